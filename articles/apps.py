@@ -1,0 +1,13 @@
+"""What is published."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    """Articles, and all that stands in them."""
+
+    name = "articles"
+    verbose_name = _("Articles")

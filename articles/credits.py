@@ -1,0 +1,57 @@
+"""Credit lines: "Picture: Stephen Lovekin/Shutterstock" → who is named in it, and as what."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypedDict
+
+Role = Literal["photographer", "agency", "platform", "unknown"]
+
+
+class Party(TypedDict):
+    """One name of a credit line."""
+
+    name: str
+    role: Role
+
+
+# Names as they stand in credit lines, folded to lower case. A platform shows pictures; it does
+# not hold the rights, so that "Instagram" alone leaves the question of permission open.
+AGENCIES = frozenset(
+    {
+        "afp", "alamy", "ansa", "ap", "apa", "associated press", "bpi", "dpa", "efe", "epa", "getty",
+        "getty images", "imago", "keystone", "kyodo", "mega", "pa", "pa media", "pa wire",
+        "picture alliance", "reuters", "rex", "rex features", "ritzau scanpix", "scanpix",
+        "shutterstock", "splash", "splash news", "tass", "tt", "wenn", "wireimage", "xinhua", "zuma",
+        "zuma press",
+    }
+)  # fmt: skip
+PLATFORMS = frozenset(
+    {
+        "bluesky", "facebook", "flickr", "instagram", "pexels", "pixabay", "reddit", "snapchat",
+        "telegram", "tiktok", "twitter", "unsplash", "vk", "weibo", "wikimedia",
+        "wikimedia commons", "x", "youtube",
+    }
+)  # fmt: skip
+
+_SEPARATORS = re.compile(r"\s*(?:/|;|,|\||\s+via\s+|\s+for\s+)\s*", re.IGNORECASE)
+_PERSON = re.compile(r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")
+
+
+def _role(name: str) -> Role:
+    folded = name.casefold().removesuffix(" images") if name else ""
+    if folded in AGENCIES or name.casefold() in AGENCIES:
+        return "agency"
+    if name.casefold() in PLATFORMS or name.startswith("@"):
+        return "platform"
+    return "photographer" if _PERSON.match(name) else "unknown"
+
+
+def parse_credit(credit: str) -> list[Party]:
+    """Return the parties of a credit without its label, in their order.
+
+    >>> parse_credit("Stephen Lovekin/Shutterstock")
+    [{'name': 'Stephen Lovekin', 'role': 'photographer'}, {'name': 'Shutterstock', 'role': 'agency'}]
+    """
+    names = (name.strip(" .()©") for name in _SEPARATORS.split(credit))
+    return [Party(name=name, role=_role(name)) for name in names if name]

@@ -1,0 +1,29 @@
+"""What is published, one file a concept."""
+
+from __future__ import annotations
+
+from articles.models.article import Article, State, Tag
+from articles.models.byline import Byline
+from articles.models.contributor import Contributor
+from articles.models.picture import Origin, Picture, Placement
+from articles.models.related_link import RelatedLink
+from articles.models.revision import Revision, StateChange
+from articles.models.section import Section
+from articles.models.source import ImportRun, SourceDocument
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Contributor",
+    "ImportRun",
+    "Origin",
+    "Picture",
+    "Placement",
+    "RelatedLink",
+    "Revision",
+    "Section",
+    "SourceDocument",
+    "State",
+    "StateChange",
+    "Tag",
+]

@@ -1,0 +1,236 @@
+"""Article: the piece itself, and the one filter that says who may read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.byline import Byline
+from articles.models.picture import Placement
+from articles.models.related_link import RelatedLink
+from articles.sanitising import sanitise
+
+
+class State(models.TextChoices):
+    """Where an article stands. `articles/publishing.py` alone changes it."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Tag(models.Model):
+    """A subject that articles have in common."""
+
+    name = models.CharField(_("name"), max_length=60, help_text=_("As readers see it."))
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:tag", args=[self.slug])
+
+
+class BodyField(models.TextField):
+    """Text that no road into its column passes unsanitised: save, bulk_create and update alike."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return what the database gets."""
+        return sanitise(value) if isinstance(value, str) else super().get_prep_value(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Let the instance hold what its row holds."""
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, str):
+            value = sanitise(value)
+            setattr(model_instance, self.attname, value)
+        return value
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """The questions that pages ask."""
+
+    def published(self, *, at: datetime | None = None) -> Self:
+        """Return what anybody may read at `at` (now): the only filter of visibility."""
+        return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
+
+    def newest_first(self) -> Self:
+        """Return them in the order of a front page."""
+        return self.order_by("-published_at", "-pk")
+
+    def with_bylines(self) -> Self:
+        """Return them with who wrote them: one query more for all."""
+        bylines = Byline.objects.select_related("contributor")
+        return self.prefetch_related(Prefetch("bylines", bylines))
+
+    def for_listing(self) -> Self:
+        """Return them with what a card shows: section, bylines, lead picture."""
+        leads = Placement.objects.filter(is_lead=True).select_related("picture")
+        return (
+            self.newest_first()
+            .select_related("section")
+            .with_bylines()
+            .prefetch_related(Prefetch("placements", leads))
+            .defer("body")
+        )
+
+    def for_page(self, *, at: datetime | None = None) -> Self:
+        """Return them with all that the article's page shows: five queries more."""
+        links = RelatedLink.objects.prefetch_related(
+            Prefetch("target", Article.objects.published(at=at).defer("body"))
+        )
+        return (
+            self.select_related("section")
+            .with_bylines()
+            .prefetch_related(
+                Prefetch("placements", Placement.objects.select_related("picture")),
+                Prefetch("related_links", links),
+                "tags",
+            )
+        )
+
+
+class Article(models.Model):
+    """A piece of news: what readers read, and what the desk knows about it."""
+
+    headline = models.CharField(
+        _("headline"), max_length=200, help_text=_("About 90 characters fit on a phone.")
+    )
+    headline_is_provisional = models.BooleanField(
+        _("headline is provisional"),
+        default=False,
+        help_text=_(
+            "Taken from the text because the source had none. Write one, then untick this."
+        ),
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        help_text=_("The last part of the address; fixed once the article has been published."),
+    )
+    standfirst = models.CharField(
+        _("standfirst"),
+        max_length=500,
+        blank=True,
+        help_text=_("One or two sentences between headline and text."),
+    )
+    body = BodyField(_("text"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language of the text, as in en-gb or de."),
+    )
+    section = models.ForeignKey(
+        "articles.Section",
+        on_delete=models.PROTECT,
+        related_name="articles",
+        null=True,
+        blank=True,
+        verbose_name=_("section"),
+    )
+    tags = models.ManyToManyField(Tag, related_name="articles", blank=True, verbose_name=_("tags"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    draft_reason = models.CharField(
+        _("why this is a draft"),
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_("What the import could not know."),
+    )
+    published_at = models.DateTimeField(
+        _("published"),
+        null=True,
+        blank=True,
+        help_text=_("Readers see the article from this time on, once it is published."),
+    )
+    address_date = models.DateField(
+        _("date in the address"),
+        null=True,
+        editable=False,
+        help_text=_("Set when the article is first published; never changes, so links stay good."),
+    )
+    updated_at = models.DateTimeField(
+        _("meaningfully updated"),
+        null=True,
+        blank=True,
+        help_text=_("When something changed that a reader should know of; not each small mend."),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("created by"),
+    )
+    saved_at = models.DateTimeField(_("saved"), auto_now=True)
+    version = models.PositiveIntegerField(
+        _("version"), default=0, editable=False, help_text=_("The number of the newest revision.")
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    State = State
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        permissions = [("publish_article", "Can publish, withdraw and edit every article")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address_date", "slug"],
+                name="article_address_once",
+                violation_error_message=_("Another article of that day has this slug."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED)
+                | Q(published_at__isnull=False, address_date__isnull=False),
+                name="article_published_has_time",
+                violation_error_message=_("A published article needs its published time."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-published_at", "-id"], name="article_newest"),
+            models.Index(
+                fields=["section", "state", "-published_at", "-id"], name="article_section_newest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page; of the preview as long as it was never published."""
+        if self.address_date is None:
+            return reverse("articles:preview", args=[self.pk])
+        day = self.address_date
+        return reverse("articles:article", args=[day.year, day.month, day.day, self.slug])
+
+    @property
+    def lead(self) -> Placement | None:
+        """The placement above the text, from what is prefetched."""
+        return next((p for p in self.placements.all() if p.is_lead), None)
+
+    @property
+    def was_updated(self) -> bool:
+        """Whether readers are told of an update: after publication, and worth telling."""
+        return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)

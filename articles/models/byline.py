@@ -1,0 +1,71 @@
+"""Byline: who is named above an article, in which role and wording."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What the named one did."""
+
+    WRITER = "writer", _("Writer")
+    REPORTING = "reporting", _("Additional reporting")
+    PHOTOGRAPHER = "photographer", _("Photographer")
+    ILLUSTRATOR = "illustrator", _("Illustrator")
+    EDITOR = "editor", _("Editor")
+    TRANSLATOR = "translator", _("Translator")
+
+
+class Byline(models.Model):
+    """One name in the line above an article."""
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        related_name="bylines",
+        verbose_name=_("article"),
+    )
+    contributor = models.ForeignKey(
+        "articles.Contributor",
+        on_delete=models.PROTECT,
+        related_name="bylines",
+        null=True,
+        blank=True,
+        verbose_name=_("contributor"),
+        help_text=_("The person or organisation; empty for a free wording alone."),
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=12,
+        choices=Role,
+        default=Role.WRITER,
+        help_text=_("What the contributor did for this article."),
+    )
+    wording = models.CharField(
+        _("wording"),
+        max_length=120,
+        blank=True,
+        help_text=_("Stands in place of the name, as in “Our correspondent in Kyiv”."),
+    )
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Smaller numbers stand first.")
+    )
+
+    Role = Role
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(contributor__isnull=False) | ~Q(wording=""),
+                name="byline_names_somebody",
+                violation_error_message=_("Choose a contributor or write a wording."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.wording or (self.contributor.name if self.contributor else "")

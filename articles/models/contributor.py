@@ -1,0 +1,58 @@
+"""Contributor: a person or organisation that is named in bylines."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a contributor is; structured data says it to machines."""
+
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Contributor(models.Model):
+    """A person or organisation with a page of its own; a staff account is possible, not needed."""
+
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("The name as it stands in a byline.")
+    )
+    slug = models.SlugField(
+        _("slug"), max_length=120, unique=True, help_text=_("The page's part of the address.")
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=Kind,
+        default=Kind.PERSON,
+        help_text=_("An agency or a desk is an organisation."),
+    )
+    biography = models.TextField(
+        _("biography"), blank=True, help_text=_("Plain text for the author's page.")
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("staff account"),
+        help_text=_("Whoever signs in with it may edit the drafts that carry this byline."),
+    )
+
+    Kind = Kind
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        indexes = [models.Index(fields=["name"], name="contributor_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:author", args=[self.slug])

@@ -1,0 +1,155 @@
+"""Picture and its placements: the image, how it was made, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.credits import parse_credit
+
+IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
+class Origin(models.TextChoices):
+    """How a picture was made, in the codes of IPTC's digital source type and in plain words."""
+
+    UNKNOWN = "unknown", _("Not known")
+    CAMERA = "digitalCapture", _("Camera photograph")
+    EDITED = "humanEdits", _("Edited by a person")
+    MODEL = "trainedAlgorithmicMedia", _("Made by a model")
+    COMPOSITE = "compositeWithTrainedAlgorithmicMedia", _("Composite with model-made parts")
+    DRAWING = "digitalCreation", _("Drawing or graphic")
+
+    @property
+    def uri(self) -> str:
+        """The code's address in IPTC's vocabulary, "" where nobody has said."""
+        return "" if self is Origin.UNKNOWN else IPTC + self.value
+
+    @property
+    def reader_label(self) -> str:
+        """The words on and below a picture that a model had a part in, else ""."""
+        return {
+            Origin.MODEL: str(_("Image created by AI")),
+            Origin.COMPOSITE: str(_("Image partly created by AI")),
+        }.get(self, "")
+
+
+class Picture(models.Model):
+    """An image, or what is known of one whose file the desk does not have."""
+
+    file = models.ImageField(
+        _("file"),
+        upload_to="pictures/%Y/%m/",
+        blank=True,
+        width_field="width",
+        height_field="height",
+        help_text=_("JPEG, PNG, WebP or AVIF. Without a file readers see a quiet frame."),
+    )
+    width = models.PositiveIntegerField(_("width in pixels"), null=True, editable=False)
+    height = models.PositiveIntegerField(_("height in pixels"), null=True, editable=False)
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, for readers who cannot see it."),
+    )
+    decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("Adds nothing to the text, so that screen readers pass over it."),
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Word for word as its owner asks, as in “Stephen Lovekin/Shutterstock”."),
+    )
+    credit_parties = models.JSONField(
+        _("parties of the credit"),
+        default=list,
+        editable=False,
+        help_text=_("Read from the credit: a list of {name, role}."),
+    )
+    origin = models.CharField(
+        _("origin"),
+        max_length=40,
+        choices=Origin,
+        default=Origin.UNKNOWN,
+        help_text=_("How the picture was made. Readers see a label where a model had a part."),
+    )
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
+
+    def __str__(self) -> str:
+        name = self.alt_text or self.file.name or str(_("picture without a file"))
+        return f"{name} ({self.credit})" if self.credit else name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Read the parties anew whenever the credit may have changed."""
+        self.credit_parties = parse_credit(self.credit)
+        super().save(*args, **kwargs)
+
+    @property
+    def label(self) -> str:
+        """Return the label on the frame where a model had a part in the picture, else ""."""
+        return Origin(self.origin).reader_label
+
+
+class Placement(models.Model):
+    """One appearance of a picture in an article, with the caption that it has there."""
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        related_name="placements",
+        verbose_name=_("article"),
+    )
+    picture = models.ForeignKey(
+        Picture,
+        on_delete=models.PROTECT,
+        related_name="placements",
+        verbose_name=_("picture"),
+    )
+    number = models.PositiveSmallIntegerField(
+        _("number"), help_text=_("The number by which the text refers to the picture.")
+    )
+    is_lead = models.BooleanField(
+        _("lead picture"),
+        default=False,
+        help_text=_("Stands above the text and on the front page; one at most."),
+    )
+    caption = models.CharField(
+        _("caption"),
+        max_length=600,
+        blank=True,
+        help_text=_("What the reader should know of the picture here, without the credit."),
+    )
+
+    class Meta:
+        ordering = ["-is_lead", "number"]
+        verbose_name = _("picture in this article")
+        verbose_name_plural = _("pictures in this article")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"],
+                name="placement_number_once",
+                violation_error_message=_("Two pictures of this article have the same number."),
+            ),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(is_lead=True),
+                name="placement_one_lead",
+                violation_error_message=_("Only one picture can be the lead."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.caption or self.picture}"

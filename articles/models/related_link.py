@@ -1,0 +1,63 @@
+"""RelatedLink: what an article offers to read next."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class RelatedLink(models.Model):
+    """A title with its target: one of our articles, an address elsewhere, or not found yet."""
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        related_name="related_links",
+        verbose_name=_("article"),
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=300,
+        help_text=_("As it stood in the source, or as readers should see it."),
+    )
+    target = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.SET_NULL,
+        related_name="linked_from",
+        null=True,
+        blank=True,
+        verbose_name=_("article here"),
+        help_text=_("Found by itself when an article with this title arrives."),
+    )
+    url = models.URLField(
+        _("address elsewhere"),
+        max_length=500,
+        blank=True,
+        help_text=_("For a page that is not ours."),
+    )
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Smaller numbers stand first.")
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("related link")
+        verbose_name_plural = _("related links")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(target__isnull=True) | Q(url=""),
+                name="related_link_one_target",
+                violation_error_message=_(
+                    "A link leads to an article here or to an address elsewhere, not to both."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether only the title is known so far."""
+        return self.target_id is None and not self.url

@@ -1,0 +1,85 @@
+"""SourceDocument and ImportRun: where imported words came from, byte for byte."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportRun(models.Model):
+    """One call of `import_seeds`."""
+
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(
+        _("finished"), null=True, help_text=_("Empty while it runs, and for ever if it was killed.")
+    )
+    paths = models.JSONField(_("paths"), default=list, help_text=_("As given on the command line."))
+    outcomes = models.JSONField(
+        _("outcomes"), default=dict, help_text=_("How many files were created, updated and so on.")
+    )
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        verbose_name = _("import run")
+        verbose_name_plural = _("import runs")
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+
+class SourceDocument(models.Model):
+    """One version of one scraped page, and which of its lines became what."""
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        related_name="sources",
+        verbose_name=_("article"),
+    )
+    reference = models.CharField(
+        _("reference"),
+        max_length=500,
+        help_text=_("What stays the same when the page is scraped again: address or file name."),
+    )
+    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
+    text_sha256 = models.CharField(
+        _("SHA-256 of the text"),
+        max_length=64,
+        db_index=True,
+        help_text=_("Of the parsed text alone: equal for copies under another name."),
+    )
+    raw = models.BinaryField(_("raw bytes"))
+    file_name = models.CharField(_("file name"), max_length=500)
+    encoding = models.CharField(_("encoding"), max_length=20)
+    outlet = models.CharField(
+        _("outlet"), max_length=120, blank=True, help_text=_("Empty where the page does not say.")
+    )
+    address = models.URLField(
+        _("address"), max_length=500, blank=True, help_text=_("Empty where the page does not say.")
+    )
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.PROTECT, related_name="sources", verbose_name=_("import run")
+    )
+    parser_version = models.PositiveSmallIntegerField(_("parser version"))
+    spans = models.JSONField(
+        _("spans"),
+        help_text=_(
+            "Every line of the page once, in order: {first, last, field, rule}, lines from 1."
+        ),
+    )
+    imported = models.JSONField(
+        _("imported values"),
+        default=dict,
+        help_text=_("What the import wrote, field by field: what differs now, an editor changed."),
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("source document")
+        verbose_name_plural = _("source documents")
+        constraints = [
+            models.UniqueConstraint(fields=["reference", "sha256"], name="source_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,40 @@
+"""Who may do what with an article: `may()` is asked by every road to one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser, User
+
+from articles.models import Article, Byline, State
+
+Act = Literal["see", "edit", "publish", "withdraw"]
+Person = User | AnonymousUser
+
+
+def _has(user: Person, codename: str) -> bool:
+    return user.has_perm(f"articles.{codename}")
+
+
+def is_own(user: Person, article: Article) -> bool:
+    """Return whether `user` began `article` or stands in its byline."""
+    if user.pk is None:
+        return False
+    named = Byline.objects.filter(article=article, contributor__account=user.pk)
+    return article.created_by_id == user.pk or named.exists()
+
+
+def may(user: Person, act: Act, article: Article) -> bool:
+    """Return whether `user` may do `act` to `article`.
+
+    Editors may all. Reporters see what is public and what is their own, and edit their own
+    drafts; what readers can already read, an editor changes.
+    """
+    if _has(user, "publish_article"):
+        return True
+    if act in ("publish", "withdraw") or not _has(user, "change_article"):
+        return False
+    if act == "see" and article.state == State.PUBLISHED:
+        return True
+    own = is_own(user, article)
+    return own if act == "see" else own and article.state == State.DRAFT

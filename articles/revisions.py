@@ -1,0 +1,95 @@
+"""Snapshots: what an article said at each save, whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.models import Article, Revision
+
+# Raised with every change of the snapshot's shape, so that old ones stay readable.
+SCHEMA = 1
+
+
+class StaleArticleError(Exception):
+    """Somebody else saved the article since it was read."""
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _bylines(article: Article) -> list[dict[str, Any]]:
+    return [
+        {
+            "contributor": byline.contributor_id,
+            "name": str(byline),
+            "role": byline.role,
+            "wording": byline.wording,
+        }
+        for byline in article.bylines.select_related("contributor")
+    ]
+
+
+def _placements(article: Article) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": placement.number,
+            "is_lead": placement.is_lead,
+            "caption": placement.caption,
+            "picture": placement.picture_id,
+            "file": placement.picture.file.name,
+            "alt_text": placement.picture.alt_text,
+            "decorative": placement.picture.decorative,
+            "credit": placement.picture.credit,
+            "origin": placement.picture.origin,
+        }
+        for placement in article.placements.select_related("picture")
+    ]
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """Return the whole article as data: the shape of a revision."""
+    return {
+        "schema": SCHEMA,
+        "headline": article.headline,
+        "headline_is_provisional": article.headline_is_provisional,
+        "slug": article.slug,
+        "standfirst": article.standfirst,
+        "body": article.body,
+        "language": article.language,
+        "section": article.section_id,
+        "published_at": _moment(article.published_at),
+        "updated_at": _moment(article.updated_at),
+        "tags": list(article.tags.values_list("name", flat=True)),
+        "bylines": _bylines(article),
+        "placements": _placements(article),
+        "related_links": list(
+            article.related_links.values("title", "target", "url"),
+        ),
+    }
+
+
+@transaction.atomic
+def record(article: Article, *, at: datetime, by: User | None = None, reason: str = "") -> Revision:
+    """Keep what `article` and all that belongs to it say now; the last act of every save.
+
+    The version is raised only from the number that `article` was read with, so that of two who
+    saved at once the second gets a StaleArticleError, and its transaction leaves nothing behind.
+    """
+    number = article.version + 1
+    raised = Article.objects.filter(pk=article.pk, version=article.version).update(version=number)
+    if not raised:
+        raise StaleArticleError(f"{article.headline!r} was saved by somebody else meanwhile.")
+    article.version = number
+    return Revision.objects.create(
+        article=article,
+        number=number,
+        snapshot=snapshot(article),
+        made_at=at,
+        made_by=by,
+        reason=reason,
+    )

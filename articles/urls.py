@@ -1,0 +1,9 @@
+"""The addresses of the reading site."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "articles"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+"""What readers answer, one file a concept."""
+
+from __future__ import annotations
+
+from comments.models.comment import Comment, State
+from comments.models.decision import Decision, Reason
+from comments.models.rating import Rating
+from comments.models.reader import Reader
+from comments.models.spent_challenge import SpentChallenge
+
+__all__ = ["Comment", "Decision", "Rating", "Reader", "Reason", "SpentChallenge", "State"]

@@ -1,0 +1,109 @@
+"""Comment: what a reader wrote below an article, and the one filter of what is public."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+# Long enough for a letter to the editor, in code points.
+TEXT_LIMIT = 5_000
+NAME_LIMIT = 60
+
+
+class State(models.TextChoices):
+    """Where a comment stands. `comments/moderation.py` alone changes it."""
+
+    PENDING = "pending", _("Pending")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    SPAM = "spam", _("Spam")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """The questions that pages ask."""
+
+    def approved(self) -> Self:
+        """Return what anybody may read below a published article: the only filter of its kind."""
+        return self.filter(state=State.APPROVED)
+
+    def pending(self) -> Self:
+        """Return what waits for a decision, the longest wait first."""
+        return self.filter(state=State.PENDING).order_by("submitted_at", "pk")
+
+
+class Comment(models.Model):
+    """A reader's words, as plain text; markup is made on output only."""
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        related_name="comments",
+        verbose_name=_("article"),
+    )
+    revision = models.ForeignKey(
+        "articles.Revision",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("version read"),
+        help_text=_("What the article said when the comment was written."),
+    )
+    reader = models.ForeignKey(
+        "comments.Reader",
+        on_delete=models.PROTECT,
+        related_name="comments",
+        verbose_name=_("reader"),
+    )
+    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
+    text = models.TextField(_("message"), max_length=TEXT_LIMIT)
+    stars = models.PositiveSmallIntegerField(
+        _("stars"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("1 to 5; counted once the comment is let through."),
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
+    )
+    submitted_at = models.DateTimeField(_("sent"))
+    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    State = State
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        permissions = [("moderate_comment", "Can decide on comments")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stars__isnull=True) | Q(stars__range=(1, 5)),
+                name="comment_stars_1_to_5",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["article", "state", "-submitted_at", "-id"], name="comment_article_newest"
+            ),
+            models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text[:60]}"
+
+    def get_absolute_url(self) -> str:
+        """Return its place on the article's page."""
+        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
+
+    def get_admin_url(self) -> str:
+        """Return its page at the desk."""
+        return reverse("admin:comments_comment_change", args=[self.pk])

@@ -1,0 +1,43 @@
+"""Rating: one reader's stars for one article, as counted."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Rating(models.Model):
+    """The stars of a reader's newest approved comment; `comments/ratings.py` keeps it so."""
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        related_name="ratings",
+        verbose_name=_("article"),
+    )
+    reader = models.ForeignKey(
+        "comments.Reader",
+        on_delete=models.PROTECT,
+        related_name="ratings",
+        verbose_name=_("reader"),
+    )
+    comment = models.OneToOneField(
+        "comments.Comment",
+        on_delete=models.PROTECT,
+        related_name="rating",
+        verbose_name=_("comment"),
+        help_text=_("The comment that the stars came with."),
+    )
+    stars = models.PositiveSmallIntegerField(_("stars"))
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "reader"], name="rating_one_per_reader"),
+            models.CheckConstraint(condition=Q(stars__range=(1, 5)), name="rating_stars_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stars}"

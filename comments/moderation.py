@@ -1,0 +1,125 @@
+"""The only code that creates a comment's state or changes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comments import ratings
+from comments.models import Comment, Decision, Reason, State
+
+# From which state a comment may come into which. A reader's own withdrawal is final.
+ALLOWED: dict[str, frozenset[str]] = {
+    State.PENDING: frozenset({State.APPROVED, State.REJECTED, State.SPAM, State.WITHDRAWN}),
+    State.APPROVED: frozenset({State.PENDING, State.REJECTED, State.SPAM, State.WITHDRAWN}),
+    State.REJECTED: frozenset({State.PENDING, State.APPROVED, State.SPAM, State.WITHDRAWN}),
+    State.SPAM: frozenset({State.PENDING, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+}
+# What a moderator gives as the ground of a refusal; the others are the desk's own.
+REFUSALS = (
+    Reason.OFF_TOPIC,
+    Reason.ABUSE,
+    Reason.ILLEGAL,
+    Reason.PRIVATE,
+    Reason.MISLEADING,
+    Reason.OTHER,
+)
+
+
+class AlreadyDecidedError(Exception):
+    """Somebody else decided first; the message says who and what."""
+
+
+class NotAllowedError(Exception):
+    """No comment goes from the one state to the other."""
+
+
+def _log(
+    comment: Comment,
+    before: str,
+    *,
+    at: datetime,
+    by: User | None,
+    reason: str,
+    note: str,
+) -> Decision:
+    return Decision.objects.create(
+        comment=comment,
+        from_state=before,
+        to_state=comment.state,
+        reason=reason,
+        note=note,
+        made_at=at,
+        made_by=by,
+    )
+
+
+@transaction.atomic
+def receive(comment: Comment, *, at: datetime, reason: str, note: str = "") -> Comment:
+    """Store a comment that has just come in: held, with the reason for it on record."""
+    comment.state = State.PENDING
+    comment.submitted_at = at
+    comment.save(force_insert=True)
+    _log(comment, "", at=at, by=None, reason=reason, note=note)
+    return comment
+
+
+def _lost_race(comment: Comment) -> AlreadyDecidedError:
+    last = Decision.objects.filter(comment=comment).select_related("made_by").last()
+    who = last.made_by.get_username() if last and last.made_by else _("the site")
+    comment.refresh_from_db(fields=["state", "decided_at"])
+    return AlreadyDecidedError(
+        _("Already decided by %(who)s: %(state)s.")
+        % {"who": who, "state": comment.get_state_display().lower()}
+    )
+
+
+@transaction.atomic
+def decide(
+    comment: Comment,
+    *,
+    to: str,
+    at: datetime,
+    by: User | None,
+    reason: str,
+    note: str = "",
+) -> Decision:
+    """Bring `comment` from the state it was read in to the state `to`.
+
+    Raises NotAllowedError where the table has no such way, and AlreadyDecidedError where somebody
+    else was faster: nothing is written then.
+    """
+    before = comment.state
+    if to not in ALLOWED[before]:
+        raise NotAllowedError(
+            _("A comment that is %(a)s cannot become %(b)s.")
+            % {"a": State(before).label.lower(), "b": State(to).label.lower()}
+        )
+    changed = Comment.objects.filter(pk=comment.pk, state=before).update(state=to, decided_at=at)
+    if not changed:
+        raise _lost_race(comment)
+    comment.state, comment.decided_at = to, at
+    decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
+    ratings.recount(comment)
+    return decision
+
+
+def approve(comment: Comment, *, at: datetime, by: User | None) -> Decision:
+    """Let the comment through: readers see it at their next request."""
+    return decide(comment, to=State.APPROVED, at=at, by=by, reason=Reason.FINE)
+
+
+def reject(
+    comment: Comment, *, at: datetime, by: User | None, reason: str, note: str = ""
+) -> Decision:
+    """Refuse the comment for one of REFUSALS; it stays on record and hidden."""
+    return decide(comment, to=State.REJECTED, at=at, by=by, reason=reason, note=note)
+
+
+def mark_as_spam(comment: Comment, *, at: datetime, by: User | None) -> Decision:
+    """Refuse the comment as advertising or spam."""
+    return decide(comment, to=State.SPAM, at=at, by=by, reason=Reason.ADVERTISING)

@@ -1,0 +1,15 @@
+"""Who may decide on comments: `may()` is asked by every road to one that is not public."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser, User
+
+Act = Literal["see", "decide"]
+
+
+def may(user: User | AnonymousUser, act: Act) -> bool:
+    """Return whether `user` may do `act`."""
+    codename = {"see": "view_comment", "decide": "moderate_comment"}[act]
+    return user.has_perm(f"comments.{codename}")

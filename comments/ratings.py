@@ -1,0 +1,42 @@
+"""Ratings: what counts, and what an article's page shows of it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db.models import Avg, Count
+
+from articles.models import Article
+from comments.models import Comment, Rating
+
+
+class Summary(NamedTuple):
+    """The rating of an article so far."""
+
+    number: int
+    mean: float | None
+
+
+def recount(comment: Comment) -> None:
+    """Let the rating of this comment's reader and article follow the newest approved stars.
+
+    Runs inside the transaction that changed the comment's state.
+    """
+    who_and_what: dict[str, Any] = {"article": comment.article, "reader": comment.reader}
+    newest = (
+        Comment.objects.approved()
+        .filter(**who_and_what, stars__isnull=False)
+        .order_by("-submitted_at", "-pk")
+        .first()
+    )
+    if newest is None:
+        Rating.objects.filter(**who_and_what).delete()
+        return
+    values = {"comment": newest, "stars": newest.stars}
+    Rating.objects.update_or_create(**who_and_what, defaults=values)
+
+
+def summary(article: Article) -> Summary:
+    """Return the number and plain mean of the ratings of `article`."""
+    found = Rating.objects.filter(article=article).aggregate(n=Count("pk"), mean=Avg("stars"))
+    return Summary(found["n"], found["mean"])

@@ -1,0 +1,56 @@
+"""System checks of the settings that the site depends on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
+
+# Google's published test keys let everybody through.
+RECAPTCHA_TEST_KEYS = frozenset(
+    {"6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI", "6LeIxAcTAAAAAGG-vFI1TnRWxMZNFuojJ4WifJWe"}
+)
+
+
+@register(Tags.security)
+def check_recaptcha_keys(**kwargs: Any) -> list[CheckMessage]:
+    """E001: exactly one of the two reCAPTCHA keys is set, so that no check could ever pass."""
+    if bool(settings.RECAPTCHA_PUBLIC_KEY) == bool(settings.RECAPTCHA_PRIVATE_KEY):
+        return []
+    return [
+        Error(
+            "Only one of RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY is set.",
+            hint="Set both to use reCAPTCHA, or neither to use the site's own check.",
+            id="newsroom.E001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_recaptcha_test_keys(**kwargs: Any) -> list[CheckMessage]:
+    """E002: Google's public test keys on a deployed site."""
+    if not RECAPTCHA_TEST_KEYS & {settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY}:
+        return []
+    return [
+        Error(
+            "reCAPTCHA runs with Google's public test keys, which let everybody through.",
+            hint="Set the keys of your own site, or none to use the site's own check.",
+            id="newsroom.E002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
+    """W001: readers would reach the deployed site without encryption."""
+    if settings.SITE_IS_SECURE:
+        return []
+    return [
+        checks.Warning(
+            f"SITE_ADDRESS is {settings.SITE_ADDRESS}: passwords and comments travel in the clear.",
+            hint="Set SITE_ADDRESS to an address that begins with https://.",
+            id="newsroom.W001",
+        )
+    ]

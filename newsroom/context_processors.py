@@ -1,0 +1,11 @@
+"""What every template may say about the site."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, str]:
+    """Return the site's name and address."""
+    return {"site_name": settings.SITE_NAME, "site_address": settings.SITE_ADDRESS}

@@ -1,0 +1,61 @@
+"""What the settings read from the environment: one reader, and the rules for what it reads."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# WAL lets readers go on while one writer writes. IMMEDIATE takes the write lock when a transaction
+# begins, so that two writers queue for up to `timeout` seconds instead of failing half-way.
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
+        " PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+
+def reader(base: Path) -> environ.FileAwareEnv:
+    """Return the reader of the environment; a file `.env` in `base` fills what is not set."""
+    environ.FileAwareEnv.read_env(base / ".env")
+    return environ.FileAwareEnv()
+
+
+def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
+    """Return Django's settings of the database that `DATABASE_URL` names."""
+    config: dict[str, Any] = env.db_url("DATABASE_URL", default=default)
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        return config | {"OPTIONS": SQLITE_OPTIONS}
+    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def site_address(env: environ.FileAwareEnv) -> str:
+    """Return the address under which readers reach the site: scheme and host, no path."""
+    address: str = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(
+            f"SITE_ADDRESS is {address!r}: write scheme and host only, as in https://news.example"
+        )
+    return address
+
+
+def trusted_proxies(env: environ.FileAwareEnv) -> tuple[str, ...]:
+    """Return the networks whose X-Forwarded-For is believed, each checked to be one."""
+    networks: list[str] = env.list("TRUSTED_PROXIES", default=[])
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"TRUSTED_PROXIES holds {network!r}, which is no address or network: {error}"
+            ) from error
+    return tuple(networks)

@@ -1,0 +1,34 @@
+"""The four groups of staff, and how a migration gives each its rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+from django.db.migrations.state import StateApps
+
+REPORTER = "Reporter"
+EDITOR = "Editor"
+MODERATOR = "Moderator"
+ADMINISTRATOR = "Administrator"
+ROLES = (REPORTER, EDITOR, MODERATOR, ADMINISTRATOR)
+
+
+def grant(apps: StateApps, app_label: str, rights: dict[str, Iterable[str]]) -> None:
+    """Create the groups and add the permissions of one app to them.
+
+    `rights` maps a group's name to codenames: `{"Editor": ["publish_article"]}`. Permissions are
+    made first, since Django itself makes them only after the last migration.
+    """
+    config = installed.get_app_config(app_label)
+    create_permissions(config, verbosity=0, apps=apps)
+    Group: Any = apps.get_model("auth", "Group")
+    Permission: Any = apps.get_model("auth", "Permission")
+    for role, codenames in rights.items():
+        group, _ = Group.objects.get_or_create(name=role)
+        wanted = Permission.objects.filter(
+            content_type__app_label=app_label, codename__in=list(codenames)
+        )
+        group.permissions.add(*wanted)

@@ -1,0 +1,20 @@
+"""The addresses of the site; each room names its own."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from newsroom.health import healthz
+from newsroom.media import media
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media, name="media"),
+    path("", include("comments.urls")),
+    path("", include("articles.urls")),
+]
+
+handler404 = "articles.views.page_not_found"

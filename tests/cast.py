@@ -1,0 +1,87 @@
+"""The people and pieces that tests are about.
+
+Anna reports, Edith edits, Maude moderates, Ada administers, Otto has an account and no rights:
+each of the access matrices asks all five and somebody who has not signed in.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+
+from articles import publishing, revisions
+from articles.models import Article
+from comments import moderation
+from comments.models import Comment, Reader, Reason
+from newsroom import roles
+
+NOW = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
+YESTERDAY = NOW - timedelta(days=1)
+TOMORROW = NOW + timedelta(days=1)
+
+
+def make_user(name: str, role: str | None = None) -> User:
+    """Return a member of staff in one group; without a role, an account without rights."""
+    user = User.objects.create_user(
+        name, f"{name}@news.example", "a long password", is_staff=bool(role)
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_staff() -> dict[str, User]:
+    """Return the cast by first name."""
+    return {
+        "anna": make_user("anna", roles.REPORTER),
+        "edith": make_user("edith", roles.EDITOR),
+        "maude": make_user("maude", roles.MODERATOR),
+        "ada": make_user("ada", roles.ADMINISTRATOR),
+        "otto": make_user("otto"),
+    }
+
+
+def make_draft(headline: str = "Council votes for the bridge", **fields: Any) -> Article:
+    """Return a saved draft with one revision."""
+    slug = fields.pop("slug", "-".join(headline.lower().split())[:80])
+    body = fields.pop("body", f"<p>The text of “{headline}”.</p>")
+    article = Article.objects.create(headline=headline, slug=slug, body=body, **fields)
+    revisions.record(article, at=NOW)
+    return article
+
+
+def make_article(headline: str = "Council votes for the bridge", **fields: Any) -> Article:
+    """Return a published article; its time is yesterday unless `published_at` says otherwise."""
+    fields.setdefault("published_at", YESTERDAY)
+    article = make_draft(headline, **fields)
+    publishing.publish(article, at=YESTERDAY)
+    return article
+
+
+def make_reader(key: str = "a") -> Reader:
+    """Return the reader with this key, the same one each time."""
+    return Reader.objects.get_or_create(key_hash=key * 64)[0]
+
+
+def make_comment(article: Article, text: str = "The bridge is overdue.", **fields: Any) -> Comment:
+    """Return a pending comment on the newest revision of `article`."""
+    values: dict[str, Any] = {
+        "reader": fields.pop("reader", None) or make_reader(),
+        "name": "Rita Reader",
+        "email": "rita@readers.example",
+    }
+    at = fields.pop("at", NOW)
+    reason = fields.pop("reason", Reason.PREMODERATION)
+    comment = Comment(
+        article=article, text=text, revision=article.revisions.first(), **values | fields
+    )
+    return moderation.receive(comment, at=at, reason=reason)
+
+
+def make_approved(article: Article, text: str = "The bridge is overdue.", **fields: Any) -> Comment:
+    """Return a comment that has been let through."""
+    comment = make_comment(article, text, **fields)
+    moderation.approve(comment, at=comment.submitted_at, by=None)
+    return comment
