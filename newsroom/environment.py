@@ -22,15 +22,34 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 
 
+DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+
+
 def reader(base: Path) -> environ.FileAwareEnv:
     """Return the reader of the environment; a file `.env` in `base` fills what is not set."""
     environ.FileAwareEnv.read_env(base / ".env")
     return environ.FileAwareEnv()
 
 
+def flag(env: environ.FileAwareEnv, name: str) -> bool:
+    """Return a yes-or-no variable, no where it is not set; anything else is an error."""
+    value: str = env.str(name, default="").strip().lower()
+    if value in ("1", "true", "yes", "on"):
+        return True
+    if value in ("", "0", "false", "no", "off"):
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
+
+
 def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
     """Return Django's settings of the database that `DATABASE_URL` names."""
-    config: dict[str, Any] = env.db_url("DATABASE_URL", default=default)
+    url: str = env.str("DATABASE_URL", default="") or default
+    if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql"):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL begins with {urlsplit(url).scheme!r}: write sqlite:///path or"
+            " postgres://user:password@host:port/name."
+        )
+    config: dict[str, Any] = env.db_url_config(url)
     if config["ENGINE"] == "django.db.backends.sqlite3":
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         return config | {"OPTIONS": SQLITE_OPTIONS}
@@ -39,7 +58,8 @@ def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
 
 def site_address(env: environ.FileAwareEnv) -> str:
     """Return the address under which readers reach the site: scheme and host, no path."""
-    address: str = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+    address: str = env.str("SITE_ADDRESS", default="") or DEFAULT_ADDRESS
+    address = address.rstrip("/")
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
         raise ImproperlyConfigured(

@@ -16,13 +16,13 @@ env = environment.reader(BASE_DIR)
 
 # --- Where the site is, and how it is reached -----------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.flag(env, "DEBUG")
 SITE_NAME = env.str("SITE_NAME", default="The Newsroom")
 SITE_ADDRESS = environment.site_address(env)
 SITE_IS_SECURE = SITE_ADDRESS.startswith("https://")
 SITE_HOST = urlsplit(SITE_ADDRESS).hostname or ""
 
-SECRET_KEY = env.str("SECRET_KEY", default="development-only" if DEBUG else "")
+SECRET_KEY = env.str("SECRET_KEY", default="") or ("development-only" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. `make run` writes one into .env; elsewhere set SECRET_KEY,"
@@ -31,9 +31,10 @@ if not SECRET_KEY:
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[SITE_HOST, *([] if SITE_IS_SECURE else LOOPBACK_HOSTS)]
-)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [
+    SITE_HOST,
+    *([] if SITE_IS_SECURE else LOOPBACK_HOSTS),
+]
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 TRUSTED_PROXIES = environment.trusted_proxies(env)
 
@@ -130,7 +131,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
 MEDIA_URL = "media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or BASE_DIR / "var" / "media")
 
 # --- Language and time ----------------------------------------------------------------------------
 

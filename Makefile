@@ -1,0 +1,74 @@
+# The two commands of a newcomer are `make run` and `make test`; the others are for those who build.
+
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+STATIC := $(wildcard */static/*/* */static/*/*/*)
+
+.PHONY: run test bench check lock
+
+run: .venv/runtime .env var/static/staticfiles.json
+	@case "$(PORT)" in ''|*[!0-9]*) echo "PORT is '$(PORT)': give a number, as in make run PORT=8080." >&2; exit 1;; esac
+	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
+	|| { echo "Port $(PORT) is busy: choose another, as in make run PORT=8080." >&2; exit 1; }
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) import_seeds
+	@DEBUG=1 $(MANAGE) create_demo_staff
+	@echo
+	@echo "The site:             http://127.0.0.1:$(PORT)/"
+	@echo "The desk:             http://127.0.0.1:$(PORT)/admin/"
+	@echo "Comments to decide:   http://127.0.0.1:$(PORT)/admin/comments/comment/"
+	@echo "Stop it with Ctrl-C; start it again with make run, and all data is still there."
+	@SITE_ADDRESS=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) newsroom.wsgi
+
+test: .venv/dev
+	@$(BIN)/pytest --numprocesses auto --quiet $(ARGS)
+
+bench: .venv/dev var/static/staticfiles.json
+	@$(BIN)/python -m tests.bench $(ONLY)
+
+check: .venv/dev .env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	$(BIN)/mypy newsroom articles comments
+	$(BIN)/lint-imports --verbose | tail -n 4
+	$(MANAGE) makemigrations --check --dry-run
+	SITE_ADDRESS=https://news.example $(MANAGE) check --deploy --fail-level WARNING
+	$(BIN)/uv lock --check --quiet
+
+lock: .venv/dev
+	$(BIN)/uv lock
+	$(BIN)/uv export $(EXPORT) --no-dev --output-file requirements/runtime.txt
+	$(BIN)/uv export $(EXPORT) --no-dev --all-extras --output-file requirements/server.txt
+	$(BIN)/uv export $(EXPORT) --all-extras --output-file requirements/dev.txt
+EXPORT := --quiet --frozen --no-emit-project --no-header --no-annotate --format requirements-txt
+
+# What make builds -------------------------------------------------------------
+
+.venv/pip:
+	@command -v $(PYTHON) >/dev/null \
+	|| { echo "There is no $(PYTHON) here: install Python 3.11 or newer, or name one, as in make run PYTHON=python3.12." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "$$($(PYTHON) --version) is too old: Python 3.11 or newer is needed, as in make run PYTHON=python3.12." >&2; exit 1; }
+	@test -w . \
+	|| { echo "The folder $$(pwd) is read-only: copy it to a place where you may write." >&2; exit 1; }
+	@echo "Making the environment in .venv …"
+	@$(PYTHON) -m venv .venv \
+	|| { rm -rf .venv; echo "$(PYTHON) cannot make an environment; on Debian and Ubuntu: apt install python3-venv." >&2; exit 1; }
+	@touch $@
+
+.venv/runtime .venv/dev: .venv/%: requirements/%.txt .venv/pip
+	@echo "Installing what requirements/$*.txt lists (a minute, once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
+
+.env: | .venv/pip
+	@umask 077; $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+
+var/static/staticfiles.json: requirements/runtime.txt $(STATIC) | .venv/pip .env
+	@echo "Collecting and compressing the static files …"
+	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@touch $@
+

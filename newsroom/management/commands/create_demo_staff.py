@@ -1,0 +1,25 @@
+"""`manage.py create_demo_staff`: a reporter, an editor, a moderator and an administrator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from newsroom import demo
+
+
+class Command(BaseCommand):
+    """Create what is missing, and print all names and passwords."""
+
+    help = "Creates one demo account for each role and prints the passwords. Only with DEBUG=1."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse on a deployed site: everybody knows the names of these accounts."""
+        if not settings.DEBUG:
+            raise CommandError("Demo staff is for trying the site: set DEBUG=1 to create it.")
+        passwords = settings.BASE_DIR / "var" / "demo-staff.txt"
+        demo.create_staff(passwords)
+        self.stdout.write("Demo staff, with passwords (also in var/demo-staff.txt):")
+        self.stdout.write(passwords.read_text(encoding="utf-8"), ending="")

@@ -1,0 +1,32 @@
+"""Uploaded files, as the site itself hands them out."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture
+def upload(settings):
+    """Put a file among the uploads that a browser might take for a page."""
+    path = settings.MEDIA_ROOT / "pictures" / "odd.html"
+    path.parent.mkdir(parents=True)
+    path.write_text("<script>alert(1)</script>", encoding="utf-8")
+
+
+def test_a_file_is_served_for_good_and_can_do_nothing(client: Client, upload):
+    response = client.get("/media/pictures/odd.html")
+    assert b"".join(response) == b"<script>alert(1)</script>"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["pictures/", "pictures/none.jpg"])
+def test_there_is_no_list_of_files(client: Client, upload, path):
+    assert client.get(f"/media/{path}").status_code == 404
+
+
+def test_there_is_no_way_out_of_the_folder(client: Client, upload, settings):
+    (settings.MEDIA_ROOT.parent / "secret").write_text("a key", encoding="utf-8")
+    assert client.get("/media/../secret").status_code == 400
