@@ -1,0 +1,78 @@
+"""The site that the benchmark reads: articles by the dozen, one of them with 50 comments."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles import publishing, revisions
+from articles.models import Article
+from comments import moderation
+from comments.models import Comment, Reader, Reason
+
+PARAGRAPH = "<p>The council met at nine and talked about the bridge until the lights went out.</p>"
+REMARK = "I have crossed this bridge for twenty years, and it has been closed for three of them. "
+
+
+def _article(number: int, at: timezone.datetime) -> Article:
+    article = Article.objects.create(
+        headline=f"Council meeting number {number} ends without a vote on the bridge",
+        slug=f"council-meeting-{number}",
+        body=PARAGRAPH * 12,
+        published_at=at - timedelta(hours=number),
+    )
+    revisions.record(article, at=at)
+    publishing.publish(article, at=at)
+    return article
+
+
+def _comment(article: Article, number: int, at: timezone.datetime) -> None:
+    reader = Reader.objects.create(key_hash=f"{number:064}")
+    comment = Comment(
+        article=article,
+        revision=article.revisions.first(),
+        reader=reader,
+        name=f"Reader {number}",
+        email=f"reader{number}@example.org",
+        text=REMARK * 3,
+        stars=number % 5 + 1,
+    )
+    moderation.receive(comment, at=at, reason=Reason.PREMODERATION)
+    moderation.approve(comment, at=at, by=None)
+
+
+def migrate() -> None:
+    """Make the tables."""
+    call_command("migrate", verbosity=0)
+
+
+def import_pages(folder: str) -> None:
+    """Import what `write_pages` wrote."""
+    call_command("import_seeds", folder, verbosity=0)
+
+
+def insert_articles(number: int) -> None:
+    """Insert bare rows, each in a transaction of its own: the reference of the import."""
+    for each in range(number):
+        Article.objects.create(headline=f"Meeting {each}", slug=f"m-{each}", body=PARAGRAPH * 8)
+
+
+def build() -> str:
+    """Fill an empty database; return the address of the article with the comments."""
+    migrate()
+    at = timezone.now()
+    articles = [_article(number, at) for number in range(1, 41)]
+    for number in range(50):
+        _comment(articles[0], number, at)
+    return articles[0].get_absolute_url()
+
+
+def write_pages(folder: Path, number: int) -> None:
+    """Write `number` scraped pages for the importer into `folder`."""
+    for each in range(number):
+        text = f"Meeting {each} ends without a vote\n\nPublished May 17, 2024\n\n"
+        words = f"The council met for the {each}th time and talked about the bridge at length. " * 4
+        (folder / f"page-{each:05}.txt").write_text(text + f"{words}\n\n{words}\n", "utf-8")

@@ -1,0 +1,105 @@
+"""Servers under load: start them as deployed, press them with wrk, read what they cost."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running group of gunicorn processes."""
+
+    address: str
+    pid: int
+
+    def _processes(self) -> list[int]:
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii")
+        return [self.pid, *map(int, children.split())]
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time that all its processes have used so far."""
+        total = 0
+        for pid in self._processes():
+            fields = Path(f"/proc/{pid}/stat").read_text("ascii").rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
+        return total / TICKS
+
+    def megabytes(self) -> float:
+        """Return the resident memory of its largest worker."""
+        sizes = [
+            int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("ascii"))[1])
+            for pid in self._processes()[1:]
+        ]
+        return max(sizes) / 1024
+
+
+@dataclass(frozen=True)
+class Run:
+    """One press: requests a second, processor milliseconds a request, answers that were errors."""
+
+    rate: float
+    cpu: float
+    errors: int
+
+
+@contextmanager
+def serve(application: str, port: int, environment: dict[str, str]) -> Iterator[Server]:
+    """Run `application` under the site's own gunicorn settings until the block ends."""
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", application]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment | {"SITE_ADDRESS": address},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_it_answers(address)
+        yield Server(address, process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_until_it_answers(address: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"{address} does not answer.")
+
+
+def press(server: Server, path: str, *, must_contain: str, seconds: int = 3) -> Run:
+    """Ask for one page over 10 connections for some seconds; check its words before and after."""
+    address = server.address + path
+    _check(address, must_contain)
+    before = server.cpu_seconds()
+    command = ["wrk", "--threads", "1", "--connections", "10", "--duration", f"{seconds}s", address]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    spent = server.cpu_seconds() - before
+    _check(address, must_contain)
+    requests = int(re.search(r"(\d+) requests in", text)[1])
+    failed = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
+    return Run(rate, 1000 * spent / max(requests, 1), int(failed[1]) if failed else 0)
+
+
+def _check(address: str, must_contain: str) -> None:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        if must_contain not in answer.read().decode():
+            raise SystemExit(f"{address} does not say {must_contain!r}: nothing to measure.")
