@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Avg, Count
 
 from articles.models import Article
-from comments.models import Comment, Rating
+from comments.models import Comment, Rating, Reader
 
 
 class Summary(NamedTuple):
@@ -20,8 +20,10 @@ class Summary(NamedTuple):
 def recount(comment: Comment) -> None:
     """Let the rating of this comment's reader and article follow the newest approved stars.
 
-    Runs inside the transaction that changed the comment's state.
+    Runs inside the transaction that changed the comment's state. Of two at once for the same
+    reader the second waits, so that it sees what the first let through.
     """
+    Reader.objects.select_for_update(no_key=True).get(pk=comment.reader_id)
     who_and_what: dict[str, Any] = {"article": comment.article, "reader": comment.reader}
     newest = (
         Comment.objects.approved()

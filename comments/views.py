@@ -1,11 +1,133 @@
-"""The comment form's views."""
+"""The comment form's pages: sending, the start of writing, thanks, and older comments."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.models import Article
+from comments import human_check, readers, reading, starting
+from comments.forms import CommentForm
+
+View = Callable[..., HttpResponse]
+
+
+class SeeOther(HttpResponseRedirect):
+    """What is there now is another page: a reload there sends nothing again."""
+
+    status_code = 303
+
+
+def private(view: View) -> View:
+    """Keep the answer out of every cache and every index."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return never_cache(answer)
+
+
+def _article(day: date, slug: str) -> Article:
+    """Return what anybody may read there now; whatever else is there answers as nothing does."""
+    return get_object_or_404(Article.objects.published(), address_date=day, slug=slug)
+
+
+def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
+    context = {"article": form.article, "form": form, "notice": notice}
+    return render(request, "comments/form.html", context)
+
+
+@sensitive_post_parameters()
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Store a comment and thank for it, or show the form with what is to be mended."""
+    article = _article(day, slug)
+    if request.method != "POST":
+        return _form_page(request, CommentForm(article=article))
+    now = timezone.now()
+    form = CommentForm(request.POST, article=article)
+    if not (form.is_valid() and form.ask_human(at=now)):
+        notice = _("Your comment has not been sent yet. Please mend what is marked below.")
+        return _form_page(request, form, notice)
+    key = readers.key_of(request)
+    form.send(reader=readers.reader_with(key), at=now)
+    response = SeeOther(reverse("comments:sent", args=[day, slug]))
+    readers.hand_out(response, key)
+    return response
+
+
+@private
+@require_safe
+def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Give the script what the shared page may not hold."""
+    article = _article(day, slug)
+    shown = request.GET.get("revision", "")
+    return JsonResponse(
+        {
+            "csrf": get_token(request),
+            "started": starting.sign(article, shown=shown),
+            "check": human_check.current().configuration(),
+        }
+    )
+
+
+@private
+@require_safe
+def challenge(request: HttpRequest) -> HttpResponse:
+    """Give the script a task for the site's own human check."""
+    return JsonResponse(human_check.make_challenge(at=timezone.now()))
+
+
+@private
+@require_safe
+def sent(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Say what happens to the comment now."""
+    return render(request, "comments/sent.html", {"article": _article(day, slug)})
+
+
+@require_safe
+def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Show a page of comments; `?before=` continues where another page ended."""
+    article = _article(day, slug)
+    try:
+        page = reading.page_of(article, before=request.GET.get("before", ""))
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    return render(request, "comments/older.html", {"article": article, "page": page})
+
+
+@sensitive_post_parameters()
+@private
+def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Show the form with all that was typed, and now with a token; store nothing."""
+    form = CommentForm(request.POST, article=_article(day, slug))
+    notice = _(
+        "Please send your comment once more: your browser could not show yet that it came from this"
+        " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."
+    )
+    return _form_page(request, form, notice)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a request whose CSRF token is missing or wrong."""
-    return plain_csrf_failure(request, reason=reason)
+    """Answer a request without a good CSRF token: for a comment, the form with the text in it."""
+    match = request.resolver_match
+    if match is None or match.view_name != "comments:post":
+        return plain_csrf_failure(request, reason=reason)
+    return _send_once_more(request, **match.kwargs)

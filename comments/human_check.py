@@ -1,0 +1,231 @@
+"""The human check: one question with three answers, asked of the provider that the settings choose.
+
+Both reCAPTCHA keys set: Google's check box. None: a proof of work after the ALTCHA protocol, which
+needs no account and no network. An answer that cannot be had is never an error for the reader.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import secrets
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
+from typing import Any, Protocol
+
+import altcha
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.http.request import validate_host
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
+from django_recaptcha import client
+
+from comments.models import SpentChallenge
+from newsroom.checks import RECAPTCHA_TEST_KEYS
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Somebody did what the check asks for."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The check was not done, or not rightly; another try may pass."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """Nobody can say, through no fault of the reader's."""
+
+    reason: str
+
+
+Outcome = Passed | Failed | Unavailable
+
+
+class HumanCheck(Protocol):
+    """What a provider does."""
+
+    name: str
+    # Whether an answer that has not been used yet is still good when the form is sent again.
+    keeps: bool
+
+    def configuration(self) -> dict[str, str]:
+        """Return what the script in the reader's browser needs."""
+
+    def verify(self, token: str, *, at: datetime) -> Outcome:
+        """Return whether `token` shows that the check was done. Never raises, never takes long."""
+
+
+def current() -> HumanCheck:
+    """Return the provider that the settings choose."""
+    if settings.RECAPTCHA_PUBLIC_KEY and settings.RECAPTCHA_PRIVATE_KEY:
+        return Recaptcha()
+    return ProofOfWork()
+
+
+# --- reCAPTCHA ------------------------------------------------------------------------------------
+
+# Codes that speak of this site's set-up rather than of the reader.
+_OUR_FAULT = frozenset({"missing-input-secret", "invalid-input-secret", "bad-request"})
+# The host that Google names for its public test keys, whatever the site.
+_TEST_KEY_HOST = "testkey.google.com"
+_NONSENSE = (
+    OSError, HTTPException,  # the network
+    ValueError, KeyError, TypeError, AttributeError, RecursionError,  # an answer of another shape
+)  # fmt: skip
+# At most so many requests of one process hang at a silent service at a time.
+_slots = threading.BoundedSemaphore(8)
+
+
+def _own_hosts() -> list[str]:
+    hosts = [settings.SITE_HOST, *(host for host in settings.ALLOWED_HOSTS if host != "*")]
+    if settings.RECAPTCHA_PRIVATE_KEY in RECAPTCHA_TEST_KEYS:
+        hosts.append(_TEST_KEY_HOST)
+    return hosts
+
+
+def _submit(token: str, answers: queue.SimpleQueue[Any]) -> None:
+    """Ask Google and hand on what came of it; no address of the reader's goes along."""
+    try:
+        answers.put(client.submit(token, settings.RECAPTCHA_PRIVATE_KEY, ""))
+    except _NONSENSE as error:
+        answers.put(error)
+    finally:
+        _slots.release()
+
+
+def _ask_google(token: str) -> Any:
+    """Return the response or the error.
+
+    A thread, since the library's own limit holds for each operation of the socket alone, and the
+    look-up of the name has none: only so is the reader's wait bounded as a whole.
+    """
+    if not _slots.acquire(blocking=False):
+        return TimeoutError("too many questions without an answer")
+    answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_submit, args=(token, answers), daemon=True).start()
+    try:
+        return answers.get(timeout=settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT)
+    except queue.Empty:
+        return TimeoutError(f"no answer in {settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT} s")
+
+
+def _judge(response: Any) -> Outcome:
+    if not isinstance(response, client.RecaptchaResponse):
+        return Unavailable(f"{type(response).__name__}: {response}")
+    codes = response.error_codes if isinstance(response.error_codes, list) else []
+    if response.is_valid is False and not _OUR_FAULT.intersection(map(str, codes)):
+        return Failed(", ".join(map(str, codes)) or "refused")
+    if response.is_valid is not True:
+        return Unavailable(", ".join(map(str, codes)) or "no yes and no no")
+    host = response.extra_data.get("hostname")
+    if not isinstance(host, str) or not host:
+        return Unavailable("no host name in the answer")
+    return Passed() if validate_host(host, _own_hosts()) else Failed(f"done at {host}")
+
+
+class Recaptcha:
+    """Google's check box (v2)."""
+
+    name = "recaptcha"
+    keeps = False
+
+    def configuration(self) -> dict[str, str]:
+        """Return where the script is, and the key that Google knows this site by."""
+        address = f"https://{settings.RECAPTCHA_DOMAIN}/recaptcha/api.js"
+        return {
+            "provider": self.name,
+            "script": f"{address}?render=explicit&hl={get_language()}",
+            "key": settings.RECAPTCHA_PUBLIC_KEY,
+        }
+
+    def verify(self, token: str, *, at: datetime) -> Outcome:
+        """Return Google's word for it, if it comes in time and speaks of this site."""
+        return _judge(_ask_google(token))
+
+
+# --- Proof of work --------------------------------------------------------------------------------
+
+ALGORITHM = "PBKDF2/SHA-256"
+# Rounds of one derivation, and how many derivations find the key: together about half a second of a
+# desk computer's time. The site itself does one derivation for each challenge.
+COST = 2_000
+FEWEST, MOST = 60, 180
+LIFETIME = timedelta(minutes=15)
+# Clocks of several machines may differ by so much.
+_SLACK = timedelta(minutes=5)
+
+
+def _secret(purpose: str) -> bytes:
+    return salted_hmac(f"comments.human_check.{purpose}", "", algorithm="sha256").digest()
+
+
+def make_challenge(*, at: datetime) -> dict[str, Any]:
+    """Return a new challenge in the protocol's own form."""
+    challenge = altcha.create_challenge(
+        ALGORITHM,
+        COST,
+        counter=FEWEST + secrets.randbelow(MOST - FEWEST),
+        expires_at=at + LIFETIME,
+        hmac_secret=_secret("challenge"),
+        hmac_key_secret=_secret("key"),
+    )
+    return challenge.to_dict()
+
+
+@transaction.atomic
+def _spend(signature: str, *, expires_at: datetime, at: datetime) -> bool:
+    """Return whether this is the first use; the row's primary key decides between two at once."""
+    SpentChallenge.objects.filter(expires_at__lt=at - _SLACK).delete()
+    try:
+        with transaction.atomic():
+            SpentChallenge.objects.create(signature=signature, expires_at=expires_at)
+    except IntegrityError:
+        return False
+    return True
+
+
+class ProofOfWork:
+    """A small task for the reader's processor: dear for those who send thousands."""
+
+    name = "proof-of-work"
+    keeps = True
+
+    def configuration(self) -> dict[str, str]:
+        """Return where challenges are, and the worker that solves them."""
+        return {
+            "provider": self.name,
+            "challenge": reverse("comments:challenge"),
+            "worker": static("comments/proof_of_work.js"),
+        }
+
+    def verify(self, token: str, *, at: datetime) -> Outcome:
+        """Return whether `token` is a challenge of this site's, solved in time and not used yet."""
+        result = altcha.verify_solution(token, _secret("challenge"), hmac_key_secret=_secret("key"))
+        if result.expired:
+            return Failed("expired")
+        if not result.verified:
+            return Failed("not solved")
+        challenge = altcha.Payload.from_base64(token).challenge
+        expires_at = datetime.fromtimestamp(challenge.parameters.expires_at or 0, tz=UTC)
+        first = _spend(challenge.signature or "", expires_at=expires_at, at=at)
+        return Passed() if first else Failed("used before")
+
+
+def ask(token: str, *, at: datetime) -> Outcome:
+    """Return the current provider's answer, and leave a line in the log if there is none."""
+    outcome = current().verify(token, at=at)
+    if isinstance(outcome, Unavailable):
+        logger.warning("The human check could not be asked: %s", outcome.reason)
+    return outcome

@@ -1,0 +1,42 @@
+"""The reader's key: a random cookie, set on sending and known to the database as a hash only."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from comments.models import Reader
+
+COOKIE = "reader"
+# 256 bits, written as URL-safe base64.
+KEY_BYTES = 32
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+A_YEAR = 365 * 24 * 60 * 60
+
+
+def key_of(request: HttpRequest) -> str:
+    """Return the key that the browser sent; a new one if it sent none that this site made."""
+    key = request.COOKIES.get(COOKIE, "")
+    return key if _KEY.fullmatch(key) else secrets.token_urlsafe(KEY_BYTES)
+
+
+def reader_with(key: str) -> Reader:
+    """Return the reader who holds `key`, known from now on."""
+    key_hash = hashlib.sha256(key.encode()).hexdigest()
+    return Reader.objects.get_or_create(key_hash=key_hash)[0]
+
+
+def hand_out(response: HttpResponse, key: str) -> None:
+    """Let the browser keep `key` for a year from now."""
+    response.set_cookie(
+        COOKIE,
+        key,
+        max_age=A_YEAR,
+        secure=settings.SITE_IS_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,82 @@
+"""A comment's plain text as HTML: paragraphs, line breaks and links, the only place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”„«»]+", re.IGNORECASE)
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_STOPS = ".,;:!?'’*_~"
+
+
+def _without_ending(address: str) -> str:
+    """Return the address without the punctuation of the sentence round it.
+
+    >>> _without_ending("https://a.example/b_(c)).")
+    'https://a.example/b_(c)'
+    """
+    while address:
+        last = address[-1]
+        opener = _CLOSERS.get(last)
+        stray = opener is not None and address.count(last) > address.count(opener)
+        if last not in _STOPS and not stray:
+            break
+        address = address[:-1]
+    return address
+
+
+def plain_address(address: str) -> str | None:
+    """Return the address with its host as the network knows it; None if it should be no link.
+
+    A host in other letters is shown in its ASCII form, so that it cannot pass for another one;
+    addresses that hide their host behind a user's name, a backslash or an invisible character are
+    left as text.
+    """
+    if "\\" in address or any(unicodedata.category(c) in ("Cc", "Cf") for c in address):
+        return None
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = parts.port
+    except ValueError:
+        return None
+    if "@" in parts.netloc or not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host):
+        return None
+    netloc = host if port is None else f"{host}:{port}"
+    return urlunsplit(parts._replace(scheme=parts.scheme.lower(), netloc=netloc))
+
+
+def _pieces(line: str) -> Iterator[SafeString]:
+    """Yield the line's text and links, each escaped."""
+    end = 0
+    for match in _ADDRESS.finditer(line):
+        found = _without_ending(match[0])
+        if (address := plain_address(found)) is None:
+            continue
+        yield format_html("{}", line[end : match.start()])
+        yield format_html('<a href="{}" rel="ugc nofollow noopener">{}</a>', address, address)
+        end = match.start() + len(found)
+    yield format_html("{}", line[end:])
+
+
+def _line(line: str) -> SafeString:
+    return format_html_join("", "{}", ((piece,) for piece in _pieces(line)))
+
+
+def as_html(text: str) -> SafeString:
+    """Return `text` in paragraphs, with its web addresses as links that pass on no credit."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return format_html_join(
+        "\n",
+        "<p>{}</p>",
+        (
+            (format_html_join("<br>", "{}", ((_line(line),) for line in paragraph.split("\n"))),)
+            for paragraph in paragraphs
+        ),
+    )

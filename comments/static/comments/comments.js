@@ -1,0 +1,296 @@
+// The comment form. The page is the same for everybody; what belongs to one reader is fetched when
+// the reader begins to write: the token, the moment of starting, and the human check. Whatever
+// fails here, the form can be sent: the server then answers with the same form and the text in it.
+"use strict";
+
+(() => {
+  // --- A draft, kept in this tab until the comment has arrived -----------------------------------
+
+  const draftOf = (address) => `comment-draft:${address}`;
+  const draft = {
+    read: (key) => {
+      try {
+        return JSON.parse(sessionStorage.getItem(key)) ?? {};
+      } catch {
+        return {};
+      }
+    },
+    write: (key, values) => {
+      try {
+        sessionStorage.setItem(key, JSON.stringify(values));
+      } catch {
+        // A browser that keeps nothing still sends.
+      }
+    },
+    clear: (key) => {
+      try {
+        sessionStorage.removeItem(key);
+      } catch {
+        // Nothing was kept.
+      }
+    },
+  };
+
+  const arrived = document.querySelector("[data-comment-sent]");
+  if (arrived) {
+    draft.clear(draftOf(arrived.dataset.commentSent));
+  }
+
+  const form = document.getElementById("comment-form");
+  if (!form) {
+    return;
+  }
+  const key = draftOf(form.getAttribute("action"));
+  const fields = ["email", "name", "message"].map((name) => form.elements[name]);
+
+  const keepDraft = () => {
+    const values = { stars: form.elements.stars.value };
+    for (const field of fields) {
+      values[field.name] = field.value;
+    }
+    draft.write(key, values);
+  };
+
+  const restoreDraft = () => {
+    const values = draft.read(key);
+    for (const field of fields) {
+      field.value ||= values[field.name] ?? "";
+    }
+    form.elements.stars.value ||= values.stars ?? "";
+  };
+
+  // --- What a field says --------------------------------------------------------------------------
+
+  const wordsOf = (text) => {
+    const words = document.createElement("p");
+    words.textContent = text;
+    return words;
+  };
+
+  const say = (input, { error = "", good = "", status = "" }) => {
+    const place = document.getElementById(`${input.id}_error`);
+    const words = error || good || status;
+    place.className = error ? "invalid-feedback" : good ? "valid-feedback" : "form-text";
+    place.replaceChildren(...(words ? [wordsOf(words)] : []));
+    input.classList.toggle("is-invalid", Boolean(error));
+    input.classList.toggle("is-valid", Boolean(good));
+    const described = new Set((input.getAttribute("aria-describedby") ?? "").split(" "));
+    described.delete("");
+    described.add(place.id);
+    input.setAttribute("aria-describedby", [...described].join(" "));
+    if (error) {
+      input.setAttribute("aria-invalid", "true");
+    } else {
+      input.removeAttribute("aria-invalid");
+    }
+  };
+
+  const errorOf = ({ value, validity, dataset }) => {
+    const length = [...value.trim()].length;
+    if (!length) {
+      return dataset.missing;
+    }
+    if (length > Number(dataset.limit)) {
+      return dataset.long.replace("{limit_value}", dataset.limit).replace("{show_value}", length);
+    }
+    return validity.typeMismatch || validity.patternMismatch ? dataset.wrong : "";
+  };
+
+  const judge = (field) => {
+    const error = errorOf(field);
+    say(field, error ? { error } : { good: form.dataset.good });
+    return !error;
+  };
+
+  // --- The human check ------------------------------------------------------------------------------
+
+  const human = form.querySelector(".human-check");
+  const token = form.elements.human;
+  const report = form.elements.human_script;
+  const face = document.getElementById("id_human");
+  let working = Promise.resolve();
+
+  const passed = (value) => {
+    token.value = value;
+    report.value = "ready";
+    say(face, { good: form.dataset.good });
+  };
+
+  const again = (text) => {
+    token.value = "";
+    face.checked = false;
+    say(face, { error: text });
+  };
+
+  const broken = () => {
+    again(human.dataset.failed);
+    report.value = "unavailable";
+  };
+
+  const patience = (milliseconds) => AbortSignal.timeout(milliseconds);
+
+  const get = async (address) => {
+    const response = await fetch(address, { cache: "no-store", signal: patience(10_000) });
+    if (!response.ok) {
+      throw new Error(`${address} answered ${response.status}`);
+    }
+    return response.json();
+  };
+
+  const solve = (address, parameters) =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(address);
+      const end = (act) => (event) => {
+        worker.terminate();
+        act(event.data);
+      };
+      worker.addEventListener("message", end(resolve));
+      worker.addEventListener("error", end(reject));
+      patience(60_000).addEventListener("abort", end(reject));
+      worker.postMessage(parameters);
+    });
+
+  const prove = async ({ challenge: address, worker }) => {
+    say(face, { status: human.dataset.checking });
+    const challenge = await get(address);
+    const solution = await solve(worker, challenge.parameters);
+    if (face.checked) {
+      passed(btoa(JSON.stringify({ challenge, solution })));
+      const left = challenge.parameters.expiresAt * 1000 - Date.now() - 10_000;
+      setTimeout(() => token.value && again(human.dataset.expired), left);
+    }
+  };
+
+  const proofOfWork = (check) => {
+    report.value = "ready";
+    const begin = () => {
+      token.value = "";
+      if (face.checked) {
+        working = prove(check).catch(broken);
+      } else {
+        say(face, {});
+      }
+    };
+    face.addEventListener("change", begin);
+    if (face.checked && !token.value) {
+      begin();
+    }
+  };
+
+  const load = (address) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      patience(8_000).addEventListener("abort", reject);
+      script.src = address;
+      document.head.append(script);
+    });
+
+  const recaptcha = async (check) => {
+    await load(check.script);
+    await new Promise((resolve) => window.grecaptcha.ready(resolve));
+    window.grecaptcha.render(face, {
+      sitekey: check.key,
+      theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
+      callback: passed,
+      "expired-callback": () => again(human.dataset.expired),
+      "error-callback": broken,
+    });
+    report.value = "ready";
+  };
+
+  const providers = { "proof-of-work": proofOfWork, recaptcha };
+
+  // --- The start of writing -----------------------------------------------------------------------
+
+  const setToken = (value) => {
+    const name = "csrfmiddlewaretoken";
+    const input = form.elements[name] ?? document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    form.append(input);
+  };
+
+  const bringUp = async (check) => {
+    try {
+      await providers[check.provider](check);
+    } catch {
+      broken();
+    }
+  };
+
+  const fetchStart = async () => {
+    const shown = encodeURIComponent(form.elements.revision.value);
+    const start = await get(`${form.dataset.start}?revision=${shown}`);
+    setToken(start.csrf);
+    form.elements.started.value ||= start.started;
+    await bringUp(start.check);
+  };
+
+  let started = null;
+  const start = () => {
+    // After a failure the next touch of the form tries again.
+    started ??= fetchStart().catch(() => {
+      started = null;
+    });
+    return started;
+  };
+
+  // --- Sending ------------------------------------------------------------------------------------
+
+  const button = form.elements.send;
+  let sending = false;
+
+  const faults = () => {
+    const found = fields.filter((field) => !judge(field));
+    if (report.value === "ready" && !token.value) {
+      again(human.dataset.missing);
+      found.push(face);
+    }
+    return found;
+  };
+
+  const send = async () => {
+    await start();
+    await working;
+    const [first] = faults();
+    if (first) {
+      first.focus();
+      return;
+    }
+    sending = true;
+    button.disabled = true;
+    // Not form.submit(): a field of that name would hide it.
+    HTMLFormElement.prototype.submit.call(form);
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!sending) {
+      send();
+    }
+  });
+  form.addEventListener("focusin", start);
+  form.addEventListener("pointerdown", start);
+  form.addEventListener("input", keepDraft);
+  for (const field of fields) {
+    field.addEventListener("blur", () => judge(field));
+    field.addEventListener("input", () => {
+      if (field.classList.contains("is-invalid") && !errorOf(field)) {
+        judge(field);
+      }
+    });
+  }
+  // Back from an error page of the browser's own, by its Back button.
+  window.addEventListener("pageshow", () => {
+    sending = false;
+    button.disabled = false;
+  });
+
+  human.hidden = false;
+  if (token.value) {
+    face.checked = true;
+    say(face, { good: form.dataset.good });
+  }
+  restoreDraft();
+})();
