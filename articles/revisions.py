@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from articles import search
 from articles.models import Article, Revision
 
 # Raised with every change of the snapshot's shape, so that old ones stay readable.
@@ -85,6 +86,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     if not raised:
         raise StaleArticleError(f"{article.headline!r} was saved by somebody else meanwhile.")
     article.version = number
+    search.index(article)
     return Revision.objects.create(
         article=article,
         number=number,

@@ -2,8 +2,48 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from datetime import date
+
+from django.urls import path, register_converter
+
+from articles import feeds, sitemaps, views
 
 app_name = "articles"
 
-urlpatterns: list[URLPattern] = []
+
+class DayConverter:
+    """The date in an address, with its noughts: 2024/02/22."""
+
+    regex = "[0-9]{4}/[0-9]{2}/[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the day; the ValueError of one that no calendar has makes the address unknown."""
+        year, month, day = map(int, value.split("/"))
+        return date(year, month, day)
+
+    def to_url(self, value: date) -> str:
+        """Return the day as it stands in an address."""
+        return f"{value.year:04d}/{value.month:02d}/{value.day:02d}"
+
+
+register_converter(DayConverter, "day")
+
+urlpatterns = [
+    path("", views.FrontPage.as_view(), name="front"),
+    path("<day:day>/<slug:slug>/", views.article, name="article"),
+    path("preview/<int:pk>/", views.preview, name="preview"),
+    path("section/<slug:slug>/", views.SectionPage.as_view(), name="section"),
+    path("author/<slug:slug>/", views.AuthorPage.as_view(), name="author"),
+    path("tag/<slug:slug>/", views.TagPage.as_view(), name="tag"),
+    path("search/", views.SearchPage.as_view(), name="search"),
+    path("feed.rss", feeds.rss(feeds.Latest), name="rss"),
+    path("feed.atom", feeds.atom(feeds.Latest), name="atom"),
+    path("section/<slug:slug>/feed.rss", feeds.rss(feeds.OfSection), name="section_rss"),
+    path("section/<slug:slug>/feed.atom", feeds.atom(feeds.OfSection), name="section_atom"),
+    path("author/<slug:slug>/feed.rss", feeds.rss(feeds.OfAuthor), name="author_rss"),
+    path("author/<slug:slug>/feed.atom", feeds.atom(feeds.OfAuthor), name="author_atom"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-news.xml", sitemaps.news, name="news_sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+]

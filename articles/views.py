@@ -1,11 +1,153 @@
-"""The pages of the reading site."""
+"""The pages of the reading site: the same bytes for everybody who may read them."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.views.defaults import page_not_found as plain_page_not_found
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.generic import ListView
+
+from articles import search, structured_data
+from articles.models import Article, Contributor, SearchEntry, Section, Tag
+from articles.models.article import ArticleQuerySet
+from articles.permissions import may
+
+PER_PAGE = 20
+
+
+class Listing(ListView):
+    """A list of articles, newest first, page by page; GET and HEAD alone."""
+
+    http_method_names = ["get", "head", "options"]
+    paginate_by = PER_PAGE
+    template_name = "articles/list.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the articles with what their cards show."""
+        return self.listed().for_listing()
+
+    def listed(self) -> ArticleQuerySet:
+        """Return what is public and listed here."""
+        return Article.objects.published()
+
+
+class FrontPage(Listing):
+    """The lead story, and the latest."""
+
+    template_name = "articles/front.html"
+    extra_context = {"is_front": True}
+
+
+class ListingOf(Listing):
+    """The articles of one thing; a page without any is not found, unless `may_be_empty`."""
+
+    model: Any
+    may_be_empty = False
+
+    @cached_property
+    def subject(self) -> Any:
+        """Return what the page is about."""
+        return get_object_or_404(self.model, slug=self.kwargs["slug"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the subject; refuse names that only drafts hold, or they would leak."""
+        context = super().get_context_data(subject=self.subject, **kwargs)
+        if not (self.may_be_empty or context["page_obj"].object_list):
+            raise Http404(_("Nothing has been published here."))
+        return context
+
+
+class SectionPage(ListingOf):
+    """A part of the paper; in the navigation from the day that it is made."""
+
+    model = Section
+    template_name = "articles/section.html"
+    may_be_empty = True
+
+    def listed(self) -> ArticleQuerySet:
+        """Return what stands in the section."""
+        return super().listed().filter(section=self.subject)
+
+
+class AuthorPage(ListingOf):
+    """What somebody wrote or had a part in."""
+
+    model = Contributor
+    template_name = "articles/author.html"
+
+    def listed(self) -> ArticleQuerySet:
+        """Return each article once, in however many roles."""
+        return super().listed().filter(pk__in=self.subject.bylines.values("article"))
+
+
+class TagPage(ListingOf):
+    """The articles on one subject."""
+
+    model = Tag
+    template_name = "articles/tag.html"
+
+    def listed(self) -> ArticleQuerySet:
+        """Return what carries the tag."""
+        return super().listed().filter(tags=self.subject)
+
+
+class SearchPage(Listing):
+    """The form, and what was found."""
+
+    template_name = "articles/search.html"
+
+    @cached_property
+    def words(self) -> str:
+        """Return what was typed, as far as the search reads it."""
+        return self.request.GET.get("q", "").replace("\0", "").strip()[: search.QUERY_LIMIT]
+
+    def get_queryset(self) -> QuerySet[SearchEntry]:
+        """Return what is public and holds the words."""
+        return search.find(self.words)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the words and the articles behind this page's entries."""
+        context = super().get_context_data(words=self.words, **kwargs)
+        context["hits"] = search.hits(context["page_obj"].object_list, self.words)
+        return context
+
+
+def _page(request: HttpRequest, article: Article, **context: Any) -> HttpResponse:
+    context |= {"article": article, "data": structured_data.news_article(article)}
+    return render(request, "articles/article.html", context)
+
+
+@require_safe
+def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Show a public article; 410 for one that was withdrawn, 404 for all others."""
+    here = Article.objects.filter(address_date=day, slug=slug)
+    found = here.published().for_page().first()
+    if found is not None:
+        return _page(request, found)
+    if here.gone().exists():
+        return render(request, "articles/withdrawn.html", status=410)
+    raise Http404(_("There is no article at this address."))
+
+
+@require_safe
+@never_cache
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show any article to those who may see it; to others it does not exist."""
+    found = get_object_or_404(Article.objects.for_page(), pk=pk)
+    if not may(request.user, "see", found):
+        raise Http404(_("There is no article at this address."))
+    response = _page(request, found, is_preview=True)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer an address that leads nowhere."""
-    return plain_page_not_found(request, exception)
+    """Answer an address that leads nowhere with ways on."""
+    return render(request, "404.html", status=404)

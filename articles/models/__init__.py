@@ -8,6 +8,7 @@ from articles.models.contributor import Contributor
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision, StateChange
+from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.source import ImportRun, SourceDocument
 
@@ -21,6 +22,7 @@ __all__ = [
     "Placement",
     "RelatedLink",
     "Revision",
+    "SearchEntry",
     "Section",
     "SourceDocument",
     "State",

@@ -7,7 +7,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,9 @@ from articles.models.byline import Byline
 from articles.models.picture import Placement
 from articles.models.related_link import RelatedLink
 from articles.sanitising import sanitise
+
+# Characters of the text that a list reads: enough for the first words behind any markup.
+OPENING = 4_000
 
 
 class State(models.TextChoices):
@@ -67,6 +71,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return what anybody may read at `at` (now): the only filter of visibility."""
         return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
 
+    def gone(self, *, at: datetime | None = None) -> Self:
+        """Return what was public once and has been withdrawn: its address answers, no word of it.
+
+        What was withdrawn before its published time has never been public and is not in here.
+        """
+        return self.filter(
+            state=State.WITHDRAWN,
+            published_at__lte=at or timezone.now(),
+            state_changes__to_state=State.WITHDRAWN,
+            state_changes__made_at__gte=F("published_at"),
+        ).distinct()
+
     def newest_first(self) -> Self:
         """Return them in the order of a front page."""
         return self.order_by("-published_at", "-pk")
@@ -77,20 +93,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.prefetch_related(Prefetch("bylines", bylines))
 
     def for_listing(self) -> Self:
-        """Return them with what a card shows: section, bylines, lead picture."""
+        """Return them with what a card shows: section, bylines, lead picture, opening words."""
         leads = Placement.objects.filter(is_lead=True).select_related("picture")
         return (
             self.newest_first()
             .select_related("section")
             .with_bylines()
             .prefetch_related(Prefetch("placements", leads))
+            .annotate(opening=Left("body", OPENING))
             .defer("body")
         )
 
     def for_page(self, *, at: datetime | None = None) -> Self:
-        """Return them with all that the article's page shows: five queries more."""
-        links = RelatedLink.objects.prefetch_related(
-            Prefetch("target", Article.objects.published(at=at).defer("body"))
+        """Return them with all that the article's page shows: four queries more."""
+        targets = Article.objects.published(at=at).filter(pk=OuterRef("target"))
+        links = (
+            RelatedLink.objects.select_related("target")
+            .annotate(target_is_public=Exists(targets))
+            .defer("target__body")
         )
         return (
             self.select_related("section")
@@ -222,8 +242,7 @@ class Article(models.Model):
         """Return the address of the page; of the preview as long as it was never published."""
         if self.address_date is None:
             return reverse("articles:preview", args=[self.pk])
-        day = self.address_date
-        return reverse("articles:article", args=[day.year, day.month, day.day, self.slug])
+        return reverse("articles:article", args=[self.address_date, self.slug])
 
     @property
     def lead(self) -> Placement | None:

@@ -61,3 +61,13 @@ class RelatedLink(models.Model):
     def is_wanted(self) -> bool:
         """Whether only the title is known so far."""
         return self.target_id is None and not self.url
+
+    @property
+    def address(self) -> str:
+        """Where readers are led, "" for a wanted title and for an article that is not public.
+
+        Whether it is comes with `Article.objects.for_page()`; without, no article is linked.
+        """
+        if self.target is not None and getattr(self, "target_is_public", False):
+            return self.target.get_absolute_url()
+        return self.url

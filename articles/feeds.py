@@ -1,0 +1,119 @@
+"""RSS and Atom: the latest of all, of a section, of an author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles.models import Article, Contributor, Section
+from articles.rendering import summary
+from newsroom.addresses import absolute
+
+# About what readers' programs keep of a feed between two visits.
+LIMIT = 30
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def xml_text(text: str) -> str:
+    """Return `text` without the control characters that XML has no way to write."""
+    return _CONTROLS.sub("", text)
+
+
+class Latest(Feed):
+    """The newest of everything, in the form that it is made with."""
+
+    names = {Rss201rev2Feed: "feed.rss", Atom1Feed: "feed.atom"}
+
+    def __init__(self, form: type[SyndicationFeed]) -> None:
+        """Keep the form: RSS or Atom."""
+        self.feed_type = form
+
+    def title(self, obj: Any) -> str:
+        return xml_text(" – ".join([settings.SITE_NAME, *([str(obj)] if obj else [])]))
+
+    def description(self, obj: Any) -> str:
+        return _("The latest from %(site)s") % {"site": settings.SITE_NAME}
+
+    subtitle = description
+
+    def link(self, obj: Any) -> str:
+        return absolute(obj.get_absolute_url() if obj else reverse("articles:front"))
+
+    def feed_url(self, obj: Any) -> str:
+        return self.link(obj) + self.names[self.feed_type]
+
+    def articles(self, obj: Any) -> Any:
+        """Return what the feed is about, and public."""
+        return Article.objects.published()
+
+    def items(self, obj: Any) -> list[Article]:
+        return list(self.articles(obj).for_listing()[:LIMIT])
+
+    def item_title(self, item: Any) -> str:
+        return xml_text(item.headline)
+
+    def item_description(self, item: Any) -> str:
+        return xml_text(summary(item))
+
+    def item_link(self, item: Any) -> str:
+        return absolute(item.get_absolute_url())
+
+    def item_author_name(self, item: Article) -> str | None:
+        return xml_text(", ".join(map(str, item.bylines.all()))) or None
+
+    def item_categories(self, item: Article) -> list[str]:
+        return [xml_text(item.section.name)] if item.section else []
+
+    def item_pubdate(self, item: Article) -> datetime | None:
+        return item.published_at
+
+    def item_updateddate(self, item: Article) -> datetime | None:
+        return item.updated_at if item.was_updated else item.published_at
+
+
+class OfSection(Latest):
+    """The newest of one section."""
+
+    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Section:
+        return get_object_or_404(Section, slug=slug)
+
+    def articles(self, obj: Any) -> Any:
+        return super().articles(obj).filter(section=obj)
+
+
+class OfAuthor(Latest):
+    """The newest of one author; who has only drafts is not found."""
+
+    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Contributor:
+        author = get_object_or_404(Contributor, slug=slug)
+        if not self.articles(author).exists():
+            raise Http404(_("Nothing has been published here."))
+        return author
+
+    def articles(self, obj: Any) -> Any:
+        return super().articles(obj).filter(pk__in=obj.bylines.values("article"))
+
+
+def _view(feed: type[Latest], form: type[SyndicationFeed]) -> Callable[..., HttpResponseBase]:
+    return require_safe(conditional_page(feed(form)))
+
+
+def rss(feed: type[Latest]) -> Callable[..., HttpResponseBase]:
+    """Return the view of `feed` as RSS."""
+    return _view(feed, Rss201rev2Feed)
+
+
+def atom(feed: type[Latest]) -> Callable[..., HttpResponseBase]:
+    """Return the view of `feed` as Atom."""
+    return _view(feed, Atom1Feed)

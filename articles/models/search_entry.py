@@ -1,0 +1,33 @@
+"""SearchEntry: one article's words in the table of the search, which each database keeps its way."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class SearchEntry(models.Model):
+    """What an article is found by: its words folded by `articles.search.fold`.
+
+    SQLite keeps an FTS5 table, whose key is always `rowid`; PostgreSQL a table of the same
+    columns and one more that holds the lexemes. The migration makes both, so Django does not.
+    """
+
+    article = models.OneToOneField(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        related_name="+",
+        primary_key=True,
+        db_column="rowid",
+        db_constraint=False,
+    )
+    headline = models.TextField()
+    standfirst = models.TextField()
+    body = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "articles_search"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.headline

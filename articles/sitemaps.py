@@ -1,0 +1,104 @@
+"""What crawlers are told: sitemaps, the news of two days, and where not to go."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Contributor, Section, Tag
+from newsroom.addresses import absolute
+
+NEWS_AGE = timedelta(days=2)
+"""Older articles are no news to those who read news sitemaps, and a thousand is their limit."""
+NEWS_LIMIT = 1000
+
+
+class _Part(Sitemap):
+    """A sitemap under the site's own address. The protocol allows ten times as many a page."""
+
+    limit = 5_000
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_ADDRESS).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.SITE_ADDRESS).netloc
+
+
+class Articles(_Part):
+    """Every public article."""
+
+    def items(self) -> QuerySet[Article]:
+        return (
+            Article.objects.published()
+            .newest_first()
+            .only("address_date", "slug", "published_at", "updated_at")
+        )
+
+    def lastmod(self, item: Article) -> datetime | None:
+        return item.updated_at if item.was_updated else item.published_at
+
+
+class Lists(_Part):
+    """The front page, the sections, and the authors and tags that readers can meet."""
+
+    def items(self) -> list[str]:
+        public = Article.objects.published().values("pk")
+        authors = Contributor.objects.filter(bylines__article__in=public).distinct()
+        tags = Tag.objects.filter(articles__in=public).distinct()
+        subjects: list[Any] = [*Section.objects.all(), *authors, *tags]
+        return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects)]
+
+    def location(self, item: str) -> str:
+        return item
+
+
+PARTS: dict[str, Sitemap] = {"articles": Articles(), "lists": Lists()}
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Answer with the addresses of all parts, page by page."""
+    locations = [
+        absolute(reverse("articles:sitemap_part", args=[name])) + (f"?p={page}" if page > 1 else "")
+        for name, part in PARTS.items()
+        for page in part.paginator.page_range
+    ]
+    context = {"sitemaps": [{"location": location} for location in locations]}
+    return render(request, "sitemap_index.xml", context, content_type="application/xml")
+
+
+@require_safe
+def part(request: HttpRequest, section: str) -> HttpResponse:
+    """Answer with one part of the sitemap."""
+    return sitemap(request, sitemaps={**PARTS}, section=section)
+
+
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """Answer with the articles of the last two days."""
+    since = timezone.now() - NEWS_AGE
+    articles = Article.objects.published().filter(published_at__gte=since).newest_first()
+    context = {"articles": articles.defer("body")[:NEWS_LIMIT]}
+    return render(request, "articles/news_sitemap.xml", context, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep crawlers from what is no page of the paper, and name the sitemaps."""
+    closed = (reverse("admin:index"), "/preview/", reverse("articles:search"))
+    sitemaps = (reverse("articles:sitemap"), reverse("articles:news_sitemap"))
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+    lines += [f"Sitemap: {absolute(path)}" for path in sitemaps]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

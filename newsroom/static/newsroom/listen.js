@@ -1,0 +1,92 @@
+/* "Listen to this article": the text read by a voice of the reader's own device. Where the device
+   has no voice, the button stays hidden. */
+"use strict";
+
+(() => {
+  const box = document.querySelector("[data-listen]");
+  const speech = window.speechSynthesis;
+  if (!box || !speech) {
+    return;
+  }
+  const start = box.querySelector("[data-listen-start]");
+  const stop = box.querySelector("[data-listen-stop]");
+  const language = document.documentElement.lang;
+  const words = { idle: start.textContent, speaking: box.dataset.pause, paused: box.dataset.resume };
+  let state = "idle";
+  let reading = 0;
+
+  // One voice that speaks the article's language, the exact variant first; else any at all.
+  const voice = () => {
+    const voices = speech.getVoices();
+    const tag = (voice) => voice.lang.toLowerCase().replace("_", "-");
+    const base = language.split("-")[0];
+    return (
+      voices.find((voice) => tag(voice) === language) ||
+      voices.find((voice) => tag(voice).split("-")[0] === base) ||
+      voices.find((voice) => voice.default) ||
+      voices[0]
+    );
+  };
+
+  // Block by block, since browsers fall silent in the middle of long stretches.
+  const texts = () =>
+    [...document.querySelectorAll("[data-spoken]")]
+      .flatMap((part) => {
+        const blocks = [...part.querySelectorAll("p, h2, h3, li")];
+        return blocks.length ? blocks.filter((block) => !block.closest("figure")) : [part];
+      })
+      .map((block) => block.textContent.trim())
+      .filter(Boolean);
+
+  const show = (next) => {
+    state = next;
+    start.textContent = words[state];
+    stop.hidden = state === "idle";
+  };
+
+  const end = () => {
+    reading += 1;
+    speech.cancel();
+    show("idle");
+  };
+
+  const begin = () => {
+    reading += 1;
+    const mine = reading;
+    const queue = texts().map((text) => new SpeechSynthesisUtterance(text));
+    const last = queue[queue.length - 1];
+    for (const utterance of queue) {
+      utterance.voice = voice();
+      utterance.lang = utterance.voice.lang;
+      // What a stopped reading still reports says nothing about the one begun since.
+      utterance.onerror = () => mine === reading && end();
+    }
+    last.onend = () => mine === reading && end();
+    speech.cancel();
+    queue.forEach((utterance) => speech.speak(utterance));
+    show("speaking");
+  };
+
+  start.addEventListener("click", () => {
+    if (state === "idle") {
+      begin();
+    } else if (state === "speaking") {
+      speech.pause();
+      show("paused");
+    } else {
+      speech.resume();
+      show("speaking");
+    }
+  });
+  stop.addEventListener("click", () => {
+    end();
+    start.focus();
+  });
+  window.addEventListener("pagehide", () => speech.cancel());
+
+  const offer = () => {
+    box.hidden = box.hidden && !voice();
+  };
+  offer();
+  speech.addEventListener?.("voiceschanged", offer);
+})();
