@@ -1,0 +1,31 @@
+"""Who may see and decide what readers sent."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from comments.permissions import may
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("act", ["see", "decide"])
+def test_moderators_and_administrators_alone_decide(act):
+    people = {"nobody": AnonymousUser(), **cast.make_staff()}
+    assert {name: may(user, act) for name, user in people.items()} == {
+        "nobody": False,
+        "anna": False,
+        "edith": False,
+        "maude": True,
+        "ada": True,
+        "otto": False,
+    }
+
+
+def test_somebody_whose_account_is_closed_decides_nothing():
+    maude = cast.make_staff()["maude"]
+    maude.is_active = False
+    maude.save()
+    assert not may(maude, "decide")
