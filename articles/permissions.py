@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q
 
-from articles.models import Article, Byline, State
+from articles.models import Article, Byline, Picture, State
+from articles.models.article import ArticleQuerySet
 
 Act = Literal["see", "edit", "publish", "withdraw"]
 Person = User | AnonymousUser
@@ -38,3 +40,28 @@ def may(user: Person, act: Act, article: Article) -> bool:
         return True
     own = is_own(user, article)
     return own if act == "see" else own and article.state == State.DRAFT
+
+
+def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -> ArticleQuerySet:
+    """Return those of `articles` (all) to which `may(user, act, …)` says yes."""
+    found = Article.objects.all() if articles is None else articles
+    if _has(user, "publish_article"):
+        return found
+    if act in ("publish", "withdraw") or not _has(user, "change_article"):
+        return found.none()
+    named = Byline.objects.filter(contributor__account=user.pk)
+    own = Q(created_by=user.pk) | Q(pk__in=named.values("article"))
+    if act == "see":
+        return found.filter(own | Q(state=State.PUBLISHED))
+    return found.filter(own, state=State.DRAFT)
+
+
+def may_change_picture(user: Person, picture: Picture) -> bool:
+    """Return whether `user` may change `picture`: every article that shows it may be edited.
+
+    Its credit, label and description stand in those articles, some of which readers read.
+    """
+    if not _has(user, "change_picture"):
+        return False
+    elsewhere = picture.placements.exclude(article__in=permitted(user, "edit"))
+    return not elsewhere.exists()

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from newsroom import environment
 
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "comments.limits.CommentSizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -169,6 +172,20 @@ AXES_LOCKOUT_TEMPLATE = "newsroom/locked_out.html"
 AXES_CLIENT_IP_CALLABLE = "newsroom.proxies.client_address"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
+
+# --- The rich-text editor ------------------------------------------------------------------------
+
+# What the package does not bring along itself; `articles/admin/editor.py` says what is used.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("articles/editor.js")],
+        "extensions": {
+            "PlainLink": html_tags(["a"], {"a": ["href"]}),
+            "Placement": html_tags(["figure"], {"figure": ["data-placement"]}),
+            "TrailingNode": html_tags([]),
+        },
+    }
+]
 
 # --- The human check on comments ------------------------------------------------------------------
 

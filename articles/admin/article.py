@@ -1,0 +1,268 @@
+"""The list of articles and their form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media
+
+from articles import rendering, revisions
+from articles.admin import acts
+from articles.admin.article_form import ArticleForm, WithdrawForm
+from articles.admin.filters import OriginNotKnownFilter
+from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
+from articles.admin.notices import notices, standing, time_to_come
+from articles.admin.source_view import marked_sources
+from articles.models import Article, State
+from articles.permissions import Act, may, permitted
+from newsroom.desk import DeskAdmin
+
+Fieldsets = list[tuple[Any, Any]]
+
+
+class ArticleList(ChangeList):
+    """The list, with what its columns show."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
+        """Fetch the bylines of all rows at once, and no text."""
+        rows: Any = super().get_queryset(request, exclude_parameters)
+        return cast(QuerySet, rows.with_bylines().defer("body"))
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    """Articles as `permissions.may()` lets each person see and change them."""
+
+    form = ArticleForm
+    inlines = [BylineInline, PlacementInline, RelatedLinkInline]
+    autocomplete_fields = ["section", "tags"]
+    list_display = ["headline", "standing", "section", "published_at", "named", "flags"]
+    list_filter = [
+        "state",
+        "headline_is_provisional",
+        "section",
+        OriginNotKnownFilter,
+        "published_at",
+    ]
+    list_select_related = ["section"]
+    date_hierarchy = "published_at"
+    search_fields = ["headline", "standfirst", "bylines__contributor__name"]
+    ordering = ["-saved_at", "-pk"]
+    actions = ["publish_selected"]
+
+    class Media:
+        css = {"all": ["articles/desk.css"]}
+        js = ["articles/desk.js"]
+
+    # --- Who may what: each asks `may()`
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return what the person may see; whatever else there is does not exist for them."""
+        rows: Any = super().get_queryset(request)
+        return permitted(request.user, "see", rows)
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Ask for the right to see it."""
+        return super().has_view_permission(request, obj) and self._may(request, "see", obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Ask for the right to edit it."""
+        return super().has_change_permission(request, obj) and self._may(request, "edit", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Refuse: what readers should no longer see is withdrawn, and stays on record."""
+        return False
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Return whether the list offers to publish."""
+        return request.user.has_perm("articles.publish_article")
+
+    def _may(self, request: HttpRequest, act: Act, article: Article | None) -> bool:
+        return article is None or may(request.user, act, article)
+
+    # --- The list
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
+        """Return the list's own way to its rows."""
+        return ArticleList
+
+    @admin.display(description=_("State"), ordering="state")
+    def standing(self, article: Article) -> str:
+        """Show the state, and from when on readers see it if that is to come."""
+        return format_html('<span class="state {}">{}</span>', article.state, standing(article))
+
+    @admin.display(description=_("By"))
+    def named(self, article: Article) -> str:
+        """Show who is named above the article."""
+        return ", ".join(str(byline) for byline in article.bylines.all())
+
+    @admin.display(description=_("To do"))
+    def flags(self, article: Article) -> str:
+        """Show what an editor still has to decide."""
+        flags = []
+        if article.headline_is_provisional:
+            flags.append(_("provisional headline"))
+        if article.published_at is None:
+            flags.append(_("no date"))
+        return format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags))
+
+    @admin.action(description=_("Publish the selected articles"), permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Publish each that can be; say of every other why not."""
+        for article in queryset:
+            acts.publish(request, article)
+
+    # --- The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Fieldsets:
+        """Return the fields in the order of a page; without a right to edit, the text as text."""
+        may_edit = obj is None or self.has_change_permission(request, obj)
+        times = ["published_at", "updated_at"]
+        if may_edit and obj is not None and obj.state == State.PUBLISHED:
+            times.append("matters")
+        body = "body" if may_edit else "text"
+        return [
+            (None, {"fields": ["headline", "headline_is_provisional", "standfirst", body]}),
+            (_("Where it stands"), {"fields": ["section", "tags", "language", "slug"]}),
+            (_("Times"), {"fields": times, "description": self._zone()}),
+        ]
+
+    @staticmethod
+    def _zone() -> str:
+        zone = timezone.get_current_timezone_name()
+        return format_html("{}", _("All times are in the zone %s.") % zone)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        """Fix the slug once it stands in an address."""
+        fixed = obj is not None and obj.address_date is not None
+        return ["text", *(["slug"] if fixed else [])]
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> dict[str, Sequence[str]]:
+        """Make the slug from the headline as long as it is open."""
+        return {} if "slug" in self.get_readonly_fields(request, obj) else {"slug": ["headline"]}
+
+    @admin.display(description=_("Text"))
+    def text(self, article: Article) -> str:
+        """Show the text to somebody who may only read it."""
+        lines = rendering.paragraphs(article.body)
+        return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Give the editor's import map the nonce that the policy asks for; add what stands round."""
+        article: Article | None = kwargs.get("obj")
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
+        context["media"] = Media.from_media(context["media"], nonce=nonce)
+        context["can_publish"] = self._can(request, "publish", article)
+        if article is not None:
+            context["can_withdraw"] = self._can(request, "withdraw", article)
+            context["standing"] = standing(article)
+            context["publish_when"] = time_to_come(article)
+            context["notices"] = notices(article)
+            context["sources"] = marked_sources(article)
+            context["is_public"] = Article.objects.published().filter(pk=article.pk).exists()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _can(self, request: HttpRequest, act: Act, article: Article | None) -> bool:
+        if article is None:
+            return self.has_publish_permission(request)
+        is_out = article.state == State.PUBLISHED
+        return may(request.user, act, article) and is_out is (act == "withdraw")
+
+    # --- Saving: every save ends in a revision, within the same transaction
+
+    def changeform_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save; if somebody else was faster by a moment, show the form again, which says so."""
+        try:
+            return super().changeform_view(*args, **kwargs)
+        except revisions.StaleArticleError:
+            return super().changeform_view(*args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Write what the form holds and nothing else: state and version have verbs of their own."""
+        if form.cleaned_data.get("matters"):
+            obj.updated_at = timezone.now()
+        if not change:
+            obj.created_by = acts.signed_in(request)
+            obj.save()
+            return
+        typed = {field.name for field in obj._meta.concrete_fields} & set(form.cleaned_data)
+        obj.save(update_fields=[*typed, "updated_at", "saved_at"])
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Keep what the article and all that belongs to it say now."""
+        super().save_related(request, form, formsets, change)
+        revisions.record(form.instance, at=timezone.now(), by=acts.signed_in(request))
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Publish if that was asked for."""
+        self._publish_if_asked(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Publish if that was asked for."""
+        self._publish_if_asked(request, obj)
+        return super().response_change(request, obj)
+
+    def _publish_if_asked(self, request: HttpRequest, article: Article) -> None:
+        if "_publish" in request.POST:
+            acts.publish(request, article)
+            # The person goes on to see the form of what is now public.
+            going_on = request.POST.copy()
+            going_on["_continue"] = "1"
+            request.POST = going_on  # type: ignore[assignment]
+
+    # --- Withdrawing, and the article's memory
+
+    def get_urls(self) -> list[Any]:
+        """Add the page that asks for the reason of a withdrawal."""
+        view = self.admin_site.admin_view(self.withdraw_view)
+        own: list[URLPattern] = [
+            path("<int:pk>/withdraw/", view, name="articles_article_withdraw"),
+        ]
+        return own + super().get_urls()
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why, then take the article away from readers."""
+        article = self.get_object(request, str(pk))
+        if article is None or not may(request.user, "withdraw", article):
+            raise PermissionDenied
+        form = WithdrawForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            acts.withdraw(request, article, reason=form.cleaned_data["reason"])
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Withdraw from readers"),
+            "opts": self.opts,
+            "original": article,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the saves and the changes of state beside the admin's own log."""
+        article = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if article is not None:
+            context["revisions"] = article.revisions.select_related("made_by")
+            context["state_changes"] = article.state_changes.select_related("made_by")
+        return super().history_view(request, object_id, context)

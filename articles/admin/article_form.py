@@ -1,0 +1,102 @@
+"""The article's form: what a person may change, and what keeps two persons apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.editor import BodyFormField
+from articles.admin.times import in_words
+from articles.models import Revision, State
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+
+
+class ArticleForm(forms.ModelForm):
+    """One article; remembers which version was opened, and refuses to save over a newer one."""
+
+    body = BodyFormField(label=gettext_lazy("Text"), required=False)
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # The version that the person has been told of and wants to replace.
+    replaced_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    matters = forms.BooleanField(
+        label=gettext_lazy("This change matters to readers"),
+        required=False,
+        help_text=gettext_lazy("Readers are shown the time of this save as the time of update."),
+    )
+
+    # The revision that somebody else saved meanwhile; the template offers to replace it.
+    newer: Revision | None = None
+
+    class Meta:
+        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opened_version"].initial = self.instance.version
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_language(self) -> str:
+        """Refuse what no browser takes for a language."""
+        language: str = self.cleaned_data["language"]
+        if not _LANGUAGE.fullmatch(language):
+            raise ValidationError(
+                _("“%s” is not the code of a language; write one as in en-gb or de.") % language
+            )
+        return language
+
+    def clean_published_at(self) -> Any:
+        """Refuse to take the time away from what readers can read."""
+        moment = self.cleaned_data["published_at"]
+        if moment is None and self.instance.state == State.PUBLISHED:
+            raise ValidationError(_("A published article needs its published time."))
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        """Make a slug where none is written; refuse to save over somebody else's version."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if "slug" in self.fields and not values.get("slug") and values.get("headline"):
+            values["slug"] = slugify(values["headline"])[:80].strip("-")
+            if not values["slug"] and "slug" not in self.errors:
+                self.add_error("slug", _("Write a slug: the headline has no letters for one."))
+        for name in {"published_at", "updated_at"} & set(values) - set(self.changed_data):
+            # The widget shows no fractions of a second; what nobody touched keeps them.
+            values[name] = getattr(self.instance, name)
+        self._refuse_stale(values)
+        return values
+
+    def _refuse_stale(self, values: dict[str, Any]) -> None:
+        now = self.instance.version
+        known = (values.get("opened_version"), values.get("replaced_version"))
+        if self.instance.pk is None or now in known:
+            return
+        revisions = Revision.objects.filter(article=self.instance, number=now)
+        self.newer = revisions.select_related("made_by").first()
+        who = self.newer.made_by if self.newer else None
+        when = in_words(self.newer.made_at if self.newer else self.instance.saved_at)
+        raise ValidationError(
+            _(
+                "%(who)s saved this article on %(when)s, after you had opened it. Nothing has"
+                " been overwritten, and what you typed is still here."
+            )
+            % {"who": who.get_username() if who else _("An import"), "when": when}
+        )
+
+
+class WithdrawForm(forms.Form):
+    """Why readers no longer see an article."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Kept in the history; readers do not see it."),
+        error_messages={"required": gettext_lazy("Say why the article is withdrawn.")},
+    )

@@ -1,0 +1,27 @@
+"""The people and organisations of bylines."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.models import Contributor
+from newsroom.desk import DeskAdmin
+
+
+@admin.register(Contributor)
+class ContributorAdmin(DeskAdmin):
+    """Who can be named above an article."""
+
+    list_display = ["name", "kind", "account", "slug"]
+    list_filter = ["kind"]
+    list_select_related = ["account"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["account"]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Contributor | None = None
+    ) -> list[str]:
+        """Leave the account, which gives rights on drafts, to those who manage staff."""
+        return [] if request.user.has_perm("auth.change_user") else ["account"]

@@ -1,0 +1,50 @@
+"""What an editor should know of an article before anything else."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.admin.times import in_words
+from articles.models import Article, Origin, Picture, State
+
+
+def time_to_come(article: Article) -> str:
+    """Return the published time in words if it lies in the future, else ""."""
+    moment = article.published_at
+    return in_words(moment) if moment and moment > timezone.now() else ""
+
+
+def standing(article: Article) -> str:
+    """Return the state in words; for a time to come, from when on readers see the article."""
+    when = time_to_come(article)
+    if article.state == State.PUBLISHED and when:
+        return _("Public from %s") % when
+    return str(State(article.state).label)
+
+
+def picture_notices(picture: Picture) -> list[str]:
+    """Return what is still missing on a picture that readers are shown."""
+    if not picture.file:
+        return []
+    found = []
+    if not picture.alt_text and not picture.decorative:
+        found.append(_("It has no alternative text: readers who cannot see it learn nothing."))
+    if picture.origin == Origin.UNKNOWN:
+        found.append(_("Nobody has said how it was made."))
+    return found
+
+
+def notices(article: Article) -> list[str]:
+    """Return the sentences above the form."""
+    found = []
+    if article.draft_reason:
+        found.append(_("Why this is a draft: %s") % article.draft_reason)
+    if article.headline_is_provisional:
+        found.append(_("The headline is provisional: it was taken from the text. Write one."))
+    for placement in article.placements.select_related("picture").order_by("number"):
+        found += [
+            _("Picture %(n)d: %(what)s") % {"n": placement.number, "what": sentence}
+            for sentence in picture_notices(placement.picture)
+        ]
+    return found

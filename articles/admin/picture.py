@@ -1,0 +1,95 @@
+"""Pictures: their files, credits and origins, and where they are shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminFileWidget
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.filters import WorkFilter
+from articles.admin.notices import picture_notices
+from articles.admin.uploads import PictureFileField
+from articles.models import Article, Origin, Picture
+from articles.permissions import may_change_picture, permitted
+from newsroom.desk import DeskAdmin
+
+
+class PictureForm(forms.ModelForm):
+    """One picture; a new file asks how it was made."""
+
+    file = PictureFileField(
+        label=gettext_lazy("File"),
+        required=False,
+        widget=AdminFileWidget,
+        help_text=Picture._meta.get_field("file").help_text,
+    )
+    origin = forms.ChoiceField(
+        label=gettext_lazy("Origin"),
+        required=False,
+        choices=[("", "---------"), *Origin.choices],
+        help_text=Picture._meta.get_field("origin").help_text,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["origin"] = ""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the origin of a new file; without a file it may stay open."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if "origin" in values and not values["origin"]:
+            values["origin"] = Origin.UNKNOWN
+            if values.get("file"):
+                words = _("Say how the picture was made; “Not known” if nobody can say.")
+                self.add_error("origin", words)
+        return values
+
+
+@admin.register(Picture)
+class PictureAdmin(DeskAdmin):
+    """The pictures; those that readers see are changed by editors."""
+
+    form = PictureForm
+    list_display = ["__str__", "origin", "credit", "has_file", "added_at"]
+    list_filter = [WorkFilter, "origin", "added_at"]
+    search_fields = ["alt_text", "credit", "placements__caption"]
+    date_hierarchy = "added_at"
+    fields = ["file", "alt_text", "decorative", "credit", "origin"]
+
+    class Media:
+        css = {"all": ["articles/desk.css"]}
+
+    def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
+        """Ask for the right to edit every article that shows it."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_change_picture(request.user, obj))
+
+    @admin.display(description=gettext_lazy("File"), boolean=True, ordering="file")
+    def has_file(self, picture: Picture) -> bool:
+        """Show whether readers see the picture or a quiet frame."""
+        return bool(picture.file)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add where the picture is shown: the articles that the person may see, and a count."""
+        picture: Picture | None = kwargs.get("obj")
+        if picture is not None:
+            articles = Article.objects.filter(placements__picture=picture).distinct()
+            seen = list(permitted(request.user, "see", articles).defer("body"))
+            context["shown_in"] = seen
+            context["hidden_count"] = articles.count() - len(seen)
+            context["notices"] = picture_notices(picture)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
+        """Save, and say what is still missing."""
+        super().save_model(request, obj, form, change)
+        for notice in picture_notices(obj):
+            self.message_user(request, notice, messages.WARNING)

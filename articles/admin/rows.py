@@ -1,0 +1,67 @@
+"""Rows of an inline that outlive the row they were read from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import BaseInlineFormSet
+from django.http import QueryDict
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _rows(data: QueryDict, prefix: str) -> list[dict[str, list[str]]]:
+    """Return what was posted, row by row, under the names of the fields alone."""
+    count = min(_number(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0, 1_000)
+    rows: list[dict[str, list[str]]] = [{} for _ in range(count)]
+    for key in data:
+        rest = key.removeprefix(f"{prefix}-")
+        place, _, name = rest.partition("-")
+        index = _number(place)
+        if key.startswith(f"{prefix}-") and index is not None and index < count:
+            rows[index][name] = data.getlist(key)
+    return rows
+
+
+def _id(row: dict[str, list[str]]) -> int | None:
+    return _number((row.get("id") or [""])[0])
+
+
+def with_lost_rows_as_new(data: QueryDict, prefix: str, present: set[int]) -> QueryDict:
+    """Return posted rows with those whose own row is not in `present` as rows to be added.
+
+    Somebody else removed them meanwhile; Django would leave them out of the form it shows again.
+    """
+    rows = _rows(data, prefix)
+    lost = [row for row in rows if _id(row) is not None and _id(row) not in present]
+    if not lost:
+        return data
+    kept = [row for row in rows if _id(row) in present]
+    anew = [row | {"id": [""]} for row in lost if "DELETE" not in row]
+    added = [row for row in rows if _id(row) is None]
+    result = data.copy()
+    for key in [key for key in result if key.startswith(f"{prefix}-")]:
+        if key.removeprefix(f"{prefix}-").partition("-")[0].isdecimal():
+            del result[key]
+    for index, row in enumerate(kept + anew + added):
+        for name, values in row.items():
+            result.setlist(f"{prefix}-{index}-{name}", values)
+    result[f"{prefix}-TOTAL_FORMS"] = str(len(kept + anew + added))
+    result[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+    return result
+
+
+class LastingFormSet(BaseInlineFormSet):
+    """An inline whose posted rows are all shown again, whatever became of their rows meanwhile."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        prefix, queryset = kwargs["prefix"], kwargs["queryset"]
+        instance = kwargs["instance"]
+        if data is not None and instance.pk is not None:
+            present = set(queryset.filter(article=instance).values_list("pk", flat=True))
+            data = with_lost_rows_as_new(data, prefix, present)
+            posted = {_id(row) for row in _rows(data, prefix)}
+            kwargs["queryset"] = queryset.filter(pk__in=posted & present)
+        super().__init__(data, *args, **kwargs)

@@ -1,0 +1,67 @@
+"""Where imported words came from: source documents and import runs, to look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.source_view import marked
+from articles.models import ImportRun, SourceDocument
+from articles.permissions import permitted
+from newsroom.desk import ReadingAdmin
+
+
+@admin.register(SourceDocument)
+class SourceDocumentAdmin(ReadingAdmin):
+    """The imported pages of those articles that the person may see."""
+
+    list_display = ["reference", "to_article", "outlet", "encoding", "run"]
+    list_filter = ["outlet", "run"]
+    list_select_related = ["article", "run"]
+    search_fields = ["reference", "file_name", "article__headline"]
+    fields = [
+        "to_article", "reference", "file_name", "outlet", "address", "encoding", "sha256",
+        "run", "parser_version",
+    ]  # fmt: skip
+
+    class Media:
+        css = {"all": ["articles/desk.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the sources of visible articles, without their bytes."""
+        seen = permitted(request.user, "see").values("pk")
+        return super().get_queryset(request).filter(article__in=seen).defer("raw", "article__body")
+
+    @admin.display(description=_("Article"), ordering="article__headline")
+    def to_article(self, source: SourceDocument) -> str:
+        """Link to the article's form."""
+        address = reverse("admin:articles_article_change", args=[source.article_id])
+        return format_html('<a href="{}">{}</a>', address, source.article)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the page itself below what is known of it."""
+        source = kwargs.get("obj")
+        context["sources"] = [(source, marked(source))] if source else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadingAdmin):
+    """What was imported when, and how it went."""
+
+    list_display = ["started_at", "finished_at", "summary"]
+    date_hierarchy = "started_at"
+    fields = ["started_at", "finished_at", "paths", "outcomes"]
+
+    @admin.display(description=_("Outcomes"))
+    def summary(self, run: ImportRun) -> str:
+        """Show how many files came to which end."""
+        return ", ".join(f"{count} {outcome}" for outcome, count in run.outcomes.items())

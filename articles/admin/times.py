@@ -1,0 +1,23 @@
+"""Moments as the desk says them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+def in_words(moment: datetime) -> str:
+    """Return the moment in the site's time zone, with the zone's name.
+
+    >>> in_words(datetime(2024, 5, 24, 5, 0, tzinfo=UTC))  # doctest: +SKIP
+    '24 May 2024 at 06:00, Europe/London'
+    """
+    local = timezone.localtime(moment)
+    return _("%(day)s at %(time)s, %(zone)s") % {
+        "day": date_format(local, "DATE_FORMAT"),
+        "time": f"{local:%H:%M}",
+        "zone": timezone.get_current_timezone_name(),
+    }

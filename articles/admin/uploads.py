@@ -1,0 +1,92 @@
+"""Uploaded pictures: what they really are, and what of them the site keeps."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from PIL import ExifTags, Image, ImageOps
+
+# The formats that all browsers show, and the ending each file gets.
+ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+LARGEST_FILE = 20 * 1024 * 1024
+# A picture of 80 megapixels takes some 240 MB in memory; agencies' largest have about 60.
+MOST_PIXELS = 80_000_000
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+
+_XMP_PLACE = re.compile(
+    rb"""\s*exif:GPS\w+=(?:"[^"]*"|'[^']*')|<exif:GPS(\w+)[^>]*>.*?</exif:GPS\1>""", re.DOTALL
+)
+
+
+def _decoded(file: UploadedFile) -> Image.Image:
+    """Return the picture, decoded to its last pixel; raise ValidationError naming the file."""
+    name = file.name
+    if (file.size or 0) > LARGEST_FILE:
+        words = _("“%(name)s” has %(size)s; at most %(limit)s are taken.")
+        sizes = {"size": filesizeformat(file.size or 0), "limit": filesizeformat(LARGEST_FILE)}
+        raise ValidationError(words % {"name": name, **sizes})
+    try:
+        image = Image.open(file, formats=tuple(ENDINGS))
+        image.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        limit = MOST_PIXELS // 1_000_000
+        words = _("“%(name)s” has more than %(limit)d million pixels; make it smaller.")
+        raise ValidationError(words % {"name": name, "limit": limit}) from bomb
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        words = _("“%s” is not a whole JPEG, PNG, WebP or AVIF picture.")
+        raise ValidationError(words % name) from error
+    return image
+
+
+def _without_place(image: Image.Image) -> bytes | None:
+    """Return the picture upright and without where it was taken; None if its bytes are fine."""
+    exif = image.getexif()
+    is_turned = exif.get(ExifTags.Base.Orientation, 1) != 1
+    xmp = image.info.get("xmp") or b""
+    if not is_turned and ExifTags.IFD.GPSInfo not in exif and not _XMP_PLACE.search(xmp):
+        return None
+    upright = ImageOps.exif_transpose(image)
+    kept = upright.getexif()
+    kept.pop(ExifTags.IFD.GPSInfo, None)
+    options: dict[str, Any] = {"exif": kept, "icc_profile": image.info.get("icc_profile")}
+    if xmp:
+        options["xmp"] = _XMP_PLACE.sub(b"", xmp)
+    result = BytesIO()
+    upright.save(result, format=image.format, quality=95, **options)
+    return result.getvalue()
+
+
+def accept(file: UploadedFile) -> UploadedFile:
+    """Return the upload as the site keeps it: a real picture, under a name of ours, with no place.
+
+    Raises ValidationError in words that name the file.
+    """
+    image = _decoded(file)
+    cleaned = _without_place(image)
+    name = f"{secrets.token_hex(8)}.{ENDINGS[str(image.format)]}"
+    if cleaned is not None:
+        return SimpleUploadedFile(name, cleaned)
+    file.seek(0)
+    file.name = name
+    return file
+
+
+class PictureFileField(forms.FileField):
+    """An upload that is one of the four formats, whatever its name says."""
+
+    def to_python(self, data: Any) -> Any:
+        """Check and clean what was uploaded."""
+        file: Any = super().to_python(data)
+        return accept(file) if file else None
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let the browser offer pictures first."""
+        return {"accept": ",".join(f".{ending}" for ending in [*ENDINGS.values(), "jpeg"])}

@@ -1,0 +1,107 @@
+// What the rich-text editor needs for the site's own schema: a link that has an address and
+// nothing else, and a picture of the article by its number.
+import { Link, Node, updateAttrsDialog } from "django-prose-editor/editor"
+
+const SCHEME_OR_PATH = /^([a-z][a-z0-9+.-]*:|[/#])/i
+
+export const PlainLink = Link.extend({
+  addOptions() {
+    return { ...this.parent?.(), labels: {} }
+  },
+
+  addCommands() {
+    const labels = this.options.labels
+    const ask = updateAttrsDialog(
+      { href: { type: "string", title: labels.href, required: true } },
+      { title: labels.title, submitText: labels.submit },
+    )
+    return {
+      ...this.parent?.(),
+      addLink: () => ({ editor }) => {
+        if (editor.state.selection.empty && !editor.isActive("link")) return false
+        ask(editor, editor.getAttributes("link")).then((answer) => {
+          const address = answer?.href.trim()
+          if (!address) return
+          const href = SCHEME_OR_PATH.test(address) ? address : `https://${address}`
+          editor.chain().focus().extendMarkRange("link").setMark("link", { href }).run()
+        })
+        return true
+      },
+    }
+  },
+})
+
+// The numbers in the list of the article's pictures, as the form has them now.
+const listedNumbers = () =>
+  [...document.querySelectorAll('input[name^="placements-"][name$="-number"]')]
+    .map((input) => Number(input.value))
+    .filter(Boolean)
+
+const suggestedNumber = (editor) => {
+  const used = new Set()
+  editor.state.doc.descendants((node) => {
+    if (node.type.name === "placement") used.add(node.attrs.number)
+  })
+  const listed = listedNumbers()
+  const free = listed.find((number) => !used.has(number))
+  return String(free ?? Math.max(0, ...listed) + 1)
+}
+
+export const Placement = Node.create({
+  name: "placement",
+  group: "block",
+  atom: true,
+  draggable: true,
+
+  addOptions() {
+    return { labels: {} }
+  },
+
+  addAttributes() {
+    return {
+      number: {
+        default: null,
+        parseHTML: (element) => Number(element.dataset.placement),
+        renderHTML: ({ number }) => ({ "data-placement": number }),
+      },
+    }
+  },
+
+  parseHTML() {
+    return [{ tag: "figure[data-placement]" }]
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ["figure", HTMLAttributes]
+  },
+
+  addNodeView() {
+    return ({ node }) => {
+      const dom = document.createElement("figure")
+      dom.className = "picture-reference"
+      dom.textContent = `${this.options.labels.picture} ${node.attrs.number}`
+      return { dom }
+    }
+  },
+
+  addMenuItems({ menu, buttons }) {
+    const labels = this.options.labels
+    const ask = updateAttrsDialog(
+      { number: { type: "string", format: "number", min: 1, required: true, title: labels.number } },
+      { title: labels.title, submitText: labels.submit },
+    )
+    menu.defineItem({
+      name: "placement",
+      groups: "nodes",
+      button: buttons.material("image", labels.title),
+      active: (editor) => editor.isActive("placement"),
+      command(editor) {
+        ask(editor, { number: suggestedNumber(editor) }).then((answer) => {
+          if (!answer) return
+          const content = { type: "placement", attrs: { number: Number(answer.number) } }
+          editor.chain().focus().insertContent(content).run()
+        })
+      },
+    })
+  },
+})
