@@ -69,14 +69,13 @@ def _line(line: str) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in _pieces(line)))
 
 
+def _paragraph(text: str) -> SafeString:
+    first, *others = text.split("\n")
+    broken = format_html_join("", "<br>{}", ((_line(line),) for line in others))
+    return format_html("<p>{}{}</p>", _line(first), broken)
+
+
 def as_html(text: str) -> SafeString:
     """Return `text` in paragraphs, with its web addresses as links that pass on no credit."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
-    return format_html_join(
-        "\n",
-        "<p>{}</p>",
-        (
-            (format_html_join("<br>", "{}", ((_line(line),) for line in paragraph.split("\n"))),)
-            for paragraph in paragraphs
-        ),
-    )
+    return format_html_join("\n", "{}", ((_paragraph(paragraph),) for paragraph in paragraphs))

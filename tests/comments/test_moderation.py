@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from threading import Barrier, Thread
 
 import pytest
@@ -104,7 +105,7 @@ def test_whatever_is_decided_the_record_the_state_and_the_rating_agree(wishes, s
     comment.refresh_from_db()
     assert steps[0] == ("", "pending")
     assert steps[-1][1] == comment.state
-    assert all(one[1] == two[0] for one, two in zip(steps, steps[1:], strict=False))
+    assert all(one[1] == two[0] for one, two in pairwise(steps))
     counted = list(Rating.objects.filter(comment=comment).values_list("stars", flat=True))
     assert counted == ([stars] if stars and comment.state == "approved" else [])
 
