@@ -1,9 +1,22 @@
-"""The addresses of the comment form."""
+"""The addresses of comments: below the article's own."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
+from comments import views
 
 app_name = "comments"
 
-urlpatterns: list[URLPattern] = []
+of_article = [
+    path("comment/", views.post, name="post"),
+    path("comment/start/", views.start, name="start"),
+    path("comment/sent/", views.sent, name="sent"),
+    path("comments/", views.older, name="older"),
+]
+
+urlpatterns = [
+    path("comments/challenge/", views.challenge, name="challenge"),
+    path("<day:day>/<slug:slug>/", include(of_article)),
+]

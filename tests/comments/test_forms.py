@@ -1,0 +1,275 @@
+"""The form as a whole: its order, its words, and why a comment is held."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from crispy_forms.utils import render_crispy_form
+from django.http import QueryDict
+
+from comments import human_check
+from comments.forms import CommentForm
+from comments.human_check import Failed, Passed, Unavailable
+from comments.models import Comment
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+GOOD = {
+    "stars": "4",
+    "email": "rita@readers.example",
+    "name": "Rita Reader",
+    "message": "The bridge is overdue.",
+    "human": "token",
+    "human_script": "ready",
+}
+
+
+@pytest.fixture
+def article():
+    """Return what the comment is about."""
+    return cast.make_article()
+
+
+@pytest.fixture
+def verdict(monkeypatch):
+    """Let the human check give one answer, and count how often it is asked."""
+    asked = []
+
+    def gives(outcome):
+        def ask(token, *, at):
+            asked.append(token)
+            return outcome
+
+        monkeypatch.setattr(human_check, "ask", ask)
+        return asked
+
+    return gives
+
+
+def filled(article, /, **changes) -> CommentForm:
+    """Return the form as sent, with fields changed or, where None, left out."""
+    data = QueryDict(mutable=True)
+    data.update({name: value for name, value in {**GOOD, **changes}.items() if value is not None})
+    return CommentForm(data, article=article)
+
+
+def words(form: CommentForm) -> list[str]:
+    """Return the words of the form as a browser shows them."""
+    html = re.sub(r"<noscript>.*?</noscript>", "", render_crispy_form(form), flags=re.DOTALL)
+    return [text for text in map(str.strip, re.split(r"<[^>]+>", html)) if text]
+
+
+def send(form: CommentForm) -> tuple[Comment, str, str]:
+    """Return the stored comment and why it is held."""
+    assert form.is_valid()
+    assert form.ask_human(at=cast.NOW)
+    comment = form.send(reader=cast.make_reader(), at=cast.NOW)
+    decision = comment.decisions.get()
+    return comment, decision.reason, decision.note
+
+
+def test_fields_stand_in_the_order_of_writing(article):
+    assert words(CommentForm(article=article)) == [
+        "Rate this article:",
+        "1 star", "2 stars", "3 stars", "4 stars", "5 stars", "No rating",
+        "E-mail (never published)", "*",
+        "Name", "*",
+        "Message", "*",
+        "I am not a robot",
+    ]  # fmt: skip
+    assert 'value="Send comment"' in render_crispy_form(CommentForm(article=article))
+
+
+def test_an_empty_form_says_what_is_missing(article):
+    form = CommentForm(QueryDict("human_script=ready"), article=article)
+    assert form.errors == {
+        "email": ["Please enter email address."],
+        "name": ["Please enter your name."],
+        "message": ["Please enter a message."],
+        "human": ["Please check re-captcha."],
+    }
+
+
+def test_each_error_stands_behind_its_field(article):
+    form = CommentForm(QueryDict("human_script=ready"), article=article)
+    form.is_valid()
+    assert words(form)[7:] == [
+        "E-mail (never published)", "*", "Please enter email address.",
+        "Name", "*", "Please enter your name.",
+        "Message", "*", "Please enter a message.",
+        "I am not a robot", "Please check re-captcha.",
+    ]  # fmt: skip
+
+
+def test_what_is_right_looks_good(article):
+    form = filled(article, message="")
+    form.is_valid()
+    assert words(form)[6:] == [
+        "No rating", "Looks good!",
+        "E-mail (never published)", "*", "Looks good!",
+        "Name", "*", "Looks good!",
+        "Message", "*", "Please enter a message.",
+        "I am not a robot",
+    ]  # fmt: skip
+
+
+def test_no_stars_are_neither_wrong_nor_praised(article):
+    form = filled(article, stars="", name="")
+    form.is_valid()
+    assert words(form)[6:8] == ["No rating", "E-mail (never published)"]
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["rita", "rita@", "@readers.example", "rita@readers", "a b@readers.example",
+     "rita@readers.example\nBcc: x@y.example", "rita@readers.example, b@c.example", "<rita@a.example>"],
+)  # fmt: skip
+def test_e8_what_is_no_address_is_refused(article, email):
+    assert filled(article, email=email).errors == {
+        "email": ["Please enter a whole e-mail address, like name@example.com."]
+    }
+
+
+def test_s4_what_is_too_long_is_refused_with_its_length(article):
+    form = filled(article, name="n" * 61, message="m" * 5001, email="e" * 250 + "@a.example")
+    assert form.errors["name"] == ["Please shorten your name to 60 characters: it has 61."]
+    assert form.errors["message"] == [
+        "Please shorten your message to 5000 characters: it has 5001."
+    ]
+    assert form.errors["email"][-1] == (
+        "Please enter an address of at most 254 characters: it has 260."
+    )
+
+
+def test_s4_what_is_stored_is_what_was_checked(article, verdict):
+    verdict(Passed())
+    text = "👍" * 5000
+    comment, _, _ = send(filled(article, message=text, name="N" * 60))
+    comment.refresh_from_db()
+    assert (comment.text, comment.name) == (text, "N" * 60)
+
+
+def test_the_browser_cuts_nothing_off(article):
+    assert "maxlength" not in render_crispy_form(CommentForm(article=article))
+
+
+def test_c2_the_human_check_is_asked_last_and_only_if_all_else_is_right(article, verdict):
+    asked = verdict(Passed())
+    for name in ("email", "name", "message"):
+        assert not filled(article, **{name: ""}).is_valid()
+    assert asked == []
+    form = filled(article)
+    assert form.is_valid()
+    assert form.ask_human(at=cast.NOW)
+    assert asked == ["token"]
+
+
+def test_a_passed_check_leaves_the_ordinary_reason(article, verdict):
+    verdict(Passed())
+    comment, reason, note = send(filled(article))
+    assert (comment.state, reason, note) == ("pending", "premoderation", "")
+    assert (comment.name, comment.email, comment.text, comment.stars) == (
+        "Rita Reader",
+        "rita@readers.example",
+        "The bridge is overdue.",
+        4,
+    )
+
+
+def test_a_failed_check_is_an_error_that_is_seen(article, verdict):
+    verdict(Failed("expired"))
+    form = filled(article)
+    assert form.is_valid()
+    assert not form.ask_human(at=cast.NOW)
+    message = "The check was not passed or has expired. Please check re-captcha again."
+    assert words(form)[-2:] == ["I am not a robot", message]
+    assert 'name="human" value=""' in render_crispy_form(form)
+
+
+@pytest.mark.parametrize("stars", ["", "4"])
+def test_c1_m3_a_check_that_cannot_be_asked_holds_the_comment(article, verdict, stars):
+    verdict(Unavailable("TimeoutError: no answer in 3 s"))
+    comment, reason, note = send(filled(article, stars=stars))
+    assert (comment.state, reason) == ("pending", "check-unavailable")
+    assert note == "TimeoutError: no answer in 3 s"
+
+
+def test_c1_a_long_story_of_a_failure_is_cut(article, verdict):
+    verdict(Unavailable("x" * 1000))
+    assert send(filled(article))[2] == "x" * 300
+
+
+def test_c5_a_check_that_did_not_load_holds_the_comment(article, verdict):
+    asked = verdict(Passed())
+    _, reason, note = send(filled(article, human="", human_script="unavailable"))
+    assert (reason, note) == ("check-unavailable", "The check did not run in the reader's browser.")
+    assert asked == []
+
+
+def test_c5_a_browser_without_scripts_holds_the_comment(article, verdict):
+    asked = verdict(Passed())
+    comment, reason, _ = send(filled(article, human=None, human_script=None))
+    assert (comment.state, reason) == ("pending", "no-script")
+    assert asked == []
+
+
+def test_m6_other_fields_have_no_effect(article, verdict):
+    verdict(Passed())
+    forged = {
+        "state": "approved", "is_public": "1", "is_staff": "true", "featured": "on",
+        "rating_weight": "99", "reader": "1", "article": "7", "submitted_at": "1999-01-01",
+        "decided_at": "1999-01-01", "id": "1", "reason": "fine",
+    }  # fmt: skip
+    comment, reason, _ = send(filled(article, **forged))
+    comment.refresh_from_db()
+    assert (comment.article, comment.state, comment.decided_at) == (article, "pending", None)
+    assert (comment.submitted_at, reason) == (cast.NOW, "premoderation")
+
+
+def test_an_unused_answer_is_kept_where_it_stays_good(article):
+    form = filled(article, name="")
+    form.is_valid()
+    assert 'name="human" value="token"' in render_crispy_form(form)
+
+
+def test_an_answer_of_recaptcha_is_asked_for_again(article, settings):
+    settings.RECAPTCHA_PUBLIC_KEY = settings.RECAPTCHA_PRIVATE_KEY = "key"
+    form = filled(article, name="")
+    form.is_valid()
+    html = render_crispy_form(form)
+    assert 'data-provider="recaptcha"' in html
+    assert 'name="human" value=""' in html
+
+
+def test_the_shared_form_holds_no_token(article):
+    html = render_crispy_form(CommentForm(article=article, has_token=False))
+    assert "csrfmiddlewaretoken" not in html
+    assert '<input type="hidden" name="started" id="id_started">' in html
+    assert '<input type="hidden" name="revision" value="1" id="id_revision">' in html
+
+
+def test_s1_what_was_typed_comes_back_inert(article):
+    hostile = '"><script>alert(1)</script>'
+    typed = {"stars": hostile, "email": hostile, "name": hostile, "message": hostile,
+             "human": hostile, "started": hostile, "revision": hostile}  # fmt: skip
+    form = filled(article, **typed)
+    form.is_valid()
+    html = render_crispy_form(form)
+    assert "<script>" not in html
+    assert html.count("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;") == 7
+
+
+def test_the_browser_is_told_the_same_words(article):
+    html = render_crispy_form(CommentForm(article=article))
+    for told in (
+        'data-missing="Please enter email address."',
+        'data-wrong="Please enter a whole e-mail address, like name@example.com."',
+        'data-missing="Please enter your name."',
+        'data-missing="Please enter a message."',
+        'data-missing="Please check re-captcha."',
+        'data-long="Please shorten your message to {limit_value} characters: it has {show_value}."',
+        'data-good="Looks good!"',
+        "novalidate",
+    ):
+        assert told in html

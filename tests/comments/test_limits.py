@@ -1,0 +1,54 @@
+"""How much may be sent at once (D6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from comments import limits
+from comments.models import Comment
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def post(client, body, content_type="application/x-www-form-urlencoded", **extra):
+    """Send a body to an article's form."""
+    address = cast.make_article().get_absolute_url() + "comment/"
+    return client.post(address, body, content_type=content_type, **extra)
+
+
+def test_d6_what_no_comment_can_be_is_refused_unread(client):
+    response = post(client, b"message=" + b"x" * limits.MOST_BYTES)
+    assert response.status_code == 413
+    assert response.content.decode() == "Your comment is too large: send at most 1000000 bytes."
+
+
+def test_d6_a_file_is_refused_unread(client):
+    body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
+    body += b"x" * limits.MOST_BYTES + b"\r\n--b--\r\n"
+    assert post(client, body, "multipart/form-data; boundary=b").status_code == 413
+
+
+def test_d6_thousands_of_fields_are_refused(client):
+    assert post(client, "&".join(f"f{n}=" for n in range(2001))).status_code == 400
+
+
+def test_a_message_ten_times_too_long_comes_back_to_its_writer(client):
+    response = post(client, "message=" + "x" * 50_000)
+    assert response.status_code == 200
+    assert "Please shorten your message to 5000 characters: it has 50000." in (
+        response.content.decode()
+    )
+    assert "x" * 50_000 in response.content.decode()
+
+
+@pytest.mark.parametrize("length", ["", "many", "-1"])
+def test_a_length_that_is_none_is_left_to_the_server(client, length):
+    assert post(client, "", CONTENT_LENGTH=length).status_code == 200
+
+
+def test_other_addresses_have_limits_of_their_own(client):
+    body = b"username=" + b"x" * limits.MOST_BYTES
+    response = client.post("/admin/login/", body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 200
+    assert Comment.objects.count() == 0
