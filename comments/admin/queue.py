@@ -1,0 +1,143 @@
+"""The queue: comments that wait for a decision, and all others by their state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.forms.widgets import Script
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from comments.admin import verdicts
+from comments.admin.cards import card, in_a_row
+from comments.admin.filters import ReasonFilter, StateFilter
+from comments.models import Comment, Decision, State
+from comments.permissions import may
+from newsroom.desk import ReadingAdmin
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadingAdmin):
+    """Comments to read and to decide on; their words are their writers' and never change."""
+
+    list_display = ["name", "state"]
+    list_display_links = None
+    list_filter = [StateFilter, ReasonFilter, "article__section"]
+    list_per_page = 20
+    search_fields = ["text", "name", "email"]
+    search_help_text = _("Looks in text, name and e-mail.")
+    fields = ["state", "decided_at", "reader"]
+
+    class Media:
+        css = {"all": ["comments/queue.css"]}
+        js = [Script("comments/queue.js", defer=True)]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return comments with all that a card shows: one query, whatever their number."""
+        newest = Decision.objects.filter(comment=OuterRef("pk")).order_by("-made_at", "-pk")
+        comments: QuerySet = super().get_queryset(request)
+        cards: QuerySet = comments.select_related("article", "revision").annotate(
+            why=Subquery(newest.values("reason")[:1]),
+            why_note=Subquery(newest.values("note")[:1]),
+        )
+        return cards.defer("article__body", "revision__snapshot")
+
+    def get_ordering(self, request: HttpRequest) -> list[str | Any]:
+        """Let those that wait come by the length of their wait, all others by their newness."""
+        waits = request.GET.get("state", State.PENDING) == State.PENDING
+        return ["submitted_at", "pk"] if waits else ["-submitted_at", "-pk"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        """Ask the room's own rule."""
+        return may(request.user, "see")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the cards."""
+        response = super().changelist_view(request, self._context(request, extra_context))
+        context = getattr(response, "context_data", None) or {}
+        if "cl" in context:
+            context["title"] = _("Comments")
+            context["cards"] = in_a_row([card(c) for c in context["cl"].result_list])
+        return response
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show one comment with every decision on it."""
+        context = self._context(request, extra_context)
+        comment = self.get_object(request, object_id)
+        if comment is not None and may(request.user, "see"):
+            context["card"] = card(comment)
+            context["decisions"] = comment.decisions.select_related("made_by")
+            context["way_back"] = request.GET.get("_changelist_filters", "")
+        return super().change_view(request, object_id, form_url, context)
+
+    @staticmethod
+    def _context(request: HttpRequest, extra: dict[str, Any] | None) -> dict[str, Any]:
+        return {
+            **(extra or {}),
+            "may_decide": may(request.user, "decide"),
+            "verdicts": verdicts.VERDICTS,
+            "refusals": verdicts.REFUSALS,
+            "way_back": request.GET.urlencode(),
+        }
+
+    # --- Deciding
+
+    def get_urls(self) -> list[Any]:
+        """Add the address that verdicts are sent to."""
+        view = self.admin_site.admin_view(self.decide_view)
+        return [path("decide/", view, name="comments_comment_decide"), *super().get_urls()]
+
+    def decide_view(self, request: HttpRequest) -> HttpResponse:
+        """Decide as asked, then go back to the queue where its next card is."""
+        if not may(request.user, "decide") or not isinstance(request.user, User):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        form = verdicts.VerdictForm(request.POST)
+        if not form.is_valid():
+            return self._ask_again(request, form)
+        verdicts.apply(request, form, by=request.user)
+        return HttpResponseRedirect(self._back(request))
+
+    @staticmethod
+    def _back(request: HttpRequest) -> str:
+        """Return the address of the queue as it was, at the card behind the decided one."""
+        query = QueryDict(request.POST.get("way_back", ""), mutable=True)
+        following = request.POST.get("next", "")
+        if not following.isdecimal():
+            # The page of the list may have become empty.
+            query.pop("p", None)
+            following = ""
+        place = f"comment-{following}" if following else "queue"
+        return f"{reverse('admin:comments_comment_changelist')}?{query.urlencode()}#{place}"
+
+    def _ask_again(self, request: HttpRequest, form: verdicts.VerdictForm) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Not decided yet"),
+            "opts": self.opts,
+            "form": form,
+            "back": self._back(request),
+            "way_back": request.POST.get("way_back", ""),
+        }
+        return TemplateResponse(request, "admin/comments/comment/decide.html", context)

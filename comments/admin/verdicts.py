@@ -1,0 +1,118 @@
+"""What a moderator decides in one click, and what becomes of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from comments import moderation
+from comments.models import Comment, Reason, State
+
+APPROVE = "approve"
+SPAM = "spam"
+# The first word of the queue's buttons and lists; a refusal is named by its ground.
+VERDICTS: list[tuple[str, Any]] = [
+    (APPROVE, gettext_lazy("Approve")),
+    (SPAM, gettext_lazy("Mark as spam")),
+    *((reason.value, reason.label) for reason in moderation.REFUSALS),
+]
+REFUSALS = VERDICTS[2:]
+
+_SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})")
+
+
+class Seen(NamedTuple):
+    """A comment as the moderator had it before them: which one, and in which state."""
+
+    pk: int
+    state: str
+
+
+def _parse(value: str) -> Seen:
+    match = _SEEN.fullmatch(value)
+    if match is None or match[2] not in State.values:
+        raise ValidationError(_("“%s” names no comment.") % value)
+    return Seen(int(match[1]), match[2])
+
+
+class SeenField(forms.MultipleChoiceField):
+    """Comments with the state in which they were seen, as in `12:pending`."""
+
+    def to_python(self, value: Any) -> list[Any]:
+        """Return what was seen."""
+        return [_parse(item) for item in super().to_python(value)]
+
+    def validate(self, value: Any) -> None:
+        """Ask for at least one; whether each is there shows when it is decided."""
+        if not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+
+class VerdictForm(forms.Form):
+    """One verdict on one or many comments."""
+
+    comment = SeenField(
+        widget=forms.MultipleHiddenInput,
+        error_messages={"required": gettext_lazy("Check the comments that you decide on.")},
+    )
+    verdict = forms.ChoiceField(
+        choices=VERDICTS,
+        error_messages={"required": gettext_lazy("Choose what to do with the comments.")},
+    )
+    note = forms.CharField(max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where the ground of a refusal is none of those listed."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("verdict") == Reason.OTHER and not values.get("note"):
+            self.add_error("note", _("Write in the note what the other reason is."))
+        return values
+
+
+def _decide(comment: Comment, verdict: str, *, by: User, note: str) -> None:
+    at = timezone.now()
+    if verdict == APPROVE:
+        moderation.approve(comment, at=at, by=by)
+    elif verdict == SPAM:
+        moderation.mark_as_spam(comment, at=at, by=by)
+    else:
+        moderation.reject(comment, at=at, by=by, reason=verdict, note=note)
+
+
+def _outcome(verdict: str, count: int) -> str:
+    if verdict == APPROVE:
+        words = ngettext("%d comment was approved.", "%d comments were approved.", count)
+    elif verdict == SPAM:
+        words = ngettext("%d comment is marked as spam.", "%d comments are marked as spam.", count)
+    else:
+        words = ngettext("%d comment was rejected.", "%d comments were rejected.", count)
+    return words % count
+
+
+def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> None:
+    """Decide on each comment of a valid form; say how many, and of every other why not."""
+    verdict, note = form.cleaned_data["verdict"], form.cleaned_data["note"]
+    seen = {item.pk: item.state for item in form.cleaned_data["comment"]}
+    found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")
+    decided = 0
+    for comment in found.order_by("submitted_at", "pk"):
+        comment.state = seen[comment.pk]
+        try:
+            _decide(comment, verdict, by=by, note=note)
+        except (moderation.AlreadyDecidedError, moderation.NotAllowedError) as reason:
+            messages.warning(request, f"{comment.name}, “{comment.text[:40]}”: {reason}")
+        else:
+            decided += 1
+    if decided:
+        messages.success(request, _outcome(verdict, decided))
+    if len(found) < len(seen):
+        messages.warning(request, _("Some comments are no longer there."))

@@ -1,0 +1,63 @@
+"""Staff: accounts and the four groups, in the hands of administrators who are no superusers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
+from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import ManyToManyField, Q
+from django.http import HttpRequest
+
+from newsroom.roles import ROLES
+
+# What only a superuser gives away: it would be a road round the four groups.
+BEYOND = {"is_superuser", "user_permissions"}
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class UserAdmin(PlainUserAdmin):
+    """Accounts; nobody hands out more than the four groups without being a superuser."""
+
+    list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
+    list_filter = ["is_staff", "is_active", "groups"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Hide what goes beyond the groups from those who are no superusers."""
+        fieldsets: Any = super().get_fieldsets(request, obj)
+        if request.user.is_superuser:
+            return fieldsets
+        return [
+            (name, {**options, "fields": [f for f in options["fields"] if f not in BEYOND]})
+            for name, options in fieldsets
+        ]
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer the four groups, and keep those that the account has from elsewhere."""
+        if db_field.name == "groups" and not request.user.is_superuser:
+            match = request.resolver_match
+            account = (match.kwargs.get("object_id") if match else None) or "0"
+            kept = Q(user=int(account)) if account.isdecimal() else Q()
+            kwargs["queryset"] = Group.objects.filter(Q(name__in=ROLES) | kept).distinct()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Leave superusers, their passwords included, to superusers."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Refuse: what somebody decided stays theirs; an account is made inactive instead."""
+        return False
+
+
+@admin.register(Group)
+class GroupAdmin(PlainGroupAdmin):
+    """The groups, whose rights are made by migrations."""

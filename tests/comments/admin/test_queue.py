@@ -1,0 +1,253 @@
+"""The moderators' queue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Permission
+from django.test import TestCase
+
+from articles.models import Section
+from comments import moderation
+from comments.models import Comment, Decision, Reason, State
+from tests.cast import NOW, make_approved, make_article, make_comment, make_reader, make_staff
+from tests.desk import messages_of
+
+QUEUE = "/admin/comments/comment/"
+DECIDE = "/admin/comments/comment/decide/"
+
+
+def names(response) -> list[str]:
+    """Return who wrote the comments of the page, in its order."""
+    return [card.comment.name for card in response.context["cards"]]
+
+
+class QueueCase(TestCase):
+    """Maude sits at the queue."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.staff = make_staff()
+        cls.article = make_article(section=Section.objects.create(name="Town", slug="town"))
+
+    def setUp(self) -> None:
+        self.client.force_login(self.staff["maude"])
+
+    def decide(self, *comments: Comment, **data):
+        seen = [f"{comment.pk}:{comment.state}" for comment in comments]
+        return self.client.post(DECIDE, {"comment": seen, **data})
+
+
+class ListTests(QueueCase):
+    def test_it_shows_what_waits_with_the_longest_wait_first(self):
+        make_comment(self.article, name="Second", at=NOW)
+        make_comment(self.article, name="First", at=NOW - timedelta(hours=1))
+        make_approved(self.article, name="Approved")
+        self.assertEqual(names(self.client.get(QUEUE)), ["First", "Second"])
+
+    def test_a_card_says_all_that_a_decision_needs(self):
+        make_comment(
+            self.article, "The bridge is\noverdue.", stars=2, reason=Reason.CHECK_UNAVAILABLE
+        )
+        page = self.client.get(QUEUE)
+        for words in (
+            "Rita Reader",
+            "rita@readers.example",
+            "2 stars of 5",
+            "The bridge is\noverdue.",
+            "The human check could not be asked",
+            "version 1",
+            self.article.get_absolute_url(),
+        ):
+            self.assertContains(page, words)
+
+    def test_hostile_text_is_only_text(self):
+        make_comment(self.article, "<script>steal()</script>", name="<b>\u202eeve</b>")
+        page = self.client.get(QUEUE)
+        self.assertNotContains(page, "<script>steal")
+        self.assertContains(page, "&lt;script&gt;steal()&lt;/script&gt;")
+        self.assertContains(page, "<bdi>&lt;b&gt;\u202eeve&lt;/b&gt;</bdi>")
+
+    def test_filters_by_state_section_and_reason(self):
+        elsewhere = make_article("Elsewhere", section=None)
+        make_comment(self.article, name="Town", reason=Reason.NO_SCRIPT)
+        make_comment(elsewhere, name="Elsewhere", reader=make_reader("b"))
+        make_approved(self.article, name="Approved", reader=make_reader("c"))
+        section = self.article.section_id
+        for query, expected in {
+            "state=approved": ["Approved"],
+            "state=rejected": [],
+            f"article__section__id__exact={section}": ["Town"],
+            "reason=no-script": ["Town"],
+            "reason=premoderation": ["Elsewhere"],
+            "q=elsewhere": ["Elsewhere"],
+        }.items():
+            with self.subTest(query=query):
+                self.assertEqual(names(self.client.get(f"{QUEUE}?{query}")), expected)
+
+    def test_all_states_together_come_newest_first(self):
+        make_comment(self.article, name="Older", at=NOW - timedelta(hours=1))
+        make_approved(self.article, name="Newer", at=NOW)
+        self.assertEqual(names(self.client.get(f"{QUEUE}?state=all")), ["Newer", "Older"])
+
+    def test_searches_text_name_and_email(self):
+        make_comment(self.article, "About geese", name="Ann", email="ann@a.example")
+        make_comment(self.article, "About ducks", name="Ben", email="ben@b.example")
+        for word in ("geese", "ann", "a.example"):
+            with self.subTest(word=word):
+                self.assertEqual(names(self.client.get(f"{QUEUE}?q={word}")), ["Ann"])
+
+    def test_costs_the_same_with_one_comment_and_with_three(self):
+        # session, account, two of rights, two counts, sections to filter by, the comments
+        for _ in range(2):
+            make_comment(self.article)
+            with self.subTest(comments=Comment.objects.count()), self.assertNumQueries(8):
+                self.client.get(QUEUE)
+            make_comment(self.article)
+
+
+class DecisionTests(QueueCase):
+    def assertDecided(self, comment: Comment, state: str, reason: str, note: str = "") -> None:
+        comment.refresh_from_db()
+        last = Decision.objects.filter(comment=comment).last()
+        self.assertEqual(comment.state, state)
+        self.assertEqual((last.reason, last.note), (reason, note))
+        self.assertEqual(last.made_by, self.staff["maude"])
+
+    def test_approves(self):
+        comment = make_comment(self.article)
+        response = self.decide(comment, verdict="approve")
+        self.assertDecided(comment, State.APPROVED, Reason.FINE)
+        self.assertEqual(messages_of(response), ["1 comment was approved."])
+
+    def test_rejects_with_a_reason_and_a_note(self):
+        comment = make_comment(self.article)
+        response = self.decide(comment, verdict="abuse", note="Calls her names")
+        self.assertDecided(comment, State.REJECTED, Reason.ABUSE, "Calls her names")
+        self.assertEqual(messages_of(response), ["1 comment was rejected."])
+
+    def test_marks_many_as_spam_at_once(self):
+        comments = [make_comment(self.article) for _ in range(3)]
+        response = self.decide(*comments, verdict="spam")
+        for comment in comments:
+            self.assertDecided(comment, State.SPAM, Reason.ADVERTISING)
+        self.assertEqual(messages_of(response), ["3 comments are marked as spam."])
+
+    def test_goes_back_to_the_queue_as_it_was_with_the_next_card_at_hand(self):
+        first, second = make_comment(self.article), make_comment(self.article)
+        way_back = "q=bridge&p=2"
+        response = self.decide(first, verdict="approve", next=second.pk, way_back=way_back)
+        self.assertRedirects(
+            response, f"{QUEUE}?q=bridge&p=2#comment-{second.pk}", fetch_redirect_response=False
+        )
+
+    def test_forgets_the_page_that_may_be_empty_now(self):
+        response = self.decide(make_comment(self.article), verdict="spam", way_back="q=a&p=2")
+        self.assertRedirects(response, f"{QUEUE}?q=a#queue", fetch_redirect_response=False)
+
+    def test_the_way_back_cannot_lead_elsewhere(self):
+        comment = make_comment(self.article)
+        way_back = "\r\nLocation: https://evil.example"
+        response = self.decide(comment, verdict="spam", way_back=way_back, next="1\r\nX: y")
+        self.assertEqual(
+            response["Location"], f"{QUEUE}?%0D%0ALocation%3A+https%3A%2F%2Fevil.example=#queue"
+        )
+
+    def test_says_who_was_faster(self):
+        comment = make_comment(self.article)
+        moderation.approve(Comment.objects.get(), at=NOW, by=self.staff["ada"])
+        response = self.decide(comment, verdict="spam")
+        comment.refresh_from_db()
+        self.assertEqual(comment.state, State.APPROVED)
+        self.assertEqual(
+            messages_of(response),
+            ["Rita Reader, “The bridge is overdue.”: Already decided by ada: approved."],
+        )
+
+    def test_says_what_no_comment_can_become(self):
+        comment = make_approved(self.article)
+        self.assertEqual(
+            messages_of(self.decide(comment, verdict="approve")),
+            [
+                "Rita Reader, “The bridge is overdue.”: "
+                "A comment that is approved cannot become approved."
+            ],
+        )
+
+    def test_other_as_a_reason_needs_a_note(self):
+        comment = make_comment(self.article)
+        response = self.decide(comment, verdict="other")
+        self.assertContains(response, "Write in the note what the other reason is.")
+        self.assertContains(response, f'name="comment" value="{comment.pk}:pending"')
+        comment.refresh_from_db()
+        self.assertEqual(comment.state, State.PENDING)
+
+    def test_asks_again_and_keeps_the_note(self):
+        response = self.decide(make_comment(self.article), verdict="", note="Calls her names")
+        self.assertContains(response, "Choose what to do with the comments.")
+        self.assertContains(response, 'value="Calls her names"')
+
+    def test_asks_for_comments_where_none_is_checked(self):
+        response = self.client.post(DECIDE, {"verdict": "approve"})
+        self.assertContains(response, "Check the comments that you decide on.")
+
+    def test_takes_nothing_for_a_comment_that_is_none(self):
+        for value in ("x", "1", "1:asleep", "9" * 40 + ":pending"):
+            with self.subTest(value=value):
+                response = self.client.post(DECIDE, {"comment": value, "verdict": "approve"})
+                self.assertContains(response, f"“{value}” names no comment.")
+
+    def test_says_that_a_comment_is_no_longer_there(self):
+        response = self.client.post(DECIDE, {"comment": "999:pending", "verdict": "approve"})
+        self.assertEqual(messages_of(response), ["Some comments are no longer there."])
+
+    def test_it_rejects_get(self):
+        self.assertEqual(self.client.get(DECIDE).status_code, 405)
+
+
+class ViewOnlyTests(QueueCase):
+    """Otto may look and nothing else."""
+
+    def setUp(self) -> None:
+        otto = self.staff["otto"]
+        otto.is_staff = True
+        otto.save()
+        otto.user_permissions.add(Permission.objects.get(codename="view_comment"))
+        self.client.force_login(otto)
+
+    def test_the_cards_have_no_buttons(self):
+        make_comment(self.article)
+        page = self.client.get(QUEUE)
+        self.assertEqual(names(page), ["Rita Reader"])
+        self.assertNotContains(page, DECIDE)
+        self.assertNotContains(page, 'name="comment"')
+
+    def test_a_verdict_is_refused(self):
+        comment = make_comment(self.article)
+        self.assertEqual(self.decide(comment, verdict="approve").status_code, 403)
+        comment.refresh_from_db()
+        self.assertEqual(comment.state, State.PENDING)
+
+
+class DetailTests(QueueCase):
+    def test_shows_every_decision_and_no_field_to_write_in(self):
+        comment = make_comment(self.article)
+        moderation.reject(comment, at=NOW, by=self.staff["ada"], reason=Reason.PRIVATE, note="Tel.")
+        page = self.client.get(comment.get_admin_url())
+        decisions = [str(decision) for decision in page.context["decisions"]]
+        self.assertEqual(
+            decisions,
+            [
+                "– → pending: Every comment is read before it is public",
+                "pending → rejected: Gives away private facts of somebody",
+            ],
+        )
+        self.assertContains(page, "<bdi>Tel.</bdi>")
+        self.assertNotContains(page, "<textarea")
+
+    def test_its_words_cannot_be_sent_back_changed(self):
+        comment = make_comment(self.article)
+        response = self.client.post(comment.get_admin_url(), {"text": "I love it", "_save": "1"})
+        self.assertEqual(response.status_code, 403)
+        comment.refresh_from_db()
+        self.assertEqual(comment.text, "The bridge is overdue.")
