@@ -6,13 +6,17 @@ each of the access matrices asks all five and somebody who has not signed in.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import slugify
+from django.utils.timezone import now
 
 from articles import publishing, revisions
-from articles.models import Article
+from articles.models import Article, Contributor, Picture, Placement
 from comments import moderation
 from comments.models import Comment, Reader, Reason
 from newsroom import roles
@@ -20,6 +24,11 @@ from newsroom import roles
 NOW = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
 YESTERDAY = NOW - timedelta(days=1)
 TOMORROW = NOW + timedelta(days=1)
+
+# The smallest PNG: one transparent dot.
+PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 
 def make_user(name: str, role: str | None = None) -> User:
@@ -58,6 +67,39 @@ def make_article(headline: str = "Council votes for the bridge", **fields: Any) 
     article = make_draft(headline, **fields)
     publishing.publish(article, at=YESTERDAY)
     return article
+
+
+def make_hidden() -> dict[str, Article]:
+    """Return one article in each state that readers must not notice, all about the same secret."""
+    withdrawn = make_article("Secret of the past", slug="withdrawn")
+    publishing.withdraw(withdrawn, at=NOW, reason="It was wrong.")
+    return {
+        "draft": make_draft("Secret of the desk", slug="draft"),
+        "scheduled": make_article(
+            "Secret of the future", slug="scheduled", published_at=now() + timedelta(days=1)
+        ),
+        "withdrawn": withdrawn,
+    }
+
+
+def make_author(name: str = "Will Taylor", **fields: Any) -> Contributor:
+    """Return a contributor with a page of its own."""
+    return Contributor.objects.create(name=name, slug=slugify(name), **fields)
+
+
+def make_placement(
+    article: Article, number: int = 1, *, is_lead: bool = False, caption: str = "", **picture: Any
+) -> Placement:
+    """Return a picture in `article`; without a file unless `file` names one."""
+    if name := picture.pop("file", ""):
+        picture["file"] = SimpleUploadedFile(name, PIXEL, "image/png")
+    return Placement.objects.create(
+        article=article,
+        picture=Picture.objects.create(**picture),
+        number=number,
+        is_lead=is_lead,
+        caption=caption,
+    )
 
 
 def make_reader(key: str = "a") -> Reader:

@@ -1,0 +1,205 @@
+"""Body and pictures as HTML: credit, label and frame, and no markup but the schema's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import SimpleTestCase
+
+from articles import rendering
+from articles.models import Article, Origin
+from tests import cast
+
+AI = {"origin": Origin.MODEL}
+
+
+def squeeze(html: str) -> str:
+    """Return `html` without the white space between its tags."""
+    return re.sub(r"\s+", " ", html).replace("> <", "><").strip()
+
+
+class TextTests(SimpleTestCase):
+    """What is read from a body without a database."""
+
+    def test_paragraphs_come_block_by_block_without_markup(self):
+        body = "<h2>Who?</h2><p>Tom &amp; <em>Elsina</em>,<br>both</p><ul><li>One</li></ul>"
+        self.assertEqual(rendering.paragraphs(body), ["Who?", "Tom & Elsina,", "both", "One"])
+
+    def test_a_tag_cut_in_the_middle_leaves_no_trace(self):
+        self.assertEqual(rendering.paragraphs('<p>Dogs</p><p>Cats <a href="ht'), ["Dogs", "Cats"])
+
+    def test_what_looks_like_markup_in_the_text_stays_text(self):
+        self.assertEqual(rendering.paragraphs("<p>a &lt;b&gt; c</p>"), ["a <b> c"])
+
+    def test_the_opening_ends_at_a_word_and_says_so(self):
+        article = Article(headline="Dogs", body="<p>One two, three four.</p>")
+        self.assertEqual(rendering.opening(article, words=2), "One two…")
+        self.assertEqual(rendering.opening(article, words=4), "One two, three four.")
+
+    def test_the_opening_leaves_sub_headings_out(self):
+        article = Article(headline="Dogs", body="<h2>Who?</h2><p>Cats.</p>")
+        self.assertEqual(rendering.opening(article, words=9), "Cats.")
+
+    def test_the_opening_does_not_repeat_a_headline_taken_from_the_text(self):
+        article = Article(headline="Dogs bark…", body="<p>Dogs bark at night.</p><p>Cats.</p>")
+        self.assertEqual(rendering.opening(article, words=9), "Cats.")
+
+    def test_of_a_single_paragraph_the_opening_repeats_it_rather_than_be_empty(self):
+        article = Article(headline="Dogs bark…", body="<p>Dogs bark at night.</p>")
+        self.assertEqual(rendering.opening(article, words=9), "Dogs bark at night.")
+
+    def test_the_summary_is_the_standfirst_if_there_is_one(self):
+        article = Article(headline="Dogs", standfirst="In brief.", body="<p>At length.</p>")
+        self.assertEqual(rendering.summary(article), "In brief.")
+        article.standfirst = ""
+        self.assertEqual(rendering.summary(article), "At length.")
+
+    def test_a_data_block_cannot_be_ended_from_within(self):
+        block = rendering.data_block({"headline": "</script><!-- & é"})
+        self.assertEqual(block, '{"headline": "\\u003C/script\\u003E\\u003C!-- \\u0026 é"}')
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_picture_stands_with_caption_credit_and_size():
+    placement = cast.make_placement(
+        cast.make_article(), caption="At dusk.", file="a.png", alt_text="A bridge", credit="Alamy"
+    )
+    assert squeeze(rendering.figure(placement)) == (
+        '<figure class="picture"><div class="frame">'
+        f'<img src="{placement.picture.file.url}" alt="A bridge" width="1" height="1"'
+        ' loading="lazy"></div><figcaption><span class="caption">At dusk.</span>'
+        '<span class="credit">Picture: Alamy</span></figcaption></figure>'
+    )
+
+
+def test_the_lead_is_not_loaded_late():
+    placement = cast.make_placement(cast.make_article(), is_lead=True, file="a.png")
+    html = rendering.lead(placement.article)
+    assert 'fetchpriority="high"' in html
+    assert "lazy" not in html
+
+
+def test_the_label_is_on_the_frame_in_the_caption_and_in_the_name():
+    placement = cast.make_placement(cast.make_article(), file="a.png", alt_text="A bridge", **AI)
+    html = squeeze(rendering.figure(placement))
+    assert 'alt="A bridge (Image created by AI)"' in html
+    assert '<span class="label" aria-hidden="true">Image created by AI</span></div>' in html
+    assert '<span class="origin">Image created by AI</span></figcaption>' in html
+
+
+def test_a_picture_without_a_file_keeps_its_place():
+    placement = cast.make_placement(
+        cast.make_article(), caption="They parted.", credit="Alamy/Instagram", **AI
+    )
+    assert squeeze(rendering.figure(placement)) == (
+        '<figure class="picture"><div class="frame frame-empty" role="img"'
+        ' aria-label="Picture not available: They parted. (Image created by AI)">'
+        "<p>Picture not available</p>"
+        '<span class="label" aria-hidden="true">Image created by AI</span></div>'
+        '<figcaption><span class="caption">They parted.</span>'
+        '<span class="credit">Picture: Alamy/Instagram</span>'
+        '<span class="origin">Image created by AI</span></figcaption></figure>'
+    )
+
+
+def test_a_decorative_picture_has_no_name_and_keeps_its_label():
+    placement = cast.make_placement(
+        cast.make_article(), file="a.png", alt_text="Dots", decorative=True, **AI
+    )
+    html = rendering.figure(placement)
+    assert 'alt=""' in html
+    assert '<span class="origin">Image created by AI</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("alt_text", "caption", "name"),
+    [
+        ("A bridge", "At dusk.", "A bridge"),
+        ("", "At dusk.", "At dusk."),
+        ("", "", "Picture without a description"),
+    ],
+)
+def test_a_picture_always_has_a_name(alt_text, caption, name):
+    placement = cast.make_placement(cast.make_article(), caption=caption, alt_text=alt_text)
+    assert rendering.accessible_name(placement) == name
+
+
+def test_caption_credit_and_alternative_text_are_data():
+    evil = '"><script>x()</script>'
+    placement = cast.make_placement(
+        cast.make_article(), caption=evil, file="a.png", alt_text=evil, credit=evil
+    )
+    html = rendering.figure(placement)
+    assert "<script" not in html
+    assert html.count("&quot;&gt;&lt;script&gt;x()&lt;/script&gt;") == 3
+
+
+def captions(article: Article) -> list[str]:
+    """Return the captions and paragraphs of the rendered body in their order."""
+    found = re.findall(r'class="caption">(.*?)<|<p>(\w*)</p>', rendering.body(article))
+    return [caption or text for caption, text in found]
+
+
+def test_each_reference_is_replaced_and_the_rest_comes_behind():
+    article = cast.make_article(
+        body='<p>One</p><figure data-placement="2"></figure><p>Two</p>'
+        '<figure data-placement="01"></figure><p>Three</p>'
+    )
+    for number in (1, 2, 3, 4):
+        cast.make_placement(article, number, caption=f"C{number}", file="a.png")
+    assert captions(article) == ["One", "C2", "Two", "C1", "Three", "C3", "C4"]
+
+
+@pytest.mark.parametrize("number", ["7", "0", "9" * 5000])
+def test_a_reference_to_nothing_leaves_no_trace(number):
+    article = cast.make_article(body=f'<p>One</p><figure data-placement="{number}"></figure>')
+    assert rendering.body(article) == "<p>One</p>"
+
+
+def test_the_lead_stands_above_the_text_alone():
+    article = cast.make_article(body='<p>One</p><figure data-placement="1"></figure>')
+    cast.make_placement(article, 1, is_lead=True, caption="Lead")
+    assert rendering.body(article) == "<p>One</p>"
+    assert "Lead" in rendering.lead(article)
+
+
+def test_a_reference_within_a_quote_leaves_the_quote_whole():
+    article = cast.make_article(
+        body='<blockquote><p>One</p><figure data-placement="1"></figure><p>Two</p></blockquote>'
+    )
+    cast.make_placement(article, 1, caption="C1", file="a.png")
+    html = squeeze(rendering.body(article))
+    assert html.startswith('<blockquote><p>One</p><figure class="picture">')
+    assert html.endswith("</figure><p>Two</p></blockquote>")
+
+
+def test_words_within_a_reference_are_not_lost():
+    article = cast.make_article(body='<figure data-placement="1">Words</figure>')
+    cast.make_placement(article, 1, caption="C1")
+    html = rendering.body(article)
+    assert html.startswith('<figure data-placement="1">Words</figure>')
+    assert html.count("C1") == 2  # caption and name of the frame
+
+
+def test_markup_that_came_round_the_field_is_held_to_the_schema():
+    article = cast.make_article()
+    article.body = "<p>Dogs</p><script>x()</script>"
+    assert rendering.body(article) == "<p>Dogs</p>"
+
+
+def test_a_list_shows_no_empty_frame():
+    article = cast.make_article()
+    assert rendering.thumbnail(article) == ""
+    cast.make_placement(article, is_lead=True, caption="They parted.", **AI)
+    assert rendering.thumbnail(Article.objects.get()) == ""
+
+
+def test_a_list_shows_the_label_too():
+    article = cast.make_article()
+    cast.make_placement(article, is_lead=True, file="a.png", alt_text="A bridge", **AI)
+    html = rendering.thumbnail(article)
+    assert 'alt="A bridge (Image created by AI)"' in html
+    assert '<span class="label" aria-hidden="true">Image created by AI</span>' in html

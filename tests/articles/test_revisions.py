@@ -1,0 +1,78 @@
+"""Revisions: the whole article at each save, and of two who save at once one only."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles import revisions
+from articles.models import Article, Byline, RelatedLink, Revision
+from newsroom.append_only import AppendOnlyError
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_save_has_its_number():
+    article = cast.make_draft()
+    revisions.record(article, at=cast.NOW, reason="A mend")
+    found = Revision.objects.values_list("number", "reason")
+    assert list(found) == [(2, "A mend"), (1, "")]
+    assert Article.objects.get().version == 2
+
+
+def test_a_snapshot_holds_all_that_readers_see():
+    article = cast.make_draft("The bridge", slug="bridge", standfirst="At last.")
+    author = cast.make_author()
+    Byline.objects.create(article=article, contributor=author)
+    placement = cast.make_placement(article, is_lead=True, caption="Dusk", credit="Alamy")
+    RelatedLink.objects.create(article=article, title="More", url="https://a.example/")
+    article.tags.create(name="Rivers", slug="rivers")
+    snapshot = revisions.record(article, at=cast.NOW).snapshot
+    assert snapshot == {
+        "schema": 1,
+        "headline": "The bridge",
+        "headline_is_provisional": False,
+        "slug": "bridge",
+        "standfirst": "At last.",
+        "body": "<p>The text of “The bridge”.</p>",
+        "language": "en-gb",
+        "section": None,
+        "published_at": None,
+        "updated_at": None,
+        "tags": ["Rivers"],
+        "bylines": [
+            {"contributor": author.pk, "name": "Will Taylor", "role": "writer", "wording": ""}
+        ],
+        "placements": [
+            {
+                "number": 1,
+                "is_lead": True,
+                "caption": "Dusk",
+                "picture": placement.picture_id,
+                "file": "",
+                "alt_text": "",
+                "decorative": False,
+                "credit": "Alamy",
+                "origin": "unknown",
+            }
+        ],
+        "related_links": [{"title": "More", "target": None, "url": "https://a.example/"}],
+    }
+
+
+def test_of_two_who_save_at_once_the_second_is_told():
+    mine = cast.make_draft("The bridge")
+    yours = Article.objects.get()
+    revisions.record(mine, at=cast.NOW)
+    with pytest.raises(revisions.StaleArticleError) as stale:
+        revisions.record(yours, at=cast.NOW)
+    assert str(stale.value) == "'The bridge' was saved by somebody else meanwhile."
+    assert Revision.objects.count() == 2
+
+
+def test_what_is_on_record_stays():
+    revision = cast.make_draft().revisions.get()
+    with pytest.raises(AppendOnlyError):
+        revision.delete()
+    with pytest.raises(AppendOnlyError):
+        Revision.objects.all().delete()

@@ -1,0 +1,97 @@
+"""NewsArticle: every byline an author, every picture with credit and origin, nothing made up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from articles.models import Article, Byline, Origin, Section
+from articles.structured_data import news_article
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+PUBLISHER = {
+    "@type": "NewsMediaOrganization",
+    "name": "The Newsroom",
+    "url": "http://testserver/",
+}
+
+
+def test_an_article_with_little_says_little():
+    article = cast.make_article("The bridge", slug="bridge")
+    assert news_article(article) == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "The bridge",
+        "description": "The text of “The bridge”.",
+        "url": "http://testserver/2024/05/16/bridge/",
+        "mainEntityOfPage": "http://testserver/2024/05/16/bridge/",
+        "datePublished": "2024-05-16T09:00:00+00:00",
+        "inLanguage": "en-gb",
+        "publisher": PUBLISHER,
+    }
+
+
+def test_every_byline_is_an_author():
+    article = cast.make_article()
+    Byline.objects.create(article=article, contributor=cast.make_author("Will Taylor"), order=1)
+    reuters = cast.make_author("Reuters", kind="organisation")
+    Byline.objects.create(article=article, contributor=reuters, role="photographer", order=2)
+    Byline.objects.create(article=article, wording="Our man in Kyiv", order=3)
+    assert news_article(article)["author"] == [
+        {"@type": "Person", "name": "Will Taylor", "url": "http://testserver/author/will-taylor/"},
+        {"@type": "Organization", "name": "Reuters", "url": "http://testserver/author/reuters/"},
+        {"@type": "Organization", "name": "Our man in Kyiv"},
+    ]
+
+
+def test_a_picture_carries_credit_and_origin():
+    article = cast.make_article()
+    lead = cast.make_placement(
+        article,
+        is_lead=True,
+        caption="At dusk.",
+        file="a.png",
+        credit="Alamy/Instagram",
+        origin=Origin.MODEL,
+    )
+    assert news_article(article)["image"] == [
+        {
+            "@type": "ImageObject",
+            "url": f"http://testserver{lead.picture.file.url}",
+            "width": 1,
+            "height": 1,
+            "caption": "At dusk.",
+            "creditText": "Alamy/Instagram",
+            "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/"
+            "trainedAlgorithmicMedia",
+        }
+    ]
+
+
+def test_a_picture_without_a_file_is_no_image():
+    article = cast.make_article()
+    cast.make_placement(article, is_lead=True, caption="They parted.", credit="Alamy")
+    assert "image" not in news_article(article)
+
+
+def test_section_and_tags_are_named():
+    article = cast.make_article(section=Section.objects.create(name="World", slug="world"))
+    article.tags.create(name="Rivers", slug="rivers")
+    data = news_article(article)
+    assert (data["articleSection"], data["keywords"]) == ("World", ["Rivers"])
+
+
+def test_an_update_is_dated_only_if_it_matters():
+    article = cast.make_article(updated_at=cast.YESTERDAY - timedelta(hours=1))
+    assert "dateModified" not in news_article(article)
+    article.updated_at = cast.NOW
+    assert news_article(article)["dateModified"] == "2024-05-17T09:00:00+00:00"
+
+
+def test_readers_ratings_are_no_review_of_news():
+    article = cast.make_article()
+    cast.make_approved(article, stars=5)
+    assert "Rating" not in str(news_article(Article.objects.get()))
