@@ -1,0 +1,190 @@
+"""What the article's page shows of comments and ratings (S1, S7, S9, P2)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.template import engines
+from django.test import Client
+
+from comments import moderation
+from comments.models import Comment, Reason
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    """Return what is commented on."""
+    return cast.make_article()
+
+
+def html_of(tag: str, article) -> str:
+    """Return what a tag makes of the article."""
+    template = engines["django"].from_string("{% load comments %}{% " + tag + " article %}")
+    return template.render({"article": article})
+
+
+def words(html: str) -> str:
+    """Return the text of some HTML, in one line."""
+    return " ".join(re.sub(r"<[^>]*>", "", html).split())
+
+
+def rate(article, *stars: int) -> None:
+    """Let one reader for each number rate the article."""
+    for key, number in zip("abcdefgh", stars, strict=False):
+        cast.make_approved(article, reader=cast.make_reader(key), stars=number)
+
+
+def test_an_article_without_ratings_asks_for_the_first(article):
+    cast.make_comment(article, stars=5)
+    html = html_of("rating_of", article)
+    assert words(html) == "Leave the first review"
+    assert 'href="#leave-a-comment"' in html
+
+
+@pytest.mark.parametrize(
+    ("stars", "text"),
+    [
+        ([1], "1 rating so far"),
+        ([5, 5, 5], "3 ratings so far"),
+        ([5, 5, 5, 5], "4 ratings so far"),
+        ([5, 4, 4, 4, 4], "Readers’ rating: ★ 4.2 of 5 stars from 5 ratings"),
+        ([1, 1, 1, 1, 1, 1], "Readers’ rating: ★ 1.0 of 5 stars from 6 ratings"),
+    ],
+)
+def test_a_mean_is_told_from_five_ratings_on(article, stars, text):
+    rate(article, *stars)
+    assert words(html_of("rating_of", article)) == text
+
+
+def test_an_article_without_comments_asks_for_the_first(article):
+    cast.make_comment(article)
+    html = html_of("comments_of", article)
+    assert words(html).startswith("Comments Leave the first review Leave a Comment")
+
+
+def test_the_heading_tells_the_number(article):
+    cast.make_approved(article)
+    cast.make_comment(article)
+    assert words(html_of("comments_of", article)).startswith("1 comment Rita Reader")
+    cast.make_approved(article)
+    assert words(html_of("comments_of", article)).startswith("2 comments Rita Reader")
+
+
+def test_a_comment_shows_name_time_stars_and_text(article):
+    at = datetime(2024, 5, 17, 9, 30, tzinfo=UTC)
+    comment = cast.make_approved(article, "One.\n\nTwo https://a.example.", stars=3, at=at)
+    html = html_of("comments_of", article)
+    assert f'<li class="comment" id="comment-{comment.pk}">' in html
+    assert '<time datetime="2024-05-17T10:30:00+01:00">17 May 2024, 10:30</time>' in html
+    assert "Rita Reader 17 May 2024, 10:30 ★★★☆☆ 3 stars of 5 One. Two" in words(html)
+    assert '<p>Two <a href="https://a.example" rel="ugc nofollow noopener">' in html
+
+
+def test_a_comment_without_stars_shows_none(article):
+    cast.make_approved(article)
+    assert 'class="stars"' not in html_of("comments_of", article)
+
+
+def test_the_newest_stands_first(article):
+    for hours, text in enumerate(("First.", "Second.", "Third.")):
+        cast.make_approved(article, text, at=cast.NOW + timedelta(hours=hours))
+    html = html_of("comments_of", article)
+    assert re.findall(r"<p>(\w+)\.</p>", html) == ["Third", "Second", "First"]
+
+
+def test_only_what_was_let_through_is_shown(article):
+    for state in Comment.State.values:
+        comment = cast.make_comment(
+            article, f"Words of the {state}.", name=f"Nora {state}", stars=1
+        )
+        Comment.objects.filter(pk=comment.pk).update(state=state)
+    html = html_of("comments_of", article)
+    assert re.findall(r"Words of the (\w+)", html) == ["approved"]
+    assert re.findall(r"Nora (\w+)", html) == ["approved"]
+
+
+def test_an_e_mail_address_is_never_shown(article):
+    cast.make_approved(article, email="secret@readers.example")
+    assert "secret" not in html_of("comments_of", article)
+
+
+def test_s1_a_hostile_name_and_text_come_out_inert(article):
+    hostile = '"><script>alert(1)</script>'
+    cast.make_approved(article, hostile, name=hostile)
+    html = html_of("comments_of", article)
+    assert html.count("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;") == 2
+    assert "<script>" not in html
+
+
+def test_s7_a_hostile_name_does_not_leave_the_structured_data(article, client):
+    cast.make_approved(article, name="</script><script>alert(1)</script>")
+    html = client.get(article.get_absolute_url()).content.decode()
+    assert "<script>alert" not in html
+
+
+def test_s9_a_name_is_kept_apart_from_its_surroundings(article):
+    cast.make_approved(article, name="Βασίλης")
+    assert '<bdi class="comment-name">Βασίλης</bdi>' in html_of("comments_of", article)
+
+
+def test_p2_the_block_asks_nobody_else(article):
+    cast.make_approved(article)
+    html = html_of("comments_of", article)
+    addresses = re.findall(r'(?:src|href|action|data-start)="([^"]*)"', html)
+    assert [a for a in addresses if not a.startswith(("/", "#"))] == []
+
+
+def test_the_block_is_the_same_for_everybody(article):
+    cast.make_approved(article)
+    html = html_of("comments_of", article)
+    assert html == html_of("comments_of", article)
+    assert "csrfmiddlewaretoken" not in html
+
+
+def test_older_comments_are_a_link_away(article, monkeypatch):
+    monkeypatch.setattr("comments.reading.PAGE", 2)
+    for hours in range(3):
+        cast.make_approved(article, at=cast.NOW + timedelta(hours=hours))
+    html = html_of("comments_of", article)
+    (address,) = re.findall(r'href="([^"]*)">Older comments', html)
+    assert address.startswith("/2024/05/16/council-votes-for-the-bridge/comments/?before=")
+    assert "3 comments" in html
+    assert html.count('class="comment"') == 2
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_the_block_costs_the_same_for_none_one_and_three(
+    article, django_assert_num_queries, number
+):
+    rate(article, *[4] * number)
+    # the rating; the number of comments, the comments
+    with django_assert_num_queries(3):
+        html_of("rating_of", article)
+        html_of("comments_of", article)
+
+
+def test_what_is_let_through_is_on_the_page_at_the_next_request(article):
+    comment = cast.make_comment(article, "Now you see it.", stars=4)
+    reader = Client()
+    pages = [reader.get(article.get_absolute_url()).content.decode()]
+    moderation.approve(comment, at=cast.NOW, by=None)
+    pages.append(reader.get(article.get_absolute_url()).content.decode())
+    moderation.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
+    pages.append(reader.get(article.get_absolute_url()).content.decode())
+    assert ["Now you see it." in page for page in pages] == [False, True, False]
+    assert ["1 rating so far" in page for page in pages] == [False, True, False]
+    assert ["Leave the first review" in page for page in pages] == [True, False, True]
+
+
+def test_a_preview_has_no_comments(client):
+    staff = cast.make_staff()
+    client.force_login(staff["edith"])
+    draft = cast.make_draft("A draft")
+    response = client.get(draft.get_absolute_url())
+    assert response.status_code == 200
+    assert "comment-form" not in response.content.decode()
