@@ -22,14 +22,14 @@ def test_it_is_not_changed(revision):
     revision.reason = "another"
     with pytest.raises(AppendOnlyError, match="is on record and stays as it is"):
         revision.save()
-    with pytest.raises(AppendOnlyError, match="articles.Revision rows are never changed"):
+    with pytest.raises(AppendOnlyError, match=r"articles\.Revision rows are never changed"):
         Revision.objects.update(reason="another")
 
 
 def test_it_is_not_removed(revision):
     with pytest.raises(AppendOnlyError, match="is on record and stays"):
         revision.delete()
-    with pytest.raises(AppendOnlyError, match="articles.Revision rows are never removed"):
+    with pytest.raises(AppendOnlyError, match=r"articles\.Revision rows are never removed"):
         Revision.objects.all().delete()
 
 
