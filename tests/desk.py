@@ -6,7 +6,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, TestCase
+from django.urls import reverse
+
+from articles.models import Article
+from tests.cast import make_staff
+
+ADD = "/admin/articles/article/add/"
+LIST = "/admin/articles/article/"
 
 
 class _Form(HTMLParser):
@@ -77,3 +84,28 @@ def save(client: Client, address: str, form_id: str, **changes: Any) -> HttpResp
 def messages_of(response: HttpResponse) -> list[str]:
     """Return what the person is told on the page that follows."""
     return [str(message) for message in response.wsgi_request._messages]
+
+
+def change_page(article: Article) -> str:
+    """Return the address of an article's form."""
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+class DeskCase(TestCase):
+    """Edith sits at the desk."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.staff = make_staff()
+
+    def setUp(self) -> None:
+        self.client.force_login(self.staff["edith"])
+
+    def send(self, article: Article, **changes: Any) -> HttpResponse:
+        """Send the form of `article` with some fields changed."""
+        return save(self.client, change_page(article), "article_form", **changes)
+
+    def errors(self, response: HttpResponse) -> list[str]:
+        """Return everything that the page of an article says is wrong."""
+        found = response.context["errors"]
+        return [str(m) for item in found for m in ([item] if isinstance(item, str) else item)]

@@ -58,6 +58,9 @@ class PlacementForm(forms.ModelForm):
 class PlacementFormSet(LastingFormSet):
     """All pictures of one article: numbered, with one lead, and with none missing from the text."""
 
+    def validate_unique(self) -> None:
+        """Leave it to `clean()`, whose words name the number."""
+
     def _staying(self) -> list[forms.ModelForm]:
         return [
             form

@@ -1,34 +1,15 @@
-"""The article's form at the desk."""
+"""The article's form at the desk: saving, and what stands round the fields."""
 
 from __future__ import annotations
 
-from django.test import TestCase
+from datetime import UTC, datetime, timedelta
+
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article, State
-from tests.cast import make_article, make_staff
-from tests.desk import save
-
-ADD = "/admin/articles/article/add/"
-
-
-def change_page(article: Article) -> str:
-    """Return the address of the form."""
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
-class DeskCase(TestCase):
-    """Edith sits at the desk."""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.staff = make_staff()
-
-    def setUp(self) -> None:
-        self.client.force_login(self.staff["edith"])
-
-    def send(self, article: Article, **changes):
-        return save(self.client, change_page(article), "article_form", **changes)
+from articles.models import Article, ImportRun, SourceDocument, State
+from tests.cast import NOW, make_article, make_author, make_draft, make_placement
+from tests.desk import ADD, LIST, DeskCase, change_page, form_of, save
 
 
 class SavingTests(DeskCase):
@@ -36,18 +17,173 @@ class SavingTests(DeskCase):
         article = make_article(body="<h2>Who?</h2><p>Tom &amp; <em>Elsina</em>.</p>")
         before = article.revisions.get().snapshot
         response = self.send(article)
-        self.assertRedirects(response, "/admin/articles/article/")
+        self.assertRedirects(response, LIST)
         revision = article.revisions.first()
         self.assertEqual(revision.number, 2)
         self.assertEqual(revision.made_by, self.staff["edith"])
         self.assertEqual(revision.snapshot, before)
+
+    def test_an_untouched_time_keeps_its_fraction_of_a_second(self):
+        moment = datetime(2024, 5, 16, 9, 0, 1, 999_999, tzinfo=UTC)
+        article = make_article(published_at=moment)
+        self.send(article)
+        article.refresh_from_db()
+        self.assertEqual(article.published_at, moment)
 
     def test_a_new_article_is_a_draft_of_its_writer_with_one_revision(self):
         response = save(
             self.client, ADD, "article_form", headline="Flood in the old town", body="<p>Water.</p>"
         )
         article = Article.objects.get()
-        self.assertRedirects(response, "/admin/articles/article/")
+        self.assertRedirects(response, LIST)
         self.assertEqual(article.created_by, self.staff["edith"])
         self.assertEqual((article.state, article.slug), (State.DRAFT, "flood-in-the-old-town"))
         self.assertEqual([r.number for r in article.revisions.all()], [1])
+
+    def test_the_revision_holds_the_rows_that_were_saved_along(self):
+        article, author = make_draft(), make_author("Will Taylor")
+        self.send(
+            article,
+            **{
+                "bylines-TOTAL_FORMS": "1",
+                "bylines-0-contributor": author.pk,
+                "bylines-0-role": "writer",
+                "bylines-0-order": "0",
+            },
+        )
+        names = [byline["name"] for byline in article.revisions.first().snapshot["bylines"]]
+        self.assertEqual(names, ["Will Taylor"])
+
+    def test_a_change_of_what_readers_read_shows_at_once(self):
+        article = make_article()
+        self.send(article, headline="Council votes against the bridge")
+        article.refresh_from_db()
+        self.assertEqual(article.headline, "Council votes against the bridge")
+        self.assertEqual(article.state, State.PUBLISHED)
+        self.assertIsNone(article.updated_at)
+
+    def test_an_editor_says_that_a_change_matters(self):
+        article = make_article()
+        self.send(article, matters="on")
+        article.refresh_from_db()
+        self.assertTrue(article.was_updated)
+
+    def test_a_draft_offers_no_change_that_matters_to_readers(self):
+        page = self.client.get(change_page(make_draft()))
+        self.assertNotContains(page, "This change matters to readers")
+
+    def test_the_slug_is_fixed_once_it_stands_in_an_address(self):
+        article = make_article(slug="bridge")
+        self.assertNotIn("slug", form_of(self.client.get(change_page(article)), "article_form"))
+        self.send(article, slug="tunnel")
+        article.refresh_from_db()
+        self.assertEqual(article.slug, "bridge")
+
+    def test_text_outside_the_schema_does_not_reach_the_database(self):
+        article = make_draft()
+        self.send(article, body='<p style="color:red" onclick="x()">Dogs.</p><script>y()</script>')
+        article.refresh_from_db()
+        self.assertEqual(article.body, "<p>Dogs.</p>")
+
+
+class RefusalTests(DeskCase):
+    def test_names_what_is_wrong(self):
+        article = make_article()
+        for changes, words in [
+            ({"headline": ""}, "This field is required."),
+            (
+                {"language": "klingon!"},
+                "“klingon!” is not the code of a language; write one as in en-gb or de.",
+            ),
+            (
+                {"published_at_0": "", "published_at_1": ""},
+                "A published article needs its published time.",
+            ),
+            (
+                {"body": '<p><a href="www.e.org">E</a> <a href="javascript:x()">J</a></p>'},
+                "The link to “www.e.org” needs an address that begins with https://, mailto: or /.",
+            ),
+        ]:
+            with self.subTest(words=words):
+                self.assertIn(words, self.errors(self.send(article, **changes)))
+        self.assertEqual(article.revisions.count(), 1)
+
+    def test_a_headline_without_latin_letters_needs_a_slug(self):
+        response = save(self.client, ADD, "article_form", headline="橋", body="<p>橋</p>")
+        self.assertEqual(
+            self.errors(response), ["Write a slug: the headline has no letters for one."]
+        )
+
+    def test_typed_text_survives(self):
+        response = self.send(make_draft(), headline="", body="<p>Two hours of work.</p>")
+        data = form_of(response, "article_form")
+        self.assertEqual(data["body"], "<p>Two hours of work.</p>")
+
+
+class NoticeTests(DeskCase):
+    def test_says_first_what_an_editor_should_know(self):
+        article = make_draft(draft_reason="The page states no date.", headline_is_provisional=True)
+        make_placement(article, 1, file="bridge.png")
+        page = self.client.get(change_page(article))
+        self.assertEqual(
+            page.context["notices"],
+            [
+                "Why this is a draft: The page states no date.",
+                "The headline is provisional: it was taken from the text. Write one.",
+                "Picture 1: It has no alternative text: readers who cannot see it learn nothing.",
+                "Picture 1: Nobody has said how it was made.",
+            ],
+        )
+
+    def test_leads_to_the_preview_and_to_the_public_page_if_there_is_one(self):
+        draft, article = make_draft("Draft"), make_article("Public")
+        self.assertContains(self.client.get(change_page(draft)), f'href="/preview/{draft.pk}/"')
+        self.assertNotContains(self.client.get(change_page(draft)), "View on site")
+        self.assertContains(self.client.get(change_page(article)), article.get_absolute_url())
+
+
+class SourceTests(DeskCase):
+    def test_shows_each_line_with_what_it_became(self):
+        article = make_draft()
+        SourceDocument.objects.create(
+            article=article,
+            reference="seeds/1.txt",
+            raw="\ufeffShare this\r\n<b>Bridge</b>\nof “iron”".encode(),
+            encoding="utf-8",
+            run=ImportRun.objects.create(started_at=NOW),
+            parser_version=1,
+            spans=[
+                {"first": 1, "last": 1, "field": "furniture", "rule": "share prompt"},
+                {"first": 2, "last": 3, "field": "headline", "rule": "first line"},
+            ],
+        )
+        page = self.client.get(change_page(article))
+        self.assertContains(page, "<s>Share this</s>")
+        self.assertContains(page, "&lt;b&gt;Bridge&lt;/b&gt;")
+        ((_, lines),) = page.context["sources"]
+        self.assertEqual(
+            [(line.number, line.text, line.became) for line in lines],
+            [
+                (1, "Share this", [("furniture", "share prompt")]),
+                (2, "<b>Bridge</b>", [("headline", "first line")]),
+                (3, "of “iron”", [("headline", "first line")]),
+            ],
+        )
+
+
+class HistoryTests(DeskCase):
+    def test_shows_every_version_and_every_change_of_state(self):
+        article = make_article("First words")
+        self.send(article, headline="Second words")
+        page = self.client.get(reverse("admin:articles_article_history", args=[article.pk]))
+        versions = [(r.number, r.snapshot["headline"]) for r in page.context["revisions"]]
+        self.assertEqual(versions, [(2, "Second words"), (1, "First words")])
+        self.assertEqual(
+            [str(change) for change in page.context["state_changes"]], ["draft → published"]
+        )
+
+
+class FutureTests(DeskCase):
+    def test_what_is_to_come_is_not_offered_as_a_page_on_the_site(self):
+        article = make_article(published_at=timezone.now() + timedelta(days=1))
+        self.assertNotContains(self.client.get(change_page(article)), "View on site")

@@ -107,7 +107,7 @@ class ListTests(QueueCase):
 
 
 class DecisionTests(QueueCase):
-    def assertDecided(self, comment: Comment, state: str, reason: str, note: str = "") -> None:
+    def assert_decided(self, comment: Comment, state: str, reason: str, note: str = "") -> None:
         comment.refresh_from_db()
         last = Decision.objects.filter(comment=comment).last()
         self.assertEqual(comment.state, state)
@@ -117,20 +117,20 @@ class DecisionTests(QueueCase):
     def test_approves(self):
         comment = make_comment(self.article)
         response = self.decide(comment, verdict="approve")
-        self.assertDecided(comment, State.APPROVED, Reason.FINE)
+        self.assert_decided(comment, State.APPROVED, Reason.FINE)
         self.assertEqual(messages_of(response), ["1 comment was approved."])
 
     def test_rejects_with_a_reason_and_a_note(self):
         comment = make_comment(self.article)
         response = self.decide(comment, verdict="abuse", note="Calls her names")
-        self.assertDecided(comment, State.REJECTED, Reason.ABUSE, "Calls her names")
+        self.assert_decided(comment, State.REJECTED, Reason.ABUSE, "Calls her names")
         self.assertEqual(messages_of(response), ["1 comment was rejected."])
 
     def test_marks_many_as_spam_at_once(self):
         comments = [make_comment(self.article) for _ in range(3)]
         response = self.decide(*comments, verdict="spam")
         for comment in comments:
-            self.assertDecided(comment, State.SPAM, Reason.ADVERTISING)
+            self.assert_decided(comment, State.SPAM, Reason.ADVERTISING)
         self.assertEqual(messages_of(response), ["3 comments are marked as spam."])
 
     def test_goes_back_to_the_queue_as_it_was_with_the_next_card_at_hand(self):
@@ -166,12 +166,10 @@ class DecisionTests(QueueCase):
 
     def test_says_what_no_comment_can_become(self):
         comment = make_approved(self.article)
+        words = "A comment that is approved cannot become approved."
         self.assertEqual(
             messages_of(self.decide(comment, verdict="approve")),
-            [
-                "Rita Reader, “The bridge is overdue.”: "
-                "A comment that is approved cannot become approved."
-            ],
+            [f"Rita Reader, “The bridge is overdue.”: {words}"],
         )
 
     def test_other_as_a_reason_needs_a_note(self):

@@ -1,0 +1,49 @@
+"""The list of articles."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from articles.models import Article, Byline
+from tests.cast import make_article, make_author, make_draft, make_placement
+from tests.desk import LIST, DeskCase
+
+
+class ListTests(DeskCase):
+    def test_costs_the_same_with_one_article_and_with_three(self):
+        # session, account, two of rights, two counts, span of dates, their months,
+        # sections to filter by, the articles, their bylines
+        for number in (1, 2):
+            with self.subTest(articles=2 * number - 1):
+                article = make_article(f"Article {number}")
+                Byline.objects.create(article=article, contributor=make_author(f"By {number}"))
+                with self.assertNumQueries(11):
+                    self.client.get(LIST)
+                make_draft(f"Draft {number}", headline_is_provisional=True)
+
+    def test_filters(self):
+        shown = make_article("Shown", headline_is_provisional=True)
+        make_placement(shown, file="a.png")
+        make_draft("Other")
+        for query in (
+            "state__exact=published",
+            "headline_is_provisional__exact=1",
+            "origin=unknown",
+        ):
+            with self.subTest(query=query):
+                page = self.client.get(f"{LIST}?{query}")
+                self.assertEqual([a.headline for a in page.context["cl"].result_list], ["Shown"])
+
+    def test_flags_what_is_to_do(self):
+        make_draft("Bridge", headline_is_provisional=True)
+        page = self.client.get(LIST)
+        self.assertContains(page, '<span class="flag">provisional headline</span>')
+        self.assertContains(page, '<span class="flag">no date</span>')
+
+    def test_offers_no_way_to_delete(self):
+        article = make_article()
+        page = self.client.get(LIST)
+        self.assertNotContains(page, "delete_selected")
+        delete = reverse("admin:articles_article_delete", args=[article.pk])
+        self.assertEqual(self.client.post(delete, {"post": "yes"}).status_code, 403)
+        self.assertTrue(Article.objects.filter(pk=article.pk).exists())

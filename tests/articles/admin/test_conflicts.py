@@ -1,0 +1,115 @@
+"""Two people with the same article open."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils import timezone
+
+from articles import revisions
+from articles.models import Article, Byline, State
+from tests.cast import NOW, make_article, make_author, make_draft
+from tests.desk import LIST, DeskCase, change_page, form_of
+
+
+class ConflictTests(DeskCase):
+    """Ada saves while Edith has the form open."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.article = make_draft("Bridge")
+        self.opened = form_of(self.client.get(change_page(self.article)), "article_form")
+        theirs = Article.objects.get()
+        theirs.headline = "Ada's bridge"
+        theirs.save()
+        self.at = timezone.now()
+        revisions.record(theirs, at=self.at, by=self.staff["ada"])
+
+    def post(self, **changes):
+        return self.client.post(change_page(self.article), self.opened | changes)
+
+    def test_says_who_saved_when_and_overwrites_nothing(self):
+        response = self.post(headline="Edith's bridge")
+        local = timezone.localtime(self.at)
+        when = f"{local:%-d %b %Y} at {local:%H:%M}, Europe/London"
+        self.assertEqual(
+            self.errors(response),
+            [
+                f"ada saved this article on {when}, after you had opened it. Nothing has been"
+                " overwritten, and what you typed is still here."
+            ],
+        )
+        self.assertEqual(Article.objects.get().headline, "Ada's bridge")
+
+    def test_keeps_what_was_typed_and_leads_to_the_other_version(self):
+        response = self.post(headline="Edith's bridge", body="<p>Edith's text.</p>")
+        data = form_of(response, "article_form")
+        self.assertEqual(data["headline"], "Edith's bridge")
+        self.assertEqual(data["body"], "<p>Edith's text.</p>")
+        self.assertContains(response, f'<a href="{change_page(self.article)}" target="_blank">')
+
+    def test_sending_it_again_changes_nothing_either(self):
+        again = form_of(self.post(headline="Edith's bridge"), "article_form")
+        response = self.client.post(change_page(self.article), again)
+        self.assertEqual(len(self.errors(response)), 1)
+        self.assertEqual(Article.objects.get().headline, "Ada's bridge")
+
+    def test_replaces_the_version_that_she_has_been_told_of(self):
+        response = self.post(headline="Edith's bridge", replaced_version="2")
+        self.assertRedirects(response, LIST)
+        headlines = [r.snapshot["headline"] for r in self.article.revisions.all()]
+        self.assertEqual(headlines, ["Edith's bridge", "Ada's bridge", "Bridge"])
+
+    def test_a_version_newer_than_the_one_told_of_is_not_replaced(self):
+        theirs = Article.objects.get()
+        revisions.record(theirs, at=self.at, by=self.staff["ada"])
+        response = self.post(headline="Edith's bridge", replaced_version="2")
+        self.assertEqual(len(self.errors(response)), 1)
+        self.assertEqual(Article.objects.get().headline, "Ada's bridge")
+
+    def test_a_form_without_its_version_counts_as_old(self):
+        response = self.post(opened_version="")
+        self.assertEqual(len(self.errors(response)), 1)
+
+    def test_publishing_is_refused_along_with_saving(self):
+        self.post(_publish="1")
+        self.assertEqual(Article.objects.get().state, State.DRAFT)
+
+
+class LostRowTests(DeskCase):
+    """Somebody removed a row that Edith has in her form."""
+
+    def test_the_row_comes_back_as_a_new_one(self):
+        article, author = make_draft(), make_author("Will Taylor")
+        for order, wording in enumerate(["First", "Second"]):
+            Byline.objects.create(article=article, contributor=author, wording=wording, order=order)
+        opened = form_of(self.client.get(change_page(article)), "article_form")
+        Byline.objects.get(wording="First").delete()
+        revisions.record(Article.objects.get(), at=NOW, by=self.staff["ada"])
+        changed = opened | {
+            "bylines-0-wording": "First, typed",
+            "bylines-1-wording": "Second, typed",
+        }
+        shown = form_of(self.client.post(change_page(article), changed), "article_form")
+        self.assertEqual(
+            (shown["bylines-0-wording"], shown["bylines-1-wording"]),
+            ("Second, typed", "First, typed"),
+        )
+        self.client.post(change_page(article), shown | {"replaced_version": "2"})
+        self.assertEqual(
+            [byline.wording for byline in article.bylines.all()], ["First, typed", "Second, typed"]
+        )
+
+
+class RaceTests(DeskCase):
+    def test_a_save_writes_neither_state_nor_version(self):
+        """What somebody else committed between reading and writing survives the write."""
+        article = make_article()
+        stale = Article.objects.get()
+        Article.objects.update(state=State.WITHDRAWN, version=5)
+        screen = admin.site.get_model_admin(Article)
+        form = type("Form", (), {"cleaned_data": {"headline": stale.headline}})
+        screen.save_model(None, stale, form, change=True)
+        article.refresh_from_db()
+        self.assertEqual((article.state, article.version), (State.WITHDRAWN, 5))
+        with self.assertRaises(revisions.StaleArticleError):
+            revisions.record(stale, at=NOW)

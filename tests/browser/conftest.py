@@ -1,0 +1,61 @@
+"""What the browser tests of the desk share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.cast import make_staff
+
+# Where the groups come from; a test with real transactions empties the tables they stand in.
+ROLES = (
+    "articles.migrations.0002_roles",
+    "comments.migrations.0002_roles",
+    "newsroom.migrations.0001_staff_rights",
+)
+WATCH = """
+document.addEventListener("securitypolicyviolation", (event) => {
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`)
+})
+"""
+
+
+@pytest.fixture
+def staff(transactional_db: None) -> dict[str, User]:
+    """Return the cast, with the rights of its groups."""
+    for name in ROLES:
+        import_module(name).grant(apps, None)
+    return make_staff()
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """Return what the browser complains about, which a test expects to be nothing."""
+    found: list[str] = []
+    page.add_init_script(WATCH)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on(
+        "console",
+        lambda line: found.append(line.text) if line.type in ("error", "warning") else None,
+    )
+    return found
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server: LiveServer) -> Callable[[User], None]:
+    """Return what gives the browser the session of a member of staff."""
+
+    def with_session_of(user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    return with_session_of
