@@ -35,12 +35,14 @@ PLATFORMS = frozenset(
 )  # fmt: skip
 
 _SEPARATORS = re.compile(r"\s*(?:/|;|,|\||\s+via\s+|\s+for\s+)\s*", re.IGNORECASE)
+# "AP Photo", "Imago Images", "dpa-Bild": the agency and what it sells.
+_SUFFIX = re.compile(r"[ -](?:images|photos?|pictures|press|bild|foto|news)$")
 _PERSON = re.compile(r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")
 
 
 def _role(name: str) -> Role:
-    folded = name.casefold().removesuffix(" images") if name else ""
-    if folded in AGENCIES or name.casefold() in AGENCIES:
+    folded = name.casefold()
+    if folded in AGENCIES or _SUFFIX.sub("", folded) in AGENCIES:
         return "agency"
     if name.casefold() in PLATFORMS or name.startswith("@"):
         return "platform"

@@ -1,28 +1,27 @@
-"""Wanted links: titles under "Read more" that find their article when it arrives."""
+"""Wanted links: titles under "Read more" that find their article, whichever of the two came first."""
 
 from __future__ import annotations
 
-import unicodedata
-
 from articles.models import Article, RelatedLink
-
-# Straight and curly marks are the same mark to somebody who looks for a title.
-_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+from articles.titles import fold_title
 
 
-def fold_title(title: str) -> str:
-    """Return what two spellings of one title have in common.
+def find_target(title: str, article: Article) -> Article | None:
+    """Return the article with this headline that is or was public, the newest of several.
 
-    >>> fold_title("The  King’s speech") == fold_title("The king's speech")
-    True
+    No article is its own target; whether readers see it is asked when a page is made.
     """
-    text = unicodedata.normalize("NFKC", title).translate(_MARKS)
-    return " ".join(text.casefold().split())
+    key = fold_title(title)
+    if not key:
+        return None
+    known = Article.objects.filter(headline_key=key, address_date__isnull=False)
+    return known.exclude(pk=article.pk).newest_first().first()
 
 
 def resolve_wanted(article: Article) -> int:
     """Point every wanted link with the headline of `article` to it; return how many."""
-    wanted = RelatedLink.objects.filter(target=None, url="").exclude(article=article)
-    folded = fold_title(article.headline)
-    found = [pk for pk, title in wanted.values_list("pk", "title") if fold_title(title) == folded]
-    return RelatedLink.objects.filter(pk__in=found).update(target=article)
+    key = fold_title(article.headline)
+    if not key:
+        return 0
+    wanted = RelatedLink.objects.filter(title_key=key, target=None, url="")
+    return wanted.exclude(article=article).update(target=article)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from articles import search
 from articles.models import Article, Revision
+from articles.titles import fold_title
 
 # Raised with every change of the snapshot's shape, so that old ones stay readable.
 SCHEMA = 1
@@ -82,10 +83,11 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     saved at once the second gets a StaleArticleError, and its transaction leaves nothing behind.
     """
     number = article.version + 1
-    raised = Article.objects.filter(pk=article.pk, version=article.version).update(version=number)
-    if not raised:
+    key = fold_title(article.headline)
+    read = Article.objects.filter(pk=article.pk, version=article.version)
+    if not read.update(version=number, headline_key=key):
         raise StaleArticleError(f"{article.headline!r} was saved by somebody else meanwhile.")
-    article.version = number
+    article.version, article.headline_key = number, key
     search.index(article)
     return Revision.objects.create(
         article=article,

@@ -129,6 +129,13 @@ class Article(models.Model):
     headline = models.CharField(
         _("headline"), max_length=200, help_text=_("About 90 characters fit on a phone.")
     )
+    headline_key = models.CharField(
+        _("key of the headline"),
+        max_length=200,
+        default="",
+        editable=False,
+        help_text=_("The headline folded, as of the newest revision: wanted links look for it."),
+    )
     headline_is_provisional = models.BooleanField(
         _("headline is provisional"),
         default=False,
@@ -230,6 +237,7 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "-published_at", "-id"], name="article_newest"),
+            models.Index(fields=["headline_key"], name="article_headline_key"),
             models.Index(
                 fields=["section", "state", "-published_at", "-id"], name="article_section_newest"
             ),

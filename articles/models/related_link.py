@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from articles.titles import fold_title
 
 
 class RelatedLink(models.Model):
@@ -21,6 +25,7 @@ class RelatedLink(models.Model):
         max_length=300,
         help_text=_("As it stood in the source, or as readers should see it."),
     )
+    title_key = models.CharField(_("key of the title"), max_length=200, default="", editable=False)
     target = models.ForeignKey(
         "articles.Article",
         on_delete=models.SET_NULL,
@@ -53,9 +58,15 @@ class RelatedLink(models.Model):
                 ),
             )
         ]
+        indexes = [models.Index(fields=["title_key"], name="related_link_key")]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key by which the title finds its article."""
+        self.title_key = fold_title(self.title)
+        super().save(*args, **kwargs)
 
     @property
     def is_wanted(self) -> bool:

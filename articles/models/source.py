@@ -64,7 +64,8 @@ class SourceDocument(models.Model):
     spans = models.JSONField(
         _("spans"),
         help_text=_(
-            "Every line of the page once, in order: {first, last, field, rule}, lines from 1."
+            "Every character of the page once, in order: {first, last, start, end, field, rule, part},"
+            " lines from 1, characters from 0."
         ),
     )
     imported = models.JSONField(

@@ -1,0 +1,214 @@
+"""Text of a scraped page → its fields, with every character accounted for. Pure: no Django here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from articles.importing.arrange import Roles, arrange, bare_item
+from articles.importing.chronology import choose_dates, dates_in_text
+from articles.importing.headlines import without_site
+from articles.importing.languages import detect
+from articles.importing.page import Block, Field, Name, ParsedPage, Photo, Problem
+from articles.importing.pieces import Piece, pieces_of
+from articles.importing.spans import Mark, account_for
+from articles.importing.text import clean
+from articles.importing.wrapping import logical_lines
+
+# Raised with every change of what comes out, so that a record tells which parser made it.
+VERSION = 1
+
+
+@dataclass
+class _Draft:
+    """The page while it is put together, piece by piece."""
+
+    source: str
+    marks: list[Mark] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    pictures: list[Photo] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
+    address: str = ""
+    outlet: str = ""
+    newest_picture_ends: int = -1
+
+    def mark(self, piece: Piece, became: Field, rule: str = "", part: int | None = None) -> None:
+        self.marks.append(Mark(piece.start, piece.end, became, rule or piece.rule, part))
+
+    def add_block(self, piece: Piece, kind: str, text: str) -> None:
+        became = {"paragraph": Field.PARAGRAPH, "subheading": Field.SUBHEADING, "item": Field.ITEM}
+        self.mark(piece, became[kind], part=len(self.blocks))
+        self.blocks.append(Block(kind, text))  # type: ignore[arg-type]
+
+    def add_picture(self, photo: Photo, *, in_text: bool) -> int:
+        """Place a picture above the text or in it; return its position."""
+        has_lead = any(each.is_lead for each in self.pictures)
+        is_lead = not in_text and not has_lead
+        self.pictures.append(replace(photo, is_lead=is_lead))
+        if not is_lead:
+            self.blocks.append(Block("figure", picture=len(self.pictures) - 1))
+        return len(self.pictures) - 1
+
+
+def _take_caption(draft: _Draft, piece: Piece) -> None:
+    caption_end, credit_start, credit_end = piece.caption or (0, 0, 0)
+    photo = Photo(
+        clean(draft.source[piece.start : caption_end]),
+        clean(draft.source[credit_start:credit_end]),
+        piece.by_model,
+    )
+    part = draft.add_picture(photo, in_text=bool(draft.blocks))
+    if caption_end > piece.start:
+        draft.marks.append(
+            Mark(piece.start, max(caption_end, piece.start), Field.CAPTION, piece.rule, part)
+        )
+    draft.marks.append(
+        Mark(max(caption_end, piece.start), piece.end, Field.CREDIT, piece.rule, part)
+    )
+    draft.newest_picture_ends = piece.end
+
+
+def _take_origin(draft: _Draft, piece: Piece) -> None:
+    """A line below a caption with no blank line between speaks of that picture."""
+    between = draft.source[draft.newest_picture_ends : piece.start]
+    if draft.pictures and draft.newest_picture_ends >= 0 and between.count("\n") == 1:
+        part = len(draft.pictures) - 1
+        draft.pictures[part] = replace(draft.pictures[part], by_model=True)
+    else:
+        part = draft.add_picture(Photo(by_model=True), in_text=bool(draft.blocks))
+    draft.mark(piece, Field.ORIGIN, part=part)
+
+
+def _take_byline(draft: _Draft, piece: Piece) -> None:
+    draft.mark(piece, Field.BYLINE)
+    known = {(name.name.casefold(), name.role) for name in draft.names}
+    draft.names += [name for name in piece.names if (name.name.casefold(), name.role) not in known]
+
+
+def _take_related(draft: _Draft, piece: Piece, rule: str = "") -> None:
+    draft.mark(piece, Field.RELATED, rule)
+    if piece.text not in draft.related:
+        draft.related.append(piece.text)
+
+
+def _take_address(draft: _Draft, piece: Piece) -> None:
+    """Two addresses say as little as none: the first one counts, the others are left over."""
+    if draft.address and draft.address != piece.text:
+        draft.mark(piece, Field.LEFTOVER, "another address")
+    else:
+        draft.address = piece.text
+        draft.mark(piece, Field.ADDRESS)
+
+
+def _take_outlet(draft: _Draft, piece: Piece) -> None:
+    """Below the beginning of the text "Source: X" names where a figure is from, not the paper."""
+    if draft.blocks or draft.outlet:
+        draft.mark(piece, Field.LEFTOVER, "source of something in the text")
+    else:
+        draft.outlet = piece.text
+        draft.mark(piece, Field.OUTLET)
+
+
+_TAKE = {
+    "caption": _take_caption,
+    "origin": _take_origin,
+    "byline": _take_byline,
+    "related": _take_related,
+    "address": _take_address,
+    "outlet": _take_outlet,
+}
+
+
+def _take_text(draft: _Draft, roles: Roles, n: int) -> None:
+    piece = roles.pieces[n]
+    if n == roles.headline:
+        draft.mark(piece, Field.HEADLINE)
+    elif n == roles.standfirst:
+        draft.mark(piece, Field.STANDFIRST)
+    elif n in roles.title_lines:
+        draft.mark(piece, Field.FURNITURE, "headline with the site's name")
+    elif n in roles.items:
+        draft.add_block(piece, "item", bare_item(piece.text))
+    else:
+        draft.add_block(piece, "subheading" if n in roles.subheadings else "paragraph", piece.text)
+
+
+def _fill(draft: _Draft, roles: Roles, dates: dict[int, tuple[Field, str]]) -> None:
+    for n, piece in enumerate(roles.pieces):
+        if n in roles.leftovers:
+            draft.mark(piece, Field.LEFTOVER, roles.leftovers[n])
+        elif n in roles.related:
+            _take_related(draft, piece, roles.related[n])
+        elif n in roles.furniture:
+            draft.mark(piece, Field.FURNITURE, roles.furniture[n])
+        elif n in dates:
+            draft.mark(piece, *dates[n])
+        elif piece.kind == "text":
+            _take_text(draft, roles, n)
+        elif take := _TAKE.get(piece.kind):
+            take(draft, piece)
+        else:
+            draft.mark(piece, piece.field)
+
+
+def _settle_origin(draft: _Draft) -> None:
+    """A line at the foot of the page, "Image created by AI", speaks of the only picture."""
+    trailing = draft.blocks and draft.blocks[-1].kind == "figure"
+    last = draft.pictures[-1] if draft.pictures else Photo()
+    is_bare = last.by_model and not last.caption and not last.credit and not last.is_lead
+    if not (trailing and is_bare):
+        return
+    if len(draft.pictures) == 2:
+        draft.pictures[0] = replace(draft.pictures[0], by_model=True)
+        draft.pictures.pop()
+        draft.blocks.pop()
+    elif len(draft.pictures) == 1:
+        draft.pictures[0] = replace(last, is_lead=True)
+        draft.blocks.pop()
+
+
+def _problems(roles: Roles, draft: _Draft, source: str) -> list[Problem]:
+    found = []
+    if not any(block.kind in ("paragraph", "item") for block in draft.blocks):
+        found.append(Problem("text", "no text"))
+    if roles.has_two_headlines and roles.headline is not None:
+        found.append(Problem(Field.HEADLINE, "two headlines", roles.pieces[roles.headline].text))
+    below = [n for n, rule in roles.leftovers.items() if rule == "below the comment form"]
+    if below:
+        found.append(Problem("text", "left below the form", str(len(below))))
+    if lost := source.count("\ufffd"):
+        found.append(Problem("encoding", "lost characters", str(lost)))
+    return found
+
+
+def parse(source: str) -> ParsedPage:
+    """Return what the page says.
+
+    Its spans, put together in their order, are `source` character by character.
+    """
+    pieces = [piece for line in logical_lines(source) for piece in pieces_of(source, line)]
+    roles = arrange(dates_in_text(pieces))
+    prose = " ".join(piece.text for piece in roles.pieces if piece.kind == "text")
+    language = detect(prose)
+    chronology = choose_dates(roles, language)
+    draft = _Draft(source, outlet=roles.outlet)
+    _fill(draft, roles, chronology.became)
+    _settle_origin(draft)
+    headline = roles.pieces[roles.headline].text if roles.headline is not None else ""
+    return ParsedPage(
+        spans=account_for(source, draft.marks),
+        headline=without_site(headline)[0],
+        standfirst=roles.pieces[roles.standfirst].text if roles.standfirst is not None else "",
+        published=chronology.published,
+        updated=chronology.updated,
+        relative=chronology.relative,
+        bylines=tuple(draft.names),
+        pictures=tuple(draft.pictures),
+        blocks=tuple(draft.blocks),
+        related=tuple(draft.related),
+        audio_offered=any(piece.kind == "audio" for piece in roles.pieces),
+        address=draft.address,
+        outlet=draft.outlet,
+        language=language,
+        problems=(*_problems(roles, draft, source), *chronology.problems),
+    )

@@ -1,0 +1,163 @@
+"""Lines → pieces: what each stretch of a line is, looked at alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from articles.importing.bylines import read_byline
+from articles.importing.captions import is_model_line, read_caption
+from articles.importing.dates import DateFound, label_starts, read_date, read_glued_date
+from articles.importing.furniture import read_box, read_furniture, read_related
+from articles.importing.page import Field, Name
+from articles.importing.text import Line, clean, ends_with_stop
+
+Kind = Literal[
+    "text", "date", "byline", "caption", "origin", "related", "address", "outlet",
+    "audio", "comments", "furniture", "box",
+]  # fmt: skip
+
+# A line is cut at other places than its marks only if it is short: it costs a look at every gap.
+LONGEST_CUT = 160
+
+_SEPARATORS = re.compile(r"\s+[|·•/]\s+|\s*[|·•]\s*|\t+|\s{3,}")
+_GAPS = re.compile(r"\s*[,|·•-]?\s+|\s*[(|·•]\s*")
+_LOADING = re.compile(
+    r"\s*Listen to this article\W+Loading audio(?:\.{3}|…)?(?=\s|$)\s*", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"\s*(?:(?:url|source|link|address|canonical|original|originally published at|via|quelle|fuente|fonte"
+    r"|bron|źródło|источник|kaynak|出典|来源)\s*:?\s*)?<?(?P<url>https?://[^\s<>\"']+?)>?\s*$",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"\s*(?:outlet|publication|publisher|newspaper|source|originally published (?:by|in)|quelle|medium|fuente"
+    r"|fonte|bron|źródło|источник|kaynak|المصدر|出典|来源|來源|配信元)\s*:\s*(?P<name>[^:]{2,60})$",
+    re.IGNORECASE,
+)
+# What a line may hold beside something else; the others take a line for themselves.
+_SHARES_A_LINE = frozenset({"date", "byline", "audio", "furniture", "comments"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the source with one meaning, before its neighbours are looked at."""
+
+    kind: Kind
+    start: int
+    end: int
+    line: int
+    text: str
+    rule: str
+    is_weak: bool = False
+    date: DateFound | None = None
+    names: tuple[Name, ...] = ()
+    caption: tuple[int, int, int] | None = None  # caption's end, credit's start and end
+    by_model: bool = False
+
+    @property
+    def field(self) -> Field:
+        """What a piece becomes that nothing else has a claim to."""
+        return Field.AUDIO if self.kind == "audio" else Field.FURNITURE
+
+
+def _alone(source: str, line: Line, a: int, b: int) -> Piece:
+    """Return what the stretch from `a` to `b` of a line is as a whole; text if nothing else."""
+    view = line.view[a:b]
+    start, end = line.start + a, line.start + b
+    text = clean(source[start:end])
+    bare = Piece("text", start, end, line.number, text, "text")
+    if found := read_furniture(text):
+        kind: Kind = "audio" if found.kind == "audio" else "furniture"
+        kind = "comments" if found.kind == "comments" else kind
+        return replace(bare, kind=kind, rule=found.rule, is_weak=found.is_weak)
+    if is_model_line(text):
+        return replace(bare, kind="origin", rule="made by a model", by_model=True)
+    if date := read_date(view):
+        rule = "labelled date" if date.is_labelled else "date"
+        return replace(bare, kind="date", rule=rule, date=date)
+    if box := read_box(text):
+        return replace(bare, kind="box", rule=box.rule, is_weak=box.is_weak)
+    return _with_words(bare, view, source[start:end])
+
+
+def _with_words(bare: Piece, view: str, raw: str) -> Piece:
+    """Return the piece as one that holds words of its own: a name, a caption, a title."""
+    start = bare.start
+    if found := _ADDRESS.match(view):
+        return replace(bare, kind="address", text=found["url"], rule="address")
+    if (title := read_related(view)) is not None:
+        return replace(bare, kind="related", rule="related line", text=clean(raw[title:]))
+    if names := read_byline(bare.text):
+        return replace(bare, kind="byline", rule="byline", names=names)
+    if caption := read_caption(view):
+        where = (
+            start + caption.caption_end,
+            start + caption.credit_start,
+            start + caption.credit_end,
+        )
+        return replace(
+            bare, kind="caption", rule="caption", caption=where, by_model=caption.by_model
+        )
+    if found := _OUTLET.match(view):
+        return replace(bare, kind="outlet", text=clean(raw[found.start("name") :]), rule="outlet")
+    return bare
+
+
+def _strip(view: str, a: int, b: int) -> tuple[int, int]:
+    while a < b and view[a].isspace():
+        a += 1
+    while b > a and view[b - 1].isspace():
+        b -= 1
+    return a, b
+
+
+def _parts(view: str, a: int, b: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches between the cuts, without their spaces."""
+    edges = [a, *(edge for cut in cuts for edge in cut), b]
+    parts = [_strip(view, edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
+    """Return the pieces of a short line that holds several, such as a byline and a date."""
+    view = line.view[a:b]
+    if b - a > LONGEST_CUT or ends_with_stop(view):
+        return []
+    marks = [(a + m.start(), a + m.end()) for m in _SEPARATORS.finditer(view)]
+    tries = [marks] if marks else []
+    tries += [[(a + at, a + at)] for at in label_starts(view)]
+    if any(char.isdigit() for char in view):
+        tries += [[(a + m.start(), a + m.end())] for m in _GAPS.finditer(view)]
+    for cuts in tries:
+        parts = _parts(line.view, a, b, cuts)
+        pieces = [_alone(source, line, *part) for part in parts]
+        if len(pieces) > 1 and all(piece.kind in _SHARES_A_LINE for piece in pieces):
+            return pieces
+    return []
+
+
+def pieces_of(source: str, line: Line, a: int = 0, b: int | None = None) -> Iterator[Piece]:
+    """Yield the pieces of one line in their order; none for a blank line."""
+    a, b = _strip(line.view, a, len(line.view) if b is None else b)
+    if a == b:
+        return
+    view = line.view[a:b]
+    if glued := read_glued_date(view):
+        stated, length = glued
+        found = DateFound(Field.PUBLISHED, stated, is_labelled=True)
+        start = line.start + a
+        yield Piece(
+            "date", start, start + length, line.number, view[:length], "glued date", date=found
+        )
+        yield from pieces_of(source, line, a + length, b)
+    elif (loading := _LOADING.match(view)) and loading.end() < len(view):
+        start = line.start + a
+        text = view[: loading.end()].strip()
+        yield Piece("audio", start, start + len(text), line.number, text, "audio: glued")
+        yield from pieces_of(source, line, a + loading.end(), b)
+    else:
+        whole = _alone(source, line, a, b)
+        yield from (whole.kind == "text" and _cut(source, line, a, b)) or [whole]

@@ -1,0 +1,141 @@
+"""Lines, and what makes a line a sentence, a title or nothing: pure text, no meaning yet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What ends a line in any editor, and what only some programs take for one.
+_NEWLINE = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
+_INVISIBLE = (
+    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+_CONTROL = "".join(map(chr, [*range(9), *range(14, 32), *range(127, 160)]))
+
+# One character for one, so that what is found in a view stands at the same place in the source.
+_SAME_LENGTH = (
+    {ord(char): " " for char in _INVISIBLE + _CONTROL + "\t\u00a0\u1680\u202f\u205f\u3000"}
+    | dict.fromkeys(range(0x2000, 0x200B), " ")
+    | {ord(char): "'" for char in "‘’‚‛′`´ʼ"}
+    | {ord(char): '"' for char in "“”„‟«»″"}
+    | {ord(char): "-" for char in "‐‑‒–—―−"}
+    | {ord(wide): plain for wide, plain in zip("：／｜（）［］＠＆", ":/|()[]@&", strict=True)}
+    | {ord(zero) + n: str(n) for zero in "٠۰०０" for n in range(10)}
+)
+_REMOVED = dict.fromkeys(map(ord, _INVISIBLE + _CONTROL.replace("\x85", "")))
+_SPACES = re.compile(r"\s+")
+
+_CLOSING = "\"'”’»›“)]』」】）］*"
+_STOPS = ".!?…。！？．।؟۔։።"
+_SENTENCE_END = re.compile(
+    rf"[{_STOPS}][{re.escape(_CLOSING)}]*(?:\s+(?=[^\W\d_a-z]|[\"'“„«‘(¿¡])|$)"
+)
+_WIDE_END = re.compile(r"[。！？．]")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gov|Sen|Rep|Gen|Lt|Col|Sgt|vs|No|Nr|Co|Inc|Ltd|Bros|Mt|Ft"
+    r"|Hr|Fr|bzw|Mme|Mlle|M|Sra|Srta|Sig|dott|av|ca)|\b[A-Z](?:\.[A-Z])*)\.$"
+)
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line without its end; `view` is as long as the line and plainer."""
+
+    number: int
+    start: int
+    end: int
+    view: str
+
+
+def view_of(text: str) -> str:
+    """Return `text` with one kind of space, quote, dash and digit, character by character.
+
+    >>> view_of("« 2\u00a0ans »")
+    '" 2 ans "'
+    """
+    return text.translate(_SAME_LENGTH)
+
+
+def clean(text: str) -> str:
+    """Return `text` as it goes into a field: composed, single spaces, nothing invisible."""
+    visible = unicodedata.normalize("NFC", text).translate(_REMOVED)
+    return _SPACES.sub(" ", visible).strip()
+
+
+def fold(text: str) -> str:
+    """Return what spellings of one phrase have in common: case, marks and spaces are gone.
+
+    >>> fold("  Read MORE » ")
+    'read more'
+    """
+    plain = view_of(unicodedata.normalize("NFKC", text)).casefold()
+    return " ".join(re.sub(r"[^\w\s]", " ", plain).split())
+
+
+def physical_lines(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield number, start, end and the next line's start of every line, as an editor counts them."""
+    number, start = 1, 0
+    for found in _NEWLINE.finditer(text):
+        yield number, start, found.start(), found.end()
+        number += found.group() in ("\n", "\r\n", "\r")
+        start = found.end()
+    if start < len(text):
+        yield number, start, len(text), len(text)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the physical lines with their views."""
+    for number, start, end, _ in physical_lines(text):
+        yield Line(number, start, end, view_of(text[start:end]))
+
+
+def is_wide(text: str) -> bool:
+    """Return whether `text` is written without spaces, as Japanese and Chinese are."""
+    return len(_WIDE.findall(text)) * 3 > len(text)
+
+
+def length_in_words(text: str) -> int:
+    """Return the number of words; two characters count as one where there are no spaces."""
+    return (len(text) + 1) // 2 if is_wide(text) else len(text.split())
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of `text`; abbreviations and initials end none.
+
+    >>> sentences("Mr. Cruise left. He came back.")
+    ['Mr. Cruise left.', 'He came back.']
+    """
+    found, start = [], 0
+    for end in sorted({m.end() for p in (_SENTENCE_END, _WIDE_END) for m in p.finditer(text)}):
+        if not _ABBREVIATION.search(text[start:end].rstrip()) or end == len(text):
+            found.append(text[start:end].strip())
+            start = end
+    return [each for each in [*found, text[start:].strip()] if each]
+
+
+def ends_with_stop(text: str) -> bool:
+    """Return whether `text` ends as a statement does: not open, not with a question."""
+    bare = text.rstrip().rstrip(_CLOSING).rstrip()
+    if _ABBREVIATION.search(bare) and length_in_words(bare) < 12:
+        return False
+    return bare.endswith(tuple(".…。．।۔։።"))
+
+
+def is_question(text: str) -> bool:
+    """Return whether `text` ends with a question mark, outside any quotation."""
+    return text.rstrip().endswith(("?", "？", "؟", ";?"))
+
+
+def is_title(text: str, *, limit: int = 160) -> bool:
+    """Return whether `text` can be a headline or heading: one short piece with no final stop."""
+    if (
+        len(text) > limit
+        or ends_with_stop(text)
+        or text.endswith((":", ",", ";", "：", "，", "、"))
+    ):
+        return False
+    parts = sentences(text)
+    return len(parts) == 1 or (len(parts) == 2 and len(text) <= 110)

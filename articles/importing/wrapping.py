@@ -1,0 +1,48 @@
+"""Physical lines → logical ones: paragraphs that were broken at some column are joined again."""
+
+from __future__ import annotations
+
+import itertools
+
+from articles.importing.text import Line, ends_with_stop, lines_of, view_of
+
+WIDEST_COLUMN = 100
+# A broken line is at least this long and goes on in lower case: so often that it is no chance.
+SHORTEST_BROKEN = 40
+FEWEST_BROKEN = 2
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Return whether `following` begins in the middle of a sentence."""
+    view, after = line.view.strip(), following.view.strip()
+    return len(view) >= SHORTEST_BROKEN and after[:1].islower() and not ends_with_stop(view)
+
+
+def _is_broken(line: Line, following: Line, column: int) -> bool:
+    """Return whether the first word of `following` had no room on `line`."""
+    view, after = line.view.strip(), following.view.split()
+    return bool(view and after) and len(view) + 1 + len(after[0]) > column
+
+
+def _joined(source: str, lines: list[Line]) -> Line:
+    first, last = lines[0], lines[-1]
+    if first is last:
+        return first
+    view = view_of(source[first.start : last.end]).replace("\n", " ").replace("\r", " ")
+    return Line(first.number, first.start, last.end, view)
+
+
+def logical_lines(source: str) -> list[Line]:
+    """Return the lines of `source`; where they are broken at a column, one line a paragraph."""
+    lines = list(lines_of(source))
+    column = max((len(line.view.strip()) for line in lines), default=0)
+    pairs = list(itertools.pairwise(lines))
+    if column > WIDEST_COLUMN or sum(_goes_on(a, b) for a, b in pairs) < FEWEST_BROKEN:
+        return lines
+    found: list[list[Line]] = [lines[:1]]
+    for line, following in pairs:
+        if _is_broken(line, following, column):
+            found[-1].append(following)
+        else:
+            found.append([following])
+    return [_joined(source, group) for group in found]

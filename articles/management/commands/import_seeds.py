@@ -1,0 +1,75 @@
+"""`manage.py import_seeds`: scraped pages become articles."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+from tqdm import tqdm
+
+from articles.importing.plan import Outcome, Plan
+from articles.importing.reading import STANDARD_INPUT, count
+from articles.importing.report import as_json, as_lines, summary
+from articles.importing.runs import import_all, rehearse
+
+
+class Command(BaseCommand):
+    """Import scraped plain-text pages as articles; exit with 1 if any of them failed."""
+
+    help = "Import scraped plain-text pages as articles."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare paths and options."""
+        parser.add_argument(
+            "paths", nargs="*", metavar="PATH", help="A file, a folder, or - for standard input."
+        )
+        parser.add_argument("--dry-run", action="store_true", help="Print the plan, write nothing.")
+        parser.add_argument("--draft", action="store_true", help="Publish nothing.")
+        parser.add_argument(
+            "--json", action="store_true", help="Print one JSON document and nothing else."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the import and report it."""
+        paths = options["paths"] or [str(settings.BASE_DIR / "seeds")]
+        now = timezone.now()
+        if options["dry_run"]:
+            plans = rehearse(paths, at=now)
+        else:
+            plans = import_all(paths, at=now, as_draft=options["draft"])
+        outcomes: Counter[Outcome] = Counter()
+        counted = self._counted(self._with_progress(plans, paths), outcomes)
+        if options["json"]:
+            for part in as_json(counted):
+                self.stdout.write(part, ending="")
+        else:
+            self._tell(counted, options)
+            self._say(summary(outcomes), options)
+        if outcomes[Outcome.FAILED]:
+            sys.exit(1)
+
+    def _with_progress(self, plans: Iterable[Plan], paths: list[str]) -> Iterable[Plan]:
+        if STANDARD_INPUT in paths or not sys.stderr.isatty():
+            return plans
+        bar: Iterable[Plan] = tqdm(plans, total=count(paths), unit="page", file=sys.stderr)
+        return bar
+
+    def _counted(self, plans: Iterable[Plan], outcomes: Counter[Outcome]) -> Iterator[Plan]:
+        for plan in plans:
+            outcomes[plan.outcome] += 1
+            yield plan
+
+    def _tell(self, plans: Iterable[Plan], options: dict[str, Any]) -> None:
+        for plan in plans:
+            rehearsal, draft = options["dry_run"], options["draft"]
+            for line in as_lines(plan, is_rehearsal=rehearsal, as_draft=draft):
+                self._say(line, options)
+
+    def _say(self, line: str, options: dict[str, Any]) -> None:
+        if options["verbosity"]:
+            self.stdout.write(line)
