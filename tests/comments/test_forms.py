@@ -81,6 +81,12 @@ def test_fields_stand_in_the_order_of_writing(article):
     assert 'value="Send comment"' in render_crispy_form(CommentForm(article=article))
 
 
+def test_c5_a_browser_without_scripts_is_told_what_follows(article):
+    html = render_crispy_form(CommentForm(article=article))
+    assert "<noscript><p" in html
+    assert "Without it your comment is welcome all the same: a moderator reads it first." in html
+
+
 def test_an_empty_form_says_what_is_missing(article):
     form = CommentForm(QueryDict("human_script=ready"), article=article)
     assert form.errors == {

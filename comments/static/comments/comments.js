@@ -78,7 +78,7 @@
     described.delete("");
     described.add(place.id);
     input.setAttribute("aria-describedby", [...described].join(" "));
-    if (error) {
+    if (error && input.matches("input, textarea")) {
       input.setAttribute("aria-invalid", "true");
     } else {
       input.removeAttribute("aria-invalid");
@@ -122,8 +122,8 @@
     say(face, { error: text });
   };
 
-  const broken = () => {
-    again(human.dataset.failed);
+  const broken = (text) => {
+    again(text);
     report.value = "unavailable";
   };
 
@@ -155,18 +155,22 @@
     const challenge = await get(address);
     const solution = await solve(worker, challenge.parameters);
     if (face.checked) {
-      passed(btoa(JSON.stringify({ challenge, solution })));
+      const value = btoa(JSON.stringify({ challenge, solution }));
+      passed(value);
       const left = challenge.parameters.expiresAt * 1000 - Date.now() - 10_000;
-      setTimeout(() => token.value && again(human.dataset.expired), left);
+      setTimeout(() => token.value === value && again(human.dataset.expired), left);
     }
   };
 
   const proofOfWork = (check) => {
+    if (!window.isSecureContext) {
+      throw new Error("This browser hashes on safe connections only.");
+    }
     report.value = "ready";
     const begin = () => {
       token.value = "";
       if (face.checked) {
-        working = prove(check).catch(broken);
+        working = prove(check).catch(() => broken(human.dataset.failed));
       } else {
         say(face, {});
       }
@@ -195,7 +199,7 @@
       theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
       callback: passed,
       "expired-callback": () => again(human.dataset.expired),
-      "error-callback": broken,
+      "error-callback": () => broken(human.dataset.unavailable),
     });
     report.value = "ready";
   };
@@ -215,7 +219,8 @@
     try {
       await providers[check.provider](check);
     } catch {
-      broken();
+      broken(human.dataset.unavailable);
+      face.disabled = true;
     }
   };
 

@@ -20,12 +20,21 @@ async function derive(parameters, counter) {
   return hexOf(new Uint8Array(bits));
 }
 
-self.addEventListener("message", async ({ data: parameters }) => {
+async function solve(parameters) {
   for (let counter = 0; ; counter += 1) {
     const derivedKey = await derive(parameters, counter);
     if (derivedKey.startsWith(parameters.keyPrefix)) {
-      self.postMessage({ counter, derivedKey });
-      return;
+      return { counter, derivedKey };
     }
   }
+}
+
+self.addEventListener("message", ({ data }) => {
+  const fail = (error) => {
+    // Outside the promise, so that the page hears of it.
+    setTimeout(() => {
+      throw error;
+    });
+  };
+  solve(data).then((solution) => self.postMessage(solution), fail);
 });
