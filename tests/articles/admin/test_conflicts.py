@@ -31,12 +31,10 @@ class ConflictTests(DeskCase):
         response = self.post(headline="Edith's bridge")
         local = timezone.localtime(self.at)
         when = f"{local:%-d %b %Y} at {local:%H:%M}, Europe/London"
+        words = "Nothing has been overwritten, and what you typed is still here."
         self.assertEqual(
             self.errors(response),
-            [
-                f"ada saved this article on {when}, after you had opened it. Nothing has been"
-                " overwritten, and what you typed is still here."
-            ],
+            [f"ada saved this article on {when}, after you had opened it. {words}"],
         )
         self.assertEqual(Article.objects.get().headline, "Ada's bridge")
 

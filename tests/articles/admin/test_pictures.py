@@ -1,0 +1,151 @@
+"""Uploads, and the screens of the pictures."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import ExifTags, Image
+
+from articles.admin import uploads
+from articles.models import Origin, Picture
+from tests.cast import make_article, make_placement
+from tests.desk import DeskCase, form_of, messages_of
+
+ADD = "/admin/articles/picture/add/"
+LIST = "/admin/articles/picture/"
+XMP = b'<x exif:GPSLatitude="51,30N" Iptc4xmpExt:DigitalSourceType="digitalCapture"/>'
+
+
+def picture_file(name: str, kind: str, size=(4, 2), **options) -> SimpleUploadedFile:
+    """Return an upload with real pixels."""
+    data = BytesIO()
+    Image.new("RGB", size, "teal").save(data, kind, **options)
+    return SimpleUploadedFile(name, data.getvalue())
+
+
+class PictureCase(DeskCase):
+    def add(self, file=None, **fields):
+        data = {"file": file or "", "alt_text": "A bridge", "origin": Origin.CAMERA, "credit": ""}
+        return self.client.post(ADD, data | fields)
+
+
+class UploadTests(PictureCase):
+    def test_takes_the_four_formats_under_names_of_its_own(self):
+        for kind, ending in uploads.ENDINGS.items():
+            with self.subTest(kind=kind):
+                self.add(picture_file("../Tante Erna (1).php", kind))
+                name = Picture.objects.first().file.name
+                self.assertRegex(name, rf"^pictures/\d{{4}}/\d\d/[0-9a-f]{{16}}\.{ending}$")
+
+    def test_names_a_file_that_is_no_such_picture(self):
+        whole = picture_file("a.jpg", "JPEG", size=(300, 300)).read()
+        for file in (
+            SimpleUploadedFile("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+            picture_file("moving.jpg", "GIF"),
+            picture_file("scan.png", "TIFF"),
+            SimpleUploadedFile("half.jpg", whole[: len(whole) // 2]),
+            SimpleUploadedFile("words.png", b"Not a picture"),
+        ):
+            with self.subTest(file=file.name):
+                response = self.add(file)
+                words = f"“{file.name}” is not a whole JPEG, PNG, WebP or AVIF picture."
+                self.assertContains(response, words)
+        self.assertFalse(Picture.objects.exists())
+
+    def test_refuses_more_pixels_than_it_could_ever_show(self):
+        bomb = picture_file("bomb.png", "PNG", size=(9_000, 9_000))
+        words = "“bomb.png” has more than 80 million pixels; make it smaller."
+        self.assertContains(self.add(bomb), words)
+
+    def test_refuses_a_file_that_is_too_large(self):
+        heavy = SimpleUploadedFile("heavy.jpg", bytes(uploads.LARGEST_FILE + 1))
+        words = "“heavy.jpg” has 20.0\xa0MB; at most 20.0\xa0MB are taken."
+        self.assertContains(self.add(heavy), words)
+
+    def test_keeps_the_bytes_of_a_picture_that_needs_no_cleaning(self):
+        file = picture_file("a.jpg", "JPEG")
+        data = file.read()
+        file.seek(0)
+        self.add(file)
+        with Picture.objects.get().file.open() as kept:
+            self.assertEqual(kept.read(), data)
+
+    def test_turns_it_upright_and_forgets_where_it_was_taken(self):
+        exif = Image.Exif()
+        exif[ExifTags.Base.Orientation] = 6
+        exif[ExifTags.Base.Artist] = "Jo Doe"
+        exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+        self.add(picture_file("a.jpg", "JPEG", exif=exif, xmp=XMP))
+        picture = Picture.objects.get()
+        self.assertEqual((picture.width, picture.height), (2, 4))
+        with picture.file.open() as file, Image.open(file) as image:
+            kept = image.getexif()
+            self.assertEqual(kept[ExifTags.Base.Artist], "Jo Doe")
+            self.assertNotIn(ExifTags.IFD.GPSInfo, kept)
+            self.assertNotIn(b"GPS", image.info["xmp"])
+            self.assertIn(b"digitalCapture", image.info["xmp"])
+
+
+class FormTests(PictureCase):
+    def test_a_new_file_asks_for_its_origin(self):
+        self.assertEqual(form_of(self.client.get(ADD), "picture_form").get("origin"), "")
+        response = self.add(picture_file("a.png", "PNG"), origin="")
+        words = "Say how the picture was made; “Not known” if nobody can say."
+        self.assertContains(response, words)
+
+    def test_without_a_file_the_origin_may_stay_open(self):
+        self.add(origin="")
+        self.assertEqual(Picture.objects.get().origin, Origin.UNKNOWN)
+
+    def test_says_what_is_still_missing(self):
+        response = self.add(picture_file("a.png", "PNG"), alt_text="", origin=Origin.UNKNOWN)
+        self.assertEqual(
+            messages_of(response)[:2],
+            [
+                "It has no alternative text: readers who cannot see it learn nothing.",
+                "Nobody has said how it was made.",
+            ],
+        )
+
+    def test_a_picture_in_use_is_not_deleted(self):
+        picture = make_placement(make_article("Bridge"), caption="The bridge").picture
+        delete = reverse("admin:articles_picture_delete", args=[picture.pk])
+        response = self.client.post(delete, {"post": "yes"})
+        self.assertContains(response, "would require deleting the following protected")
+        self.assertTrue(Picture.objects.filter(pk=picture.pk).exists())
+
+
+class ListTests(PictureCase):
+    def test_the_work_list_finds_what_is_missing(self):
+        make_placement(make_article("Bridge"), file="a.png", credit="Jo Doe", alt_text="A bridge")
+        Picture.objects.create(alt_text="Known, without a file", origin=Origin.DRAWING)
+        for query, expected in {
+            "missing=origin": ["A bridge"],
+            "missing=alt": [],
+            "missing=credit": [],
+            "missing=file": ["Known, without a file"],
+        }.items():
+            with self.subTest(query=query):
+                found = self.client.get(f"{LIST}?{query}").context["cl"].result_list
+                self.assertEqual([picture.alt_text for picture in found], expected)
+
+    def test_costs_the_same_with_one_picture_and_with_three(self):
+        # session, account, two of rights, two counts, span of dates, their days, the pictures
+        for number in (1, 3):
+            while Picture.objects.count() < number:
+                Picture.objects.create(credit="Jo Doe")
+            with self.subTest(pictures=number), self.assertNumQueries(9):
+                self.client.get(LIST)
+
+
+class ClearingTests(PictureCase):
+    def test_a_file_can_be_taken_away(self):
+        self.add(picture_file("a.png", "PNG"))
+        picture = Picture.objects.get()
+        address = reverse("admin:articles_picture_change", args=[picture.pk])
+        data = form_of(self.client.get(address), "picture_form") | {"file-clear": "on"}
+        self.client.post(address, data)
+        picture.refresh_from_db()
+        self.assertEqual((picture.file.name, picture.width), ("", None))

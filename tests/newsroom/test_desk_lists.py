@@ -1,0 +1,79 @@
+"""What each list of the desk costs, with one row and with three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+from articles.models import Byline, Picture, Section, SourceDocument, Tag
+from articles.models.source import ImportRun
+from tests.cast import NOW, make_article, make_author, make_comment, make_draft, make_user
+
+
+def _article(n: int) -> None:
+    section = Section.objects.get_or_create(name="Town", slug="town")[0]
+    article = make_article(f"Article {n}", section=section)
+    Byline.objects.create(article=article, contributor=make_author(f"Author {n}"))
+
+
+def _comment(n: int) -> None:
+    make_comment(make_article(f"Article {n}"))
+
+
+def _source(n: int) -> None:
+    SourceDocument.objects.create(
+        article=make_draft(f"Draft {n}"), reference=f"{n}.txt", raw=b"", encoding="utf-8",
+        run=ImportRun.objects.get_or_create(started_at=NOW)[0], parser_version=1, spans=[],
+    )  # fmt: skip
+
+
+def _attempt(model: Any) -> Callable[[int], None]:
+    def make(n: int) -> None:
+        model.objects.create(
+            username=f"eve{n}", ip_address="203.0.113.9", path_info="/admin/login/",
+            **({"failures_since_start": n} if model is AccessAttempt else {}),
+        )  # fmt: skip
+
+    return make
+
+
+# How a row is made, and the queries beside the two for session and account: the two counts, the
+# rows, and what the list's filters and its line of dates ask for.
+LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
+    "articles_article": (_article, 7),
+    "articles_contributor": (lambda n: make_author(f"A{n}", account=make_user(f"u{n}")), 3),
+    "articles_importrun": (lambda n: ImportRun.objects.create(started_at=NOW), 5),
+    "articles_picture": (lambda n: Picture.objects.create(credit=f"{n}"), 5),
+    "articles_section": (lambda n: Section.objects.create(name=f"{n}", slug=f"{n}"), 3),
+    "articles_sourcedocument": (_source, 5),
+    "articles_tag": (lambda n: Tag.objects.create(name=f"{n}", slug=f"{n}"), 3),
+    "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 3),
+    "auth_user": (lambda n: make_user(f"user{n}"), 4),
+    "axes_accessattempt": (_attempt(AccessAttempt), 6),
+    "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
+    "axes_accesslog": (_attempt(AccessLog), 6),
+    "comments_comment": (_comment, 4),
+}
+
+
+def test_every_list_is_in_the_table():
+    registered = {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry}
+    assert set(LISTS) == registered
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_with_one_row_and_with_three(name, client, django_assert_num_queries):
+    make, queries = LISTS[name]
+    client.force_login(User.objects.create_superuser("root"))
+    for numbers in ([1], [2, 3]):
+        for number in numbers:
+            make(number)
+        with django_assert_num_queries(2 + queries):
+            assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
