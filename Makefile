@@ -61,7 +61,7 @@ EXPORT := --quiet --frozen --no-emit-project --no-header --no-annotate --format 
 
 .venv/runtime .venv/dev: .venv/%: requirements/%.txt .venv/pip
 	@echo "Installing what requirements/$*.txt lists (a minute, once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement $<
 	@touch $@
 
 .env: | .venv/pip
