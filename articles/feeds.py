@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -64,7 +65,8 @@ class Latest(Feed):
         return xml_text(item.headline)
 
     def item_description(self, item: Any) -> str:
-        return xml_text(summary(item))
+        # Feed readers take it for HTML, so that the text says which "<" is one.
+        return escape(xml_text(summary(item)))
 
     def item_link(self, item: Any) -> str:
         return absolute(item.get_absolute_url())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.test import SimpleTestCase
 
 from articles import rendering
 from articles.models import Article, Origin
 from tests import cast
+
+pytestmark = pytest.mark.django_db
 
 AI = {"origin": Origin.MODEL}
 
@@ -19,48 +20,50 @@ def squeeze(html: str) -> str:
     return re.sub(r"\s+", " ", html).replace("> <", "><").strip()
 
 
-class TextTests(SimpleTestCase):
-    """What is read from a body without a database."""
-
-    def test_paragraphs_come_block_by_block_without_markup(self):
-        body = "<h2>Who?</h2><p>Tom &amp; <em>Elsina</em>,<br>both</p><ul><li>One</li></ul>"
-        self.assertEqual(rendering.paragraphs(body), ["Who?", "Tom & Elsina,", "both", "One"])
-
-    def test_a_tag_cut_in_the_middle_leaves_no_trace(self):
-        self.assertEqual(rendering.paragraphs('<p>Dogs</p><p>Cats <a href="ht'), ["Dogs", "Cats"])
-
-    def test_what_looks_like_markup_in_the_text_stays_text(self):
-        self.assertEqual(rendering.paragraphs("<p>a &lt;b&gt; c</p>"), ["a <b> c"])
-
-    def test_the_opening_ends_at_a_word_and_says_so(self):
-        article = Article(headline="Dogs", body="<p>One two, three four.</p>")
-        self.assertEqual(rendering.opening(article, words=2), "One two…")
-        self.assertEqual(rendering.opening(article, words=4), "One two, three four.")
-
-    def test_the_opening_leaves_sub_headings_out(self):
-        article = Article(headline="Dogs", body="<h2>Who?</h2><p>Cats.</p>")
-        self.assertEqual(rendering.opening(article, words=9), "Cats.")
-
-    def test_the_opening_does_not_repeat_a_headline_taken_from_the_text(self):
-        article = Article(headline="Dogs bark…", body="<p>Dogs bark at night.</p><p>Cats.</p>")
-        self.assertEqual(rendering.opening(article, words=9), "Cats.")
-
-    def test_of_a_single_paragraph_the_opening_repeats_it_rather_than_be_empty(self):
-        article = Article(headline="Dogs bark…", body="<p>Dogs bark at night.</p>")
-        self.assertEqual(rendering.opening(article, words=9), "Dogs bark at night.")
-
-    def test_the_summary_is_the_standfirst_if_there_is_one(self):
-        article = Article(headline="Dogs", standfirst="In brief.", body="<p>At length.</p>")
-        self.assertEqual(rendering.summary(article), "In brief.")
-        article.standfirst = ""
-        self.assertEqual(rendering.summary(article), "At length.")
-
-    def test_a_data_block_cannot_be_ended_from_within(self):
-        block = rendering.data_block({"headline": "</script><!-- & é"})
-        self.assertEqual(block, '{"headline": "\\u003C/script\\u003E\\u003C!-- \\u0026 é"}')
+def test_paragraphs_come_block_by_block_without_markup():
+    body = "<h2>Who?</h2><p>Tom &amp; <em>Elsina</em>,<br>both</p><ul><li>One</li></ul>"
+    assert rendering.paragraphs(body) == ["Who?", "Tom & Elsina,", "both", "One"]
 
 
-pytestmark = pytest.mark.django_db
+def test_a_tag_cut_in_the_middle_leaves_no_trace():
+    assert rendering.paragraphs('<p>Dogs</p><p>Cats <a href="ht') == ["Dogs", "Cats"]
+
+
+def test_what_looks_like_markup_in_the_text_stays_text():
+    assert rendering.paragraphs("<p>a &lt;b&gt; c</p>") == ["a <b> c"]
+
+
+def test_the_opening_ends_at_a_word_and_says_so():
+    article = Article(headline="Dogs", body="<p>One two, three four.</p>")
+    assert rendering.opening(article, words=2) == "One two…"
+    assert rendering.opening(article, words=4) == "One two, three four."
+
+
+def test_the_opening_leaves_sub_headings_out():
+    article = Article(headline="Dogs", body="<h2>Who?</h2><p>Cats.</p>")
+    assert rendering.opening(article, words=9) == "Cats."
+
+
+def test_the_opening_does_not_repeat_a_headline_taken_from_the_text():
+    article = Article(headline="Dogs bark…", body="<p>Dogs bark at night.</p><p>Cats.</p>")
+    assert rendering.opening(article, words=9) == "Cats."
+
+
+def test_of_a_single_paragraph_the_opening_repeats_it_rather_than_be_empty():
+    article = Article(headline="Dogs bark…", body="<p>Dogs bark at night.</p>")
+    assert rendering.opening(article, words=9) == "Dogs bark at night."
+
+
+def test_the_summary_is_the_standfirst_if_there_is_one():
+    article = Article(headline="Dogs", standfirst="In brief.", body="<p>At length.</p>")
+    assert rendering.summary(article) == "In brief."
+    article.standfirst = ""
+    assert rendering.summary(article) == "At length."
+
+
+def test_a_data_block_cannot_be_ended_from_within():
+    block = rendering.data_block({"headline": "</script><!-- & é"})
+    assert block == '{"headline": "\\u003C/script\\u003E\\u003C!-- \\u0026 é"}'
 
 
 def test_a_picture_stands_with_caption_credit_and_size():

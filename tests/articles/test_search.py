@@ -1,0 +1,161 @@
+"""Search: what is found, in which order and with which words marked, on both databases alike."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import revisions, search
+from articles.models import Article, SearchEntry
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> list[str]:
+    """Return the headlines found, the best first."""
+    entries = search.find(words)
+    return [hit.article.headline for hit in search.hits(entries, words)]
+
+
+def marked(words: str) -> str:
+    """Return the stretch of the one article found, its marked words in brackets."""
+    (hit,) = search.hits(search.find(words), words)
+    return "".join(f"[{text}]" if is_found else text for text, is_found in hit.pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Zoë's café, à la carte", "Zoe s cafe  a la carte"),
+        ("Łódź ß Ø 한국 日本 2024", "Łodz ß Ø 한국 日本 2024"),
+    ],
+)
+def test_accents_and_marks_fall_away_and_letters_stay(text, folded):
+    assert search.fold(text) == folded
+
+
+@given(st.text())
+def test_every_character_keeps_its_place(text):
+    assert len(search.fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["bridge", "BRIDGE", "bridges", "council bridge", "bridge council", "voted", "'bridge'"],
+)
+def test_words_are_found_in_any_form_and_order(words):
+    cast.make_article("Council votes for the bridge")
+    cast.make_article("Rain")
+    assert found(words) == ["Council votes for the bridge"]
+
+
+@pytest.mark.parametrize("words", ["zurich", "Zürich", "ZURICH", "Zu\N{COMBINING DIAERESIS}rich"])
+@pytest.mark.parametrize(
+    "headline", ["A night in Zürich", "A night in Zu\N{COMBINING DIAERESIS}rich"]
+)
+def test_accents_do_not_matter(words, headline):
+    cast.make_article(headline, slug="a")
+    assert found(words) == [headline]
+
+
+def test_every_word_must_be_there():
+    cast.make_article("The bridge")
+    assert found("bridge rain") == []
+
+
+def test_it_looks_in_headline_standfirst_and_text():
+    cast.make_article("Owls", slug="a", body="<p>x</p>", published_at=cast.YESTERDAY)
+    cast.make_article("B", standfirst="Owls.", body="<p>x</p>")
+    cast.make_article("C", body="<p>x <em>owls</em></p>")
+    assert found("owl") == ["Owls", "B", "C"]
+
+
+def test_small_words_count_too():
+    cast.make_article("To be or not to be", slug="be")
+    assert found("to be or not to be") == ["To be or not to be"]
+
+
+def test_what_readers_must_not_notice_is_neither_found_nor_counted():
+    cast.make_hidden()
+    cast.make_article("Secret of the garden")
+    assert found("secret") == ["Secret of the garden"]
+    assert search.find("secret").count() == 1
+
+
+def test_a_saved_change_is_found_at_once_and_the_old_words_no_more():
+    article = cast.make_article("The bridge", body="<p>x</p>")
+    article.headline = "The tunnel"
+    article.save()
+    revisions.record(article, at=cast.NOW)
+    assert (found("bridge"), found("tunnel")) == ([], ["The tunnel"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "NEAR(", "a AND", "OR", "NOT bridge", '"', '""', '"bridge', "bridge*", "bridge-x", "head:x",
+        "^bridge", "(bridge", "bridge)", "{a b}: c", "; DROP TABLE articles_search", "%", "%s", "\\",
+        "'", "&", "|", "!", "<->", ":*", "bridge:*", "\0", "\x02bridge\x03", "𝔟", "a" * 5000, "😀",
+        "<script>", "\ud7ff", "bridge " * 500,
+    ],
+)  # fmt: skip
+def test_no_input_breaks_it(words):
+    cast.make_article("The tunnel")
+    assert found(words) == []
+
+
+@pytest.mark.parametrize("words", ["", "   ", "?!", "—"])
+def test_without_a_word_nothing_is_found(words):
+    cast.make_article("The bridge")
+    assert list(search.find(words)) == []
+
+
+def test_the_words_are_marked_where_the_text_has_them():
+    words = " ".join(f"word{number}" for number in range(60))
+    cast.make_article("A", body=f"<p>{words}, the Café’s <em>owls</em>! {words}</p>")
+    stretch = marked("cafe owl")
+    assert "[Café]’s [owls]! word0" in stretch
+    assert stretch.startswith("… word")
+    assert stretch.endswith(" …")
+
+
+def test_the_stretch_is_text_and_no_markup():
+    cast.make_article("A", body="<p>An owl &lt;script&gt;x()&lt;/script&gt; &amp; more</p>")
+    assert marked("owl").startswith("An [owl] <script>x()</script> & more"[:20])
+
+
+def test_found_in_the_headline_alone_the_text_begins_at_its_beginning():
+    cast.make_article("Owls", body="<p>In the night.</p>")
+    assert marked("owl") in ("In the night", "In the night.", "In the night …")
+
+
+def test_a_text_of_a_million_words_is_no_trouble():
+    cast.make_article("Long", body=f"<p>owl {' '.join(map(str, range(300_000)))}</p>")
+    assert found("owl") == ["Long"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_page_of_results_takes_five_queries(number, django_assert_num_queries):
+    for index in range(number):
+        cast.make_article(f"Bridge {index}")
+    # The entries, their stretches, and the articles with bylines and leads.
+    with django_assert_num_queries(5):
+        assert len(search.hits(search.find("bridge"), "bridge")) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "Indexed 1 article."), (2, "Indexed 2 articles.")]
+)
+def test_the_index_can_be_built_anew(number, said):
+    for index in range(number):
+        cast.make_article(f"Bridge {index}")
+    SearchEntry.objects.all().delete()
+    out = StringIO()
+    call_command("rebuild_search", stdout=out)
+    assert out.getvalue() == f"{said}\n"
+    assert search.find("bridge").count() == Article.objects.count() == number

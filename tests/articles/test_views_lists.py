@@ -1,0 +1,181 @@
+"""Front page, section, author, tag: what they list, page by page, in how many queries."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from articles.models import Article, Byline, Origin, Section, Tag
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ["/", "/section/world/", "/author/will-taylor/", "/tag/rivers/"]
+
+
+@pytest.fixture
+def publish():
+    """Return a way to publish into all four lists at once."""
+    section = Section.objects.create(name="World", slug="world", description="Abroad.")
+    tag = Tag.objects.create(name="Rivers", slug="rivers")
+    author = cast.make_author("Will Taylor", biography="Writes from <London>.")
+
+    def enlist(article: Article) -> Article:
+        Article.objects.filter(pk=article.pk).update(section=section)
+        article.tags.add(tag)
+        Byline.objects.create(article=article, contributor=author)
+        return article
+
+    return enlist
+
+
+def headlines(response) -> list[str]:
+    """Return the headlines of a page in their order."""
+    assert response.status_code == 200
+    return re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", response.text)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_it_lists_what_is_public_the_newest_first(path, client, publish):
+    for hidden in cast.make_hidden().values():
+        publish(hidden)
+    publish(cast.make_article("Old", published_at=cast.YESTERDAY))
+    publish(cast.make_article("New", published_at=cast.NOW))
+    response = client.get(path)
+    assert headlines(response) == ["New", "Old"]
+    assert "Secret" not in response.text
+
+
+@pytest.mark.parametrize("path", LISTS[1:])
+def test_it_lists_its_own_alone(path, client, publish):
+    publish(cast.make_article("Mine"))
+    cast.make_article("Another's")
+    assert headlines(client.get(path)) == ["Mine"]
+
+
+def test_an_author_of_two_roles_has_the_article_once(client, publish):
+    article = publish(cast.make_article("Mine"))
+    Byline.objects.create(
+        article=article, contributor=article.bylines.get().contributor, role="photographer"
+    )
+    assert headlines(client.get("/author/will-taylor/")) == ["Mine"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_twenty_fit_on_a_page(path, client, publish):
+    for number in range(21):
+        publish(cast.make_article(f"Article {number}"))
+    first, second = client.get(path), client.get(path, {"page": 2})
+    assert (len(headlines(first)), headlines(second)) == (20, ["Article 0"])
+    assert '<a rel="next" href="?page=2">Older</a>' in first.text
+    assert '<a rel="prev" href="?page=1">Newer</a>' in second.text
+    assert "Page 2 of 2" in second.text
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("page", ["0", "2", "-1", "x", "1e9", "9" * 5000, "1;2", "\0", "é"])
+def test_a_page_that_is_not_there_is_a_useful_404(page, path, client, publish):
+    publish(cast.make_article())
+    response = client.get(path, {"page": page})
+    assert response.status_code == 404
+    assert "Read the latest on the front page" in response.text
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(
+    "query", ["page=", "page=1", "page=last", "x=1", "q=%00", "%", "a[]=1&&=", "page=1&page=1"]
+)
+def test_an_odd_query_does_no_harm(query, path, client, publish):
+    publish(cast.make_article("The bridge"))
+    assert headlines(client.get(f"{path}?{query}")) == ["The bridge"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_it_rejects_post(path, client, publish):
+    publish(cast.make_article())
+    assert client.post(path).status_code == 405
+    assert client.head(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/section/none/", "/author/none/", "/tag/none/", "/section/a b/", "/section/"]
+)
+def test_what_does_not_exist_is_not_found(path, client):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/author/will-taylor/", "/tag/rivers/"])
+def test_what_only_hidden_articles_carry_is_not_found(path, client, publish):
+    for hidden in cast.make_hidden().values():
+        publish(hidden)
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/section/world/"])
+def test_where_nothing_stands_yet_the_page_says_so(path, client, publish):
+    response = client.get(path)
+    assert headlines(response) == []
+    assert "Nothing has been published here yet." in response.text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("path", LISTS)
+def test_the_number_of_queries_is_constant(
+    path, number, client, publish, django_assert_num_queries
+):
+    for index in range(number):
+        article = publish(cast.make_article(f"Article {index}"))
+        cast.make_placement(article, is_lead=True, file="a.png", origin=Origin.MODEL)
+    # How many articles; which, with section; bylines; leads; the navigation; and the subject.
+    with django_assert_num_queries(5 if path == "/" else 6):
+        assert len(headlines(client.get(path))) == number
+
+
+def test_a_card_says_section_headline_words_author_and_day(client, publish):
+    publish(cast.make_article("The bridge", slug="bridge", body="<p>It <em>stands</em>.</p>"))
+    publish(cast.make_article("Another", standfirst="In brief."))
+    card = client.get("/").text.split('<div class="row">')[1]
+    words = " ".join(re.sub(r"<[^>]+>", "", card.split("</article>")[0]).split())
+    assert words == "World The bridge It stands. By Will Taylor 16 May 2024, 10:00"
+
+
+def test_headlines_and_names_are_data(client, publish):
+    publish(cast.make_article("<script>x()</script>", slug="x", standfirst="<b>y</b>"))
+    response = client.get("/")
+    assert headlines(response) == ["&lt;script&gt;x()&lt;/script&gt;"]
+    assert "<b>y</b>" not in response.text
+    assert "Writes from &lt;London&gt;." in client.get("/author/will-taylor/").text
+
+
+def test_an_article_in_another_language_is_marked_as_such(client):
+    cast.make_article("Die Brücke", slug="bruecke", language="de")
+    assert 'lang="de"' in client.get("/").text
+
+
+def test_the_navigation_names_every_section_and_the_one_at_hand(client, publish):
+    Section.objects.create(name="Sport", slug="sport", order=1)
+    page = client.get("/section/world/").text
+    found = re.findall(r'<li><a href="(/section/[^"]*)"( aria-current="page")?>', page)
+    assert found == [("/section/world/", ' aria-current="page"'), ("/section/sport/", "")]
+
+
+@pytest.mark.parametrize(("query", "canonical"), [("", ""), ("?x=1", ""), ("?page=2", "?page=2")])
+def test_the_canonical_address_is_the_sites_own(query, canonical, client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    for number in range(21):
+        cast.make_article(f"Article {number}")
+    page = client.get(f"/{query}", headers={"host": "evil.example"}).text
+    assert f'<link rel="canonical" href="http://testserver/{canonical}">' in page
+    assert "evil" not in page
+
+
+def test_section_and_author_offer_their_feeds(client, publish):
+    publish(cast.make_article())
+    assert 'href="/section/world/feed.rss"' in client.get("/section/world/").text
+    assert 'href="/author/will-taylor/feed.atom"' in client.get("/author/will-taylor/").text
+
+
+def test_the_site_bears_the_name_that_is_set(client, settings):
+    settings.SITE_NAME = "The Harbour Post"
+    assert '<h1 class="nameplate">The Harbour Post</h1>' in client.get("/").text
