@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import links, publishing, revisions
 from articles.contributors import get_contributor
-from articles.importing import values
 from articles.importing.body import number_of
 from articles.importing.page import ParsedPage
 from articles.importing.parse import VERSION
 from articles.importing.plan import Outcome, Plan, text_digest
+from articles.importing.values import GROUPS, Values
 from articles.models import (
     Article,
     Byline,
@@ -32,90 +31,78 @@ from articles.slugs import make_slug
 LONGEST_SLUG = 80
 
 
-def _write_headline(article: Article, page: ParsedPage) -> None:
-    article.headline, article.headline_is_provisional = values.headline_of(page)
+def _moment(iso: str | None) -> datetime | None:
+    return datetime.fromisoformat(iso) if iso else None
 
 
-def _write_text(article: Article, page: ParsedPage) -> None:
-    _remove_pictures(article)
-    article.body = values.of_page(page)["text"]["body"]
+def _set_fields(article: Article, new: Values, names: Iterable[str]) -> None:
+    """Give the article's own columns their values; rows of its own are written afterwards."""
+    if "headline" in names:
+        article.headline, article.headline_is_provisional = new["headline"]
+    if "standfirst" in names:
+        article.standfirst = new["standfirst"]
+    if "text" in names:
+        article.body = new["text"]["body"]
+    if "language" in names:
+        article.language = new["language"]
+    if "published" in names:
+        article.published_at = _moment(new["published"])
+    if "updated" in names:
+        article.updated_at = _moment(new["updated"])
+
+
+def _add_pictures(article: Article, page: ParsedPage) -> None:
     for position, photo in enumerate(page.pictures):
-        picture = Picture.objects.create(
-            credit=photo.credit, origin=Origin.MODEL if photo.by_model else Origin.UNKNOWN
-        )
+        origin = Origin.MODEL if photo.by_model else Origin.UNKNOWN
         Placement.objects.create(
             article=article,
-            picture=picture,
+            picture=Picture.objects.create(credit=photo.credit, origin=origin),
             number=number_of(position),
             is_lead=photo.is_lead,
             caption=photo.caption,
         )
 
 
-def _remove_pictures(article: Article) -> None:
-    """Remove the placements, and with them what the import alone has made: pictures with no file."""
-    pictures = list(article.placements.values_list("picture", flat=True))
-    article.placements.all().delete()
-    Picture.objects.filter(Q(file=""), pk__in=pictures, placements=None).delete()
-
-
-def _write_bylines(article: Article, page: ParsedPage) -> None:
-    article.bylines.all().delete()
+def _add_bylines(article: Article, page: ParsedPage) -> None:
     for order, name in enumerate(page.bylines):
-        contributor = (
-            None
-            if name.is_wording
-            else get_contributor(name.name, is_organisation=name.is_organisation)
-        )
         Byline.objects.create(
             article=article,
-            contributor=contributor,
+            contributor=None
+            if name.is_wording
+            else get_contributor(name.name, is_organisation=name.is_organisation),
             role=name.role,
             wording=name.name if name.is_wording else "",
             order=order,
         )
 
 
-def _write_related(article: Article, page: ParsedPage) -> None:
-    article.related_links.all().delete()
+def _add_related(article: Article, page: ParsedPage) -> None:
     for order, title in enumerate(page.related):
-        RelatedLink.objects.create(
-            article=article, title=title, target=links.find_target(title, article), order=order
-        )
+        target = links.find_target(title, article)
+        RelatedLink.objects.create(article=article, title=title, target=target, order=order)
 
 
-def _write_standfirst(article: Article, page: ParsedPage) -> None:
-    article.standfirst = page.standfirst
+_ADD = {"text": _add_pictures, "bylines": _add_bylines, "related": _add_related}
 
 
-def _write_language(article: Article, page: ParsedPage) -> None:
-    article.language = values.language_of(page)
-
-
-def _write_published(article: Article, page: ParsedPage) -> None:
-    article.published_at = values.moment(page.published)
-
-
-def _write_updated(article: Article, page: ParsedPage) -> None:
-    article.updated_at = values.moment(page.updated)
-
-
-_WRITE = {
-    "headline": _write_headline,
-    "standfirst": _write_standfirst,
-    "text": _write_text,
-    "language": _write_language,
-    "published": _write_published,
-    "updated": _write_updated,
-    "bylines": _write_bylines,
-    "related": _write_related,
-}
+def _remove_rows(article: Article, names: Iterable[str]) -> None:
+    """Remove what is written anew, and pictures that the import alone has made and nobody shows."""
+    if "bylines" in names:
+        article.bylines.all().delete()
+    if "related" in names:
+        article.related_links.all().delete()
+    if "text" in names:
+        pictures = list(article.placements.values_list("picture", flat=True))
+        article.placements.all().delete()
+        Picture.objects.filter(file="", pk__in=pictures, placements=None).delete()
 
 
 def _write(article: Article, plan: Plan, names: Iterable[str]) -> None:
-    for name in names:
-        _WRITE[name](article, plan.page)
+    _set_fields(article, plan.values, names)
     article.save()
+    for name, add in _ADD.items():
+        if name in names:
+            add(article, plan.page)
 
 
 def _spans(page: ParsedPage) -> list[dict[str, object]]:
@@ -135,7 +122,6 @@ def _spans(page: ParsedPage) -> list[dict[str, object]]:
 
 def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterable[str]) -> None:
     """Keep the page as it came, what became of each line, and what the import wrote."""
-    now = values.of_article(article)
     imported = dict(plan.document.imported if plan.document else {})
     SourceDocument.objects.update_or_create(
         reference=plan.reference,
@@ -151,15 +137,14 @@ def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterab
             "run": run,
             "parser_version": VERSION,
             "spans": _spans(plan.page),
-            "imported": imported | {name: now[name] for name in written},
+            "imported": imported | {name: plan.values[name] for name in written},
         },
     )
 
 
 def _new_article(plan: Plan) -> Article:
-    headline, provisional = values.headline_of(plan.page)
-    slug = make_slug(headline, kind="article", length=LONGEST_SLUG)
-    return Article.objects.create(headline=headline, headline_is_provisional=provisional, slug=slug)
+    headline = plan.values["headline"][0]
+    return Article(slug=make_slug(headline, kind="article", length=LONGEST_SLUG))
 
 
 def _waits_for_import(article: Article, plan: Plan) -> bool:
@@ -188,8 +173,10 @@ def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -
     if plan.outcome not in (Outcome.CREATED, Outcome.UPDATED):
         return plan.document.article if plan.document else None
     article = plan.document.article if plan.document else _new_article(plan)
-    names = plan.changed if plan.document else values.GROUPS
+    names = plan.changed if plan.document else GROUPS
     may_publish = _waits_for_import(article, plan)
+    if plan.document:
+        _remove_rows(article, names)
     _write(article, plan, names)
     revisions.record(article, at=at, reason=(_("Imported from %s") % plan.source.name)[:200])
     _record_source(article, plan, run, names)

@@ -13,11 +13,14 @@ from articles.importing.text import is_question, is_title, length_in_words
 
 # Two pieces of a comment form, one near the other, end the article.
 FORM_PIECES, FORM_REACH = 2, 12
+# Where more text stands below them than above, they may be a bar of links in mid-text.
+FORM_PIECES_IN_TEXT = 4
 LONGEST_SUBHEADING, MOST_SUBHEADING_WORDS = 100, 14
 LONGEST_STANDFIRST = 480
 # The last line of a list in mid-text may be the next heading; a headline has more words.
 MOST_HEADING_WORDS_IN_BOX = 7
 
+_FURNITURE = ("comments", "furniture", "audio")
 _BULLET = re.compile(r"^\s*[•*▪◦‣●·]\s+")
 
 
@@ -70,7 +73,7 @@ def strengthen(pieces: list[Piece]) -> list[Piece]:
 def _box_end(pieces: Sequence[Piece], start: int) -> int:
     """Return where the list ends that the box at `start` opens."""
     end = start + 1
-    while end < len(pieces) and pieces[end].kind in ("text", "furniture", "date", "audio"):
+    while end < len(pieces) and pieces[end].kind in ("text", "furniture", "date"):
         if is_prose(pieces[end]):
             break
         end += 1
@@ -93,10 +96,10 @@ def take_boxes(roles: Roles) -> None:
             continue  # above the text these are links of a menu, and the headline comes next
         is_related = piece.rule.startswith("related")
         for inside in range(n + 1, _box_end(roles.pieces, n)):
-            target = (
-                roles.related if is_related and _is_story(roles.pieces[inside]) else roles.furniture
-            )
-            target[inside] = piece.rule
+            if is_related and _is_story(roles.pieces[inside]):
+                roles.related[inside] = piece.rule
+            elif roles.pieces[inside].kind != "furniture":
+                roles.furniture[inside] = piece.rule
 
 
 def _is_story(piece: Piece) -> bool:
@@ -115,12 +118,18 @@ def take_comments(roles: Roles) -> None:
     ]
     for at, n in enumerate(form):
         opens = roles.pieces[n].kind == "comments" and not roles.pieces[n].is_weak
-        near = [m for m in form[at:] if m - n < FORM_REACH]
-        if opens and len(near) >= FORM_PIECES:
+        near = sum(m - n < FORM_REACH for m in form[at:])
+        wanted = FORM_PIECES if _length(roles, 0, n) > _length(roles, n) else FORM_PIECES_IN_TEXT
+        if opens and near >= wanted:
             for below in range(n + 1, len(roles.pieces)):
-                if roles.pieces[below].kind not in ("comments", "furniture", "audio"):
+                if below not in roles.furniture and roles.pieces[below].kind not in _FURNITURE:
                     roles.leftovers[below] = "below the comment form"
             return
+
+
+def _length(roles: Roles, start: int, end: int | None = None) -> int:
+    """Return how much running text stands between two pieces."""
+    return sum(len(piece.text) for piece in roles.pieces[start:end] if is_prose(piece))
 
 
 def _has_facts_below(roles: Roles, n: int) -> bool:
@@ -230,8 +239,8 @@ def bare_item(text: str) -> str:
 
 
 STEPS: tuple[Callable[[Roles], None], ...] = (
-    take_comments,
     take_boxes,
+    take_comments,
     take_headline,
     take_subheadings,
 )

@@ -141,8 +141,9 @@ def read_byline(text: str) -> tuple[Name, ...]:
     if names := _credits(view, text):
         return names
     plain = clean(text)
+    view = view_of(plain)
     for table, label in _LABELS:
-        if match := label.match(view_of(plain)):
+        if match := label.match(view):
             names = _names(plain[match.end() :], "writer", table)
             if _is_sure(names, match.group()):
                 return names

@@ -143,4 +143,6 @@ def _agencies_alone(view: str) -> CaptionFound | None:
 
 def read_caption(view: str) -> CaptionFound | None:
     """Return where caption and credit stand, if the whole of `view` is that; else None."""
+    if len(view) > LONGEST_CAPTION + LONGEST_CREDIT:
+        return None
     return _in_brackets(view) or _labelled(view) or _agencies_alone(view)

@@ -11,6 +11,7 @@ from articles.importing.page import Field, Stated
 from articles.importing.words import dates as words
 
 FIRST_NEWSPAPER = 1605  # what claims to be older is a slip
+LONGEST = 120  # a longer line holds more than a date
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -195,6 +196,8 @@ def read_age(view: str) -> timedelta | None:
 
 def read_date(view: str) -> DateFound | None:
     """Return the time that the whole of `view` states; None if it holds anything else."""
+    if len(view) > LONGEST:
+        return None
     label, rest = _label_of(view)
     literal = " ".join(view.split())
     if read_age(view) is not None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from articles.importing.languages import detect
 from articles.importing.page import Problem
+from articles.importing.text import clean
 
 # 32 before 16: the shorter mark is the beginning of the longer one.
 _MARKS = (
@@ -69,9 +70,11 @@ def _read(raw: bytes, encoding: str) -> Decoded:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        return _refused("broken encoding", f"{encoding.upper()}, {error.start}")
+        return _refused("broken encoding", f"{encoding.upper()} from byte {error.start + 1} on")
     if "\0" in text:
         return _refused("binary")
+    if not clean(text):
+        return _refused("empty")
     twice = _TWICE.findall(text)
     found = (Problem("encoding", "encoded twice", twice[0]),) if len(twice) > 1 else ()
     return Decoded(text, encoding, found)
@@ -79,8 +82,6 @@ def _read(raw: bytes, encoding: str) -> Decoded:
 
 def decode(raw: bytes) -> Decoded:
     """Return the text, such that `text.encode(encoding) == raw`, or why there is none."""
-    if not raw.strip():
-        return _refused("empty")
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _read(raw, encoding)

@@ -13,17 +13,19 @@ LONGEST_PHRASE = 16  # words
 
 TABLES: dict[str, dict[str, str]] = {
     "audio": prompts.AUDIO,
+    "comments": comments.COMMENTS,
     "share": prompts.SHARE,
     "cookies": consent.COOKIES,
     "newsletter": consent.NEWSLETTER,
     "advertisement": consent.ADVERT,
-    "comments": comments.COMMENTS,
     "navigation": navigation.NAVIGATION,
 }
 # One word of these may as well be a heading of the text: "Privacy", "Name". It counts where
 # other furniture stands beside it.
 _MAY_BE_TEXT = frozenset({"comments", "navigation", "newsletter", "share", "cookies"})
 
+# "Home » News » Transport"
+_TRAIL = re.compile(r"[\w &'’-]{1,40}(?:\s*[>»›→]+\s*[\w &'’-]{1,60})+")
 _NUMBER = re.compile(r"\d+(?:\s+\d+)*")
 
 
@@ -60,6 +62,7 @@ def _index(tables: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
 
 
 _PHRASES = _index(TABLES)
+_FIRST_WORDS = {phrase.split()[0] for phrase in _PHRASES}
 _BOXES = _index(boxes.BOXES)
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
@@ -93,6 +96,8 @@ _NO_COLON = re.compile(r"(?:READ MORE|READ ALSO|ALSO READ|SEE ALSO|RELATED|LIRE 
 def _several(key: str) -> Furniture | None:
     """Read a line made of phrases of one kind: "Listen to this article Loading audio"."""
     words = key.split()
+    if not words or words[0] not in _FIRST_WORDS:
+        return None
     reached: dict[int, frozenset[str]] = {0: frozenset(TABLES)}
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - LONGEST_PHRASE), end):
@@ -118,6 +123,8 @@ def read_furniture(text: str) -> Furniture | None:
         kind, language = hit
         is_weak = kind in _MAY_BE_TEXT and " " not in key and "#" not in key
         return Furniture(kind, f"{kind}: “{key}” ({language})", is_weak)
+    if len(view) <= 120 and _TRAIL.fullmatch(text):
+        return Furniture("navigation", "navigation: way to the page")
     for kind, pattern in _MARKED:
         if pattern.fullmatch(view) and not (kind == "tags" and ends_with_stop(view)):
             return Furniture(kind, f"{kind}: marked line")

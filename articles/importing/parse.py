@@ -31,6 +31,11 @@ class _Draft:
     address: str = ""
     outlet: str = ""
     newest_picture_ends: int = -1
+    text_ends: int = 0
+
+    def is_foot(self, piece: Piece) -> bool:
+        """Return whether no text stands below the piece."""
+        return piece.start > self.text_ends
 
     def mark(self, piece: Piece, became: Field, rule: str = "", part: int | None = None) -> None:
         self.marks.append(Mark(piece.start, piece.end, became, rule or piece.rule, part))
@@ -52,30 +57,33 @@ class _Draft:
 
 def _take_caption(draft: _Draft, piece: Piece) -> None:
     caption_end, credit_start, credit_end = piece.caption or (0, 0, 0)
+    caption_end = max(caption_end, piece.start)
     photo = Photo(
         clean(draft.source[piece.start : caption_end]),
         clean(draft.source[credit_start:credit_end]),
         piece.by_model,
     )
-    part = draft.add_picture(photo, in_text=bool(draft.blocks))
-    if caption_end > piece.start:
-        draft.marks.append(
-            Mark(piece.start, max(caption_end, piece.start), Field.CAPTION, piece.rule, part)
-        )
-    draft.marks.append(
-        Mark(max(caption_end, piece.start), piece.end, Field.CREDIT, piece.rule, part)
-    )
+    in_text = bool(draft.blocks) and not (draft.is_foot(piece) and not photo.caption)
+    part = draft.add_picture(photo, in_text=in_text)
+    draft.marks.append(Mark(piece.start, caption_end, Field.CAPTION, piece.rule, part))
+    draft.marks.append(Mark(caption_end, piece.end, Field.CREDIT, piece.rule, part))
     draft.newest_picture_ends = piece.end
 
 
 def _take_origin(draft: _Draft, piece: Piece) -> None:
-    """A line below a caption with no blank line between speaks of that picture."""
+    """Read "Image created by AI": of the picture directly above, or a picture of its own.
+
+    At the foot of the page it speaks of the only picture that there is.
+    """
     between = draft.source[draft.newest_picture_ends : piece.start]
-    if draft.pictures and draft.newest_picture_ends >= 0 and between.count("\n") == 1:
+    is_below = draft.newest_picture_ends >= 0 and between.count("\n") == 1
+    is_foot = draft.is_foot(piece)
+    if is_below or (is_foot and len(draft.pictures) == 1):
         part = len(draft.pictures) - 1
         draft.pictures[part] = replace(draft.pictures[part], by_model=True)
     else:
-        part = draft.add_picture(Photo(by_model=True), in_text=bool(draft.blocks))
+        in_text = bool(draft.blocks) and not is_foot
+        part = draft.add_picture(Photo(by_model=True), in_text=in_text)
     draft.mark(piece, Field.ORIGIN, part=part)
 
 
@@ -151,22 +159,6 @@ def _fill(draft: _Draft, roles: Roles, dates: dict[int, tuple[Field, str]]) -> N
             draft.mark(piece, piece.field)
 
 
-def _settle_origin(draft: _Draft) -> None:
-    """A line at the foot of the page, "Image created by AI", speaks of the only picture."""
-    trailing = draft.blocks and draft.blocks[-1].kind == "figure"
-    last = draft.pictures[-1] if draft.pictures else Photo()
-    is_bare = last.by_model and not last.caption and not last.credit and not last.is_lead
-    if not (trailing and is_bare):
-        return
-    if len(draft.pictures) == 2:
-        draft.pictures[0] = replace(draft.pictures[0], by_model=True)
-        draft.pictures.pop()
-        draft.blocks.pop()
-    elif len(draft.pictures) == 1:
-        draft.pictures[0] = replace(last, is_lead=True)
-        draft.blocks.pop()
-
-
 def _problems(roles: Roles, draft: _Draft, source: str) -> list[Problem]:
     found = []
     if not any(block.kind in ("paragraph", "item") for block in draft.blocks):
@@ -191,9 +183,9 @@ def parse(source: str) -> ParsedPage:
     prose = " ".join(piece.text for piece in roles.pieces if piece.kind == "text")
     language = detect(prose)
     chronology = choose_dates(roles, language)
-    draft = _Draft(source, outlet=roles.outlet)
+    text_ends = max((roles.pieces[n].end for n in roles.texts()), default=0)
+    draft = _Draft(source, outlet=roles.outlet, text_ends=text_ends)
     _fill(draft, roles, chronology.became)
-    _settle_origin(draft)
     headline = roles.pieces[roles.headline].text if roles.headline is not None else ""
     return ParsedPage(
         spans=account_for(source, draft.marks),

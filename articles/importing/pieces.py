@@ -33,8 +33,9 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
-    r"\s*(?:outlet|publication|publisher|newspaper|source|originally published (?:by|in)|quelle|medium|fuente"
-    r"|fonte|bron|źródło|источник|kaynak|المصدر|出典|来源|來源|配信元)\s*:\s*(?P<name>[^:]{2,60})$",
+    r"\s*(?:(?:outlet|publication|publisher|newspaper|source|quelle|medium|fuente|fonte|bron|źródło|источник"
+    r"|kaynak|المصدر|出典|来源|來源|配信元)\s*:|originally published (?:by|in|on)\s*:?|first appeared (?:in|on)\s*:?)"
+    r"\s*(?P<name>[^:.?!]{2,60})\.?\s*$",
     re.IGNORECASE,
 )
 # What a line may hold beside something else; the others take a line for themselves.

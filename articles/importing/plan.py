@@ -15,7 +15,7 @@ from articles.importing.dates import read_age
 from articles.importing.decode import Decoded, decode
 from articles.importing.page import Field, ParsedPage, Problem
 from articles.importing.parse import parse
-from articles.importing.problems import KEEP_A_DRAFT, sentence
+from articles.importing.problems import KEEP_A_DRAFT, SPOILED, sentence
 from articles.importing.reading import STANDARD_INPUT, Source
 from articles.importing.text import fold
 from articles.importing.values import Values
@@ -111,14 +111,19 @@ def _find_document(source: Source, page: ParsedPage) -> SourceDocument | None:
 
 
 def _date_problems(page: ParsedPage, at: datetime) -> list[Problem]:
-    """Return what is wrong with the published time; a relative one is only a bound for it."""
+    """Return what is wrong with the published time.
+
+    A relative one is a bound for it and never more: "2 years ago" is not stored.
+    """
     when = values.moment(page.published)
     age = read_age(page.relative) if page.relative else None
     if page.published is None:
         if page.updated:
             return [Problem(Field.PUBLISHED, "only updated", page.updated.literal)]
-        code = "only relative" if page.relative else "no date"
-        return [Problem(Field.PUBLISHED, code, page.relative)]
+        if age is None:
+            return [Problem(Field.PUBLISHED, "no date")]
+        bound = f"{page.relative} (≤ {timezone.localdate(at - age)})"
+        return [Problem(Field.PUBLISHED, "only relative", bound)]
     if when and when > at + CLOCKS_APART:
         return [Problem(Field.PUBLISHED, "future", page.published.literal)]
     # "2 years ago" under a date of last month: one of the two is wrong.
@@ -131,6 +136,13 @@ def _failed(source: Source, problems: Iterable[Problem]) -> Plan:
     return Plan(source, Outcome.FAILED, problems=tuple(problems))
 
 
+def _says_less(name: str, before: Values, new: Values) -> bool:
+    """Return whether the page has lost its date or its headline since the last import."""
+    if name == "published":
+        return new[name] is None
+    return name == "headline" and new[name][1] and not before.get(name, ["", True])[1]
+
+
 def _differences(before: Values, now: Values, new: Values) -> tuple[list[str], list[Problem]]:
     """Return which fields change, and which an editor has changed and therefore stay.
 
@@ -138,7 +150,7 @@ def _differences(before: Values, now: Values, new: Values) -> tuple[list[str], l
     """
     changed, kept = [], []
     for name in values.GROUPS:
-        if new[name] in (before.get(name), now[name]):
+        if new[name] in (before.get(name), now[name]) or _says_less(name, before, new):
             continue
         if now[name] == before.get(name):
             changed.append(name)
@@ -148,6 +160,10 @@ def _differences(before: Values, now: Values, new: Values) -> tuple[list[str], l
 
 
 def _compare(plan: Plan, document: SourceDocument) -> Plan:
+    """Return what changes in an article that is here already."""
+    if document.imported["text"]["body"] and any(p.code in SPOILED for p in plan.problems):
+        spoiled = Problem("text", "spoiled")
+        return replace(plan, outcome=Outcome.FAILED, problems=(*plan.problems, spoiled))
     now = values.of_article(document.article)
     changed, kept = _differences(document.imported, now, plan.values)
     outcome = Outcome.UPDATED if changed else Outcome.UNCHANGED
@@ -161,10 +177,23 @@ def _copy_of(page: ParsedPage) -> SourceDocument | None:
     return SourceDocument.objects.filter(text_sha256=text_digest(page)).defer("raw").first()
 
 
+def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:
+    """Return what to write; a day that has not come yet is not stored as the day of publication."""
+    found = values.of_page(page)
+    if any(problem.code == "future" for problem in problems):
+        found["published"] = None
+    return found
+
+
 def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime) -> Plan:
     problems = (*decoded.problems, *page.problems, *_date_problems(page, at))
     new = Plan(
-        source, Outcome.CREATED, page, decoded.encoding, values.of_page(page), problems=problems
+        source,
+        Outcome.CREATED,
+        page,
+        decoded.encoding,
+        _values(page, problems),
+        problems=problems,
     )
     if document := _find_document(source, page):
         return _compare(new, document)

@@ -12,7 +12,7 @@ SENTENCES = {
     "binary": _("The file is binary, not text."),
     "markup": _("The file is HTML or XML: save the page as plain text."),
     "unknown encoding": _("The text is not UTF-8, and what else it is cannot be told: save it as UTF-8."),
-    "broken encoding": _("The encoding is broken (%(value)s is the byte): save the file as UTF-8."),
+    "broken encoding": _("The text is not %(value)s: save the file as UTF-8."),
     "too large": _("The file is larger than %(value)s, too large for a page."),
     "no file": _("This is no regular file."),
     "unreadable": _("The file cannot be read: %(value)s."),
@@ -21,6 +21,7 @@ SENTENCES = {
     "nothing": _("The page holds nothing but furniture: no headline and no text."),
     "stored": _("The database refused the page: %(value)s."),
     "changed meanwhile": _("Somebody saved the article at the same time: import the page again."),
+    "spoiled": _("The article keeps the text of the last import."),
     # The article stays a draft.
     "no text": _("The page has no text."),
     "no date": _("The page has no date."),
@@ -31,7 +32,7 @@ SENTENCES = {
     "impossible": _("“%(value)s” is no day there ever was."),
     "several": _("The page states several dates: %(value)s."),
     "future": _("“%(value)s” lies in the future."),
-    "lost characters": _("Characters were lost before the page came here (�, %(value)s times)."),
+    "lost characters": _("Characters were lost before the page came here (� stands %(value)s times)."),
     "encoded twice": _("The text was encoded twice (“%(value)s”): save the page again."),
     # Worth a look.
     "zone": _("The time zone of “%(value)s” has several meanings: only the day was taken."),
@@ -51,6 +52,10 @@ KEEP_A_DRAFT = frozenset(
         "several", "future", "lost characters", "encoded twice",
     }
 )  # fmt: skip
+
+
+# With one of these a page does not replace what was imported before.
+SPOILED = frozenset({"no text", "lost characters", "encoded twice"})
 
 
 def sentence(problem: Problem) -> str:

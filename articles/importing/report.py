@@ -81,9 +81,9 @@ def _verb(outcome: Outcome, *, is_rehearsal: bool) -> str:
 def _state(plan: Plan, *, as_draft: bool) -> str:
     if plan.outcome is not Outcome.CREATED:
         return ", ".join(plan.changed)
-    if reason := plan.draft_reason:
-        return _("draft: %s") % reason
-    return _("draft") if as_draft else _("published %s") % str(plan.values["published"])[:10]
+    if plan.draft_reason or as_draft:
+        return _("draft")
+    return _("published %s") % str(plan.values["published"])[:10]
 
 
 def as_lines(plan: Plan, *, is_rehearsal: bool = False, as_draft: bool = False) -> Iterator[str]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.importing.apply import apply
 from articles.importing.page import Problem
 from articles.importing.plan import Outcome, Plan, make_plan, text_digest
-from articles.importing.reading import Source, read_all
+from articles.importing.reading import Source, printable, read_all
 from articles.models import ImportRun
 from articles.revisions import StaleArticleError
 
@@ -57,7 +57,7 @@ def rehearse(paths: Iterable[str], *, at: datetime) -> Iterator[Plan]:
 
 def import_all(paths: list[str], *, at: datetime, as_draft: bool = False) -> Iterator[Plan]:
     """Import every page below the paths; yield what happened to each."""
-    run = ImportRun.objects.create(started_at=at, paths=paths)
+    run = ImportRun.objects.create(started_at=at, paths=[printable(path) for path in paths])
     outcomes: Counter[str] = Counter()
     for source in read_all(paths):
         plan = _import_one(source, run=run, at=at, as_draft=as_draft)

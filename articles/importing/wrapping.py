@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from articles.importing.bylines import read_byline
 from articles.importing.text import Line, ends_with_stop, lines_of, view_of
 
 WIDEST_COLUMN = 100
@@ -19,9 +20,13 @@ def _goes_on(line: Line, following: Line) -> bool:
 
 
 def _is_broken(line: Line, following: Line, column: int) -> bool:
-    """Return whether the first word of `following` had no room on `line`."""
+    """Return whether the first word of `following` had no room on `line`, or goes on in it."""
     view, after = line.view.strip(), following.view.split()
-    return bool(view and after) and len(view) + 1 + len(after[0]) > column
+    if not view or not after:
+        return False
+    has_room = len(view) + 1 + len(after[0]) <= column
+    goes_on = after[0][0].islower() and not ends_with_stop(view)
+    return not has_room or (goes_on and not read_byline(following.view.strip()))
 
 
 def _joined(source: str, lines: list[Line]) -> Line:

@@ -26,12 +26,12 @@ BYLINES = (
     BylineWords(
         "en",
         "by|written by|words by|story by|report by|reported by|text by|posted by|authored by",
-        "by|author|authors|words|text|reporter|written by|posted by|writer",
+        "by|author|authors|words|text|reporter|written by|posted by|writer|interview|interview by",
         "and|with",
         "in|for|at|from|on|of",
     ),
     BylineWords(
-        "de", "von|ein bericht von|ein artikel von|text von", "von|autor|autorin|autoren|text",
+        "de", "von|ein bericht von|ein artikel von|text von", "von|autor|autorin|autoren|text|interview",
         "und|mit", "aus|in|für|zu",
     ),
     BylineWords(
