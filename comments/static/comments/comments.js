@@ -7,28 +7,18 @@
   // --- A draft, kept in this tab until the comment has arrived -----------------------------------
 
   const draftOf = (address) => `comment-draft:${address}`;
+  // A browser that keeps nothing still sends.
+  const quietly = (act) => {
+    try {
+      return act();
+    } catch {
+      return null;
+    }
+  };
   const draft = {
-    read: (key) => {
-      try {
-        return JSON.parse(sessionStorage.getItem(key)) ?? {};
-      } catch {
-        return {};
-      }
-    },
-    write: (key, values) => {
-      try {
-        sessionStorage.setItem(key, JSON.stringify(values));
-      } catch {
-        // A browser that keeps nothing still sends.
-      }
-    },
-    clear: (key) => {
-      try {
-        sessionStorage.removeItem(key);
-      } catch {
-        // Nothing was kept.
-      }
-    },
+    read: (key) => quietly(() => JSON.parse(sessionStorage.getItem(key))) ?? {},
+    write: (key, values) => quietly(() => sessionStorage.setItem(key, JSON.stringify(values))),
+    clear: (key) => quietly(() => sessionStorage.removeItem(key)),
   };
 
   const arrived = document.querySelector("[data-comment-sent]");
