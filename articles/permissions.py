@@ -36,10 +36,10 @@ def may(user: Person, act: Act, article: Article) -> bool:
         return True
     if act in ("publish", "withdraw") or not _has(user, "change_article"):
         return False
-    if act == "see" and article.state == State.PUBLISHED:
-        return True
     own = is_own(user, article)
-    return own if act == "see" else own and article.state == State.DRAFT
+    if act == "see":
+        return own or Article.objects.published().filter(pk=article.pk).exists()
+    return own and article.state == State.DRAFT
 
 
 def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -> ArticleQuerySet:
@@ -52,7 +52,7 @@ def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -
     named = Byline.objects.filter(contributor__account=user.pk)
     own = Q(created_by=user.pk) | Q(pk__in=named.values("article"))
     if act == "see":
-        return found.filter(own | Q(state=State.PUBLISHED))
+        return found.filter(own | Q(pk__in=Article.objects.published().values("pk")))
     return found.filter(own, state=State.DRAFT)
 
 

@@ -56,6 +56,12 @@ def test_the_matrix(state, whose, act, people):
     assert allowed == ALLOWED[state, whose, act]
 
 
+def test_what_is_under_embargo_is_not_public_to_reporters_either(people):
+    article = cast.make_hidden()["scheduled"]
+    assert {name for name in PEOPLE if may(people[name], "see", article)} == {"edith", "ada"}
+    assert article not in permitted(people["anna"], "see")
+
+
 @pytest.mark.parametrize("act", ["publish", "withdraw"])
 @pytest.mark.parametrize("state", ["draft", "published", "withdrawn"])
 def test_only_editors_and_administrators_change_a_state(act, state, people):
