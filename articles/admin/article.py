@@ -185,12 +185,31 @@ class ArticleAdmin(DeskAdmin):
 
     # --- Saving: every save ends in a revision, within the same transaction
 
-    def changeform_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Save; if somebody else was faster by a moment, show the form again, which says so."""
+        if request.method == "POST" and object_id:
+            article = self.get_object(request, object_id)
+            if article is not None and not self.has_change_permission(request, article):
+                return self._not_saved(request, article)
         try:
-            return super().changeform_view(*args, **kwargs)
+            return super().changeform_view(request, object_id, *args, **kwargs)
         except revisions.StaleArticleError:
-            return super().changeform_view(*args, **kwargs)
+            return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def _not_saved(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """Give back what was typed into an article that has been published meanwhile."""
+        parts = [("headline", _("Headline")), ("standfirst", _("Standfirst")), ("body", _("Text"))]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Not saved"),
+            "opts": self.opts,
+            "original": article,
+            "typed": [(label, request.POST.get(name, "")) for name, label in parts],
+        }
+        template = "admin/articles/article/not_saved.html"
+        return TemplateResponse(request, template, context, status=403)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write what the form holds and nothing else: state and version have verbs of their own."""

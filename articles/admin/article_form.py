@@ -42,6 +42,10 @@ class ArticleForm(forms.ModelForm):
         self.fields["opened_version"].initial = self.instance.version
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for name in {"published_at", "updated_at"} & set(self.fields):
+            field = self.fields[name]
+            for part, widget in zip((_("date"), _("time")), field.widget.widgets, strict=True):
+                widget.attrs["aria-label"] = f"{field.label}, {part}"
 
     def clean_language(self) -> str:
         """Refuse what no browser takes for a language."""

@@ -37,7 +37,6 @@ class CommentAdmin(ReadingAdmin):
     list_filter = [StateFilter, ReasonFilter, "article__section"]
     list_per_page = 20
     search_fields = ["text", "name", "email"]
-    search_help_text = _("Looks in text, name and e-mail.")
     fields = ["state", "decided_at", "reader"]
 
     class Media:

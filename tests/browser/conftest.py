@@ -41,10 +41,8 @@ def complaints(page: Page) -> list[str]:
     found: list[str] = []
     page.add_init_script(WATCH)
     page.on("pageerror", lambda error: found.append(str(error)))
-    page.on(
-        "console",
-        lambda line: found.append(line.text) if line.type in ("error", "warning") else None,
-    )
+    page.on("console", lambda line: line.type in ("error", "warning") and found.append(line.text))
+    page.on("response", lambda r: found.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     return found
 
 
