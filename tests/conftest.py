@@ -16,9 +16,22 @@ CHROMIUM = (
 )
 
 
+def _empties_the_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asks = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks or (marker and marker.kwargs.get("transaction")))
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database; skip what needs a browser that is absent."""
+    """Leave out what is about the other database; skip what needs a browser that is absent.
+
+    Tests with real transactions go last, since they take the groups of staff away with all other
+    rows; pytest itself would put those that share a browser further to the front.
+    """
     from django.db import connection
+
+    items.sort(key=_empties_the_tables)
 
     other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
     left_out = [item for item in items if item.get_closest_marker(other)]
