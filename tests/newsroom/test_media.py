@@ -22,6 +22,7 @@ def test_a_file_is_served_for_good_and_can_do_nothing(client: Client, upload):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.django_db  # the page that says so has the sections in its masthead
 @pytest.mark.parametrize("path", ["pictures/", "pictures/none.jpg"])
 def test_there_is_no_list_of_files(client: Client, upload, path):
     assert client.get(f"/media/{path}").status_code == 404
