@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ImportRun, SourceDocument, State
-from tests.cast import NOW, make_article, make_author, make_draft, make_placement
+from articles.models import Article, State
+from tests.cast import make_article, make_author, make_draft, make_placement
 from tests.desk import ADD, LIST, DeskCase, change_page, form_of, save
 
 
@@ -140,35 +140,6 @@ class NoticeTests(DeskCase):
         self.assertContains(self.client.get(change_page(draft)), f'href="/preview/{draft.pk}/"')
         self.assertNotContains(self.client.get(change_page(draft)), "View on site")
         self.assertContains(self.client.get(change_page(article)), article.get_absolute_url())
-
-
-class SourceTests(DeskCase):
-    def test_shows_each_line_with_what_it_became(self):
-        article = make_draft()
-        SourceDocument.objects.create(
-            article=article,
-            reference="seeds/1.txt",
-            raw="\ufeffShare this\r\n<b>Bridge</b>\nof “iron”".encode(),
-            encoding="utf-8",
-            run=ImportRun.objects.create(started_at=NOW),
-            parser_version=1,
-            spans=[
-                {"first": 1, "last": 1, "field": "furniture", "rule": "share prompt"},
-                {"first": 2, "last": 3, "field": "headline", "rule": "first line"},
-            ],
-        )
-        page = self.client.get(change_page(article))
-        self.assertContains(page, "<s>Share this</s>")
-        self.assertContains(page, "&lt;b&gt;Bridge&lt;/b&gt;")
-        ((_, lines),) = page.context["sources"]
-        self.assertEqual(
-            [(line.number, line.text, line.became) for line in lines],
-            [
-                (1, "Share this", [("furniture", "share prompt")]),
-                (2, "<b>Bridge</b>", [("headline", "first line")]),
-                (3, "of “iron”", [("headline", "first line")]),
-            ],
-        )
 
 
 class HistoryTests(DeskCase):
