@@ -34,7 +34,7 @@ PLATFORMS = frozenset(
     }
 )  # fmt: skip
 
-_SEPARATORS = re.compile(r"\s*(?:/|;|,|\||\s+via\s+|\s+for\s+)\s*", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s*(?:/|;|,|\||\s+via\s+|\s+for\s+|\s+on\s+)\s*", re.IGNORECASE)
 # "AP Photo", "Imago Images", "dpa-Bild": the agency and what it sells.
 _SUFFIX = re.compile(r"[ -](?:images|photos?|pictures|press|bild|foto|news)$")
 _PERSON = re.compile(r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")

@@ -33,6 +33,8 @@ _LABELS = tuple(
     for table in words.BYLINES
     for label in ([_colon(table.colon)] + ([_bare(table.bare)] if table.bare else []))
 )
+_BARE = {fold(label) for table in words.BYLINES for label in table.bare.split("|") if label}
+_SUFFIXES = tuple(re.compile(pattern) for pattern in words.EAST_ASIAN)
 _NO_WORD = (
     words.NO_NAMES
     | set(WEEKDAYS)
@@ -91,10 +93,16 @@ def _split(text: str, table: words.BylineWords) -> list[str]:
     """Return the parts of the line: names, posts, desks, without places and addresses."""
     text = _HANDLE.sub(" ", text)
     if table.place:
-        text = re.split(rf"\s+(?:{table.place})\s+(?=[^\W\d_a-z])", text, maxsplit=1)[0]
+        place = "|".join([table.place, table.place.upper(), table.place.title()])
+        text = re.split(rf"\s+(?:{place})\s+(?=[^\W\d_a-z])", text, maxsplit=1)[0]
     joined = r"\s*[,;|&、・·]\s*|\s+-\s+" + (rf"|\s+(?:{table.joins})\s+" if table.joins else "")
     parts = [part.strip(" .,-") for part in re.split(joined, text, flags=re.IGNORECASE)]
     return [re.sub(rf"^(?:{table.joins})\s+", "", part) for part in parts if part]
+
+
+def _is_place(name: Name) -> bool:
+    """Return whether a name after another is of one word: "Greta Sommer, Köln"."""
+    return not name.is_organisation and " " not in name.name and not is_wide(name.name)
 
 
 def _names(text: str, role: BylineRole, table: words.BylineWords) -> tuple[Name, ...]:
@@ -103,7 +111,7 @@ def _names(text: str, role: BylineRole, table: words.BylineWords) -> tuple[Name,
     for part in _split(text, table):
         if name := _name(part, role):
             # "Staff Reporter" names nobody where a person has been named before it.
-            if not (found and is_job(part)):
+            if not (found and (is_job(part) or _is_place(name))):
                 found.append(name)
         elif not (found and is_job(part)):
             return ()
@@ -116,6 +124,17 @@ def _is_sure(names: tuple[Name, ...], label: str) -> bool:
         return bool(names)
     first = names[0]
     return first.is_organisation or first.is_wording or len(first.name.split()) > 1
+
+
+def is_label(text: str) -> bool:
+    """Return whether the line is the beginning of a byline and nothing else: "By"."""
+    return fold(text) in _BARE
+
+
+def _by_suffix(text: str) -> tuple[Name, ...]:
+    """Read names before or after a word of East Asian papers: 김민수 기자, 本报记者 王小明."""
+    found = next((m for p in _SUFFIXES if (m := p.fullmatch(text))), None)
+    return (Name(found["name"]),) if found else ()
 
 
 def _credits(view: str, text: str) -> tuple[Name, ...]:
@@ -141,6 +160,8 @@ def read_byline(text: str) -> tuple[Name, ...]:
     if names := _credits(view, text):
         return names
     plain = clean(text)
+    if names := _by_suffix(plain):
+        return names
     view = view_of(plain)
     for table, label in _LABELS:
         if match := label.match(view):

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from articles.credits import parse_credit
-from articles.importing.text import fold, length_in_words, sentences
+from articles.importing.text import fold, length_in_words, sentences, undotted
 from articles.importing.words import captions as words
 
 LONGEST_CAPTION = 400  # longer ones are paragraphs whose end happens to look like a credit
@@ -28,12 +28,15 @@ _LABEL = "|".join(
 )
 _OPENING = words.CREDIT_OPENINGS.replace(".", r"\.")
 _LABELS = re.compile(
-    rf"(?<!\w)(?:(?:{_LABEL})\s*(?P<colon>[:/])\s*|(?:{_OPENING})\s+|©\s*)", re.IGNORECASE
+    rf"(?<!\w)(?:(?:{_LABEL})\s*(?P<colon>[:/=])\s*|(?:image source|image credit)\s*(?P<comma>,)\s*|(?:{_OPENING})\s+|©\s*)",
+    re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
     r"(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*\.?\s*$", re.DOTALL
 )
-_MODEL_LINES = tuple(re.compile(line) for line in words.MODEL_LINES)
+_NO_NAMES = {fold(words_) for words_ in words.NO_NAMES.split("|")}
+_MARK = re.compile(rf"\s*(?:{words.CAPTION_MARKS})\s*[:,]\s*(?=\S)", re.IGNORECASE)
+_MODEL_LINES = tuple(re.compile(undotted(line)) for line in words.MODEL_LINES)
 _MODEL_WORD = re.compile(rf"(?<!\w){words.MODEL}(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s+\S+\s+\S")
 _YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?\b")
@@ -42,10 +45,21 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?\b")
 class CaptionFound(NamedTuple):
     """Where caption and credit stand in a line; each is empty if there is none."""
 
+    caption_start: int
     caption_end: int
     credit_start: int
     credit_end: int
     by_model: bool
+
+    def moved(self, by: int) -> CaptionFound:
+        """Return the same places counted from elsewhere."""
+        return CaptionFound(
+            self.caption_start + by,
+            self.caption_end + by,
+            self.credit_start + by,
+            self.credit_end + by,
+            self.by_model,
+        )
 
 
 def is_model_line(text: str) -> bool:
@@ -60,7 +74,9 @@ def is_model_line(text: str) -> bool:
 
 def names_picture_agency(credit: str) -> bool:
     """Return whether one of the parties sells or shows pictures and writes no news."""
-    return any(fold(party["name"]) in _PICTURES_ONLY for party in parse_credit(credit))
+    return any(
+        fold(party["name"]) in _PICTURES_ONLY for party in parse_credit(_YEAR.sub("", credit))
+    )
 
 
 def _is_credit(credit: str) -> bool:
@@ -99,15 +115,17 @@ def _labelled(view: str) -> CaptionFound | None:
     for label in _LABELS.finditer(view):
         caption, credit = view[: label.start()].rstrip(" |([-/:"), view[label.end() :]
         bare = credit.strip(" .)]")
-        is_names = label["colon"] or _names_in_capitals(bare)
+        is_names = label["colon"] or label["comma"] or _names_in_capitals(bare)
         if not (bare and is_names and _is_credit(bare) and _begins_credit(view, label)):
             continue
         if _is_caption(caption) and not _is_copyright(label.group(), bare):
             start = label.end() + len(credit) - len(credit.lstrip())
             if not caption and length_in_words(bare) > 4 and not _names_in_capitals(bare):
-                return CaptionFound(len(view.rstrip()), len(view), len(view), by_model=False)
+                return CaptionFound(
+                    label.end(), len(view.rstrip()), len(view), len(view), by_model=False
+                )
             return CaptionFound(
-                len(caption), start, start + len(bare), bool(_MODEL_WORD.search(bare))
+                0, len(caption), start, start + len(bare), bool(_MODEL_WORD.search(bare))
             )
     return None
 
@@ -117,6 +135,10 @@ def _in_brackets(view: str) -> CaptionFound | None:
     found = _IN_BRACKETS.match(view)
     if not found or not _is_caption(found["caption"]) or not _is_credit(found["credit"]):
         return None
+    if fold(found["credit"]) in _NO_NAMES:
+        return CaptionFound(
+            0, len(found["caption"]), found.start("credit"), found.end("credit"), by_model=False
+        )
     parties = parse_credit(found["credit"])
     if _LABELS.match(found["credit"]):
         return None
@@ -124,7 +146,7 @@ def _in_brackets(view: str) -> CaptionFound | None:
     if not is_shared and not names_picture_agency(found["credit"]):
         return None
     return CaptionFound(
-        len(found["caption"]), found.start("credit"), found.end("credit"), by_model=False
+        0, len(found["caption"]), found.start("credit"), found.end("credit"), by_model=False
     )
 
 
@@ -138,11 +160,14 @@ def _agencies_alone(view: str) -> CaptionFound | None:
     if not bare or len(bare) > 80 or not (all_known or with_slash):
         return None
     start = view.index(bare)
-    return CaptionFound(0, start, start + len(bare), by_model=False)
+    return CaptionFound(0, 0, start, start + len(bare), by_model=False)
 
 
 def read_caption(view: str) -> CaptionFound | None:
     """Return where caption and credit stand, if the whole of `view` is that; else None."""
     if len(view) > LONGEST_CAPTION + LONGEST_CREDIT:
         return None
+    if mark := _MARK.match(view):
+        end = len(view.rstrip())
+        return CaptionFound(mark.end(), end, end, end, by_model=False)
     return _in_brackets(view) or _labelled(view) or _agencies_alone(view)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from articles.importing.arrange import Roles, is_prose
 from articles.importing.dates import day_first, read_age
 from articles.importing.page import Field, Problem, Stated
 from articles.importing.pieces import Piece
+from articles.importing.roles import Roles, is_prose
 
 
 class Chronology(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from articles.importing.page import Field, Stated
+from articles.importing.text import view_of
 from articles.importing.words import dates as words
 
 FIRST_NEWSPAPER = 1605  # what claims to be older is a slip
@@ -18,7 +19,8 @@ def _any_of(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
 
 
-_MONTH = rf"(?P<month>{_any_of(words.MONTH_NUMBER)})\b\.?"
+_MONTHS = " ".join(words.MONTHS).split()
+_MONTH = rf"(?P<month>{_any_of(_MONTHS)})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _OF = r"(?:(?:de|del|of|d')\s*)?"
@@ -115,7 +117,7 @@ def _month_of(found: re.Match[str]) -> int:
     groups = found.groupdict()
     if number := groups.get("number"):
         return int(number)
-    return words.MONTH_NUMBER[groups["month"].casefold()]
+    return words.MONTH_NUMBER[words.month_key(groups["month"])]
 
 
 def _numeric(found: re.Match[str], literal: str) -> Stated:
@@ -220,6 +222,12 @@ def read_glued_date(view: str) -> tuple[Stated, int] | None:
         return None
     core = _core(found[1])
     return (core[0], found.end()) if core else None
+
+
+def label_field(text: str) -> Field | None:
+    """Return what a line that is nothing but a label announces: "Published", "Updated on:"."""
+    label, rest = _label_of(f"{view_of(text)} ")
+    return label.field if label and not rest.strip() else None
 
 
 def label_starts(view: str) -> list[int]:

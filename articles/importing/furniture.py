@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from articles.importing.text import ends_with_stop, fold, is_title, sentences, view_of
-from articles.importing.words import boxes, comments, consent, navigation, patterns, prompts
+from articles.importing.text import ends_with_stop, fold, is_title, sentences, undotted, view_of
+from articles.importing.words import (
+    boxes,
+    captions,
+    comments,
+    consent,
+    navigation,
+    patterns,
+    prompts,
+)
 
 LONGEST_PHRASE = 16  # words
 
@@ -57,15 +65,16 @@ def _index(tables: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for kind, table in tables.items():
         for language, phrase in phrases(table):
-            found.setdefault(phrase, (kind, language))
+            found.setdefault(key_of(phrase.replace("#", "0")), (kind, language))
     return found
 
 
 _PHRASES = _index(TABLES)
+_CAPTION_MARKS = {key_of(mark) for mark in captions.CAPTION_MARKS.split("|")}
 _FIRST_WORDS = {phrase.split()[0] for phrase in _PHRASES}
 _BOXES = _index(boxes.BOXES)
 _PATTERNS = tuple(
-    (kind, re.compile(pattern))
+    (kind, re.compile(undotted(pattern)))
     for kind, several in patterns.PATTERNS.items()
     for pattern in several
 )
@@ -74,7 +83,7 @@ _MARKED = tuple(
     for kind, several in patterns.MARKED.items()
     for pattern in several
 )
-_THREAD = tuple(re.compile(pattern) for pattern in comments.COMMENT_PATTERNS)
+_THREAD = tuple(re.compile(undotted(pattern)) for pattern in comments.COMMENT_PATTERNS)
 
 
 def _spelled(phrase: str) -> str:
@@ -87,7 +96,7 @@ _RELATED_PHRASES = {phrase for _, phrase in phrases({"": boxes.RELATED_MORE})} |
 }
 _RELATED = re.compile(
     rf"[\W_]*(?:{'|'.join(map(_spelled, sorted(_RELATED_PHRASES, key=len, reverse=True)))})"
-    r"(?:\s*[:|>]+\s*|\s+-\s+|\s*[»→▶►]\s*)(?=\S)",
+    r"(?:\s*[:|>]+\s*|\s+[-\"]\s+|\s*[»→▶►]\s*)(?=\S)",
     re.IGNORECASE,
 )
 _NO_COLON = re.compile(r"(?:READ MORE|READ ALSO|ALSO READ|SEE ALSO|RELATED|LIRE AUSSI|LESEN SIE AUCH|LEGGI ANCHE|LEIA TAMBÉM|LEE TAMBIÉN)\s+(?=\S)")  # fmt: skip
@@ -121,7 +130,7 @@ def read_furniture(text: str) -> Furniture | None:
         return Furniture("navigation", "marks only") if view and not key else None
     if hit := _PHRASES.get(key):
         kind, language = hit
-        is_weak = kind in _MAY_BE_TEXT and " " not in key and "#" not in key
+        is_weak = kind in _MAY_BE_TEXT and " " not in key
         return Furniture(kind, f"{kind}: “{key}” ({language})", is_weak)
     if len(view) <= 120 and _TRAIL.fullmatch(text):
         return Furniture("navigation", "navigation: way to the page")
@@ -144,6 +153,11 @@ def read_box(text: str) -> Furniture | None:
         if hit
         else None
     )
+
+
+def is_caption_mark(text: str) -> bool:
+    """Return whether the line announces a caption and says nothing else: "Enlarge image"."""
+    return key_of(text) in _CAPTION_MARKS
 
 
 def read_related(view: str) -> int | None:

@@ -19,6 +19,10 @@ _LINK = re.compile(
     r"\s+(?=(?:and|but|as|after|while|because|who|which|und|aber|nachdem|weil|et|mais|après|alors"
     r"|pero|tras|mientras|mentre|dopo|mas|após|maar|nadat|oraz|ale|po|а|но|после|ve|ama)\s)"
 )
+# "MADRID, 5 Mar. (EUROPA PRESS) -", "(CNN) —"
+_DATELINE = re.compile(
+    r"^(?:[^\W\d_a-z][\w .,'/-]{0,40})?\([^\W\d_a-z][\w ./-]{1,25}\)\s*[-–—]+\s*"
+)
 _ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,]{3,120}, (?=[a-z])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_SUFFIX = re.compile(r"\s+[|»]\s+|\s+::\s+|\s+-\s+")
@@ -61,6 +65,19 @@ def without_site(text: str) -> tuple[str, str]:
     return (headline, site) if is_bar or _is_outlet(site) else (text, "")
 
 
+def site_after(title: str, headline: str) -> str | None:
+    """Return what follows `headline` in a page's title; None if it is another title.
+
+    >>> site_after("Bridge reopens - Daily Example", "Bridge reopens")
+    'Daily Example'
+    """
+    if title == headline:
+        return ""
+    rest = title.removeprefix(headline)
+    found = _TITLE_SUFFIX.match(view_of(rest)) if rest != title else None
+    return rest[found.end() :].strip() if found else None
+
+
 def _is_outlet(site: str) -> bool:
     names = r"news|times|post|daily|herald|tribune|gazette|online|magazine|journal|zeitung|tv|radio|\w+\.\w{2,4}"
     return bool(re.search(rf"(?<!\w)(?:{names})(?!\w)", site, re.IGNORECASE))
@@ -92,7 +109,7 @@ def provisional(lead: str) -> str:
     >>> provisional("Anna, whose father sat there, has left the council. She gave no reason.")
     'Anna, whose father sat there, has left the council'
     """
-    first = next(iter(sentences(lead)), "")
+    first = next(iter(sentences(_DATELINE.sub("", lead, count=1))), "")
     limit = LONGEST_WIDE if is_wide(first) else LONGEST_PROVISIONAL
     if not first.endswith(("...", "…")):
         first = first.rstrip(".。．।")

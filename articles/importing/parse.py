@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from articles.importing.arrange import Roles, arrange, bare_item
+from articles.importing.arrange import arrange, bare_item
 from articles.importing.chronology import choose_dates, dates_in_text
 from articles.importing.headlines import without_site
+from articles.importing.joining import MARK_OF_CAPTION, join
 from articles.importing.languages import detect
 from articles.importing.page import Block, Field, Name, ParsedPage, Photo, Problem
 from articles.importing.pieces import Piece, pieces_of
+from articles.importing.roles import Roles
 from articles.importing.spans import Mark, account_for
 from articles.importing.text import clean
 from articles.importing.wrapping import logical_lines
@@ -55,18 +57,50 @@ class _Draft:
         return len(self.pictures) - 1
 
 
-def _take_caption(draft: _Draft, piece: Piece) -> None:
-    caption_end, credit_start, credit_end = piece.caption or (0, 0, 0)
-    caption_end = max(caption_end, piece.start)
-    photo = Photo(
-        clean(draft.source[piece.start : caption_end]),
-        clean(draft.source[credit_start:credit_end]),
-        piece.by_model,
+def _photo(draft: _Draft, piece: Piece) -> Photo:
+    where = piece.caption
+    if where is None:
+        return Photo()
+    caption = clean(draft.source[where.caption_start : where.caption_end])
+    return Photo(
+        caption, clean(draft.source[where.credit_start : where.credit_end]), piece.by_model
     )
-    in_text = bool(draft.blocks) and not (draft.is_foot(piece) and not photo.caption)
-    part = draft.add_picture(photo, in_text=in_text)
-    draft.marks.append(Mark(piece.start, caption_end, Field.CAPTION, piece.rule, part))
-    draft.marks.append(Mark(caption_end, piece.end, Field.CREDIT, piece.rule, part))
+
+
+def _place_photo(draft: _Draft, piece: Piece, photo: Photo) -> int:
+    """Return the position of the picture: one that the lines above speak of, or a new one."""
+    last = draft.pictures[-1] if draft.pictures else None
+    between = draft.source[draft.newest_picture_ends : piece.start]
+    is_below = draft.newest_picture_ends >= 0 and not between.strip()
+    if last and is_below and _fit(last, photo):
+        draft.pictures[-1] = Photo(
+            last.caption or photo.caption,
+            last.credit or photo.credit,
+            last.by_model or photo.by_model,
+            last.is_lead,
+        )
+        return len(draft.pictures) - 1
+    is_foot = draft.is_foot(piece) and not photo.caption
+    if is_foot and photo.credit:
+        for position, known in enumerate(draft.pictures):
+            if photo.credit in known.credit:
+                return position
+    return draft.add_picture(photo, in_text=bool(draft.blocks) and not is_foot)
+
+
+def _fit(last: Photo, photo: Photo) -> bool:
+    """Return whether one of two lines is a caption alone and the other a credit alone."""
+    return not (last.caption and photo.caption) and not (last.credit and photo.credit)
+
+
+def _take_caption(draft: _Draft, piece: Piece) -> None:
+    photo = _photo(draft, piece)
+    part = _place_photo(draft, piece, photo)
+    credit = piece.end
+    if photo.credit and piece.caption:
+        credit = max(piece.caption.caption_end, piece.start)
+    draft.marks.append(Mark(piece.start, credit, Field.CAPTION, piece.rule, part))
+    draft.marks.append(Mark(credit, piece.end, Field.CREDIT, piece.rule, part))
     draft.newest_picture_ends = piece.end
 
 
@@ -149,9 +183,12 @@ def _fill(draft: _Draft, roles: Roles, dates: dict[int, tuple[Field, str]]) -> N
             _take_related(draft, piece, roles.related[n])
         elif n in roles.furniture:
             draft.mark(piece, Field.FURNITURE, roles.furniture[n])
+        elif piece.rule == MARK_OF_CAPTION:
+            draft.mark(piece, Field.FURNITURE)
+            draft.newest_picture_ends = max(draft.newest_picture_ends, piece.end)
         elif n in dates:
             draft.mark(piece, *dates[n])
-        elif piece.kind == "text":
+        elif piece.kind in ("text", "title", "summary"):
             _take_text(draft, roles, n)
         elif take := _TAKE.get(piece.kind):
             take(draft, piece)
@@ -179,7 +216,7 @@ def parse(source: str) -> ParsedPage:
     Its spans, put together in their order, are `source` character by character.
     """
     pieces = [piece for line in logical_lines(source) for piece in pieces_of(source, line)]
-    roles = arrange(dates_in_text(pieces))
+    roles = arrange(dates_in_text(join(pieces)))
     prose = " ".join(piece.text for piece in roles.pieces if piece.kind == "text")
     language = detect(prose)
     chronology = choose_dates(roles, language)

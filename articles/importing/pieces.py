@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from articles.importing.bylines import read_byline
-from articles.importing.captions import is_model_line, read_caption
+from articles.importing.captions import CaptionFound, is_model_line, read_caption
 from articles.importing.dates import DateFound, label_starts, read_date, read_glued_date
 from articles.importing.furniture import read_box, read_furniture, read_related
 from articles.importing.page import Field, Name
 from articles.importing.text import Line, clean, ends_with_stop
 
 Kind = Literal[
-    "text", "date", "byline", "caption", "origin", "related", "address", "outlet",
+    "text", "title", "summary", "date", "byline", "caption", "origin", "related", "address", "outlet",
     "audio", "comments", "furniture", "box",
 ]  # fmt: skip
 
 # A line is cut at other places than its marks only if it is short: it costs a look at every gap.
 LONGEST_CUT = 160
+LONGEST_LABELLED = 480  # a headline or a standfirst behind its label
 
 _SEPARATORS = re.compile(r"\s+[|·•/]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _GAPS = re.compile(r"\s*[,|·•-]?\s+|\s*[(|·•]\s*")
@@ -38,7 +39,21 @@ _OUTLET = re.compile(
     r"\s*(?P<name>[^:.?!]{2,60})\.?\s*$",
     re.IGNORECASE,
 )
+# The lines of a page that was scraped into fields.
+_TITLE = re.compile(
+    r"(?:title|headline|titel|überschrift|titre|título|titular|titolo|tytuł|заголовок|başlık|العنوان"
+    r"|タイトル|見出し|标题|標題|제목)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(
+    r"(?:subtitle|subheadline|standfirst|summary|description|deck|lede|untertitel|vorspann|chapô|chapeau"
+    r"|bajada|entradilla|sommario|occhiello|subtítulo|ondertitel|lead|подзаголовок|özet|副标题|摘要)"
+    r"\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (("title", _TITLE), ("summary", _SUMMARY))
 # What a line may hold beside something else; the others take a line for themselves.
+_IN_MENUS = frozenset({"text", "furniture", "comments", "box"})
 _SHARES_A_LINE = frozenset({"date", "byline", "audio", "furniture", "comments"})
 
 
@@ -55,7 +70,7 @@ class Piece:
     is_weak: bool = False
     date: DateFound | None = None
     names: tuple[Name, ...] = ()
-    caption: tuple[int, int, int] | None = None  # caption's end, credit's start and end
+    caption: CaptionFound | None = None  # counted from the beginning of the source
     by_model: bool = False
 
     @property
@@ -84,9 +99,12 @@ def _alone(source: str, line: Line, a: int, b: int) -> Piece:
     return _with_words(bare, view, source[start:end])
 
 
-def _with_words(bare: Piece, view: str, raw: str) -> Piece:
+def _with_words(bare: Piece, view: str, raw: str) -> Piece:  # noqa: PLR0911 - one a kind
     """Return the piece as one that holds words of its own: a name, a caption, a title."""
     start = bare.start
+    for kind, label in _LABELLED:
+        if (labelled := label.match(view)) and len(view) <= LONGEST_LABELLED:
+            return replace(bare, kind=kind, rule="labelled line", text=clean(raw[labelled.end() :]))
     if found := _ADDRESS.match(view):
         return replace(bare, kind="address", text=found["url"], rule="address")
     if (title := read_related(view)) is not None:
@@ -94,13 +112,9 @@ def _with_words(bare: Piece, view: str, raw: str) -> Piece:
     if names := read_byline(bare.text):
         return replace(bare, kind="byline", rule="byline", names=names)
     if caption := read_caption(view):
-        where = (
-            start + caption.caption_end,
-            start + caption.credit_start,
-            start + caption.credit_end,
-        )
+        by_model = caption.by_model
         return replace(
-            bare, kind="caption", rule="caption", caption=where, by_model=caption.by_model
+            bare, kind="caption", rule="caption", caption=caption.moved(start), by_model=by_model
         )
     if found := _OUTLET.match(view):
         return replace(bare, kind="outlet", text=clean(raw[found.start("name") :]), rule="outlet")
@@ -122,6 +136,14 @@ def _parts(view: str, a: int, b: int, cuts: list[tuple[int, int]]) -> list[tuple
     return [part for part in parts if part[0] < part[1]]
 
 
+def _is_menu(source: str, line: Line, parts: list[tuple[int, int]]) -> bool:
+    """Return whether the line is a menu: "Home | News | Sport"."""
+    pieces = [_alone(source, line, *part) for part in parts]
+    known = sum(piece.kind in ("furniture", "comments") for piece in pieces)
+    is_short = all(len(piece.text.split()) <= 3 and piece.kind in _IN_MENUS for piece in pieces)
+    return len(pieces) > 2 and is_short and known * 3 >= len(pieces)
+
+
 def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
     """Return the pieces of a short line that holds several, such as a byline and a date."""
     view = line.view[a:b]
@@ -132,6 +154,10 @@ def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
     tries += [[(a + at, a + at)] for at in label_starts(view)]
     if any(char.isdigit() for char in view):
         tries += [[(a + m.start(), a + m.end())] for m in _GAPS.finditer(view)]
+    if _is_menu(source, line, _parts(line.view, a, b, marks)):
+        start, end = line.start + a, line.start + b
+        text = clean(source[start:end])
+        return [Piece("furniture", start, end, line.number, text, "navigation: menu")]
     for cuts in tries:
         parts = _parts(line.view, a, b, cuts)
         pieces = [_alone(source, line, *part) for part in parts]

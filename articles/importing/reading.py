@@ -86,12 +86,9 @@ def read_all(paths: Iterable[str]) -> Iterator[Source]:
             yield _read(sys.stdin.buffer, STANDARD_INPUT, STANDARD_INPUT)
             continue
         path = Path(given)
-        try:
-            is_folder = path.is_dir()
-        except ValueError:  # a name with a NUL in it
-            yield _refused(printable(given), printable(given), "unreadable", "invalid name")
-            continue
-        if is_folder:
+        if "\0" in given:
+            yield _refused(printable(given), printable(given), "unreadable", "no such name")
+        elif path.is_dir():
             yield from _folder(path, path, frozenset())
         else:
             yield _file(path, printable(path.name))

@@ -71,8 +71,16 @@ def fold(text: str) -> str:
     >>> fold("  Read MORE » ")
     'read more'
     """
-    plain = view_of(unicodedata.normalize("NFKC", text)).casefold()
+    plain = undotted(view_of(unicodedata.normalize("NFKC", text)).casefold())
     return " ".join(re.sub(r"[^\w\s]", " ", plain).split())
+
+
+def undotted(text: str) -> str:
+    """Return `text` with one letter for the Turkish i with and without a dot, small and capital.
+
+    A capital I is either of the two, so that a table has to find both.
+    """
+    return text.replace("i\u0307", "i").replace("ı", "i")
 
 
 def physical_lines(text: str) -> Iterator[tuple[int, int, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise, starmap
 
 from articles.importing.bylines import read_byline
 from articles.importing.text import Line, ends_with_stop, lines_of, view_of
@@ -11,6 +11,7 @@ WIDEST_COLUMN = 100
 # A broken line is at least this long and goes on in lower case: so often that it is no chance.
 SHORTEST_BROKEN = 40
 FEWEST_BROKEN = 2
+LONGEST_DATELINE = 80
 
 
 def _goes_on(line: Line, following: Line) -> bool:
@@ -37,17 +38,23 @@ def _joined(source: str, lines: list[Line]) -> Line:
     return Line(first.number, first.start, last.end, view)
 
 
+def _is_dateline(line: Line) -> bool:
+    """Return whether the line is "MADRID, 5 Mar. (EUROPA PRESS) -" and the text begins below."""
+    view = line.view.strip()
+    return len(view) <= LONGEST_DATELINE and view.endswith((") -", ") --"))
+
+
 def logical_lines(source: str) -> list[Line]:
     """Return the lines of `source`; where they are broken at a column, one line a paragraph."""
     lines = list(lines_of(source))
     column = max((len(line.view.strip()) for line in lines), default=0)
-    pairs = list(itertools.pairwise(lines))
-    if column > WIDEST_COLUMN or sum(_goes_on(a, b) for a, b in pairs) < FEWEST_BROKEN:
-        return lines
+    pairs = list(pairwise(lines))
+    is_wrapped = column <= WIDEST_COLUMN and sum(starmap(_goes_on, pairs)) >= FEWEST_BROKEN
     found: list[list[Line]] = [lines[:1]]
     for line, following in pairs:
-        if _is_broken(line, following, column):
+        is_open = following.view.strip() and _is_dateline(line)
+        if is_open or (is_wrapped and _is_broken(line, following, column)):
             found[-1].append(following)
         else:
             found.append([following])
-    return [_joined(source, group) for group in found]
+    return [_joined(source, group) for group in found if group]

@@ -11,7 +11,7 @@ BOXES: dict[str, dict[str, str]] = {
             " | recommended for you | recommended stories | editor s picks | editors picks | must read"
             " | must reads | more from us | from the web | around the web | sponsored stories | more stories"
             " | recent posts | popular posts | promoted stories | don t miss | what to read next | most viewed"
-            " | latest headlines | more news | more top stories | in other news | popular videos"
+            " | latest headlines | related topics | topics | related internet links | more news | more top stories | in other news | popular videos"
         ),
         "de": "meistgelesen | am meisten gelesen | beliebt | top artikel | empfohlen | neueste artikel | das könnte sie auch interessieren | das könnte dich auch interessieren | aktuell beliebt | meistgelesene artikel",
         "fr": "les plus lus | les plus lues | tendances | les plus populaires | à ne pas manquer | recommandé pour vous | vous aimerez aussi | sur le même sujet | à lire ensuite",
@@ -28,7 +28,7 @@ BOXES: dict[str, dict[str, str]] = {
         "sv": "mest läst | mest lästa | populärt just nu | rekommenderat",
     },
     "related": {
-        "en": "related | related articles | related stories | related content | read more | more on this story | see also | read next | also read | related news | more like this | related topics | related links | more on this",
+        "en": "related | related articles | related stories | related content | read more | more on this story | see also | read next | also read | related news | more like this | related links | more on this",
         "de": "mehr zum thema | lesen sie auch | auch interessant | verwandte artikel | weiterlesen | lesen sie mehr | zum thema | ähnliche artikel",
         "fr": "lire aussi | à lire aussi | articles liés | articles similaires | sur le même thème | voir aussi | lire plus",
         "es": "lee también | leer también | noticias relacionadas | artículos relacionados | relacionado | más información | leer más | ver también",

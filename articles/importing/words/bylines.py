@@ -91,6 +91,12 @@ ROLES: tuple[tuple[BylineRole, str], ...] = (
     ),
 )
 
+# Names with the word for a reporter behind or before them, and no colon.
+EAST_ASIAN = (
+    r"(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|논설위원)(?: ?=.*)?",
+    r"(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,8}) ?記者",
+    r"(?:本报|新华社|中新社)?记者 ?(?P<name>[\u4e00-\u9fff]{2,4})",
+)
 # Words that a person's name has in lower case.
 PARTICLES = frozenset(
     listed(

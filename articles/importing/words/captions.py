@@ -31,8 +31,21 @@ CREDIT_LABELS: dict[str, str] = {
     "ar": "صورة|الصورة|تصوير|مصدر الصورة|الصورة من",
     "ja": "写真|画像|撮影|提供|写真提供|画像提供|イラスト",
     "zh": "图|图片|图片来源|摄影|图源|图片提供|圖|圖片來源|攝影",
+    "ko": "사진|자료|그래픽|사진제공",
     "sv": "foto|bild|fotograf|bilder",
 }
+# In brackets behind a caption these are all that is said of who made the picture.
+NO_NAMES = (
+    "courtesy photo|file photo|file picture|file image|file|archive|handout|supplied|provided"
+    "|archivbild|archivfoto|symbolbild|symbolfoto|photo d'archives|archives|archivo|foto de archivo"
+    "|archivio|arquivo|archieffoto|zdjęcie ilustracyjne|архив|arşiv|أرشيف|資料写真|资料图"
+)
+# These stand alone above a caption, or before it with a comma or a colon.
+CAPTION_MARKS = (
+    "image caption|media caption|video caption|picture caption|caption|enlarge image|view gallery"
+    "|open image in gallery|bildunterschrift|légende|pie de foto|didascalia|legenda|onderschrift|podpis"
+    "|подпись к фото|click to enlarge|hide caption|toggle caption"
+)
 # These stand before the credit with no colon: "Photo by Jane Doe/Getty Images".
 CREDIT_OPENINGS = (
     "photo by|photos by|picture by|pictures by|image by|images by|photograph by|photographs by"
@@ -42,7 +55,7 @@ CREDIT_OPENINGS = (
 )
 
 MODEL = (
-    r"(?:ai|a\.i\.|ki|ia|ии|sztuczn\w+ inteligencj\w+|yapay zek\w+|нейросет\w+|artificial intelligence"
+    r"(?:ai|a\.? ?i\.?|ki|ia|ии|sztuczn\w+ inteligencj\w+|yapay zek\w+|нейросет\w+|artificial intelligence"
     r"|künstlich\w+ intelligenz|intelligence artificielle|inteligencia artificial"
     r"|intelligenza artificiale|inteligência artificial|kunstmatige intelligentie"
     r"|искусственн\w+ интеллект\w*|الذكاء الاصطناعي|人工知能|人工智能|生成ai|midjourney|dall[- ]?e(?: ?\d)?"

@@ -98,8 +98,8 @@ COMMENTS: dict[str, str] = {
 # What a reader's comment in a thread looks like.
 COMMENT_PATTERNS = (
     (
-        r"\w[\w .]{0,40} (?:says|said on|wrote|schrieb|schreibt|sagt|dit|a écrit|dice|diz|zegt|pisze|написал|yazdı)"
-        r"(?: on| at| am| le| el)?(?: .{0,60})?"
+        r"(?:\w+ ){1,4}(?:says|said|wrote|schrieb|schreibt|sagt|dit|a écrit|dice|diz|zegt|pisze|написал|yazdı)"
+        r"(?: (?:on|at|am|le|el) .{0,40}\d.{0,20})?"
     ),
     r"(?:reply|replies|antworten|répondre|responder|rispondi|odpowiedz|ответить|yanıtla|返信)(?: \w+){0,3}",
     r"\d+ (?:likes?|upvotes?|thumbs up|replies|antworten|réponses|respuestas)",

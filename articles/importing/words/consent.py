@@ -61,7 +61,7 @@ NEWSLETTER: dict[str, str] = {
         " | thank you for subscribing | thanks for signing up | you are now subscribed"
         " | please enter a valid email address | something went wrong | join our newsletter | register"
         " | sign in | log in | login | my account | create account | subscribe to continue"
-        " | already a subscriber | already have an account | support us | donate | become a member | join now"
+        " | email required | please provide a valid email address | get the newsletter | start your day with the latest news | already a subscriber | already have an account | support us | donate | become a member | join now"
     ),
     "de": (
         "newsletter | newsletter abonnieren | jetzt abonnieren | abonnieren | anmelden | registrieren"

@@ -53,7 +53,18 @@ MONTHS: tuple[str, ...] = (
         " декабря декабрь дек aralık aralik ara ديسمبر prosince prosinec δεκεμβρίου"
     ),
 )
-MONTH_NUMBER = {name: n for n, names in enumerate(MONTHS, start=1) for name in names.split()}
+
+
+def month_key(name: str) -> str:
+    """Return the key of a month's name, in capitals or not; the Turkish İ is an i."""
+    return name.replace("İ", "i").casefold()
+
+
+MONTH_NUMBER = {
+    month_key(name): number
+    for number, names in enumerate(MONTHS, start=1)
+    for name in names.split()
+}
 
 WEEKDAYS = listed(
     "monday | tuesday | wednesday | thursday | friday | saturday | sunday | mon | tue | tues"

@@ -18,10 +18,10 @@ NAVIGATION: dict[str, str] = {
         " | # photos | view gallery | open image in gallery | image # of # | # of # | expand image"
         " | enlarge | toggle caption | hide caption | javascript is disabled | please enable javascript"
         " | loading | # min read | # minute read | # mins read | # minutes read | reading time # min"
-        " | reading time # minutes | # views | news | latest news | latest | trending now | end | ends | 30"
+        " | reading time # minutes | # views | # | view | scroll down for video | scroll down for more | news | latest news | latest | trending now | end | ends | 30"
         " | the end | get the app | download our app | download the app | page # of # | # reading time"
         " | we noticed you re using an ad blocker | this video can not be played | video player is loading"
-        " | related topics | more on this story | topics | follow topics | explore more | home news"
+        " | explore more | home news"
     ),
     "de": (
         "startseite | menü | suche | zum inhalt springen | zum seitenanfang | nach oben | zurück | weiter"

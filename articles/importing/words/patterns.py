@@ -43,6 +43,11 @@ PATTERNS: dict[str, tuple[str, ...]] = {
             r"(?:sign up|subscribe|register|join)\b.{0,80}\b(?:newsletters?|inbox|mailing list|email alerts"
             r"|updates|bulletin|digest|briefing)\b.{0,160}"
         ),
+        (
+            r"by (?:clicking|signing up|subscribing|submitting|providing|entering)\b.{0,120}"
+            r"\b(?:terms|privacy|policy|newsletters?)\b.{0,120}"
+        ),
+        r"support (?:our|local|independent|quality|free) journalism\b.{0,120}",
         r"get\b.{0,90}\b(?:in|to|into) your inbox\b.{0,90}",
         r"(?:enjoying|like) (?:this|our) (?:article|story|content|journalism)\b.{0,120}",
         r"(?:abonnieren sie|melden sie sich|jetzt|hier)\b.{0,80}\bnewsletters?\b.{0,160}",
@@ -77,7 +82,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         (
             r"(?:facebook|twitter|x|whatsapp|linkedin|email|e mail|reddit|pinterest|telegram|messenger|instagram"
             r"|print|copy link|share|tweet|flipboard|bluesky|threads|vk|line|youtube|tiktok)"
-            r"(?: (?:facebook|twitter|x|whatsapp|linkedin|email|e mail|reddit|pinterest|telegram|messenger"
+            r"(?: ?(?:facebook|twitter|x|whatsapp|linkedin|email|e mail|reddit|pinterest|telegram|messenger"
             r"|instagram|print|copy link|share|tweet|flipboard|bluesky|threads|vk|line|youtube|tiktok)){1,12}"
         ),
         (
@@ -94,6 +99,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
             r"|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|tüm hakları saklıdır"
             r"|جميع الحقوق محفوظة|無断転載を禁じます|版权所有|alla rättigheter förbehållna)\b.{0,120}"
         ),
+        r"dpa (?:infocom )?(?:gmbh )?dpa \d[\d ]+",
         r".{0,40}(?:無断転載|版权所有|جميع الحقوق محفوظة).{0,60}",
         r"this material may not be published\b.{0,160}",
     ),

@@ -12,7 +12,7 @@ AUDIO: dict[str, str] = {
         "listen to this article | listen to article | listen | listen now | listen to the article"
         " | loading audio | audio | play audio | play | pause | audio player | your browser does not"
         " support the audio element | # min listen | # minutes listen | listen # min"
-        " | this article is read aloud by an automated voice | 0 00 # # | 1x | hear this story"
+        " | this article is read aloud by an automated voice | hear this story"
     ),
     "de": "artikel anhören | anhören | vorlesen | diesen artikel anhören | audio laden | wird geladen"
     " | artikel vorlesen | hören sie diesen artikel",
