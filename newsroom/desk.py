@@ -32,6 +32,11 @@ class DeskAdmin(admin.ModelAdmin):
     view_on_site = False
     list_per_page = 50
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Say of what is in use that it is, rather than which rights are lacking to remove it."""
+        rows, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return rows, counts, set() if protected else lacking, protected
+
 
 class ReadingAdmin(DeskAdmin):
     """A screen to look at: rows that the desk neither adds nor changes nor deletes."""

@@ -13,7 +13,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
@@ -22,7 +24,7 @@ from articles.admin import acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
 from articles.admin.filters import OriginNotKnownFilter
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
-from articles.admin.notices import notices, standing, time_to_come
+from articles.admin.notices import is_to_come, notices, standing, time_to_come
 from articles.admin.source_view import marked_sources
 from articles.models import Article, State
 from articles.permissions import Act, may, permitted
@@ -47,7 +49,7 @@ class ArticleAdmin(DeskAdmin):
     form = ArticleForm
     inlines = [BylineInline, PlacementInline, RelatedLinkInline]
     autocomplete_fields = ["section", "tags"]
-    list_display = ["headline", "standing", "section", "published_at", "named", "flags"]
+    list_display = ["headline", "standing", "section", "public_since", "named"]
     list_filter = [
         "state",
         "headline_is_provisional",
@@ -99,23 +101,30 @@ class ArticleAdmin(DeskAdmin):
 
     @admin.display(description=_("State"), ordering="state")
     def standing(self, article: Article) -> str:
-        """Show the state, and from when on readers see it if that is to come."""
-        return format_html('<span class="state {}">{}</span>', article.state, standing(article))
-
-    @admin.display(description=_("By"))
-    def named(self, article: Article) -> str:
-        """Show who is named above the article."""
-        return ", ".join(str(byline) for byline in article.bylines.all())
-
-    @admin.display(description=_("To do"))
-    def flags(self, article: Article) -> str:
-        """Show what an editor still has to decide."""
+        """Show the state, and what an editor still has to decide."""
+        state = _("Scheduled") if is_to_come(article) else article.get_state_display()
         flags = []
         if article.headline_is_provisional:
             flags.append(_("provisional headline"))
         if article.published_at is None:
             flags.append(_("no date"))
-        return format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags))
+        return format_html(
+            '<span class="state {}">{}</span> {}',
+            article.state,
+            state,
+            format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags)),
+        )
+
+    @admin.display(description=_("Published"), ordering="published_at")
+    def public_since(self, article: Article) -> str:
+        """Show the published time, short."""
+        moment = article.published_at
+        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
+
+    @admin.display(description=_("By"))
+    def named(self, article: Article) -> str:
+        """Show who is named above the article."""
+        return ", ".join(str(byline) for byline in article.bylines.all())
 
     @admin.action(description=_("Publish the selected articles"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

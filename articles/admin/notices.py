@@ -15,11 +15,15 @@ def time_to_come(article: Article) -> str:
     return in_words(moment) if moment and moment > timezone.now() else ""
 
 
+def is_to_come(article: Article) -> bool:
+    """Return whether the article is published, for a time that has not come."""
+    return article.state == State.PUBLISHED and bool(time_to_come(article))
+
+
 def standing(article: Article) -> str:
     """Return the state in words; for a time to come, from when on readers see the article."""
-    when = time_to_come(article)
-    if article.state == State.PUBLISHED and when:
-        return _("Public from %s") % when
+    if is_to_come(article):
+        return _("Public from %s") % time_to_come(article)
     return str(State(article.state).label)
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
+import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import connection
+from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from articles import revisions
@@ -111,3 +117,31 @@ class RaceTests(DeskCase):
         self.assertEqual((article.state, article.version), (State.WITHDRAWN, 5))
         with self.assertRaises(revisions.StaleArticleError):
             revisions.record(stale, at=NOW)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_save_between_reading_and_writing_shows_the_conflict_too(client):
+    """On SQLite the second writer waits before it reads; here it finds out when it records."""
+    ada = User.objects.create_superuser("ada")
+    article = make_draft("Bridge")
+    client.force_login(User.objects.create_superuser("edith"))
+    opened = form_of(client.get(change_page(article)), "article_form")
+
+    def save_in_another_session() -> None:
+        theirs = Article.objects.get()
+        Article.objects.update(headline="Ada's bridge")
+        revisions.record(theirs, at=NOW, by=ada)
+        connection.close()
+
+    def meanwhile(**kwargs) -> None:
+        pre_save.disconnect(meanwhile, sender=Article)
+        other = Thread(target=save_in_another_session)
+        other.start()
+        other.join()
+
+    pre_save.connect(meanwhile, sender=Article)
+    response = client.post(change_page(article), opened | {"headline": "Edith's bridge"})
+    assert "ada saved this article on" in response.content.decode()
+    assert form_of(response, "article_form")["headline"] == "Edith's bridge"
+    assert Article.objects.get().headline == "Ada's bridge"
