@@ -40,13 +40,19 @@ _SUFFIX = re.compile(r"[ -](?:images|photos?|pictures|press|bild|foto|news)$")
 _PERSON = re.compile(r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")
 
 
+def _is_person(name: str) -> bool:
+    """Return whether `name` is written like one, with capitals where a script has them."""
+    words = name.split()
+    return bool(_PERSON.match(name)) and not (words[0][0].islower() or words[-1][0].islower())
+
+
 def _role(name: str) -> Role:
     folded = name.casefold()
     if folded in AGENCIES or _SUFFIX.sub("", folded) in AGENCIES:
         return "agency"
     if name.casefold() in PLATFORMS or name.startswith("@"):
         return "platform"
-    return "photographer" if _PERSON.match(name) else "unknown"
+    return "photographer" if _is_person(name) else "unknown"
 
 
 def parse_credit(credit: str) -> list[Party]:

@@ -85,15 +85,16 @@ def _alone(source: str, line: Line, a: int, b: int) -> Piece:
     start, end = line.start + a, line.start + b
     text = clean(source[start:end])
     bare = Piece("text", start, end, line.number, text, "text")
+    # Before furniture: a date may be numbers alone.
+    if date := read_date(view):
+        rule = "labelled date" if date.is_labelled else "date"
+        return replace(bare, kind="date", rule=rule, date=date)
     if found := read_furniture(text):
         kind: Kind = "audio" if found.kind == "audio" else "furniture"
         kind = "comments" if found.kind == "comments" else kind
         return replace(bare, kind=kind, rule=found.rule, is_weak=found.is_weak)
     if is_model_line(text):
         return replace(bare, kind="origin", rule="made by a model", by_model=True)
-    if date := read_date(view):
-        rule = "labelled date" if date.is_labelled else "date"
-        return replace(bare, kind="date", rule=rule, date=date)
     if box := read_box(text):
         return replace(bare, kind="box", rule=box.rule, is_weak=box.is_weak)
     return _with_words(bare, view, source[start:end])

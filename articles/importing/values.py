@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,7 +46,8 @@ def moment(stated: Stated | None) -> datetime | None:
     if stated is None or stated.day is None:
         return None
     zone = _zone(stated.zone if stated.clock else "")
-    return datetime.combine(stated.day, stated.clock or time(), zone)
+    # In UTC, since midnight may be a moment that a zone's clocks leave out.
+    return datetime.combine(stated.day, stated.clock or time(), zone).astimezone(UTC)
 
 
 def _iso(when: datetime | None) -> str | None:

@@ -1,0 +1,117 @@
+"""The report: for machines one document, for people lines that name file and field."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from articles.importing import report
+from articles.importing.plan import Outcome, make_plan
+from articles.importing.reading import Source
+from tests.articles.importing.pages import LEAD, PAGES, SECOND, lines, source
+from tests.cast import NOW
+
+pytestmark = pytest.mark.django_db
+
+BRIDGE = lines(
+    "Transport",
+    "Bridge closes on Monday",
+    "By Will Taylor",
+    "5 March 2024",
+    "2 months ago",
+    "Listen to this article",
+    LEAD,
+    "Who will miss it?",
+    SECOND,
+    "The bridge today. Photo: Jane Doe/Getty",
+    "Read more: Ferry sinks in the bay",
+    "Share",
+)
+BINARY = Source("b.bin", "b.bin", b"\0\1")
+
+
+def plan_of(text: str = BRIDGE):
+    return make_plan(source(text), at=NOW)
+
+
+def test_one_file():
+    assert report.as_data(plan_of()) == {
+        "path": "bridge.txt",
+        "outcome": "created",
+        "headline": "Bridge closes on Monday",
+        "headline_provisional": False,
+        "published": "2024-03-05T00:00:00+00:00",
+        "bylines": ["Will Taylor"],
+        "pictures": [
+            {
+                "caption": "The bridge today.",
+                "credit": "Jane Doe/Getty",
+                "origin": "unknown",
+                "lead": False,
+            }
+        ],
+        "paragraphs": [LEAD, SECOND],
+        "subheadings": ["Who will miss it?"],
+        "related": ["Ferry sinks in the bay"],
+        "audio_offered": True,
+        "furniture": ["2 months ago", "Listen to this article", "Share"],
+        "leftovers": ["Transport"],
+        "problems": [],
+    }
+
+
+def test_a_file_that_failed_has_the_same_keys():
+    found = report.as_data(make_plan(BINARY, at=NOW))
+    assert found.keys() == report.as_data(plan_of()).keys()
+    assert (found["outcome"], found["headline"], found["published"]) == ("failed", "", None)
+    assert found["problems"] == ["file: The file is binary, not text."]
+
+
+def test_furniture_of_a_page_that_is_nothing_else():
+    plan = make_plan(Source("f", "f", (PAGES / "only-furniture.txt").read_bytes()), at=NOW)
+    assert report.as_data(plan)["furniture"][:2] == ["Share", "Facebook"]
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_the_document_is_one_list(number):
+    parts = report.as_json(plan_of() for _ in range(number))
+    assert json.loads("".join(parts)) == [report.as_data(plan_of())] * number
+
+
+@pytest.mark.parametrize(
+    ("is_rehearsal", "line"),
+    [
+        (False, "created: bridge.txt: Bridge closes on Monday (published 2024-03-05)"),
+        (True, "would create: bridge.txt: Bridge closes on Monday (published 2024-03-05)"),
+    ],
+)
+def test_a_line_for_people(is_rehearsal, line):
+    assert list(report.as_lines(plan_of(), is_rehearsal=is_rehearsal)) == [line]
+
+
+def test_a_draft_says_why():
+    plan = plan_of(BRIDGE.replace("5 March 2024\n\n2 months ago", "Published 03/04/2024"))
+    assert list(report.as_lines(plan)) == [
+        "created: bridge.txt: Bridge closes on Monday (draft)",
+        "  bridge.txt: published: “Published 03/04/2024” can be two days: set the right one.",
+    ]
+
+
+def test_a_failure_names_file_and_field():
+    assert list(report.as_lines(make_plan(BINARY, at=NOW), is_rehearsal=True)) == [
+        "would fail: b.bin",
+        "  b.bin: file: The file is binary, not text.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "line"),
+    [
+        ({Outcome.FAILED: 1, Outcome.CREATED: 2}, "2 created, 1 failed"),
+        ({}, "There was nothing to import."),
+    ],
+)
+def test_the_summary(outcomes, line):
+    assert report.summary(Counter(outcomes)) == line

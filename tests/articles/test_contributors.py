@@ -1,0 +1,40 @@
+"""Contributors are found however their name is spelled."""
+
+from __future__ import annotations
+
+from django.test import TestCase
+
+from articles.contributors import find_contributor, get_contributor
+from articles.models import Contributor
+
+
+class ContributorTests(TestCase):
+    """One name, one contributor."""
+
+    def test_capitals_and_accents_make_no_difference(self) -> None:
+        jose = get_contributor("José Pérez", is_organisation=False)
+        found = [find_contributor(name) for name in ("JOSÉ PÉREZ", "Jose Perez", "José  Pérez")]
+        self.assertEqual(found, [jose] * 3)
+
+    def test_a_new_name_makes_a_contributor(self) -> None:
+        made = get_contributor("Reuters", is_organisation=True)
+        self.assertEqual((made.name, made.slug, made.kind), ("Reuters", "reuters", "organisation"))
+        self.assertEqual(get_contributor("REUTERS", is_organisation=True), made)
+
+    def test_a_name_without_ascii_is_found_again(self) -> None:
+        made = get_contributor("山本花子", is_organisation=False)
+        self.assertEqual(find_contributor("山本花子"), made)
+        self.assertIsNone(find_contributor("山本太郎"))
+
+    def test_an_address_of_the_desks_choice_is_no_hindrance(self) -> None:
+        made = Contributor.objects.create(name="Will Taylor", slug="taylor-w")
+        self.assertEqual(get_contributor("Will Taylor", is_organisation=False), made)
+
+    def test_of_two_with_one_slug_the_name_decides(self) -> None:
+        Contributor.objects.create(name="Jose Perez", slug="jose-perez")
+        jose = Contributor.objects.create(name="José Pérez", slug="jose-perez-2")
+        self.assertEqual(find_contributor("José Pérez"), jose)
+
+    def test_query_count(self) -> None:
+        with self.assertNumQueries(1):
+            find_contributor("Will Taylor")

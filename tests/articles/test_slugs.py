@@ -1,0 +1,53 @@
+"""Slugs: in ASCII, never empty, cut between words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.slugs import make_slug
+
+
+def slug(text: str, length: int = 80) -> str:
+    return make_slug(text, kind="article", length=length)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Cruise 'splits' from Elsina", "tom-cruise-splits-from-elsina"),
+        ("The king’s speech", "the-kings-speech"),
+        ("Łódź öffnet die Straße", "lodz-offnet-die-strasse"),
+        ("Ærø får en bro", "aero-far-en-bro"),
+        ("İstanbul’da ışık", "istanbulda-isik"),
+        ("Том Круз и ёж", "tom-kruz-i-yozh"),
+        ("Η γέφυρα", "i-gefyra"),
+        ("駅前の本屋 2024", "2024"),
+        ("50% off — now!", "50-off-now"),
+    ],
+)
+def test_what_is_made_of_a_headline(text, expected):
+    assert slug(text) == expected
+
+
+def test_what_cannot_be_written_in_ascii_has_a_number():
+    one, other = slug("駅前の本屋"), slug("مرحبا")
+    assert one.startswith("article-")
+    assert one != other == slug("مرحبا")
+
+
+def test_it_is_cut_between_words():
+    assert slug("council votes for the bridge", length=20) == "council-votes-for"
+
+
+def test_one_long_word_is_cut_within():
+    assert slug("x" * 200, length=80) == "x" * 80
+
+
+@given(st.text(max_size=120), st.integers(min_value=20, max_value=80))
+def test_it_always_fits_an_address(text, length):
+    made = slug(text, length)
+    assert 0 < len(made) <= length
+    assert made.isascii()
+    assert made.strip("-") == made

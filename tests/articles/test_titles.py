@@ -1,0 +1,34 @@
+"""Titles: two spellings of one are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.titles import fold_title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The king's “speech”",
+        "The King’s speech.",
+        "  the KING's\u00a0speech?",
+        "The King's -- speech",
+        "‘The King’s speech’",
+    ],
+)
+def test_spellings_of_one_title(title):
+    assert fold_title(title) == "the kings speech"
+
+
+@pytest.mark.parametrize("title", ["", "…", " - ", "“”"])
+def test_marks_alone_are_no_title(title):
+    assert fold_title(title) == ""
+
+
+def test_letters_make_a_difference():
+    assert fold_title("Café") != fold_title("Cafe")
+
+
+def test_it_fits_its_column():
+    assert len(fold_title("word " * 100)) == 200
