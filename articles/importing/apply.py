@@ -121,25 +121,27 @@ def _spans(page: ParsedPage) -> list[dict[str, object]]:
 
 
 def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterable[str]) -> None:
-    """Keep the page as it came, what became of each line, and what the import wrote."""
+    """Keep the page as it came, what became of each line, and what the import wrote.
+
+    Of two imports that meet the same new page the second gets an IntegrityError here, and leaves
+    nothing behind. A page that is again as it was once has its row already.
+    """
     imported = dict(plan.document.imported if plan.document else {})
-    SourceDocument.objects.update_or_create(
-        reference=plan.reference,
-        sha256=plan.sha256,
-        defaults={
-            "article": article,
-            "text_sha256": text_digest(plan.page),
-            "raw": plan.source.raw,
-            "file_name": plan.source.name[:500],
-            "encoding": plan.encoding,
-            "outlet": plan.page.outlet[:120],
-            "address": plan.page.address,
-            "run": run,
-            "parser_version": VERSION,
-            "spans": _spans(plan.page),
-            "imported": imported | {name: plan.values[name] for name in written},
-        },
-    )
+    row = {
+        "text_sha256": text_digest(plan.page),
+        "raw": plan.source.raw,
+        "file_name": plan.source.name[:500],
+        "encoding": plan.encoding,
+        "outlet": plan.page.outlet[:120],
+        "address": plan.page.address,
+        "run": run,
+        "parser_version": VERSION,
+        "spans": _spans(plan.page),
+        "imported": imported | {name: plan.values[name] for name in written},
+    }
+    key = {"article": article, "reference": plan.reference, "sha256": plan.sha256}
+    if plan.document is None or not SourceDocument.objects.filter(**key).update(**row):
+        SourceDocument.objects.create(**key, **row)
 
 
 def _new_article(plan: Plan) -> Article:

@@ -103,7 +103,9 @@ def _find_document(source: Source, page: ParsedPage) -> SourceDocument | None:
     """Return the newest version of the page that was imported before."""
     known = SourceDocument.objects.filter(reference__in=references(source, page))
     seen: set[int] = set()
-    for document in known.select_related("article").order_by("-pk").iterator(chunk_size=10):
+    for document in (
+        known.select_related("article").order_by("-run_id", "-pk").iterator(chunk_size=10)
+    ):
         if document.article_id not in seen and _is_same_page(page, document):
             return document
         seen.add(document.article_id)
@@ -174,7 +176,8 @@ def _compare(plan: Plan, document: SourceDocument) -> Plan:
 
 
 def _copy_of(page: ParsedPage) -> SourceDocument | None:
-    return SourceDocument.objects.filter(text_sha256=text_digest(page)).defer("raw").first()
+    copies = SourceDocument.objects.filter(text_sha256=text_digest(page))
+    return copies.select_related("article").defer("raw").first()
 
 
 def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:
@@ -198,6 +201,8 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
     if document := _find_document(source, page):
         return _compare(new, document)
     if page.prose and (copy := _copy_of(page)):
+        if copy.reference in references(source, page):
+            return _compare(new, copy)  # another import brought it a moment ago
         duplicate = Problem("file", "duplicate", copy.file_name)
         return replace(new, outcome=Outcome.DUPLICATE, problems=(duplicate,))
     return new

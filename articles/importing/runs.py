@@ -17,8 +17,9 @@ from articles.importing.reading import Source, printable, read_all
 from articles.models import ImportRun
 from articles.revisions import StaleArticleError
 
-# Two imports of one file at the same time: the second sees at its second look what the first did.
-ATTEMPTS = 2
+# Two imports of one folder at the same time: the second sees at its next look what the first did,
+# a third time because both may have named the same new person.
+ATTEMPTS = 3
 
 
 def _import_once(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:

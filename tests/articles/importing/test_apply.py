@@ -133,6 +133,14 @@ class UpdateTests(TestCase):
         self.assertEqual([str(each) for each in article.bylines.all()], ["Jane Doe", "Reuters"])
         self.assertEqual((article.version, article.sources.count()), (2, 2))
 
+    def test_a_page_that_is_again_as_it_was(self) -> None:
+        other = BRIDGE.replace("1911 and", "1912 and")
+        for text in (BRIDGE, other, BRIDGE):
+            article = bring(text)
+        self.assertIn("1911", article.body)
+        self.assertEqual((article.sources.count(), article.version), (2, 3))
+        self.assertIn("1912", bring(other).body)
+
     def test_the_address_stays(self) -> None:
         before = bring(BRIDGE).get_absolute_url()
         after = bring(BRIDGE.replace("Bridge closes", "Old bridge closes"))
