@@ -31,3 +31,9 @@ def test_there_is_no_list_of_files(client: Client, upload, path):
 def test_there_is_no_way_out_of_the_folder(client: Client, upload, settings):
     (settings.MEDIA_ROOT.parent / "secret").write_text("a key", encoding="utf-8")
     assert client.get("/media/../secret").status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["a" * 300, "a/" * 3000])
+def test_no_name_is_too_long_to_be_absent(client: Client, upload, path):
+    assert client.get(f"/media/{path}").status_code == 404

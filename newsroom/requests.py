@@ -1,0 +1,52 @@
+"""Requests that no browser sends: refused before Django reads them."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.http import parse_header_parameters
+from django.utils.translation import gettext as _
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def _is_utf8(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
+
+
+def problem_of(environ: dict[str, Any]) -> str:
+    """Return why a request cannot be read, "" for one that can.
+
+    Some of Python's encodings raise on any text and others make surrogates, which no database
+    takes; PostgreSQL takes no NUL, which a quoted cookie spells with three noughts.
+    """
+    _kind, parameters = parse_header_parameters(environ.get("CONTENT_TYPE", ""))
+    charset = parameters.get("charset", "utf-8")
+    if not _is_utf8(charset):
+        return _("The request is written in “%s”: send it in UTF-8.") % charset[:40]
+    if "\\000" in environ.get("HTTP_COOKIE", ""):
+        return _("A cookie has a NUL in it: remove it and try again.")
+    return ""
+
+
+def readable(application: Application) -> Application:
+    """Return `application` behind a guard that answers 400 to what cannot be read, saying why."""
+
+    def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not (problem := problem_of(environ)):
+            return application(environ, start_response)
+        answer = problem.encode()
+        headers = [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Length", str(len(answer))),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        start_response("400 Bad Request", headers)
+        return [answer]
+
+    return serve
