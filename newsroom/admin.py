@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField, Q
 from django.http import HttpRequest
 
+from newsroom.desk import DeskAdmin
 from newsroom.roles import ROLES
 
 # What only a superuser gives away: it would be a road round the four groups.
@@ -21,7 +22,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(PlainUserAdmin):
+class UserAdmin(DeskAdmin, PlainUserAdmin):
     """Accounts; nobody hands out more than the four groups without being a superuser."""
 
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,12 +27,12 @@ from articles.admin.notices import is_to_come, notices, standing, time_to_come
 from articles.admin.source_view import marked_sources
 from articles.models import Article, State
 from articles.permissions import Act, may, permitted
-from newsroom.desk import DeskAdmin
+from newsroom.desk import DeskAdmin, DeskList
 
 Fieldsets = list[tuple[Any, Any]]
 
 
-class ArticleList(ChangeList):
+class ArticleList(DeskList):
     """The list, with what its columns show."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminFileWidget
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.filters import WorkFilter
 from articles.admin.notices import picture_notices
 from articles.admin.uploads import PictureFileField
-from articles.models import Article, Origin, Picture
+from articles.models import Article, Origin, Picture, Placement
 from articles.permissions import may_change_picture, permitted
 from newsroom.desk import DeskAdmin
 
@@ -58,12 +59,25 @@ class PictureAdmin(DeskAdmin):
     form = PictureForm
     list_display = ["__str__", "origin", "credit", "has_file", "added_at"]
     list_filter = [WorkFilter, "origin", "added_at"]
-    search_fields = ["alt_text", "credit", "placements__caption"]
+    search_fields = ["alt_text", "credit"]
     date_hierarchy = "added_at"
     fields = ["file", "alt_text", "decorative", "credit", "origin"]
 
     class Media:
         css = {"all": ["articles/desk.css"]}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Look also into the captions of articles that the person may see, and of no others."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        words = search_term.replace("\0", "").split()
+        if not words:
+            return found, may_repeat
+        captions = Placement.objects.filter(article__in=permitted(request.user, "see"))
+        for word in words:
+            captions = captions.filter(caption__icontains=word)
+        return found | queryset.filter(pk__in=captions.values("picture")), may_repeat
 
     def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
         """Ask for the right to edit every article that shows it."""

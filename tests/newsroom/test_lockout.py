@@ -65,3 +65,8 @@ def test_behind_a_trusted_proxy_the_client_is_counted(settings):
     assert sign_in("a long password", **through).status_code == 429
     other = {"address": "10.0.0.1", "X-Forwarded-For": COLLEAGUE}
     assert sign_in("a long password", **other).status_code == 302
+
+
+def test_a_name_longer_than_any_account_is_no_attempt():
+    response = sign_in("wrong", name="e" * 300)
+    assert "Ensure this value has at most 150 characters" in response.content.decode()

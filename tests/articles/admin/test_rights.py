@@ -50,6 +50,13 @@ class AgreementTests(AnnaCase):
 
 
 class RoadTests(AnnaCase):
+    def test_no_search_reads_the_captions_of_what_is_hidden(self):
+        make_placement(self.hidden["draft"], caption="The mayor with the envelope")
+        make_placement(self.public, caption="The mayor at the bridge")
+        page = self.client.get(reverse("admin:articles_picture_changelist"), {"q": "mayor"})
+        found = [picture.placements.get().caption for picture in page.context["cl"].result_list]
+        self.assertEqual(found, ["The mayor at the bridge"])
+
     def test_the_list_holds_what_she_may_see(self):
         page = self.client.get(LIST)
         self.assertEqual(
