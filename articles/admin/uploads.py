@@ -16,13 +16,18 @@ from PIL import ExifTags, Image, ImageOps
 
 # The formats that all browsers show, and the ending each file gets.
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+# A JPEG with further pictures behind it, as telephones write: the first one is kept.
+SEVERAL = "MPO"
 LARGEST_FILE = 20 * 1024 * 1024
 # A picture of 80 megapixels takes some 240 MB in memory; agencies' largest have about 60.
 MOST_PIXELS = 80_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
+# Without a bound, each beginning that has no end would be looked for through the whole packet.
 _XMP_PLACE = re.compile(
-    rb"""\s*exif:GPS\w+=(?:"[^"]*"|'[^']*')|<exif:GPS(\w+)[^>]*>.*?</exif:GPS\1>""", re.DOTALL
+    rb"""exif:GPS\w{1,40}\s{0,9}=\s{0,9}(?:"[^"]{0,99}"|'[^']{0,99}')"""
+    rb"""|<exif:GPS(\w{1,40})[^>]{0,99}>.{0,999}?</exif:GPS\1>""",
+    re.DOTALL,
 )
 
 
@@ -35,15 +40,29 @@ def _decoded(file: UploadedFile) -> Image.Image:
         raise ValidationError(words % {"name": name, **sizes})
     try:
         image = Image.open(file, formats=tuple(ENDINGS))
+        # Pillow itself only warns up to twice the limit.
+        if image.width * image.height > MOST_PIXELS:
+            raise Image.DecompressionBombError
         image.load()
+        image.getexif()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         limit = MOST_PIXELS // 1_000_000
         words = _("“%(name)s” has more than %(limit)d million pixels; make it smaller.")
         raise ValidationError(words % {"name": name, "limit": limit}) from bomb
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
         words = _("“%s” is not a whole JPEG, PNG, WebP or AVIF picture.")
         raise ValidationError(words % name) from error
     return image
+
+
+def _format(image: Image.Image) -> str:
+    return "JPEG" if image.format == SEVERAL else str(image.format)
+
+
+def _xmp_without_place(xmp: bytes) -> bytes:
+    """Return the packet without coordinates; nothing of it where they are spelled otherwise."""
+    rest = _XMP_PLACE.sub(b"", xmp)
+    return b"" if b"GPS" in rest else rest
 
 
 def _without_place(image: Image.Image) -> bytes | None:
@@ -51,16 +70,17 @@ def _without_place(image: Image.Image) -> bytes | None:
     exif = image.getexif()
     is_turned = exif.get(ExifTags.Base.Orientation, 1) != 1
     xmp = image.info.get("xmp") or b""
-    if not is_turned and ExifTags.IFD.GPSInfo not in exif and not _XMP_PLACE.search(xmp):
+    has_place = ExifTags.IFD.GPSInfo in exif or b"GPS" in xmp
+    if not is_turned and not has_place and image.format != SEVERAL:
         return None
     upright = ImageOps.exif_transpose(image)
     kept = upright.getexif()
     kept.pop(ExifTags.IFD.GPSInfo, None)
     options: dict[str, Any] = {"exif": kept, "icc_profile": image.info.get("icc_profile")}
-    if xmp:
-        options["xmp"] = _XMP_PLACE.sub(b"", xmp)
+    if rest := _xmp_without_place(xmp):
+        options["xmp"] = rest
     result = BytesIO()
-    upright.save(result, format=image.format, quality=95, **options)
+    upright.save(result, format=_format(image), quality=95, **options)
     return result.getvalue()
 
 
@@ -71,7 +91,7 @@ def accept(file: UploadedFile) -> UploadedFile:
     """
     image = _decoded(file)
     cleaned = _without_place(image)
-    name = f"{secrets.token_hex(8)}.{ENDINGS[str(image.format)]}"
+    name = f"{secrets.token_hex(8)}.{ENDINGS[_format(image)]}"
     if cleaned is not None:
         return SimpleUploadedFile(name, cleaned)
     file.seek(0)

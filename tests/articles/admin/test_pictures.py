@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import process_time
+from warnings import catch_warnings, simplefilter
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -58,6 +60,41 @@ class UploadTests(PictureCase):
         bomb = picture_file("bomb.png", "PNG", size=(9_000, 9_000))
         words = "“bomb.png” has more than 80 million pixels; make it smaller."
         self.assertContains(self.add(bomb), words)
+
+    def test_refuses_them_also_where_pillow_only_warns(self):
+        bomb = picture_file("bomb.png", "PNG", size=(9_000, 9_000))
+        with catch_warnings():
+            simplefilter("ignore")
+            response = self.add(bomb)
+        self.assertContains(response, "has more than 80 million pixels")
+
+    def test_takes_the_first_of_a_telephones_pictures_and_drops_the_others(self):
+        depth = Image.new("RGB", (4, 2), "black")
+        self.add(picture_file("IMG_1.jpg", "MPO", save_all=True, append_images=[depth]))
+        with Picture.objects.get().file.open() as file, Image.open(file) as kept:
+            self.assertEqual((kept.format, kept.size), ("JPEG", (4, 2)))
+
+    def test_refuses_data_of_the_camera_that_nobody_can_read(self):
+        broken = picture_file("a.png", "PNG", exif=b"Exif\x00\x00XX\x00*\x00\x00\x00\x08")
+        self.assertContains(self.add(broken), "“a.png” is not a whole JPEG")
+
+    def test_refuses_an_avif_whose_pixels_do_not_decode(self):
+        data = picture_file("a.avif", "AVIF", size=(99, 99)).read()
+        broken = SimpleUploadedFile("a.avif", data[:-40] + bytes(40))
+        self.assertContains(self.add(broken), "“a.avif” is not a whole JPEG")
+
+    def test_a_place_in_another_spelling_goes_with_all_that_stands_beside_it(self):
+        xmp = b'<x e:GPSLatitude="51,30N" xmlns:e="http://ns.adobe.com/exif/1.0/"/>'
+        self.add(picture_file("a.jpg", "JPEG", xmp=xmp))
+        with Picture.objects.get().file.open() as file:
+            self.assertNotIn(b"51,30N", file.read())
+
+    def test_hostile_packets_take_no_time(self):
+        for packet in (b" " * 60_000, b"<exif:GPSa>" * 5_000):
+            with self.subTest(packet=packet[:11]):
+                start = process_time()
+                self.add(picture_file("a.jpg", "JPEG", xmp=packet[:60_000]))
+                self.assertLess(process_time() - start, 2)
 
     def test_refuses_a_file_that_is_too_large(self):
         heavy = SimpleUploadedFile("heavy.jpg", bytes(uploads.LARGEST_FILE + 1))
