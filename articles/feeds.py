@@ -23,12 +23,12 @@ from newsroom.addresses import absolute
 
 # About what readers' programs keep of a feed between two visits.
 LIMIT = 30
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def xml_text(text: str) -> str:
-    """Return `text` without the control characters that XML has no way to write."""
-    return _CONTROLS.sub("", text)
+    """Return `text` without the characters that XML has no way to write."""
+    return _UNWRITABLE.sub("", text)
 
 
 class Latest(Feed):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import SimpleTestCase
@@ -33,6 +35,16 @@ class TidyTests(SimpleTestCase):
         }.items():
             with self.subTest(body=body):
                 self.assertEqual(tidy(body), expected)
+
+    def test_hostile_emptiness_takes_no_time(self):
+        for body in ("<p>A.</p>" + " " * 200_000 + "B.", "<p></p>" * 30_000 + "<p>A.</p>"):
+            with self.subTest(body=body[:20]):
+                start = process_time()
+                self.assertEqual(tidy(body), body)
+                self.assertLess(process_time() - start, 2)
+
+    def test_a_declaration_of_unknown_kind_is_dropped(self):
+        self.assertEqual(BodyFormField().clean("<p>A.</p><![if x]>"), "<p>A.</p>")
 
     def test_reads_the_numbers_of_pictures(self):
         body = '<p>1</p><figure data-placement="2"></figure><figure data-placement="11"></figure>'
