@@ -56,8 +56,8 @@ def take_subheadings(roles: Roles) -> None:
             and _can_be_subheading(roles.pieces[n].text)
         ):
             roles.subheadings.add(n)
-    bullets = [n for n in texts if _BULLET.match(roles.pieces[n].text)]
-    roles.items = {n for n in bullets if {n - 1, n + 1} & set(bullets)}
+    bullets = {n for n in texts if _BULLET.match(roles.pieces[n].text)}
+    roles.items = {n for n in bullets if n - 1 in bullets or n + 1 in bullets}
     roles.subheadings -= roles.items
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -30,7 +31,8 @@ def dates_in_text(pieces: Sequence[Piece]) -> list[Piece]:
     for n, piece in enumerate(pieces):
         if piece.date is None or piece.date.field is Field.RELATIVE:
             continue
-        before, after = sum(at < n for at in prose), sum(at > n for at in prose)
+        before = bisect_left(prose, n)
+        after = len(prose) - before
         if not piece.date.is_labelled and after and (before > 1 or (before and has_date)):
             found[n] = replace(piece, kind="text", rule="text", date=None)
         has_date = True

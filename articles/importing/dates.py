@@ -59,8 +59,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CLOCK = re.compile(rf"\(\s*\d{{4}}\s*(?:{_any_of(words.ZONES)})\s*\)", re.IGNORECASE)
+# Possessive: without it a line of many such words could be read in too many ways.
 _NOISE = re.compile(
-    rf"(?:\b(?:{_any_of([*words.WEEKDAYS, *words.CONNECTIVES])})(?!\w)\.?|[年月日曜火水木金土]|T|[\s,.;:|/()·•-])*",
+    rf"(?:\b(?:{_any_of([*words.WEEKDAYS, *words.CONNECTIVES])})(?!\w)\.?|[年月日曜火水木金土]|T|[\s,.;:|/()·•-])*+",
     re.IGNORECASE,
 )
 
@@ -76,6 +77,9 @@ _LABELS = tuple(
         (Field.UPDATED, words.UPDATED_LABELS),
         (Field.PUBLISHED, words.PUBLISHED_LABELS),
     )
+)
+_ANY_LABEL = re.compile(
+    rf"(?<!\w)(?:{_any_of([*words.UPDATED_LABELS, *words.PUBLISHED_LABELS])})(?!\w)", re.IGNORECASE
 )
 _GLUED = re.compile(r"\s*date:?\s+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?=\s|$)", re.IGNORECASE)
 
@@ -232,8 +236,7 @@ def label_field(text: str) -> Field | None:
 
 def label_starts(view: str) -> list[int]:
     """Return where "published" and "updated" stand inside `view`: one line may state both."""
-    pattern = rf"(?<!\w)(?:{_any_of([*words.UPDATED_LABELS, *words.PUBLISHED_LABELS])})(?!\w)"
-    return [m.start() for m in re.finditer(pattern, view, re.IGNORECASE) if m.start()]
+    return [found.start() for found in _ANY_LABEL.finditer(view) if found.start()]
 
 
 def day_first(stated: Stated) -> Stated:

@@ -37,14 +37,15 @@ def words_of(text: str) -> set[str]:
 def choose(candidates: Sequence[str], body: str) -> int:
     """Return which of the short lines above the text is the headline.
 
-    The first of some length that shares a word with the text: what stands above it is the name of
-    a section, a paper or a menu.
+    The first of some length that shares a word with the text, else any that shares one: what
+    stands above it is the name of a section, a paper or a menu.
     """
     known = words_of(body)
     long = [n for n, text in enumerate(candidates) if length_in_words(text) >= FEWEST_WORDS]
-    shared = [n for n in long if words_of(candidates[n]) & known]
-    if shared or long:
-        return (shared or long)[0]
+    shared = [n for n, text in enumerate(candidates) if words_of(text) & known]
+    ranked = sorted(set(long) & set(shared)) or shared or long
+    if ranked:
+        return ranked[0]
     return max(range(len(candidates)), key=lambda n: length_in_words(candidates[n]))
 
 

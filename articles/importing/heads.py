@@ -78,9 +78,8 @@ def _take_standfirst(roles: Roles, below: list[int]) -> None:
     """Find the standfirst below the headline: one longer line, or a sentence above the byline."""
     pieces = roles.pieces
     long = [n for n in below if length_in_words(pieces[n].text) > headlines.FEWEST_WORDS]
-    for n in below:
-        if n not in long:
-            roles.leftovers[n] = "short line below the headline"
+    for n in set(below) - set(long):
+        roles.leftovers[n] = "short line below the headline"
     if below and _is_heading_of_text(roles, below[-1]):
         roles.leftovers.pop(below[-1], None)
     prose = roles.first_prose()

@@ -18,6 +18,8 @@ from articles.importing.wrapping import logical_lines
 
 # Raised with every change of what comes out, so that a record tells which parser made it.
 VERSION = 1
+# A credit at the foot of a page is looked for among so many pictures.
+NEAR = 20
 
 
 @dataclass
@@ -28,10 +30,11 @@ class _Draft:
     marks: list[Mark] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     pictures: list[Photo] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    related: list[str] = field(default_factory=list)
+    names: dict[tuple[str, str], Name] = field(default_factory=dict)
+    related: dict[str, None] = field(default_factory=dict)  # in their order, each once
     address: str = ""
     outlet: str = ""
+    has_lead: bool = False
     newest_picture_ends: int = -1
     text_ends: int = 0
 
@@ -49,8 +52,8 @@ class _Draft:
 
     def add_picture(self, photo: Photo, *, in_text: bool) -> int:
         """Place a picture above the text or in it; return its position."""
-        has_lead = any(each.is_lead for each in self.pictures)
-        is_lead = not in_text and not has_lead
+        is_lead = not in_text and not self.has_lead
+        self.has_lead |= is_lead
         self.pictures.append(replace(photo, is_lead=is_lead))
         if not is_lead:
             self.blocks.append(Block("figure", picture=len(self.pictures) - 1))
@@ -82,7 +85,7 @@ def _place_photo(draft: _Draft, piece: Piece, photo: Photo) -> int:
         return len(draft.pictures) - 1
     is_foot = draft.is_foot(piece) and not photo.caption
     if is_foot and photo.credit:
-        for position, known in enumerate(draft.pictures):
+        for position, known in enumerate(draft.pictures[:NEAR]):
             if photo.credit in known.credit:
                 return position
     return draft.add_picture(photo, in_text=bool(draft.blocks) and not is_foot)
@@ -123,14 +126,13 @@ def _take_origin(draft: _Draft, piece: Piece) -> None:
 
 def _take_byline(draft: _Draft, piece: Piece) -> None:
     draft.mark(piece, Field.BYLINE)
-    known = {(name.name.casefold(), name.role) for name in draft.names}
-    draft.names += [name for name in piece.names if (name.name.casefold(), name.role) not in known]
+    for name in piece.names:
+        draft.names.setdefault((name.name.casefold(), name.role), name)
 
 
 def _take_related(draft: _Draft, piece: Piece, rule: str = "") -> None:
     draft.mark(piece, Field.RELATED, rule)
-    if piece.text not in draft.related:
-        draft.related.append(piece.text)
+    draft.related[piece.text] = None
 
 
 def _take_address(draft: _Draft, piece: Piece) -> None:
@@ -231,7 +233,7 @@ def parse(source: str) -> ParsedPage:
         published=chronology.published,
         updated=chronology.updated,
         relative=chronology.relative,
-        bylines=tuple(draft.names),
+        bylines=tuple(draft.names.values()),
         pictures=tuple(draft.pictures),
         blocks=tuple(draft.blocks),
         related=tuple(draft.related),

@@ -39,6 +39,7 @@ _OUTLET = re.compile(
     r"\s*(?P<name>[^:.?!]{2,60})\.?\s*$",
     re.IGNORECASE,
 )
+_HASHES = re.compile(r"^#{1,6}\s+")  # a heading in Markdown
 # The lines of a page that was scraped into fields.
 _TITLE = re.compile(
     r"(?:title|headline|titel|überschrift|titre|título|titular|titolo|tytuł|заголовок|başlık|العنوان"
@@ -83,7 +84,7 @@ def _alone(source: str, line: Line, a: int, b: int) -> Piece:
     """Return what the stretch from `a` to `b` of a line is as a whole; text if nothing else."""
     view = line.view[a:b]
     start, end = line.start + a, line.start + b
-    text = clean(source[start:end])
+    text = _HASHES.sub("", clean(source[start:end]))
     bare = Piece("text", start, end, line.number, text, "text")
     # Before furniture: a date may be numbers alone.
     if date := read_date(view):

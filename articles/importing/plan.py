@@ -24,6 +24,7 @@ from articles.models import SourceDocument
 LONGEST_REFERENCE = 500
 # Two pages of one file name are versions of one article if they share this part of their phrases.
 SAME_PAGE = 0.25
+LONGEST_COMPARED = 50_000  # characters of each
 # Somewhere it is already tomorrow.
 CLOCKS_APART = timedelta(hours=26)
 
@@ -84,7 +85,7 @@ def text_digest(page: ParsedPage) -> str:
 
 
 def _phrases(page: ParsedPage) -> set[tuple[str, ...]]:
-    words = [word for text in page.prose for word in fold(text).split()]
+    words = fold(" ".join(page.prose)[:LONGEST_COMPARED]).split()
     return {tuple(words[n : n + 3]) for n in range(len(words) - 2)}
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from articles.importing.page import Problem
 
 # A long article has 100 kB; what is larger is no page, and is not read into memory.
-LARGEST = 2_000_000
+LARGEST = 1_000_000
 STANDARD_INPUT = "-"
 SUFFIXES = ("", ".txt", ".text")
 

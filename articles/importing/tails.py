@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from articles.importing.furniture import is_in_thread
 from articles.importing.pieces import Piece
@@ -65,17 +66,14 @@ def take_comments(roles: Roles) -> None:
         and n > first
         and (piece.kind == "comments" or (piece.kind == "text" and is_in_thread(piece.text)))
     ]
+    prose = [len(piece.text) * is_prose(piece) for piece in roles.pieces]
+    above = [0, *accumulate(prose)]
     for at, n in enumerate(form):
         opens = roles.pieces[n].kind == "comments" and not roles.pieces[n].is_weak
-        near = sum(m - n < FORM_REACH for m in form[at:])
-        wanted = FORM_PIECES if _length(roles, 0, n) > _length(roles, n) else FORM_PIECES_IN_TEXT
+        near = sum(m - n < FORM_REACH for m in form[at : at + FORM_REACH])
+        wanted = FORM_PIECES if above[n] * 2 > above[-1] else FORM_PIECES_IN_TEXT
         if opens and near >= wanted:
             for below in range(n + 1, len(roles.pieces)):
                 if below not in roles.furniture and roles.pieces[below].kind not in _FURNITURE:
                     roles.leftovers[below] = "below the comment form"
             return
-
-
-def _length(roles: Roles, start: int, end: int | None = None) -> int:
-    """Return how much running text stands between two pieces."""
-    return sum(len(piece.text) for piece in roles.pieces[start:end] if is_prose(piece))

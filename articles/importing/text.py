@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,9 +10,7 @@ from dataclasses import dataclass
 
 # What ends a line in any editor, and what only some programs take for one.
 _NEWLINE = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
-_INVISIBLE = (
-    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufffe\uffff\u2066\u2067\u2068\u2069\ufeff"
 _CONTROL = "".join(map(chr, [*range(9), *range(14, 32), *range(127, 160)]))
 
 # One character for one, so that what is found in a view stands at the same place in the source.
@@ -25,6 +24,7 @@ _SAME_LENGTH = (
     | {ord(zero) + n: str(n) for zero in "٠۰०０" for n in range(10)}
 )
 _REMOVED = dict.fromkeys(map(ord, _INVISIBLE + _CONTROL.replace("\x85", "")))
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 _CLOSING = "\"'”’»›“)]』」】）］*"
@@ -37,6 +37,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gov|Sen|Rep|Gen|Lt|Col|Sgt|vs|No|Nr|Co|Inc|Ltd|Bros|Mt|Ft"
     r"|Hr|Fr|bzw|Mme|Mlle|M|Sra|Srta|Sig|dott|av|ca)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
+# A headline may end in "U.S."; a longer line that does so ends there.
+LONGEST_ABBREVIATION, LONGEST_WITH_ABBREVIATION = 16, 70
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -60,8 +62,12 @@ def view_of(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return `text` as it goes into a field: composed, single spaces, nothing invisible."""
-    visible = unicodedata.normalize("NFC", text).translate(_REMOVED)
+    """Return `text` as it goes into a field: composed, single spaces, nothing invisible.
+
+    What a page's source wrote as `&amp;` is read as readers were meant to see it.
+    """
+    whole = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    visible = unicodedata.normalize("NFC", whole).translate(_REMOVED)
     return _SPACES.sub(" ", visible).strip()
 
 
@@ -118,7 +124,8 @@ def sentences(text: str) -> list[str]:
     """
     found, start = [], 0
     for end in sorted({m.end() for p in (_SENTENCE_END, _WIDE_END) for m in p.finditer(text)}):
-        if not _ABBREVIATION.search(text[start:end].rstrip()) or end == len(text):
+        tail = text[max(start, end - LONGEST_ABBREVIATION) : end].rstrip()
+        if end == len(text) or not _ABBREVIATION.search(tail):
             found.append(text[start:end].strip())
             start = end
     return [each for each in [*found, text[start:].strip()] if each]
@@ -127,7 +134,8 @@ def sentences(text: str) -> list[str]:
 def ends_with_stop(text: str) -> bool:
     """Return whether `text` ends as a statement does: not open, not with a question."""
     bare = text.rstrip().rstrip(_CLOSING).rstrip()
-    if _ABBREVIATION.search(bare) and length_in_words(bare) < 12:
+    tail = bare[-LONGEST_ABBREVIATION:]
+    if len(bare) <= LONGEST_WITH_ABBREVIATION and _ABBREVIATION.search(tail):
         return False
     return bare.endswith(tuple(".…。．।۔։።"))
 

@@ -61,7 +61,7 @@ def test_a_large_file_is_not_read_into_memory(tmp_path):
     with path.open("wb") as stream:
         stream.truncate(50_000_000)
     found = list(read_all([str(path)]))
-    assert (found[0].problem, found[0].raw) == (Problem("file", "too large", "2 MB"), b"")
+    assert (found[0].problem, found[0].raw) == (Problem("file", "too large", "1 MB"), b"")
 
 
 def test_a_file_of_the_largest_size_is_read(tmp_path):

@@ -95,3 +95,16 @@ def test_prose_is_no_title(prose):
 
 def test_words_are_counted_in_every_script():
     assert [text.length_in_words(each) for each in ("two words", "駅前の本屋")] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Fish &amp; chips", "Fish & chips"),
+        ("It&#8217;s&nbsp;late", "It’s late"),
+        ("&lt;b&gt;", "<b>"),
+        ("R&D; fish &c.", "R&D; fish &c."),
+    ],
+)
+def test_clean_reads_what_a_pages_source_wrote(source, expected):
+    assert text.clean(source) == expected
