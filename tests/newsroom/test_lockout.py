@@ -70,3 +70,10 @@ def test_behind_a_trusted_proxy_the_client_is_counted(settings):
 def test_a_name_longer_than_any_account_is_no_attempt():
     response = sign_in("wrong", name="e" * 300)
     assert "Ensure this value has at most 150 characters" in response.content.decode()
+
+
+@pytest.mark.parametrize("after", ["//evil.example/", "https://evil.example/", "javascript:x", ""])
+def test_signing_in_leads_to_the_desk_and_never_away(after):
+    data = {"username": "edith", "password": "a long password", "next": after}
+    response = Client().post(ADDRESS, data)
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
