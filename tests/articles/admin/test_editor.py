@@ -36,6 +36,12 @@ class TidyTests(SimpleTestCase):
             with self.subTest(body=body):
                 self.assertEqual(tidy(body), expected)
 
+    def test_reads_a_number_of_any_length(self):
+        for number, expected in {"9" * 5000: 999_999_999, "0" * 5000: 0, "0" * 99 + "7": 7}.items():
+            with self.subTest(number=number[:5]):
+                body = f'<figure data-placement="{number}"></figure>'
+                self.assertEqual(references(body), {expected})
+
     def test_hostile_emptiness_takes_no_time(self):
         for body in ("<p>A.</p>" + " " * 200_000 + "B.", "<p></p>" * 30_000 + "<p>A.</p>"):
             with self.subTest(body=body[:20]):
