@@ -150,6 +150,14 @@ def test_an_empty_form_is_not_sent_and_the_first_error_gets_the_focus(page, addr
     assert complaints == []
 
 
+def test_the_first_wrong_field_is_shown_with_its_label(page, address):
+    page.goto(address)
+    page.get_by_label("E-mail").evaluate("node => scrollBy(0, node.getBoundingClientRect().top)")
+    page.locator("#comment-form").evaluate("form => form.requestSubmit()")
+    expect(page.get_by_label("E-mail")).to_be_focused()
+    expect(page.locator("label[for=id_email]")).to_be_in_viewport(ratio=1)
+
+
 def test_nothing_moves_away_when_a_field_speaks(page, address):
     page.goto(address)
     depth = "node => node.getBoundingClientRect().top - node.form.getBoundingClientRect().top"
