@@ -15,6 +15,10 @@ class Party(TypedDict):
     role: Role
 
 
+# What pages and people write before a credit; the site says it in its own words.
+_LABEL = re.compile(
+    r"^(?:(?:picture|photo(?:graph)?|image)(?: credit| by)?|credit)\s*:\s*", re.IGNORECASE
+)
 # Names as they stand in credit lines, folded to lower case. A platform shows pictures; it does
 # not hold the rights, so that "Instagram" alone leaves the question of permission open.
 AGENCIES = frozenset(
@@ -53,6 +57,15 @@ def _role(name: str) -> Role:
     if name.casefold() in PLATFORMS or name.startswith("@"):
         return "platform"
     return "photographer" if _is_person(name) else "unknown"
+
+
+def unlabelled(credit: str) -> str:
+    """Return the credit without a label before it.
+
+    >>> unlabelled("Photo: Jane Doe/Reuters")
+    'Jane Doe/Reuters'
+    """
+    return _LABEL.sub("", credit)
 
 
 def parse_credit(credit: str) -> list[Party]:

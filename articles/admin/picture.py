@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.filters import WorkFilter
 from articles.admin.notices import picture_notices
 from articles.admin.uploads import PictureFileField
+from articles.credits import unlabelled
 from articles.models import Article, Origin, Picture, Placement
 from articles.permissions import may_change_picture, permitted
 from newsroom.desk import DeskAdmin
@@ -40,6 +41,10 @@ class PictureForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.initial["origin"] = ""
+
+    def clean_credit(self) -> str:
+        """Leave out a label, which every page puts before the credit itself."""
+        return unlabelled(self.cleaned_data["credit"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for the origin of a new file; without a file it may stay open."""

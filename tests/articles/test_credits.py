@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.credits import AGENCIES, PLATFORMS, parse_credit
+from articles.credits import AGENCIES, PLATFORMS, parse_credit, unlabelled
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,21 @@ from articles.credits import AGENCIES, PLATFORMS, parse_credit
 )
 def test_the_parties(credit, parties):
     assert [(party["name"], party["role"]) for party in parse_credit(credit)] == parties
+
+
+@pytest.mark.parametrize(
+    ("typed", "credit"),
+    [
+        ("Photo: Jane Doe/Reuters", "Jane Doe/Reuters"),
+        ("IMAGE CREDIT : Alamy", "Alamy"),
+        ("Photograph by: Jane Doe", "Jane Doe"),
+        ("Jane Doe", "Jane Doe"),
+        ("Photo Agency", "Photo Agency"),
+        ("", ""),
+    ],
+)
+def test_a_label_is_no_part_of_a_credit(typed, credit):
+    assert unlabelled(typed) == credit
 
 
 @pytest.mark.parametrize(("names", "role"), [(AGENCIES, "agency"), (PLATFORMS, "platform")])

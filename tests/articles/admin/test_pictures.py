@@ -41,6 +41,14 @@ class UploadTests(PictureCase):
                 name = Picture.objects.first().file.name
                 self.assertRegex(name, rf"^pictures/\d{{4}}/\d\d/[0-9a-f]{{16}}\.{ending}$")
 
+    def test_leaves_out_the_label_that_the_page_puts_before_a_credit(self):
+        self.add(credit="Photo: Jane Doe/Reuters")
+        picture = Picture.objects.get()
+        self.assertEqual(picture.credit, "Jane Doe/Reuters")
+        self.assertEqual(
+            [party["name"] for party in picture.credit_parties], ["Jane Doe", "Reuters"]
+        )
+
     def test_names_a_file_that_is_no_such_picture(self):
         whole = picture_file("a.jpg", "JPEG", size=(300, 300)).read()
         for file in (
