@@ -115,6 +115,42 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     assert complaints == []
 
 
+def test_what_is_typed_after_a_picture_stands_behind_it(page, live_server, staff, sign_in):
+    article = make_draft(body="<p>One.</p>")
+    make_placement(article, 1)
+    sign_in(staff["edith"])
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
+    page.get_by_role("textbox", name="Text:").press("ControlOrMeta+End")
+    page.get_by_role("button", name="Insert a picture").click()
+    page.get_by_role("button", name="Insert", exact=True).click()
+    expect(page.locator(".ProseMirror figure")).to_have_text("Picture 1")
+    expect(page.get_by_role("textbox", name="Text:")).to_be_focused()
+    page.keyboard.type("Two.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    article.refresh_from_db()
+    assert article.body == '<p>One.</p><figure data-placement="1"></figure><p>Two.</p>'
+
+
+def test_leaving_with_unsaved_text_asks_first(page, live_server, staff, sign_in):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    address = reverse("admin:articles_article_change", args=[make_draft().pk])
+    sign_in(staff["edith"])
+    page.goto(live_server.url + address)
+    expect(page.get_by_role("textbox", name="Text:")).to_be_visible()
+    page.get_by_role("link", name="Home").click()
+    page.goto(live_server.url + address)
+    page.get_by_role("textbox", name="Text:").press_sequentially("More. ")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    assert asked == []
+    page.get_by_role("textbox", name="Text:").press_sequentially("Even more. ")
+    page.get_by_role("link", name="Home").click()
+    expect(page).to_have_url(f"{live_server.url}/admin/")
+    assert asked == ["beforeunload"]
+
+
 def test_a_picture_can_be_taken_out_of_the_text(page, live_server, staff, sign_in, complaints):
     article = make_draft(body='<p>One.</p><figure data-placement="1"></figure><p>Two.</p>')
     make_placement(article, 1)

@@ -6,3 +6,17 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   editor.view.dom.setAttribute("aria-labelledby", label.id)
   label.addEventListener("click", () => editor.view.focus())
 })
+
+// Leaving a form with something unsaved in it asks first; a form that came back is unsaved.
+document.addEventListener("DOMContentLoaded", () => {
+  const form = document.getElementById("article_form")
+  if (!form) return
+  const values = () => JSON.stringify([...new FormData(form)])
+  const saved = form.querySelector(".errornote") ? "" : values()
+  let isSending = false
+  form.addEventListener("submit", () => (isSending = true))
+  window.addEventListener("pageshow", () => (isSending = false))
+  window.addEventListener("beforeunload", (event) => {
+    if (!isSending && values() !== saved) event.preventDefault()
+  })
+})

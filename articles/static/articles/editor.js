@@ -47,6 +47,13 @@ const suggestedNumber = (editor) => {
   return String(free ?? Math.max(0, ...listed) + 1)
 }
 
+// A picture that is inserted is selected: the next letter typed would take its place.
+const goBehindPicture = (editor) => {
+  const { $to } = editor.state.selection
+  if ($to.nodeAfter?.isTextblock) editor.commands.setTextSelection($to.pos + 1)
+  else editor.commands.createParagraphNear()
+}
+
 export const Placement = Node.create({
   name: "placement",
   group: "block",
@@ -100,6 +107,7 @@ export const Placement = Node.create({
           if (!answer) return
           const content = { type: "placement", attrs: { number: Number(answer.number) } }
           editor.chain().focus().insertContent(content).run()
+          goBehindPicture(editor)
         })
       },
     })
