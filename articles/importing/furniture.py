@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from articles.credits import PLATFORMS
 from articles.importing.text import ends_with_stop, fold, is_title, sentences, undotted, view_of
 from articles.importing.words import (
     boxes,
@@ -28,9 +29,10 @@ TABLES: dict[str, dict[str, str]] = {
     "advertisement": consent.ADVERT,
     "navigation": navigation.NAVIGATION,
 }
-# One word of these may as well be a heading of the text: "Privacy", "Name". It counts where
-# other furniture stands beside it.
-_MAY_BE_TEXT = frozenset({"comments", "navigation", "newsletter", "share", "cookies"})
+# One word of these may as well be a heading of the text: "Privacy", "Name", "Facebook". It counts
+# where other furniture stands beside it. What asks a reader to do something is no heading.
+_MAY_BE_TEXT = frozenset({"comments", "navigation"})
+_PLATFORMS = PLATFORMS | {"whatsapp", "linkedin", "pinterest", "messenger", "flipboard", "threads"}
 
 # "Home » News » Transport"
 _TRAIL = re.compile(r"[\w &'’-]{1,40}(?:\s*[>»›→]+\s*[\w &'’-]{1,60})+")
@@ -130,7 +132,7 @@ def read_furniture(text: str) -> Furniture | None:
         return Furniture("navigation", "marks only") if view and not key else None
     if hit := _PHRASES.get(key):
         kind, language = hit
-        is_weak = kind in _MAY_BE_TEXT and " " not in key
+        is_weak = " " not in key and (kind in _MAY_BE_TEXT or key in _PLATFORMS)
         return Furniture(kind, f"{kind}: “{key}” ({language})", is_weak)
     if len(view) <= 120 and _TRAIL.fullmatch(text):
         return Furniture("navigation", "navigation: way to the page")

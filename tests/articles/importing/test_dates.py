@@ -104,6 +104,10 @@ def test_a_leap_day_is_a_day():
     assert dates.read_date("29 February 2024").stated.day == date(2024, 2, 29)
 
 
+def test_a_time_that_no_clock_shows_is_no_date():
+    assert dates.read_date("5 March 2024, 13:30 pm") is None
+
+
 def test_the_same_day_and_month_is_no_riddle():
     assert dates.read_date("03/03/2024").stated.day == date(2024, 3, 3)
 

@@ -53,6 +53,7 @@ def test_unicode_needs_no_assumption(encoding):
         (b"\xef\xbb\xbf", "empty"),
         (bytes(range(256)), "binary"),
         (b"text\0text", "binary"),
+        ("text\0".encode("utf-16"), "binary"),
         (b"%PDF-1.7\n\x01\x02\x03\x04\x05", "binary"),
         (b"<!DOCTYPE html><p>Text", "markup"),
         (b'<?xml version="1.0"?><rss/>', "markup"),

@@ -10,7 +10,7 @@ from articles.importing.headlines import provisional
 from articles.importing.parse import parse
 from tests.articles.importing.pages import LEAD, READABLE, text_of
 
-LENGTH = 50_000
+LENGTH = 30_000
 SECONDS = 15  # a quiet machine needs a tenth of this
 
 LINES = [
@@ -46,14 +46,14 @@ LINES = [
 @pytest.mark.parametrize("line", LINES, ids=lambda line: repr(line[:20]))
 def test_a_page_of_one_line_over_and_over(line):
     text = line * (LENGTH // len(line))
-    started = time.perf_counter()
+    started = time.process_time()
     spans = parse(text).spans
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert spans[-1].end == len(text)
 
 
 def test_short_lines_that_could_be_read_in_many_ways():
-    started = time.perf_counter()
+    started = time.process_time()
     for line in (
         "2024年2月22日" + "月曜日" * 36 + "x",
         "5 March 2024 " + "a la " * 20 + "x",
@@ -61,12 +61,12 @@ def test_short_lines_that_could_be_read_in_many_ways():
     ):
         parse(line)
         provisional(line * 50)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def test_all_pages_that_there_are():
     texts = [text_of(path) for path in READABLE]
-    started = time.perf_counter()
+    started = time.process_time()
     for text in texts:
         parse(text)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
