@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.importing.arrange import arrange, bare_item
 from articles.importing.chronology import choose_dates, dates_in_text
+from articles.importing.composing import compose, move
 from articles.importing.headlines import without_site
 from articles.importing.joining import MARK_OF_CAPTION, join
 from articles.importing.languages import detect
@@ -74,7 +75,7 @@ def _place_photo(draft: _Draft, piece: Piece, photo: Photo) -> int:
     """Return the position of the picture: one that the lines above speak of, or a new one."""
     last = draft.pictures[-1] if draft.pictures else None
     between = draft.source[draft.newest_picture_ends : piece.start]
-    is_below = draft.newest_picture_ends >= 0 and not between.strip()
+    is_below = draft.newest_picture_ends >= 0 and not clean(between)
     if last and is_below and _fit(last, photo):
         draft.pictures[-1] = Photo(
             last.caption or photo.caption,
@@ -217,6 +218,12 @@ def parse(source: str) -> ParsedPage:
 
     Its spans, put together in their order, are `source` character by character.
     """
+    composed, places = compose(source)
+    page = _parse(composed)
+    return replace(page, spans=move(page.spans, places))
+
+
+def _parse(source: str) -> ParsedPage:
     pieces = [piece for line in logical_lines(source) for piece in pieces_of(source, line)]
     roles = arrange(dates_in_text(join(pieces)))
     prose = " ".join(piece.text for piece in roles.pieces if piece.kind == "text")

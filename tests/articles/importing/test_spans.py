@@ -14,6 +14,7 @@ from articles.importing.parse import parse
 from articles.importing.text import clean
 from tests.articles.importing.pages import READABLE, page, text_of
 
+MARKS = st.text(alphabet="ae\u0301\u0308n\u0303 .\n", max_size=12)
 # Lines that mean something, so that any order of them is tried, and text that means nothing.
 LINES = st.one_of(
     st.sampled_from(
@@ -22,6 +23,7 @@ LINES = st.one_of(
         )
     ),
     st.text(max_size=60),
+    MARKS,
 )
 ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\n \n", "\u2028", ""])
 PAGES = st.lists(st.tuples(LINES, ENDS), max_size=25).map(
