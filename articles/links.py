@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles import showing
 from articles.models import Article, RelatedLink
 from articles.titles import fold_title
 
@@ -24,4 +25,6 @@ def resolve_wanted(article: Article) -> int:
     if not key:
         return 0
     wanted = RelatedLink.objects.filter(title_key=key, target=None, url="")
-    return wanted.exclude(article=article).update(target=article)
+    wanted = wanted.exclude(article=article)
+    showing.links_changed(Article.objects.filter(related_links__in=wanted).distinct())
+    return wanted.update(target=article)

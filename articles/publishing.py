@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import links
+from articles import links, showing
 from articles.models import Article, Revision, State, StateChange
 
 # Every act there is: from which states to which.
@@ -99,6 +99,7 @@ def publish(
     article.draft_reason = ""
     change = _change(article, "publish", at=at, by=by, reason=reason)
     links.resolve_wanted(article)
+    showing.article_changed(article)
     return change
 
 
@@ -107,4 +108,6 @@ def withdraw(article: Article, *, at: datetime, by: User | None = None, reason: 
     """Take a published article away from readers; its address and history stay."""
     if not reason.strip():
         raise RefusedError([_("Say why the article is withdrawn.")])
-    return _change(article, "withdraw", at=at, by=by, reason=reason)
+    change = _change(article, "withdraw", at=at, by=by, reason=reason)
+    showing.article_changed(article)
+    return change

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from articles import search
+from articles import search, showing
 from articles.models import Article, Revision
 from articles.titles import fold_title
 
@@ -89,6 +89,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
         raise StaleArticleError(f"{article.headline!r} was saved by somebody else meanwhile.")
     article.version, article.headline_key = number, key
     search.index(article)
+    showing.article_changed(article)
     return Revision.objects.create(
         article=article,
         number=number,

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles import showing
 from articles.models import Article, Contributor, Section, Tag
 from newsroom.addresses import absolute
 
@@ -68,6 +69,7 @@ PARTS: dict[str, Sitemap] = {"articles": Articles(), "lists": Lists()}
 
 
 @require_safe
+@showing.shared_list
 def index(request: HttpRequest) -> HttpResponse:
     """Answer with the addresses of all parts, page by page."""
     locations = [
@@ -80,6 +82,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@showing.shared_list
 def part(request: HttpRequest, section: str) -> HttpResponse:
     """Answer with one part of the sitemap."""
     return sitemap(request, sitemaps={**PARTS}, section=section)

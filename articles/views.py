@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from articles import search, structured_data
+from articles import search, showing, structured_data
 from articles.models import Article, Contributor, SearchEntry, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
@@ -125,6 +125,7 @@ def _page(request: HttpRequest, article: Article, **context: Any) -> HttpRespons
 
 
 @require_safe
+@showing.shared_article
 def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a public article; 410 for one that was withdrawn, 404 for all others."""
     here = Article.objects.filter(address_date=day, slug=slug)

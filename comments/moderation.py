@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from comments import ratings
 from comments.models import Comment, Decision, Reason, State
+from newsroom import pages
 
 # From which state a comment may come into which. A reader's own withdrawal is final.
 ALLOWED: dict[str, frozenset[str]] = {
@@ -105,6 +106,8 @@ def decide(
     comment.state, comment.decided_at = to, at
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
     ratings.recount(comment)
+    if State.APPROVED in (before, to):
+        pages.bump(comment.article.get_absolute_url())
     return decision
 
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.proxies.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.page_cache.PageCacheMiddleware",
     "newsroom.headers.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -122,6 +123,9 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+# Of each process, in bytes; the least recently read pages go first.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64_000_000)
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

@@ -54,7 +54,7 @@ def make_staff() -> dict[str, User]:
 
 def make_draft(headline: str = "Council votes for the bridge", **fields: Any) -> Article:
     """Return a saved draft with one revision."""
-    slug = fields.pop("slug", "-".join(headline.lower().split())[:80])
+    slug = fields.pop("slug", slugify(headline)[:80])
     body = fields.pop("body", f"<p>The text of “{headline}”.</p>")
     article = Article.objects.create(headline=headline, slug=slug, body=body, **fields)
     revisions.record(article, at=NOW)

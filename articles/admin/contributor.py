@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles.admin.shown import ShownAdmin
 from articles.models import Contributor
-from newsroom.desk import DeskAdmin
 
 
 @admin.register(Contributor)
-class ContributorAdmin(DeskAdmin):
+class ContributorAdmin(ShownAdmin):
     """Who can be named above an article."""
 
     list_display = ["name", "kind", "account", "slug"]

@@ -12,13 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import showing
 from articles.admin.filters import WorkFilter
 from articles.admin.notices import picture_notices
+from articles.admin.shown import ShownAdmin
 from articles.admin.uploads import PictureFileField
 from articles.credits import unlabelled
 from articles.models import Article, Origin, Picture, Placement
 from articles.permissions import may_change_picture, permitted
-from newsroom.desk import DeskAdmin
 
 
 class PictureForm(forms.ModelForm):
@@ -58,10 +59,11 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(DeskAdmin):
+class PictureAdmin(ShownAdmin):
     """The pictures; those that readers see are changed by editors."""
 
     form = PictureForm
+    tell = staticmethod(showing.picture_changed)
     list_display = ["__str__", "origin", "credit", "has_file", "added_at"]
     list_filter = [WorkFilter, "origin", "added_at"]
     search_fields = ["alt_text", "credit"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from articles.admin.shown import ShownAdmin
 from articles.models import Section, Tag
-from newsroom.desk import DeskAdmin
 
 
 @admin.register(Section)
-class SectionAdmin(DeskAdmin):
+class SectionAdmin(ShownAdmin):
     """The parts of the paper, in the order of the navigation."""
 
     list_display = ["name", "slug", "order", "description"]
@@ -18,7 +18,7 @@ class SectionAdmin(DeskAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(DeskAdmin):
+class TagAdmin(ShownAdmin):
     """The subjects of articles."""
 
     list_display = ["name", "slug"]

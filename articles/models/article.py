@@ -83,6 +83,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             state_changes__made_at__gte=F("published_at"),
         ).distinct()
 
+    def scheduled(self, *, at: datetime) -> Self:
+        """Return what is published, but for later than `at`."""
+        return self.filter(state=State.PUBLISHED, published_at__gt=at)
+
     def newest_first(self) -> Self:
         """Return them in the order of a front page."""
         return self.order_by("-published_at", "-pk")

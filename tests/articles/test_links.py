@@ -78,5 +78,6 @@ class LinkTests(TestCase):
         for number in range(3):
             self.want(f"Wanted {number}")
         bridge = make_article(TITLE)
-        with self.assertNumQueries(1):
+        # 1. the pages that the links stand on, 2. the links
+        with self.assertNumQueries(2):
             links.resolve_wanted(bridge)

@@ -1,0 +1,166 @@
+"""The page cache: what anonymous readers share is rendered once per change, for all of them.
+
+A view declares itself with `@shared_page(...)`: the versions of what it shows, read before its
+queries, travel on the response. The middleware keeps the finished answer, and hands it out for as
+long as those versions stand and no moment passes that changes the page by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property, wraps
+from threading import Lock
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.http import http_date, parse_etags
+
+from newsroom import page_watch, pages
+from newsroom.page_store import Page, PageStore
+
+View = Callable[..., HttpResponseBase]
+# Waiting longer for another thread's rendering than this, in seconds, a reader gets one of their own.
+PATIENCE = 1.0
+# Two pages share a lock now and then; one of them then waits for the other.
+LOCKS = 64
+NOT_KEPT = ("Set-Cookie", "Content-Length", "Date")
+
+
+def shared_page(
+    *,
+    keys: Callable[[HttpRequest], list[str]],
+    until: Callable[[datetime], datetime | None],
+    reads: tuple[str, ...] = (),
+) -> Callable[[View], View]:
+    """Declare that a view answers every anonymous reader alike.
+
+    `keys` returns what the page shows, as pages.bump() calls it; `until` returns the next moment
+    after which the page is another without any change; `reads` are the query parameters that the
+    view looks at: all others lead to the same page.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not settings.PAGE_CACHE_BYTES:
+                return view(request, *args, **kwargs)
+            made_with = pages.versions([*keys(request), pages.CHROME])
+            moment = until(timezone.now())
+            response = view(request, *args, **kwargs)
+            expires = moment.timestamp() if moment else math.inf
+            response.shared = (made_with, expires, reads)  # type: ignore[attr-defined]
+            return response
+
+        return answer
+
+    return declare
+
+
+class PageCacheMiddleware:
+    """Answers from the store where it can; else lets the page be made, once, and keeps it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.store = PageStore(settings.PAGE_CACHE_BYTES)
+        # The query parameters that the view of a path reads, where it reads any; learnt when it
+        # first answers.
+        self._reads: dict[str, tuple[str, ...]] = {}
+        self._rendering = [Lock() for _ in range(LOCKS)]
+
+    @cached_property
+    def _watch(self) -> page_watch.Watch:
+        return page_watch.watch()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        request.get_host()  # refuses names that are not ours, as every other answer does
+        address = self._address(request)
+        page = self.store.get(address)
+        if page is None:
+            return self._render(request)
+        if self._stands(page):
+            return _answer(request, page)
+        return self._render_once(request, address)
+
+    def _address(self, request: HttpRequest) -> str:
+        """Return the key of the store: the path, and of the query only what its view reads."""
+        path = request.path_info
+        reads = self._reads.get(path, ())
+        found = [(name, request.GET[name]) for name in reads if name in request.GET]
+        return f"{path}?{urlencode(found)}" if found else path
+
+    def _stands(self, page: Page) -> bool:
+        return page.expires > time.time() and self._watch.is_current(page)
+
+    def _render_once(self, request: HttpRequest, address: str) -> HttpResponseBase:
+        """Let one thread make a stale page anew; the others wait for it, for a while."""
+        lock = self._rendering[hash(address) % LOCKS]
+        alone = lock.acquire(timeout=PATIENCE)
+        try:
+            page = self.store.get(address)
+            if page is not None and self._stands(page):
+                return _answer(request, page)
+            return self._render(request)
+        finally:
+            if alone:
+                lock.release()
+
+    def _render(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        shared = getattr(response, "shared", None)
+        if shared is None or not _is_for_everybody(response):
+            return response
+        made_with, expires, reads = shared
+        if reads:
+            self._reads[request.path_info] = reads
+        page = _finish(response, made_with, expires)
+        self.store.put(self._address(request), page)
+        return _answer(request, page)
+
+
+def _is_for_everybody(response: HttpResponseBase) -> bool:
+    """Return whether an answer is whole, and holds nothing that was meant for one reader."""
+    varies = response.get("Vary", "").lower()
+    return response.status_code == 200 and not response.cookies and "cookie" not in varies
+
+
+def _finish(response: HttpResponseBase, made_with: pages.Versions, expires: float) -> Page:
+    body = b"".join(response)
+    headers = {name: value for name, value in response.items() if name not in NOT_KEPT}
+    etag = hashlib.blake2b(body, digest_size=12).hexdigest()
+    headers |= {
+        # Any cache may keep the page, and asks each time whether it still stands.
+        "Cache-Control": "public, no-cache",
+        "Last-Modified": http_date(),
+        "Vary": "Accept-Encoding",
+    }
+    return Page(headers=headers, body=body, etag=etag, versions=made_with, expires=expires)
+
+
+def _answer(request: HttpRequest, page: Page) -> HttpResponse:
+    """Return the page as this browser can take it: compressed, or only "not modified"."""
+    encoding, body = page.encode(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    etag = f'"{page.etag}{"-" + encoding if encoding else ""}"'
+    if etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
+        response: HttpResponse = HttpResponseNotModified()
+        kept = ("Cache-Control", "Vary", "Content-Security-Policy")
+        headers = {name: page.headers[name] for name in kept if name in page.headers}
+    else:
+        response = HttpResponse(body)
+        headers = page.headers
+    response.headers._store.update({name.lower(): (name, value) for name, value in headers.items()})
+    response.headers["ETag"] = etag
+    if response.status_code == 200:
+        response.headers["Content-Length"] = str(len(body))
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+    return response
