@@ -64,4 +64,4 @@ class ImportRunAdmin(ReadingAdmin):
     @admin.display(description=_("Outcomes"))
     def summary(self, run: ImportRun) -> str:
         """Show how many files came to which end."""
-        return ", ".join(f"{count} {outcome}" for outcome, count in run.outcomes.items())
+        return ", ".join(f"{count} {outcome}" for outcome, count in sorted(run.outcomes.items()))

@@ -132,6 +132,29 @@ def test_what_is_typed_after_a_picture_stands_behind_it(page, live_server, staff
     assert article.body == '<p>One.</p><figure data-placement="1"></figure><p>Two.</p>'
 
 
+PASTE = """(html) => {
+  const data = new DataTransfer()
+  data.setData("text/html", html)
+  const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
+  document.querySelector(".ProseMirror").dispatchEvent(event)
+}"""
+
+
+def test_what_an_office_program_wrote_is_pasted_without_its_styles(
+    page, live_server, staff, sign_in, complaints
+):
+    article = make_draft(body="")
+    sign_in(staff["edith"])
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
+    text = page.get_by_role("textbox", name="Text:")
+    text.click()
+    page.evaluate(
+        PASTE, '<p style="color: red; margin: 0">The <b style="x">council</b> has voted.</p>'
+    )
+    expect(text).to_have_text("The council has voted.")
+    assert complaints == []
+
+
 def test_leaving_with_unsaved_text_asks_first(page, live_server, staff, sign_in):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

@@ -1,6 +1,6 @@
 // What the rich-text editor needs for the site's own schema: a link that has an address and
 // nothing else, and a picture of the article by its number.
-import { Link, Node, updateAttrsDialog } from "django-prose-editor/editor"
+import { Link, Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor"
 
 const SCHEME_OR_PATH = /^([a-z][a-z0-9+.-]*:|[/#])/i
 
@@ -36,6 +36,9 @@ const listedNumbers = () =>
   [...document.querySelectorAll('input[name^="placements-"][name$="-number"]')]
     .map((input) => Number(input.value))
     .filter(Boolean)
+
+// What office programs put on the clipboard; the site's policy would refuse each of them aloud.
+const STYLES = /\sstyle\s*=\s*("[^"]*"|'[^']*')/gi
 
 const suggestedNumber = (editor) => {
   const used = new Set()
@@ -89,6 +92,10 @@ export const Placement = Node.create({
       dom.textContent = `${this.options.labels.picture} ${node.attrs.number}`
       return { dom }
     }
+  },
+
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { transformPastedHTML: (html) => html.replace(STYLES, "") } })]
   },
 
   addMenuItems({ menu, buttons }) {
