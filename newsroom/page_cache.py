@@ -155,7 +155,7 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
         kept = ("Cache-Control", "Vary", "Content-Security-Policy")
         headers = {name: page.headers[name] for name in kept if name in page.headers}
     else:
-        response = HttpResponse(body)
+        response = HttpResponse(b"" if request.method == "HEAD" else body)
         headers = page.headers
     response.headers._store.update({name.lower(): (name, value) for name, value in headers.items()})
     response.headers["ETag"] = etag
