@@ -42,9 +42,15 @@ def sign_in_by_keyboard(page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
+def editor_of(page):
+    """Return the rich-text area, once it has taken the place of the plain one and its name."""
+    expect(page.locator(".ProseMirror[aria-labelledby]")).to_be_visible()
+    return page.get_by_role("textbox", name="Text:")
+
+
 def write_text(page) -> None:
     """Write a paragraph, a heading, a link and the place of a picture."""
-    text = page.get_by_role("textbox", name="Text:")
+    text = editor_of(page)
     text.click()
     page.keyboard.type("The council has voted.")
     page.keyboard.press("Enter")
@@ -120,11 +126,11 @@ def test_what_is_typed_after_a_picture_stands_behind_it(page, live_server, staff
     make_placement(article, 1)
     sign_in(staff["edith"])
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
-    page.get_by_role("textbox", name="Text:").press("ControlOrMeta+End")
+    editor_of(page).press("ControlOrMeta+End")
     page.get_by_role("button", name="Insert a picture").click()
     page.get_by_role("button", name="Insert", exact=True).click()
     expect(page.locator(".ProseMirror figure")).to_have_text("Picture 1")
-    expect(page.get_by_role("textbox", name="Text:")).to_be_focused()
+    expect(editor_of(page)).to_be_focused()
     page.keyboard.type("Two.")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
@@ -146,7 +152,7 @@ def test_what_an_office_program_wrote_is_pasted_without_its_styles(
     article = make_draft(body="")
     sign_in(staff["edith"])
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
-    text = page.get_by_role("textbox", name="Text:")
+    text = editor_of(page)
     text.click()
     page.evaluate(
         PASTE, '<p style="color: red; margin: 0">The <b style="x">council</b> has voted.</p>'
@@ -161,14 +167,14 @@ def test_leaving_with_unsaved_text_asks_first(page, live_server, staff, sign_in)
     address = reverse("admin:articles_article_change", args=[make_draft().pk])
     sign_in(staff["edith"])
     page.goto(live_server.url + address)
-    expect(page.get_by_role("textbox", name="Text:")).to_be_visible()
+    expect(editor_of(page)).to_be_visible()
     page.get_by_role("link", name="Home").click()
     page.goto(live_server.url + address)
-    page.get_by_role("textbox", name="Text:").press_sequentially("More. ")
+    editor_of(page).press_sequentially("More. ")
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
     assert asked == []
-    page.get_by_role("textbox", name="Text:").press_sequentially("Even more. ")
+    editor_of(page).press_sequentially("Even more. ")
     page.get_by_role("link", name="Home").click()
     expect(page).to_have_url(f"{live_server.url}/admin/")
     assert asked == ["beforeunload"]
