@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import make_staff
@@ -20,6 +20,8 @@ ROLES = (
     "comments.migrations.0002_roles",
     "newsroom.migrations.0001_staff_rights",
 )
+# In milliseconds; two browsers may share the processors with the suites of two databases.
+expect.set_options(timeout=20_000)
 WATCH = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`)
