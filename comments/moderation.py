@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import ratings
+from comments import ratings, rendering, tallies
 from comments.models import Comment, Decision, Reason, State
 from newsroom import pages
 
@@ -100,13 +100,16 @@ def decide(
             _("A comment that is %(a)s cannot become %(b)s.")
             % {"a": State(before).label.lower(), "b": State(to).label.lower()}
         )
-    changed = Comment.objects.filter(pk=comment.pk, state=before).update(state=to, decided_at=at)
-    if not changed:
+    html = rendering.as_html(comment.text) if to == State.APPROVED else ""
+    asked = Comment.objects.filter(pk=comment.pk, state=before)
+    if not asked.update(state=to, decided_at=at, html=html):
         raise _lost_race(comment)
     comment.state, comment.decided_at = to, at
+    comment.html = html
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
     ratings.recount(comment)
     if State.APPROVED in (before, to):
+        tallies.recount(comment.article)
         pages.bump(comment.article.get_absolute_url())
     return decision
 

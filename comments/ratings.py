@@ -1,20 +1,10 @@
-"""Ratings: what counts, and what an article's page shows of it."""
+"""Ratings: what counts."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Avg, Count
-
-from articles.models import Article
 from comments.models import Comment, Rating, Reader
-
-
-class Summary(NamedTuple):
-    """The rating of an article so far."""
-
-    number: int
-    mean: float | None
 
 
 def recount(comment: Comment) -> None:
@@ -36,9 +26,3 @@ def recount(comment: Comment) -> None:
         return
     values = {"comment": newest, "stars": newest.stars}
     Rating.objects.update_or_create(**who_and_what, defaults=values)
-
-
-def summary(article: Article) -> Summary:
-    """Return the number and plain mean of the ratings of `article`."""
-    found = Rating.objects.filter(article=article).aggregate(n=Count("pk"), mean=Avg("stars"))
-    return Summary(found["n"], found["mean"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.models import Article
 from comments.models import Comment
@@ -20,8 +21,17 @@ _PLACE = re.compile(r"([0-9]{1,16})-([0-9]{1,18})")
 class Page(NamedTuple):
     """Some comments in the order of reading, and where the next ones begin."""
 
-    comments: list[Comment]
+    comments: Sequence[Comment]
     older: str
+
+
+class Newest(NamedTuple):
+    """The first page, the number of all comments and ratings, and the plain mean of these."""
+
+    number: int
+    ratings: int
+    mean: float | None
+    page: Page
 
 
 def place_of(comment: Comment) -> str:
@@ -43,7 +53,12 @@ def page_of(article: Article, *, before: str = "") -> Page:
 
     Raises ValueError for a `before` that `place_of` cannot have made.
     """
-    approved = Comment.objects.approved().filter(article=article)
+    approved = Comment.objects.approved().filter(article=article).defer("email")
+    approved = approved.annotate(
+        number=F("article__tally__comments"),
+        ratings=F("article__tally__ratings"),
+        stars_sum=F("article__tally__stars"),
+    )
     if before:
         approved = approved.filter(_before(before))
     found = list(approved.order_by("-submitted_at", "-pk")[: PAGE + 1])
@@ -51,6 +66,24 @@ def page_of(article: Article, *, before: str = "") -> Page:
     return Page(comments, place_of(comments[-1]) if len(found) > PAGE else "")
 
 
-def number_of(article: Article) -> int:
-    """Return how many comments of `article` anybody may read."""
-    return Comment.objects.approved().filter(article=article).count()
+def newest_of(article: Article) -> Newest:
+    """Return what the page of `article` shows of comments and ratings: one query.
+
+    Two places of a page show it, so it is asked once for each object of an article, which lives as
+    long as a request.
+    """
+    kept = vars(article)
+    if "_newest" not in kept:
+        kept["_newest"] = _ask(article)
+    newest: Newest = kept["_newest"]
+    return newest
+
+
+def _ask(article: Article) -> Newest:
+    page = page_of(article)
+    if not page.comments:
+        # No rating counts without a comment that was let through.
+        return Newest(0, 0, None, page)
+    first: Any = page.comments[0]
+    mean = first.stars_sum / first.ratings if first.ratings else None
+    return Newest(first.number or len(page.comments), first.ratings or 0, mean, page)

@@ -1,14 +1,21 @@
-"""A comment's plain text as HTML: paragraphs, line breaks and links, the only place."""
+"""A comment as HTML, the only place: its plain text in paragraphs with links, and its card."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from comments.models import Comment
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”„«»]+", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
@@ -79,3 +86,42 @@ def as_html(text: str) -> SafeString:
     """Return `text` in paragraphs, with its web addresses as links that pass on no credit."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
     return format_html_join("\n", "{}", ((_paragraph(paragraph),) for paragraph in paragraphs))
+
+
+@lru_cache(maxsize=64)
+def _stars(number: int, language: str) -> SafeString:
+    context = {"number": number, "full": "★" * number, "empty": "☆" * (5 - number)}
+    return render_to_string("comments/_stars.html", context)
+
+
+def _text(comment: Comment) -> SafeString:
+    # What was let through before its HTML was kept, or by an older release, has none yet.
+    return SafeString(comment.html) if comment.html else as_html(comment.text)
+
+
+# A template would cost ten times as much, fifty times on a page.
+_CARD = """<li class="comment" id="comment-{}">
+  <article>
+    <header class="comment-head">
+      <bdi class="comment-name">{}</bdi>
+      <time datetime="{}">{}</time>
+      {}
+    </header>
+    <div class="comment-text" dir="auto">{}</div>
+  </article>
+</li>"""
+
+
+def card(comment: Comment) -> SafeString:
+    """Return a comment as readers see it: name, time, stars and text."""
+    sent = timezone.localtime(comment.submitted_at)
+    stars = _stars(comment.stars, get_language() or "") if comment.stars else ""
+    return format_html(
+        _CARD,
+        comment.pk,
+        comment.name,
+        sent.isoformat(),
+        format_date(sent, "j F Y, H:i"),
+        stars,
+        _text(comment),
+    )

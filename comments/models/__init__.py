@@ -7,5 +7,15 @@ from comments.models.decision import Decision, Reason
 from comments.models.rating import Rating
 from comments.models.reader import Reader
 from comments.models.spent_challenge import SpentChallenge
+from comments.models.tally import Tally
 
-__all__ = ["Comment", "Decision", "Rating", "Reader", "Reason", "SpentChallenge", "State"]
+__all__ = [
+    "Comment",
+    "Decision",
+    "Rating",
+    "Reader",
+    "Reason",
+    "SpentChallenge",
+    "State",
+    "Tally",
+]

@@ -38,7 +38,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """A reader's words, as plain text; markup is made on output only."""
+    """A reader's words, as plain text, and the markup made of them when they are let through."""
 
     article = models.ForeignKey(
         "articles.Article",
@@ -62,6 +62,14 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
     text = models.TextField(_("message"), max_length=TEXT_LIMIT)
+    html = models.TextField(
+        _("message as HTML"),
+        blank=True,
+        # The release before this column still writes rows while a new one is rolled out.
+        db_default="",
+        editable=False,
+        help_text=_("Made of the message when it is let through; pages show it."),
+    )
     stars = models.PositiveSmallIntegerField(
         _("stars"),
         null=True,

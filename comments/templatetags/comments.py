@@ -8,8 +8,9 @@ from django import template
 from django.utils.safestring import SafeString
 
 from articles.models import Article
-from comments import ratings, reading, rendering
+from comments import reading, rendering
 from comments.forms import CommentForm
+from comments.models import Comment
 
 register = template.Library()
 
@@ -19,29 +20,25 @@ ENOUGH_FOR_A_MEAN = 5
 
 @register.inclusion_tag("comments/_rating.html")
 def rating_of(article: Article) -> dict[str, Any]:
-    """Show the rating so far: one query."""
-    number, mean = ratings.summary(article)
-    return {"number": number, "mean": mean if number >= ENOUGH_FOR_A_MEAN else None}
+    """Show the rating so far."""
+    newest = reading.newest_of(article)
+    has_mean = newest.ratings >= ENOUGH_FOR_A_MEAN
+    return {"number": newest.ratings, "mean": newest.mean if has_mean else None}
 
 
 @register.inclusion_tag("comments/_comments.html")
 def comments_of(article: Article) -> dict[str, Any]:
-    """Show the newest comments and the form: two queries, and the same bytes for everybody."""
+    """Show the newest comments and the form: the same bytes for everybody."""
+    newest = reading.newest_of(article)
     return {
         "article": article,
-        "number": reading.number_of(article),
-        "page": reading.page_of(article),
+        "number": newest.number,
+        "page": newest.page,
         "form": CommentForm(article=article, has_token=False),
     }
 
 
 @register.filter
-def paragraphs(text: str) -> SafeString:
-    """Return a comment's text as HTML."""
-    return rendering.as_html(text)
-
-
-@register.inclusion_tag("comments/_stars.html")
-def stars(number: int) -> dict[str, Any]:
-    """Show 1 to 5 stars."""
-    return {"number": number, "full": "★" * number, "empty": "☆" * (5 - number)}
+def card(comment: Comment) -> SafeString:
+    """Return a comment as readers see it."""
+    return rendering.card(comment)

@@ -314,7 +314,7 @@ def test_the_number_of_queries_is_constant(number, client, django_assert_num_que
         target = cast.make_article(f"Target {index}")
         RelatedLink.objects.create(article=article, title="Target", target=target)
         article.tags.create(name=f"Tag {index}", slug=f"tag-{index}")
-    # The article with section, bylines, placements, links, tags; the navigation; the rating so
-    # far; how many comments, and the newest of them.
-    with django_assert_num_queries(9):
+    # The article with section, bylines, placements, links, tags; the navigation; the newest
+    # comments with their number and the rating so far.
+    with django_assert_num_queries(7):
         get(client, article)

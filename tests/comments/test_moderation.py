@@ -62,6 +62,16 @@ def test_a_decision_says_who_when_and_why():
     assert (comment.state, comment.decided_at) == ("rejected", LATER)
 
 
+def test_the_html_is_made_when_a_comment_is_let_through_and_goes_with_it():
+    comment = cast.make_comment(cast.make_article(), "Tom & Ann.\n\nWell.")
+    kept = [comment.html]
+    moderation.approve(comment, at=LATER, by=None)
+    kept.append(Comment.objects.get().html)
+    moderation.mark_as_spam(comment, at=LATER, by=None)
+    kept.append(Comment.objects.get().html)
+    assert kept == ["", "<p>Tom &amp; Ann.</p>\n<p>Well.</p>", ""]
+
+
 def test_the_short_verbs_lead_to_their_states():
     comment = cast.make_comment(cast.make_article())
     moderation.mark_as_spam(comment, at=LATER, by=None)

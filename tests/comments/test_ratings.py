@@ -1,4 +1,4 @@
-"""Ratings: whose stars count, and what an article's page may say of them."""
+"""Ratings: whose stars count."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db import connection, transaction
 
 from comments import moderation, ratings
 from comments.models import Comment, Rating, Reason
-from comments.ratings import Summary
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -83,18 +82,6 @@ def test_other_articles_and_readers_are_left_alone(article):
     mine = cast.make_approved(article, stars=3)
     moderation.mark_as_spam(mine, at=cast.NOW, by=None)
     assert (counted(other), counted(article)) == ([("a", 1)], [("b", 2)])
-
-
-def test_a_summary_without_ratings_has_no_mean(article):
-    cast.make_comment(article, stars=5)
-    assert ratings.summary(article) == Summary(0, None)
-
-
-def test_a_summary_has_the_number_and_the_plain_mean(article):
-    for key, stars in {"a": 5, "b": 4, "c": 4}.items():
-        cast.make_approved(article, stars=stars, reader=cast.make_reader(key))
-    number, mean = ratings.summary(article)
-    assert (number, round(mean, 3)) == (3, 4.333)
 
 
 def in_parallel(acts) -> None:

@@ -36,7 +36,7 @@ def all_pages(article) -> list[list[int]]:
 def test_an_article_without_comments_has_one_empty_page(article):
     cast.make_comment(article)
     assert reading.page_of(article) == ([], "")
-    assert reading.number_of(article) == 0
+    assert reading.newest_of(article) == (0, 0, None, ([], ""))
 
 
 @pytest.mark.usefixtures("_short_pages")
@@ -54,7 +54,7 @@ def test_every_comment_is_reached_once_even_of_one_moment(article):
     ]
     keys = [comment.pk for comment in reversed(made)]
     assert all_pages(article) == [keys[:3], keys[3:6], keys[6:]]
-    assert reading.number_of(article) == 7
+    assert reading.newest_of(article).number == 7
 
 
 @pytest.mark.usefixtures("_short_pages")

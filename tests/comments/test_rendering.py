@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.rendering import as_html
+from comments.models import Comment
+from comments.rendering import as_html, card
+from tests import cast
 
 
 def link(address: str) -> str:
@@ -114,3 +116,11 @@ def test_whatever_is_written_only_our_own_tags_come_out(text):
     )
     assert not set(left) & set("<>\"'")
     assert html.count("<a ") == html.count("</a>")
+
+
+@pytest.mark.django_db
+def test_a_card_shows_what_an_older_release_let_through():
+    comment = cast.make_approved(cast.make_article(), "Tom & Ann.")
+    Comment.objects.update(html="")
+    assert "<p>Tom &amp; Ann.</p>" in card(Comment.objects.get())
+    assert card(Comment.objects.get()) == card(comment)

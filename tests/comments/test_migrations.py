@@ -1,0 +1,36 @@
+"""What the migrations make of rows that an older release wrote."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from comments import tallies
+from comments.models import Comment, Tally
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+keeping = import_module("comments.migrations.0004_keep_html_and_tallies")
+
+
+def test_what_was_let_through_before_gets_its_html():
+    article = cast.make_article()
+    cast.make_approved(article, "Tom & Ann.")
+    cast.make_comment(article, "Not yet.")
+    Comment.objects.update(html="")
+    keeping.keep_html(apps, None)
+    kept = Comment.objects.order_by("pk").values_list("html", flat=True)
+    assert list(kept) == ["<p>Tom &amp; Ann.</p>", ""]
+
+
+def test_what_was_let_through_before_is_counted():
+    article = cast.make_article()
+    cast.make_approved(article, stars=4)
+    cast.make_approved(article, reader=cast.make_reader("b"))
+    cast.make_approved(cast.make_article("Rain in the north"))
+    Tally.objects.all().delete()
+    keeping.count(apps, None)
+    assert list(tallies.wrong()) == []
+    assert Tally.objects.count() == 2
