@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Article
 from comments import reading, rendering
-from comments.forms import CommentForm
+from comments.blank_form import blank_form
 from comments.models import Comment
 
 register = template.Library()
@@ -34,7 +34,7 @@ def comments_of(article: Article) -> dict[str, Any]:
         "article": article,
         "number": newest.number,
         "page": newest.page,
-        "form": CommentForm(article=article, has_token=False),
+        "blank_form": blank_form(article),
     }
 
 
