@@ -50,10 +50,12 @@ def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
             " postgres://user:password@host:port/name."
         )
     config: dict[str, Any] = env.db_url_config(url)
+    # A connection is kept between requests: a new one reads the whole schema first.
+    config["CONN_MAX_AGE"] = 60
     if config["ENGINE"] == "django.db.backends.sqlite3":
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         return config | {"OPTIONS": SQLITE_OPTIONS}
-    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return config | {"CONN_HEALTH_CHECKS": True}
 
 
 def site_address(env: environ.FileAwareEnv) -> str:

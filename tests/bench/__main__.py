@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -25,34 +26,70 @@ PAGES = 1000
 Row = dict[str, object]
 
 
-def _row(name: str, ratios: list[float], unit: str, more: str) -> Row:
+@dataclass(frozen=True)
+class Target:
+    """A bound that the median has to keep."""
+
+    bound: float
+    at_least: bool
+
+    def met(self, value: float) -> bool:
+        """Return whether `value` keeps it."""
+        return value >= self.bound if self.at_least else value <= self.bound
+
+    def __str__(self) -> str:
+        return f"{'≥' if self.at_least else '≤'} {self.bound}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of one program under load, and words that it must hold."""
+
+    application: str
+    path: str
+    words: str
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def press(self, server: load.Server, seconds: int = 3) -> load.Run:
+        """Ask for it over 10 connections."""
+        return load.press(server, self.path, must_contain=self.words, seconds=seconds)
+
+
+HELLO = Page("tests.bench.hello", "/", "hello")
+
+
+def _row(name: str, ratios: list[float], unit: str, more: str, target: Target | None) -> Row:
     values = {"median": median(ratios), "min": min(ratios), "max": max(ratios)}
     rounded = {key: round(value, 3) for key, value in values.items()}
-    return {"name": name, **rounded, "unit": unit, "notes": more, "target": None, "met": None}
+    met = target.met(rounded["median"]) if target else None
+    shown = str(target) if target else ""
+    return {"name": name, **rounded, "target": shown, "met": met, "unit": unit, "notes": more}
 
 
-def _against_hello(name: str, path: str, words: str, environment: dict[str, str]) -> Row:
-    """Measure a page of the site beside a view that says hello, on the same server program."""
+def _in_turns(ours: Page, theirs: Page) -> tuple[list[load.Run], list[load.Run], str]:
+    """Press the two by turns; return their runs and what their processes hold in memory."""
     with (
-        load.serve("newsroom.wsgi", 8611, environment) as site,
-        load.serve("tests.bench.hello", 8612, {}) as hello,
+        load.serve(ours.application, 8611, ours.environment, path=ours.path) as site,
+        load.serve(theirs.application, 8612, theirs.environment, path=theirs.path) as reference,
     ):
-        load.press(site, path, must_contain=words, seconds=1)
-        pairs = [
-            (
-                load.press(site, path, must_contain=words),
-                load.press(hello, "/", must_contain="hello"),
-            )
-            for _ in range(ROUNDS)
-        ]
-        memory = f"{site.megabytes():.0f} MB against {hello.megabytes():.0f} MB"
-    ours, theirs = zip(*pairs, strict=True)
+        ours.press(site, seconds=1)
+        theirs.press(reference, seconds=1)
+        pairs = [(ours.press(site), theirs.press(reference)) for _ in range(ROUNDS)]
+        memory = f"{site.megabytes():.0f} MB against {reference.megabytes():.0f} MB"
+    return [a for a, _ in pairs], [b for _, b in pairs], memory
+
+
+def _beside(name: str, ours: Page, theirs: Page, *, by: str, target: Target) -> Row:
+    """Measure a page beside its reference, by their `rate` or by the `cpu` of a request."""
+    mine, reference, memory = _in_turns(ours, theirs)
+    ratios = [getattr(a, by) / getattr(b, by) for a, b in zip(mine, reference, strict=True)]
+    rates = [round(median(run.rate for run in runs)) for runs in (mine, reference)]
+    costs = [round(median(run.cpu for run in runs), 2) for runs in (mine, reference)]
     notes = (
-        f"{median(run.rate for run in ours):.0f} against {median(run.rate for run in theirs):.0f}"
-        f" requests/s, {median(run.cpu for run in ours):.2f} ms CPU a request,"
-        f" {sum(run.errors for run in ours)} errors, {memory}"
+        f"{rates[0]} against {rates[1]} requests/s, {costs[0]} against {costs[1]} ms CPU a request,"
+        f" {sum(run.errors for run in [*mine, *reference])} errors, {memory}"
     )
-    return _row(name, [a.rate / b.rate for a, b in pairs], "of hello's rate", notes)
+    return _row(name, ratios, f"of the reference's {by}", notes, target)
 
 
 def _timed(code: str, database: Path) -> float:
@@ -86,7 +123,8 @@ def _import(scratch: Path) -> Row:
     rate = PAGES / median(ours for ours, _ in pairs)
     notes = f"{rate:.0f} pages/s, peak {memory:.0f} MB"
     name = f"import of {PAGES} pages"
-    return _row(name, [ours / theirs for ours, theirs in pairs], "of bare inserts' time", notes)
+    ratios = [ours / theirs for ours, theirs in pairs]
+    return _row(name, ratios, "of bare inserts' time", notes, None)
 
 
 def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
@@ -101,15 +139,19 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
     command = [sys.executable, "-c", build]
     done = subprocess.run(command, env=settings, capture_output=True, text=True, check=True)
     article = done.stdout.splitlines()[-1]
-    pages = {
-        "article": ("article page with 50 comments", article, "Reader 49"),
-        "front": ("front page", "/", "Council meeting number 1 "),
+    warm = Page("newsroom.wsgi", article, "Reader 49")
+    front = Page("newsroom.wsgi", "/", "Council meeting number 1 ")
+    anew = replace(warm, environment={"PAGE_CACHE_BYTES": "0"})
+    plain = replace(warm, application="tests.bench.plain")
+    near, half = Target(0.8, at_least=True), Target(0.5, at_least=False)
+    return {
+        "article": partial(
+            _beside, "article page with 50 comments", warm, HELLO, by="rate", target=near
+        ),
+        "front": partial(_beside, "front page", front, HELLO, by="rate", target=near),
+        "anew": partial(_beside, "article page rendered anew", anew, plain, by="cpu", target=half),
+        "import": partial(_import, scratch),
     }
-    rows = {
-        name: partial(_against_hello, *page, environment=environment)
-        for name, page in pages.items()
-    }
-    return rows | {"import": partial(_import, scratch)}
 
 
 def main(only: list[str]) -> None:
@@ -123,9 +165,9 @@ def main(only: list[str]) -> None:
         if unknown := [name for name in only if name not in rows]:
             raise SystemExit(f"No row {unknown[0]!r}: choose of {', '.join(rows)}.")
         results = [rows[name]() for name in only or rows]
-    print("| measured | median | min | max | unit | notes |\n| --- | --- | --- | --- | --- | --- |")  # noqa: T201
-    for row in results:
-        print("| {name} | {median} | {min} | {max} | {unit} | {notes} |".format(**row))  # noqa: T201
+    columns = ("name", "median", "min", "max", "target", "met", "unit", "notes")
+    for line in (columns, ["---"] * len(columns), *([row[c] for c in columns] for row in results)):
+        print("| " + " | ".join(map(str, line)) + " |")  # noqa: T201
     Path("var/bench.json").write_text(json.dumps(results, indent=1), "utf-8")
 
 

@@ -55,7 +55,9 @@ class Run:
 
 
 @contextmanager
-def serve(application: str, port: int, environment: dict[str, str]) -> Iterator[Server]:
+def serve(
+    application: str, port: int, environment: dict[str, str], *, path: str = "/"
+) -> Iterator[Server]:
     """Run `application` under the site's own gunicorn settings until the block ends."""
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", application]
@@ -66,7 +68,7 @@ def serve(application: str, port: int, environment: dict[str, str]) -> Iterator[
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_until_it_answers(address)
+        _wait_until_it_answers(address + path)
         yield Server(address, process.pid)
     finally:
         process.terminate()
