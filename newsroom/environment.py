@@ -81,3 +81,15 @@ def trusted_proxies(env: environ.FileAwareEnv) -> tuple[str, ...]:
                 f"TRUSTED_PROXIES holds {network!r}, which is no address or network: {error}"
             ) from error
     return tuple(networks)
+
+
+def edge_addresses(env: environ.FileAwareEnv) -> tuple[str, ...]:
+    """Return where each nginx in front is told of changes: http, host and port."""
+    addresses: list[str] = env.list("EDGE_PURGE_ADDRESSES", default=[])
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.scheme != "http" or "@" in parts.netloc or not parts.hostname or parts.path:
+            raise ImproperlyConfigured(
+                "EDGE_PURGE_ADDRESSES: write http, host and port only, as in http://127.0.0.1:8081"
+            )
+    return tuple(addresses)

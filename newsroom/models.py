@@ -1,4 +1,4 @@
-"""PageVersion: the number that tells a kept page from a current one."""
+"""PageVersion tells a kept page from a current one; Purge is what an edge has yet to be told."""
 
 from __future__ import annotations
 
@@ -14,3 +14,15 @@ class PageVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.version}"
+
+
+class Purge(models.Model):
+    """One thing that one edge has to forget; `newsroom/edge.py` alone writes and deletes it."""
+
+    # As in PageVersion. Not unique with the edge: a change that comes while an older one is being
+    # delivered needs a row of its own.
+    key = models.CharField(max_length=120)
+    edge = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.edge}: {self.key}"

@@ -30,6 +30,8 @@ View = Callable[..., HttpResponseBase]
 PATIENCE = 1.0
 # Two pages share a lock now and then; one of them then waits for the other.
 LOCKS = 64
+# What nothing but a change ends stays at the edge for a day, then is asked for once more.
+EDGE_SECONDS = 86_400
 NOT_KEPT = ("Set-Cookie", "Content-Length", "Date")
 
 
@@ -160,7 +162,17 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
     response.headers._store.update({name.lower(): (name, value) for name, value in headers.items()})
     response.headers["ETag"] = etag
     if response.status_code == 200:
+        if settings.EDGE_PURGE_ADDRESSES:
+            response.headers["X-Accel-Expires"] = _until(page)
         response.headers["Content-Length"] = str(len(body))
         if encoding:
             response.headers["Content-Encoding"] = encoding
     return response
+
+
+def _until(page: Page) -> str:
+    """Return how long nginx, which takes this header off, may keep the page."""
+    if math.isinf(page.expires):
+        return str(EDGE_SECONDS)
+    # nginx counts whole seconds, and still serves a page in the last one.
+    return f"@{math.floor(page.expires) - 1}"

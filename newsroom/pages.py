@@ -2,7 +2,7 @@
 
 A kept page is current as long as the versions that it was made with still stand. `bump()` runs in
 the transaction of the change, so that page and change become visible in the same instant; no time
-runs out, nothing is purged by guess.
+runs out, nothing is purged by guess. What stands in front of the application is told right after.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import transaction
 
+from newsroom import edge
 from newsroom.models import PageVersion
 
 # What every page shows: the masthead with its sections, the footer, the site's name.
@@ -33,13 +34,13 @@ def bump(*keys: str) -> None:
     """Make every page that shows one of `keys` out of date, from this transaction's commit on."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("bump() belongs into the transaction of the change.")
+    changed = sorted(set(keys), key=_order)
     # Any number but the last will do; a random one needs no reading first.
-    rows = [
-        PageVersion(key=key, version=secrets.randbits(62)) for key in sorted(set(keys), key=_order)
-    ]
+    rows = [PageVersion(key=key, version=secrets.randbits(62)) for key in changed]
     PageVersion.objects.bulk_create(
         rows, update_conflicts=True, update_fields=["version"], unique_fields=["key"]
     )
+    edge.note(changed)
 
 
 def versions(keys: Iterable[str]) -> Versions:

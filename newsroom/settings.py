@@ -126,6 +126,7 @@ CACHES = {
 
 # Of each process, in bytes; the least recently read pages go first.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64_000_000)
+EDGE_PURGE_ADDRESSES = environment.edge_addresses(env)
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

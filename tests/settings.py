@@ -8,7 +8,13 @@ import tempfile
 os.environ["DEBUG"] = "0"
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 50
 os.environ["SITE_ADDRESS"] = "http://testserver"
-for name in ("RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY", "REDIS_URL", "TRUSTED_PROXIES"):
+for name in (
+    "RECAPTCHA_PUBLIC_KEY",
+    "RECAPTCHA_PRIVATE_KEY",
+    "REDIS_URL",
+    "TRUSTED_PROXIES",
+    "EDGE_PURGE_ADDRESSES",
+):
     os.environ[name] = ""
 
 from newsroom.settings import *  # noqa: E402, F403

@@ -1,0 +1,80 @@
+"""The edge: nginx in front keeps finished pages too, and is told in the end of every change.
+
+`note()` writes down, in the transaction of the change, what each edge has to forget. After the
+commit it is sent, before the answer goes out; a row stays until its edge has acknowledged it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from http.client import HTTPConnection, HTTPException
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from newsroom.models import Purge
+
+logger = logging.getLogger(__name__)
+
+# An editor waits for it, in seconds, for each edge.
+TIMEOUT: Final = 1.0
+# So many keys fit into one request whatever their length.
+BATCH: Final = 500
+ACKNOWLEDGED: Final = 204
+
+
+def note(keys: Iterable[str]) -> None:
+    """Write down that every edge has to forget `keys`, and send it once this transaction stands."""
+    if not settings.EDGE_PURGE_ADDRESSES:
+        return
+    wanted = list(keys)
+    Purge.objects.bulk_create(
+        Purge(key=key, edge=edge) for edge in settings.EDGE_PURGE_ADDRESSES for key in wanted
+    )
+    # Once for all changes of a transaction. What a savepoint takes back leaves this list with it.
+    planned = [each[1] for each in transaction.get_connection().run_on_commit]
+    if deliver not in planned:
+        transaction.on_commit(deliver, robust=True)
+
+
+def deliver() -> None:
+    """Send every edge what it has not acknowledged yet."""
+    for edge in settings.EDGE_PURGE_ADDRESSES:
+        while _deliver_batch(edge):
+            pass
+
+
+def forget_former_edges() -> None:
+    """Delete what waits for edges that the settings no longer name."""
+    Purge.objects.exclude(edge__in=settings.EDGE_PURGE_ADDRESSES).delete()
+
+
+def _deliver_batch(edge: str) -> bool:
+    """Send the oldest rows of an edge; return whether there may be more to send."""
+    waiting = list(Purge.objects.filter(edge=edge).order_by("pk")[:BATCH])
+    if not waiting:
+        return False
+    keys = list(dict.fromkeys(purge.key for purge in waiting))
+    if problem := _problem_of_sending(edge, keys):
+        logger.warning("Edge %s was not told of %d changes: %s.", edge, len(keys), problem)
+        return False
+    # These rows, not these keys: another change of the same page may have come meanwhile.
+    Purge.objects.filter(pk__in=[purge.pk for purge in waiting]).delete()
+    return len(waiting) == BATCH
+
+
+def _problem_of_sending(edge: str, keys: list[str]) -> str:
+    """Post `keys`, one a line; return "" once the edge has acknowledged them, else why not."""
+    # Not urllib: it would send this through a proxy that the environment names.
+    connection = HTTPConnection(urlsplit(edge).netloc, timeout=TIMEOUT)
+    try:
+        connection.request("POST", "/", body="\n".join(keys).encode())
+        status = connection.getresponse().status
+    except (OSError, HTTPException) as error:
+        return type(error).__name__
+    finally:
+        connection.close()
+    return "" if status == ACKNOWLEDGED else f"it answered {status}"

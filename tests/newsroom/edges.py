@@ -1,0 +1,51 @@
+"""A stand-in for an edge: it writes down what it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+
+class Edge(ThreadingHTTPServer):
+    """Acknowledges with `status`, and keeps the keys of each delivery in `told`."""
+
+    # Many deliveries at once are no reason to refuse one.
+    request_queue_size = 64
+
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Told)
+        self.told: list[list[str]] = []
+        self.status = 204
+
+    @property
+    def address(self) -> str:
+        """Where it is told of changes."""
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class _Told(BaseHTTPRequestHandler):
+    server: Edge
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.told.append(body.split("\n"))
+        self.send_response(self.server.status)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def running_edge(port: int = 0) -> Iterator[Edge]:
+    """Run an edge until the block ends."""
+    with Edge(port) as edge:
+        thread = Thread(target=edge.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield edge
+        finally:
+            edge.shutdown()
+            thread.join()

@@ -1,0 +1,185 @@
+"""What nginx in front is told of changes: all of it, after the commit, until it has acknowledged."""
+
+from __future__ import annotations
+
+import socket
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from articles import publishing
+from newsroom import edge, environment, pages
+from newsroom.models import Purge
+from tests.cast import NOW, make_article, make_draft
+from tests.newsroom.edges import running_edge
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def front(settings):
+    """Return an edge that the site knows."""
+    with running_edge() as running:
+        settings.EDGE_PURGE_ADDRESSES = (running.address,)
+        yield running
+
+
+def change(*keys: str) -> None:
+    """Change something that pages show."""
+    with transaction.atomic():
+        pages.bump(*keys)
+
+
+def waiting() -> list[tuple[str, str]]:
+    """Return what has not been acknowledged, as edge and key, oldest first."""
+    return list(Purge.objects.order_by("pk").values_list("edge", "key"))
+
+
+def test_without_an_edge_nothing_is_written_down():
+    change("/a/")
+    assert waiting() == []
+
+
+def test_an_edge_is_told_of_each_change_and_nothing_is_left(front):
+    change("/a/", pages.LISTS)
+    assert front.told == [["lists", "/a/"]]
+    assert waiting() == []
+
+
+def test_all_changes_of_a_transaction_are_told_at_once_and_after_it(front):
+    with transaction.atomic():
+        pages.bump("/a/")
+        with transaction.atomic():
+            pages.bump("/b/", "/a/")
+        assert front.told == []
+        assert waiting() == [(front.address, key) for key in ("/a/", "/a/", "/b/")]
+    assert front.told == [["/a/", "/b/"]]
+    assert waiting() == []
+
+
+def test_what_is_rolled_back_is_not_told(front):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        pages.bump("/a/")
+        _ = 1 / 0
+    assert (front.told, waiting()) == ([], [])
+
+
+def test_what_a_savepoint_takes_back_is_not_told_and_the_rest_is(front):
+    with transaction.atomic():
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            pages.bump("/a/")
+            _ = 1 / 0
+        pages.bump("/b/")
+    assert front.told == [["/b/"]]
+
+
+def test_an_edge_that_was_away_is_told_with_the_next_change(settings, caplog):
+    with running_edge() as away:
+        settings.EDGE_PURGE_ADDRESSES = (away.address,)
+    change("/a/")
+    assert waiting() == [(away.address, "/a/")]
+    assert caplog.messages == [
+        f"Edge {away.address} was not told of 1 changes: ConnectionRefusedError."
+    ]
+    with running_edge(away.server_port) as back:
+        change("/b/")
+    assert back.told == [["/a/", "/b/"]]
+    assert waiting() == []
+
+
+def test_one_edge_that_is_away_keeps_no_other_from_being_told(settings):
+    with running_edge() as away:
+        pass
+    with running_edge() as here:
+        settings.EDGE_PURGE_ADDRESSES = (away.address, here.address)
+        change("/a/")
+    assert here.told == [["/a/"]]
+    assert waiting() == [(away.address, "/a/")]
+
+
+def test_only_the_answer_204_acknowledges(front, caplog):
+    front.status = 500
+    change("/a/")
+    assert waiting() == [(front.address, "/a/")]
+    assert caplog.messages == [f"Edge {front.address} was not told of 1 changes: it answered 500."]
+
+
+def test_more_than_one_batch_goes_out_in_several_requests(front, monkeypatch):
+    monkeypatch.setattr(edge, "BATCH", 2)
+    change("/a/", "/b/", "/c/")
+    assert front.told == [["/a/", "/b/"], ["/c/"]]
+    assert waiting() == []
+
+
+def test_a_command_delivers_what_waits(settings):
+    with running_edge() as away:
+        settings.EDGE_PURGE_ADDRESSES = (away.address,)
+    change("/a/")
+    with pytest.raises(CommandError, match="1 changes still wait for an edge"):
+        call_command("deliver_purges")
+    with running_edge(away.server_port) as back:
+        call_command("deliver_purges")
+    assert (back.told, waiting()) == ([["/a/"]], [])
+
+
+def test_the_command_forgets_edges_that_are_no_more(settings):
+    with running_edge() as former:
+        settings.EDGE_PURGE_ADDRESSES = (former.address,)
+    change("/a/")
+    settings.EDGE_PURGE_ADDRESSES = ()
+    call_command("deliver_purges")
+    assert waiting() == []
+
+
+def test_publishing_tells_the_edge_of_the_article_and_of_all_lists(front):
+    draft = make_draft(published_at=NOW)
+    publishing.publish(draft, at=NOW)
+    told = {key for keys in front.told for key in keys}
+    assert {pages.LISTS, draft.get_absolute_url()} <= told
+
+
+def test_an_edge_may_keep_a_page_for_a_day(front, client, settings):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    assert client.get(make_article().get_absolute_url())["X-Accel-Expires"] == "86400"
+
+
+def test_an_edge_keeps_a_page_until_the_second_before_it_becomes_another(front, client, settings):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    soon = timezone.now().replace(microsecond=0) + timedelta(minutes=5)
+    make_article("The second story", published_at=soon)
+    assert client.get("/")["X-Accel-Expires"] == f"@{int(soon.timestamp()) - 1}"
+
+
+def test_without_an_edge_the_header_is_not_sent(client, settings):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    assert "X-Accel-Expires" not in client.get(make_article().get_absolute_url())
+
+
+@pytest.mark.parametrize("address", ["/search/?q=bridge", "/healthz", "/admin/login/", "/nothing/"])
+def test_an_edge_keeps_nothing_that_is_not_for_everybody(front, client, settings, address):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    assert "X-Accel-Expires" not in client.get(address)
+
+
+def test_an_edge_that_says_nothing_is_waited_for_no_longer_than_a_second(settings):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EDGE_PURGE_ADDRESSES = (f"http://127.0.0.1:{silent.getsockname()[1]}",)
+        begun = time.monotonic()
+        change("/a/")
+    assert 0.9 < time.monotonic() - begun < 5
+    assert len(waiting()) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1:8081", "https://edge", "http://u:secret@edge", "http://edge/purge"]
+)
+def test_an_address_that_is_none_is_refused_at_the_start(monkeypatch, tmp_path, address):
+    monkeypatch.setenv("EDGE_PURGE_ADDRESSES", address)
+    with pytest.raises(ImproperlyConfigured, match="write http, host and port only") as error:
+        environment.edge_addresses(environment.reader(tmp_path))
+    assert "secret" not in str(error.value)
