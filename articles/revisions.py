@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles import search, showing
-from articles.models import Article, Revision
+from articles.models import Article, Byline, Placement, Revision
 from articles.titles import fold_title
 
 # Raised with every change of the snapshot's shape, so that old ones stay readable.
@@ -24,37 +25,38 @@ def _moment(value: datetime | None) -> str | None:
     return value.astimezone(UTC).isoformat() if value else None
 
 
-def _bylines(article: Article) -> list[dict[str, Any]]:
-    return [
-        {
-            "contributor": byline.contributor_id,
-            "name": str(byline),
-            "role": byline.role,
-            "wording": byline.wording,
-        }
-        for byline in article.bylines.select_related("contributor")
-    ]
+def _byline(byline: Byline) -> dict[str, Any]:
+    return {
+        "contributor": byline.contributor_id,
+        "name": str(byline),
+        "role": byline.role,
+        "wording": byline.wording,
+    }
 
 
-def _placements(article: Article) -> list[dict[str, Any]]:
-    return [
-        {
-            "number": placement.number,
-            "is_lead": placement.is_lead,
-            "caption": placement.caption,
-            "picture": placement.picture_id,
-            "file": placement.picture.file.name,
-            "alt_text": placement.picture.alt_text,
-            "decorative": placement.picture.decorative,
-            "credit": placement.picture.credit,
-            "origin": placement.picture.origin,
-        }
-        for placement in article.placements.select_related("picture")
-    ]
+def _placement(placement: Placement) -> dict[str, Any]:
+    return {
+        "number": placement.number,
+        "is_lead": placement.is_lead,
+        "caption": placement.caption,
+        "picture": placement.picture_id,
+        "file": placement.picture.file.name,
+        "alt_text": placement.picture.alt_text,
+        "decorative": placement.picture.decorative,
+        "credit": placement.picture.credit,
+        "origin": placement.picture.origin,
+    }
 
 
-def snapshot(article: Article) -> dict[str, Any]:
-    """Return the whole article as data: the shape of a revision."""
+def shape(
+    article: Article,
+    *,
+    tags: Iterable[str],
+    bylines: Iterable[Byline],
+    placements: Iterable[Placement],
+    links: Iterable[Mapping[str, Any]],
+) -> dict[str, Any]:
+    """Return an article and what belongs to it as data: the shape of a revision."""
     return {
         "schema": SCHEMA,
         "headline": article.headline,
@@ -66,13 +68,22 @@ def snapshot(article: Article) -> dict[str, Any]:
         "section": article.section_id,
         "published_at": _moment(article.published_at),
         "updated_at": _moment(article.updated_at),
-        "tags": list(article.tags.values_list("name", flat=True)),
-        "bylines": _bylines(article),
-        "placements": _placements(article),
-        "related_links": list(
-            article.related_links.values("title", "target", "url"),
-        ),
+        "tags": list(tags),
+        "bylines": [_byline(each) for each in bylines],
+        "placements": [_placement(each) for each in placements],
+        "related_links": list(links),
     }
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """Return the whole article as its rows say it now."""
+    return shape(
+        article,
+        tags=article.tags.values_list("name", flat=True),
+        bylines=article.bylines.select_related("contributor"),
+        placements=article.placements.select_related("picture"),
+        links=article.related_links.values("title", "target", "url"),
+    )
 
 
 @transaction.atomic

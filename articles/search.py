@@ -67,14 +67,19 @@ def _text(article: Article) -> str:
     return _compose(" ".join(paragraphs(article.body)))[:TEXT_LIMIT]
 
 
-def index(article: Article) -> None:
-    """Let the search know what `article` says now; whether it is public is asked when searching."""
-    SearchEntry(
+def entry(article: Article) -> SearchEntry:
+    """Return what the search should know of `article`, not written yet."""
+    return SearchEntry(
         article=article,
         headline=fold(_compose(article.headline)),
         standfirst=fold(_compose(article.standfirst)),
         body=fold(_text(article)),
-    ).save()
+    )
+
+
+def index(article: Article) -> None:
+    """Let the search know what `article` says now; whether it is public is asked when searching."""
+    entry(article).save()
 
 
 class _ForBoth(Func):
