@@ -8,11 +8,14 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as site
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Byline, Origin, RelatedLink, Section
+from comments import tallies
+from comments.models import Comment
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -314,7 +317,34 @@ def test_the_number_of_queries_is_constant(number, client, django_assert_num_que
         target = cast.make_article(f"Target {index}")
         RelatedLink.objects.create(article=article, title="Target", target=target)
         article.tags.create(name=f"Tag {index}", slug=f"tag-{index}")
-    # The article with section, bylines, placements, links, tags; the navigation; the newest
+    # The article with section and tags, bylines, placements, links; the navigation; the newest
     # comments with their number and the rating so far.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         get(client, article)
+
+
+@pytest.mark.parametrize("number", [0, 3, 50, 5_000])
+def test_the_number_of_queries_is_constant_with_comments(number, client, django_assert_num_queries):
+    article = cast.make_article()
+    first = cast.make_comment(article)
+    Comment.objects.bulk_create(
+        [
+            Comment(
+                article=article,
+                revision=first.revision,
+                reader=first.reader,
+                name=f"Reader {index}",
+                email="rita@readers.example",
+                text="The bridge is overdue.",
+                state="approved",
+                submitted_at=cast.NOW,
+            )
+            for index in range(number)
+        ]
+    )
+    with transaction.atomic():
+        tallies.recount(article)
+    with django_assert_num_queries(6):
+        page = get(client, article)
+    assert page.count('class="comment"') == min(number, 50)
+    assert ("5000 comments" in page) is (number == 5_000)

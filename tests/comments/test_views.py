@@ -56,6 +56,15 @@ def test_a_comment_is_stored_and_thanked_for(article, visitor):
     assert timezone.now() - comment.submitted_at < timedelta(minutes=1)
 
 
+def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_num_queries):
+    typed = with_token(visitor)
+    # The article, the reader and the revision read; reader, comment and decision inserted, in two
+    # transactions (here: savepoints).
+    with django_assert_num_queries(10):
+        visitor.post(PAGE + "comment/", typed)
+    assert Comment.objects.count() == 1
+
+
 def test_the_page_of_thanks_says_what_happens_now(article, visitor):
     response = visitor.get(PAGE + "comment/sent/")
     html = response.content.decode()
