@@ -18,6 +18,7 @@ from articles import search, showing, structured_data
 from articles.models import Article, Contributor, SearchEntry, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
+from newsroom.paging import BoundedPaginator
 
 PER_PAGE = 20
 
@@ -27,6 +28,7 @@ class Listing(ListView):
 
     http_method_names = ["get", "head", "options"]
     paginate_by = PER_PAGE
+    paginator_class = BoundedPaginator
     template_name = "articles/list.html"
 
     def get_queryset(self) -> QuerySet[Any]:

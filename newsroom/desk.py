@@ -17,6 +17,8 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.paging import BoundedPaginator
+
 # What the admin's filters and its line of dates add to the name of a column.
 QUESTIONS = (
     "",
@@ -66,11 +68,20 @@ class DeskList(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
+class DeskPaginator(BoundedPaginator):
+    """Pages of the desk, where people look further back than readers do."""
+
+    most = 10_000
+
+
 class DeskAdmin(admin.ModelAdmin):
     """What the screens of all rooms have in common."""
 
     view_on_site = False
     list_per_page = 50
+    paginator = DeskPaginator
+    # The number of all rows beside that of what was found would be counted each time.
+    show_full_result_count = False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list's own way to its rows."""

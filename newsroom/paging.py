@@ -1,0 +1,30 @@
+"""Pages of a list that cost the same however long the list is."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+
+class BoundedPaginator(Paginator):
+    """Counts so far and no further, and has no page beyond.
+
+    Whoever wants what is older looks for it: nobody turns fifty pages, and each of these costs the
+    database every row before it.
+    """
+
+    most = 1_000
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many rows there are to turn through."""
+        rows = self.object_list
+        if isinstance(rows, QuerySet):
+            return rows.order_by().values("pk")[: self.most].count()
+        return min(len(rows), self.most)
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Return whether there may be more rows than these."""
+        return self.count == self.most
