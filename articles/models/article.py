@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import JSONObject, Left
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -118,7 +118,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .defer("target__body")
         )
         tags = Tag.objects.filter(articles=OuterRef("pk"))
-        tags = tags.annotate(item=JSONObject(name="name", slug="slug"))
         return (
             self.select_related("section")
             .with_bylines()
@@ -126,7 +125,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
                 Prefetch("placements", Placement.objects.select_related("picture")),
                 Prefetch("related_links", links),
             )
-            .annotate(tag_rows=JSONRows(tags.values("item")))
+            .annotate(tag_rows=JSONRows(tags, ("name", "slug")))
         )
 
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import JSONField, Subquery
+from django.db.models import JSONField, QuerySet, Subquery
+
+_ROWS = "(SELECT {gather} FROM (%(subquery)s) AS gathered)"
 
 
 class JSONRows(Subquery):
-    """A JSON array of the column "item" of a queryset, in its order."""
+    """Some columns of a queryset's rows as a JSON array of objects, in its order."""
 
     output_field = JSONField()
 
+    def __init__(self, rows: QuerySet[Any], columns: tuple[str, ...], **extra: Any) -> None:
+        """Take the rows, and the names of their columns."""
+        super().__init__(rows.values(*columns), **extra)
+        self.pairs = ", ".join(f"'{name}', \"{name}\"" for name in columns)
+
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        """Gather the rows with SQLite's own function."""
-        gather = '(SELECT json_group_array(json("item")) FROM (%(subquery)s) AS gathered)'
-        return self.as_sql(compiler, connection, template=gather)
+        """Gather the rows with SQLite's own functions."""
+        gather = f"json_group_array(json_object({self.pairs}))"
+        return self.as_sql(compiler, connection, template=_ROWS.format(gather=gather))
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        """Gather the rows with PostgreSQL's own function, which has NULL for none."""
-        gather = "(SELECT coalesce(jsonb_agg(\"item\"), '[]') FROM (%(subquery)s) AS gathered)"
-        return self.as_sql(compiler, connection, template=gather)
+        """Gather the rows with PostgreSQL's own functions, which have NULL for none."""
+        gather = f"coalesce(jsonb_agg(jsonb_build_object({self.pairs})), '[]')"
+        return self.as_sql(compiler, connection, template=_ROWS.format(gather=gather))
