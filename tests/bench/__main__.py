@@ -19,10 +19,11 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from tests.bench import load
+from tests.bench import load, stale
 
 ROUNDS = 3
 PAGES = 1000
+REQUESTS = 50_000
 Row = dict[str, object]
 
 
@@ -127,6 +128,17 @@ def _import(scratch: Path) -> Row:
     return _row(name, ratios, "of bare inserts' time", notes, None)
 
 
+def _stale(page: Page) -> Row:
+    """Ask four processes for a page that changes all the time."""
+    environment = page.environment | {"WEB_WORKERS": "4"}
+    with load.serve(page.application, 8611, environment, path=page.path) as site:
+        seen = stale.look(site.address + page.path, page.path, environment, REQUESTS)
+    wrong = float(seen["stale"] + seen["failed"])
+    notes = f"{seen['current']} current, {seen['failed']} failed, {seen['changes'] - 50} changes"
+    name = f"stale answers in {REQUESTS}, four processes"
+    return _row(name, [wrong], "answers", notes, Target(0, at_least=False))
+
+
 def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
     environment = {
         "DATABASE_URL": f"sqlite:///{scratch}/bench.sqlite3",
@@ -150,6 +162,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         ),
         "front": partial(_beside, "front page", front, HELLO, by="rate", target=near),
         "anew": partial(_beside, "article page rendered anew", anew, plain, by="cpu", target=half),
+        "stale": partial(_stale, warm),
         "import": partial(_import, scratch),
     }
 
