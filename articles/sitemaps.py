@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,9 +26,9 @@ NEWS_LIMIT = 1000
 
 
 class _Part(Sitemap):
-    """A sitemap under the site's own address. The protocol allows ten times as many a page."""
+    """A sitemap under the site's own address. The protocol allows fifty times as many a page."""
 
-    limit = 5_000
+    limit = 1_000
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.SITE_ADDRESS).scheme
@@ -55,9 +55,12 @@ class Lists(_Part):
     """The front page, the sections, and the authors and tags that readers can meet."""
 
     def items(self) -> list[str]:
-        public = Article.objects.published().values("pk")
-        authors = Contributor.objects.filter(bylines__article__in=public).distinct()
-        tags = Tag.objects.filter(articles__in=public).distinct()
+        # Asked author by author: the first public article ends the search.
+        public = Article.objects.published()
+        authors = Contributor.objects.filter(
+            Exists(public.filter(bylines__contributor=OuterRef("pk")))
+        )
+        tags = Tag.objects.filter(Exists(public.filter(tags=OuterRef("pk"))))
         subjects: list[Any] = [*Section.objects.all(), *authors, *tags]
         return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects)]
 

@@ -21,7 +21,7 @@ from js_asset import Media
 from articles import rendering, revisions
 from articles.admin import acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
-from articles.admin.filters import OriginNotKnownFilter
+from articles.admin.filters import OriginNotKnownFilter, YearFilter
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
 from articles.admin.notices import is_to_come, notices, standing, time_to_come
 from articles.admin.source_view import marked_sources
@@ -55,9 +55,9 @@ class ArticleAdmin(DeskAdmin):
         "section",
         OriginNotKnownFilter,
         "published_at",
+        YearFilter,
     ]
     list_select_related = ["section"]
-    date_hierarchy = "published_at"
     search_fields = ["headline", "standfirst", "bylines__contributor__name"]
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected"]

@@ -247,6 +247,10 @@ class Article(models.Model):
             models.Index(
                 fields=["section", "state", "-published_at", "-id"], name="article_section_newest"
             ),
+            # What the desk lists: the last saved first, of all or of one state, and the years.
+            models.Index(fields=["-saved_at", "-id"], name="article_saved"),
+            models.Index(fields=["state", "-saved_at", "-id"], name="article_state_saved"),
+            models.Index(fields=["published_at"], name="article_published_at"),
         ]
 
     def __str__(self) -> str:

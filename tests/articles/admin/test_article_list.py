@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import reverse
 
 from articles.models import Article, Byline
-from tests.cast import make_article, make_author, make_draft, make_placement
+from tests.cast import YESTERDAY, make_article, make_author, make_draft, make_placement
 from tests.desk import LIST, DeskCase
 
 
 class ListTests(DeskCase):
     def test_costs_the_same_with_one_article_and_with_three(self):
-        # session, account, two of rights, the count, span of dates, their months,
+        # session, account, two of rights, the count, the oldest and the newest time,
         # sections to filter by, the articles, their bylines
         for number in (1, 2):
             with self.subTest(articles=2 * number - 1):
@@ -29,10 +31,18 @@ class ListTests(DeskCase):
             "state__exact=published",
             "headline_is_provisional__exact=1",
             "origin=unknown",
+            "published_at__year=2024",
         ):
             with self.subTest(query=query):
                 page = self.client.get(f"{LIST}?{query}")
                 self.assertEqual([a.headline for a in page.context["cl"].result_list], ["Shown"])
+
+    def test_offers_every_year_from_the_newest_to_the_oldest(self):
+        make_article("Old", published_at=YESTERDAY.replace(year=2022))
+        make_article("New")
+        page = self.client.get(LIST)
+        years = re.findall(r"published_at__year=(\d+)", page.text)
+        self.assertEqual(years, ["2024", "2023", "2022"])
 
     def test_flags_what_is_to_do(self):
         make_draft("Bridge", headline_is_provisional=True)
