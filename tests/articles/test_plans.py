@@ -1,0 +1,59 @@
+"""Every page finds its articles by an index: a paper of 100,000 is as fast as one of ten."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+
+from articles.admin.article import ArticleAdmin
+from articles.models import Article, Byline, Section, Tag
+from tests import cast
+from tests.plans import growing
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/articles/article/"
+READERS = [
+    "/",
+    "/?page=2",
+    "/section/world/",
+    "/author/will-taylor/",
+    "/tag/rivers/",
+    "/2024/05/16/bridge-0/",
+    "/search/?q=bridge",
+    "/feed.rss",
+    "/section/world/feed.atom",
+    "/author/will-taylor/feed.rss",
+    "/sitemap.xml",
+    "/sitemap-articles.xml",
+    "/sitemap-lists.xml",
+    "/sitemap-news.xml",
+]
+
+
+@pytest.fixture(autouse=True)
+def paper():
+    """Publish two pages of a list, with all that the addresses above ask for."""
+    section = Section.objects.create(name="World", slug="world")
+    tag, author = Tag.objects.create(name="Rivers", slug="rivers"), cast.make_author("Will Taylor")
+    for number in range(21):
+        article = cast.make_article(f"Bridge {number}", slug=f"bridge-{number}", section=section)
+        article.tags.add(tag)
+        Byline.objects.create(article=article, contributor=author)
+
+
+@pytest.mark.parametrize("path", READERS)
+def test_a_readers_page_reads_no_table_whole(path, client):
+    assert growing(client, path) == []
+
+
+@pytest.mark.parametrize("question", ["", "?state__exact=published", "?state__exact=draft"])
+def test_the_desks_list_reads_no_table_whole(question, client, monkeypatch):
+    monkeypatch.setattr(ArticleAdmin, "list_per_page", 20)
+    client.force_login(User.objects.create_superuser("ada"))
+    assert growing(client, LIST + question) == []
+
+
+def test_the_next_scheduled_article_is_found_by_an_index(client):
+    Article.objects.update(published_at=cast.TOMORROW.replace(year=2999))
+    assert growing(client, "/feed.rss") == []

@@ -1,0 +1,36 @@
+"""Comments are found by an index: a million cost a page no more than a dozen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+
+from comments import reading
+from tests import cast
+from tests.plans import growing
+
+pytestmark = pytest.mark.django_db
+
+QUEUE = "/admin/comments/comment/"
+
+
+@pytest.fixture(autouse=True)
+def article():
+    """Return an article with more comments than a page shows, one of which waits."""
+    article = cast.make_article()
+    for number in range(reading.PAGE + 1):
+        cast.make_approved(article, at=cast.NOW + timedelta(minutes=number), stars=4)
+    cast.make_comment(article)
+    return article
+
+
+def test_the_articles_page_reads_no_table_whole(article, client):
+    assert growing(client, article.get_absolute_url()) == []
+
+
+@pytest.mark.parametrize("question", ["", "?state=approved"])
+def test_the_queue_reads_no_table_whole(question, client):
+    client.force_login(User.objects.create_superuser("ada"))
+    assert growing(client, QUEUE + question) == []
