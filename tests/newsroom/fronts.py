@@ -130,7 +130,7 @@ class Front:
             ("listen 80;", f"listen 127.0.0.1:{self.port};"),
             ("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{self.purge_port};"),
             ("server 127.0.0.1:8000;", f"server 127.0.0.1:{application};"),
-            ("/var/cache/nginx/newsroom", f"{self.folder}/cache"),
+            ("/var/cache/newsroom", f"{self.folder}/cache"),
             ("/srv/newsroom/var/static/", f"{self.folder}/static/"),
             ("generations 10m;", "generations 64k;"),
         ):
