@@ -24,10 +24,19 @@ def key_of(request: HttpRequest) -> str:
     return key if _KEY.fullmatch(key) else secrets.token_urlsafe(KEY_BYTES)
 
 
+def _hash_of(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def known_reader(request: HttpRequest) -> Reader | None:
+    """Return who has sent something from this browser before; None makes nobody known."""
+    key = request.COOKIES.get(COOKIE, "")
+    return Reader.objects.filter(key_hash=_hash_of(key)).first() if _KEY.fullmatch(key) else None
+
+
 def reader_with(key: str) -> Reader:
     """Return the reader who holds `key`, known from now on."""
-    key_hash = hashlib.sha256(key.encode()).hexdigest()
-    return Reader.objects.get_or_create(key_hash=key_hash)[0]
+    return Reader.objects.get_or_create(key_hash=_hash_of(key))[0]
 
 
 def hand_out(response: HttpResponse, key: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, Q
 
 from articles.models import Article
-from comments.models import Comment
+from comments.models import Comment, Rating, Reader
 
 PAGE = 50
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,6 +23,13 @@ class Page(NamedTuple):
 
     comments: Sequence[Comment]
     older: str
+
+
+class Own(NamedTuple):
+    """What one reader alone sees: comments that still wait, and the stars that count."""
+
+    pending: Sequence[Comment]
+    stars: int | None
 
 
 class Newest(NamedTuple):
@@ -87,3 +94,10 @@ def _ask(article: Article) -> Newest:
     first: Any = page.comments[0]
     mean = first.stars_sum / first.ratings if first.ratings else None
     return Newest(first.number or len(page.comments), first.ratings or 0, mean, page)
+
+
+def own_of(article: Article, reader: Reader) -> Own:
+    """Return what `reader` has sent about `article` that the shared page does not show."""
+    waiting = Comment.objects.pending().filter(article=article, reader=reader)[:PAGE]
+    rating = Rating.objects.filter(article=article, reader=reader).values_list("stars", flat=True)
+    return Own(list(waiting), rating.first())

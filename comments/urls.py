@@ -13,6 +13,7 @@ of_article = [
     path("comment/", views.post, name="post"),
     path("comment/start/", views.start, name="start"),
     path("comment/sent/", views.sent, name="sent"),
+    path("comment/own/", views.own, name="own"),
     path("comments/", views.older, name="older"),
 ]
 

@@ -102,6 +102,18 @@ def sent(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     return render(request, "comments/sent.html", {"article": _article(day, slug)})
 
 
+@private
+@require_safe
+def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Show a reader what the shared page cannot: their waiting comments, and their rating."""
+    article = _article(day, slug)
+    reader = readers.known_reader(request)
+    found = reading.own_of(article, reader) if reader else None
+    if found is None or not (found.pending or found.stars):
+        return HttpResponse(status=204)
+    return render(request, "comments/_own.html", found._asdict())
+
+
 @require_safe
 def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a page of comments; `?before=` continues where another page ended."""

@@ -219,6 +219,27 @@ def test_axe_finds_nothing_in_any_state(page, address, complaints, scheme, width
     assert complaints == []
 
 
+def test_the_own_comment_that_waits_is_shown_to_its_reader_alone(
+    page, address, browser, complaints
+):
+    page.goto(address)
+    fill(page)
+    tick(page)
+    send(page)
+    page.wait_for_url("**/comment/sent/")
+    page.goto(address)
+    own = page.get_by_role("region", name="From you, and shown to you alone")
+    expect(own).to_contain_text("Waiting for a moderator:")
+    expect(own.locator(".comment-text")).to_have_text("The bridge is overdue. So is the ferry.")
+    assert findings(page) == []
+    stranger = browser.new_page()
+    with stranger.expect_event("load"):
+        stranger.goto(address)
+    assert "The bridge is overdue" not in stranger.content()
+    stranger.close()
+    assert complaints == []
+
+
 def test_the_check_takes_about_a_second(page, address):
     page.goto(address)
     page.get_by_label("Name").focus()

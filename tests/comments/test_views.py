@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing, revisions
-from comments import human_check, starting
+from comments import human_check, moderation, starting
 from comments.human_check import Passed, Unavailable
 from comments.models import Comment, Reader
 from tests import cast
@@ -350,3 +350,54 @@ def test_a_page_of_comments_costs_the_same_for_one_and_for_three(
     # article, comments; the masthead's sections
     with django_assert_num_queries(3):
         client.get(PAGE + "comments/")
+
+
+# --- What a reader alone sees -----------------------------------------------------------------------
+
+
+def own(browser: Client):
+    """Return the answer to the small request of a returning reader's page."""
+    return browser.get(PAGE + "comment/own/")
+
+
+def test_a_reader_sees_the_own_comment_that_waits(article, visitor):
+    visitor.post(PAGE + "comment/", with_token(visitor))
+    response = own(visitor)
+    assert "The bridge is overdue." in response.content.decode()
+    assert "You rated" not in response.content.decode()
+    assert (response["Cache-Control"], response["X-Robots-Tag"]) == (PRIVATE, "noindex")
+
+
+def test_a_reader_sees_the_own_rating_once_it_counts(article, visitor):
+    visitor.post(PAGE + "comment/", with_token(visitor))
+    moderation.approve(Comment.objects.get(), at=cast.NOW, by=None)
+    html = own(visitor).content.decode()
+    assert "You rated this article with 4 stars." in html
+    assert "The bridge is overdue." not in html
+
+
+@pytest.mark.parametrize("key", ["", "no key of this site", "A" * 43])
+def test_nobody_else_sees_it_and_nobody_becomes_known(article, visitor, key):
+    visitor.post(PAGE + "comment/", with_token(visitor))
+    stranger = Client()
+    stranger.cookies["reader"] = key
+    response = own(stranger)
+    assert (response.status_code, response.content, dict(response.cookies)) == (204, b"", {})
+    assert Reader.objects.count() == 1
+
+
+def test_what_was_refused_is_not_shown_again(article, visitor):
+    visitor.post(PAGE + "comment/", with_token(visitor))
+    moderation.mark_as_spam(Comment.objects.get(), at=cast.NOW, by=None)
+    assert own(visitor).status_code == 204
+
+
+def test_the_shared_page_is_the_same_with_and_without_a_readers_cookie(article, visitor):
+    visitor.post(PAGE + "comment/", with_token(visitor))
+    assert visitor.get(PAGE).content == Client().get(PAGE).content
+
+
+def test_the_own_request_costs_four_queries(article, visitor, django_assert_num_queries):
+    visitor.post(PAGE + "comment/", with_token(visitor))
+    with django_assert_num_queries(4):
+        own(visitor)

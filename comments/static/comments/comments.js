@@ -24,6 +24,22 @@
   const arrived = document.querySelector("[data-comment-sent]");
   if (arrived) {
     draft.clear(draftOf(arrived.dataset.commentSent));
+    quietly(() => localStorage.setItem(`comment-own:${arrived.dataset.commentOwn}`, "1"));
+  }
+
+  // --- What this reader alone sees: asked for only where something has been sent -----------------
+
+  const showOwn = async (place) => {
+    const response = await fetch(place.dataset.own, { cache: "no-store" });
+    if (response.status === 200) {
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      document.getElementById("comments-heading").after(...page.body.children);
+    }
+  };
+
+  const comments = document.querySelector("[data-own]");
+  if (comments && quietly(() => localStorage.getItem(`comment-own:${comments.dataset.own}`))) {
+    showOwn(comments).catch(() => {});
   }
 
   const form = document.getElementById("comment-form");
