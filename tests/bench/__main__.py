@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from tests.bench import load, stale
+from tests.bench import load, size, stale
 
 ROUNDS = 3
 PAGES = 1000
@@ -139,6 +139,19 @@ def _stale(page: Page) -> Row:
     return _row(name, [wrong], "answers", notes, Target(0, at_least=False))
 
 
+def _size(scratch: Path) -> Row:
+    """Measure what each page costs more in a paper of a hundred times as many articles."""
+    turns = size.compare(scratch, ROUNDS)
+    grown = size.growth(turns)
+    costs = {name: (turns[0][0][name], turns[0][1][name]) for name in grown}
+    notes = "; ".join(
+        f"{name} {grown[name]:.2f} ({a:.0f} to {b:.0f} ms CPU)" for name, (a, b) in costs.items()
+    )
+    worst = max(grown.values())
+    name = f"pages with {size.LARGE[0]} articles beside {size.SMALL[0]}, the worst"
+    return _row(name, [worst], "of the small paper's CPU", notes, Target(1.3, at_least=False))
+
+
 def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
     environment = {
         "DATABASE_URL": f"sqlite:///{scratch}/bench.sqlite3",
@@ -164,6 +177,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "anew": partial(_beside, "article page rendered anew", anew, plain, by="cpu", target=half),
         "stale": partial(_stale, warm),
         "import": partial(_import, scratch),
+        "size": partial(_size, scratch),
     }
 
 
