@@ -13,13 +13,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
 
 from tests.bench import load, size, stale
+from tests.newsroom.fronts import Front
 
 ROUNDS = 3
 PAGES = 1000
@@ -56,6 +60,7 @@ class Page:
         return load.press(server, self.path, must_contain=self.words, seconds=seconds)
 
 
+NEAR = Target(0.8, at_least=True)
 HELLO = Page("tests.bench.hello", "/", "hello")
 
 
@@ -128,15 +133,57 @@ def _import(scratch: Path) -> Row:
     return _row(name, ratios, "of bare inserts' time", notes, None)
 
 
+@contextmanager
+def _behind_nginx(page: Page, folder: Path, **more: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Run the site behind the nginx of `deploy/`; yield its address and the site's settings."""
+    front = Front(folder, 8611)
+    environment = page.environment | {"EDGE_PURGE_ADDRESSES": front.purge_address, **more}
+    with (
+        load.serve(page.application, 8611, environment, path=page.path),
+        front.running(),
+    ):
+        yield f"http://127.0.0.1:{front.port}", environment
+
+
+def _through_nginx(page: Page, scratch: Path) -> Row:
+    """Measure a page through nginx beside the same bytes that the same nginx reads from a file."""
+    (scratch / "static").mkdir()
+    with _behind_nginx(page, scratch) as (address, _):
+        with urllib.request.urlopen(address + page.path) as answer:
+            (scratch / "static" / "page.html").write_bytes(answer.read())
+        pairs = [
+            [
+                load.rate(address + path, must_contain=page.words)
+                for path in (page.path, "/static/page.html")
+            ]
+            for _ in range(ROUNDS)
+        ]
+    ours, file = (median(rates) for rates in zip(*pairs, strict=True))
+    notes = f"{ours:.0f} against {file:.0f} requests/s"
+    ratios = [a / b for a, b in pairs]
+    return _row("article page through nginx", ratios, "of a file's rate", notes, NEAR)
+
+
+def _stale_row(seen: Counter[str], where: str) -> Row:
+    wrong = float(seen["stale"] + seen["failed"])
+    notes = f"{seen['current']} current, {seen['failed']} failed, {seen['changes']} changes"
+    name = f"stale answers in {REQUESTS}, {where}"
+    return _row(name, [wrong], "answers", notes, Target(0, at_least=False))
+
+
 def _stale(page: Page) -> Row:
     """Ask four processes for a page that changes all the time."""
     environment = page.environment | {"WEB_WORKERS": "4"}
     with load.serve(page.application, 8611, environment, path=page.path) as site:
         seen = stale.look(site.address + page.path, page.path, environment, REQUESTS)
-    wrong = float(seen["stale"] + seen["failed"])
-    notes = f"{seen['current']} current, {seen['failed']} failed, {seen['changes'] - 50} changes"
-    name = f"stale answers in {REQUESTS}, four processes"
-    return _row(name, [wrong], "answers", notes, Target(0, at_least=False))
+    return _stale_row(seen, "four processes")
+
+
+def _stale_nginx(page: Page, scratch: Path) -> Row:
+    """Ask nginx for a page that changes all the time behind it."""
+    with _behind_nginx(page, scratch, WEB_WORKERS="4") as (address, environment):
+        seen = stale.look(address + page.path, page.path, environment, REQUESTS)
+    return _stale_row(seen, "through nginx")
 
 
 def _size(scratch: Path) -> Row:
@@ -150,6 +197,12 @@ def _size(scratch: Path) -> Row:
     worst = max(grown.values())
     name = f"pages with {size.LARGE[0]} articles beside {size.SMALL[0]}, the worst"
     return _row(name, [worst], "of the small paper's CPU", notes, Target(1.3, at_least=False))
+
+
+def _folder(scratch: Path, name: str) -> Path:
+    folder = scratch / name
+    folder.mkdir()
+    return folder
 
 
 def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
@@ -168,14 +221,16 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
     front = Page("newsroom.wsgi", "/", "Council meeting number 1 ")
     anew = replace(warm, environment={"PAGE_CACHE_BYTES": "0"})
     plain = replace(warm, application="tests.bench.plain")
-    near, half = Target(0.8, at_least=True), Target(0.5, at_least=False)
+    half = Target(0.5, at_least=False)
     return {
         "article": partial(
-            _beside, "article page with 50 comments", warm, HELLO, by="rate", target=near
+            _beside, "article page with 50 comments", warm, HELLO, by="rate", target=NEAR
         ),
-        "front": partial(_beside, "front page", front, HELLO, by="rate", target=near),
+        "front": partial(_beside, "front page", front, HELLO, by="rate", target=NEAR),
         "anew": partial(_beside, "article page rendered anew", anew, plain, by="cpu", target=half),
+        "nginx": partial(_through_nginx, warm, _folder(scratch, "nginx")),
         "stale": partial(_stale, warm),
+        "stale-nginx": partial(_stale_nginx, warm, _folder(scratch, "stale-nginx")),
         "import": partial(_import, scratch),
         "size": partial(_size, scratch),
     }

@@ -88,17 +88,29 @@ def _wait_until_it_answers(address: str) -> None:
 
 def press(server: Server, path: str, *, must_contain: str, seconds: int = 3) -> Run:
     """Ask for one page over 10 connections for some seconds; check its words before and after."""
-    address = server.address + path
-    _check(address, must_contain)
     before = server.cpu_seconds()
+    requests, per_second, errors = _wrk(server.address + path, must_contain, seconds)
+    spent = server.cpu_seconds() - before
+    return Run(per_second, 1000 * spent / max(requests, 1), errors)
+
+
+def rate(address: str, *, must_contain: str, seconds: int = 3) -> float:
+    """Return the requests a second of any server; an answer that is an error ends the bench."""
+    _, per_second, errors = _wrk(address, must_contain, seconds)
+    if errors:
+        raise SystemExit(f"{address} answered {errors} times with an error: nothing to measure.")
+    return per_second
+
+
+def _wrk(address: str, must_contain: str, seconds: int) -> tuple[int, float, int]:
+    _check(address, must_contain)
     command = ["wrk", "--threads", "1", "--connections", "10", "--duration", f"{seconds}s", address]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    spent = server.cpu_seconds() - before
     _check(address, must_contain)
     requests = int(re.search(r"(\d+) requests in", text)[1])
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
-    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
-    return Run(rate, 1000 * spent / max(requests, 1), int(failed[1]) if failed else 0)
+    per_second = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
+    return requests, per_second, int(failed[1]) if failed else 0
 
 
 def _check(address: str, must_contain: str) -> None:
