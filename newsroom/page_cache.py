@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, wraps
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -24,6 +24,9 @@ from django.utils.http import http_date, parse_etags
 
 from newsroom import page_watch, pages
 from newsroom.page_store import Page, PageStore
+
+if TYPE_CHECKING:
+    from newsroom.page_redis import SharedPages
 
 View = Callable[..., HttpResponseBase]
 # Waiting longer for another thread's rendering than this, in seconds, a reader gets one of their own.
@@ -75,6 +78,7 @@ class PageCacheMiddleware:
         # first answers.
         self._reads: dict[str, tuple[str, ...]] = {}
         self._rendering = [Lock() for _ in range(LOCKS)]
+        self._others = _shared_pages()
 
     @cached_property
     def _watch(self) -> page_watch.Watch:
@@ -88,10 +92,26 @@ class PageCacheMiddleware:
         address = self._address(request)
         page = self.store.get(address)
         if page is None:
-            return self._render(request)
+            page = self._of_others(request, address)
+            return _answer(request, page) if page else self._render(request)
         if self._stands(page):
             return _answer(request, page)
         return self._render_once(request, address)
+
+    def _of_others(self, request: HttpRequest, address: str) -> Page | None:
+        """Return the page as another process made it, if that still stands."""
+        path = request.path_info
+        # What a view reads of a query is not known before its first answer.
+        if self._others is None or (request.META.get("QUERY_STRING") and path not in self._reads):
+            return None
+        found = self._others.get(address)
+        if found is None or not self._stands(found[0]):
+            return None
+        page, reads = found
+        if reads:
+            self._reads[path] = reads
+        self.store.put(address, page)
+        return page
 
     def _address(self, request: HttpRequest) -> str:
         """Return the key of the store: the path, and of the query only what its view reads."""
@@ -109,9 +129,9 @@ class PageCacheMiddleware:
         alone = lock.acquire(timeout=PATIENCE)
         try:
             page = self.store.get(address)
-            if page is not None and self._stands(page):
-                return _answer(request, page)
-            return self._render(request)
+            if page is None or not self._stands(page):
+                page = self._of_others(request, address)
+            return _answer(request, page) if page else self._render(request)
         finally:
             if alone:
                 lock.release()
@@ -125,8 +145,19 @@ class PageCacheMiddleware:
         if reads:
             self._reads[request.path_info] = reads
         page = _finish(response, made_with, expires)
-        self.store.put(self._address(request), page)
+        address = self._address(request)
+        self.store.put(address, page)
+        if self._others:
+            self._others.put(address, page, reads)
         return _answer(request, page)
+
+
+def _shared_pages() -> SharedPages | None:
+    if not (settings.REDIS_URL and settings.PAGE_CACHE_BYTES):
+        return None
+    from newsroom.page_redis import SharedPages  # needs a package that only Redis needs
+
+    return SharedPages(settings.REDIS_URL)
 
 
 def _is_for_everybody(response: HttpResponseBase) -> bool:
