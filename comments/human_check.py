@@ -115,10 +115,13 @@ def _ask_google(token: str) -> Any:
         return TimeoutError("too many questions without an answer")
     answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_submit, args=(token, answers), daemon=True).start()
+    limit = settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT
     try:
-        return answers.get(timeout=settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT)
+        answer = answers.get(timeout=limit)
     except queue.Empty:
-        return TimeoutError(f"no answer in {settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT} s")
+        answer = TimeoutError()
+    # The socket's own limit may run out in the same instant: one reason, whichever was first.
+    return TimeoutError(f"no answer in {limit} s") if isinstance(answer, TimeoutError) else answer
 
 
 def _judge(response: Any) -> Outcome:

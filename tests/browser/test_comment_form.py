@@ -81,10 +81,12 @@ def test_a_comment_goes_from_the_page_to_the_moderator_and_back_to_the_page(
     )
     assert stored() == [("pending", TEXT, 4, "premoderation")]
     page.goto(address)
-    expect(page.get_by_text("So is the ferry.")).to_have_count(0)
+    everybodys = page.locator(".comments > .comment-list")
+    expect(everybodys.get_by_text("See https://readers.example")).to_be_visible()
+    expect(everybodys.get_by_text("So is the ferry.")).to_have_count(0)
     moderation.approve(Comment.objects.get(text=TEXT), at=cast.NOW, by=None)
     page.reload()
-    expect(page.get_by_text("So is the ferry.")).to_be_visible()
+    expect(everybodys.get_by_text("So is the ferry.")).to_be_visible()
     expect(page.get_by_text("2 ratings so far")).to_be_visible()
     assert complaints == []
 

@@ -150,6 +150,12 @@ def test_c1_whatever_else_comes_back_is_no_answer(google, answer):
     assert isinstance(Recaptcha().verify("token", at=NOW), Unavailable)
 
 
+def test_c1_a_socket_that_gives_up_first_is_the_same_silence(google):
+    google(TimeoutError("The read operation timed out"))
+    outcome = Recaptcha().verify("token", at=NOW)
+    assert outcome == Unavailable("TimeoutError: no answer in 0.3 s")
+
+
 def test_c1_a_silent_service_is_left_after_the_time_there_is(google):
     release = threading.Event()
     google(lambda: release.wait(5))
