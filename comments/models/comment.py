@@ -103,6 +103,7 @@ class Comment(models.Model):
                 fields=["article", "state", "-submitted_at", "-id"], name="comment_article_newest"
             ),
             models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
+            models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
         ]
 
     def __str__(self) -> str:

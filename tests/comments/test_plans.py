@@ -30,7 +30,7 @@ def test_the_articles_page_reads_no_table_whole(article, client):
     assert growing(client, article.get_absolute_url()) == []
 
 
-@pytest.mark.parametrize("question", ["", "?state=approved"])
+@pytest.mark.parametrize("question", ["", "?state=approved", "?state=all"])
 def test_the_queue_reads_no_table_whole(question, client):
     client.force_login(User.objects.create_superuser("ada"))
     assert growing(client, QUEUE + question) == []
