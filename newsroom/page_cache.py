@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import http_date, parse_etags
 
@@ -60,9 +61,10 @@ def shared_page(
             moment = until(timezone.now())
             response = view(request, *args, **kwargs)
             expires = moment.timestamp() if moment else math.inf
-            response.shared = (made_with, expires, reads)  # type: ignore[attr-defined]
+            response.shared = (made_with, expires)  # type: ignore[attr-defined]
             return response
 
+        answer.shared_reads = reads  # type: ignore[attr-defined]
         return answer
 
     return declare
@@ -74,9 +76,6 @@ class PageCacheMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.store = PageStore(settings.PAGE_CACHE_BYTES)
-        # The query parameters that the view of a path reads, where it reads any; learnt when it
-        # first answers.
-        self._reads: dict[str, tuple[str, ...]] = {}
         self._rendering = [Lock() for _ in range(LOCKS)]
         self._others = _shared_pages()
 
@@ -89,67 +88,73 @@ class PageCacheMiddleware:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
         request.get_host()  # refuses names that are not ours, as every other answer does
-        address = self._address(request)
-        page = self.store.get(address)
-        if page is None:
-            page = self._of_others(request, address)
-            return _answer(request, page) if page else self._render(request)
-        if self._stands(page):
+        address = _address(request)
+        page = self.store.get(address) if address else None
+        if page and self._stands(page):
             return _answer(request, page)
+        # Whatever else is asked for, no other request waits for it.
+        if address is None or (page is None and _reads_of(request) is None):
+            return self.get_response(request)
         return self._render_once(request, address)
-
-    def _of_others(self, request: HttpRequest, address: str) -> Page | None:
-        """Return the page as another process made it, if that still stands."""
-        path = request.path_info
-        # What a view reads of a query is not known before its first answer.
-        if self._others is None or (request.META.get("QUERY_STRING") and path not in self._reads):
-            return None
-        found = self._others.get(address)
-        if found is None or not self._stands(found[0]):
-            return None
-        page, reads = found
-        if reads:
-            self._reads[path] = reads
-        self.store.put(address, page)
-        return page
-
-    def _address(self, request: HttpRequest) -> str:
-        """Return the key of the store: the path, and of the query only what its view reads."""
-        path = request.path_info
-        reads = self._reads.get(path, ())
-        found = [(name, request.GET[name]) for name in reads if name in request.GET]
-        return f"{path}?{urlencode(found)}" if found else path
 
     def _stands(self, page: Page) -> bool:
         return page.expires > time.time() and self._watch.is_current(page)
 
     def _render_once(self, request: HttpRequest, address: str) -> HttpResponseBase:
-        """Let one thread make a stale page anew; the others wait for it, for a while."""
+        """Let one thread make a page that is missing or stale; others wait for it, for a while."""
         lock = self._rendering[hash(address) % LOCKS]
         alone = lock.acquire(timeout=PATIENCE)
         try:
             page = self.store.get(address)
             if page is None or not self._stands(page):
-                page = self._of_others(request, address)
-            return _answer(request, page) if page else self._render(request)
+                page = self._of_others(address)
+            return _answer(request, page) if page else self._render(request, address)
         finally:
             if alone:
                 lock.release()
 
-    def _render(self, request: HttpRequest) -> HttpResponseBase:
+    def _of_others(self, address: str) -> Page | None:
+        """Return the page as another process made it, if that still stands."""
+        page = self._others.get(address) if self._others else None
+        if page is None or not self._stands(page):
+            return None
+        self.store.put(address, page)
+        return page
+
+    def _render(self, request: HttpRequest, address: str) -> HttpResponseBase:
         response = self.get_response(request)
         shared = getattr(response, "shared", None)
         if shared is None or not _is_for_everybody(response):
             return response
-        made_with, expires, reads = shared
-        if reads:
-            self._reads[request.path_info] = reads
-        page = _finish(response, made_with, expires)
-        address = self._address(request)
+        page = _finish(response, *shared)
         self.store.put(address, page)
         if self._others:
-            self._others.put(address, page, reads)
+            self._others.put(address, page)
         return _answer(request, page)
+
+
+def _reads_of(request: HttpRequest) -> tuple[str, ...] | None:
+    """Return the query parameters that a shared page reads; None for what is no shared page."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return None
+    return getattr(view, "shared_reads", None)
+
+
+def _address(request: HttpRequest) -> str | None:
+    """Return the key of the store: the path, and of the query only what its view reads.
+
+    None for a query that leads to no shared page.
+    """
+    path = request.path_info
+    if not request.META.get("QUERY_STRING"):
+        return path
+    reads = _reads_of(request)
+    if reads is None:
+        return None
+    found = [(name, request.GET[name]) for name in reads if name in request.GET]
+    return f"{path}?{urlencode(found)}" if found else path
 
 
 def _shared_pages() -> SharedPages | None:

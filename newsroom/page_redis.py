@@ -24,7 +24,6 @@ from newsroom.page_store import Page
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Reads = tuple[str, ...]
 # Of bytes, so that what follows the head can be told from it.
 HEAD_LENGTH = 8
 LARGEST = 1_000_000  # bytes of a page
@@ -36,30 +35,27 @@ REST = 5.0
 CODE = ("newsroom", "articles", "comments", "templates")
 
 
-def pack(page: Page, reads: Reads) -> bytes:
-    """Return `page`, and which query parameters its view reads, as bytes: head, then body."""
+def pack(page: Page) -> bytes:
+    """Return `page` as bytes: head, then body."""
     head = {
         "headers": page.headers,
         "etag": page.etag,
         "versions": page.versions,
         "expires": None if math.isinf(page.expires) else page.expires,
-        "reads": reads,
     }
     text = json.dumps(head).encode()
     return len(text).to_bytes(HEAD_LENGTH) + text + page.body
 
 
-def unpack(data: bytes) -> tuple[Page, Reads]:
+def unpack(data: bytes) -> Page:
     """Return what `pack` packed; raise ValueError for anything else."""
     end = HEAD_LENGTH + int.from_bytes(data[:HEAD_LENGTH])
     try:
         head: dict[str, Any] = json.loads(data[HEAD_LENGTH:end])
         expires = head.pop("expires")
-        reads = tuple(head.pop("reads"))
-        page = Page(body=data[end:], expires=math.inf if expires is None else expires, **head)
+        return Page(body=data[end:], expires=math.inf if expires is None else expires, **head)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("no page of this site") from error
-    return page, reads
 
 
 def fingerprint() -> str:
@@ -88,7 +84,7 @@ class SharedPages:
         self._prefix = f"page:{fingerprint()}:"
         self._rests_until = 0.0
 
-    def get(self, address: str) -> tuple[Page, Reads] | None:
+    def get(self, address: str) -> Page | None:
         """Return the page kept under `address`, current or not."""
         data = self._ask(lambda: self._redis.get(self._prefix + address))
         if not isinstance(data, bytes):
@@ -98,11 +94,11 @@ class SharedPages:
         except ValueError:
             return None
 
-    def put(self, address: str, page: Page, reads: Reads) -> None:
+    def put(self, address: str, page: Page) -> None:
         """Keep `page` for a day, or until time itself changes it."""
         seconds = int(min(page.expires - time.time(), A_DAY))
         if seconds > 0 and len(page.body) <= LARGEST:
-            name, data = self._prefix + address, pack(page, reads)
+            name, data = self._prefix + address, pack(page)
             self._ask(lambda: self._redis.set(name, data, ex=seconds))
 
     def _ask(self, act: Callable[[], T]) -> T | None:

@@ -284,26 +284,52 @@ def test_head_says_how_long_the_page_is(reader):
     assert reader.head(address)["Content-Length"] == str(length)
 
 
-def test_a_stale_page_is_made_once_for_all_who_ask_at_once(rf):
-    made = []
+class Counted:
+    """A view that takes its time, and remembers how often it was asked."""
 
-    def view(request):
-        made.append(1)
+    def __init__(self) -> None:
+        self.made = 0
+
+    def __call__(self, request) -> HttpResponse:
+        self.made += 1
         time.sleep(0.2)
         return HttpResponse("page")
 
-    cache = PageCacheMiddleware(shared_page(keys=lambda _: ["/"], until=lambda now: None)(view))
-    cache(rf.get("/"))
-    with transaction.atomic():
-        pages.bump("/")
+
+def ask_at_once(cache: PageCacheMiddleware, request) -> list[bytes]:
+    """Return what four readers get who ask at the same time."""
 
     def ask(_) -> bytes:
         try:
-            return cache(rf.get("/")).content
+            return cache(request).content
         finally:
             connection.close()
 
     with ThreadPoolExecutor(4) as threads:
-        answers = list(threads.map(ask, range(4)))
-    assert answers == [b"page"] * 4
-    assert len(made) == 2
+        return list(threads.map(ask, range(4)))
+
+
+def test_a_stale_page_is_made_once_for_all_who_ask_at_once(rf):
+    view = Counted()
+    cache = PageCacheMiddleware(shared_page(keys=lambda _: ["/"], until=lambda now: None)(view))
+    cache(rf.get("/"))
+    with transaction.atomic():
+        pages.bump("/")
+    assert ask_at_once(cache, rf.get("/")) == [b"page"] * 4
+    assert view.made == 2
+
+
+def test_a_page_that_nobody_asked_for_yet_is_made_once_too(rf):
+    view = Counted()
+    cache = PageCacheMiddleware(shared_page(keys=lambda _: ["/"], until=lambda now: None)(view))
+    assert ask_at_once(cache, rf.get("/?utm_source=x")) == [b"page"] * 4
+    assert view.made == 1
+
+
+def test_nobody_waits_for_another_reader_of_a_page_that_is_not_shared(rf):
+    view = Counted()
+    cache = PageCacheMiddleware(view)
+    started = time.monotonic()
+    assert ask_at_once(cache, rf.get("/search/?q=bridge")) == [b"page"] * 4
+    assert view.made == 4
+    assert time.monotonic() - started < 4 * 0.2
