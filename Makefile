@@ -6,7 +6,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 STATIC := $(wildcard */static/*/* */static/*/*/*)
 
-.PHONY: run test bench check lock
+.PHONY: run test bench rehearse check lock
 
 run: .venv/runtime .env var/static/staticfiles.json
 	@case "$(PORT)" in ''|*[!0-9]*) echo "PORT is '$(PORT)': give a number, as in make run PORT=8080." >&2; exit 1;; esac
@@ -27,6 +27,9 @@ test: .venv/dev
 
 bench: .venv/dev var/static/staticfiles.json
 	@$(BIN)/python -m tests.bench $(ONLY)
+
+rehearse: .venv/dev var/static/staticfiles.json
+	@$(BIN)/python -m tests.machines
 
 check: .venv/dev .env
 	$(BIN)/ruff check .

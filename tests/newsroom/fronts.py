@@ -115,21 +115,25 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-class Front:
-    """nginx with deploy/nginx.conf, in front of the application at `port`."""
+def _servers(ports: tuple[int, ...]) -> str:
+    return "\n".join(f"server 127.0.0.1:{port};" for port in ports)
 
-    def __init__(self, folder: Path, port: int) -> None:
+
+class Front:
+    """nginx with deploy/nginx.conf, in front of applications at `ports`."""
+
+    def __init__(self, folder: Path, *ports: int) -> None:
         self.folder = folder
         self.port, self.purge_port = free_port(), free_port()
         self.purge_address = f"http://127.0.0.1:{self.purge_port}"
-        self._write(port)
+        self._write(ports)
 
-    def _write(self, application: int) -> None:
+    def _write(self, applications: tuple[int, ...]) -> None:
         text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
         for deployed, here in (
             ("listen 80;", f"listen 127.0.0.1:{self.port};"),
             ("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{self.purge_port};"),
-            ("server 127.0.0.1:8000;", f"server 127.0.0.1:{application};"),
+            ("server 127.0.0.1:8000;", _servers(applications)),
             ("/var/cache/newsroom", f"{self.folder}/cache"),
             ("/srv/newsroom/var/static/", f"{self.folder}/static/"),
             ("generations 10m;", "generations 64k;"),

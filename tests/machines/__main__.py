@@ -1,0 +1,156 @@
+"""`make rehearse`: several machines on this one, while one of them fails.
+
+Two groups of application processes, PostgreSQL, Redis and nginx in front, as deployed. Readers read
+and write and the desk works without a pause, while one group is killed and comes back, and then the
+other is restarted. Ends with 1 unless every request was answered, no page was older than a change
+that had been acknowledged, and every comment that was accepted is there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+from tests.machines.parts import Group, database
+from tests.machines.traffic import Seen, Site, read, write
+from tests.newsroom.fronts import ABSENT, Front, free_port
+
+READERS, WRITERS = 4, 3
+STRETCH = 10  # seconds between two events
+STARTED = time.monotonic()
+
+
+def say(line: str) -> None:
+    """Write a line of the log, with the seconds since the beginning."""
+    sys.stdout.write(f"{time.monotonic() - STARTED:6.1f} s  {line}\n")
+    sys.stdout.flush()
+
+
+def _demanded(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise SystemExit(f"{name} is not set: the rehearsal needs a server of that kind to use.")
+    return value
+
+
+@contextmanager
+def _running(groups: list[Group], folder: Path) -> Iterator[Front]:
+    front = Front(folder, *(group.port for group in groups))
+    os.environ["EDGE_PURGE_ADDRESSES"] = front.purge_address
+    os.environ["SITE_ADDRESS"] = f"http://127.0.0.1:{front.port}"
+    import django
+
+    django.setup()
+    from tests.bench import data
+
+    with front.running():
+        say(f"nginx answers on port {front.port}")
+        data.build()
+        say("PostgreSQL has tables, 40 articles and 50 comments")
+        try:
+            for group in groups:
+                group.start()
+                say(f"{group.name} answers on port {group.port}")
+            yield front
+        finally:
+            for group in groups:
+                group.stop()
+
+
+def _events(groups: list[Group], seen: Seen) -> None:
+    """Let a group fail and come back, then restart the other, with time to read in between."""
+    first, second = groups
+    acts = (
+        (f"{first.name} is killed", first.kill),
+        (f"{first.name} is started again", first.start),
+        (f"{second.name} is told to end", second.stop),
+        (f"{second.name} is started again", second.start),
+    )
+    for what, act in acts:
+        time.sleep(STRETCH)
+        say(f"{seen.pages} pages, {sum(seen.accepted.values())} comments, {seen.changes} changes")
+        act()
+        say(what)
+    time.sleep(STRETCH)
+
+
+def _rehearse(front: Front, groups: list[Group]) -> Seen:
+    from articles.models import Article
+    from tests.machines import desk
+
+    articles = [article.get_absolute_url() for article in Article.objects.newest_first()[:10]]
+    # The pages of the form are never kept, so that each of them asks a group.
+    paths = ["/", "/feed.atom", "/search/?q=bridge", *articles, articles[0] + "comment/"]
+    site, seen, ended = Site(front.port), Seen(), Event()
+    with ThreadPoolExecutor(READERS + WRITERS + 1) as pool:
+        running = [pool.submit(read, site, paths, ended, seen) for _ in range(READERS)]
+        running += [
+            pool.submit(write, site, articles[number], number * 100_000, ended, seen)
+            for number in range(WRITERS)
+        ]
+        running.append(pool.submit(desk.work, site, ended, seen))
+        try:
+            _events(groups, seen)
+        finally:
+            ended.set()
+    for each in running:
+        each.result()
+    return seen
+
+
+def _problems(seen: Seen) -> list[str]:
+    """Return what should not have happened; compare the comments with their rows."""
+    from django.db.models import Count
+
+    from comments.models import Comment
+
+    stored = dict(Comment.objects.values_list("text").annotate(Count("pk")))
+    lost = [text for text in seen.accepted if not stored.get(text)]
+    doubled = [text for text in seen.accepted if stored.get(text, 0) > 1 and text not in seen.again]
+    return [
+        *(f"failed: {what}" for what in seen.failures),
+        *(f"stale: {what}" for what in seen.stale),
+        *(f"lost: {what}" for what in lost),
+        *(f"stored twice: {what}" for what in doubled),
+    ]
+
+
+def main() -> None:
+    """Run the rehearsal; print its log and what it found."""
+    if ABSENT:
+        raise SystemExit("nginx with lua is absent: apt install nginx libnginx-mod-http-lua.")
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "DEBUG": "0",
+        "SECRET_KEY": "rehearsal " * 6,
+        "REDIS_URL": _demanded("TEST_REDIS_URL"),
+        "TRUSTED_PROXIES": "127.0.0.1",
+    }
+    groups = [Group("group one", free_port()), Group("group two", free_port())]
+    with (
+        database(_demanded("TEST_POSTGRES_URL")) as address,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        os.environ["DATABASE_URL"] = address
+        with _running(groups, Path(folder)) as front:
+            seen = _rehearse(front, groups)
+        problems = _problems(seen)
+    say(
+        f"{seen.pages} pages read, {sum(seen.accepted.values())} comments accepted, of which"
+        f" {len(seen.again)} had to be sent once more, {seen.changes} changes looked for"
+    )
+    for problem in problems[:20]:
+        say(problem)
+    say(f"{len(problems)} problems")
+    raise SystemExit(bool(problems))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""What the rehearsal is made of: a database of its own, and groups of application processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "newsroom_rehearsal"
+
+
+@contextmanager
+def database(server: str) -> Iterator[str]:
+    """Make an empty database on a PostgreSQL server; yield its address, and drop it in the end."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        drop = f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)"
+        connection.execute(drop)
+        connection.execute(f"CREATE DATABASE {DATABASE}")
+        try:
+            yield urlsplit(server)._replace(path=f"/{DATABASE}").geturl()
+        finally:
+            connection.execute(drop)
+
+
+class Group:
+    """gunicorn as deployed, on a port of its own: what one machine runs."""
+
+    def __init__(self, name: str, port: int) -> None:
+        """Take its name and its port; start nothing yet."""
+        self.name, self.port = name, port
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}"]
+        # A session of its own, so that the whole group can be killed at once.
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL
+        )
+        self._wait()
+
+    def kill(self) -> None:
+        """End all its processes in the middle of what they do, as a power cut would."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def stop(self) -> None:
+        """Let it finish what it does, and end."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait(timeout=40)
+
+    def _wait(self) -> None:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise SystemExit(f"{self.name} does not answer on port {self.port}.")

@@ -1,0 +1,112 @@
+"""What goes on at the site meanwhile: readers who read, readers who write, and a desk that works."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import urllib.error
+from collections import Counter
+from dataclasses import dataclass, field
+from threading import Event, Lock
+
+from tests.faults.test_many_writers import Reader
+
+SHOWN = 3  # times that each change is looked for
+ACCEPTED = 303
+# What nginx answers when the process that was to answer is gone.
+CUT_OFF = 502
+
+
+@dataclass
+class Seen:
+    """What all of them saw together."""
+
+    pages: int = 0
+    # Texts of comments, and how often each was answered by 303.
+    accepted: Counter[str] = field(default_factory=Counter)
+    # Comments whose answer was cut off, and that were sent once more as their reader would.
+    again: set[str] = field(default_factory=set)
+    changes: int = 0
+    failures: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def fail(self, what: str) -> None:
+        """Note a request that failed."""
+        with self.lock:
+            self.failures.append(what)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site as readers reach it, through nginx."""
+
+    port: int
+
+    @property
+    def address(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def read(self, path: str) -> tuple[int, str]:
+        """Return the status and the text of a page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
+
+
+def read(site: Site, paths: list[str], ended: Event, seen: Seen) -> None:
+    """Read one page after the other until it has ended."""
+    for path in itertools.cycle(paths):
+        if ended.is_set():
+            return
+        try:
+            status, _ = site.read(path)
+        except (OSError, http.client.HTTPException) as error:
+            seen.fail(f"GET {path}: {error!r}")
+            continue
+        if status != http.HTTPStatus.OK:
+            seen.fail(f"GET {path}: {status}")
+        with seen.lock:
+            seen.pages += 1
+
+
+def write(site: Site, article: str, first: int, ended: Event, seen: Seen) -> None:
+    """Send one comment after the other until it has ended."""
+    for number in itertools.count(first):
+        if ended.is_set():
+            return
+        try:
+            reader = Reader(site.address + article, number)
+            _send(reader, seen)
+        except (urllib.error.URLError, OSError, http.client.HTTPException) as error:
+            seen.fail(f"comment {number}: {error!r}")
+
+
+def _send(reader: Reader, seen: Seen) -> None:
+    status = reader.send()
+    text = f"The bridge is overdue, for the {reader.number}th time."
+    if status == CUT_OFF:
+        with seen.lock:
+            seen.again.add(text)
+        status = reader.send()
+    if status != ACCEPTED:
+        seen.fail(f"comment {reader.number}: {status}")
+        return
+    with seen.lock:
+        seen.accepted[text] += 1
+
+
+def expect(site: Site, path: str, words: str, seen: Seen) -> None:
+    """Look for a change that has just been acknowledged; any page without it is stale."""
+    seen.changes += 1
+    for _ in range(SHOWN):
+        status, text = site.read(path)
+        if status != http.HTTPStatus.OK:
+            seen.fail(f"GET {path}: {status}")
+        elif words not in text:
+            seen.stale.append(f"{path} without {words!r}")
