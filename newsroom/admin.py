@@ -1,4 +1,4 @@
-"""Staff: accounts and the four groups, in the hands of administrators who are no superusers."""
+"""Accounts, the four groups and tasks, in the hands of administrators who are no superusers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField, Q
 from django.http import HttpRequest
+from django_tasks_db import admin as _  # noqa: F401  (registers what is replaced below)
+from django_tasks_db.models import DBTaskResult
 
-from newsroom.desk import DeskAdmin
+from newsroom.desk import DeskAdmin, ReadingAdmin
 from newsroom.roles import ROLES
 
 # What only a superuser gives away: it would be a road round the four groups.
@@ -19,6 +21,7 @@ BEYOND = {"is_superuser", "user_permissions"}
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+admin.site.unregister(DBTaskResult)
 
 
 @admin.register(User)
@@ -62,3 +65,16 @@ class UserAdmin(DeskAdmin, PlainUserAdmin):
 @admin.register(Group)
 class GroupAdmin(PlainGroupAdmin):
     """The groups, whose rights are made by migrations."""
+
+
+@admin.register(DBTaskResult)
+class TaskAdmin(ReadingAdmin):
+    """What waits for a worker, runs, and failed."""
+
+    list_display = ["task_name", "status", "enqueued_at", "started_at", "finished_at"]
+    list_filter = ["status"]
+    fields = [
+        "task_name", "args_kwargs", "status", "enqueued_at", "started_at", "finished_at",
+        "worker_ids", "exception_class_path", "traceback",
+    ]  # fmt: skip
+    ordering = ["-enqueued_at"]

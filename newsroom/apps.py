@@ -14,8 +14,12 @@ class NewsroomConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the checks of the settings."""
-        from newsroom import checks  # noqa: F401  (registers by being imported)
+        """Register the checks of the settings, and what follows a task's run."""
+        from django_tasks.signals import task_finished
+
+        from newsroom import checks, tasks  # noqa: F401  (checks register by being imported)
+
+        task_finished.connect(tasks.after_run)
 
 
 class DeskConfig(admin.AdminConfig):

@@ -1,7 +1,8 @@
 """The edge: nginx in front keeps finished pages too, and is told in the end of every change.
 
 `note()` writes down, in the transaction of the change, what each edge has to forget. After the
-commit it is sent, before the answer goes out; a row stays until its edge has acknowledged it.
+commit it is sent, before the answer goes out; a row stays until its edge has acknowledged it. What
+an edge that is away misses, a worker sends again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django_tasks import task
 
+from newsroom import tasks
 from newsroom.models import Purge
 
 logger = logging.getLogger(__name__)
@@ -41,10 +44,16 @@ def note(keys: Iterable[str]) -> None:
 
 
 def deliver() -> None:
-    """Send every edge what it has not acknowledged yet."""
-    for edge in settings.EDGE_PURGE_ADDRESSES:
-        while _deliver_batch(edge):
-            pass
+    """Send every edge what it has not acknowledged yet, and leave the rest to a worker."""
+    if not _deliver_to_all():
+        tasks.enqueue_once(deliver_again)
+
+
+@task
+def deliver_again() -> None:
+    """Send what waits, and fail while an edge is away, so that it is tried once more later."""
+    if not _deliver_to_all():
+        raise ConnectionError("Not every edge has acknowledged.")
 
 
 def forget_former_edges() -> None:
@@ -52,18 +61,36 @@ def forget_former_edges() -> None:
     Purge.objects.exclude(edge__in=settings.EDGE_PURGE_ADDRESSES).delete()
 
 
-def _deliver_batch(edge: str) -> bool:
-    """Send the oldest rows of an edge; return whether there may be more to send."""
-    waiting = list(Purge.objects.filter(edge=edge).order_by("pk")[:BATCH])
-    if not waiting:
-        return False
-    keys = list(dict.fromkeys(purge.key for purge in waiting))
-    if problem := _problem_of_sending(edge, keys):
-        logger.warning("Edge %s was not told of %d changes: %s.", edge, len(keys), problem)
-        return False
-    # These rows, not these keys: another change of the same page may have come meanwhile.
-    Purge.objects.filter(pk__in=[purge.pk for purge in waiting]).delete()
-    return len(waiting) == BATCH
+def _deliver_to_all() -> bool:
+    """Send each edge what waits for it; return whether all have acknowledged."""
+    # All of them first: one edge that is away keeps no other from being told.
+    acknowledged = [_deliver_to(edge) for edge in settings.EDGE_PURGE_ADDRESSES]
+    return all(acknowledged)
+
+
+def _deliver_to(edge: str) -> bool:
+    """Send the rows of an edge, the oldest first; return whether it has acknowledged them."""
+    while waiting := list(Purge.objects.filter(edge=edge).order_by("pk")[:BATCH]):
+        keys = list(dict.fromkeys(purge.key for purge in waiting))
+        if problem := _problem_of_sending(edge, keys):
+            logger.warning("Edge %s was not told of %d changes: %s.", edge, len(keys), problem)
+            return False
+        _acknowledge(waiting)
+        if len(waiting) < BATCH:
+            break
+    return True
+
+
+def _acknowledge(told: list[Purge]) -> None:
+    """Delete rows: these, not their keys, since another change of a page may have come meanwhile.
+
+    Several processes deliver at once and told the edge of the same; what another is about to
+    delete is left to it, since two that wait for each other's rows would end in a deadlock.
+    """
+    with transaction.atomic():
+        rows = Purge.objects.filter(pk__in=[purge.pk for purge in told])
+        free = rows.select_for_update(skip_locked=True).values("pk")
+        Purge.objects.filter(pk__in=free).delete()
 
 
 def _problem_of_sending(edge: str, keys: list[str]) -> str:

@@ -46,6 +46,13 @@ SCREENS = {
     "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
     "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "django_tasks_database_dbtaskresult": [
+        ADMINISTERING,
+        NOBODY,
+        ADMINISTERING,
+        ADMINISTERING,
+        NOBODY,
+    ],
 }
 PAGES = {
     "/admin/": [*READERS, OK, OK, OK, OK],
@@ -53,6 +60,7 @@ PAGES = {
     "/admin/comments/": [*READERS, NONE, NONE, OK, OK],
     "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/axes/": [*READERS, NONE, NONE, NONE, OK],
+    "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
@@ -72,7 +80,11 @@ SUGGESTIONS = {
 def make_rows() -> dict[str, int]:
     """Return the number of one row for each screen, all of them within everybody's reach."""
     from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+    from django_tasks_db.models import DBTaskResult
 
+    from newsroom import edge
+
+    edge.deliver_again.enqueue()
     attempt = {"username": "eve", "ip_address": "203.0.113.9", "path_info": "/admin/login/"}
     article = make_article()
     run = ImportRun.objects.create(started_at=NOW)
@@ -86,7 +98,7 @@ def make_rows() -> dict[str, int]:
         make_comment(article), Group.objects.first(), User.objects.get(username="anna"),
         AccessAttempt.objects.create(**attempt, failures_since_start=1),
         AccessLog.objects.create(**attempt),
-        AccessFailureLog.objects.create(**attempt, attempt_time=NOW),
+        AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.get(),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles import publishing
 from newsroom import edge, environment, pages
@@ -38,6 +39,19 @@ def change(*keys: str) -> None:
 def waiting() -> list[tuple[str, str]]:
     """Return what has not been acknowledged, as edge and key, oldest first."""
     return list(Purge.objects.order_by("pk").values_list("edge", "key"))
+
+
+def tasks_waiting() -> list[str]:
+    """Return what waits for a worker."""
+    return list(DBTaskResult.objects.filter(status="READY").values_list("task_path", flat=True))
+
+
+def deliver_in_a_thread() -> None:
+    """Deliver as another process would, and close the thread's connection."""
+    try:
+        edge.deliver()
+    finally:
+        connection.close()
 
 
 def test_without_an_edge_nothing_is_written_down():
@@ -116,24 +130,38 @@ def test_more_than_one_batch_goes_out_in_several_requests(front, monkeypatch):
     assert waiting() == []
 
 
-def test_a_command_delivers_what_waits(settings):
+def test_a_worker_tells_an_edge_that_was_away(settings):
     with running_edge() as away:
         settings.EDGE_PURGE_ADDRESSES = (away.address,)
     change("/a/")
-    with pytest.raises(CommandError, match="1 changes still wait for an edge"):
-        call_command("deliver_purges")
+    change("/b/")
+    assert tasks_waiting() == ["newsroom.edge.deliver_again"]
     with running_edge(away.server_port) as back:
-        call_command("deliver_purges")
-    assert (back.told, waiting()) == ([["/a/"]], [])
+        edge.deliver_again.call()
+    assert (back.told, waiting()) == ([["/a/", "/b/"]], [])
 
 
-def test_the_command_forgets_edges_that_are_no_more(settings):
-    with running_edge() as former:
-        settings.EDGE_PURGE_ADDRESSES = (former.address,)
+def test_a_delivery_by_a_worker_fails_as_long_as_the_edge_is_away(settings):
+    with running_edge() as away:
+        settings.EDGE_PURGE_ADDRESSES = (away.address,)
     change("/a/")
-    settings.EDGE_PURGE_ADDRESSES = ()
-    call_command("deliver_purges")
+    with pytest.raises(ConnectionError, match="Not every edge has acknowledged"):
+        edge.deliver_again.call()
+    assert waiting() == [(away.address, "/a/")]
+
+
+def test_an_edge_that_acknowledges_leaves_nothing_to_a_worker(front):
+    change("/a/")
+    assert tasks_waiting() == []
+
+
+def test_many_processes_that_deliver_the_same_at_once_are_in_nobodys_way(front):
+    Purge.objects.bulk_create(Purge(key=f"/{n}/", edge=front.address) for n in range(900))
+    with ThreadPoolExecutor(8) as pool:
+        for delivery in [pool.submit(deliver_in_a_thread) for _ in range(8)]:
+            delivery.result()
     assert waiting() == []
+    assert {key for keys in front.told for key in keys} == {f"/{n}/" for n in range(900)}
 
 
 def test_publishing_tells_the_edge_of_the_article_and_of_all_lists(front):

@@ -1,0 +1,55 @@
+"""`manage.py tick`: what a killed process left behind, a timer takes up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from newsroom import edge, tasks
+from newsroom.models import Purge
+from tests.newsroom.edges import running_edge
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def away(settings):
+    """Return an edge that the site knows and that is away, with one change that it missed."""
+    with running_edge() as known:
+        settings.EDGE_PURGE_ADDRESSES = (known.address,)
+    Purge.objects.create(key="/a/", edge=known.address)
+    return known
+
+
+def test_it_tells_an_edge_what_it_missed(away):
+    with running_edge(away.server_port) as back:
+        call_command("tick")
+    assert back.told == [["/a/"]]
+    assert not Purge.objects.exists()
+
+
+def test_it_fails_while_an_edge_is_away(away):
+    with pytest.raises(CommandError, match="1 changes still wait for an edge"):
+        call_command("tick")
+
+
+def test_it_forgets_edges_that_are_no_more(away, settings):
+    settings.EDGE_PURGE_ADDRESSES = ()
+    call_command("tick")
+    assert not Purge.objects.exists()
+
+
+def test_it_takes_up_the_tasks_of_a_dead_worker(capsys):
+    edge.deliver_again.enqueue()
+    task = DBTaskResult.objects.get()
+    task.claim("killed")
+    call_command("tick")
+    assert DBTaskResult.objects.get().status == "RUNNING"
+    DBTaskResult.objects.update(started_at=timezone.now() - tasks.PATIENCE - timedelta(seconds=1))
+    call_command("tick")
+    assert DBTaskResult.objects.get().status == "READY"
+    assert capsys.readouterr().out == "1 tasks were taken up again.\n"
