@@ -21,6 +21,7 @@ if not settings.configured:
             "comments",
             "django.contrib.auth",
             "django.contrib.contenttypes",
+            "django_tasks_db",
         ],
         MIDDLEWARE=[],
         ROOT_URLCONF=__name__,

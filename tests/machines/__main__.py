@@ -1,13 +1,16 @@
 """`make rehearse`: several machines on this one, while one of them fails.
 
-Two groups of application processes, PostgreSQL, Redis and nginx in front, as deployed. Readers read
-and write and the desk works without a pause, while one group is killed and comes back, and then the
-other is restarted. Ends with 1 unless every request was answered, no page was older than a change
-that had been acknowledged, and every comment that was accepted is there.
+Two groups of application processes, two workers, PostgreSQL, Redis and nginx in front, as deployed,
+and a second edge that is away. Readers read and write and the desk works without a pause, while one
+group and one worker are killed and come back, and then the other group is restarted. When all is
+quiet the second edge returns. Ends with 1 unless every request was answered, no page was older than
+a change that had been acknowledged, every comment that was accepted is there, and the other worker
+has told the second edge of every change.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
@@ -18,12 +21,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-from tests.machines.parts import Group, database
+from tests.machines.parts import Group, Process, Worker, database
 from tests.machines.traffic import Seen, Site, read, write
+from tests.newsroom.edges import running_edge
 from tests.newsroom.fronts import ABSENT, Front, free_port
 
 READERS, WRITERS = 4, 3
 STRETCH = 10  # seconds between two events
+# The longest pause between two attempts of a worker in the time that this takes, and some more.
+PATIENCE = 100  # seconds
 STARTED = time.monotonic()
 
 
@@ -41,13 +47,17 @@ def _demanded(name: str) -> str:
 
 
 @contextmanager
-def _running(groups: list[Group], folder: Path) -> Iterator[Front]:
+def _running(
+    groups: list[Group], workers: list[Process], away: int, folder: Path
+) -> Iterator[Front]:
     front = Front(folder, *(group.port for group in groups))
-    os.environ["EDGE_PURGE_ADDRESSES"] = front.purge_address
+    os.environ["EDGE_PURGE_ADDRESSES"] = f"{front.purge_address},http://127.0.0.1:{away}"
     os.environ["SITE_ADDRESS"] = f"http://127.0.0.1:{front.port}"
     import django
 
     django.setup()
+    # The desk of the rehearsal is this process, and would say with each act that an edge is away.
+    logging.getLogger("newsroom.edge").setLevel(logging.ERROR)
     from tests.bench import data
 
     with front.running():
@@ -58,17 +68,20 @@ def _running(groups: list[Group], folder: Path) -> Iterator[Front]:
             for group in groups:
                 group.start()
                 say(f"{group.name} answers on port {group.port}")
+            for worker in workers:
+                worker.start()
             yield front
         finally:
-            for group in groups:
-                group.stop()
+            for process in (*groups, *workers):
+                process.stop()
 
 
-def _events(groups: list[Group], seen: Seen) -> None:
+def _events(groups: list[Group], worker: Process, seen: Seen) -> None:
     """Let a group fail and come back, then restart the other, with time to read in between."""
     first, second = groups
     acts = (
         (f"{first.name} is killed", first.kill),
+        (f"{worker.name} is killed", worker.kill),
         (f"{first.name} is started again", first.start),
         (f"{second.name} is told to end", second.stop),
         (f"{second.name} is started again", second.start),
@@ -81,7 +94,7 @@ def _events(groups: list[Group], seen: Seen) -> None:
     time.sleep(STRETCH)
 
 
-def _rehearse(front: Front, groups: list[Group]) -> Seen:
+def _rehearse(front: Front, groups: list[Group], worker: Process) -> Seen:
     from articles.models import Article
     from tests.machines import desk
 
@@ -97,12 +110,27 @@ def _rehearse(front: Front, groups: list[Group]) -> Seen:
         ]
         running.append(pool.submit(desk.work, site, ended, seen))
         try:
-            _events(groups, seen)
+            _events(groups, worker, seen)
         finally:
             ended.set()
     for each in running:
         each.result()
     return seen
+
+
+def _untold(away: int) -> list[str]:
+    """Let the second edge return; return the changes that no worker tells it of."""
+    from newsroom.models import Purge
+
+    waiting = set(Purge.objects.values_list("key", flat=True))
+    say(f"the second edge returns and has {len(waiting)} pages to be told of")
+    with running_edge(away) as edge:
+        ends = time.monotonic() + PATIENCE
+        while Purge.objects.exists() and time.monotonic() < ends:
+            time.sleep(0.5)
+        told = {key for keys in edge.told for key in keys}
+    say(f"a worker has told it of {len(told)}")
+    return sorted(waiting - told)
 
 
 def _problems(seen: Seen) -> list[str]:
@@ -134,14 +162,17 @@ def main() -> None:
         "TRUSTED_PROXIES": "127.0.0.1",
     }
     groups = [Group("group one", free_port()), Group("group two", free_port())]
+    workers: list[Process] = [Worker("worker one"), Worker("worker two")]
+    away = free_port()
     with (
         database(_demanded("TEST_POSTGRES_URL")) as address,
         tempfile.TemporaryDirectory() as folder,
     ):
         os.environ["DATABASE_URL"] = address
-        with _running(groups, Path(folder)) as front:
-            seen = _rehearse(front, groups)
-        problems = _problems(seen)
+        with _running(groups, workers, away, Path(folder)) as front:
+            seen = _rehearse(front, groups, workers[0])
+            untold = _untold(away)
+        problems = [*_problems(seen), *(f"never told: {key}" for key in untold)]
     say(
         f"{seen.pages} pages read, {sum(seen.accepted.values())} comments accepted, of which"
         f" {len(seen.again)} had to be sent once more, {seen.changes} changes looked for"

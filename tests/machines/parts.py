@@ -1,4 +1,4 @@
-"""What the rehearsal is made of: a database of its own, and groups of application processes."""
+"""What the rehearsal is made of: a database of its own, groups of processes, and workers."""
 
 from __future__ import annotations
 
@@ -32,22 +32,20 @@ def database(server: str) -> Iterator[str]:
             connection.execute(drop)
 
 
-class Group:
-    """gunicorn as deployed, on a port of its own: what one machine runs."""
+class Process:
+    """A program of the site, with what it starts itself."""
 
-    def __init__(self, name: str, port: int) -> None:
-        """Take its name and its port; start nothing yet."""
-        self.name, self.port = name, port
+    def __init__(self, name: str, *command: str) -> None:
+        """Take its name and its command; start nothing yet."""
+        self.name, self._command = name, [sys.executable, *command]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
-        command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}"]
-        # A session of its own, so that the whole group can be killed at once.
+        """Start it."""
+        # A session of its own, so that all of it can be killed at once.
         self._process = subprocess.Popen(
-            command, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL
+            self._command, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL
         )
-        self._wait()
 
     def kill(self) -> None:
         """End all its processes in the middle of what they do, as a power cut would."""
@@ -61,7 +59,24 @@ class Group:
             self._process.terminate()
             self._process.wait(timeout=40)
 
-    def _wait(self) -> None:
+
+class Worker(Process):
+    """A worker of tasks as deployed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "manage.py", "db_worker")
+
+
+class Group(Process):
+    """gunicorn as deployed, on a port of its own: what one machine runs."""
+
+    def __init__(self, name: str, port: int) -> None:
+        super().__init__(name, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}")
+        self.port = port
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        super().start()
         for _ in range(200):
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2).close()
