@@ -70,7 +70,7 @@ EXPORT := --quiet --frozen --no-emit-project --no-header --no-annotate --format 
 .env: | .venv/pip
 	@umask 077; $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
 
-var/static/staticfiles.json: requirements/runtime.txt $(STATIC) | .venv/pip .env
+var/static/staticfiles.json: requirements/runtime.txt newsroom/settings.py newsroom/bundles.py $(STATIC) | .venv/pip .env
 	@echo "Collecting and compressing the static files …"
 	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@touch $@

@@ -139,6 +139,21 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "newsroom.bundles.BundleFinder",
+]
+# What every page for readers loads: once for the whole site.
+STATIC_BUNDLES = {
+    "reader.css": [
+        "newsroom/site.css",
+        "newsroom/lists.css",
+        "newsroom/article.css",
+        "comments/comments.css",
+    ],
+    "reader.js": ["newsroom/times.js", "newsroom/listen.js", "comments/comments.js"],
+}
+STATIC_BUNDLES_FOLDER = BASE_DIR / "var" / "bundles"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Served from the collected folder also under DEBUG: what is tried is what is deployed.
 WHITENOISE_AUTOREFRESH = False
