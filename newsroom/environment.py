@@ -93,3 +93,41 @@ def edge_addresses(env: environ.FileAwareEnv) -> tuple[str, ...]:
                 "EDGE_PURGE_ADDRESSES: write http, host and port only, as in http://127.0.0.1:8081"
             )
     return tuple(addresses)
+
+
+def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
+    """Return Django's settings of where uploads are kept: a folder, or a bucket of any S3 service."""
+    bucket: str = env.str("MEDIA_S3_BUCKET", default="")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    public = urlsplit(_media_address(env))
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
+        "region_name": env.str("MEDIA_S3_REGION", default="") or None,
+        "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
+        "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
+        # Addresses stand in pages that are kept for long: they are not signed and do not expire.
+        "querystring_auth": False,
+        "url_protocol": f"{public.scheme}:",
+        "custom_domain": public.netloc + public.path,
+        "file_overwrite": False,
+        "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def media_sources(env: environ.FileAwareEnv) -> list[str]:
+    """Return what a Content-Security-Policy has to allow for uploads beside the site itself."""
+    return [f"{_media_address(env)}/"] if env.str("MEDIA_S3_BUCKET", default="") else []
+
+
+def _media_address(env: environ.FileAwareEnv) -> str:
+    address: str = env.str("MEDIA_S3_ADDRESS", default="").rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        raise ImproperlyConfigured(
+            f"MEDIA_S3_ADDRESS is {address!r}: write where browsers get the files of the bucket,"
+            " as in https://media.news.example"
+        )
+    return address

@@ -136,7 +136,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.media_storage(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATICFILES_FINDERS = [
@@ -235,7 +235,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE, *RECAPTCHA_SOURCES],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF],
+        "img-src": [SELF, *environment.media_sources(env)],
         "font-src": [SELF],
         "connect-src": [SELF, *RECAPTCHA_SOURCES],
         "frame-src": RECAPTCHA_SOURCES or [NONE],
