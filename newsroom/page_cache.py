@@ -199,16 +199,24 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
     response.headers["ETag"] = etag
     if response.status_code == 200:
         if settings.EDGE_PURGE_ADDRESSES:
-            response.headers["X-Accel-Expires"] = _until(page)
+            for name, value in _for_the_edge(page).items():
+                response.headers[name] = value
         response.headers["Content-Length"] = str(len(body))
         if encoding:
             response.headers["Content-Encoding"] = encoding
     return response
 
 
-def _until(page: Page) -> str:
-    """Return how long nginx, which takes this header off, may keep the page."""
+def _for_the_edge(page: Page) -> dict[str, str]:
+    """Return what an edge is told, and takes off: for how long to keep the page, and its tags."""
     if math.isinf(page.expires):
-        return str(EDGE_SECONDS)
-    # nginx counts whole seconds, and still serves a page in the last one.
-    return f"@{math.floor(page.expires) - 1}"
+        until, seconds = str(EDGE_SECONDS), EDGE_SECONDS
+    else:
+        # Edges count whole seconds, and still serve a page in the last one.
+        last = math.floor(page.expires) - 1
+        until, seconds = f"@{last}", max(0, last - math.ceil(time.time()))
+    return {
+        "X-Accel-Expires": until,
+        "Surrogate-Control": f"max-age={seconds}",
+        "Surrogate-Key": " ".join(page.versions),
+    }

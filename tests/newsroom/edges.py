@@ -29,8 +29,7 @@ class _Told(BaseHTTPRequestHandler):
     server: Edge
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.server.told.append(body.split("\n"))
+        self.server.told.append(self.headers["Surrogate-Key"].split(" "))
         self.send_response(self.server.status)
         self.end_headers()
 

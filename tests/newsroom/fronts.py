@@ -16,6 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from newsroom.edge import BATCH
+
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = Path("/usr/lib/nginx/modules")
 LUA = ("ndk_http_module.so", "ngx_http_lua_module.so")
@@ -178,11 +180,11 @@ class Front:
         self, target: str, method: str = "GET", body: bytes | None = None, **headers: str
     ) -> Reply:
         """Send one request; underscores in names of headers are hyphens."""
-        return _ask(self.port, method, target, body, headers)
+        return ask(self.port, method, target, body, headers)
 
     def purge(self, *keys: str) -> int:
         """Tell what has changed; return the status."""
-        return _ask(self.purge_port, "POST", "/", "\n".join(keys).encode(), {}).status
+        return tell(self.purge_port, keys)
 
 
 @dataclass
@@ -194,7 +196,16 @@ class Reply:
     body: bytes
 
 
-def _ask(port: int, method: str, target: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+def tell(port: int, keys: tuple[str, ...]) -> int:
+    """Tell an edge what has changed, as the site does; return the last status."""
+    for first in range(0, len(keys), BATCH):
+        told = {"Surrogate-Key": " ".join(keys[first : first + BATCH])}
+        status = ask(port, "POST", "/", None, told).status
+    return status
+
+
+def ask(port: int, method: str, target: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+    """Send one request; underscores in names of headers are hyphens."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
         named = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -14,9 +14,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import publishing
+from articles.models import Byline, Section
 from newsroom import edge, environment, pages
 from newsroom.models import Purge
-from tests.cast import NOW, make_article, make_draft
+from tests.cast import NOW, make_article, make_author, make_draft
 from tests.newsroom.edges import running_edge
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -176,22 +177,49 @@ def test_an_edge_may_keep_a_page_for_a_day(front, client, settings):
     assert client.get(make_article().get_absolute_url())["X-Accel-Expires"] == "86400"
 
 
+@pytest.mark.parametrize(
+    ("address", "tags"),
+    [
+        ("/2024/05/17/bridge/", "/2024/05/17/bridge/ chrome"),
+        ("/", "lists chrome"),
+        ("/section/world/", "lists chrome"),
+        ("/author/anna-arden/", "lists chrome"),
+        ("/feed.rss", "lists chrome"),
+        ("/sitemap.xml", "lists chrome"),
+    ],
+)
+def test_a_page_carries_the_tags_of_what_it_shows(front, client, settings, address, tags):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    section = Section.objects.create(name="World", slug="world")
+    article = make_article(slug="bridge", address_date=date(2024, 5, 17), section=section)
+    Byline.objects.create(article=article, contributor=make_author("Anna Arden"))
+    for _ in range(2):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert (response["Surrogate-Key"], response["Surrogate-Control"]) == (tags, "max-age=86400")
+
+
 def test_an_edge_keeps_a_page_until_the_second_before_it_becomes_another(front, client, settings):
     settings.PAGE_CACHE_BYTES = 1_000_000
     soon = timezone.now().replace(microsecond=0) + timedelta(minutes=5)
     make_article("The second story", published_at=soon)
-    assert client.get("/")["X-Accel-Expires"] == f"@{int(soon.timestamp()) - 1}"
+    response = client.get("/")
+    assert response["X-Accel-Expires"] == f"@{int(soon.timestamp()) - 1}"
+    seconds = int(response["Surrogate-Control"].removeprefix("max-age="))
+    assert 290 <= seconds <= 299
 
 
 def test_without_an_edge_the_header_is_not_sent(client, settings):
     settings.PAGE_CACHE_BYTES = 1_000_000
-    assert "X-Accel-Expires" not in client.get(make_article().get_absolute_url())
+    response = client.get(make_article().get_absolute_url())
+    assert not {"X-Accel-Expires", "Surrogate-Control", "Surrogate-Key"} & set(response.headers)
 
 
 @pytest.mark.parametrize("address", ["/search/?q=bridge", "/healthz", "/admin/login/", "/nothing/"])
 def test_an_edge_keeps_nothing_that_is_not_for_everybody(front, client, settings, address):
     settings.PAGE_CACHE_BYTES = 1_000_000
-    assert "X-Accel-Expires" not in client.get(address)
+    response = client.get(address)
+    assert not {"X-Accel-Expires", "Surrogate-Control", "Surrogate-Key"} & set(response.headers)
 
 
 def test_an_edge_that_says_nothing_is_waited_for_no_longer_than_a_second(settings):

@@ -1,0 +1,94 @@
+vcl 4.1;
+
+# Varnish in front of the site, for Debian: apt install varnish varnish-modules, copy this to
+# /etc/varnish/default.vcl, start it with two addresses, the second for this machine alone,
+#
+#     varnishd -a :80 -a purge=127.0.0.1:8082 -f /etc/varnish/default.vcl -s malloc,1g
+#
+# and set for the application:
+#
+#     EDGE_PURGE_ADDRESSES=http://127.0.0.1:8082  TRUSTED_PROXIES=127.0.0.1
+#
+# Finished pages are kept here under the tags that the application gives them, and a purge takes all
+# pages of its tags away. A page that was being made while anything changed is handed out and not
+# kept: it may show what was true before, and the purge cannot take away what comes after it.
+
+import std;
+import var;
+import vtc;
+import xkey;
+
+# Several machines are several backends and a director over them.
+backend newsroom {
+    .host = "127.0.0.1";
+    .port = "8000";
+    .first_byte_timeout = 30s;
+}
+
+sub vcl_recv {
+    if (local.socket == "purge") {
+        if (req.method != "POST") {
+            return (synth(403));
+        }
+        # What is fetched from here on shows the change. What was fetched before has been put away
+        # in less time than this, so that the purge finds it.
+        var.global_set("purges", req.xid);
+        vtc.sleep(20ms);
+        set req.http.Purged = xkey.purge(req.http.Surrogate-Key);
+        return (synth(204));
+    }
+    if (!req.http.X-Forwarded-Proto) {
+        set req.http.X-Forwarded-Proto = "http";
+    }
+    if (req.method != "GET" && req.method != "HEAD") {
+        return (pass);
+    }
+    # Every page that readers share. The application is asked for what the page is kept under, and
+    # for nothing else: of the query only the parameter that the view reads, the last one of several.
+    if (req.url ~ "^/(([0-9]{4}/[0-9]{2}/[0-9]{2}|section|author|tag)/[-\w]+/|((section|author)/[-\w]+/)?feed\.(rss|atom)|sitemap(-(?!news\.)[-\w]+)?\.xml)?(\?|$)") {
+        set req.http.Page = regsub(req.url, "\?.*", "");
+        if (req.url ~ "^/(section/[^?]*/|author/[^?]*/|tag/[^?]*/)?\?(.*&)?page=") {
+            set req.http.Page = req.http.Page + regsub(req.url, "^.*[?&]page=([^&]*).*$", "?page=\1");
+        } else if (req.url ~ "^/sitemap[^?]*\?(.*&)?p=") {
+            set req.http.Page = req.http.Page + regsub(req.url, "^.*[?&]p=([^&]*).*$", "?p=\1");
+        }
+        set req.url = req.http.Page;
+        unset req.http.Page;
+        unset req.http.Cookie;
+        unset req.http.Authorization;
+        return (hash);
+    }
+    return (pass);
+}
+
+sub vcl_backend_fetch {
+    set bereq.http.X-Purges = var.global_get("purges");
+}
+
+sub vcl_backend_response {
+    set beresp.grace = 0s;
+    set beresp.keep = 0s;
+    # The application says what may be kept; what does not say so is not. What sets a cookie is not
+    # either: Varnish's own rules follow these.
+    if (bereq.uncacheable || !beresp.http.Surrogate-Control || beresp.status != 200
+        || bereq.http.X-Purges != "" + var.global_get("purges")) {
+        set beresp.ttl = 0s;
+        set beresp.uncacheable = true;
+        return (deliver);
+    }
+    set beresp.ttl = std.duration(regsub(beresp.http.Surrogate-Control, "^max-age=", "") + "s", 0s);
+    set beresp.http.xkey = beresp.http.Surrogate-Key;
+    # Varnish keeps one packing and unpacks it for whoever cannot read it.
+    unset beresp.http.Vary;
+    set beresp.http.Vary = "Accept-Encoding";
+}
+
+sub vcl_deliver {
+    unset resp.http.xkey;
+    unset resp.http.Surrogate-Key;
+    unset resp.http.Surrogate-Control;
+    unset resp.http.X-Accel-Expires;
+    unset resp.http.X-Varnish;
+    unset resp.http.Via;
+    unset resp.http.Age;
+}
