@@ -16,13 +16,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from newsroom.edge import BATCH
-
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = Path("/usr/lib/nginx/modules")
 LUA = ("ndk_http_module.so", "ngx_http_lua_module.so")
 PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 ABSENT = PROGRAM is None or not all((MODULES / name).exists() for name in LUA)
+# As many keys as the site sends in one header.
+BATCH = 50
 FRAME = """
 {modules}
 user {user};
