@@ -46,13 +46,13 @@ def _comment(article: Article, number: int, at: timezone.datetime) -> None:
     moderation.approve(comment, at=at, by=None)
 
 
-def let_through(address: str) -> None:
+def let_through(address: str, *, pause: float) -> None:
     """Let comments through on an article for ever; print their number after each commit."""
     article = Article.objects.get(slug=address.strip("/").rsplit("/", 1)[-1])
     for number in itertools.count(Comment.objects.count()):
         _comment(article, number, timezone.now())
         print(Tally.objects.get(article=article).comments, flush=True)  # noqa: T201
-        time.sleep(0.02)
+        time.sleep(pause)
 
 
 def migrate() -> None:

@@ -117,3 +117,29 @@ def _check(address: str, must_contain: str) -> None:
     with urllib.request.urlopen(address, timeout=10) as answer:
         if must_contain not in answer.read().decode():
             raise SystemExit(f"{address} does not say {must_contain!r}: nothing to measure.")
+
+
+def percentile_95(address: str, *, seconds: int) -> float:
+    """Return the milliseconds that 95 of 100 requests over 50 connections stay below."""
+    script = Path(__file__).with_name("latency.lua")
+    command = ["wrk", "--threads", "1", "--connections", "50", "--duration", f"{seconds}s"]
+    command += ["--script", str(script), address]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if failed := re.search(r"Non-2xx or 3xx responses: \d+|Socket errors: .*", text):
+        raise SystemExit(f"{address}: {failed[0]}: nothing to measure.")
+    return int(re.search(r"p95 (\d+)", text)[1]) / 1000
+
+
+def post(address: str, bodies: Path, *, seconds: int) -> int:
+    """Send the forms of a file, one after the other over 10 connections; return how many a second.
+
+    Raises SystemExit for an answer that is an error, and when there are too few forms.
+    """
+    script = Path(__file__).with_name("post.lua")
+    command = ["wrk", "--threads", "1", "--connections", "10", "--duration", f"{seconds}s"]
+    command += ["--script", str(script), address, "--", str(bodies)]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    sent, there = (int(number) for number in re.search(r"sent (\d+) of (\d+)", text).groups())
+    if sent > there or "Non-2xx" in text or "Socket errors" in text:
+        raise SystemExit(f"{address}: {sent} sent of {there}: nothing to measure.\n{text}")
+    return sent

@@ -18,7 +18,10 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-WRITE = "import django; django.setup(); from tests.bench import data; data.let_through({article!r})"
+WRITE = (
+    "import django; django.setup(); from tests.bench import data;"
+    " data.let_through({article!r}, pause={pause})"
+)
 READERS = 4
 SHOWN = re.compile(rb"(\d+) comments</h2>")
 
@@ -39,10 +42,10 @@ class Writer:
 
 
 @contextmanager
-def writing(article: str, environment: dict[str, str]) -> Iterator[Writer]:
-    """Let comments through on `article` until the block ends."""
+def writing(article: str, environment: dict[str, str], *, pause: float = 0.02) -> Iterator[Writer]:
+    """Let comments through on `article` until the block ends, with a pause in seconds between."""
     process = subprocess.Popen(
-        [sys.executable, "-c", WRITE.format(article=article)],
+        [sys.executable, "-c", WRITE.format(article=article, pause=pause)],
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"} | environment,
         stdout=subprocess.PIPE,
         text=True,

@@ -1,0 +1,26 @@
+-- For wrk, with one thread: sends each line of a file once, a cookie and a form with a tab between.
+local forms = {}
+local thread
+
+function setup(it)
+   thread = it
+end
+
+function init(args)
+   sent = 0
+   for line in io.lines(args[1]) do
+      forms[#forms + 1] = line
+   end
+   there = #forms
+end
+
+function request()
+   sent = sent + 1
+   local cookie, form = forms[(sent - 1) % #forms + 1]:match("^(.-)\t(.*)$")
+   local headers = {["Content-Type"] = "application/x-www-form-urlencoded", ["Cookie"] = cookie}
+   return wrk.format("POST", nil, headers, form)
+end
+
+function done(summary, latency, requests)
+   io.write(string.format("sent %d of %d\n", thread:get("sent"), thread:get("there")))
+end

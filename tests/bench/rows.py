@@ -1,0 +1,40 @@
+"""A row of the table: what was measured, beside what, and whether that is enough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+ROUNDS = 3
+COLUMNS = ("name", "median", "min", "max", "target", "met", "unit", "notes")
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A bound that the median has to keep."""
+
+    bound: float
+    at_least: bool = False
+
+    def met(self, value: float) -> bool:
+        """Return whether `value` keeps it."""
+        return value >= self.bound if self.at_least else value <= self.bound
+
+    def __str__(self) -> str:
+        return f"{'≥' if self.at_least else '≤'} {self.bound}"
+
+
+def row(name: str, values: list[float], unit: str, notes: str, target: Target | None) -> Row:
+    """Return the row of some measured values, one for each round."""
+    found = {"median": median(values), "min": min(values), "max": max(values)}
+    rounded = {key: round(value, 3) for key, value in found.items()}
+    met = target.met(rounded["median"]) if target else None
+    shown = str(target) if target else ""
+    return {"name": name, **rounded, "target": shown, "met": met, "unit": unit, "notes": notes}
+
+
+def table(rows: list[Row]) -> str:
+    """Return the rows in Markdown."""
+    lines = [COLUMNS, ["---"] * len(COLUMNS), *([each[c] for c in COLUMNS] for each in rows)]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
