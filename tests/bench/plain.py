@@ -10,10 +10,12 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
+from newsroom import environment
+
 if not settings.configured:
     settings.configure(
         ALLOWED_HOSTS=["127.0.0.1"],
-        DATABASES={"default": environ.Env().db("DATABASE_URL")},
+        DATABASES={"default": environment.database(environ.FileAwareEnv(), default="")},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         INSTALLED_APPS=[
             "newsroom",
@@ -72,8 +74,8 @@ def add(request: HttpRequest) -> HttpResponse:
     sent = request.POST
     Comment.objects.create(
         article_id=int(sent["article"]),
-        revision_id=int(sent["revision"]),
-        reader_id=int(sent["reader"]),
+        revision_id=int(sent["row_of_revision"]),
+        reader_id=int(sent["row_of_reader"]),
         name=sent["name"],
         email=sent["email"],
         text=sent["message"],

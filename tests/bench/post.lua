@@ -11,7 +11,6 @@ function init(args)
    for line in io.lines(args[1]) do
       forms[#forms + 1] = line
    end
-   there = #forms
 end
 
 function request()
@@ -22,5 +21,5 @@ function request()
 end
 
 function done(summary, latency, requests)
-   io.write(string.format("sent %d of %d\n", thread:get("sent"), thread:get("there")))
+   io.write(string.format("sent %d\n", thread:get("sent")))
 end

@@ -34,14 +34,18 @@ def write_forms(path: str, address: str, number: int, *, of_many: bool) -> None:
 
     from articles.models import Article
     from comments import human_check, starting
+    from comments.models import Reader
 
     # What a challenge takes to solve is the reader's time: these are solved at the first try.
     human_check.FEWEST, human_check.MOST = 1, 2
     article = Article.objects.get(slug=address.strip("/").rsplit("/", 1)[-1])
     shared = {
-        "article": article.pk,
         "revision": article.version,
         "started": starting.sign(article, shown=""),
+        # What the reference asks for.
+        "article": article.pk,
+        "row_of_revision": article.revisions.get(number=article.version).pk,
+        "row_of_reader": Reader.objects.first().pk,
     }
     one, token = secrets.token_urlsafe(32), secrets.token_hex(16)
     with Path(path).open("w", encoding="ascii") as file:
@@ -79,7 +83,7 @@ def _rate(server: load.Server, path: str, forms: Path, environment: dict[str, st
     before = _stored(environment)
     sent = load.post(server.address + path, forms, seconds=SECONDS)
     stored = _stored(environment) - before
-    # What was on its way in the end is not counted by either.
+    # What was on its way in the end may not have been stored. A form that is sent twice is not.
     if stored < sent - 20:
         raise SystemExit(f"{path}: {stored} of {sent} comments were stored: nothing to measure.")
     return stored / SECONDS
