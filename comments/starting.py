@@ -22,7 +22,10 @@ def sign(article: Article, *, shown: str) -> str:
 
 
 def revision_read(article: Article, started: str) -> Revision:
-    """Return the revision that `started` names, the newest one without a good token of ours."""
+    """Return the revision that `started` names, the newest one without a good token of ours.
+
+    Its snapshot is not read: whoever wants it pays for it.
+    """
     number = article.version
     try:
         start = signing.loads(started, salt=_SALT)
@@ -31,4 +34,4 @@ def revision_read(article: Article, started: str) -> Revision:
     else:
         if start["article"] == article.pk:
             number = start["revision"]
-    return Revision.objects.get(article=article, number=number)
+    return Revision.objects.only("pk").get(article=article, number=number)

@@ -45,7 +45,8 @@ def private(view: View) -> View:
 
 def _article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
-    return get_object_or_404(Article.objects.published(), address_date=day, slug=slug)
+    articles = Article.objects.published().defer("body")
+    return get_object_or_404(articles, address_date=day, slug=slug)
 
 
 def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
