@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tests.bench import changing, importing, memory, reading, size, writing
 from tests.bench.reading import HALF, HELLO, NEAR, Page, beside
-from tests.bench.rows import Row, table
+from tests.bench.rows import COLUMNS, Row, shown
 
 
 def _build(scratch: Path) -> str:
@@ -59,6 +59,17 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
     }
 
 
+def _measured(rows: list[Callable[[], Row]]) -> list[Row]:
+    """Measure and print row by row: the whole takes a while."""
+    results = []
+    print(shown(COLUMNS), shown(["---"] * len(COLUMNS)), sep="\n")  # noqa: T201
+    for measure in rows:
+        found = measure()
+        print(shown(found[column] for column in COLUMNS), flush=True)  # noqa: T201
+        results.append(found)
+    return results
+
+
 def main(only: list[str]) -> None:
     """Run the rows that are named, or all."""
     if shutil.which("wrk") is None:
@@ -69,8 +80,7 @@ def main(only: list[str]) -> None:
         rows = _rows(Path(scratch))
         if unknown := [name for name in only if name not in rows]:
             raise SystemExit(f"No row {unknown[0]!r}: choose of {', '.join(rows)}.")
-        results = [rows[name]() for name in only or rows]
-    print(table(results))  # noqa: T201
+        results = _measured([rows[name] for name in only or rows])
     Path("var/bench.json").write_text(json.dumps(results, indent=1), "utf-8")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import secrets
 import time
 from datetime import timedelta
-from pathlib import Path
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -32,7 +32,7 @@ def _article(number: int, at: timezone.datetime) -> Article:
 
 
 def _comment(article: Article, number: int, at: timezone.datetime) -> None:
-    reader = Reader.objects.create(key_hash=f"{number:064}")
+    reader = Reader.objects.create(key_hash=secrets.token_hex(32))
     comment = Comment(
         article=article,
         revision=article.revisions.first(),
@@ -61,7 +61,7 @@ def migrate() -> None:
 
 
 def import_pages(folder: str) -> None:
-    """Import what `write_pages` wrote."""
+    """Import a folder of scraped pages."""
     call_command("import_seeds", folder, verbosity=0)
 
 
@@ -79,11 +79,3 @@ def build() -> str:
     for number in range(50):
         _comment(articles[0], number, at)
     return articles[0].get_absolute_url()
-
-
-def write_pages(folder: Path, number: int) -> None:
-    """Write `number` scraped pages for the importer into `folder`."""
-    for each in range(number):
-        text = f"Meeting {each} ends without a vote\n\nPublished May 17, 2024\n\n"
-        words = f"The council met for the {each}th time and talked about the bridge at length. " * 4
-        (folder / f"page-{each:05}.txt").write_text(text + f"{words}\n\n{words}\n", "utf-8")

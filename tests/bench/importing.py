@@ -30,13 +30,19 @@ def _cost(code: str, database: Path) -> tuple[float, float]:
     return seconds, megabytes
 
 
-def _import(scratch: Path, pages: int, name: str) -> tuple[float, float]:
-    from tests.bench.data import write_pages
+def _write_pages(folder: Path, number: int) -> None:
+    """Write `number` scraped pages for the importer into `folder`."""
+    for each in range(number):
+        text = f"Meeting {each} ends without a vote\n\nPublished May 17, 2024\n\n"
+        words = f"The council met for the {each}th time and talked about the bridge at length. " * 4
+        (folder / f"page-{each:05}.txt").write_text(text + f"{words}\n\n{words}\n", "utf-8")
 
+
+def _import(scratch: Path, pages: int, name: str) -> tuple[float, float]:
     folder = scratch / f"pages-{pages}"
     if not folder.exists():
         folder.mkdir()
-        write_pages(folder, pages)
+        _write_pages(folder, pages)
     return _cost(f"data.import_pages({str(folder)!r})", scratch / f"{name}.sqlite3")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -30,11 +31,10 @@ def row(name: str, values: list[float], unit: str, notes: str, target: Target | 
     found = {"median": median(values), "min": min(values), "max": max(values)}
     rounded = {key: round(value, 3) for key, value in found.items()}
     met = target.met(rounded["median"]) if target else None
-    shown = str(target) if target else ""
-    return {"name": name, **rounded, "target": shown, "met": met, "unit": unit, "notes": notes}
+    bound = str(target) if target else ""
+    return {"name": name, **rounded, "target": bound, "met": met, "unit": unit, "notes": notes}
 
 
-def table(rows: list[Row]) -> str:
-    """Return the rows in Markdown."""
-    lines = [COLUMNS, ["---"] * len(COLUMNS), *([each[c] for c in COLUMNS] for each in rows)]
-    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+def shown(cells: Iterable[object]) -> str:
+    """Return a line of a table in Markdown."""
+    return "| " + " | ".join(map(str, cells)) + " |"
