@@ -1,0 +1,21 @@
+"""`manage.py renew_pages`: after an update, when the last old process has ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from newsroom import pages
+
+
+class Command(BaseCommand):
+    """Let every page be made anew: templates and names of static files may be others now."""
+
+    help = "Makes every kept page out of date, in all processes, in Redis and at every edge."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Change what every page shows."""
+        with transaction.atomic():
+            pages.bump(pages.CHROME)
