@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
+import uuid
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -46,8 +47,8 @@ class Process:
 def _shared(settings) -> None:
     settings.PAGE_CACHE_BYTES = 1_000_000
     settings.REDIS_URL = URL
-    if URL:
-        SharedPages(URL)._redis.flushdb()
+    # A paper of its own for each test: others may run beside it and use the same server.
+    settings.SITE_NAME = f"The Newsroom {uuid.uuid4()}"
 
 
 def change() -> None:
