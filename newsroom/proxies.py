@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from django.conf import settings
@@ -13,6 +13,8 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 
+# The same few proxies and readers come again and again, and parsing is dear beside a kept page.
+@lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address | None:
     """Return the address in `text`, an IPv4 one where IPv6 only wraps it; None if it is none."""
     try:

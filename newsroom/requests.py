@@ -25,9 +25,9 @@ def problem_of(environ: dict[str, Any]) -> str:
     Some of Python's encodings raise on any text and others make surrogates, which no database
     takes; PostgreSQL takes no NUL, which a quoted cookie spells with three noughts.
     """
-    _kind, parameters = parse_header_parameters(environ.get("CONTENT_TYPE", ""))
-    charset = parameters.get("charset", "utf-8")
-    if not _is_utf8(charset):
+    kind = environ.get("CONTENT_TYPE")
+    charset = parse_header_parameters(kind)[1].get("charset", "utf-8") if kind else "utf-8"
+    if kind and not _is_utf8(charset):
         return _("The request is written in “%s”: send it in UTF-8.") % charset[:40]
     if "\\000" in environ.get("HTTP_COOKIE", ""):
         return _("A cookie has a NUL in it: remove it and try again.")
