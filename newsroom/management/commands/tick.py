@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from newsroom import edge, tasks
+from newsroom import edge, networks, rates, tasks
 from newsroom.models import Purge
 
 
@@ -23,6 +23,8 @@ class Command(BaseCommand):
         """Do each once."""
         if taken_up := tasks.retry_abandoned(at=timezone.now()):
             self.stdout.write(f"{taken_up} tasks were taken up again.")
+        rates.forget(at=timezone.now())
+        networks.forget(at=timezone.now())
         edge.forget_former_edges()
         edge.deliver()
         if waiting := Purge.objects.count():
