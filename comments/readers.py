@@ -24,19 +24,27 @@ def key_of(request: HttpRequest) -> str:
     return key if _KEY.fullmatch(key) else secrets.token_urlsafe(KEY_BYTES)
 
 
-def _hash_of(key: str) -> str:
+def hash_of(key: str) -> str:
+    """Return what the database knows of a key."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def known_reader(request: HttpRequest) -> Reader | None:
     """Return who has sent something from this browser before; None makes nobody known."""
     key = request.COOKIES.get(COOKIE, "")
-    return Reader.objects.filter(key_hash=_hash_of(key)).first() if _KEY.fullmatch(key) else None
+    return reader_of(key) if _KEY.fullmatch(key) else None
+
+
+def reader_of(key: str) -> Reader | None:
+    """Return who has sent something with `key` before."""
+    return Reader.objects.filter(key_hash=hash_of(key)).first()
 
 
 def reader_with(key: str) -> Reader:
     """Return the reader who holds `key`, known from now on."""
-    return Reader.objects.get_or_create(key_hash=_hash_of(key))[0]
+    # Two requests of a new browser may come at once: the row that is there first is both's.
+    Reader.objects.bulk_create([Reader(key_hash=hash_of(key))], ignore_conflicts=True)
+    return Reader.objects.get(key_hash=hash_of(key))
 
 
 def hand_out(response: HttpResponse, key: str) -> None:

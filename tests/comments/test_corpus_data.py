@@ -28,7 +28,7 @@ LANGUAGES = {
 }  # fmt: skip
 CODES = {
     "words", "links", "link-host", "link-scheme", "duplicate", "near-duplicate", "staff-name",
-    "honeypot", "too-fast", "marks", "size",
+    "honeypot", "too-fast", "marks", "size", "turned",
 }  # fmt: skip
 # Of each kind: its word in the ids, the fewest members, and the answers that it may expect.
 KINDS = {
