@@ -32,8 +32,9 @@ _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-# What shows nothing though Unicode does not call it a format character.
-_BLANKS = re.compile("[\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+# What shows nothing though Unicode does not call it a format character, and the Arabic stroke
+# that only makes words longer.
+_BLANKS = re.compile("[\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
                      "\U000e0100-\U000e01ef]")  # fmt: skip
 _PICTURE = re.compile(f"[{PICTURES}]")
 # Trade marks are no letters of the word before them; spacing modifiers are apostrophes and stress.

@@ -20,7 +20,6 @@ from comments.screening.folding import LETTER_SIGNS, PICTURES, UNSPACED, Folded,
 _SIGN = re.escape(LETTER_SIGNS)
 _PIECE = re.compile(f"([{UNSPACED}])|([{PICTURES}])|([{_SIGN}])|[^ .{UNSPACED}{PICTURES}{_SIGN}]+")
 
-
 _SIGNS = str.maketrans(look_alikes.SIGNS)
 _AS_I = str.maketrans(look_alikes.SIGNS | look_alikes.DIGITS)
 _AS_L = str.maketrans(
@@ -172,11 +171,14 @@ def _by_script(text: str, typed: str) -> set[str]:
 def _by_case(text: str, typed: str) -> set[str]:
     """Return the word with what only its case shows: "VlAGRA", "saIe"."""
     capitals = typed.replace("l", "")
-    if capitals != typed and capitals.isupper() and len(capitals) > 1:
-        return {typed.replace("l", "i").lower()}
-    if "I" in typed and len(typed) == len(text) and not typed.isupper():
-        return {typed.replace("I", "l").lower()}
-    return set()
+    if len(capitals) > 1 and capitals.isupper():
+        false, meant = "l", "i"
+    else:
+        false, meant = "I", "l"
+    if false not in typed or typed.isupper():
+        return set()
+    pairs = zip(text, typed, strict=True)
+    return {"".join(meant if by_hand == false else part for part, by_hand in pairs)}
 
 
 def _with_letters(word: str) -> set[str]:

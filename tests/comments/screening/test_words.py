@@ -30,6 +30,8 @@ def found(words: str, text: str) -> list[str]:
         ("viagra", "v1agra", "v1agra"),
         ("pills", "pi11s", "pi11s"),
         ("viagra", "Try VlAGRA", "VlAGRA"),
+        ("viagra", "Try VlÀGRA", "VlÀGRA"),
+        ("کازینو", "کـازینـو", "کـازینـو"),
         ("sale", "On saIe", "saIe"),
         ("casino", "my c@s1no!", "c@s1no"),
         ("sale", "($ale)", "$ale"),
