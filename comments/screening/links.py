@@ -32,12 +32,9 @@ _ONLY_A_NAME = re.compile(rf"(?<![\w@.-]){_NAME}(?![\w.-])", re.IGNORECASE)
 
 
 def _as_read(text: str) -> str:
-    """Return `text` with its addresses as a browser, or an obliging reader, would take them."""
+    """Return `text` with its addresses as a browser would take them."""
     plain = unicodedata.normalize("NFKC", html.unescape(_IGNORED.sub("", text)))
-    plain = plain.replace("\\", "/").replace("。", ".")
-    plain = _SPELT_SCHEME.sub(r"http\1://", plain)
-    # A dot that is written out belongs to an address, whatever stands round it.
-    return _LOOSE_DOT.sub(r"\1.", _SPELT_DOT.sub(".", plain) + " /" * bool(_SPELT_DOT.search(plain)))
+    return _SPELT_SCHEME.sub(r"http\1://", plain.replace("\\", "/").replace("。", "."))
 
 
 def _known_by(host: str) -> str:
@@ -48,19 +45,33 @@ def _known_by(host: str) -> str:
         return host.lower()
 
 
+def _found(text: str, *, names_alone: bool = False) -> list[str]:
+    """Return the hosts in `text`: with `names_alone`, also those without anything round them."""
+    plain = _as_read(text)
+    spelt = _SPELT_DOT.sub(".", plain)
+    found = [
+        match["linked"] or match["bare"] for match in _HOST.finditer(_LOOSE_DOT.sub(r"\1.", spelt))
+    ]
+    # A dot that is written out belongs to an address, whatever stands round it.
+    if names_alone or spelt != plain:
+        found += [match[0] for match in _ONLY_A_NAME.finditer(spelt)]
+    return list(dict.fromkeys(map(_known_by, found)))
+
+
 def hosts_in(text: str) -> list[str]:
     """Return the hosts that `text` links to or names as an address, each once, in ASCII.
 
-    >>> hosts_in("See https://a.example/x, A.example/y and hxxp://b[.]example; not c.example.")
+    >>> hosts_in("See https://a.example/x, A.example/y and hxxp://b.example.")
     ['a.example', 'b.example']
+    >>> hosts_in("Not c.example.")
+    []
     """
-    found = (match["linked"] or match["bare"] for match in _HOST.finditer(_as_read(text)))
-    return list(dict.fromkeys(_known_by(host) for host in found))
+    return _found(text)
 
 
 def hosts_of(submission: Submission) -> list[str]:
     """Return the hosts in the message and, as a name is no place for any, those in the name."""
-    named = [_known_by(match[0]) for match in _ONLY_A_NAME.finditer(_as_read(submission.name))]
+    named = _found(submission.name, names_alone=True)
     return list(dict.fromkeys([*hosts_in(submission.text), *named]))
 
 
