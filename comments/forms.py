@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property, partial
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from comments import human_check, moderation, starting
+from comments import human_check, moderation, readers, starting
 from comments.fields import (
     UNAVAILABLE,
     Answer,
@@ -88,12 +90,13 @@ class CommentForm(forms.Form):
         initial: dict[str, Any] = {"revision": article.version}
         if has_token:
             shown = data.get("revision", "") if data else ""
-            initial["started"] = starting.sign(article, shown=shown)
+            # Signed where the form is shown, not where it is sent and right.
+            initial["started"] = partial(starting.sign, article, shown=shown)
         super().__init__(data, initial=initial)
         self.article = article
+        self.has_token = has_token
         self.outcome: human_check.Outcome | None = None
         self._tell_the_script()
-        self.helper = self._helper(has_token=has_token)
 
     def _tell_the_script(self) -> None:
         # No `maxlength`: a browser would cut what is pasted in without a word.
@@ -109,13 +112,15 @@ class CommentForm(forms.Form):
         # A dot in the domain: what browsers take for an address may have none.
         self.fields["email"].widget.attrs["pattern"] = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 
-    def _helper(self, *, has_token: bool) -> FormHelper:
+    @cached_property
+    def helper(self) -> FormHelper:
+        """What crispy-forms asks for when it renders the form."""
         helper = FormHelper()
         address = [self.article.address_date, self.article.slug]
         helper.form_id = "comment-form"
         helper.form_class = "comment-form"
         helper.form_action = reverse("comments:post", args=address)
-        helper.disable_csrf = not has_token
+        helper.disable_csrf = not self.has_token
         helper.attrs = {
             "novalidate": True,
             "data-start": reverse("comments:start", args=address),
@@ -139,11 +144,12 @@ class CommentForm(forms.Form):
             return True
         self.outcome = human_check.ask(answer.token, at=at)
         if isinstance(self.outcome, human_check.Failed):
-            self.add_error(
-                "human",
-                _("The check was not passed or has expired. Please check re-captcha again."),
-            )
+            self._refuse_the_check()
         return self.is_valid()
+
+    def _refuse_the_check(self) -> None:
+        refusal = _("The check was not passed or has expired. Please check re-captcha again.")
+        self.add_error("human", refusal)
 
     def _why_held(self) -> tuple[Reason, str]:
         """Return why the comment waits: nothing that came in is public by itself."""
@@ -155,10 +161,8 @@ class CommentForm(forms.Form):
             return Reason.CHECK_UNAVAILABLE, _("The check did not run in the reader's browser.")
         return Reason.NO_SCRIPT, ""
 
-    def send(self, *, reader: Reader, at: datetime) -> Comment:
-        """Hand the comment to moderation."""
-        reason, note = self._why_held()
-        comment = Comment(
+    def _comment(self, reader: Reader) -> Comment:
+        return Comment(
             article=self.article,
             revision=starting.revision_read(self.article, self.cleaned_data["started"] or ""),
             reader=reader,
@@ -167,4 +171,18 @@ class CommentForm(forms.Form):
             text=self.cleaned_data["message"],
             stars=self.cleaned_data["stars"],
         )
-        return moderation.receive(comment, at=at, reason=reason, note=note[:300])
+
+    def send(self, *, reader: Reader, at: datetime) -> bool:
+        """Hand the comment to moderation, in one transaction with all that comes of it.
+
+        Return False, with an error at the check, if its answer let in another comment first.
+        """
+        comment, (reason, note) = self._comment(reader), self._why_held()
+        try:
+            with transaction.atomic():
+                human_check.spend(self.outcome)
+                readers.make_known(reader)
+                moderation.receive(comment, at=at, reason=reason, note=note[:300])
+        except human_check.UsedBeforeError:
+            self._refuse_the_check()
+        return self.is_valid()

@@ -59,7 +59,8 @@ def _log(
     )
 
 
-@transaction.atomic
+# Whoever calls it within a transaction stores all of that or nothing: no savepoint.
+@transaction.atomic(savepoint=False)
 def receive(comment: Comment, *, at: datetime, reason: str, note: str = "") -> Comment:
     """Store a comment that has just come in: held, with the reason for it on record."""
     comment.state = State.PENDING

@@ -35,8 +35,20 @@ def known_reader(request: HttpRequest) -> Reader | None:
 
 
 def reader_with(key: str) -> Reader:
-    """Return the reader who holds `key`, known from now on."""
-    return Reader.objects.get_or_create(key_hash=_hash_of(key))[0]
+    """Return the reader who holds `key`; a new one has no row before `make_known`."""
+    key_hash = _hash_of(key)
+    return Reader.objects.filter(key_hash=key_hash).first() or Reader(key_hash=key_hash)
+
+
+def make_known(reader: Reader) -> None:
+    """Store a new reader, in one statement; two who come at once with one key are one reader."""
+    if reader._state.adding:
+        Reader.objects.bulk_create(
+            [reader],
+            update_conflicts=True,
+            unique_fields=["key_hash"],
+            update_fields=["key_hash"],
+        )
 
 
 def hand_out(response: HttpResponse, key: str) -> None:

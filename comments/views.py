@@ -64,11 +64,14 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
         return _form_page(request, CommentForm(article=article))
     now = timezone.now()
     form = CommentForm(request.POST, article=article)
-    if not (form.is_valid() and form.ask_human(at=now)):
+    key = readers.key_of(request)
+    if not (
+        form.is_valid()
+        and form.ask_human(at=now)
+        and form.send(reader=readers.reader_with(key), at=now)
+    ):
         notice = _("Your comment has not been sent yet. Please mend what is marked below.")
         return _form_page(request, form, notice)
-    key = readers.key_of(request)
-    form.send(reader=readers.reader_with(key), at=now)
     response = SeeOther(reverse("comments:sent", args=[day, slug]))
     readers.hand_out(response, key)
     return response

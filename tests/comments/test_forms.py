@@ -11,7 +11,7 @@ from django.http import QueryDict
 from comments import human_check
 from comments.forms import CommentForm
 from comments.human_check import Failed, Passed, Unavailable
-from comments.models import Comment
+from comments.models import Comment, Reader, SpentChallenge
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,8 @@ def send(form: CommentForm) -> tuple[Comment, str, str]:
     """Return the stored comment and why it is held."""
     assert form.is_valid()
     assert form.ask_human(at=cast.NOW)
-    comment = form.send(reader=cast.make_reader(), at=cast.NOW)
+    assert form.send(reader=cast.make_reader(), at=cast.NOW)
+    comment = Comment.objects.get()
     decision = comment.decisions.get()
     return comment, decision.reason, decision.note
 
@@ -191,6 +192,21 @@ def test_a_failed_check_is_an_error_that_is_seen(article, verdict):
     message = "The check was not passed or has expired. Please check re-captcha again."
     assert words(form)[-2:] == ["I am not a robot", message]
     assert 'name="human" value=""' in render_crispy_form(form)
+
+
+def test_c7_a_check_that_another_comment_used_meanwhile_stores_nothing(article, verdict):
+    at = cast.NOW
+    verdict(Passed(SpentChallenge(signature="a", expires_at=at)))
+    first, second = filled(article, message="First."), filled(article, message="Second.")
+    for form in (first, second):
+        assert form.is_valid()
+        assert form.ask_human(at=at)
+    assert first.send(reader=cast.make_reader(), at=at)
+    assert not second.send(reader=Reader(key_hash="b" * 64), at=at)
+    message = "The check was not passed or has expired. Please check re-captcha again."
+    assert words(second)[-2:] == ["I am not a robot", message]
+    assert [comment.text for comment in Comment.objects.all()] == ["First."]
+    assert Reader.objects.count() == 1
 
 
 @pytest.mark.parametrize("stars", ["", "4"])

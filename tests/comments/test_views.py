@@ -58,9 +58,9 @@ def test_a_comment_is_stored_and_thanked_for(article, visitor):
 
 def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_num_queries):
     typed = with_token(visitor)
-    # The article, the reader and the revision read; reader, comment and decision inserted, in two
-    # transactions (here: savepoints).
-    with django_assert_num_queries(10):
+    # The article, the reader and the revision read; reader, comment and decision inserted, in one
+    # transaction (here: a savepoint).
+    with django_assert_num_queries(8):
         visitor.post(PAGE + "comment/", typed)
     assert Comment.objects.count() == 1
 
