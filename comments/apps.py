@@ -11,3 +11,10 @@ class CommentsConfig(AppConfig):
 
     name = "comments"
     verbose_name = _("Comments")
+
+    def ready(self) -> None:
+        """Register what a timer does for comments."""
+        from comments import human_check
+        from newsroom import chores
+
+        chores.register(human_check.forget_expired)

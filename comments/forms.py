@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -93,12 +94,13 @@ class CommentForm(forms.Form):
         initial: dict[str, Any] = {"revision": article.version}
         if has_token:
             shown = data.get("revision", "") if data else ""
-            initial["started"] = starting.sign(article, shown=shown, at=timezone.now())
+            # Signed where the form is shown, not where it is sent and right.
+            initial["started"] = lambda: starting.sign(article, shown=shown, at=timezone.now())
         super().__init__(data, initial=initial)
         self.article = article
+        self.has_token = has_token
         self.outcome: human_check.Outcome | None = None
         self._tell_the_script()
-        self.helper = self._helper(has_token=has_token)
 
     def _tell_the_script(self) -> None:
         # No `maxlength`: a browser would cut what is pasted in without a word.
@@ -114,13 +116,15 @@ class CommentForm(forms.Form):
         # A dot in the domain: what browsers take for an address may have none.
         self.fields["email"].widget.attrs["pattern"] = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 
-    def _helper(self, *, has_token: bool) -> FormHelper:
+    @cached_property
+    def helper(self) -> FormHelper:
+        """What crispy-forms asks for when it renders the form."""
         helper = FormHelper()
         address = [self.article.address_date, self.article.slug]
         helper.form_id = "comment-form"
         helper.form_class = "comment-form"
         helper.form_action = reverse("comments:post", args=address)
-        helper.disable_csrf = not has_token
+        helper.disable_csrf = not self.has_token
         helper.attrs = {
             "novalidate": True,
             "data-start": reverse("comments:start", args=address),
@@ -148,11 +152,13 @@ class CommentForm(forms.Form):
             return True
         self.outcome = human_check.ask(answer.token, at=at)
         if isinstance(self.outcome, human_check.Failed):
-            self.add_error(
-                "human",
-                _("The check was not passed or has expired. Please check re-captcha again."),
-            )
+            self.refuse_the_check()
         return self.is_valid()
+
+    def refuse_the_check(self) -> None:
+        """Say at the human check that its answer is not good, or not good any more."""
+        refusal = _("The check was not passed or has expired. Please check re-captcha again.")
+        self.add_error("human", refusal)
 
     def human_findings(self) -> tuple[Finding, ...]:
         """Return why the human check lets a moderator look; nothing if it was passed."""

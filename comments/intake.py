@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import facts, moderation, premoderation, readers, starting, trust
+from comments import facts, human_check, moderation, premoderation, readers, starting, trust
 from comments.forms import CommentForm
 from comments.models import Comment, Mode, Reader, Reason
 from comments.screening import ladder
@@ -136,19 +136,18 @@ def _stored_before(arrival: _Arrival) -> Comment | None:
 
 def _screen(arrival: _Arrival) -> Comment | None:
     """Ask all checks, the human check last; store the comment unless it has to be mended first."""
-    form, reader = arrival.form, readers.reader_of(arrival.sender.key)
+    form, reader = arrival.form, readers.reader_with(arrival.sender.key)
     ruling = premoderation.ruling_of(arrival.about.modes)
     if ruling.mode == Mode.CLOSED:
         form.add_error(None, _("Comments on this article are closed."))
         return None
     found = [*ladder.climb(arrival.submission, arrival.facts), *_read_first(ruling, reader)]
     if not form.ask_human(at=arrival.submission.at):
-        # The other click of a double click may have used the answer up.
-        return Comment.objects.filter(sent_key=arrival.sent_key or "-").first()
+        return None
     return _store(arrival, reader, (*found, *form.human_findings()))
 
 
-def _read_first(ruling: premoderation.Ruling, reader: Reader | None) -> tuple[Finding, ...]:
+def _read_first(ruling: premoderation.Ruling, reader: Reader) -> tuple[Finding, ...]:
     """Return the finding that every comment, or this reader's first, is read before it is public."""
     first = ruling.mode == Mode.FIRST and not trust.has_been_let_through(reader)
     if ruling.mode != Mode.ALL and not first:
@@ -169,18 +168,26 @@ def _why(findings: tuple[Finding, ...]) -> Reason:
     return min(reasons, key=PRECEDENCE.index)
 
 
-def _store(arrival: _Arrival, reader: Reader | None, findings: tuple[Finding, ...]) -> Comment:
-    """Store the comment once, held or let through as the findings say."""
+def _store(arrival: _Arrival, reader: Reader, findings: tuple[Finding, ...]) -> Comment | None:
+    """Store the comment once, in one transaction with all that comes of it."""
     try:
         with transaction.atomic():
-            known = reader or readers.reader_with(arrival.sender.key)
-            return _insert(arrival, known, findings)
+            human_check.spend(arrival.form.outcome)
+            readers.make_known(reader)
+            return _insert(arrival, reader, findings)
     except IntegrityError:
-        # Two clicks at once: the other one has stored it.
+        # Of two clicks at once the other one has stored it.
         return Comment.objects.get(sent_key=arrival.sent_key)
+    except human_check.UsedBeforeError:
+        # The other click may have used up the answer too.
+        stored = Comment.objects.filter(sent_key=arrival.sent_key or "-").first()
+        if stored is None:
+            arrival.form.refuse_the_check()
+        return stored
 
 
 def _insert(arrival: _Arrival, reader: Reader, findings: tuple[Finding, ...]) -> Comment:
+    """Insert the comment, held or let through as the findings say."""
     bits = arrival.facts.signature
     comment = arrival.form.comment(
         reader=reader,

@@ -59,6 +59,7 @@ def _log(
     )
 
 
+# Whoever calls it within a transaction stores all of that or nothing: no savepoint.
 @transaction.atomic(savepoint=False)
 def receive(comment: Comment, *, at: datetime, reason: str) -> Comment:
     """Store a comment that has just come in: held, with the reason for it on record."""

@@ -41,10 +41,20 @@ def reader_of(key: str) -> Reader | None:
 
 
 def reader_with(key: str) -> Reader:
-    """Return the reader who holds `key`, known from now on."""
-    # Two requests of a new browser may come at once: the row that is there first is both's.
-    Reader.objects.bulk_create([Reader(key_hash=hash_of(key))], ignore_conflicts=True)
-    return Reader.objects.get(key_hash=hash_of(key))
+    """Return the reader who holds `key`; a new one has no row before `make_known`."""
+    key_hash = hash_of(key)
+    return Reader.objects.filter(key_hash=key_hash).first() or Reader(key_hash=key_hash)
+
+
+def make_known(reader: Reader) -> None:
+    """Store a new reader, in one statement; two who come at once with one key are one reader."""
+    if reader._state.adding:
+        Reader.objects.bulk_create(
+            [reader],
+            update_conflicts=True,
+            unique_fields=["key_hash"],
+            update_fields=["key_hash"],
+        )
 
 
 def hand_out(response: HttpResponse, key: str) -> None:

@@ -12,7 +12,7 @@ from comments import human_check, intake
 from comments.forms import CommentForm
 from comments.human_check import Failed, Passed, Unavailable
 from comments.intake import Sender
-from comments.models import Comment
+from comments.models import Comment, Reader, SpentChallenge
 from comments.screening.finding import told
 from tests import cast
 
@@ -200,6 +200,19 @@ def test_a_failed_check_is_an_error_that_is_seen(article, verdict):
     message = "The check was not passed or has expired. Please check re-captcha again."
     assert words(form)[-2:] == ["I am not a robot", message]
     assert 'name="human" value=""' in render_crispy_form(form)
+
+
+def test_c7_a_check_that_another_comment_used_meanwhile_stores_nothing(article, verdict):
+    at = cast.NOW
+    first, second = filled(article, message="First."), filled(article, message="Second.")
+    for form, key in ((first, "a"), (second, "b")):
+        verdict(Passed(SpentChallenge(signature="one", expires_at=at)))
+        assert form.is_valid()
+        intake.take(form, sender=Sender(key * 43), at=at)
+    message = "The check was not passed or has expired. Please check re-captcha again."
+    assert words(second)[-2:] == ["I am not a robot", message]
+    assert [comment.text for comment in Comment.objects.all()] == ["First."]
+    assert Reader.objects.count() == 1
 
 
 @pytest.mark.parametrize("stars", ["", "4"])
