@@ -19,6 +19,8 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What no page shows: controls, direction marks and other format signs, line separators.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+# Letters of their scripts, by Unicode's word, that have no shape: fillers and the blank of Braille.
+_BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # Zero-width joiners belong to the spelling of names from Arabic to Sinhala, and nowhere else.
 _JOINERS = "\u200c\u200d"
 _JOINED_SCRIPTS = range(0x0600, 0x0E00)
@@ -35,7 +37,7 @@ def hidden_characters(text: str) -> list[str]:
     found = [
         character
         for before, character in zip(" " + text, text, strict=False)
-        if unicodedata.category(character) in _HIDDEN
+        if (unicodedata.category(character) in _HIDDEN or character in _BLANK_LETTERS)
         and not (character in _JOINERS and ord(before) in _JOINED_SCRIPTS)
     ]
     return list(dict.fromkeys(found))
@@ -174,3 +176,13 @@ class KeptField(forms.Field):
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Return what was sent, else what the page gives."""
         return data or initial
+
+
+class HoneypotField(forms.CharField):
+    """A field that no person sees or hears of; what fills it in is for the screening to judge."""
+
+    widget = forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        """Return whatever was sent."""
+        return str(value or "")

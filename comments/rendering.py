@@ -60,6 +60,12 @@ def plain_address(address: str) -> str | None:
     return urlunsplit(parts._replace(scheme=parts.scheme.lower(), netloc=netloc))
 
 
+def addresses_in(text: str) -> list[str]:
+    """Return the addresses that readers get as links, in the order of the text."""
+    found = (plain_address(_without_ending(match[0])) for match in _ADDRESS.finditer(text))
+    return [address for address in found if address is not None]
+
+
 def _pieces(line: str) -> Iterator[SafeString]:
     """Yield the line's text and links, each escaped."""
     end = 0

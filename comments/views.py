@@ -7,6 +7,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
@@ -19,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import human_check, readers, reading, starting
+from comments import human_check, intake, readers, reading, starting
 from comments.forms import CommentForm
 
 View = Callable[..., HttpResponse]
@@ -54,6 +55,23 @@ def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> Htt
     return render(request, "comments/form.html", context)
 
 
+def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int) -> HttpResponse:
+    """Show the form with all that was typed; a `wait` in seconds is told to programs as well."""
+    notice = _("Your comment has not been sent yet. Please mend what is marked below.")
+    response = _form_page(request, form, "" if form.non_field_errors() else notice)
+    if wait:
+        response.status_code = 429
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _sender(request: HttpRequest) -> intake.Sender:
+    """Return who sends, by the session and the cookie; nothing in the form has a say."""
+    account = request.user if isinstance(request.user, User) and request.user.is_staff else None
+    address: str = request.client_address  # type: ignore[attr-defined]
+    return intake.Sender(readers.key_of(request), address, account)
+
+
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,18 +80,13 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     article = _article(day, slug)
     if request.method != "POST":
         return _form_page(request, CommentForm(article=article))
-    now = timezone.now()
     form = CommentForm(request.POST, article=article)
-    key = readers.key_of(request)
-    if not (
-        form.is_valid()
-        and form.ask_human(at=now)
-        and form.send(reader=readers.reader_with(key), at=now)
-    ):
-        notice = _("Your comment has not been sent yet. Please mend what is marked below.")
-        return _form_page(request, form, notice)
+    sender = _sender(request)
+    taken = intake.take(form, sender=sender, at=timezone.now()) if form.is_valid() else None
+    if taken is None or taken.comment is None:
+        return _not_sent(request, form, wait=taken.wait if taken else 0)
     response = SeeOther(reverse("comments:sent", args=[day, slug]))
-    readers.hand_out(response, key)
+    readers.hand_out(response, sender.key)
     return response
 
 
@@ -86,7 +99,7 @@ def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     return JsonResponse(
         {
             "csrf": get_token(request),
-            "started": starting.sign(article, shown=shown),
+            "started": starting.sign(article, shown=shown, at=timezone.now()),
             "check": human_check.current().configuration(),
         }
     )

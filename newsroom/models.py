@@ -1,4 +1,4 @@
-"""PageVersion tells kept pages from current ones, Purge what an edge has yet to be told, Letter is mail."""
+"""What the frame keeps: versions of pages, purges, letters, counters of rates, keys for networks."""
 
 from __future__ import annotations
 
@@ -48,3 +48,28 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class RateCount(models.Model):
+    """How often one source did one thing within one window; `newsroom/rates.py` alone writes it."""
+
+    key = models.CharField(max_length=48)
+    # Seconds since 1970.
+    ends = models.BigIntegerField(db_index=True)
+    hits = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "ends"], name="rate_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.hits}"
+
+
+class NetworkKey(models.Model):
+    """The secret that one day's networks are hashed with; `newsroom/networks.py` alone writes it."""
+
+    day = models.DateField(primary_key=True)
+    secret = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.day}"

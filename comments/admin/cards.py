@@ -7,6 +7,7 @@ from typing import Any
 
 from comments.models import Reason, State
 from comments.moderation import ALLOWED
+from comments.screening.finding import told
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Card:
     can_reject: bool
     # The card that comes to hand when this one has been decided.
     following: int | None = None
+
+    @property
+    def findings(self) -> list[str]:
+        """What the checks saw when it came in, in plain words."""
+        return [told(data) for data in self.comment.findings]
 
     @property
     def is_outdated(self) -> bool:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from comments.models.comment import Comment, State
 from comments.models.decision import Decision, Reason
+from comments.models.known_host import KnownHost
+from comments.models.premoderation import Mode, Premoderation
 from comments.models.rating import Rating
 from comments.models.reader import Reader
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
+from comments.models.word_rule import WordRule
 
 __all__ = [
     "Comment",
     "Decision",
+    "KnownHost",
+    "Mode",
+    "Premoderation",
     "Rating",
     "Reader",
     "Reason",
     "SpentChallenge",
     "State",
     "Tally",
+    "WordRule",
 ]

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from articles.models import Section, SourceDocument, Tag
 from articles.models.source import ImportRun
+from comments.models import Premoderation, WordRule
 from tests.cast import (
     NOW,
     make_article,
@@ -46,6 +47,8 @@ SCREENS = {
     "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
     "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_premoderation": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
+    "comments_wordrule": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     "django_tasks_database_dbtaskresult": [
         ADMINISTERING,
         NOBODY,
@@ -98,6 +101,7 @@ def make_rows() -> dict[str, int]:
         make_comment(article), Group.objects.first(), User.objects.get(username="anna"),
         AccessAttempt.objects.create(**attempt, failures_since_start=1),
         AccessLog.objects.create(**attempt),
+        Premoderation.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
         AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.get(),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}

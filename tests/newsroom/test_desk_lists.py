@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from articles.models import Byline, Picture, Section, SourceDocument, Tag
 from articles.models.source import ImportRun
+from comments.models import Premoderation, WordRule
 from newsroom import edge
 from tests.cast import NOW, make_article, make_author, make_comment, make_draft, make_user
 
@@ -25,6 +26,10 @@ def _article(n: int) -> None:
 
 def _comment(n: int) -> None:
     make_comment(make_article(f"Article {n}"))
+
+
+def _mode(n: int) -> None:
+    Premoderation.objects.create(article=make_article(f"Article {n}"), set_at=NOW)
 
 
 def _source(n: int) -> None:
@@ -60,6 +65,8 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
     "axes_accesslog": (_attempt(AccessLog), 6),
     "comments_comment": (_comment, 3),
+    "comments_premoderation": (_mode, 2),
+    "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
     "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),
 }
 
