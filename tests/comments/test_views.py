@@ -58,7 +58,7 @@ def test_a_comment_is_stored_and_thanked_for(article, visitor):
 
 def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_num_queries):
     # What a process looks up once: the day's key, the word rules, the names of the staff.
-    Client().post(PAGE + "comment/", GOOD)
+    Client().post(PAGE + "comment/", GOOD | {"message": "The ferry is late."})
     typed = with_token(visitor)
     # The article, the counted rate, what the desk has set, messages alike, the reader; in a
     # transaction (here a savepoint, two statements) the new reader, comment and decision.
