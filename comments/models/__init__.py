@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from comments.models.comment import Comment, State
+from comments.models.brake import Brake, BrakeState
+from comments.models.comment import Comment, LowReason, State
 from comments.models.decision import Decision, Reason
+from comments.models.prior import Prior
 from comments.models.rating import Rating
+from comments.models.rating_change import RatingChange
 from comments.models.reader import Reader
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
 
 __all__ = [
+    "Brake",
+    "BrakeState",
     "Comment",
     "Decision",
+    "LowReason",
+    "Prior",
     "Rating",
+    "RatingChange",
     "Reader",
     "Reason",
     "SpentChallenge",

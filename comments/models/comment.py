@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -23,6 +24,15 @@ class State(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
     SPAM = "spam", _("Spam")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class LowReason(models.TextChoices):
+    """What a reader who gives one or two stars finds wrong."""
+
+    ERROR = "error", _("There is an error")
+    UNFAIR = "unfair", _("It is unfair")
+    HEADLINE = "headline", _("The headline misleads")
+    BROKEN_PAGE = "broken-page", _("The page is broken")
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -77,6 +87,24 @@ class Comment(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text=_("1 to 5; counted once the comment is let through."),
     )
+    low_reason = models.CharField(
+        _("what was wrong"),
+        max_length=20,
+        choices=LowReason,
+        blank=True,
+        db_default="",
+        help_text=_("Asked of readers who give one or two stars."),
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("staff account"),
+        help_text=_("The signed-in member of staff who wrote it; their stars never count."),
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
     )
@@ -104,6 +132,11 @@ class Comment(models.Model):
             ),
             models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
             models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
+            models.Index(
+                fields=["article", "-submitted_at"],
+                condition=Q(stars__isnull=False),
+                name="comment_starred",
+            ),
         ]
 
     def __str__(self) -> str:

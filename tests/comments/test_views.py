@@ -58,9 +58,9 @@ def test_a_comment_is_stored_and_thanked_for(article, visitor):
 
 def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_num_queries):
     typed = with_token(visitor)
-    # The article, the reader and the revision read; reader, comment and decision inserted, in two
-    # transactions (here: savepoints).
-    with django_assert_num_queries(10):
+    # The article, the reader, the revision and the latest ratings read; reader, comment and decision
+    # inserted, in two transactions (here: savepoints).
+    with django_assert_num_queries(11):
         visitor.post(PAGE + "comment/", typed)
     assert Comment.objects.count() == 1
 
@@ -304,8 +304,8 @@ def test_p1_an_error_report_holds_nothing_of_the_reader(article, visitor, settin
 
 def test_accepting_a_comment_costs_few_queries(article, client, django_assert_num_queries):
     client.post(PAGE + "comment/", GOOD)
-    # article, reader, revision; savepoint, comment, decision, savepoint
-    with django_assert_num_queries(7):
+    # article, reader, revision; savepoint, comment, decision, the latest ratings, savepoint
+    with django_assert_num_queries(8):
         client.post(PAGE + "comment/", GOOD)
 
 
