@@ -57,6 +57,12 @@ def write(article: Article) -> Counts:
     return counts
 
 
+def recount(article: Article) -> Counts:
+    """Count once more, inside a transaction; return what the tally says now."""
+    lock(article)
+    return write(article)
+
+
 def _sum(rows: QuerySet[Any], of: Any) -> Coalesce:
     grouped = rows.filter(article=OuterRef("pk")).order_by().values("article")
     return Coalesce(Subquery(grouped.annotate(n=of).values("n")), Value(0))
@@ -86,6 +92,5 @@ def wrong() -> Iterator[tuple[Article, Counts, Counts]]:
 @transaction.atomic
 def mend(article: Article) -> None:
     """Count once more, and let the page show it."""
-    lock(article)
-    write(article)
+    recount(article)
     pages.bump(article.get_absolute_url())
