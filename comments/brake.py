@@ -135,7 +135,8 @@ def discard(brake: Brake, *, at: datetime, by: User, reason: str = "") -> None:
 
 def marked(brake: Brake) -> QuerySet[Comment]:
     """Return the comments of the burst, in whatever state, the first that came in first."""
+    end = _end(brake) if brake.state == BrakeState.OPEN else brake.ended_at
     burst = _starred(brake.article, brake.began_at).filter(
-        submitted_at__lte=brake.ended_at, stars__range=(brake.stars_from, brake.stars_to)
+        submitted_at__lte=end, stars__range=(brake.stars_from, brake.stars_to)
     )
     return burst.order_by("submitted_at", "pk")

@@ -7,6 +7,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
@@ -49,6 +50,13 @@ def _article(day: date, slug: str) -> Article:
     return get_object_or_404(articles, address_date=day, slug=slug)
 
 
+def _form(request: HttpRequest, article: Article) -> CommentForm:
+    """Return the form as sent, or the empty one, for who is signed in if anybody is."""
+    account = request.user if isinstance(request.user, User) and request.user.is_staff else None
+    sent = request.POST if request.method == "POST" else None
+    return CommentForm(sent, article=article, account=account)
+
+
 def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
     context = {"article": form.article, "form": form, "notice": notice}
     return render(request, "comments/form.html", context)
@@ -60,10 +68,10 @@ def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> Htt
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Store a comment and thank for it, or show the form with what is to be mended."""
     article = _article(day, slug)
+    form = _form(request, article)
     if request.method != "POST":
-        return _form_page(request, CommentForm(article=article))
+        return _form_page(request, form)
     now = timezone.now()
-    form = CommentForm(request.POST, article=article)
     if not (form.is_valid() and form.ask_human(at=now)):
         notice = _("Your comment has not been sent yet. Please mend what is marked below.")
         return _form_page(request, form, notice)
@@ -130,7 +138,7 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @private
 def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show the form with all that was typed, and now with a token; store nothing."""
-    form = CommentForm(request.POST, article=_article(day, slug))
+    form = _form(request, _article(day, slug))
     notice = _(
         "Please send your comment once more: your browser could not show yet that it came from this"
         " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."

@@ -1,7 +1,7 @@
-"""The moderators' desk; importing the package registers its screen."""
+"""The moderators' desk; importing the package registers its screens."""
 
 from __future__ import annotations
 
-from comments.admin import queue
+from comments.admin import brakes, queue, scores
 
-__all__ = ["queue"]
+__all__ = ["brakes", "queue", "scores"]

@@ -14,8 +14,8 @@ from newsroom import roles
 EACH = ("ones", "twos", "threes", "fours", "fives")
 RIGHTS = {
     roles.EDITOR: ["view_tally"],
-    roles.MODERATOR: ["view_tally", "view_brake"],
-    roles.ADMINISTRATOR: ["view_tally", "view_brake"],
+    roles.MODERATOR: ["view_tally"],
+    roles.ADMINISTRATOR: ["view_tally"],
 }
 
 
@@ -55,7 +55,8 @@ class Migration(migrations.Migration):
                 (
                     "ended_at",
                     models.DateTimeField(
-                        help_text="When the last of the burst came in.", verbose_name="ended"
+                        help_text="When the last came in; found anew with the decision.",
+                        verbose_name="ended",
                     ),
                 ),
                 ("stars_from", models.PositiveSmallIntegerField(verbose_name="from stars")),
@@ -164,8 +165,8 @@ class Migration(migrations.Migration):
             name="tally",
             options={
                 "ordering": ["-score", "-article"],
-                "verbose_name": "tally",
-                "verbose_name_plural": "tallies",
+                "verbose_name": "readers’ rating",
+                "verbose_name_plural": "readers’ ratings",
             },
         ),
         migrations.AddField(
@@ -173,13 +174,12 @@ class Migration(migrations.Migration):
             name="account",
             field=models.ForeignKey(
                 blank=True,
-                editable=False,
-                help_text="The signed-in member of staff who wrote it; their stars never count.",
+                help_text="Who was signed in at the desk while writing it.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-                verbose_name="staff account",
+                verbose_name="member of staff",
             ),
         ),
         migrations.AddField(

@@ -33,22 +33,24 @@ class BrakeQuerySet(models.QuerySet["Brake"]):
         the burst for good.
         """
         open_ = Q(state=BrakeState.OPEN, began_at__lte=OuterRef("submitted_at"))
-        return self.filter(open_ | Q(state=BrakeState.DISCARDED) & _BURST, article=_ARTICLE)
+        discarded = Q(state=BrakeState.DISCARDED) & _ALIKE & _BEFORE_THE_END
+        return self.filter(open_ | discarded, article=_ARTICLE)
 
     def marking(self) -> Self:
-        """Return those whose burst the comment is a part of."""
-        return self.filter(_BURST, article=_ARTICLE)
+        """Return those whose burst the comment is a part of; an open one may still grow."""
+        return self.filter(_ALIKE & (Q(state=BrakeState.OPEN) | _BEFORE_THE_END), article=_ARTICLE)
 
     def judged(self) -> Self:
         """Return those that have been decided on and came no earlier than the comment."""
-        during = Q(began_at__lte=OuterRef("submitted_at"), ended_at__gte=OuterRef("submitted_at"))
-        return self.filter(during, article=_ARTICLE).exclude(state=BrakeState.OPEN)
+        since = Q(began_at__lte=OuterRef("submitted_at"))
+        decided = self.exclude(state=BrakeState.OPEN)
+        return decided.filter(since & _BEFORE_THE_END, article=_ARTICLE)
 
 
 _ARTICLE = OuterRef("article")
-_BURST = Q(
+_BEFORE_THE_END = Q(ended_at__gte=OuterRef("submitted_at"))
+_ALIKE = Q(
     began_at__lte=OuterRef("submitted_at"),
-    ended_at__gte=OuterRef("submitted_at"),
     stars_from__lte=OuterRef("stars"),
     stars_to__gte=OuterRef("stars"),
 )
@@ -64,7 +66,9 @@ class Brake(models.Model):
         verbose_name=_("article"),
     )
     began_at = models.DateTimeField(_("began"))
-    ended_at = models.DateTimeField(_("ended"), help_text=_("When the last of the burst came in."))
+    ended_at = models.DateTimeField(
+        _("ended"), help_text=_("When the last came in; found anew with the decision.")
+    )
     # The stars that the ratings of the burst share: 1 and 2, or 5.
     stars_from = models.PositiveSmallIntegerField(_("from stars"))
     stars_to = models.PositiveSmallIntegerField(_("to stars"))

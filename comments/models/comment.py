@@ -100,10 +100,9 @@ class Comment(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        editable=False,
         related_name="+",
-        verbose_name=_("staff account"),
-        help_text=_("The signed-in member of staff who wrote it; their stars never count."),
+        verbose_name=_("member of staff"),
+        help_text=_("Who was signed in at the desk while writing it."),
     )
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False

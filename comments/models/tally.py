@@ -36,8 +36,8 @@ class Tally(models.Model):
     class Meta:
         ordering = ["-score", "-article"]
         indexes = [models.Index(fields=["-score", "-article"], name="tally_best_rated")]
-        verbose_name = _("tally")
-        verbose_name_plural = _("tallies")
+        verbose_name = _("readers’ rating")
+        verbose_name_plural = _("readers’ ratings")
 
     def __str__(self) -> str:
         return f"{self.comments}, {self.ratings}, {self.stars}"
