@@ -112,6 +112,7 @@ def test_a_moderator_discards_a_burst_in_one_click(
     assert complaints == []
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    complaints.clear()  # axe itself writes a style into the page
     button.click()
     expect(page.get_by_text("No rating of the burst counts.")).to_be_visible()
     found.refresh_from_db()
