@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from comments import human_check
+from comments.models import LowReason
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 # Control characters other than tab and line feed: nobody types them and no page shows them.
@@ -106,10 +107,46 @@ class StarsField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         choices: list[tuple[str, Any]] = [
-            (str(n), ngettext_lazy("%(n)d star", "%(n)d stars", n) % {"n": n}) for n in range(1, 6)
+            (str(n), _("%(n)d of 5 stars") % {"n": n}) for n in range(1, 6)
         ]
         choices.append(("", _("No rating")))
         super().__init__(choices=choices, coerce=int, empty_value=None, required=False, **kwargs)
+
+
+class NoStarsWidget(forms.Widget):
+    """A sentence in the place of the stars."""
+
+    template_name = "comments/no_stars.html"
+
+    def id_for_label(self, id_: str) -> str:
+        """Return nothing: there is no input to label."""
+        return ""
+
+
+class NoStarsField(forms.Field):
+    """The place of the stars for those who do not rate; a page made before may still send some."""
+
+    widget = NoStarsWidget
+
+    def clean(self, value: Any) -> None:
+        """Raise a ValidationError if stars were sent."""
+        if value:
+            raise ValidationError(
+                _("Members of staff do not rate. Send your comment once more, without stars."),
+                code="staff",
+            )
+
+
+class LowReasonField(forms.ChoiceField):
+    """What was wrong, asked of those who give one or two stars; an answer or none."""
+
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” is none of the answers. Choose one of the list, or none."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", _("No answer")), *LowReason.choices]
+        super().__init__(choices=choices, required=False, **kwargs)
 
 
 class Answer(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
+from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,9 @@ from comments.fields import (
     HoneypotField,
     HumanCheckField,
     KeptField,
+    LowReasonField,
     NameField,
+    NoStarsField,
     PlainTextField,
     StarsField,
 )
@@ -32,6 +35,9 @@ from comments.models.comment import NAME_LIMIT, TEXT_LIMIT
 from comments.screening.finding import HOLD, Finding
 from comments.screening.submission import Submission
 
+ORDER = ("stars", "low_reason", "email", "name", "message")
+# What was wrong is asked of those who give at most so many stars.
+LOW = 2
 # The same words for the server and, as data, for the script in the browser.
 MISSING = {
     "email": gettext_lazy("Please enter email address."),
@@ -68,6 +74,7 @@ class CommentForm(forms.Form):
     """What a reader sends. On the article's shared page it holds no token and nothing personal."""
 
     stars = StarsField(label=gettext_lazy("Rate this article:"))
+    low_reason = LowReasonField(label=gettext_lazy("If you give one or two stars: what was wrong?"))
     email = forms.EmailField(
         label=gettext_lazy("E-mail (never published)"),
         max_length=254,
@@ -88,17 +95,27 @@ class CommentForm(forms.Form):
     started = KeptField(required=False)
 
     def __init__(
-        self, data: QueryDict | None = None, *, article: Article, has_token: bool = True
+        self,
+        data: QueryDict | None = None,
+        *,
+        article: Article,
+        has_token: bool = True,
+        account: User | None = None,
     ) -> None:
-        """Prepare the form for `article`; only the page that everybody shares has no token."""
+        """Prepare the form for `article`; only the page that everybody shares has no token.
+
+        Whoever writes with an `account` of the staff does not rate.
+        """
         initial: dict[str, Any] = {"revision": article.version}
         if has_token:
             shown = data.get("revision", "") if data else ""
             # Signed where the form is shown, not where it is sent and right.
             initial["started"] = lambda: starting.sign(article, shown=shown, at=timezone.now())
         super().__init__(data, initial=initial)
-        self.article = article
-        self.has_token = has_token
+        self.article, self.account, self.has_token = article, account, has_token
+        if account:
+            self.fields["stars"] = NoStarsField(label=self.fields["stars"].label, required=False)
+            del self.fields["low_reason"]
         self.outcome: human_check.Outcome | None = None
         self._tell_the_script()
 
@@ -132,9 +149,8 @@ class CommentForm(forms.Form):
         }
         # Taken out of sight by the style sheet, and out of what is read out.
         hidden = Div("website", css_class="unseen", aria_hidden="true")
-        helper.layout = Layout(
-            "revision", "started", "stars", "email", "name", "message", hidden, "human"
-        )
+        shown = [name for name in ORDER if name in self.fields]
+        helper.layout = Layout("revision", "started", *shown, hidden, "human")
         helper.add_input(Submit("send", _("Send comment")))
         return helper
 
@@ -144,6 +160,12 @@ class CommentForm(forms.Form):
         for name in ("stars", "email", "name", "message"):
             if self.is_bound and name not in self.errors and self.cleaned_data.get(name):
                 self.fields[name].widget.attrs["class"] = "is-valid"
+
+    def clean_low_reason(self) -> str:
+        """Return what was wrong; nothing if the stars say that all was well."""
+        stars = self.cleaned_data.get("stars")
+        reason: str = self.cleaned_data["low_reason"]
+        return reason if stars and stars <= LOW else ""
 
     def ask_human(self, *, at: datetime) -> bool:
         """Ask the human check, last of all; return False, with an error at it, if it says no."""
@@ -189,5 +211,7 @@ class CommentForm(forms.Form):
             email=self.cleaned_data["email"],
             text=self.cleaned_data["message"],
             stars=self.cleaned_data["stars"],
+            low_reason=self.cleaned_data.get("low_reason", ""),
+            account=self.account,
             **more,
         )

@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -41,11 +40,10 @@ PRECEDENCE = [
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sends: the key of the browser, the address, and the account if it is one of the staff."""
+    """Who sends: the key of the browser, and the address."""
 
     key: str
     address: str = ""
-    account: User | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ def _look_up(form: CommentForm, sender: Sender, network: str, at: datetime) -> _
         revision=start.revision,
         key_hash=readers.hash_of(sender.key),
     )
-    found = facts.gather(submission, about, account=sender.account)
+    found = facts.gather(submission, about, account=form.account)
     return _Arrival(form, sender, network, start, submission, about, found)
 
 
@@ -192,7 +190,6 @@ def _insert(arrival: _Arrival, reader: Reader, findings: tuple[Finding, ...]) ->
     comment = arrival.form.comment(
         reader=reader,
         revision_id=arrival.about.revision,
-        account=arrival.sender.account,
         findings=[finding.as_data() for finding in findings],
         network=arrival.network,
         text_key=arrival.facts.text_key,

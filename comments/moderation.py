@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import known_hosts, ratings, rendering, tallies
+from comments import brake, known_hosts, ratings, rendering, tallies
 from comments.models import Comment, Decision, Reason, State
 from newsroom import pages
 
@@ -67,6 +67,7 @@ def receive(comment: Comment, *, at: datetime, reason: str) -> Comment:
     comment.submitted_at = at
     comment.save(force_insert=True)
     _log(comment, "", at=at, by=None, reason=reason, note="")
+    brake.watch(comment, at=at)
     return comment
 
 
@@ -78,6 +79,17 @@ def _lost_race(comment: Comment) -> AlreadyDecidedError:
         _("Already decided by %(who)s: %(state)s.")
         % {"who": who, "state": comment.get_state_display().lower()}
     )
+
+
+def _count(comment: Comment, *, at: datetime) -> None:
+    """Count for the article once more, now that the comment is public or no longer so."""
+    article = comment.article
+    tallies.lock(article)
+    if comment.state == State.APPROVED:
+        brake.watch(comment, at=at)
+    ratings.recount(article, readers=[comment.reader_id], at=at)
+    tallies.write(article)
+    pages.bump(article.get_absolute_url())
 
 
 @transaction.atomic
@@ -110,10 +122,8 @@ def decide(
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
-    ratings.recount(comment)
     if State.APPROVED in (before, to):
-        tallies.recount(comment.article)
-        pages.bump(comment.article.get_absolute_url())
+        _count(comment, at=at)
     return decision
 
 

@@ -6,10 +6,14 @@ from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser, User
 
-Act = Literal["see", "decide"]
+Act = Literal["see", "decide", "see scores"]
+RIGHTS: dict[Act, str] = {
+    "see": "view_comment",
+    "decide": "moderate_comment",
+    "see scores": "view_tally",
+}
 
 
 def may(user: User | AnonymousUser, act: Act) -> bool:
     """Return whether `user` may do `act`."""
-    codename = {"see": "view_comment", "decide": "moderate_comment"}[act]
-    return user.has_perm(f"comments.{codename}")
+    return user.has_perm(f"comments.{RIGHTS[act]}")

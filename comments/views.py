@@ -50,6 +50,13 @@ def _article(day: date, slug: str) -> Article:
     return get_object_or_404(articles, address_date=day, slug=slug)
 
 
+def _form(request: HttpRequest, article: Article) -> CommentForm:
+    """Return the form as sent, or the empty one, for who is signed in if anybody is."""
+    account = request.user if isinstance(request.user, User) and request.user.is_staff else None
+    sent = request.POST if request.method == "POST" else None
+    return CommentForm(sent, article=article, account=account)
+
+
 def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
     context = {"article": form.article, "form": form, "notice": notice}
     return render(request, "comments/form.html", context)
@@ -66,10 +73,9 @@ def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int) -> HttpResp
 
 
 def _sender(request: HttpRequest) -> intake.Sender:
-    """Return who sends, by the session and the cookie; nothing in the form has a say."""
-    account = request.user if isinstance(request.user, User) and request.user.is_staff else None
+    """Return who sends, by the cookie and the connection; nothing in the form has a say."""
     address: str = request.client_address  # type: ignore[attr-defined]
-    return intake.Sender(readers.key_of(request), address, account)
+    return intake.Sender(readers.key_of(request), address)
 
 
 @sensitive_post_parameters()
@@ -78,9 +84,9 @@ def _sender(request: HttpRequest) -> intake.Sender:
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Store a comment and thank for it, or show the form with what is to be mended."""
     article = _article(day, slug)
+    form = _form(request, article)
     if request.method != "POST":
-        return _form_page(request, CommentForm(article=article))
-    form = CommentForm(request.POST, article=article)
+        return _form_page(request, form)
     sender = _sender(request)
     taken = intake.take(form, sender=sender, at=timezone.now()) if form.is_valid() else None
     if taken is None or taken.comment is None:
@@ -146,7 +152,7 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @private
 def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show the form with all that was typed, and now with a token; store nothing."""
-    form = CommentForm(request.POST, article=_article(day, slug))
+    form = _form(request, _article(day, slug))
     notice = _(
         "Please send your comment once more: your browser could not show yet that it came from this"
         " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from comments.admin import modes, queue, rules
+from comments.admin import brakes, modes, queue, rules, scores
 
-__all__ = ["modes", "queue", "rules"]
+__all__ = ["brakes", "modes", "queue", "rules", "scores"]

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.admin import verdicts
 from comments.admin.cards import card, in_a_row
 from comments.admin.filters import ReasonFilter, StateFilter
-from comments.models import Comment, Decision, State
+from comments.models import Brake, Comment, Decision, State
 from comments.permissions import may
 from newsroom.desk import ReadingAdmin
 
@@ -50,6 +50,7 @@ class CommentAdmin(ReadingAdmin):
         cards: QuerySet = comments.select_related("article", "revision").annotate(
             why=Subquery(newest.values("reason")[:1]),
             why_note=Subquery(newest.values("note")[:1]),
+            burst=Subquery(Brake.objects.marking().values("pk")[:1]),
         )
         return cards.defer("article__body", "revision__snapshot")
 
@@ -70,6 +71,7 @@ class CommentAdmin(ReadingAdmin):
         context = getattr(response, "context_data", None) or {}
         if "cl" in context:
             context["title"] = _("Comments")
+            context["bursts"] = Brake.objects.open().count()
             context["cards"] = in_a_row([card(c) for c in context["cl"].result_list])
         return response
 

@@ -26,6 +26,15 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class LowReason(models.TextChoices):
+    """What a reader who gives one or two stars finds wrong."""
+
+    ERROR = "error", _("There is an error")
+    UNFAIR = "unfair", _("It is unfair")
+    HEADLINE = "headline", _("The headline misleads")
+    BROKEN_PAGE = "broken-page", _("The page is broken")
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     """The questions that pages ask."""
 
@@ -77,6 +86,14 @@ class Comment(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text=_("1 to 5; counted once the comment is let through."),
+    )
+    low_reason = models.CharField(
+        _("what was wrong"),
+        max_length=20,
+        choices=LowReason,
+        blank=True,
+        db_default="",
+        help_text=_("Asked of readers who give one or two stars."),
     )
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -161,6 +178,11 @@ class Comment(models.Model):
             *(
                 models.Index(fields=[f"band_{n}", "-submitted_at"], name=f"comment_band_{n}")
                 for n in range(1, 5)
+            ),
+            models.Index(
+                fields=["article", "-submitted_at"],
+                condition=Q(stars__isnull=False),
+                name="comment_starred",
             ),
         ]
 

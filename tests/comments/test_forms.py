@@ -78,7 +78,10 @@ def human_finding(comment: Comment) -> str:
 def test_fields_stand_in_the_order_of_writing(article):
     assert words(CommentForm(article=article)) == [
         "Rate this article:",
-        "1 star", "2 stars", "3 stars", "4 stars", "5 stars", "No rating",
+        "1 of 5 stars", "2 of 5 stars", "3 of 5 stars", "4 of 5 stars", "5 of 5 stars", "No rating",
+        "If you give one or two stars: what was wrong?",
+        "No answer", "There is an error", "It is unfair", "The headline misleads",
+        "The page is broken",
         "E-mail (never published)", "*",
         "Name", "*",
         "Message", "*",
@@ -107,7 +110,7 @@ def test_an_empty_form_says_what_is_missing(article):
 def test_each_error_stands_behind_its_field(article):
     form = CommentForm(QueryDict("human_script=ready"), article=article)
     form.is_valid()
-    assert words(form)[7:] == [
+    assert words(form)[13:] == [
         "E-mail (never published)", "*", "Please enter email address.",
         "Name", "*", "Please enter your name.",
         "Message", "*", "Please enter a message.",
@@ -119,8 +122,8 @@ def test_each_error_stands_behind_its_field(article):
 def test_what_is_right_looks_good(article):
     form = filled(article, message="")
     form.is_valid()
-    assert words(form)[6:] == [
-        "No rating", "Looks good!",
+    assert words(form)[6:8] == ["No rating", "Looks good!"]
+    assert words(form)[14:] == [
         "E-mail (never published)", "*", "Looks good!",
         "Name", "*", "Looks good!",
         "Message", "*", "Please enter a message.",
@@ -132,7 +135,7 @@ def test_what_is_right_looks_good(article):
 def test_no_stars_are_neither_wrong_nor_praised(article):
     form = filled(article, stars="", name="")
     form.is_valid()
-    assert words(form)[6:8] == ["No rating", "E-mail (never published)"]
+    assert words(form)[6:8] == ["No rating", "If you give one or two stars: what was wrong?"]
 
 
 @pytest.mark.parametrize(
@@ -307,3 +310,56 @@ def test_the_browser_is_told_the_same_words(article):
         "novalidate",
     ):
         assert words_told in html
+
+
+# As a browser without scripts sends the human check.
+UNASKED = {"human": "", "human_script": ""}
+
+
+@pytest.mark.parametrize(
+    ("stars", "kept"), [("1", "headline"), ("2", "headline"), ("3", ""), ("5", ""), ("", "")]
+)
+def test_what_was_wrong_is_kept_with_one_or_two_stars(article, stars, kept):
+    comment, _ = send(filled(article, stars=stars, low_reason="headline", **UNASKED))
+    assert comment.low_reason == kept
+
+
+def test_one_star_needs_no_reason(article):
+    comment, _ = send(filled(article, stars="1", **UNASKED))
+    assert (comment.stars, comment.low_reason) == (1, "")
+
+
+def test_a_reason_that_is_none_of_the_list_is_named(article):
+    form = filled(article, stars="1", low_reason="boring")
+    assert form.errors == {
+        "low_reason": ["“boring” is none of the answers. Choose one of the list, or none."]
+    }
+
+
+def staff_form(article, **changes) -> CommentForm:
+    """Return the form as Edith sends it."""
+    return CommentForm(
+        filled(article, **changes).data, article=article, account=cast.make_user("edith")
+    )
+
+
+def test_a_member_of_staff_is_told_why_there_are_no_stars(article):
+    assert words(CommentForm(article=article, account=cast.make_user("edith")))[:3] == [
+        "Rate this article:",
+        "You are signed in as a member of staff, so your comment comes without stars.",
+        "E-mail (never published)",
+    ]
+
+
+@pytest.mark.parametrize("value", ["5", "1", "0", "x"])
+def test_stars_of_a_member_of_staff_are_refused(article, value):
+    form = staff_form(article, stars=value)
+    message = "Members of staff do not rate. Send your comment once more, without stars."
+    assert form.errors == {"stars": [message]}
+    assert words(form)[2] == message
+    assert '<input type="radio"' not in render_crispy_form(form)
+
+
+def test_a_comment_of_a_member_of_staff_names_the_account_and_has_no_stars(article):
+    comment, _ = send(staff_form(article, stars="", **UNASKED))
+    assert (comment.account.username, comment.stars, comment.low_reason) == ("edith", None, "")

@@ -24,6 +24,12 @@ def test_moderators_and_administrators_alone_decide(act):
     }
 
 
+def test_editors_see_the_scores_too():
+    people = {"nobody": AnonymousUser(), **cast.make_staff()}
+    may_see = [name for name, user in people.items() if may(user, "see scores")]
+    assert may_see == ["edith", "maude", "ada"]
+
+
 def test_somebody_whose_account_is_closed_decides_nothing():
     maude = cast.make_staff()["maude"]
     maude.is_active = False

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from articles.models import Section, SourceDocument, Tag
 from articles.models.source import ImportRun
-from comments.models import Premoderation, WordRule
+from comments.models import Brake, Premoderation, Tally, WordRule
 from tests.cast import (
     NOW,
     make_article,
@@ -29,6 +29,7 @@ EDITING = [*READERS, NO, OK, NO, OK]
 ADMINISTERING = [*READERS, NO, NO, NO, OK]
 NOBODY = [*READERS, NO, NO, NO, NO]
 MODERATING = [*READERS, NO, NO, OK, OK]
+ALL_BUT_REPORTERS = [*READERS, NO, OK, OK, OK]
 # What is none of hers does not exist for Maude: Django sends her home.
 REMEMBERING = [*READERS, OK, OK, OUT, OK]
 
@@ -46,8 +47,10 @@ SCREENS = {
     "axes_accessattempt": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, ADMINISTERING],
     "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
     "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
+    "comments_brake": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_premoderation": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
+    "comments_tally": [ALL_BUT_REPORTERS, NOBODY, ALL_BUT_REPORTERS, ALL_BUT_REPORTERS, NOBODY],
     "comments_wordrule": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     "django_tasks_database_dbtaskresult": [
         ADMINISTERING,
@@ -60,13 +63,14 @@ SCREENS = {
 PAGES = {
     "/admin/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/": [*READERS, OK, OK, NONE, OK],
-    "/admin/comments/": [*READERS, NONE, NONE, OK, OK],
+    "/admin/comments/": [*READERS, NONE, OK, OK, OK],
     "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/axes/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
+    "/admin/comments/brake/{comments_brake}/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
 }
@@ -78,6 +82,12 @@ SUGGESTIONS = {
     ("relatedlink", "target"): REPORTING,
     ("contributor", "account"): ADMINISTERING,
 }
+
+
+def _brake(article) -> Brake:
+    return Brake.objects.create(
+        article=article, began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
+    )
 
 
 def make_rows() -> dict[str, int]:
@@ -98,7 +108,7 @@ def make_rows() -> dict[str, int]:
     rows = [
         article, run, source, make_author(), make_placement(make_draft("Draft")).picture,
         Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
-        make_comment(article), Group.objects.first(), User.objects.get(username="anna"),
+        make_comment(article), Tally.objects.create(article=article, score=4), _brake(article), Group.objects.first(), User.objects.get(username="anna"),
         AccessAttempt.objects.create(**attempt, failures_since_start=1),
         AccessLog.objects.create(**attempt),
         Premoderation.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
@@ -158,6 +168,7 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         known |= {"articles_article_withdraw", "comments_comment_decide"}
+        known |= {"comments_brake_decide"}
         known |= {"auth_user_password_change"}
         found = set()
         for pattern in admin.site.get_urls():
