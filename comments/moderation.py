@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import ratings, rendering, tallies
+from comments import ratings, rendering, reports, tallies
 from comments.models import Comment, Decision, Reason, State
 from newsroom import pages
 
@@ -91,8 +91,9 @@ def decide(
 ) -> Decision:
     """Bring `comment` from the state it was read in to the state `to`.
 
-    Raises NotAllowedError where the table has no such way, and AlreadyDecidedError where somebody
-    else was faster: nothing is written then.
+    Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
+    was faster, and OwnCommentError where `by` would judge what others object to in their own words:
+    nothing is written then.
     """
     before = comment.state
     if to not in ALLOWED[before]:
@@ -100,6 +101,7 @@ def decide(
             _("A comment that is %(a)s cannot become %(b)s.")
             % {"a": State(before).label.lower(), "b": State(to).label.lower()}
         )
+    reports.refuse_own(comment, by=by)
     html = rendering.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before)
     if not asked.update(state=to, decided_at=at, html=html):
@@ -107,6 +109,7 @@ def decide(
     comment.state, comment.decided_at = to, at
     comment.html = html
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
+    reports.follow(comment, to=to, at=at, by=by)
     ratings.recount(comment)
     if State.APPROVED in (before, to):
         tallies.recount(comment.article)

@@ -43,7 +43,7 @@ def private(view: View) -> View:
     return never_cache(answer)
 
 
-def _article(day: date, slug: str) -> Article:
+def public_article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
     articles = Article.objects.published().defer("body")
     return get_object_or_404(articles, address_date=day, slug=slug)
@@ -59,7 +59,7 @@ def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Store a comment and thank for it, or show the form with what is to be mended."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     if request.method != "POST":
         return _form_page(request, CommentForm(article=article))
     now = timezone.now()
@@ -78,7 +78,7 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Give the script what the shared page may not hold."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     shown = request.GET.get("revision", "")
     return JsonResponse(
         {
@@ -100,14 +100,14 @@ def challenge(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sent(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Say what happens to the comment now."""
-    return render(request, "comments/sent.html", {"article": _article(day, slug)})
+    return render(request, "comments/sent.html", {"article": public_article(day, slug)})
 
 
 @private
 @require_safe
 def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a reader what the shared page cannot: their waiting comments, and their rating."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     reader = readers.known_reader(request)
     found = reading.own_of(article, reader) if reader else None
     if found is None or not (found.pending or found.stars):
@@ -118,7 +118,7 @@ def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @require_safe
 def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a page of comments; `?before=` continues where another page ended."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     try:
         page = reading.page_of(article, before=request.GET.get("before", ""))
     except ValueError as error:
@@ -130,7 +130,7 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @private
 def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show the form with all that was typed, and now with a token; store nothing."""
-    form = CommentForm(request.POST, article=_article(day, slug))
+    form = CommentForm(request.POST, article=public_article(day, slug))
     notice = _(
         "Please send your comment once more: your browser could not show yet that it came from this"
         " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."

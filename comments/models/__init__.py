@@ -6,6 +6,7 @@ from comments.models.comment import Comment, State
 from comments.models.decision import Decision, Reason
 from comments.models.rating import Rating
 from comments.models.reader import Reader
+from comments.models.report import Report
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
 
@@ -15,6 +16,7 @@ __all__ = [
     "Rating",
     "Reader",
     "Reason",
+    "Report",
     "SpentChallenge",
     "State",
     "Tally",

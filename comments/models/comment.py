@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -58,6 +59,15 @@ class Comment(models.Model):
         on_delete=models.PROTECT,
         related_name="comments",
         verbose_name=_("reader"),
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account"),
+        help_text=_("The member of staff who wrote it, if one did."),
     )
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
