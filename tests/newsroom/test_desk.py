@@ -64,6 +64,7 @@ PAGES = {
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
+    "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
 }
@@ -153,7 +154,11 @@ class AccessTests(TestCase):
         known |= {"autocomplete", "app_list", None}
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
-        known |= {"articles_article_withdraw", "comments_comment_decide"}
+        known |= {
+            "articles_article_withdraw",
+            "articles_article_correct",
+            "comments_comment_decide",
+        }
         known |= {"auth_user_password_change"}
         found = set()
         for pattern in admin.site.get_urls():
