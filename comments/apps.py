@@ -11,3 +11,10 @@ class CommentsConfig(AppConfig):
 
     name = "comments"
     verbose_name = _("Comments")
+
+    def ready(self) -> None:
+        """Follow what happens to articles."""
+        from articles import announcing
+        from comments import error_notes
+
+        announcing.on_corrected.append(error_notes.link)

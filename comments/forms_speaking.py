@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from hashlib import sha256
+from typing import Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
+from articles.rendering import paragraphs
 from comments import reports
-from comments.fields import PlainTextField
+from comments.fields import NameField, PlainTextField
+from comments.forms import TOO_LONG as FIELD_TOO_LONG
+from comments.forms import WRONG_EMAIL
 from comments.models import Reason
+from comments.models.comment import NAME_LIMIT
+from comments.models.error_note import NOTE_LIMIT
 from comments.models.report import REPORT_LIMIT
 
 TOO_LONG = _("Please shorten this to %(limit_value)d characters: it has %(show_value)d.")
@@ -46,6 +54,25 @@ class SpeakingForm(forms.Form):
         return helper
 
 
+def email_field(label: Any, **kwargs: Any) -> forms.EmailField:
+    """Return a field for the address that letters go to."""
+    errors = {"invalid": WRONG_EMAIL, "max_length": FIELD_TOO_LONG["email"]}
+    widget = forms.EmailInput(attrs={"autocomplete": "email", "size": 40})
+    errors |= kwargs.pop("error_messages", {})
+    return forms.EmailField(
+        label=label, max_length=254, widget=widget, error_messages=errors, **kwargs
+    )
+
+
+def name_field(label: Any, **kwargs: Any) -> NameField:
+    """Return a field for a person's name."""
+    errors = {"max_length": FIELD_TOO_LONG["name"], **kwargs.pop("error_messages", {})}
+    widget = forms.TextInput(attrs={"autocomplete": "name", "size": 40})
+    return NameField(
+        label=label, max_length=NAME_LIMIT, widget=widget, error_messages=errors, **kwargs
+    )
+
+
 class ReportForm(SpeakingForm):
     """What a reader objects to in a comment."""
 
@@ -75,3 +102,59 @@ class ReportForm(SpeakingForm):
         if other and not values.get("text") and "text" not in self.errors:
             self.add_error("text", _("Please write what is wrong with the comment."))
         return values
+
+
+# Of a paragraph, in the list to choose from.
+BEGINNING = 80
+
+
+def _places(article: Article) -> dict[str, str]:
+    """Return headline, standfirst and paragraphs, each under a key made of its words alone.
+
+    A number would name other words once the article has been saved anew.
+    """
+    texts = [article.headline, article.standfirst, *paragraphs(article.body)]
+    return {sha256(text.encode()).hexdigest()[:16]: text for text in texts if text}
+
+
+class ErrorNoteForm(SpeakingForm):
+    """An error that a reader found."""
+
+    send = _("Tell the editors")
+
+    text = text_field(
+        _("What is wrong?"),
+        NOTE_LIMIT,
+        error_messages={"required": _("Please write what is wrong.")},
+    )
+    paragraph = forms.ChoiceField(
+        label=_("Which paragraph? (optional)"),
+        required=False,
+        widget=forms.Select(attrs={"class": "form-control"}),
+        error_messages={
+            "invalid_choice": _(
+                "The article has been changed meanwhile. Please choose the paragraph again."
+            )
+        },
+    )
+    suggestion = text_field(
+        _("What would be right? (optional)"), NOTE_LIMIT, rows=3, required=False
+    )
+    name = name_field(_("Name (optional)"), required=False)
+    email = email_field(
+        _("E-mail (optional, never published)"),
+        required=False,
+        help_text=_("If you want to hear what has become of it."),
+    )
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        """Let the reader choose among the paragraphs of `article`."""
+        super().__init__(*args, **kwargs)
+        self.places = _places(article)
+        beginnings = [(key, Truncator(text).chars(BEGINNING)) for key, text in self.places.items()]
+        field = cast(forms.ChoiceField, self.fields["paragraph"])
+        field.choices = [("", _("None in particular")), *beginnings]
+
+    def clean_paragraph(self) -> str:
+        """Return the words that were chosen, whole."""
+        return self.places.get(self.cleaned_data["paragraph"], "")

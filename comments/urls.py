@@ -17,11 +17,13 @@ of_article = [
     path("comments/", views.older, name="older"),
     # Speaking up
     path("comments/reported/", views_speaking.reported, name="reported"),
+    path("error/", views_speaking.error, name="error"),
 ]
 
 urlpatterns = [
     path("comments/challenge/", views.challenge, name="challenge"),
     # Speaking up
     path("comments/<int:pk>/report/", views_speaking.report, name="report"),
+    path("error-notes/<str:token>/", views_speaking.error_note, name="error_note"),
     path("<day:day>/<slug:slug>/", include(of_article)),
 ]

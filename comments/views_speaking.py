@@ -1,4 +1,4 @@
-"""The pages by which readers speak up: they object to a comment."""
+"""The pages by which readers speak up: they object to a comment, or find an error."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import readers, reports
-from comments.forms_speaking import ReportForm
+from comments import error_notes, readers, reports
+from comments.forms_speaking import ErrorNoteForm, ReportForm
 from comments.models import Comment
 from comments.views import SeeOther, private, public_article
 
@@ -48,3 +48,27 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def reported(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Thank for a report, whatever has become of the comment meanwhile."""
     return render(request, "comments/reported.html", {"article": public_article(day, slug)})
+
+
+@sensitive_post_parameters()
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Take an error that a reader found in a public article."""
+    article = get_object_or_404(Article.objects.published(), address_date=day, slug=slug)
+    form = ErrorNoteForm(request.POST if request.method == "POST" else None, article=article)
+    if not form.is_valid():
+        return render(request, "comments/error.html", {"article": article, "form": form})
+    key = readers.key_of(request)
+    reader = readers.reader_with(key)
+    note = error_notes.receive(article, reader=reader, at=timezone.now(), **form.cleaned_data)
+    response = SeeOther(error_notes.address_of(note))
+    readers.hand_out(response, key)
+    return response
+
+
+@private
+@require_safe
+def error_note(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what has become of an error that somebody found, to who has the link."""
+    return render(request, "comments/error_note.html", {"note": error_notes.with_token(token)})

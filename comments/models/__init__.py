@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comments.models.comment import Comment, State
 from comments.models.decision import Decision, Reason
+from comments.models.error_note import ErrorNote
 from comments.models.rating import Rating
 from comments.models.reader import Reader
 from comments.models.report import Report
@@ -13,6 +14,7 @@ from comments.models.tally import Tally
 __all__ = [
     "Comment",
     "Decision",
+    "ErrorNote",
     "Rating",
     "Reader",
     "Reason",

@@ -15,6 +15,7 @@ from tests.cast import (
     make_author,
     make_comment,
     make_draft,
+    make_error_note,
     make_placement,
     make_staff,
 )
@@ -46,6 +47,7 @@ SCREENS = {
     "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
     "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
     "django_tasks_database_dbtaskresult": [
         ADMINISTERING,
         NOBODY,
@@ -57,7 +59,7 @@ SCREENS = {
 PAGES = {
     "/admin/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/": [*READERS, OK, OK, NONE, OK],
-    "/admin/comments/": [*READERS, NONE, NONE, OK, OK],
+    "/admin/comments/": [*READERS, OK, OK, OK, OK],
     "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/axes/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
@@ -66,6 +68,7 @@ PAGES = {
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
     "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
 }
 SUGGESTIONS = {
@@ -88,6 +91,7 @@ def make_rows() -> dict[str, int]:
     edge.deliver_again.enqueue()
     attempt = {"username": "eve", "ip_address": "203.0.113.9", "path_info": "/admin/login/"}
     article = make_article()
+    hers = make_article("Hers", created_by=User.objects.get(username="anna"))
     run = ImportRun.objects.create(started_at=NOW)
     source = SourceDocument.objects.create(
         article=article, reference="1.txt", raw=b"Words", encoding="utf-8", run=run,
@@ -96,7 +100,7 @@ def make_rows() -> dict[str, int]:
     rows = [
         article, run, source, make_author(), make_placement(make_draft("Draft")).picture,
         Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
-        make_comment(article), Group.objects.first(), User.objects.get(username="anna"),
+        make_comment(article), make_error_note(hers), Group.objects.first(), User.objects.get(username="anna"),
         AccessAttempt.objects.create(**attempt, failures_since_start=1),
         AccessLog.objects.create(**attempt),
         AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.get(),
@@ -159,7 +163,7 @@ class AccessTests(TestCase):
             "articles_article_correct",
             "comments_comment_decide",
         }
-        known |= {"auth_user_password_change"}
+        known |= {"auth_user_password_change", "comments_errornote_answer"}
         found = set()
         for pattern in admin.site.get_urls():
             inner = getattr(pattern, "url_patterns", [pattern])

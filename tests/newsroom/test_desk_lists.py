@@ -14,7 +14,15 @@ from django.urls import reverse
 from articles.models import Byline, Picture, Section, SourceDocument, Tag
 from articles.models.source import ImportRun
 from newsroom import edge
-from tests.cast import NOW, make_article, make_author, make_comment, make_draft, make_user
+from tests.cast import (
+    NOW,
+    make_article,
+    make_author,
+    make_comment,
+    make_draft,
+    make_error_note,
+    make_user,
+)
 
 
 def _article(n: int) -> None:
@@ -60,6 +68,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
     "axes_accesslog": (_attempt(AccessLog), 6),
     "comments_comment": (_comment, 3),
+    "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
     "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),
 }
 
