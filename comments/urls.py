@@ -25,5 +25,7 @@ urlpatterns = [
     # Speaking up
     path("comments/<int:pk>/report/", views_speaking.report, name="report"),
     path("error-notes/<str:token>/", views_speaking.error_note, name="error_note"),
+    path("notice/", views_speaking.notice, name="notice"),
+    path("notice/<str:token>/", views_speaking.notice_status, name="notice_status"),
     path("<day:day>/<slug:slug>/", include(of_article)),
 ]

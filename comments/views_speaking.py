@@ -1,7 +1,8 @@
-"""The pages by which readers speak up: they object to a comment, or find an error."""
+"""The pages by which readers speak up: reports, errors found, notices of illegal content."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import error_notes, readers, reports
-from comments.forms_speaking import ErrorNoteForm, ReportForm
+from comments import error_notes, notice_letters, notices, readers, reports
+from comments.forms_speaking import ComplaintForm, ErrorNoteForm, NoticeForm, ReportForm
 from comments.models import Comment
+from comments.models.notice import ADDRESS_LIMIT, Act
 from comments.views import SeeOther, private, public_article
 
 
@@ -72,3 +74,42 @@ def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 def error_note(request: HttpRequest, token: str) -> HttpResponse:
     """Show what has become of an error that somebody found, to who has the link."""
     return render(request, "comments/error_note.html", {"note": error_notes.with_token(token)})
+
+
+@sensitive_post_parameters()
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: HttpRequest) -> HttpResponse:
+    """Take a notice of illegal content; `?address=` fills in what it is about."""
+    if request.method != "POST":
+        address = request.GET.get("address", "").replace("\0", "")[:ADDRESS_LIMIT]
+        form = NoticeForm(initial={"address": address})
+        return render(request, "comments/notice.html", {"form": form})
+    form = NoticeForm(request.POST)
+    if not form.is_valid():
+        return render(request, "comments/notice.html", {"form": form})
+    given = {name: form.cleaned_data[name] for name in ("kind", "text", "name", "email")}
+    made = notices.receive(form.cleaned_data["address"], at=timezone.now(), **given)
+    return SeeOther(notice_letters.address_of(made))
+
+
+@sensitive_post_parameters()
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_status(request: HttpRequest, token: str) -> HttpResponse:
+    """Show to who has the link what has become of a notice, and take one complaint about that."""
+    made = notice_letters.with_token(token)
+    form = ComplaintForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        # A second complaint changes nothing: the page says where the first one stands.
+        with suppress(notices.NotAllowedError, notices.AlreadyDoneError):
+            notices.complain(made, at=timezone.now(), **form.cleaned_data)
+        return SeeOther(request.path)
+    context = {
+        "notice": made,
+        "decisions": notice_letters.decisions(made),
+        "automation": notice_letters.automation(),
+        "redress": notice_letters.redress(made),
+        "form": form if Act.COMPLAIN in notices.ways(made) else None,
+    }
+    return render(request, "comments/notice_status.html", context)

@@ -17,8 +17,9 @@ from django.utils.timezone import now
 
 from articles import publishing, revisions
 from articles.models import Article, Contributor, Picture, Placement
-from comments import error_notes, moderation
-from comments.models import Comment, ErrorNote, Reader, Reason
+from comments import error_notes, moderation, notices
+from comments.models import Comment, ErrorNote, Notice, Reader, Reason
+from comments.targets import Target
 from newsroom import roles
 
 NOW = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
@@ -134,3 +135,17 @@ def make_error_note(
 ) -> ErrorNote:
     """Return an error that a reader found in `article`."""
     return error_notes.receive(article, reader=make_reader(), at=at, text=text, **typed)
+
+
+def make_notice(
+    article: Article, comment: Comment | None = None, *, at: datetime = NOW, **given: str
+) -> Notice:
+    """Return a notice that says of an article, or of a comment below it, that it is illegal."""
+    about = (comment or article).get_absolute_url()
+    values = {
+        "kind": "defamation",
+        "text": "It is a lie.",
+        "name": "Nora Notifier",
+        "email": "nora@readers.example",
+    }
+    return notices.receive(Target(about, article, comment), at=at, **values | given)

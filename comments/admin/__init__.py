@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from comments.admin import error_notes, queue
+from comments.admin import error_notes, notices, queue
 
-__all__ = ["error_notes", "queue"]
+__all__ = ["error_notes", "notices", "queue"]

@@ -16,6 +16,7 @@ from tests.cast import (
     make_comment,
     make_draft,
     make_error_note,
+    make_notice,
     make_placement,
     make_staff,
 )
@@ -48,6 +49,7 @@ SCREENS = {
     "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
+    "comments_notice": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "django_tasks_database_dbtaskresult": [
         ADMINISTERING,
         NOBODY,
@@ -69,6 +71,7 @@ PAGES = {
     "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
+    "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
 }
 SUGGESTIONS = {
@@ -100,10 +103,10 @@ def make_rows() -> dict[str, int]:
     rows = [
         article, run, source, make_author(), make_placement(make_draft("Draft")).picture,
         Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
-        make_comment(article), make_error_note(hers), Group.objects.first(), User.objects.get(username="anna"),
+        make_comment(article), make_error_note(hers), make_notice(article), Group.objects.first(), User.objects.get(username="anna"),
         AccessAttempt.objects.create(**attempt, failures_since_start=1),
         AccessLog.objects.create(**attempt),
-        AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.get(),
+        AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.first(),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
 
@@ -164,6 +167,7 @@ class AccessTests(TestCase):
             "comments_comment_decide",
         }
         known |= {"auth_user_password_change", "comments_errornote_answer"}
+        known |= {"comments_notice_step"}
         found = set()
         for pattern in admin.site.get_urls():
             inner = getattr(pattern, "url_patterns", [pattern])

@@ -21,6 +21,7 @@ from tests.cast import (
     make_comment,
     make_draft,
     make_error_note,
+    make_notice,
     make_user,
 )
 
@@ -69,6 +70,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "axes_accesslog": (_attempt(AccessLog), 6),
     "comments_comment": (_comment, 3),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
+    "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
     "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),
 }
 
