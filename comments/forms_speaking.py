@@ -82,7 +82,10 @@ class ReportForm(SpeakingForm):
 
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"),
-        choices=[(reason.value, reason.label) for reason in reports.REASONS],
+        choices=[
+            *((reason.value, reason.label) for reason in reports.REASONS[:-1]),
+            (Reason.OTHER.value, _("Something else")),
+        ],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Please choose what is wrong with the comment."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -83,7 +84,8 @@ def notice(request: HttpRequest) -> HttpResponse:
     """Take a notice of illegal content; `?address=` fills in what it is about."""
     if request.method != "POST":
         address = request.GET.get("address", "").replace("\0", "")[:ADDRESS_LIMIT]
-        form = NoticeForm(initial={"address": address})
+        site = settings.SITE_ADDRESS if address.startswith("/") else ""
+        form = NoticeForm(initial={"address": f"{site}{address}"})
         return render(request, "comments/notice.html", {"form": form})
     form = NoticeForm(request.POST)
     if not form.is_valid():

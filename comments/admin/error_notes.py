@@ -91,7 +91,7 @@ ACTS: dict[str, type[CorrectForm | DeclineForm]] = {"correct": CorrectForm, "dec
 class ErrorNoteAdmin(ReadingAdmin):
     """Notes on the articles that a person cares for."""
 
-    list_display = ["beginning", "article", "state", "made_at"]
+    list_display = ["beginning", "headline", "state", "made_at"]
     list_filter = ["state"]
     list_select_related = ["article"]
     search_fields = ["text", "article__headline"]
@@ -109,6 +109,11 @@ class ErrorNoteAdmin(ReadingAdmin):
     def beginning(self, note: ErrorNote) -> str:
         """Show the first words."""
         return Truncator(note.text).chars(80)
+
+    @admin.display(description=_("Article"))
+    def headline(self, note: ErrorNote) -> str:
+        """Show what it is about."""
+        return note.article.headline
 
     def get_urls(self) -> list[Any]:
         """Add the address that answers are sent to."""

@@ -58,8 +58,9 @@ def test_every_page_leads_there_and_an_articles_page_with_its_address(client, co
 
 def test_the_address_is_filled_in_and_the_page_is_kept_nowhere(client):
     page = client.get(ADDRESS, {"address": '/a/?"><script>\0'})
-    assert 'value="/a/?&quot;&gt;&lt;script&gt;"' in page.content.decode()
+    assert 'value="http://testserver/a/?&quot;&gt;&lt;script&gt;"' in page.content.decode()
     assert (page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == ("noindex", True)
+    assert 'value="http://[::1"' in client.get(ADDRESS, {"address": "http://[::1"}).content.decode()
 
 
 def test_a_notice_is_received_with_a_number_at_once(client, comment, given):
