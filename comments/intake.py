@@ -8,21 +8,16 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from comments import facts, human_check, moderation, premoderation, readers, starting, trust
+from comments import facts, human_check, limits, moderation, premoderation, readers, starting, trust
 from comments.forms import CommentForm
 from comments.models import Comment, Mode, Reader, Reason
 from comments.screening import ladder
 from comments.screening.finding import HOLD, Finding, holds
 from comments.screening.nearness import bands
 from comments.screening.submission import Facts, Submission
-from newsroom import networks, rates
-from newsroom.rates import Limit
+from newsroom import networks
 
-# Of one browser, and of one network, which may be a whole office: comments in ten minutes.
-FROM_A_READER, FROM_A_NETWORK = 6, 40
-TEN_MINUTES = 600
 # What is held has a reason on record by its findings, all others being SCREENED …
 REASONS = {
     "premoderation": Reason.PREMODERATION,
@@ -81,32 +76,10 @@ def take(form: CommentForm, *, sender: Sender, at: datetime) -> Taken:
     The same form with the same words sent again is the comment that is stored already.
     """
     network = networks.token_of(sender.address, at=at)
-    if wait := rates.count(_limits(sender, network), at=at):
-        form.add_error(None, _too_many(wait))
+    if wait := limits.wait_for(form, "comment", key=sender.key, network=network, at=at):
         return Taken(wait=wait)
     arrival = _look_up(form, sender, network, at)
     return Taken(_stored_before(arrival) or _screen(arrival))
-
-
-def _limits(sender: Sender, network: str) -> list[Limit]:
-    limits = [Limit("comment", sender.key, FROM_A_READER, TEN_MINUTES)]
-    if network:
-        limits.append(Limit("comment", network, FROM_A_NETWORK, TEN_MINUTES))
-    return limits
-
-
-def _too_many(wait: int) -> str:
-    minutes = -(-wait // 60)
-    return (
-        ngettext(
-            "Many comments came from here within a short time. Nothing is lost: please send this one"
-            " again in %d minute.",
-            "Many comments came from here within a short time. Nothing is lost: please send this one"
-            " again in %d minutes.",
-            minutes,
-        )
-        % minutes
-    )
 
 
 def _look_up(form: CommentForm, sender: Sender, network: str, at: datetime) -> _Arrival:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import brake, known_hosts, ratings, rendering, tallies
+from comments import brake, known_hosts, ratings, rendering, reports, tallies
 from comments.models import Comment, Decision, Reason, State
 from newsroom import pages
 
@@ -104,8 +104,9 @@ def decide(
 ) -> Decision:
     """Bring `comment` from the state it was read in to the state `to`.
 
-    Raises NotAllowedError where the table has no such way, and AlreadyDecidedError where somebody
-    else was faster: nothing is written then.
+    Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
+    was faster, and OwnCommentError where `by` would judge what others object to in their own words:
+    nothing is written then.
     """
     before = comment.state
     if to not in ALLOWED[before]:
@@ -113,6 +114,7 @@ def decide(
             _("A comment that is %(a)s cannot become %(b)s.")
             % {"a": State(before).label.lower(), "b": State(to).label.lower()}
         )
+    reports.refuse_own(comment, by=by)
     html = rendering.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before)
     if not asked.update(state=to, decided_at=at, html=html):
@@ -122,6 +124,7 @@ def decide(
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
+    reports.follow(comment, to=to, at=at, by=by)
     if State.APPROVED in (before, to):
         _count(comment, at=at)
     return decision

@@ -57,6 +57,13 @@ def make_known(reader: Reader) -> None:
         )
 
 
+def known_with(key: str) -> Reader:
+    """Return the reader who holds `key`, with a row from now on."""
+    reader = reader_with(key)
+    make_known(reader)
+    return reader
+
+
 def hand_out(response: HttpResponse, key: str) -> None:
     """Let the browser keep `key` for a year from now."""
     response.set_cookie(

@@ -44,7 +44,15 @@ def private(view: View) -> View:
     return never_cache(answer)
 
 
-def _article(day: date, slug: str) -> Article:
+def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
+    """Return the answer, as one to who has to wait if `wait` is not 0."""
+    if wait:
+        response.status_code = 429
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def public_article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
     articles = Article.objects.published().defer("body")
     return get_object_or_404(articles, address_date=day, slug=slug)
@@ -65,11 +73,7 @@ def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> Htt
 def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int) -> HttpResponse:
     """Show the form with all that was typed; a `wait` in seconds is told to programs as well."""
     notice = _("Your comment has not been sent yet. Please mend what is marked below.")
-    response = _form_page(request, form, "" if form.non_field_errors() else notice)
-    if wait:
-        response.status_code = 429
-        response.headers["Retry-After"] = str(wait)
-    return response
+    return with_wait(_form_page(request, form, "" if form.non_field_errors() else notice), wait)
 
 
 def _sender(request: HttpRequest) -> intake.Sender:
@@ -83,7 +87,7 @@ def _sender(request: HttpRequest) -> intake.Sender:
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Store a comment and thank for it, or show the form with what is to be mended."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     form = _form(request, article)
     if request.method != "POST":
         return _form_page(request, form)
@@ -100,7 +104,7 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Give the script what the shared page may not hold."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     shown = request.GET.get("revision", "")
     return JsonResponse(
         {
@@ -122,14 +126,14 @@ def challenge(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sent(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Say what happens to the comment now."""
-    return render(request, "comments/sent.html", {"article": _article(day, slug)})
+    return render(request, "comments/sent.html", {"article": public_article(day, slug)})
 
 
 @private
 @require_safe
 def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a reader what the shared page cannot: their waiting comments, and their rating."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     reader = readers.known_reader(request)
     found = reading.own_of(article, reader) if reader else None
     if found is None or not (found.pending or found.stars):
@@ -140,7 +144,7 @@ def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @require_safe
 def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a page of comments; `?before=` continues where another page ended."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     try:
         page = reading.page_of(article, before=request.GET.get("before", ""))
     except ValueError as error:
@@ -152,7 +156,7 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @private
 def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show the form with all that was typed, and now with a token; store nothing."""
-    form = _form(request, _article(day, slug))
+    form = _form(request, public_article(day, slug))
     notice = _(
         "Please send your comment once more: your browser could not show yet that it came from this"
         " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."

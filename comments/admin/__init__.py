@@ -1,7 +1,7 @@
-"""The moderators' desk; importing the package registers its screens."""
+"""The desk for what readers send; importing the package registers its screens."""
 
 from __future__ import annotations
 
-from comments.admin import brakes, modes, queue, rules, scores
+from comments.admin import brakes, error_notes, modes, notices, queue, rules, scores
 
-__all__ = ["brakes", "modes", "queue", "rules", "scores"]
+__all__ = ["brakes", "error_notes", "modes", "notices", "queue", "rules", "scores"]

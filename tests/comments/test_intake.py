@@ -237,7 +237,7 @@ def test_v10_a_seventh_comment_within_ten_minutes_waits_and_is_not_lost(article)
     assert (taken.comment, taken.wait) == (None, 600)
     assert form.non_field_errors() == [
         (
-            "Many comments came from here within a short time. Nothing is lost: please send this one"
+            "Many messages came from here within a short time. Nothing is lost: please send this one"
             " again in 10 minutes."
         )
     ]

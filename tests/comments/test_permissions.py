@@ -11,7 +11,7 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("act", ["see", "decide"])
+@pytest.mark.parametrize("act", ["see", "decide", "see notices", "decide on notices"])
 def test_moderators_and_administrators_alone_decide(act):
     people = {"nobody": AnonymousUser(), **cast.make_staff()}
     assert {name: may(user, act) for name, user in people.items()} == {

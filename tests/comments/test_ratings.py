@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from comments import intake, moderation, ratings, tallies
+from comments import limits, moderation, ratings, tallies
 from comments.models import Comment, Rating, RatingChange, Reason, State, Tally
 from comments.moderation import ALLOWED
 from newsroom.append_only import AppendOnlyError
@@ -239,7 +239,7 @@ def test_v6_twenty_let_through_at_once_leave_the_newest_stars_alone():
 @pytest.mark.django_db(transaction=True)
 def test_v6_twenty_sent_at_once_by_one_reader_leave_one_rating(monkeypatch):
     # More than the rate limit lets through.
-    monkeypatch.setattr(intake, "FROM_A_READER", 20)
+    monkeypatch.setattr(limits, "FROM_A_READER", 20)
     article = cast.make_article()
     address = article.get_absolute_url() + "comment/"
 

@@ -22,6 +22,8 @@ from tests.cast import (
     make_author,
     make_comment,
     make_draft,
+    make_error_note,
+    make_notice,
     make_user,
 )
 
@@ -84,6 +86,8 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "axes_accesslog": (_attempt(AccessLog), 6),
     "comments_brake": (_brake, 2),
     "comments_comment": (_comment, 4),
+    "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
+    "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
     "comments_premoderation": (_mode, 2),
     "comments_tally": (_rated, 2),
     "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
