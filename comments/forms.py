@@ -8,13 +8,14 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from comments import human_check, moderation, starting
+from comments import human_check, moderation, starting, threads
 from comments.fields import (
     UNAVAILABLE,
     Answer,
@@ -80,11 +81,20 @@ class CommentForm(forms.Form):
     human = HumanCheckField(label="", required=False)
     revision = KeptField(required=False)
     started = KeptField(required=False)
+    parent = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: QueryDict | None = None, *, article: Article, has_token: bool = True
+        self,
+        data: QueryDict | None = None,
+        *,
+        article: Article,
+        parent: Comment | None = None,
+        has_token: bool = True,
     ) -> None:
-        """Prepare the form for `article`; only the page that everybody shares has no token."""
+        """Prepare the form for `article`, or for an answer to `parent` below it.
+
+        Only the page that everybody shares has no token.
+        """
         initial: dict[str, Any] = {"revision": article.version}
         if has_token:
             shown = data.get("revision", "") if data else ""
@@ -94,6 +104,15 @@ class CommentForm(forms.Form):
         self.outcome: human_check.Outcome | None = None
         self._tell_the_script()
         self.helper = self._helper(has_token=has_token)
+        self.answered: Comment | None = None
+        if parent:
+            self._answer(parent)
+
+    def _answer(self, parent: Comment) -> None:
+        """Let the form say, and send along, what it answers."""
+        self.answered = parent
+        self.initial["parent"] = parent.pk
+        self.helper.layout.insert(0, "parent")
 
     def _tell_the_script(self) -> None:
         # No `maxlength`: a browser would cut what is pasted in without a word.
@@ -125,6 +144,16 @@ class CommentForm(forms.Form):
         helper.add_input(Submit("send", _("Send comment")))
         return helper
 
+    def clean(self) -> dict[str, Any]:
+        """Look for what the comment answers; without it, the form becomes that of any comment."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if number := values.get("parent"):
+            try:
+                self._answer(threads.answerable(self.article, number))
+            except threads.CannotAnswerError as reason:
+                self.add_error(None, str(reason))
+        return values
+
     def full_clean(self) -> None:
         """Check all fields, and mark those that are right for the template to say so."""
         super().full_clean()
@@ -155,13 +184,15 @@ class CommentForm(forms.Form):
             return Reason.CHECK_UNAVAILABLE, _("The check did not run in the reader's browser.")
         return Reason.NO_SCRIPT, ""
 
-    def send(self, *, reader: Reader, at: datetime) -> Comment:
-        """Hand the comment to moderation."""
+    def send(self, *, reader: Reader, at: datetime, account: User | None = None) -> Comment:
+        """Hand the comment to moderation; `account` is that of a member of staff who wrote it."""
         reason, note = self._why_held()
         comment = Comment(
             article=self.article,
             revision=starting.revision_read(self.article, self.cleaned_data["started"] or ""),
             reader=reader,
+            account=account,
+            parent=self.answered,
             name=self.cleaned_data["name"],
             email=self.cleaned_data["email"],
             text=self.cleaned_data["message"],

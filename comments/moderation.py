@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import ratings, rendering, tallies
+from comments import ratings, rendering, tallies, threads
 from comments.models import Comment, Decision, Reason, State
 from newsroom import pages
 
@@ -108,8 +108,10 @@ def decide(
     comment.html = html
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
     ratings.recount(comment)
-    if State.APPROVED in (before, to):
+    # What is left of a removed comment says who removed it.
+    if State.APPROVED in (before, to) or threads.is_listed(comment):
         tallies.recount(comment.article)
+        threads.settle(comment)
         pages.bump(comment.article.get_absolute_url())
     return decision
 

@@ -1,4 +1,4 @@
-"""The comment form's pages: sending, the start of writing, thanks, and older comments."""
+"""The comment form's pages: sending, the start of writing, and thanks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import human_check, readers, reading, starting
+from comments import human_check, readers, reading, starting, threads
 from comments.forms import CommentForm
 
 View = Callable[..., HttpResponse]
@@ -54,6 +55,24 @@ def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> Htt
     return render(request, "comments/form.html", context)
 
 
+def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
+    """Show the form, for an answer where `?reply=` names a comment that can be answered."""
+    number = request.GET.get("reply", "")
+    if not number:
+        return _form_page(request, CommentForm(article=article))
+    try:
+        parent = threads.answerable(article, number)
+    except threads.CannotAnswerError as reason:
+        return _form_page(request, CommentForm(article=article), str(reason))
+    return _form_page(request, CommentForm(article=article, parent=parent))
+
+
+def _staff_account(request: HttpRequest) -> User | None:
+    """Return who has signed in at the desk; an account without its rights is a reader's."""
+    user = request.user
+    return user if isinstance(user, User) and user.is_staff else None
+
+
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,14 +80,14 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Store a comment and thank for it, or show the form with what is to be mended."""
     article = _article(day, slug)
     if request.method != "POST":
-        return _form_page(request, CommentForm(article=article))
+        return _empty_form(request, article)
     now = timezone.now()
     form = CommentForm(request.POST, article=article)
     if not (form.is_valid() and form.ask_human(at=now)):
         notice = _("Your comment has not been sent yet. Please mend what is marked below.")
         return _form_page(request, form, notice)
     key = readers.key_of(request)
-    form.send(reader=readers.reader_with(key), at=now)
+    form.send(reader=readers.reader_with(key), at=now, account=_staff_account(request))
     response = SeeOther(reverse("comments:sent", args=[day, slug]))
     readers.hand_out(response, key)
     return response
@@ -113,17 +132,6 @@ def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     if found is None or not (found.pending or found.stars):
         return HttpResponse(status=204)
     return render(request, "comments/_own.html", found._asdict())
-
-
-@require_safe
-def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show a page of comments; `?before=` continues where another page ended."""
-    article = _article(day, slug)
-    try:
-        page = reading.page_of(article, before=request.GET.get("before", ""))
-    except ValueError as error:
-        raise Http404(str(error)) from error
-    return render(request, "comments/older.html", {"article": article, "page": page})
 
 
 @sensitive_post_parameters()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -25,12 +26,22 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+IS_APPROVED = Q(state=State.APPROVED)
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     """The questions that pages ask."""
 
     def approved(self) -> Self:
         """Return what anybody may read below a published article: the only filter of its kind."""
-        return self.filter(state=State.APPROVED)
+        return self.filter(IS_APPROVED)
+
+    def listed(self) -> Self:
+        """Return what has a place in the list: approved comments, and what is left of others.
+
+        Whoever shows these shows no word of one that is not approved: see `comments/reading.py`.
+        """
+        return self.filter(thread__isnull=False)
 
     def pending(self) -> Self:
         """Return what waits for a decision, the longest wait first."""
@@ -58,6 +69,38 @@ class Comment(models.Model):
         on_delete=models.PROTECT,
         related_name="comments",
         verbose_name=_("reader"),
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("staff account"),
+        help_text=_("Of the member of staff who wrote it while signed in; else empty."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="answers",
+        null=True,
+        blank=True,
+        verbose_name=_("answers"),
+        help_text=_("The comment that this one answers."),
+    )
+    # The place in the list, which `comments/threads.py` alone writes. Sorted by these and then by
+    # number, answers stand below what they answer, in the order of a conversation.
+    thread = models.BigIntegerField(
+        _("thread"),
+        null=True,
+        editable=False,
+        help_text=_("Number of the topmost comment; empty as long as nothing is in the list."),
+    )
+    branch = models.BigIntegerField(
+        _("branch"), default=0, db_default=0, editable=False, help_text=_("That of level 2, or 0.")
+    )
+    leaf = models.BigIntegerField(
+        _("leaf"), default=0, db_default=0, editable=False, help_text=_("That of level 3, or 0.")
     )
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
@@ -104,14 +147,25 @@ class Comment(models.Model):
             ),
             models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
             models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
+            models.Index(
+                fields=["article", "-thread", "branch", "leaf", "id"],
+                name="comment_list_newest",
+                condition=Q(thread__isnull=False),
+            ),
+            models.Index(
+                fields=["article", "thread", "branch", "leaf", "id"],
+                name="comment_list_oldest",
+                condition=Q(thread__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
 
     def get_absolute_url(self) -> str:
-        """Return its place on the article's page."""
-        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
+        """Return the address that leads to it, on whichever page it stands."""
+        address = [self.article.address_date, self.article.slug, self.pk]
+        return reverse("comments:comment", args=address)
 
     def get_admin_url(self) -> str:
         """Return its page at the desk."""

@@ -91,7 +91,7 @@ def test_twenty_let_through_at_once_are_twenty():
 
 def test_the_command_finds_no_difference_after_decisions(article):
     cast.make_approved(article, stars=3)
-    assert report() == "Articles whose numbers differ: 0.\n"
+    assert report() == "Articles whose numbers differ: 0.\nComments in a wrong place: 0.\n"
 
 
 def test_a_dry_run_reports_and_changes_nothing(article):
@@ -101,6 +101,7 @@ def test_a_dry_run_reports_and_changes_nothing(article):
         f"{article}: shown {{'comments': 7, 'ratings': 1, 'stars': 3}},"
         " there are {'comments': 1, 'ratings': 1, 'stars': 3}\n"
         "Articles whose numbers differ: 1.\n"
+        "Comments in a wrong place: 0.\n"
     )
     assert shown(article) == (7, 1, 3)
 
@@ -109,6 +110,6 @@ def test_the_command_mends_and_tells_the_page(article):
     cast.make_approved(article, stars=3)
     Tally.objects.all().delete()
     before = pages.versions([article.get_absolute_url()])
-    assert report().endswith("Articles whose numbers differ: 1, mended.\n")
+    assert "\nArticles whose numbers differ: 1, mended.\n" in report()
     assert shown(article) == (1, 1, 3)
     assert pages.versions([article.get_absolute_url()]) != before
