@@ -139,6 +139,7 @@ def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show the form with all that was typed, and now with a token; store nothing."""
     form = CommentForm(request.POST, article=_article(day, slug))
+    form.is_valid()  # finds what the comment answers
     notice = _(
         "Please send your comment once more: your browser could not show yet that it came from this"
         " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."

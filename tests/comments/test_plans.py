@@ -34,3 +34,11 @@ def test_the_articles_page_reads_no_table_whole(article, client):
 def test_the_queue_reads_no_table_whole(question, client):
     client.force_login(User.objects.create_superuser("ada"))
     assert growing(client, QUEUE + question) == []
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_pages_of_comments_read_no_table_whole(order, article, client):
+    address = f"{article.get_absolute_url()}comments/?order={order}"
+    place = reading.page_of(article, order=order).more
+    assert growing(client, address) == []
+    assert growing(client, f"{address}&after={place}") == []

@@ -65,6 +65,7 @@ PAGES = {
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
 }
 SUGGESTIONS = {
@@ -154,6 +155,7 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         known |= {"articles_article_withdraw", "comments_comment_decide"}
+        known |= {"comments_comment_difference"}
         known |= {"auth_user_password_change"}
         found = set()
         for pattern in admin.site.get_urls():
