@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from comments import moderation, reading, tallies
-from comments.models import Reason, State, Tally
+from comments.models import Comment, Reason, State, Tally
 from comments.moderation import ALLOWED
 from newsroom import pages
 from tests import cast
@@ -113,3 +113,13 @@ def test_the_command_mends_and_tells_the_page(article):
     assert "\nArticles whose numbers differ: 1, mended.\n" in report()
     assert shown(article) == (1, 1, 3)
     assert pages.versions([article.get_absolute_url()]) != before
+
+
+def test_the_command_mends_places_too(article):
+    cast.make_approved(article)
+    Comment.objects.update(thread=None)
+    wrong = "Articles whose numbers differ: 0.\nComments in a wrong place: 1"
+    assert report("--dry-run") == f"{wrong}.\n"
+    assert report() == f"{wrong}, mended.\n"
+    assert report().endswith("Comments in a wrong place: 0.\n")
+    assert Comment.objects.listed().count() == 1
