@@ -83,6 +83,7 @@ def answerable(article: Article, number: str) -> Comment:
                 " as a comment of its own."
             )
         )
+    found.article = article
     return found
 
 
