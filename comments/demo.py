@@ -1,7 +1,7 @@
 """Comments by the thousand below the articles of `articles/demo.py`.
 
 They are written in batches, past `moderation.py`, and look as if that had let nine of ten through:
-with decisions, kept HTML, ratings and tallies.
+with decisions, kept HTML, ratings, tallies and threads.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -31,6 +31,10 @@ BATCH = 2_000
 CROWD = 5_000
 TEXTS = 500
 PENDING = 0.1
+# Of those that come late enough to answer something.
+ANSWERS = 0.3
+# Each level's own number stands in one of these.
+PLACE = ("thread", "branch", "leaf")
 FORTNIGHT = timedelta(days=14)
 
 
@@ -68,10 +72,13 @@ class _Writer:
         self.at = at
         self.batch: list[Comment] = []
 
-    def _comment(self, revision: Revision, *, waits: bool) -> Comment:
-        text, html = self.random.choice(self.texts)
+    def _moments(self, revision: Revision, number: int) -> list[datetime]:
         published: Any = revision.article.published_at
-        submitted = min(published + self.random.random() * FORTNIGHT, self.at)
+        moments = [published + self.random.random() * FORTNIGHT for _ in range(number)]
+        return sorted(min(moment, self.at) for moment in moments)
+
+    def _comment(self, revision: Revision, submitted: datetime, *, waits: bool) -> Comment:
+        text, html = self.random.choice(self.texts)
         return Comment(
             article_id=revision.article_id,
             revision=revision,
@@ -88,14 +95,21 @@ class _Writer:
 
     def add(self, revision: Revision, number: int) -> None:
         """Put the comments on one article into the batch; of the long page's none waits."""
-        for _ in range(number):
+        public: list[Comment] = []
+        for moment in self._moments(revision, number):
             waits = number < CROWD and self.random.random() < PENDING
-            self.batch.append(self._comment(revision, waits=waits))
+            comment = self._comment(revision, moment, waits=waits)
+            parent = self.random.choice(public) if public else None
+            if parent and len(_above(parent)) < 2 and self.random.random() < ANSWERS:
+                comment.parent = parent
+            self.batch.append(comment)
+            if not waits:
+                public.append(comment)
 
     @transaction.atomic
     def write(self) -> int:
         """Write the batch; return how many comments it held."""
-        comments = Comment.objects.bulk_create(self.batch)
+        comments = [c for above in range(len(PLACE)) for c in _stored(self.batch, above)]
         public = [comment for comment in comments if comment.decided_at]
         Decision.objects.bulk_create(_received(comment) for comment in comments)
         Decision.objects.bulk_create(_let_through(comment) for comment in public)
@@ -103,6 +117,26 @@ class _Writer:
         Tally.objects.bulk_create(_tallies(public))
         self.batch = []
         return len(comments)
+
+
+def _above(comment: Comment) -> list[Comment]:
+    """Return what a comment answers, from the topmost down."""
+    return [*_above(comment.parent), comment.parent] if comment.parent else []
+
+
+def _stored(batch: list[Comment], above: int) -> list[Comment]:
+    """Write the comments with so many `above` them, which have keys by now, and their places."""
+    written = [comment for comment in batch if len(_above(comment)) == above]
+    for comment in written:
+        comment.parent = comment.parent  # which takes over the key
+        if comment.decided_at:
+            numbers = [parent.pk for parent in _above(comment)]
+            for column, number in zip(PLACE, numbers, strict=False):
+                setattr(comment, column, number)
+    Comment.objects.bulk_create(written)
+    public = Comment.objects.filter(pk__in=[c.pk for c in written if c.decided_at])
+    public.update(**{PLACE[above]: F("pk")})
+    return written
 
 
 def _received(comment: Comment) -> Decision:
