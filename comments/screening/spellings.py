@@ -163,7 +163,9 @@ def joined(found: list[Piece]) -> list[Span]:
     chunks = (_trimmed(found, row) for row in _chunks(found, ("", "."), Kind.ALONE))
     rows = {row for row in (*_with_signs(found), *chunks) if len(row) > 1}
     rows |= set(_spelt_out(found))
-    return sorted((_span(found, row) for row in rows), key=itemgetter(0, 1))
+    all_spans = sorted((_span(found, row) for row in rows), key=itemgetter(0, 1))
+    # Without its pictures, a row may be a single sign: that is no letter.
+    return [span for span in all_spans if len(span.text) > 1]
 
 
 def _by_script(text: str, typed: str) -> set[str]:

@@ -16,7 +16,6 @@ from comments.screening.spellings import Kind
 
 LONGEST = 100  # characters of a word or phrase
 _SHOWN = 40  # characters of one that is too long, in the message about it
-# Nobody writes one letter three times by accident, and hardly a word has it three times.
 # Nobody writes one letter three times by accident; two may be an honest word of their own.
 _STRETCHED = re.compile(r"(\D)\1\1+")
 _RUN = re.compile(r"(\D)\1*|\d")

@@ -99,6 +99,7 @@ def test_a_rule_finds_its_words_in_any_dress(words, text, matched):
         ("iii", "|---|---|---|"),
         ("via", "v.i.a.g.r.a"),
         ("viagra", "via gra"),
+        ("a", "@🍆"),
         ("sale", "Sal!"),
         ("赌博", "赌"),
         ("…", "… and so on"),
@@ -163,13 +164,14 @@ def test_a_disguised_word_is_found(trick, word, before, after):
     assert disguised.startswith(hit.matched) or hit.matched.startswith(disguised)
 
 
-LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzäж")
+LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzñж")
 
 
 @settings(deadline=None)
 @given(WORDS, LETTERS, LETTERS, st.sampled_from(["{0}{2}{1}", "{0}{2}", "{2}{1}"]))
 def test_a_word_among_letters_is_not_found(word, before, after, pattern):
-    assume(before != word[0] and after != word[-1])
+    # Three times the same letter is a word with that letter stretched.
+    assume(folding.fold_character(before) != word[0] and folding.fold_character(after) != word[-1])
     assert found(word, pattern.format(before, after, word)) == []
 
 
