@@ -14,7 +14,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 
     Every other column has to be one that the database fills by itself.
     """
-    columns = {field.name: field.attname for field in model._meta.concrete_fields}
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
     table = f"{model._meta.db_table} ({', '.join(columns[name] for name in names)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
