@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from articles.models import Article
 from comments.models import Comment, Rating, Reader
+from newsroom.statements import Parameter, Statement
 
 PAGE = 50
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,20 +57,34 @@ def _before(place: str) -> Q:
     return Q(submitted_at__lt=moment) | Q(submitted_at=moment, pk__lt=int(match[2]))
 
 
+def _approved(article: Article | Parameter) -> QuerySet[Comment]:
+    """Return the comments in the order of reading, with what is shown of each and of them all."""
+    shown = Comment.objects.approved().filter(article=article)
+    return (
+        shown.only("name", "text", "html", "stars", "submitted_at")
+        .annotate(
+            number=F("article__tally__comments"),
+            ratings=F("article__tally__ratings"),
+            stars_sum=F("article__tally__stars"),
+        )
+        .order_by("-submitted_at", "-pk")
+    )
+
+
+@cache
+def _newest(number: int) -> Statement[Comment]:
+    return Statement(lambda: _approved(Parameter("article"))[:number])
+
+
 def page_of(article: Article, *, before: str = "") -> Page:
     """Return the newest approved comments, or the newest that are older than the place `before`.
 
     Raises ValueError for a `before` that `place_of` cannot have made.
     """
-    approved = Comment.objects.approved().filter(article=article).defer("email")
-    approved = approved.annotate(
-        number=F("article__tally__comments"),
-        ratings=F("article__tally__ratings"),
-        stars_sum=F("article__tally__stars"),
-    )
     if before:
-        approved = approved.filter(_before(before))
-    found = list(approved.order_by("-submitted_at", "-pk")[: PAGE + 1])
+        found = list(_approved(article).filter(_before(before))[: PAGE + 1])
+    else:
+        found = _newest(PAGE + 1).rows(article=article.pk)
     comments = found[:PAGE]
     return Page(comments, place_of(comments[-1]) if len(found) > PAGE else "")
 
