@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -81,15 +82,16 @@ def about(article: Article, *, name: str, revision: int, key_hash: str) -> About
     version = PageVersion.objects.filter(key=rules.KEY).values("version")
     row = here.values_list(
         Subquery(revisions.values("pk")),
-        JSONRows(modes, premoderation.COLUMNS),
+        JSONRows(modes, *premoderation.COLUMNS),
         Coalesce(Subquery(version), Value(0)),
         ExpressionWrapper(named, output_field=BooleanField()),
-        JSONRows(namesakes, ("name",)),
-        JSONRows(bylines, ("wording",)),
+        JSONRows(namesakes, "name"),
+        JSONRows(bylines, "wording"),
     ).get()
     pk, found_modes, rules_version, is_named, contributors, wordings = row
-    names = [each["name"] for each in contributors] + [each["wording"] for each in wordings]
-    return About(pk, found_modes, rules_version, is_named, names)
+    names = [each["name"] for each in json.loads(contributors)]
+    names += [each["wording"] for each in json.loads(wordings)]
+    return About(pk, json.loads(found_modes), rules_version, is_named, names)
 
 
 def _names(about: About, at: datetime) -> dict[str, str]:
