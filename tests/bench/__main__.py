@@ -58,6 +58,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "memory": partial(memory.warm, scratch),
         "import": partial(importing.beside_inserts, scratch),
         "import-memory": partial(importing.memory, scratch),
+        "import-slope": partial(importing.slope, scratch),
         "size": partial(size.compare, scratch),
     }
 
