@@ -13,8 +13,10 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        """Register what a timer does for comments."""
-        from comments import human_check
+        """Follow what happens to articles, and register what a timer does for comments."""
+        from articles import announcing
+        from comments import error_notes, human_check
         from newsroom import chores
 
+        announcing.on_corrected.append(error_notes.link)
         chores.register(human_check.forget_expired)

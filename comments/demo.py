@@ -22,7 +22,7 @@ from tqdm import tqdm
 from articles.demo import FAMILY, GIVEN, SEED, newest_key, sentence
 from articles.demo import build as build_articles
 from articles.models import Article, Revision
-from comments import rendering
+from comments import rendering, scores, tallies
 from comments.models import Comment, Decision, Rating, Reader, Reason, State, Tally
 from newsroom import pages
 
@@ -139,8 +139,14 @@ def _tallies(public: Iterable[Comment]) -> list[Tally]:
     for comment in public:
         tally = counted.setdefault(comment.article_id, Tally(article_id=comment.article_id))
         tally.comments += 1
-        tally.ratings += bool(comment.stars)
-        tally.stars += comment.stars or 0
+        if comment.stars:
+            tally.ratings += 1
+            tally.stars += comment.stars
+            name = tallies.EACH[comment.stars - 1]
+            setattr(tally, name, getattr(tally, name) + 1)
+    for tally in counted.values():
+        if tally.ratings:
+            tally.score = scores.shown(tally.ratings, tally.stars, scores.UNKNOWN)
     return list(counted.values())
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import ratings, rendering, tallies
+from comments import brake, known_hosts, ratings, rendering, reports, tallies
 from comments.models import Comment, Decision, Reason, State
 from newsroom import pages
 
@@ -61,12 +61,13 @@ def _log(
 
 # Whoever calls it within a transaction stores all of that or nothing: no savepoint.
 @transaction.atomic(savepoint=False)
-def receive(comment: Comment, *, at: datetime, reason: str, note: str = "") -> Comment:
+def receive(comment: Comment, *, at: datetime, reason: str) -> Comment:
     """Store a comment that has just come in: held, with the reason for it on record."""
     comment.state = State.PENDING
     comment.submitted_at = at
     comment.save(force_insert=True)
-    _log(comment, "", at=at, by=None, reason=reason, note=note)
+    _log(comment, "", at=at, by=None, reason=reason, note="")
+    brake.watch(comment, at=at)
     return comment
 
 
@@ -78,6 +79,17 @@ def _lost_race(comment: Comment) -> AlreadyDecidedError:
         _("Already decided by %(who)s: %(state)s.")
         % {"who": who, "state": comment.get_state_display().lower()}
     )
+
+
+def _count(comment: Comment, *, at: datetime) -> None:
+    """Count for the article once more, now that the comment is public or no longer so."""
+    article = comment.article
+    tallies.lock(article)
+    if comment.state == State.APPROVED:
+        brake.watch(comment, at=at)
+    ratings.recount(article, readers=[comment.reader_id], at=at)
+    tallies.write(article)
+    pages.bump(article.get_absolute_url())
 
 
 @transaction.atomic
@@ -92,8 +104,9 @@ def decide(
 ) -> Decision:
     """Bring `comment` from the state it was read in to the state `to`.
 
-    Raises NotAllowedError where the table has no such way, and AlreadyDecidedError where somebody
-    else was faster: nothing is written then.
+    Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
+    was faster, and OwnCommentError where `by` would judge what others object to in their own words:
+    nothing is written then.
     """
     before = comment.state
     if to not in ALLOWED[before]:
@@ -101,6 +114,7 @@ def decide(
             _("A comment that is %(a)s cannot become %(b)s.")
             % {"a": State(before).label.lower(), "b": State(to).label.lower()}
         )
+    reports.refuse_own(comment, by=by)
     html = rendering.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before)
     if not asked.update(state=to, decided_at=at, html=html):
@@ -108,11 +122,17 @@ def decide(
     comment.state, comment.decided_at = to, at
     comment.html = html
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
-    ratings.recount(comment)
+    if to == State.APPROVED:
+        known_hosts.learn(comment.text, at=at)
+    reports.follow(comment, to=to, at=at, by=by)
     if State.APPROVED in (before, to):
-        tallies.recount(comment.article)
-        pages.bump(comment.article.get_absolute_url())
+        _count(comment, at=at)
     return decision
+
+
+def let_through(comment: Comment, *, at: datetime) -> Decision:
+    """Let a comment that no check objects to be public at once, where nothing is read first."""
+    return decide(comment, to=State.APPROVED, at=at, by=None, reason=Reason.UNOBJECTED)
 
 
 def approve(comment: Comment, *, at: datetime, by: User | None) -> Decision:

@@ -24,19 +24,25 @@ def key_of(request: HttpRequest) -> str:
     return key if _KEY.fullmatch(key) else secrets.token_urlsafe(KEY_BYTES)
 
 
-def _hash_of(key: str) -> str:
+def hash_of(key: str) -> str:
+    """Return what the database knows of a key."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def known_reader(request: HttpRequest) -> Reader | None:
     """Return who has sent something from this browser before; None makes nobody known."""
     key = request.COOKIES.get(COOKIE, "")
-    return Reader.objects.filter(key_hash=_hash_of(key)).first() if _KEY.fullmatch(key) else None
+    return reader_of(key) if _KEY.fullmatch(key) else None
+
+
+def reader_of(key: str) -> Reader | None:
+    """Return who has sent something with `key` before."""
+    return Reader.objects.filter(key_hash=hash_of(key)).first()
 
 
 def reader_with(key: str) -> Reader:
     """Return the reader who holds `key`; a new one has no row before `make_known`."""
-    key_hash = _hash_of(key)
+    key_hash = hash_of(key)
     return Reader.objects.filter(key_hash=key_hash).first() or Reader(key_hash=key_hash)
 
 
@@ -49,6 +55,13 @@ def make_known(reader: Reader) -> None:
             unique_fields=["key_hash"],
             update_fields=["key_hash"],
         )
+
+
+def known_with(key: str) -> Reader:
+    """Return the reader who holds `key`, with a row from now on."""
+    reader = reader_with(key)
+    make_known(reader)
+    return reader
 
 
 def hand_out(response: HttpResponse, key: str) -> None:

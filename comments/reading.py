@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 from articles.models import Article
-from comments.models import Comment, Rating, Reader
+from comments.models import Brake, Comment, Rating, Reader
+from comments.tallies import EACH
 
 PAGE = 50
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,11 +34,17 @@ class Own(NamedTuple):
 
 
 class Newest(NamedTuple):
-    """The first page, the number of all comments and ratings, and the plain mean of these."""
+    """The first page, the number of all comments and ratings, and the plain mean of these.
+
+    `each` has how many gave 1, 2, 3, 4 and 5 stars; `is_paused` says that a burst of ratings waits
+    for a moderator and that none of it is in these numbers.
+    """
 
     number: int
     ratings: int
     mean: float | None
+    each: tuple[int, ...]
+    is_paused: bool
     page: Page
 
 
@@ -65,6 +72,9 @@ def page_of(article: Article, *, before: str = "") -> Page:
         number=F("article__tally__comments"),
         ratings=F("article__tally__ratings"),
         stars_sum=F("article__tally__stars"),
+        **{name: F(f"article__tally__{name}") for name in EACH},
+        # Of the article and not of the row, so that it is asked once.
+        is_paused=Exists(Brake.objects.open().filter(article=article)),
     )
     if before:
         approved = approved.filter(_before(before))
@@ -90,10 +100,16 @@ def _ask(article: Article) -> Newest:
     page = page_of(article)
     if not page.comments:
         # No rating counts without a comment that was let through.
-        return Newest(0, 0, None, page)
+        return Newest(0, 0, None, (0,) * len(EACH), False, page)
     first: Any = page.comments[0]
-    mean = first.stars_sum / first.ratings if first.ratings else None
-    return Newest(first.number or len(page.comments), first.ratings or 0, mean, page)
+    return Newest(
+        number=first.number or len(page.comments),
+        ratings=first.ratings or 0,
+        mean=first.stars_sum / first.ratings if first.ratings else None,
+        each=tuple(getattr(first, name) or 0 for name in EACH),
+        is_paused=first.is_paused,
+        page=page,
+    )
 
 
 def own_of(article: Article, reader: Reader) -> Own:

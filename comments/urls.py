@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
-from comments import views
+from comments import views, views_speaking
 
 app_name = "comments"
 
@@ -15,9 +15,17 @@ of_article = [
     path("comment/sent/", views.sent, name="sent"),
     path("comment/own/", views.own, name="own"),
     path("comments/", views.older, name="older"),
+    # Speaking up
+    path("comments/reported/", views_speaking.reported, name="reported"),
+    path("error/", views_speaking.error, name="error"),
 ]
 
 urlpatterns = [
     path("comments/challenge/", views.challenge, name="challenge"),
+    # Speaking up
+    path("comments/<int:pk>/report/", views_speaking.report, name="report"),
+    path("error-notes/<str:token>/", views_speaking.error_note, name="error_note"),
+    path("notice/", views_speaking.notice, name="notice"),
+    path("notice/<str:token>/", views_speaking.notice_status, name="notice_status"),
     path("<day:day>/<slug:slug>/", include(of_article)),
 ]

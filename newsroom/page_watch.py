@@ -10,7 +10,7 @@ from django.db import connection
 
 from newsroom.models import PageVersion
 from newsroom.page_store import Page
-from newsroom.pages import Versions, versions
+from newsroom.pages import Versions
 
 _TABLE = PageVersion._meta.db_table
 
@@ -22,12 +22,25 @@ class Watch(Protocol):
         """Return whether the versions that `page` was made with still stand."""
 
 
+def _query(made_with: Versions, mark: str) -> str:
+    """Return the look-up of so many versions; Django would put it together for each request."""
+    marks = ",".join([mark] * len(made_with))
+    return f"SELECT key, version FROM {_TABLE} WHERE key IN ({marks})"  # noqa: S608
+
+
+def _stand(made_with: Versions, rows: list[tuple[str, int]]) -> bool:
+    return dict.fromkeys(made_with, 0) | dict(rows) == made_with
+
+
 class LookUp:
     """Asks the database each time, by the primary key."""
 
     def is_current(self, page: Page) -> bool:
         """Compare the versions: one query."""
-        return versions(page.versions) == page.versions
+        made_with = page.versions
+        with connection.cursor() as cursor:
+            cursor.execute(_query(made_with, "%s"), list(made_with))
+            return _stand(made_with, cursor.fetchall())
 
 
 class SqliteWatch:
@@ -49,16 +62,12 @@ class SqliteWatch:
             (counter,) = self._connection.execute("PRAGMA data_version").fetchone()
             if page.checked == counter:
                 return True
-            if self._found(page.versions) != page.versions:
+            made_with = page.versions
+            found = self._connection.execute(_query(made_with, "?"), list(made_with))
+            if not _stand(made_with, found.fetchall()):
                 return False
         page.checked = counter
         return True
-
-    def _found(self, made_with: Versions) -> Versions:
-        marks = ",".join("?" * len(made_with))
-        query = f"SELECT key, version FROM {_TABLE} WHERE key IN ({marks})"  # noqa: S608
-        rows = self._connection.execute(query, list(made_with)).fetchall()
-        return dict.fromkeys(made_with, 0) | dict(rows)
 
 
 def watch() -> Watch:

@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 BIG = (
     "articles_article", "articles_article_tags", "articles_byline", "articles_placement",
     "articles_relatedlink", "articles_revision", "articles_statechange", "comments_comment",
-    "comments_decision", "comments_rating", "comments_reader", "comments_tally",
+    "comments_decision", "comments_rating", "comments_reader", "comments_report",
+    "comments_tally",
 )  # fmt: skip
 # Rows that are listed: these have to come out of an index in their order, page by page.
 LISTED = ("articles_article", "comments_comment")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles.models.article import Article, State, Tag
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
+from articles.models.correction import Correction
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision, StateChange
@@ -16,6 +17,7 @@ __all__ = [
     "Article",
     "Byline",
     "Contributor",
+    "Correction",
     "ImportRun",
     "Origin",
     "Picture",

@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Byline
-from articles.models.json_rows import JSONRows
+from articles.models.correction import Correction
+from articles.models.json_rows import JSONRows, moment
 from articles.models.picture import Placement
 from articles.models.related_link import RelatedLink
 from articles.sanitising import sanitise
 
 # Characters of the text that a list reads: enough for the first words behind any markup.
 OPENING = 4_000
+SHOWN_OF_CORRECTIONS = ("id", "text", "made_at", "prompted_by_reader")
 
 
 class State(models.TextChoices):
@@ -118,6 +120,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .defer("target__body")
         )
         tags = Tag.objects.filter(articles=OuterRef("pk"))
+        corrections = Correction.objects.filter(article=OuterRef("pk"))
         return (
             self.select_related("section")
             .with_bylines()
@@ -125,7 +128,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
                 Prefetch("placements", Placement.objects.select_related("picture")),
                 Prefetch("related_links", links),
             )
-            .annotate(tag_rows=JSONRows(tags, ("name", "slug")))
+            .annotate(
+                tag_rows=JSONRows(tags, ("name", "slug")),
+                correction_rows=JSONRows(corrections, SHOWN_OF_CORRECTIONS),
+            )
         )
 
 
@@ -276,3 +282,10 @@ class Article(models.Model):
         """Return the tags, from what `for_page` read where it did."""
         rows: list[dict[str, str]] | None = getattr(self, "tag_rows", None)
         return list(self.tags.all()) if rows is None else [Tag(**row) for row in rows]
+
+    def shown_corrections(self) -> list[Correction]:
+        """Return the corrections, from what `for_page` read where it did."""
+        rows: list[dict[str, Any]] | None = getattr(self, "correction_rows", None)
+        if rows is None:
+            return list(self.corrections.all())
+        return [Correction(**row | {"made_at": moment(row["made_at"])}) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import JSONField, QuerySet, Subquery
@@ -28,3 +29,13 @@ class JSONRows(Subquery):
         """Gather the rows with PostgreSQL's own functions, which have NULL for none."""
         gather = f"coalesce(jsonb_agg(jsonb_build_object({self.pairs})), '[]')"
         return self.as_sql(compiler, connection, template=_ROWS.format(gather=gather))
+
+
+def moment(value: str) -> datetime:
+    """Return a time as either database writes it into JSON; SQLite leaves out the zone, UTC.
+
+    >>> moment("2024-05-17 09:00:00") == moment("2024-05-17T11:00:00+02:00")
+    True
+    """
+    read = datetime.fromisoformat(value)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

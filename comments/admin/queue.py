@@ -20,12 +20,19 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.json_rows import JSONRows
 from comments.admin import verdicts
 from comments.admin.cards import card, in_a_row
-from comments.admin.filters import ReasonFilter, StateFilter
-from comments.models import Comment, Decision, State
+from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
+from comments.models import Brake, Comment, Decision, Report, State
 from comments.permissions import may
 from newsroom.desk import ReadingAdmin
+
+
+def _open_reports() -> QuerySet:
+    """Return the open reports of the comment of an outer query, the oldest first."""
+    reports: QuerySet = Report.objects.open().filter(comment=OuterRef("pk"))
+    return reports.order_by("made_at", "pk")
 
 
 @admin.register(Comment)
@@ -50,12 +57,17 @@ class CommentAdmin(ReadingAdmin):
         cards: QuerySet = comments.select_related("article", "revision").annotate(
             why=Subquery(newest.values("reason")[:1]),
             why_note=Subquery(newest.values("note")[:1]),
+            burst=Subquery(Brake.objects.marking().values("pk")[:1]),
+            report_rows=JSONRows(_open_reports(), ("reason", "text")),
         )
         return cards.defer("article__body", "revision__snapshot")
 
     def get_ordering(self, request: HttpRequest) -> list[str | Any]:
         """Let those that wait come by the length of their wait, all others by their newness."""
-        waits = request.GET.get("state", State.PENDING) == State.PENDING
+        state = request.GET.get("state", State.PENDING)
+        if state == REPORTED:
+            return [Subquery(_open_reports().values("made_at")[:1]).asc(), "pk"]
+        waits = state == State.PENDING
         return ["submitted_at", "pk"] if waits else ["-submitted_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
@@ -70,6 +82,7 @@ class CommentAdmin(ReadingAdmin):
         context = getattr(response, "context_data", None) or {}
         if "cl" in context:
             context["title"] = _("Comments")
+            context["bursts"] = Brake.objects.open().count()
             context["cards"] = in_a_row([card(c) for c in context["cl"].result_list])
         return response
 
@@ -86,6 +99,7 @@ class CommentAdmin(ReadingAdmin):
         if comment is not None and may(request.user, "see"):
             context["card"] = card(comment)
             context["decisions"] = comment.decisions.select_related("made_by")
+            context["reports"] = comment.reports.select_related("closed_by")
             context["way_back"] = request.GET.get("_changelist_filters", "")
         return super().change_view(request, object_id, form_url, context)
 

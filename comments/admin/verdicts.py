@@ -14,18 +14,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments import moderation
+from comments import moderation, reports
 from comments.models import Comment, Reason, State
 
 APPROVE = "approve"
 SPAM = "spam"
+KEEP = "keep"
 # The first word of the queue's buttons and lists; a refusal is named by its ground.
 VERDICTS: list[tuple[str, Any]] = [
     (APPROVE, gettext_lazy("Approve")),
     (SPAM, gettext_lazy("Mark as spam")),
+    (KEEP, gettext_lazy("Keep as it is, close its reports")),
     *((reason.value, reason.label) for reason in moderation.REFUSALS),
 ]
-REFUSALS = VERDICTS[2:]
+REFUSALS = VERDICTS[3:]
+
+REFUSED = (
+    moderation.AlreadyDecidedError,
+    moderation.NotAllowedError,
+    reports.NothingOpenError,
+    reports.OwnCommentError,
+)
 
 _SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})")
 
@@ -84,6 +93,8 @@ def _decide(comment: Comment, verdict: str, *, by: User, note: str) -> None:
         moderation.approve(comment, at=at, by=by)
     elif verdict == SPAM:
         moderation.mark_as_spam(comment, at=at, by=by)
+    elif verdict == KEEP:
+        reports.dismiss(comment, at=at, by=by)
     else:
         moderation.reject(comment, at=at, by=by, reason=verdict, note=note)
 
@@ -93,6 +104,12 @@ def _outcome(verdict: str, count: int) -> str:
         words = ngettext("%d comment was approved.", "%d comments were approved.", count)
     elif verdict == SPAM:
         words = ngettext("%d comment is marked as spam.", "%d comments are marked as spam.", count)
+    elif verdict == KEEP:
+        words = ngettext(
+            "%d comment stays as it is; its reports are closed.",
+            "%d comments stay as they are; their reports are closed.",
+            count,
+        )
     else:
         words = ngettext("%d comment was rejected.", "%d comments were rejected.", count)
     return words % count
@@ -108,7 +125,7 @@ def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> None:
         comment.state = seen[comment.pk]
         try:
             _decide(comment, verdict, by=by, note=note)
-        except (moderation.AlreadyDecidedError, moderation.NotAllowedError) as reason:
+        except REFUSED as reason:
             messages.warning(request, f"{comment.name}, “{comment.text[:40]}”: {reason}")
         else:
             decided += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -23,6 +24,15 @@ class State(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
     SPAM = "spam", _("Spam")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class LowReason(models.TextChoices):
+    """What a reader who gives one or two stars finds wrong."""
+
+    ERROR = "error", _("There is an error")
+    UNFAIR = "unfair", _("It is unfair")
+    HEADLINE = "headline", _("The headline misleads")
+    BROKEN_PAGE = "broken-page", _("The page is broken")
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -77,6 +87,66 @@ class Comment(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text=_("1 to 5; counted once the comment is let through."),
     )
+    low_reason = models.CharField(
+        _("what was wrong"),
+        max_length=20,
+        choices=LowReason,
+        blank=True,
+        db_default="",
+        help_text=_("Asked of readers who give one or two stars."),
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("member of staff"),
+        help_text=_("Who was signed in at the desk while writing it."),
+    )
+    findings = models.JSONField(
+        _("findings"),
+        default=list,
+        db_default=[],
+        editable=False,
+        help_text=_("What the checks saw when it came in, as comments.screening writes it."),
+    )
+    network = models.CharField(
+        _("network"),
+        max_length=32,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("The day's token of the network that it came from; emptied after 30 days."),
+    )
+    text_key = models.CharField(
+        _("key of the message"),
+        max_length=64,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("A digest of the folded message: the same words have the same one."),
+    )
+    signature = models.BigIntegerField(
+        _("signature of the message"),
+        null=True,
+        editable=False,
+        help_text=_("Messages that are nearly alike differ in a few bits of it."),
+    )
+    # Four parts of the signature: what is nearly alike has at least one of them in common.
+    band_1 = models.BigIntegerField(null=True, editable=False)
+    band_2 = models.BigIntegerField(null=True, editable=False)
+    band_3 = models.BigIntegerField(null=True, editable=False)
+    band_4 = models.BigIntegerField(null=True, editable=False)
+    sent_key = models.CharField(
+        _("key of the sending"),
+        max_length=64,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text=_("The same form with the same words sent twice is one comment."),
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
     )
@@ -104,6 +174,16 @@ class Comment(models.Model):
             ),
             models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
             models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
+            models.Index(fields=["text_key", "-submitted_at"], name="comment_text_key"),
+            *(
+                models.Index(fields=[f"band_{n}", "-submitted_at"], name=f"comment_band_{n}")
+                for n in range(1, 5)
+            ),
+            models.Index(
+                fields=["article", "-submitted_at"],
+                condition=Q(stars__isnull=False),
+                name="comment_starred",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils.safestring import SafeString
@@ -18,12 +18,28 @@ register = template.Library()
 ENOUGH_FOR_A_MEAN = 5
 
 
+class Bar(NamedTuple):
+    """One line of the histogram: so many gave so many stars."""
+
+    stars: int
+    number: int
+    percent: int
+
+
+def _bars(newest: reading.Newest) -> list[Bar]:
+    """Return the five lines, the best first."""
+    counted = list(enumerate(newest.each, 1))
+    return [Bar(n, number, round(100 * number / newest.ratings)) for n, number in reversed(counted)]
+
+
 @register.inclusion_tag("comments/_rating.html")
 def rating_of(article: Article) -> dict[str, Any]:
     """Show the rating so far."""
     newest = reading.newest_of(article)
-    has_mean = newest.ratings >= ENOUGH_FOR_A_MEAN
-    return {"number": newest.ratings, "mean": newest.mean if has_mean else None}
+    shown: dict[str, Any] = {"number": newest.ratings, "is_paused": newest.is_paused}
+    if newest.ratings >= ENOUGH_FOR_A_MEAN:
+        shown |= {"mean": newest.mean, "bars": _bars(newest)}
+    return shown
 
 
 @register.inclusion_tag("comments/_comments.html")

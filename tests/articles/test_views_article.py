@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles import publishing
+from articles import corrections, publishing
 from articles.models import Article, Byline, Origin, RelatedLink, Section
 from comments import tallies
 from comments.models import Comment
@@ -317,8 +317,9 @@ def test_the_number_of_queries_is_constant(number, client, django_assert_num_que
         target = cast.make_article(f"Target {index}")
         RelatedLink.objects.create(article=article, title="Target", target=target)
         article.tags.create(name=f"Tag {index}", slug=f"tag-{index}")
-    # The article with section and tags, bylines, placements, links; the navigation; the newest
-    # comments with their number and the rating so far.
+        corrections.publish(article, text=f"{index}", at=cast.NOW, by=cast.make_user(f"e{index}"))
+    # The article with section, tags and corrections, bylines, placements, links; the navigation;
+    # the newest comments with their number and the rating so far.
     with django_assert_num_queries(6):
         get(client, article)
 

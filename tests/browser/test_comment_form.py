@@ -41,7 +41,7 @@ def findings(page: Page) -> list[str]:
 
 def fill(page: Page, *, email: str = "rita@readers.example") -> None:
     """Write a comment with four stars."""
-    page.get_by_label("4 stars").check()
+    page.get_by_label("4 of 5 stars").check()
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Name").fill("Rita Reader")
     page.get_by_label("Message").fill(TEXT)
@@ -177,7 +177,7 @@ def test_the_whole_form_is_done_by_keyboard(page, address):
     page.get_by_label("No rating").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    expect(page.get_by_label("3 stars")).to_be_checked()
+    expect(page.get_by_label("3 of 5 stars")).to_be_checked()
     for typed in ("rita@readers.example", "Rita Reader", "Typed."):
         page.keyboard.press("Tab")
         page.keyboard.type(typed)
@@ -334,7 +334,7 @@ def test_a_start_that_fails_ends_in_the_same_form_with_the_text(page, address):
     send(page)
     expect(page.get_by_role("alert")).to_contain_text("Please send your comment once more")
     expect(page.get_by_label("Message")).to_have_value(TEXT)
-    expect(page.get_by_label("4 stars")).to_be_checked()
+    expect(page.get_by_label("4 of 5 stars")).to_be_checked()
     page.unroute("**/comment/start/**")
     tick(page)
     send(page)
@@ -350,7 +350,7 @@ def test_without_scripts_the_second_send_is_stored(silent, address):
     expect(silent.get_by_role("alert")).to_contain_text("Please send your comment once more")
     expect(silent.get_by_label("Message")).to_have_value(TEXT)
     expect(silent.get_by_label("E-mail")).to_have_value("rita@readers.example")
-    expect(silent.get_by_label("4 stars")).to_be_checked()
+    expect(silent.get_by_label("4 of 5 stars")).to_be_checked()
     assert stored() == []
     send(silent)
     expect(silent.get_by_role("heading", level=1)).to_contain_text("Thank you.")
@@ -373,7 +373,7 @@ def test_a_draft_survives_a_reload_until_it_has_arrived(page, address):
     page.reload()
     expect(page.get_by_label("Message")).to_have_value(TEXT)
     expect(page.get_by_label("Name")).to_have_value("Rita Reader")
-    expect(page.get_by_label("4 stars")).to_be_checked()
+    expect(page.get_by_label("4 of 5 stars")).to_be_checked()
     tick(page)
     send(page)
     page.wait_for_url("**/comment/sent/")

@@ -34,3 +34,9 @@ def test_the_articles_page_reads_no_table_whole(article, client):
 def test_the_queue_reads_no_table_whole(question, client):
     client.force_login(User.objects.create_superuser("ada"))
     assert growing(client, QUEUE + question) == []
+
+
+def test_of_reported_comments_those_alone_are_read_and_sorted(client):
+    client.force_login(User.objects.create_superuser("ada"))
+    steps = growing(client, f"{QUEUE}?state=reported")
+    assert [step for step in steps if not step.startswith("USE TEMP B-TREE FOR ORDER BY")] == []

@@ -36,7 +36,7 @@ def all_pages(article) -> list[list[int]]:
 def test_an_article_without_comments_has_one_empty_page(article):
     cast.make_comment(article)
     assert reading.page_of(article) == ([], "")
-    assert reading.newest_of(article) == (0, 0, None, ([], ""))
+    assert reading.newest_of(article) == (0, 0, None, (0, 0, 0, 0, 0), False, ([], ""))
 
 
 @pytest.mark.usefixtures("_short_pages")

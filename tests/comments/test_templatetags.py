@@ -1,7 +1,8 @@
-"""What the article's page shows of comments and ratings (S1, S7, S9, P2)."""
+"""What the article's page shows of comments and ratings (S1, S7, S9, P2, V8)."""
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +11,8 @@ from django.template import engines
 from django.test import Client
 
 from articles.models import Article
-from comments import moderation
-from comments.models import Comment, Reason
+from comments import brake, moderation
+from comments.models import Brake, Comment, Reason
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def html_of(tag: str, article) -> str:
 
 def words(html: str) -> str:
     """Return the text of some HTML, in one line."""
-    return " ".join(re.sub(r"<[^>]*>", "", html).split())
+    return " ".join(re.sub(r"<[^>]*>", "", html.replace("</li>", " ")).split())
 
 
 def rate(article, *stars: int) -> None:
@@ -53,13 +54,70 @@ def test_an_article_without_ratings_asks_for_the_first(article):
         ([1], "1 rating so far"),
         ([5, 5, 5], "3 ratings so far"),
         ([5, 5, 5, 5], "4 ratings so far"),
-        ([5, 4, 4, 4, 4], "Readers’ rating: ★ 4.2 of 5 stars from 5 ratings"),
-        ([1, 1, 1, 1, 1, 1], "Readers’ rating: ★ 1.0 of 5 stars from 6 ratings"),
+        (
+            [5, 4, 4, 4, 4],
+            (
+                "Readers’ rating: ★ 4.2 of 5 stars from 5 ratings"
+                " 5 stars: 1 4 stars: 4 3 stars: 0 2 stars: 0 1 star: 0"
+            ),
+        ),
+        (
+            [1, 1, 1, 1, 1, 1],
+            (
+                "Readers’ rating: ★ 1.0 of 5 stars from 6 ratings"
+                " 5 stars: 0 4 stars: 0 3 stars: 0 2 stars: 0 1 star: 6"
+            ),
+        ),
     ],
 )
 def test_a_mean_is_told_from_five_ratings_on(article, stars, text):
     rate(article, *stars)
     assert words(html_of("rating_of", article)) == text
+
+
+def test_the_bars_are_as_long_as_their_shares_and_without_a_style_attribute(article):
+    rate(article, 5, 5, 5, 4, 4, 1)
+    html = html_of("rating_of", article)
+    assert re.findall(r'<rect width="(\d+)%" height="100%">', html) == ["50", "33", "0", "0", "17"]
+    assert "style=" not in html
+
+
+PAUSED = "The rating is paused: many alike arrived at once and are being looked at."
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ([], PAUSED),
+        ([4, 3, 5], f"3 ratings so far {PAUSED}"),
+        (
+            [4, 4, 4, 4, 5],
+            (
+                "Readers’ rating: ★ 4.2 of 5 stars from 5 ratings"
+                f" 5 stars: 1 4 stars: 4 3 stars: 0 2 stars: 0 1 star: 0 {PAUSED}"
+            ),
+        ),
+    ],
+)
+def test_v8_a_burst_is_told_of_and_not_counted(article, before, text):
+    rate(article, *before)
+    for n in range(13):
+        at = cast.NOW + timedelta(hours=1)
+        cast.make_approved(article, stars=1, reader=cast.make_reader(f"troll{n:02}"), at=at)
+    assert words(html_of("rating_of", article)) == text
+    brake.discard(Brake.objects.get(), at=cast.NOW, by=cast.make_user("maude"))
+    assert PAUSED not in html_of("rating_of", article)
+
+
+def test_no_structured_data_of_an_article_holds_a_rating(article, client):
+    rate(article, 5, 4, 4, 4, 4, 3)
+    html = client.get(article.get_absolute_url()).content.decode()
+    assert "4.0 of 5 stars from 6 ratings" in html
+    found = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert found != []
+    for text in found:
+        assert "Rating" not in str(json.loads(text))
+    assert "AggregateRating" not in html
 
 
 def test_an_article_without_comments_asks_for_the_first(article):

@@ -57,12 +57,15 @@ def test_a_comment_is_stored_and_thanked_for(article, visitor):
 
 
 def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_num_queries):
+    # What a process looks up once: the day's key, the word rules, the names of the staff.
+    Client().post(PAGE + "comment/", GOOD | {"message": "The ferry is late."})
     typed = with_token(visitor)
-    # The article, the reader and the revision read; reader, comment and decision inserted, in one
-    # transaction (here: a savepoint).
-    with django_assert_num_queries(8):
+    # The article, the counted rate, what the desk has set, messages alike, the reader; in a
+    # transaction (here a savepoint, two statements) the new reader, comment and decision, and the
+    # latest ratings.
+    with django_assert_num_queries(11):
         visitor.post(PAGE + "comment/", typed)
-    assert Comment.objects.count() == 1
+    assert Comment.objects.count() == 2
 
 
 def test_the_page_of_thanks_says_what_happens_now(article, visitor):
@@ -161,7 +164,7 @@ def test_the_start_hands_out_token_moment_version_and_check(article, visitor):
     response = visitor.get(PAGE + "comment/start/?revision=1")
     data = response.json()
     assert data.keys() == {"csrf", "started", "check"}
-    assert starting.revision_read(article, data["started"]).number == 1
+    assert starting.read(article, data["started"]).revision == 1
     assert data["check"]["provider"] == "proof-of-work"
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == (PRIVATE, "noindex")
 
@@ -246,9 +249,10 @@ def test_c1_a_check_that_breaks_down_loses_no_text(article, visitor, settings, m
     settings.RECAPTCHA_DOMAIN = "127.0.0.1:9"
     data = with_token(visitor, human="token", human_script="ready")
     assert visitor.post(PAGE + "comment/", data).status_code == 303
-    decision = Comment.objects.get().decisions.get()
-    assert decision.reason == "check-unavailable"
-    assert decision.note.startswith("URLError: ")
+    comment = Comment.objects.get()
+    assert comment.decisions.get().reason == "check-unavailable"
+    (told,) = (each for each in comment.findings if each["code"] == "check-unavailable")
+    assert told["evidence"]["reason"].startswith("URLError: ")
 
 
 @pytest.mark.parametrize(
@@ -304,8 +308,8 @@ def test_p1_an_error_report_holds_nothing_of_the_reader(article, visitor, settin
 
 def test_accepting_a_comment_costs_few_queries(article, client, django_assert_num_queries):
     client.post(PAGE + "comment/", GOOD)
-    # article, reader, revision; savepoint, comment, decision, savepoint
-    with django_assert_num_queries(7):
+    # As above, without making the reader known.
+    with django_assert_num_queries(10):
         client.post(PAGE + "comment/", GOOD)
 
 
@@ -401,3 +405,32 @@ def test_the_own_request_costs_four_queries(article, visitor, django_assert_num_
     visitor.post(PAGE + "comment/", with_token(visitor))
     with django_assert_num_queries(4):
         own(visitor)
+
+
+def test_v5_a_rating_that_is_none_is_refused_at_its_field(article, client):
+    for value in ("0", "6", "-1", "1e9", "5 ", "4.5", "NaN", "٥", ["1", "5"]):
+        response = client.post(PAGE + "comment/", GOOD | {"stars": value})
+        shown = ", ".join(value) if isinstance(value, list) else value
+        message = f"“{shown}” is no rating. Choose 1 to 5 stars, or no rating."
+        assert response.context["form"].errors == {"stars": [message]}
+        assert message in response.content.decode()
+    assert not Comment.objects.exists()
+
+
+def test_a_signed_in_member_of_staff_does_not_rate(article, client):
+    client.force_login(cast.make_staff()["edith"])
+    page = client.get(PAGE + "comment/").content.decode()
+    assert "so your comment comes without stars." in page
+    assert 'type="radio"' not in page
+    refused = client.post(PAGE + "comment/", GOOD).content.decode()
+    assert "Members of staff do not rate. Send your comment once more, without stars." in refused
+    assert GOOD["message"] in refused
+    assert client.post(PAGE + "comment/", GOOD | {"stars": ""}).status_code == 303
+    assert Comment.objects.get().account.username == "edith"
+
+
+def test_an_account_without_the_desk_is_a_reader(article, client):
+    client.force_login(cast.make_user("otto"))
+    assert client.post(PAGE + "comment/", GOOD).status_code == 303
+    comment = Comment.objects.get()
+    assert (comment.stars, comment.account) == (4, None)

@@ -15,6 +15,7 @@ PRODUCTION = {
     "SECRET_KEY": "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "SITE_ADDRESS": "https://news.example",
     "DEBUG": "0",
+    "EMAIL_URL": "smtp+tls://news:secret@mail.news.example:587",
 }
 
 
@@ -63,6 +64,7 @@ def test_it_refuses_to_start_without_a_secret_key():
             "newsroom.E002",
         ),
         ({"SITE_ADDRESS": "http://news.example"}, "newsroom.W001"),
+        ({"EMAIL_URL": ""}, "newsroom.W002"),
     ],
 )
 def test_a_setting_that_harms_is_named_at_deployment(variables, identifier):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from newsroom import chores, edge, tasks
+from newsroom import chores, edge, networks, rates, tasks
 from newsroom.models import Purge
 
 
@@ -24,6 +24,8 @@ class Command(BaseCommand):
         if taken_up := tasks.retry_abandoned(at=timezone.now()):
             self.stdout.write(f"{taken_up} tasks were taken up again.")
         chores.do_all(at=timezone.now())
+        rates.forget(at=timezone.now())
+        networks.forget(at=timezone.now())
         edge.forget_former_edges()
         edge.deliver()
         if waiting := Purge.objects.count():
