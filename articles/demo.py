@@ -1,7 +1,8 @@
 """Articles by the thousand, for whoever wants to see or measure the site at its full size.
 
 They are written in batches, past the verbs that write one at a time, and look as if these had
-written them: each with its revision, its act of publishing and its words in the search.
+written them: each with its revision, its act of publishing and its words in the search. A hundred
+thousand take about a minute of one core.
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ DEEDS = (
     "vote for", "argue over", "reopen", "measure", "pay for", "close", "draw up plans for",
     "find fault with", "return to", "take over",
 )  # fmt: skip
+AGENCY = "Calder Press Agency"
+# One article in so many comes from the agency; the others are by people, in equal parts.
+AGENCY_EVERY = 5
 GIVEN = ("Ada", "Bruno", "Clara", "Dmitri", "Esther", "Farid", "Greta", "Hugo", "Ines", "Jonas")
 FAMILY = ("Abbott", "Berg", "Costa", "Doyle", "Eriksen", "Fontaine", "Grant", "Haddad", "Iversen")
 SENTENCES = (
@@ -66,6 +70,7 @@ class Cast(NamedTuple):
     """What the articles have in common."""
 
     sections: list[Section]
+    agency: Contributor
     authors: list[Contributor]
     tags: list[Tag]
 
@@ -79,21 +84,22 @@ def _sections() -> list[Section]:
     ]
 
 
+def _contributor(name: str, kind: str = Contributor.Kind.PERSON) -> Contributor:
+    slug = make_slug(name, kind="contributor", length=120)
+    named = {"name": name, "kind": kind}
+    return Contributor.objects.get_or_create(slug=slug, defaults=named)[0]
+
+
 def _cast() -> Cast:
-    names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
-    authors = [
-        Contributor.objects.get_or_create(
-            slug=make_slug(name, kind="contributor", length=120), defaults={"name": name}
-        )[0]
-        for name in names
-    ]
+    agency = _contributor(AGENCY, Contributor.Kind.ORGANISATION)
+    authors = [_contributor(f"{given} {family}") for given in GIVEN for family in FAMILY]
     tags = [
         Tag.objects.get_or_create(
             slug=make_slug(subject, kind="tag", length=60), defaults={"name": subject.capitalize()}
         )[0]
         for subject in SUBJECTS
     ]
-    return Cast(_sections(), authors, tags)
+    return Cast(_sections(), agency, authors, tags)
 
 
 def sentence(random: Random) -> str:
@@ -170,7 +176,11 @@ def _write(articles: list[Article], random: Random, now: datetime, cast: Cast) -
     Article.objects.bulk_create(articles)
     tags = [random.sample(cast.tags, 2) for _ in articles]
     _write_tags(articles, tags)
-    bylines = [Byline(article=a, contributor=random.choice(cast.authors)) for a in articles]
+    authors = [
+        random.choice(cast.authors) if number % AGENCY_EVERY else cast.agency
+        for number in range(len(articles))
+    ]
+    bylines = [Byline(article=a, contributor=c) for a, c in zip(articles, authors, strict=True)]
     Byline.objects.bulk_create(bylines)
     made = [
         _revision(article, byline, own, min(article.published_at or now, now))

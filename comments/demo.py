@@ -1,7 +1,7 @@
 """Comments by the thousand below the articles of `articles/demo.py`.
 
 They are written in batches, past `moderation.py`, and look as if that had let nine of ten through:
-with decisions, kept HTML, ratings and tallies.
+with decisions, kept HTML, ratings, tallies and threads. A million take some minutes of one core.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -25,12 +25,18 @@ from articles.models import Article, Revision
 from comments import rendering, scores, tallies
 from comments.models import Comment, Decision, Rating, Reader, Reason, State, Tally
 from newsroom import pages
+from newsroom.bulk import insert
 
-BATCH = 2_000
+BATCH = 10_000
 # As many as one article is given, to see a long page of them; half of all where these are fewer.
 CROWD = 5_000
 TEXTS = 500
-PENDING = 0.1
+# Of all comments one in so many waits for a decision, of the crowd's none.
+PENDING = 10
+# Of those that come late enough to answer something.
+ANSWERS = 0.3
+# Each level's own number stands in one of these.
+PLACE = ("thread", "branch", "leaf")
 FORTNIGHT = timedelta(days=14)
 
 
@@ -58,79 +64,112 @@ def shares(number: int, articles: int) -> Iterator[int]:
         yield (number - crowd) // (articles - 1) + (index < (number - crowd) % (articles - 1))
 
 
+def waiting(number: int, crowd: int) -> Iterator[bool]:
+    """Yield whether each comment behind the `crowd` waits: as many as one in ten of all `number`.
+
+    >>> list(waiting(10, 6))
+    [False, False, False, True]
+    """
+    others, pending = max(number - crowd, 0), number // PENDING
+    for index in range(others):
+        yield (index + 1) * pending // others > index * pending // others
+
+
 class _Writer:
     """Fills a batch with comments and writes it with all that follows from them."""
 
-    def __init__(self, readers: list[int], at: datetime) -> None:
+    def __init__(self, readers: list[int], waiting: Iterator[bool], at: datetime) -> None:
         self.random = Random(SEED)  # noqa: S311
         self.texts = _texts(self.random)
+        self.names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
         self.readers = cycle(readers)
+        self.waiting = waiting
         self.at = at
         self.batch: list[Comment] = []
 
-    def _comment(self, revision: Revision, *, waits: bool) -> Comment:
-        text, html = self.random.choice(self.texts)
+    def _moments(self, revision: Revision, number: int) -> list[datetime]:
         published: Any = revision.article.published_at
-        submitted = min(published + self.random.random() * FORTNIGHT, self.at)
+        moments = [published + self.random.random() * FORTNIGHT for _ in range(number)]
+        return sorted(min(moment, self.at) for moment in moments)
+
+    def _comment(self, revision: Revision, submitted: datetime, *, waits: bool) -> Comment:
+        text, html = self.random.choice(self.texts)
         return Comment(
             article_id=revision.article_id,
-            revision=revision,
+            revision_id=revision.pk,
             reader_id=next(self.readers),
-            name=f"{self.random.choice(GIVEN)} {self.random.choice(FAMILY)}",
+            name=self.random.choice(self.names),
             email="reader@readers.example",
             text=text,
             html="" if waits else html,
-            stars=self.random.choice([None, 3, 4, 5]),
-            state=State.PENDING if waits else State.APPROVED,
+            stars=self.random.choice((None, 3, 4, 5)),
+            state=(State.PENDING if waits else State.APPROVED).value,
             submitted_at=submitted,
             decided_at=None if waits else submitted,
         )
 
-    def add(self, revision: Revision, number: int) -> None:
-        """Put the comments on one article into the batch; of the long page's none waits."""
-        for _ in range(number):
-            waits = number < CROWD and self.random.random() < PENDING
-            self.batch.append(self._comment(revision, waits=waits))
+    def add(self, revision: Revision, number: int, *, are_crowd: bool) -> None:
+        """Put the comments on one article into the batch."""
+        public: list[Comment] = []
+        for moment in self._moments(revision, number):
+            waits = not are_crowd and next(self.waiting)
+            comment = self._comment(revision, moment, waits=waits)
+            parent = self.random.choice(public) if public else None
+            if parent and len(_above(parent)) < 2 and self.random.random() < ANSWERS:
+                comment.parent = parent
+            self.batch.append(comment)
+            if not waits:
+                public.append(comment)
 
     @transaction.atomic
     def write(self) -> int:
         """Write the batch; return how many comments it held."""
-        comments = Comment.objects.bulk_create(self.batch)
+        comments = [c for above in range(len(PLACE)) for c in _stored(self.batch, above)]
         public = [comment for comment in comments if comment.decided_at]
-        Decision.objects.bulk_create(_received(comment) for comment in comments)
-        Decision.objects.bulk_create(_let_through(comment) for comment in public)
-        Rating.objects.bulk_create(_rating(comment) for comment in public if comment.stars)
+        insert(Decision, DECISION, (_received(comment) for comment in comments))
+        insert(Decision, DECISION, (_let_through(comment) for comment in public))
+        insert(Rating, RATING, (_rating(comment) for comment in public if comment.stars))
         Tally.objects.bulk_create(_tallies(public))
         self.batch = []
         return len(comments)
 
 
-def _received(comment: Comment) -> Decision:
-    return Decision(
-        comment=comment,
-        to_state=State.PENDING,
-        reason=Reason.PREMODERATION,
-        made_at=comment.submitted_at,
-    )
+def _above(comment: Comment) -> list[Comment]:
+    """Return what a comment answers, from the topmost down."""
+    return [*_above(comment.parent), comment.parent] if comment.parent else []
 
 
-def _let_through(comment: Comment) -> Decision:
-    return Decision(
-        comment=comment,
-        from_state=State.PENDING,
-        to_state=comment.state,
-        reason=Reason.FINE,
-        made_at=comment.submitted_at,
-    )
+def _stored(batch: list[Comment], above: int) -> list[Comment]:
+    """Write the comments with so many `above` them, which have keys by now, and their places."""
+    written = [comment for comment in batch if len(_above(comment)) == above]
+    for comment in written:
+        comment.parent = comment.parent  # which takes over the key
+        if comment.decided_at:
+            numbers = [parent.pk for parent in _above(comment)]
+            for column, number in zip(PLACE, numbers, strict=False):
+                setattr(comment, column, number)
+    Comment.objects.bulk_create(written)
+    public = Comment.objects.filter(pk__in=[c.pk for c in written if c.decided_at])
+    public.update(**{PLACE[above]: F("pk")})
+    return written
 
 
-def _rating(comment: Comment) -> Rating:
-    return Rating(
-        article_id=comment.article_id,
-        reader_id=comment.reader_id,
-        comment=comment,
-        stars=comment.stars or 0,
-    )
+DECISION = ("comment", "from_state", "to_state", "reason", "note", "made_at")
+RATING = ("article", "reader", "comment", "stars")
+
+
+def _received(comment: Comment) -> tuple[Any, ...]:
+    state, reason = State.PENDING.value, Reason.PREMODERATION.value
+    return comment.pk, "", state, reason, "", comment.submitted_at
+
+
+def _let_through(comment: Comment) -> tuple[Any, ...]:
+    before, reason = State.PENDING.value, Reason.FINE.value
+    return comment.pk, before, comment.state, reason, "", comment.submitted_at
+
+
+def _rating(comment: Comment) -> tuple[Any, ...]:
+    return comment.article_id, comment.reader_id, comment.pk, comment.stars
 
 
 def _tallies(public: Iterable[Comment]) -> list[Tally]:
@@ -170,9 +209,9 @@ def build(number: int, *, after: int, at: datetime) -> Iterator[int]:
     if not many:
         raise ValueError("There are no new articles to comment on.")
     numbers = list(shares(number, many))
-    writer = _Writer(_readers(max(numbers)), at)
-    for revision, share in zip(revisions.iterator(BATCH), numbers, strict=True):
-        writer.add(revision, share)
+    writer = _Writer(_readers(max(numbers)), waiting(number, numbers[0]), at)
+    for index, revision in enumerate(revisions.iterator(BATCH)):
+        writer.add(revision, numbers[index], are_crowd=not index)
         if len(writer.batch) >= BATCH:
             yield writer.write()
     yield writer.write()

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from comments import human_check, starting
+from comments import human_check, starting, threads
 from comments.fields import (
     UNAVAILABLE,
     Answer,
@@ -93,18 +93,21 @@ class CommentForm(forms.Form):
     human = HumanCheckField(label="", required=False)
     revision = KeptField(required=False)
     started = KeptField(required=False)
+    parent = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
         data: QueryDict | None = None,
         *,
         article: Article,
+        parent: Comment | None = None,
         has_token: bool = True,
         account: User | None = None,
     ) -> None:
-        """Prepare the form for `article`; only the page that everybody shares has no token.
+        """Prepare the form for `article`, or for an answer to `parent` below it.
 
-        Whoever writes with an `account` of the staff does not rate.
+        Only the page that everybody shares has no token. Whoever writes with an `account` of the
+        staff does not rate.
         """
         initial: dict[str, Any] = {"revision": article.version}
         if has_token:
@@ -118,6 +121,14 @@ class CommentForm(forms.Form):
             del self.fields["low_reason"]
         self.outcome: human_check.Outcome | None = None
         self._tell_the_script()
+        self.answered: Comment | None = None
+        if parent:
+            self._answer(parent)
+
+    def _answer(self, parent: Comment) -> None:
+        """Let the form say, and send along, what it answers."""
+        self.answered = parent
+        self.initial["parent"] = parent.pk
 
     def _tell_the_script(self) -> None:
         # No `maxlength`: a browser would cut what is pasted in without a word.
@@ -150,9 +161,20 @@ class CommentForm(forms.Form):
         # Taken out of sight by the style sheet, and out of what is read out.
         hidden = Div("website", css_class="unseen", aria_hidden="true")
         shown = [name for name in ORDER if name in self.fields]
-        helper.layout = Layout("revision", "started", *shown, hidden, "human")
+        answers = ["parent"] if self.answered else []
+        helper.layout = Layout(*answers, "revision", "started", *shown, hidden, "human")
         helper.add_input(Submit("send", _("Send comment")))
         return helper
+
+    def clean(self) -> dict[str, Any]:
+        """Look for what the comment answers; without it, the form becomes that of any comment."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if number := values.get("parent"):
+            try:
+                self._answer(threads.answerable(self.article, number))
+            except threads.CannotAnswerError as reason:
+                self.add_error(None, str(reason))
+        return values
 
     def full_clean(self) -> None:
         """Check all fields, and mark those that are right for the template to say so."""
@@ -207,6 +229,7 @@ class CommentForm(forms.Form):
         """Return the comment of a valid form, with `more` of its columns filled."""
         return Comment(
             article=self.article,
+            parent=self.answered,
             name=self.cleaned_data["name"],
             email=self.cleaned_data["email"],
             text=self.cleaned_data["message"],

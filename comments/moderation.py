@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import brake, known_hosts, ratings, rendering, reports, tallies
+from comments import brake, known_hosts, ratings, rendering, reports, tallies, threads
 from comments.models import Comment, Decision, Reason, State
 from newsroom import pages
 
@@ -89,6 +89,7 @@ def _count(comment: Comment, *, at: datetime) -> None:
         brake.watch(comment, at=at)
     ratings.recount(article, readers=[comment.reader_id], at=at)
     tallies.write(article)
+    threads.settle(comment)
     pages.bump(article.get_absolute_url())
 
 
@@ -125,7 +126,8 @@ def decide(
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
     reports.follow(comment, to=to, at=at, by=by)
-    if State.APPROVED in (before, to):
+    # What is left of a removed comment says who removed it.
+    if State.APPROVED in (before, to) or threads.is_listed(comment):
         _count(comment, at=at)
     return decision
 

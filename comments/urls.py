@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
-from comments import views, views_speaking
+from comments import views, views_speaking, views_threads
 
 app_name = "comments"
 
@@ -14,7 +14,9 @@ of_article = [
     path("comment/start/", views.start, name="start"),
     path("comment/sent/", views.sent, name="sent"),
     path("comment/own/", views.own, name="own"),
-    path("comments/", views.older, name="older"),
+    # Reading
+    path("comments/", views_threads.older, name="older"),
+    path("comments/<int:pk>/", views_threads.comment, name="comment"),
     # Speaking up
     path("comments/reported/", views_speaking.reported, name="reported"),
     path("error/", views_speaking.error, name="error"),

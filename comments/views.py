@@ -1,4 +1,4 @@
-"""The comment form's pages: sending, the start of writing, thanks, and older comments."""
+"""The comment form's pages: sending, the start of writing, and thanks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,8 +20,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import human_check, intake, readers, reading, starting
+from comments import human_check, intake, readers, reading, starting, threads
 from comments.forms import CommentForm
+from comments.models import Comment
 
 View = Callable[..., HttpResponse]
 
@@ -58,16 +59,28 @@ def public_article(day: date, slug: str) -> Article:
     return get_object_or_404(articles, address_date=day, slug=slug)
 
 
-def _form(request: HttpRequest, article: Article) -> CommentForm:
+def _form(request: HttpRequest, article: Article, *, parent: Comment | None = None) -> CommentForm:
     """Return the form as sent, or the empty one, for who is signed in if anybody is."""
     account = request.user if isinstance(request.user, User) and request.user.is_staff else None
     sent = request.POST if request.method == "POST" else None
-    return CommentForm(sent, article=article, account=account)
+    return CommentForm(sent, article=article, parent=parent, account=account)
 
 
 def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
     context = {"article": form.article, "form": form, "notice": notice}
     return render(request, "comments/form.html", context)
+
+
+def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
+    """Show the form, for an answer where `?reply=` names a comment that can be answered."""
+    number = request.GET.get("reply", "")
+    if not number:
+        return _form_page(request, _form(request, article))
+    try:
+        parent = threads.answerable(article, number)
+    except threads.CannotAnswerError as reason:
+        return _form_page(request, _form(request, article), str(reason))
+    return _form_page(request, _form(request, article, parent=parent))
 
 
 def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int) -> HttpResponse:
@@ -88,10 +101,9 @@ def _sender(request: HttpRequest) -> intake.Sender:
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Store a comment and thank for it, or show the form with what is to be mended."""
     article = public_article(day, slug)
-    form = _form(request, article)
     if request.method != "POST":
-        return _form_page(request, form)
-    sender = _sender(request)
+        return _empty_form(request, article)
+    form, sender = _form(request, article), _sender(request)
     taken = intake.take(form, sender=sender, at=timezone.now()) if form.is_valid() else None
     if taken is None or taken.comment is None:
         return _not_sent(request, form, wait=taken.wait if taken else 0)
@@ -141,22 +153,12 @@ def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     return render(request, "comments/_own.html", found._asdict())
 
 
-@require_safe
-def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show a page of comments; `?before=` continues where another page ended."""
-    article = public_article(day, slug)
-    try:
-        page = reading.page_of(article, before=request.GET.get("before", ""))
-    except ValueError as error:
-        raise Http404(str(error)) from error
-    return render(request, "comments/older.html", {"article": article, "page": page})
-
-
 @sensitive_post_parameters()
 @private
 def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show the form with all that was typed, and now with a token; store nothing."""
     form = _form(request, public_article(day, slug))
+    form.is_valid()  # finds what the comment answers
     notice = _(
         "Please send your comment once more: your browser could not show yet that it came from this"
         " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."

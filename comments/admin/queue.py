@@ -7,21 +7,25 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.forms.widgets import Script
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
     HttpResponseRedirect,
     QueryDict,
 )
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
 from articles.models.json_rows import JSONRows
-from comments.admin import verdicts
+from articles.permissions import may as may_article
+from comments.admin import differences, verdicts
 from comments.admin.cards import card, in_a_row
 from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
 from comments.models import Brake, Comment, Decision, Report, State
@@ -55,6 +59,7 @@ class CommentAdmin(ReadingAdmin):
         newest = Decision.objects.filter(comment=OuterRef("pk")).order_by("-made_at", "-pk")
         comments: QuerySet = super().get_queryset(request)
         cards: QuerySet = comments.select_related("article", "revision").annotate(
+            answered=F("parent__name"),
             why=Subquery(newest.values("reason")[:1]),
             why_note=Subquery(newest.values("note")[:1]),
             burst=Subquery(Brake.objects.marking().values("pk")[:1]),
@@ -116,9 +121,34 @@ class CommentAdmin(ReadingAdmin):
     # --- Deciding
 
     def get_urls(self) -> list[Any]:
-        """Add the address that verdicts are sent to."""
-        view = self.admin_site.admin_view(self.decide_view)
-        return [path("decide/", view, name="comments_comment_decide"), *super().get_urls()]
+        """Add the addresses that verdicts are sent to and that differences are shown at."""
+        decide = self.admin_site.admin_view(self.decide_view)
+        difference = self.admin_site.admin_view(self.difference_view)
+        name = "comments_comment_difference"
+        return [
+            path("decide/", decide, name="comments_comment_decide"),
+            path("<int:pk>/difference/", difference, name=name),
+            *super().get_urls(),
+        ]
+
+    def difference_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show how the article has changed since a comment's writer read it."""
+        if not may(request.user, "decide"):
+            raise PermissionDenied
+        comments = Comment.objects.select_related("article", "revision")
+        comment = get_object_or_404(comments, pk=pk)
+        article = comment.article
+        is_public = Article.objects.published().filter(pk=article.pk).exists()
+        if not (is_public or may_article(request.user, "see", article)):
+            raise Http404(_("What the article says now is not public."))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Changes of the article since"),
+            "opts": self.opts,
+            "comment": comment,
+            "difference": differences.since(comment.revision.snapshot, article),
+        }
+        return TemplateResponse(request, "admin/comments/comment/difference.html", context)
 
     def decide_view(self, request: HttpRequest) -> HttpResponse:
         """Decide as asked, then go back to the queue where its next card is."""

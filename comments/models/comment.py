@@ -35,12 +35,22 @@ class LowReason(models.TextChoices):
     BROKEN_PAGE = "broken-page", _("The page is broken")
 
 
+IS_APPROVED = Q(state=State.APPROVED)
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     """The questions that pages ask."""
 
     def approved(self) -> Self:
         """Return what anybody may read below a published article: the only filter of its kind."""
-        return self.filter(state=State.APPROVED)
+        return self.filter(IS_APPROVED)
+
+    def listed(self) -> Self:
+        """Return what has a place in the list: approved comments, and what is left of others.
+
+        Whoever shows these shows no word of one that is not approved: see `comments/reading.py`.
+        """
+        return self.filter(thread__isnull=False)
 
     def pending(self) -> Self:
         """Return what waits for a decision, the longest wait first."""
@@ -68,6 +78,29 @@ class Comment(models.Model):
         on_delete=models.PROTECT,
         related_name="comments",
         verbose_name=_("reader"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="answers",
+        null=True,
+        blank=True,
+        verbose_name=_("answers"),
+        help_text=_("The comment that this one answers."),
+    )
+    # The place in the list, which `comments/threads.py` alone writes. Sorted by these and then by
+    # number, answers stand below what they answer, in the order of a conversation.
+    thread = models.BigIntegerField(
+        _("thread"),
+        null=True,
+        editable=False,
+        help_text=_("Number of the topmost comment; empty as long as nothing is in the list."),
+    )
+    branch = models.BigIntegerField(
+        _("branch"), default=0, db_default=0, editable=False, help_text=_("That of level 2, or 0.")
+    )
+    leaf = models.BigIntegerField(
+        _("leaf"), default=0, db_default=0, editable=False, help_text=_("That of level 3, or 0.")
     )
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
@@ -184,14 +217,25 @@ class Comment(models.Model):
                 condition=Q(stars__isnull=False),
                 name="comment_starred",
             ),
+            models.Index(
+                fields=["article", "-thread", "branch", "leaf", "id"],
+                name="comment_list_newest",
+                condition=Q(thread__isnull=False),
+            ),
+            models.Index(
+                fields=["article", "thread", "branch", "leaf", "id"],
+                name="comment_list_oldest",
+                condition=Q(thread__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
 
     def get_absolute_url(self) -> str:
-        """Return its place on the article's page."""
-        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
+        """Return the address that leads to it, on whichever page it stands."""
+        address = [self.article.address_date, self.article.slug, self.pk]
+        return reverse("comments:comment", args=address)
 
     def get_admin_url(self) -> str:
         """Return its page at the desk."""

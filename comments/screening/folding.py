@@ -37,8 +37,12 @@ _ACCENTS = re.compile(
 _BLANKS = re.compile("[\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
                      "\U000e0100-\U000e01ef]")  # fmt: skip
 _PICTURE = re.compile(f"[{PICTURES}]")
-# Trade marks are no letters of the word before them; spacing modifiers are apostrophes and stress.
+# Trade marks are no letters of the word before them; spacing modifiers are stress and strokes.
 _NO_LETTERS = re.compile("[\u2120\u2122\u02b9-\u02df\u02e5-\u02ff]")
+# What may stand between words, and how wide it is: a gap of several signs is like its widest.
+_WIDTHS = {"": 0, "'": 1, ".": 2, " ": 3}
+GAPS = "".join(_WIDTHS)
+_APOSTROPHES = "'’‘`"
 _LONGEST_EXPANSION = 3  # of one character; a few Arabic ones stand for whole sentences
 
 _ENTITY = r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};)"
@@ -52,10 +56,10 @@ _BLOCK = re.compile(r"</?(?:br|hr|p|div|li|ul|ol|tr|td|h[1-6])\b", re.IGNORECASE
 
 
 class Folded(NamedTuple):
-    """Folded text: words, signs that may be letters, and between them "." or " ".
+    """Folded text: words, signs that may be letters, and one of GAPS between them.
 
     `typed`, `starts` and `ends` say for each of its characters which one of the original it is and
-    where that stands. A gap is " " if it has white space in it.
+    where that stands.
     """
 
     text: str
@@ -75,7 +79,7 @@ def _part(character: str) -> str:
         return str(unicodedata.decimal(character))
     if category[0] in "LMN" or character in LETTER_SIGNS or _PICTURE.match(character):
         return look_alikes.LATIN.get(character, character)
-    return "."
+    return "'" if character in _APOSTROPHES else "."
 
 
 def _framed(character: str) -> str:
@@ -88,7 +92,7 @@ def _framed(character: str) -> str:
 
 def _expanded(character: str) -> str:
     if _NO_LETTERS.match(character):
-        return "."
+        return "'" if character in "ʹʻʼʽ" else "."
     parts = unicodedata.normalize("NFKD", _framed(character))
     if len(parts) > _LONGEST_EXPANSION:
         return character
@@ -97,7 +101,7 @@ def _expanded(character: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def fold_character(character: str) -> str:
-    """Return what one character is folded to: letters, a sign, "." or " ", or nothing.
+    """Return what one character is folded to: letters, a sign, one of GAPS, or nothing.
 
     >>> [fold_character(c) for c in "Éﬁ①ß\\u200b!?"]
     ['e', 'fi', '1', 'ss', '', '!', '.']
@@ -120,8 +124,9 @@ class _Folding:
         put = self.parts.append
         for character, start, end in zip(characters, starts, ends, strict=False):
             for part in fold_character(character):
-                if part in " .":
-                    self.gap = part if part == " " else self.gap or part
+                if part in _WIDTHS:
+                    if _WIDTHS[part] > _WIDTHS[self.gap]:
+                        self.gap = part
                     continue
                 if self.gap:
                     self._put_gap(start)
@@ -188,8 +193,8 @@ def as_latin(folded: str, typed: str) -> str:
 
 
 _SKELETON = str.maketrans(look_alikes.SIGNS | look_alikes.DIGITS | {"l": "i", "£": "i"})
-_GAPS = re.compile("[ .]")
-_NO_WORDS = re.compile(f"[ .{LETTER_SIGNS}]")
+_GAP = re.compile(f"[{GAPS}]")
+_NO_WORDS = re.compile(f"[{GAPS}{LETTER_SIGNS}]")
 
 
 def skeleton(name: str) -> str:
@@ -201,7 +206,7 @@ def skeleton(name: str) -> str:
     True
     """
     folded = fold(name, markup=False)
-    words = _GAPS.split(_PICTURE.sub("", as_latin(folded.text, folded.typed)))
+    words = _GAP.split(_PICTURE.sub("", as_latin(folded.text, folded.typed)))
     shown = "".join(word.strip("!|") for word in words).translate(_SKELETON)
     for group, letter in look_alikes.PAIRS:
         shown = shown.replace(group, letter)

@@ -15,10 +15,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from comments.screening import look_alikes
-from comments.screening.folding import LETTER_SIGNS, PICTURES, UNSPACED, Folded, as_latin
+from comments.screening.folding import GAPS, LETTER_SIGNS, PICTURES, UNSPACED, Folded, as_latin
 
 _SIGN = re.escape(LETTER_SIGNS)
-_PIECE = re.compile(f"([{UNSPACED}])|([{PICTURES}])|([{_SIGN}])|[^ .{UNSPACED}{PICTURES}{_SIGN}]+")
+_PIECE = re.compile(
+    f"([{UNSPACED}])|([{PICTURES}])|([{_SIGN}])|[^{GAPS}{UNSPACED}{PICTURES}{_SIGN}]+"
+)
 
 _SIGNS = str.maketrans(look_alikes.SIGNS)
 _AS_I = str.maketrans(look_alikes.SIGNS | look_alikes.DIGITS)
@@ -29,10 +31,13 @@ _NO_SIGNS = str.maketrans(dict.fromkeys(LETTER_SIGNS))
 _LETTER_LIKE = re.compile(f"[0-9{_SIGN}]")
 # Digits before and after a word are no part of it: "casino77".
 _IN_DIGITS = re.compile(r"[0-9]*([^0-9]+)[0-9]*")
+_LATIN = re.compile("[a-z]")
+_ALL_TWINS = frozenset(look_alikes.TWINS | look_alikes.SIGNS | look_alikes.DIGITS)
 # Before this stands what is compared only where letters of two scripts are mixed.
 MIXED = "~"
 # Words of one letter that may stand before or after a word that is spelt out.
 _ONE_LETTER_WORDS = ("a", "i")
+_SHORTEST = 4  # letters of a word in which the first letter may be a false one
 _SPELT_OUT = 3  # single letters in a row, and more, may be a word
 
 
@@ -101,33 +106,42 @@ def _chunks(found: list[Piece], gaps: tuple[str, ...], *alone_kinds: Kind) -> li
 def _with_signs(found: list[Piece]) -> Iterator[range]:
     """Yield words with the signs that stand in them for letters: "c@sino", "$ale"."""
     for row in _chunks(found, ("",), Kind.ALONE, Kind.PICTURE):
-        first, last = row.start, row.stop
-        # At its ends these are what they seem: "Sale!" and "a | b".
-        while first < last and found[first].text in "!|":
-            first += 1
-        while first < last and found[last - 1].text in "!|":
-            last -= 1
-        yield range(first, last)
+        yield _trimmed(found, row)
 
 
-def _rows_of_letters(found: list[Piece], chunks: list[range]) -> Iterator[range]:
-    """Yield where single letters stand in a row: inside a chunk, or each a chunk of its own."""
+def _trimmed(found: list[Piece], row: range) -> range:
+    """Return the row without signs that are what they seem at its ends: "Sale!", "|a|"."""
+    first, last = row.start, row.stop
+    while first < last and found[first].text in "!|":
+        first += 1
+    while first < last and found[last - 1].text in "!|":
+        last -= 1
+    return range(first, last)
+
+
+def _rows_of_letters(found: list[Piece]) -> Iterator[range]:
+    """Yield where single letters stand in a row: without spaces, or each between spaces."""
     short = [len(p.text) == 1 and p.kind in (Kind.WORD, Kind.SIGN) for p in found]
+    if sum(short) < _SPELT_OUT:
+        return
+    chunks = _chunks(found, ("", "'", "."), Kind.ALONE)
     for chunk in chunks:
         if len(chunk) >= _SPELT_OUT:
             for is_short, row in groupby(chunk, short.__getitem__):
                 if is_short:
-                    places = list(row)
-                    yield range(places[0], places[-1] + 1)
+                    yield _trimmed(found, _from_first_to_last(list(row)))
     for is_short, lone in groupby(chunks, lambda chunk: len(chunk) == 1 and short[chunk.start]):
         if is_short:
-            places = [chunk.start for chunk in lone]
-            yield range(places[0], places[-1] + 1)
+            yield _trimmed(found, _from_first_to_last([chunk.start for chunk in lone]))
 
 
-def _spelt_out(found: list[Piece], chunks: list[range]) -> Iterator[range]:
+def _from_first_to_last(places: list[int]) -> range:
+    return range(places[0], places[-1] + 1)
+
+
+def _spelt_out(found: list[Piece]) -> Iterator[range]:
     """Yield words that are spelt out, with and without a word of one letter at either end."""
-    for row in _rows_of_letters(found, chunks):
+    for row in _rows_of_letters(found):
         for first in (row.start, row.start + 1):
             for last in (row.stop - 1, row.stop):
                 left_out = (*found[row.start : first], *found[last : row.stop])
@@ -143,17 +157,15 @@ def _span(found: list[Piece], row: range) -> Span:
     return Span(row.start, row.stop, text, typed)
 
 
-def spans(found: list[Piece]) -> list[Span]:
-    """Return what may be read as one word, in the order of its beginning."""
-    singles = [
-        Span(at, at + 1, piece.text, piece.typed)
-        for at, piece in enumerate(found)
-        if piece.kind is not Kind.SIGN
-    ]
-    chunks = _chunks(found, ("", "."), Kind.ALONE)
+def joined(found: list[Piece]) -> list[Span]:
+    """Return which pieces in a row may be one word, in the order of their beginning."""
+    # "He'll" is not "hell", whereas "via-gra" is nothing else.
+    chunks = (_trimmed(found, row) for row in _chunks(found, ("", "."), Kind.ALONE))
     rows = {row for row in (*_with_signs(found), *chunks) if len(row) > 1}
-    rows |= set(_spelt_out(found, chunks))
-    return sorted(singles + [_span(found, row) for row in rows], key=itemgetter(0, 1))
+    rows |= set(_spelt_out(found))
+    all_spans = sorted((_span(found, row) for row in rows), key=itemgetter(0, 1))
+    # Without its pictures, a row may be a single sign: that is no letter.
+    return [span for span in all_spans if len(span.text) > 1]
 
 
 def _by_script(text: str, typed: str) -> set[str]:
@@ -163,9 +175,9 @@ def _by_script(text: str, typed: str) -> set[str]:
     latin = as_latin(text, typed)
     if latin == text:
         return {text}
-    if any("a" <= letter <= "z" for letter in text):
+    if _LATIN.search(text):
         return {latin, MIXED + latin}
-    return {text, latin} if all(map(look_alikes.TWINS.get, typed)) else {text}
+    return {text, latin} if _ALL_TWINS.issuperset(typed) else {text}
 
 
 def _by_case(text: str, typed: str) -> set[str]:
@@ -175,7 +187,8 @@ def _by_case(text: str, typed: str) -> set[str]:
         false, meant = "l", "i"
     else:
         false, meant = "I", "l"
-    if false not in typed or typed.isupper():
+    # "In" begins as it should; of longer words hardly one with an l is another word.
+    if false not in typed[len(typed) < _SHORTEST :] or typed.isupper():
         return set()
     pairs = zip(text, typed, strict=True)
     return {"".join(meant if by_hand == false else part for part, by_hand in pairs)}
@@ -188,8 +201,8 @@ def _with_letters(word: str) -> set[str]:
     if match := _IN_DIGITS.fullmatch(bare):
         ways.add(match[1])
     digits = sum(map(str.isdigit, word))
-    # "a55" and "$5" are a road and a price: there must be a letter, and as many as digits.
-    if 2 * digits <= len(word) and any(map(str.isalpha, word)):
+    # "a55", "$5" and "v2" are names and prices: there must be as many letters, and two of them.
+    if 2 * digits <= len(word) > 2 and any(map(str.isalpha, word)):
         ways |= {word.translate(_AS_I), word.translate(_AS_L)}
     return ways
 
@@ -208,20 +221,16 @@ def readings(text: str, typed: str) -> set[str]:
     }
 
 
-def _is_spelt_out(found: list[Piece]) -> bool:
-    rows = _rows_of_letters(found, _chunks(found, ("", "."), Kind.ALONE))
-    has_letter = any(piece.text.isalpha() for piece in found)
-    return len(found) >= _SPELT_OUT and has_letter and range(len(found)) in rows
-
-
 def rule_words(folded: Folded) -> list[frozenset[str]]:
     """Return the words of a rule, each as the readings of a text that it is found in.
 
     Signs inside a word are letters; digits stay digits; a word that is spelt out is one word.
     """
     found = pieces(folded)
-    if _is_spelt_out(found):
-        return [_rule_word(_span(found, range(len(found))))]
+    whole = _trimmed(found, range(len(found)))
+    has_letter = any(piece.text.isalpha() for piece in found)
+    if len(whole) >= _SPELT_OUT and has_letter and whole in _rows_of_letters(found):
+        return [_rule_word(_span(found, whole))]
     rows = [row for row in _with_signs(found) if row]
     return [
         _rule_word(found[row.start] if len(row) == 1 else _span(found, row))
@@ -231,10 +240,8 @@ def rule_words(folded: Folded) -> list[frozenset[str]]:
 
 
 def _rule_word(span: Span | Piece) -> frozenset[str]:
-    text = span.text.translate(_SIGNS)
-    latin = as_latin(text, span.typed)
-    if latin == text:
-        return frozenset({text})
-    if any("a" <= letter <= "z" for letter in text):
-        return frozenset({latin})
-    return frozenset({text, MIXED + latin})
+    words = {span.text}
+    latin = as_latin(span.text, span.typed)
+    if latin != span.text:
+        words = {latin} if _LATIN.search(span.text) else {span.text, MIXED + latin}
+    return frozenset(word.translate(_SIGNS) for word in words)

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from comments.screening import folding, spellings
 from comments.screening.folding import Folded
-from comments.screening.spellings import Kind, Span
+from comments.screening.spellings import Kind
 
 LONGEST = 100  # characters of a word or phrase
 _SHOWN = 40  # characters of one that is too long, in the message about it
-# Nobody writes one letter three times by accident, and hardly a word has it three times.
 # Nobody writes one letter three times by accident; two may be an honest word of their own.
 _STRETCHED = re.compile(r"(\D)\1\1+")
 _RUN = re.compile(r"(\D)\1*|\d")
@@ -35,7 +34,8 @@ class Hit(NamedTuple):
 class _Step(NamedTuple):
     """One word of a way through the text, and the way up to it."""
 
-    span: Span
+    first: int
+    last: int
     before: _Step | None
 
 
@@ -92,10 +92,10 @@ class Matcher:
             _Search(self, text, folded, hits).run()
         return sorted(hits.values(), key=lambda hit: (hit.start, hit.end, hit.rule))
 
-    def meant(self, span: Span) -> list[int]:
-        """Return which of the rules' words a span may be."""
+    def meant(self, text: str, typed: str) -> list[int]:
+        """Return which of the rules' words a folded word may be."""
         found: list[int] = []
-        for reading in spellings.readings(span.text, span.typed):
+        for reading in spellings.readings(text, typed):
             if _STRETCHED.search(reading):
                 found += self._stretched(reading)
             else:
@@ -121,31 +121,36 @@ class _Search:
         # For each piece, the rules' beginnings that end before it.
         self.ways: list[_Ways] = [{} for _ in range(len(self.pieces) + 1)]
         self.reported: set[_Node] = {matcher.root}
+        self.meant: dict[tuple[str, str], list[int]] = {}
 
     def run(self) -> None:
         """Add to the hits what this walk is the first to find."""
-        meant: dict[tuple[str, str], list[int]] = {}
-        spans = deque(spellings.spans(self.pieces))
+        joined = deque(spellings.joined(self.pieces))
         for at, piece in enumerate(self.pieces):
             if piece.kind in spellings.SKIPPED:
                 self.ways[at + 1].update(self.ways[at])
-            while spans and spans[0].first == at:
-                span = spans.popleft()
-                key = (span.text, span.typed)
-                if key not in meant:
-                    meant[key] = self.matcher.meant(span)
-                for word in meant[key]:
-                    self._go_on(word, span)
+            if piece.kind is not Kind.SIGN:
+                self._read(at, at + 1, piece.text, piece.typed)
+            while joined and joined[0].first == at:
+                self._read(*joined.popleft())
 
-    def _go_on(self, word: int, span: Span) -> None:
-        """Follow each way that has come up to the span with one of the words it may be."""
-        root, after = self.matcher.root, self.ways[span.last]
-        for node, step in (self.ways[span.first] or {root: None}).items():
+    def _read(self, first: int, last: int, text: str, typed: str) -> None:
+        """Read some pieces as one word."""
+        key = (text, typed)
+        if key not in self.meant:
+            self.meant[key] = self.matcher.meant(text, typed)
+        for word in self.meant[key]:
+            self._go_on(word, first, last)
+
+    def _go_on(self, word: int, first: int, last: int) -> None:
+        """Follow each way that has come up to the word."""
+        root, after = self.matcher.root, self.ways[last]
+        for node, step in (self.ways[first] or {root: None}).items():
             at: _Node | None = node
             while at and word not in at.children:
                 at = at.ending
             if at:
-                read, reached = _Step(span, step), at.children[word]
+                read, reached = _Step(first, last, step), at.children[word]
                 self._report(reached, read)
                 if reached.open is not root:
                     after.setdefault(reached.open, read)
@@ -163,8 +168,8 @@ class _Search:
         first = step
         for _word in range(depth - 1):
             first = first.before or first
-        start = self.folded.starts[self.pieces[first.span.first].start]
-        end = self.folded.ends[self.pieces[step.span.last - 1].end - 1]
+        start = self.folded.starts[self.pieces[first.first].start]
+        end = self.folded.ends[self.pieces[step.last - 1].end - 1]
         return Hit(rule, start, end, self.text[start:end])
 
 

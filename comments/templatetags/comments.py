@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django import template
-from django.utils.safestring import SafeString
 
 from articles.models import Article
-from comments import reading, rendering
+from comments import reading, rendering, structured_data
 from comments.blank_form import blank_form
-from comments.models import Comment
 
 register = template.Library()
 
@@ -54,7 +52,6 @@ def comments_of(article: Article) -> dict[str, Any]:
     }
 
 
-@register.filter
-def card(comment: Comment) -> SafeString:
-    """Return a comment as readers see it."""
-    return rendering.card(comment)
+register.simple_tag(rendering.cards)
+register.filter("own_card", rendering.own_card)
+register.filter("with_comments", structured_data.with_comments)

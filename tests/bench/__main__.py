@@ -1,7 +1,8 @@
 """`make bench`: how fast the site is, as ratios against something run beside it.
 
 Each row runs the product and its reference in turns (A B A B A B), so that whatever else the
-machine does falls on both. Prints a Markdown table; `var/bench.json` has the same as data.
+machine does falls on both. Prints a Markdown table; `var/bench.json` has the same as data. The row
+`size-postgresql` is there where TEST_POSTGRES_URL names a server on this machine.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
     anew = replace(warm, environment={"PAGE_CACHE_BYTES": "0"})
     plain = replace(warm, application="tests.bench.plain")
     name = "article page with 50 comments"
-    return {
+    rows = {
         "article": partial(beside, name, warm, HELLO, by="rate", target=NEAR),
         "front": partial(beside, "front page", front, HELLO, by="rate", target=NEAR),
         "anew": partial(beside, "article page rendered anew", anew, plain, by="cpu", target=HALF),
@@ -59,8 +60,11 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "import": partial(importing.beside_inserts, scratch),
         "import-memory": partial(importing.memory, scratch),
         "import-slope": partial(importing.slope, scratch),
-        "size": partial(size.compare, scratch),
+        "size": partial(size.on_sqlite, scratch),
     }
+    if os.environ.get("TEST_POSTGRES_URL"):
+        rows["size-postgresql"] = partial(size.on_postgresql, scratch)
+    return rows
 
 
 def _measured(rows: dict[str, Callable[[], Row]]) -> list[Row]:

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles import publishing, revisions, search
-from articles.models import Article, Revision, SearchEntry, StateChange
-from comments import demo, rendering, tallies
+from articles.models import Article, Contributor, Revision, SearchEntry, StateChange
+from comments import demo, rendering, tallies, threads
 from comments.models import Comment, Decision, Rating, State
 from newsroom import pages
 
@@ -52,6 +52,12 @@ def test_most_articles_are_public_some_drafts_and_some_to_come():
     assert (public.count(), drafts.count(), Article.objects.count()) == (47, 2, 50)
 
 
+def test_one_article_in_five_comes_from_an_agency():
+    make(50, 0)
+    agency = Contributor.objects.get(kind=Contributor.Kind.ORGANISATION)
+    assert (agency.name, agency.bylines.count()) == ("Calder Press Agency", 10)
+
+
 def test_every_article_has_its_revision_its_act_and_its_words():
     make(50, 0)
     for article in Article.objects.all():
@@ -67,6 +73,11 @@ def test_every_article_has_its_revision_its_act_and_its_words():
     assert Revision.objects.count() == 50
 
 
+def test_what_waits_is_a_tenth_of_all_whatever_the_crowd():
+    assert sum(demo.waiting(200, 100)) == 20
+    assert list(demo.waiting(10, 10)) == []
+
+
 def test_comments_are_let_through_as_moderation_does():
     make(30, 200)
     for comment in Comment.objects.approved():
@@ -76,7 +87,7 @@ def test_comments_are_let_through_as_moderation_does():
             ("", "pending"),
             ("pending", "approved"),
         ]
-    assert 0 < Comment.objects.pending().count() < 40
+    assert Comment.objects.pending().count() == 20
     assert Decision.objects.filter(comment__state=State.PENDING, from_state="").exists()
 
 
@@ -87,6 +98,19 @@ def test_ratings_and_tallies_are_those_of_the_comments():
     assert list(Rating.objects.order_by("comment").values_list("comment", "stars")) == list(
         starred.order_by("pk").values_list("pk", "stars")
     )
+
+
+def test_some_comments_answer_others_and_all_have_their_places():
+    make(30, 200)
+    assert list(threads.wrong()) == []
+    answers = Comment.objects.filter(parent__isnull=False)
+    assert 20 < answers.count() < 100
+    assert answers.exclude(leaf=0).exists()
+    for answer in answers.select_related("parent"):
+        assert answer.parent.state == State.APPROVED
+        assert answer.parent.article_id == answer.article_id
+        assert answer.parent.submitted_at <= answer.submitted_at
+        assert (answer.thread is None) == (answer.state == State.PENDING)
 
 
 def test_one_article_has_a_crowd_of_which_nobody_waits(monkeypatch):

@@ -40,3 +40,11 @@ def test_of_reported_comments_those_alone_are_read_and_sorted(client):
     client.force_login(User.objects.create_superuser("ada"))
     steps = growing(client, f"{QUEUE}?state=reported")
     assert [step for step in steps if not step.startswith("USE TEMP B-TREE FOR ORDER BY")] == []
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_pages_of_comments_read_no_table_whole(order, article, client):
+    address = f"{article.get_absolute_url()}comments/?order={order}"
+    place = reading.page_of(article, order=order).more
+    assert growing(client, address) == []
+    assert growing(client, f"{address}&after={place}") == []

@@ -319,10 +319,10 @@ def test_older_comments_are_on_pages_of_their_own(article, client, monkeypatch):
         cast.make_approved(article, f"Comment {number}.", at=cast.NOW + timedelta(hours=number))
     first = client.get(PAGE + "comments/").content.decode()
     assert [f"Comment {n}." in first for n in range(3)] == [False, True, True]
-    place = first.split("?before=")[1].split('"')[0]
-    second = client.get(PAGE + f"comments/?before={place}").content.decode()
+    place = first.split("?after=")[1].split('"')[0]
+    second = client.get(PAGE + f"comments/?after={place}").content.decode()
     assert [f"Comment {n}." in second for n in range(3)] == [True, False, False]
-    assert "Older comments" not in second
+    assert "More comments" not in second
 
 
 def test_a_page_of_comments_is_the_same_for_everybody(article, visitor):
@@ -335,13 +335,19 @@ def test_a_page_of_comments_is_the_same_for_everybody(article, visitor):
     assert "Cookie" not in stranger.get("Vary", "")
 
 
-@pytest.mark.parametrize("before", ["x", "1", "'; DROP TABLE", "9" * 40])
-def test_a_page_of_comments_that_nobody_links_to_is_not_found(article, client, before):
-    assert client.get(PAGE + "comments/", {"before": before}).status_code == 404
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"after": "x"}, {"after": "1-0-0"}, {"after": "'; DROP TABLE"}, {"after": "9" * 40},
+        {"order": ""}, {"order": "best"},
+    ],
+)  # fmt: skip
+def test_a_page_of_comments_that_nobody_links_to_is_not_found(article, client, question):
+    assert client.get(PAGE + "comments/", question).status_code == 404
 
 
 def test_a_page_of_comments_past_the_end_says_so(article, client):
-    html = client.get(PAGE + "comments/?before=1-1").content.decode()
+    html = client.get(PAGE + "comments/?after=1-0-0-1").content.decode()
     assert "There are no comments here." in html
 
 
@@ -351,8 +357,8 @@ def test_a_page_of_comments_costs_the_same_for_one_and_for_three(
 ):
     for _ in range(number):
         cast.make_approved(article)
-    # article, comments; the masthead's sections
-    with django_assert_num_queries(3):
+    # article, its bylines, comments; the masthead's sections
+    with django_assert_num_queries(4):
         client.get(PAGE + "comments/")
 
 

@@ -79,6 +79,7 @@ PAGES = {
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
     "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
 }
 SUGGESTIONS = {
@@ -178,7 +179,8 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         known |= {"articles_article_withdraw", "articles_article_correct"}
-        known |= {"comments_comment_decide", "comments_brake_decide", "comments_notice_step"}
+        known |= {"comments_comment_decide", "comments_comment_difference"}
+        known |= {"comments_brake_decide", "comments_notice_step"}
         known |= {"auth_user_password_change", "comments_errornote_answer"}
         found = set()
         for pattern in admin.site.get_urls():

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments.screening.folding import fold, fold_character, readings, skeleton, text_key
@@ -28,6 +28,7 @@ TEXTS = st.text() | st.text("aÉß\u0301\u200b <b>&#97;[/url=]!.$1а文ﬁ\n")
         ("buy,\n now", "buy now"),
         ("v.i-a_g*r", "v.i.a.g.r"),
         ("  - Sale -  ", "sale"),
+        ("he'll, she’ll 'say' \"it's\"", "he'll she'll say it's"),
         ("٣ ３ x²", "3 3 x2"),
         ("Viagra™", "viagra"),
         ("ｶﾞ ガ", "カ\u3099 カ\u3099"),
@@ -78,21 +79,17 @@ def test_each_folded_character_knows_where_it_stood_and_how_it_was_typed():
     assert folded.ends == (1, 1, 3, 11)
 
 
-def test_every_character_there_is_is_folded_for_good():
-    for character in map(chr, range(sys.maxunicode + 1)):
-        folded = fold_character(character)
-        assert "".join(map(fold_character, folded)) == folded
+def test_every_character_there_is_is_folded_for_good_and_to_nothing_invisible():
+    every = map(chr, range(sys.maxunicode + 1))
+    assigned = [c for c in every if unicodedata.category(c) not in ("Cn", "Co")]
+    folded = {character: fold_character(character) for character in assigned}
+    parts = set("".join(folded.values()))
+    assert {part for part in parts if fold_character(part) != part} == set()
+    hidden = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    assert {part for part in parts if unicodedata.category(part) in hidden} == set()
 
 
-def test_no_folded_character_is_invisible():
-    kinds = {
-        unicodedata.category(part)
-        for character in map(chr, range(sys.maxunicode + 1))
-        for part in fold_character(character)
-    }
-    assert not kinds & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
+@settings(deadline=None)
 @given(TEXTS)
 def test_what_is_folded_stays_as_it_is(text):
     folded = fold(text).text
@@ -100,6 +97,7 @@ def test_what_is_folded_stays_as_it_is(text):
     assert fold(folded, markup=False).text == folded
 
 
+@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_places_are_inside_the_text_and_in_order(text, markup):
     folded = fold(text, markup=markup)
@@ -158,6 +156,7 @@ def test_different_names_have_different_skeletons():
     assert len({skeleton(name) for name in names}) == len(names)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_skeleton_is_its_own_skeleton(text):
     assert skeleton(skeleton(text)) == skeleton(text)
@@ -201,6 +200,7 @@ def test_texts_that_say_something_else_have_other_keys():
     assert len({text_key(text) for text in texts}) == len(texts)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_text_has_a_key_of_64_digits(text):
     assert len(text_key(text)) == 64

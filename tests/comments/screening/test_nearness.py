@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments.screening.nearness import NEAR, bands, distance, signature
@@ -74,6 +74,7 @@ def test_of_a_hundred_copies_with_one_new_word_nearly_all_are_near():
     assert near >= 95
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_text_has_a_signature_that_fits_a_column(text):
     assert -(2**63) <= signature(text) < 2**63
@@ -83,6 +84,7 @@ def test_a_signature_is_the_same_in_every_process_and_release():
     assert signature("Great article, thanks") == -6_871_065_186_686_541_085
 
 
+@settings(deadline=None)
 @given(SIGNATURES)
 def test_a_signature_has_four_bands_each_with_its_number(value):
     parts = bands(value)
@@ -91,6 +93,7 @@ def test_a_signature_has_four_bands_each_with_its_number(value):
     assert whole == value % 2**64
 
 
+@settings(deadline=None)
 @given(SIGNATURES, st.lists(st.integers(0, 63), max_size=3))
 def test_signatures_that_differ_in_three_bits_share_a_band(value, flipped):
     other = value % 2**64
@@ -101,6 +104,7 @@ def test_signatures_that_differ_in_three_bits_share_a_band(value, flipped):
     assert distance(value, other) <= 3
 
 
+@settings(deadline=None)
 @given(SIGNATURES, SIGNATURES)
 def test_a_distance_is_the_same_both_ways_and_nothing_only_to_itself(one, other):
     assert distance(one, other) == distance(other, one)

@@ -6,7 +6,7 @@ import random
 from itertools import groupby
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from comments.screening import folding, look_alikes, spellings
@@ -42,6 +42,9 @@ def found(words: str, text: str) -> list[str]:
         ("viagra", "a v.i.a.g.r.a, b", "v.i.a.g.r.a"),
         ("viagra", "v-i-a-g-r-a", "v-i-a-g-r-a"),
         ("viagra", "v_i_a_g_r_a", "v_i_a_g_r_a"),
+        ("viagra", "v'i'a'g'r'a", "v'i'a'g'r'a"),
+        ("lottery", "Iottery", "Iottery"),
+        ("casino", "|casino|", "casino"),
         ("viagra", "v 1 @ g r a", "v 1 @ g r a"),
         ("viagra", "v🔥i🔥a🔥g🔥r🔥a", "v🔥i🔥a🔥g🔥r🔥a"),
         ("viagra", "v.i.a.g.r.a-pills", "v.i.a.g.r.a"),
@@ -64,6 +67,8 @@ def found(words: str, text: str) -> list[str]:
         ("พนัน", "เว็บพนันออนไลน์", "พนัน"),
         ("카지노", "카지노에서", "카지노"),
         ("сука", "ты cукa", "cукa"),
+        ("sex", "$ех", "$ех"),
+        ("¢ука", "¢ука", "¢ука"),
         ("казино", "КАЗИНО", "КАЗИНО"),
         ("🍆", "nice🍆🍆", "🍆"),
         ("xxx", "xxxx", "xxxx"),
@@ -88,9 +93,14 @@ def test_a_rule_finds_its_words_in_any_dress(words, text, matched):
         ("вот", "a bot"),
         ("bot", "вот"),
         ("AI", "Al Gore"),
+        ("hell", "He'll come, he’ll see"),
+        ("ln", "In"),
+        ("vi", "v1"),
+        ("iii", "|---|---|---|"),
         ("via", "v.i.a.g.r.a"),
         ("viagra", "via gra"),
-        ("sale", "Sal!e"[:3]),
+        ("a", "@🍆"),
+        ("sale", "Sal!"),
         ("赌博", "赌"),
         ("…", "… and so on"),
         ("", "anything"),
@@ -143,6 +153,7 @@ TRICKS = {
 
 
 @pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS.keys())
+@settings(deadline=None)
 @given(WORDS, st.sampled_from(["", "Please ", "(", "Look: "]), st.sampled_from(["", " there", ")"]))
 def test_a_disguised_word_is_found(trick, word, before, after):
     assume(word not in ("please", "look", "there"))
@@ -153,12 +164,14 @@ def test_a_disguised_word_is_found(trick, word, before, after):
     assert disguised.startswith(hit.matched) or hit.matched.startswith(disguised)
 
 
-LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzäж")
+LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzñж")
 
 
+@settings(deadline=None)
 @given(WORDS, LETTERS, LETTERS, st.sampled_from(["{0}{2}{1}", "{0}{2}", "{2}{1}"]))
 def test_a_word_among_letters_is_not_found(word, before, after, pattern):
-    assume(before != word[0] and after != word[-1])
+    # Three times the same letter is a word with that letter stretched.
+    assume(folding.fold_character(before) != word[0] and folding.fold_character(after) != word[-1])
     assert found(word, pattern.format(before, after, word)) == []
 
 
@@ -191,7 +204,7 @@ def means(reading: str, word: str) -> bool:
     asked = [(letter, len(list(run))) for letter, run in groupby(word)]
     typed = [(letter, len(list(run))) for letter, run in groupby(reading)]
     return len(asked) == len(typed) and all(
-        one == other and (n == m or (not one.isdigit() and n >= 3 and (m < 3 or m >= 3)))
+        one == other and (n == m or (n >= 3 and not one.isdigit()))
         for (one, n), (other, m) in zip(typed, asked, strict=True)
     )
 
@@ -202,11 +215,13 @@ def ends(pieces, at, words) -> bool:
         return True
     if at < len(pieces) and pieces[at].kind in spellings.SKIPPED and ends(pieces, at + 1, words):
         return True
+    singles = [spellings.Span(n, n + 1, p.text, p.typed) for n, p in enumerate(pieces)]
     return any(
         span.first == at
         and any(means(r, w) for r in spellings.readings(span.text, span.typed) for w in words[0])
         and ends(pieces, span.last, words[1:])
-        for span in spellings.spans(pieces)
+        for span in [*spellings.joined(pieces), *singles]
+        if span.text not in look_alikes.SIGNS
     )
 
 
@@ -220,6 +235,7 @@ def plainly_found(words: str, text: str) -> bool:
     )
 
 
+@settings(deadline=None)
 @given(RULES, TALK)
 def test_all_rules_at_once_find_what_each_finds_by_a_plain_search(rules, text):
     numbered = list(enumerate(rules))
@@ -231,6 +247,7 @@ def test_all_rules_at_once_find_what_each_finds_by_a_plain_search(rules, text):
         assert found(rules[hit.rule], hit.matched)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=5), st.text())
 def test_no_text_and_no_rule_is_too_odd(rules, text):
     numbered = list(enumerate([*rules, text]))
@@ -238,6 +255,7 @@ def test_no_text_and_no_rule_is_too_odd(rules, text):
     assert hits == sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_rule_finds_itself(text):
     asked = spellings.rule_words(folding.fold(text, markup=False))
@@ -309,6 +327,7 @@ def test_a_rule_of_a_whole_sentence_is_refused_with_its_beginning():
     )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_a_rule_without_a_problem_can_be_found(words):
     if not problem_with(words):
