@@ -26,7 +26,7 @@ shared_article = shared_page(keys=lambda request: [request.path], until=next_mom
 
 
 def _addresses(articles: ArticleQuerySet) -> list[str]:
-    found = articles.filter(address_date__isnull=False).only("address_date", "slug")
+    found = articles.filter(address_date__isnull=False).only("address_date", "slug").order_by()
     return [article.get_absolute_url() for article in found]
 
 
@@ -36,12 +36,6 @@ def article_changed(article: Article) -> None:
         return
     linking = Article.objects.filter(related_links__target=article)
     pages.bump(pages.LISTS, article.get_absolute_url(), *_addresses(linking))
-
-
-def links_changed(articles: ArticleQuerySet) -> None:
-    """Tell that a title under "Read more" of these articles has found its target."""
-    if addresses := _addresses(articles):
-        pages.bump(*addresses)
 
 
 def picture_changed(picture: Picture) -> None:

@@ -54,11 +54,12 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "slowest": partial(changing.slowest, warm),
         "stale": partial(changing.stale_alone, warm),
         "stale-nginx": partial(changing.stale_through_nginx, warm, scratch),
-        "one-writer": partial(writing.accepting, warm, scratch, of_many=False),
-        "many-writers": partial(writing.accepting, warm, scratch, of_many=True),
+        "new-writers": partial(writing.accepting, warm, scratch, are_known=False),
+        "known-writers": partial(writing.accepting, warm, scratch, are_known=True),
         "memory": partial(memory.warm, scratch),
         "import": partial(importing.beside_inserts, scratch),
         "import-memory": partial(importing.memory, scratch),
+        "import-slope": partial(importing.slope, scratch),
         "size": partial(size.on_sqlite, scratch),
     }
     if os.environ.get("TEST_POSTGRES_URL"):
