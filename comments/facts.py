@@ -14,7 +14,6 @@ from django.db.models import (
     ExpressionWrapper,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     Value,
 )
@@ -23,21 +22,17 @@ from django.utils.text import slugify
 
 from articles.models import Article, Byline, Contributor, Revision
 from articles.models.json_rows import JSONRows
-from comments import known_hosts, premoderation, rules
-from comments.models import Comment
-from comments.screening import repeats
+from comments import known_hosts, premoderation, resembling, rules
 from comments.screening.folding import as_latin, fold, skeleton, text_key
 from comments.screening.names import parts_of
-from comments.screening.nearness import bands, signature
-from comments.screening.submission import Earlier, Facts, Submission
+from comments.screening.nearness import signature
+from comments.screening.submission import Facts, Submission
 from newsroom.models import PageVersion
 
 # Accounts come and go seldom, and a name that is ten minutes new is no target yet.
 STAFF_SECONDS = 600
 # A first name alone is nobody's, and short ones stand in any text.
 LEAST_OF_A_FULL_NAME = 6
-# Of a message that half the town sends, the newest are enough.
-MOST_ALIKE = 20
 
 
 @lru_cache(maxsize=1)
@@ -99,15 +94,6 @@ def _names(about: About, at: datetime) -> dict[str, str]:
     return own | _staff(int(at.timestamp()) // STAFF_SECONDS)
 
 
-def resembling(key: str, parts: list[int], *, at: datetime) -> QuerySet[Comment]:
-    """Return the comments of the last thirty days that may be the same message, the newest first."""
-    alike = Q(text_key=key)
-    for number, part in enumerate(parts, start=1):
-        alike |= Q(**{f"band_{number}": part})
-    recent = Comment.objects.filter(alike, submitted_at__gte=at - repeats.PERIOD)
-    return recent.order_by("-submitted_at", "-pk")
-
-
 def gather(submission: Submission, about: About, *, account: User | None) -> Facts:
     """Look up what else the ladder needs for one submission: one query, two if it has a link.
 
@@ -115,11 +101,10 @@ def gather(submission: Submission, about: About, *, account: User | None) -> Fac
     """
     key, own = text_key(submission.text), signature(submission.text)
     compiled = rules.compiled(about.rules)
-    alike = resembling(key, bands(own), at=submission.at)[:MOST_ALIKE]
     return Facts(
         text_key=key,
         signature=own,
-        earlier=tuple(Earlier(*row) for row in alike.values_list("pk", "text_key", "signature")),
+        earlier=resembling.find(text_key=key, signature=own, at=submission.at),
         known_hosts=known_hosts.known_in(submission),
         matcher=compiled.matcher,
         rules=compiled.words,
