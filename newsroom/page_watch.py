@@ -8,11 +8,8 @@ from typing import Protocol
 
 from django.db import connection
 
-from newsroom.models import PageVersion
 from newsroom.page_store import Page
-from newsroom.pages import Versions
-
-_TABLE = PageVersion._meta.db_table
+from newsroom.pages import look_up, versions
 
 
 class Watch(Protocol):
@@ -22,25 +19,12 @@ class Watch(Protocol):
         """Return whether the versions that `page` was made with still stand."""
 
 
-def _query(made_with: Versions, mark: str) -> str:
-    """Return the look-up of so many versions; Django would put it together for each request."""
-    marks = ",".join([mark] * len(made_with))
-    return f"SELECT key, version FROM {_TABLE} WHERE key IN ({marks})"  # noqa: S608
-
-
-def _stand(made_with: Versions, rows: list[tuple[str, int]]) -> bool:
-    return dict.fromkeys(made_with, 0) | dict(rows) == made_with
-
-
 class LookUp:
     """Asks the database each time, by the primary key."""
 
     def is_current(self, page: Page) -> bool:
         """Compare the versions: one query."""
-        made_with = page.versions
-        with connection.cursor() as cursor:
-            cursor.execute(_query(made_with, "%s"), list(made_with))
-            return _stand(made_with, cursor.fetchall())
+        return versions(page.versions) == page.versions
 
 
 class SqliteWatch:
@@ -63,8 +47,8 @@ class SqliteWatch:
             if page.checked == counter:
                 return True
             made_with = page.versions
-            found = self._connection.execute(_query(made_with, "?"), list(made_with))
-            if not _stand(made_with, found.fetchall()):
+            rows = self._connection.execute(look_up(len(made_with), "?"), list(made_with))
+            if dict.fromkeys(made_with, 0) | dict(rows) != made_with:
                 return False
         page.checked = counter
         return True

@@ -83,7 +83,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             state_changes__made_at__gte=F("published_at"),
         ).distinct()
 
-    def scheduled(self, *, at: datetime) -> Self:
+    def scheduled(self, *, at: datetime | Parameter) -> Self:
         """Return what is published, but for later than `at`."""
         return self.filter(state=State.PUBLISHED, published_at__gt=at)
 
