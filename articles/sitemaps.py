@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,16 +51,20 @@ class Articles(_Part):
         return item.updated_at if item.was_updated else item.published_at
 
 
+def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
+    """Return those whose list holds something public, asked list by list for the newest of each."""
+    listed: dict[str, Any] = {name: OuterRef("pk")}
+    public = Article.objects.published().listed_under(**listed)
+    newest = Subquery(public.values("pk")[:1])
+    return model._default_manager.alias(newest=newest).filter(newest__isnull=False)
+
+
 class Lists(_Part):
     """The front page, the sections, and the authors and tags that readers can meet."""
 
     def items(self) -> list[str]:
-        # Asked author by author: the first public article ends the search.
-        public = Article.objects.published()
-        authors = Contributor.objects.filter(
-            Exists(public.filter(bylines__contributor=OuterRef("pk")))
-        )
-        tags = Tag.objects.filter(Exists(public.filter(tags=OuterRef("pk"))))
+        authors = _with_articles(Contributor, "contributor")
+        tags = _with_articles(Tag, "tag")
         subjects: list[Any] = [*Section.objects.all(), *authors, *tags]
         return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects)]
 

@@ -86,7 +86,7 @@ class AuthorPage(ListingOf):
 
     def listed(self) -> ArticleQuerySet:
         """Return each article once, in however many roles."""
-        return super().listed().filter(pk__in=self.subject.bylines.values("article"))
+        return super().listed().listed_under(contributor=self.subject)
 
 
 class TagPage(ListingOf):
@@ -97,7 +97,7 @@ class TagPage(ListingOf):
 
     def listed(self) -> ArticleQuerySet:
         """Return what carries the tag."""
-        return super().listed().filter(tags=self.subject)
+        return super().listed().listed_under(tag=self.subject)
 
 
 class SearchPage(Listing):

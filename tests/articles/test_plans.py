@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from articles import listing
 from articles.admin.article import ArticleAdmin
 from articles.models import Article, Byline, Section, Tag
 from tests import cast
@@ -40,6 +41,7 @@ def paper():
         article = cast.make_article(f"Bridge {number}", slug=f"bridge-{number}", section=section)
         article.tags.add(tag)
         Byline.objects.create(article=article, contributor=author)
+        listing.renew(article)
 
 
 @pytest.mark.parametrize("path", READERS)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from articles import sitemaps
+from articles import listing, sitemaps
 from articles.models import Byline, Section
 from tests import cast
 
@@ -54,6 +54,8 @@ def test_lists_are_those_that_readers_can_meet(client):
     Byline.objects.create(article=hidden, contributor=cast.make_author("Hidden"))
     article.tags.create(name="Rivers", slug="rivers")
     hidden.tags.create(name="Secrets", slug="secrets")
+    for each in (article, hidden):
+        listing.renew(each)
     assert locations(client.get("/sitemap-lists.xml")) == [
         "/",
         "/section/world/",

@@ -37,7 +37,7 @@ def test_the_count_reads_no_more_rows_than_it_tells(django_assert_num_queries):
     with django_assert_num_queries(1) as asked:
         assert Short(rows, 2).count == 4
     assert "LIMIT 4" in asked[0]["sql"]
-    assert "name" not in asked[0]["sql"]
+    assert "description" not in asked[0]["sql"]
 
 
 def test_there_is_no_page_beyond():
