@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from articles import search, showing, structured_data
-from articles.models import Article, Contributor, SearchEntry, Section, Tag
+from articles.models import Article, Contributor, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
 from newsroom.paging import BoundedPaginator
@@ -31,7 +30,7 @@ class Listing(ListView):
     paginator_class = BoundedPaginator
     template_name = "articles/list.html"
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> Any:
         """Return the articles with what their cards show."""
         return self.listed().for_listing()
 
@@ -100,9 +99,16 @@ class TagPage(ListingOf):
         return super().listed().listed_under(tag=self.subject)
 
 
+class FoundPaginator(BoundedPaginator):
+    """Pages of what a search found."""
+
+    most = search.MOST
+
+
 class SearchPage(Listing):
     """The form, and what was found."""
 
+    paginator_class = FoundPaginator
     template_name = "articles/search.html"
 
     @cached_property
@@ -110,8 +116,8 @@ class SearchPage(Listing):
         """Return what was typed, as far as the search reads it."""
         return self.request.GET.get("q", "").replace("\0", "").strip()[: search.QUERY_LIMIT]
 
-    def get_queryset(self) -> QuerySet[SearchEntry]:
-        """Return what is public and holds the words."""
+    def get_queryset(self) -> Any:
+        """Return the keys of what is public and holds the words."""
         return search.find(self.words)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
