@@ -105,7 +105,7 @@ class OfAuthor(Latest):
         return author
 
     def articles(self, obj: Any) -> Any:
-        return super().articles(obj).filter(pk__in=obj.bylines.values("article"))
+        return super().articles(obj).listed_under(contributor=obj)
 
 
 def _view(feed: type[Latest], form: type[SyndicationFeed]) -> Callable[..., HttpResponseBase]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import links, showing
+from articles import links, listing, showing
 from articles.models import Article, Revision, State, StateChange
 
 # Every act there is: from which states to which.
@@ -73,7 +73,7 @@ def _free_slug(article: Article) -> str:
 def _change(
     article: Article, act: str, *, at: datetime, by: User | None, reason: str
 ) -> StateChange:
-    """Write state and ledger row; of two who do the same at once only one succeeds."""
+    """Write state, lists and ledger row; of two who do the same at once only one succeeds."""
     before, after = article.state, _check(act, article)
     fields = ("published_at", "address_date", "slug", "draft_reason")
     changed = Article.objects.filter(pk=article.pk, state=before).update(
@@ -82,6 +82,7 @@ def _change(
     if not changed:
         raise RefusedError([_("Somebody else has just changed the article's state.")])
     article.state = after
+    listing.renew(article)
     return StateChange.objects.create(
         article=article,
         from_state=before,

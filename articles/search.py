@@ -1,18 +1,25 @@
-"""Search: `index()` is told of every save, `find()` answers with what is public."""
+"""Search: `index()` is told of every save, `find()` answers with what is public.
+
+A word may stand in every article, so that what matches is never gathered whole: the newest matches
+are taken until there are `MOST`, and these alone are put in order. Newest means last made: FTS5
+walks its lists of rows backwards; PostgreSQL, whose index knows no order, keeps with the words the
+shelf of a thousand that a row stands on, and looks from the newest shelves to the older ones.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
-    Exists,
-    FloatField,
+    F,
     Func,
-    OuterRef,
     QuerySet,
     TextField,
     Value,
@@ -24,6 +31,10 @@ from articles.rendering import paragraphs
 # PostgreSQL takes at most a megabyte of lexemes; a quarter of a million characters stay below.
 TEXT_LIMIT = 250_000
 QUERY_LIMIT = 200
+MOST = 200
+"""As many as are found at most: ten pages, which nobody turns."""
+# Matches that are looked at first, since some are not public, and at most in one go after that.
+STEP, LARGEST_STEP = MOST + 50, 16_000
 # The databases put these characters round what they found; no folded text contains them.
 START, STOP = "\x02", "\x03"
 
@@ -104,12 +115,60 @@ class _Matches(_ForBoth):
     output_field = BooleanField()
 
 
-class _Rank(_ForBoth):
-    """Smaller is better; a word weighs most in the headline and least in the text."""
+class _InHeadline(_ForBoth):
+    sqlite = "articles_search MATCH '{headline} : (' || %(expressions)s || ')'"
+    postgresql = (
+        "ts_filter(articles_search.words, '{a}') @@ plainto_tsquery('newsroom', %(expressions)s)"
+    )
+    output_field = BooleanField()
 
-    sqlite = "bm25(articles_search, 10.0, 4.0, 1.0)"
-    postgresql = "-ts_rank(articles_search.words, plainto_tsquery('newsroom', %(expressions)s), 1)"
-    output_field = FloatField()
+
+class _InHead(_ForBoth):
+    """In headline and standfirst together."""
+
+    sqlite = "articles_search MATCH '{headline standfirst} : (' || %(expressions)s || ')'"
+    postgresql = (
+        "ts_filter(articles_search.words, '{a,b}') @@ plainto_tsquery('newsroom', %(expressions)s)"
+    )
+    output_field = BooleanField()
+
+
+class _Key(_ForBoth):
+    """The key, as no reason for FTS5 to look for the words anew at each."""
+
+    sqlite = "+articles_search.rowid"
+    postgresql = "articles_search.rowid"
+    output_field = BigIntegerField()
+
+
+class _OnShelves(Func):
+    """On shelves of PostgreSQL's index from the `first` to the `last`, the newest being 0."""
+
+    template = (
+        "ARRAY[articles_search.rowid / 1000] && ARRAY("
+        "SELECT generate_series(newest - %(last)s, newest - %(first)s)"
+        " FROM (SELECT max(rowid) / 1000 AS newest FROM articles_search) AS shelves)"
+    )
+    output_field = BooleanField()
+
+
+class _BehindShelves(Func):
+    """On older shelves than the `last`."""
+
+    template = (
+        "articles_search.rowid / 1000"
+        " < (SELECT max(rowid) / 1000 - %(last)s FROM articles_search AS entries)"
+    )
+    output_field = BooleanField()
+
+
+# Five times as many each time: what is rare is found in few steps, what is common in few rows.
+_SHELVES = (
+    _OnShelves(first=0, last=1),
+    _OnShelves(first=2, last=9),
+    _OnShelves(first=10, last=49),
+    _BehindShelves(last=49),
+)
 
 
 class _Stretch(_ForBoth):
@@ -129,16 +188,53 @@ def _query(words: str) -> str:
     return " ".join(f'"{word}"' for word in fold(_compose(words)[:QUERY_LIMIT]).split())
 
 
-def find(words: str) -> QuerySet[SearchEntry]:
-    """Return what is public and holds all of `words`, the best first; nothing for no words."""
+def _matching(query: str, start: int, stop: int) -> QuerySet[SearchEntry, int]:
+    """Return the keys of what matches, from the `start` newest to the `stop` newest."""
+    found = SearchEntry.objects.filter(_Matches(Value(query))).values_list("pk", flat=True)
+    if connection.vendor == "sqlite":
+        return found.order_by("-pk")[start:stop]
+    # Not by the plain key, or PostgreSQL may walk that and match row by row. Each with a limit of
+    # its own, so that they are read one behind the other, and none once there are enough.
+    newest, *others = (found.filter(each).order_by(-F("pk"))[:stop] for each in _SHELVES)
+    return newest.union(*others, all=True)[start:stop]
+
+
+def _newest(query: str) -> dict[int, datetime | None]:
+    """Return the keys and times of the newest `MOST` that are public and match."""
+    found: dict[int, datetime | None] = {}
+    start, step = 0, STEP
+    while len(found) < MOST:
+        keys = list(_matching(query, start, start + step))
+        public = Article.objects.filter(pk__in=keys).published_one_by_one().order_by()
+        found |= dict(public.values_list("pk", "published_at"))
+        if len(keys) < step:
+            break
+        start, step = start + step, min(4 * step, LARGEST_STEP)
+    return {key: found[key] for key in sorted(found, reverse=True)[:MOST]}
+
+
+def _those(keys: Collection[int], condition: _ForBoth) -> QuerySet[SearchEntry]:
+    """Return the entries with these keys for which `condition` holds."""
+    between = SearchEntry.objects.filter(condition, pk__gte=min(keys), pk__lte=max(keys))
+    return between.annotate(key=_Key()).filter(key__in=keys)
+
+
+def find(words: str) -> list[int]:
+    """Return the keys of what is public and holds all of `words`, of the newest `MOST`.
+
+    First come those that have them in the headline, then those that have them in headline and
+    standfirst, then all others, each the newest first.
+    """
     query = _query(words)
-    if not query:
-        return SearchEntry.objects.none()
-    # Asked row by row of what matches: joined, SQLite would match row by row of what is public.
-    public = Article.objects.published().filter(pk=OuterRef("pk"))
-    return SearchEntry.objects.filter(_Matches(Value(query)), Exists(public)).order_by(
-        _Rank(Value(query)), "-pk"
+    moments = _newest(query) if query else {}
+    if not moments:
+        return []
+    headline, head = (
+        set(_those(moments, where(Value(query))).values_list("pk", flat=True))
+        for where in (_InHeadline, _InHead)
     )
+    newest = sorted(moments, key=lambda key: (moments[key], key), reverse=True)
+    return sorted(newest, key=lambda key: (key not in headline, key not in head))
 
 
 def _pieces(stretch: str, text: str) -> Pieces:
@@ -157,14 +253,15 @@ def _pieces(stretch: str, text: str) -> Pieces:
     return [piece for piece in pieces if piece[0]]
 
 
-def hits(entries: Iterable[SearchEntry], words: str) -> list[Hit]:
+def hits(keys: Sequence[int], words: str) -> list[Hit]:
     """Return a page of what `find(words)` found, with articles and marked words: four queries."""
-    keys = [entry.pk for entry in entries]
-    marked = SearchEntry.objects.filter(_Matches(Value(_query(words))), pk__in=keys)
-    stretches = dict(
-        marked.annotate(stretch=_Stretch(Value(_query(words)))).values_list("pk", "stretch")
-    )
-    articles = Article.objects.published().for_listing().defer(None).in_bulk(keys)
+    if not keys:
+        return []
+    query = Value(_query(words))
+    marked = _those(keys, _Matches(query)).annotate(stretch=_Stretch(query))
+    stretches = dict(marked.values_list("pk", "stretch"))
+    public = Article.objects.published_one_by_one().for_listing().order_by()
+    articles = public.defer(None).in_bulk(keys)
     return [
         Hit(articles[key], _pieces(stretches[key], _text(articles[key])))
         for key in keys

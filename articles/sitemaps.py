@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
-from django.db.models import Exists, OuterRef, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from articles import showing
@@ -37,30 +39,58 @@ class _Part(Sitemap):
         return urlsplit(settings.SITE_ADDRESS).netloc
 
 
+class ByKey(Paginator):
+    """Files of so many keys each, whether an article has them or not: nothing has to be counted.
+
+    A file stays the same while newer ones are added, and costs the same the older it is. Where a
+    thousand keys in a row are those of drafts, it is empty.
+    """
+
+    object_list: QuerySet[Any]
+
+    @cached_property
+    def count(self) -> int:
+        """Return the highest key."""
+        return self.object_list.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Return the articles with the keys of a file."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = {"pk__gt": first, "pk__lte": first + self.per_page}
+        return Page(self.object_list.filter(**keys), number, self)
+
+
 class Articles(_Part):
     """Every public article."""
 
     def items(self) -> QuerySet[Article]:
-        return (
-            Article.objects.published()
-            .newest_first()
-            .only("address_date", "slug", "published_at", "updated_at")
-        )
+        public = Article.objects.published_one_by_one()
+        return public.order_by("pk").only("address_date", "slug", "published_at", "updated_at")
+
+    @property
+    def paginator(self) -> ByKey:
+        """Return the files."""
+        return ByKey(self.items(), self.limit)
 
     def lastmod(self, item: Article) -> datetime | None:
         return item.updated_at if item.was_updated else item.published_at
+
+
+def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
+    """Return those whose list holds something public, asked list by list for the newest of each."""
+    listed: dict[str, Any] = {name: OuterRef("pk")}
+    public = Article.objects.published().listed_under(**listed)
+    newest = Subquery(public.values("pk")[:1])
+    return model._default_manager.alias(newest=newest).filter(newest__isnull=False)
 
 
 class Lists(_Part):
     """The front page, the sections, and the authors and tags that readers can meet."""
 
     def items(self) -> list[str]:
-        # Asked author by author: the first public article ends the search.
-        public = Article.objects.published()
-        authors = Contributor.objects.filter(
-            Exists(public.filter(bylines__contributor=OuterRef("pk")))
-        )
-        tags = Tag.objects.filter(Exists(public.filter(tags=OuterRef("pk"))))
+        authors = _with_articles(Contributor, "contributor")
+        tags = _with_articles(Tag, "tag")
         subjects: list[Any] = [*Section.objects.all(), *authors, *tags]
         return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects)]
 
@@ -68,20 +98,20 @@ class Lists(_Part):
         return item
 
 
-PARTS: dict[str, Sitemap] = {"articles": Articles(), "lists": Lists()}
+PARTS: dict[str, type[_Part]] = {"articles": Articles, "lists": Lists}
 
 
 @require_safe
 @showing.shared_list
 def index(request: HttpRequest) -> HttpResponse:
     """Answer with the addresses of all parts, page by page."""
-    locations = [
-        absolute(reverse("articles:sitemap_part", args=[name])) + (f"?p={page}" if page > 1 else "")
-        for name, part in PARTS.items()
-        for page in part.paginator.page_range
-    ]
-    context = {"sitemaps": [{"location": location} for location in locations]}
-    return render(request, "sitemap_index.xml", context, content_type="application/xml")
+    locations = []
+    for name, part in PARTS.items():
+        first = absolute(reverse("articles:sitemap_part", args=[name]))
+        others = range(2, part().paginator.num_pages + 1)
+        locations += [first, *(f"{first}?p={page}" for page in others)]
+    context = {"locations": locations}
+    return render(request, "articles/sitemap_index.xml", context, content_type="application/xml")
 
 
 @require_safe

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from articles import reading, search, showing, structured_data
-from articles.models import Article, Contributor, SearchEntry, Section, Tag
+from articles.models import Article, Contributor, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
 from newsroom.paging import BoundedPaginator
@@ -32,7 +31,7 @@ class Listing(ListView):
     paginator_class = BoundedPaginator
     template_name = "articles/list.html"
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> Any:
         """Return the articles with what their cards show."""
         return self.listed().for_listing()
 
@@ -87,7 +86,7 @@ class AuthorPage(ListingOf):
 
     def listed(self) -> ArticleQuerySet:
         """Return each article once, in however many roles."""
-        return super().listed().filter(pk__in=self.subject.bylines.values("article"))
+        return super().listed().listed_under(contributor=self.subject)
 
 
 class TagPage(ListingOf):
@@ -98,12 +97,19 @@ class TagPage(ListingOf):
 
     def listed(self) -> ArticleQuerySet:
         """Return what carries the tag."""
-        return super().listed().filter(tags=self.subject)
+        return super().listed().listed_under(tag=self.subject)
+
+
+class FoundPaginator(BoundedPaginator):
+    """Pages of what a search found."""
+
+    most = search.MOST
 
 
 class SearchPage(Listing):
     """The form, and what was found."""
 
+    paginator_class = FoundPaginator
     template_name = "articles/search.html"
 
     @cached_property
@@ -111,8 +117,8 @@ class SearchPage(Listing):
         """Return what was typed, as far as the search reads it."""
         return self.request.GET.get("q", "").replace("\0", "").strip()[: search.QUERY_LIMIT]
 
-    def get_queryset(self) -> QuerySet[SearchEntry]:
-        """Return what is public and holds the words."""
+    def get_queryset(self) -> Any:
+        """Return the keys of what is public and holds the words."""
         return search.find(self.words)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
@@ -71,6 +71,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return what anybody may read at `at` (now): the only filter of visibility."""
         return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
 
+    def published_one_by_one(self, *, at: datetime | None = None) -> Self:
+        """Return what `published()` does, where another condition finds few rows or their order.
+
+        SQLite, which keeps no statistics, would look for those few among all that is public, and
+        PostgreSQL now and then.
+        """
+        public = Article.objects.published(at=at).filter(pk=OuterRef("pk")).order_by()
+        return self.alias(public=Subquery(public.values("pk"))).filter(public__isnull=False)
+
     def gone(self, *, at: datetime | None = None) -> Self:
         """Return what was public once and has been withdrawn: its address answers, no word of it.
 
@@ -91,17 +100,29 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return them in the order of a front page."""
         return self.order_by("-published_at", "-pk")
 
+    def listed_under(self, *, at: datetime | None = None, **subject: Any) -> Self:
+        """Return what stands in the list of a `contributor` or `tag`, each once, newest first.
+
+        `articles/listing.py` keeps the lists; what is not public has to be left out all the same.
+        """
+        own = {f"listed__{name}": thing for name, thing in subject.items()}
+        # Both in one call, so that they speak of the same row.
+        found = self.filter(listed__published_at__lte=at or timezone.now(), **own)
+        return found.order_by("-listed__published_at", "-listed__article_id")
+
     def with_bylines(self) -> Self:
         """Return them with who wrote them: one query more for all."""
         bylines = Byline.objects.select_related("contributor")
         return self.prefetch_related(Prefetch("bylines", bylines))
 
     def for_listing(self) -> Self:
-        """Return them with what a card shows: section, bylines, lead picture, opening words."""
+        """Return them with what a card shows: section, bylines, lead picture, opening words.
+
+        Their order stays; of itself it is that of a front page.
+        """
         leads = Placement.objects.filter(is_lead=True).select_related("picture")
         return (
-            self.newest_first()
-            .select_related("section")
+            self.select_related("section")
             .with_bylines()
             .prefetch_related(Prefetch("placements", leads))
             .annotate(opening=Left("body", OPENING))

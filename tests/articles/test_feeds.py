@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from articles import listing
 from articles.models import Byline, Section
 from tests import cast
 
@@ -96,6 +97,7 @@ def test_an_author_has_one_with_each_article_once(client, form):
     author = cast.make_author()
     for role in ("writer", "photographer"):
         Byline.objects.create(article=article, contributor=author, role=role)
+    listing.renew(article)
     cast.make_article("Another's")
     assert titles(client.get(f"/author/will-taylor/feed.{form}")) == ["Mine"]
 
@@ -119,6 +121,7 @@ def test_an_author_of_drafts_alone_has_none(client):
     author = cast.make_author()
     for article in cast.make_hidden().values():
         Byline.objects.create(article=article, contributor=author)
+        listing.renew(article)
     assert client.get("/author/will-taylor/feed.rss").status_code == 404
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from articles import sitemaps
+from articles import listing, sitemaps
 from articles.models import Byline, Section
 from tests import cast
 
@@ -28,15 +28,23 @@ def test_the_index_names_every_part(client):
     assert locations(client.get("/sitemap.xml")) == ["/sitemap-articles.xml", "/sitemap-lists.xml"]
 
 
-def test_a_long_part_has_several_pages(client, monkeypatch):
-    monkeypatch.setattr(sitemaps.Articles, "limit", 1)
-    for headline in ("First", "Second"):
-        cast.make_article(headline)
-    assert locations(client.get("/sitemap.xml"))[:2] == [
+def test_a_long_part_has_several_files_that_stay_as_they_are(client, monkeypatch):
+    monkeypatch.setattr(sitemaps.Articles, "limit", 10)
+    for key in (3, 10, 28):
+        cast.make_article(f"Article {key}", pk=key)
+    cast.make_draft(pk=31)
+    assert locations(client.get("/sitemap.xml")) == [
         "/sitemap-articles.xml",
         "/sitemap-articles.xml?p=2",
+        "/sitemap-articles.xml?p=3",
+        "/sitemap-lists.xml",
     ]
-    assert locations(client.get("/sitemap-articles.xml?p=2")) == ["/2024/05/16/first/"]
+    assert [locations(client.get(f"/sitemap-articles.xml?p={page}")) for page in (1, 2, 3)] == [
+        ["/2024/05/16/article-3/", "/2024/05/16/article-10/"],
+        [],
+        ["/2024/05/16/article-28/"],
+    ]
+    assert client.get("/sitemap-articles.xml?p=4").status_code == 404
 
 
 def test_articles_are_those_that_are_public(client):
@@ -54,6 +62,8 @@ def test_lists_are_those_that_readers_can_meet(client):
     Byline.objects.create(article=hidden, contributor=cast.make_author("Hidden"))
     article.tags.create(name="Rivers", slug="rivers")
     hidden.tags.create(name="Secrets", slug="secrets")
+    for each in (article, hidden):
+        listing.renew(each)
     assert locations(client.get("/sitemap-lists.xml")) == [
         "/",
         "/section/world/",
@@ -103,8 +113,8 @@ def test_robots_are_kept_out_of_what_is_no_page_of_the_paper(client):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/sitemap.xml", 4),  # how many articles; front page, sections, authors, tags
-        ("/sitemap-articles.xml", 2),  # how many, and which
+        ("/sitemap.xml", 4),  # the newest article; sections, authors, tags
+        ("/sitemap-articles.xml", 2),  # the newest, and which
         ("/sitemap-lists.xml", 3),  # sections, authors, tags
         ("/sitemap-news.xml", 1),
     ],

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from articles import listing
 from articles.models import Article, Byline, Origin, Section, Tag
 from tests import cast
 
@@ -25,6 +26,8 @@ def publish():
         Article.objects.filter(pk=article.pk).update(section=section)
         article.tags.add(tag)
         Byline.objects.create(article=article, contributor=author)
+        article.refresh_from_db()
+        listing.renew(article)
         return article
 
     return enlist
@@ -59,6 +62,7 @@ def test_an_author_of_two_roles_has_the_article_once(client, publish):
     Byline.objects.create(
         article=article, contributor=article.bylines.get().contributor, role="photographer"
     )
+    listing.renew(article)
     assert headlines(client.get("/author/will-taylor/")) == ["Mine"]
 
 

@@ -92,7 +92,7 @@ def pages() -> dict[str, str]:
     tag = Tag.objects.exclude(slug="quokkas").order_by("pk")[0].get_absolute_url()
     author = Contributor.objects.get(name=AGENCY).get_absolute_url()
     crowded = Tally.objects.order_by("-comments")[0].article
-    middle = (PARTS["articles"].paginator.num_pages + 1) // 2
+    middle = (PARTS["articles"]().paginator.num_pages + 1) // 2
     queue = "/admin/comments/comment/"
     return {
         "front page": "/",
@@ -108,7 +108,7 @@ def pages() -> dict[str, str]:
         "search, a common word": "/search/?q=bridge",
         "search, a rare word": f"/search/?q={RARE}",
         "search, both": f"/search/?q=bridge+{RARE}",
-        "search, three common words": "/search/?q=council+bridge+ashwick",
+        "search, two common words": "/search/?q=bridge+council",
         "feed": "/feed.rss",
         "feed of a section": f"{section}feed.atom",
         "feed of an author": f"{author}feed.rss",

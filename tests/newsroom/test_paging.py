@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.core.paginator import EmptyPage
 
+from articles import search
 from articles.models import Section
+from articles.views import FoundPaginator
 from newsroom.paging import BoundedPaginator
 from tests import cast
 from tests.desk import LIST, DeskCase
@@ -37,7 +39,7 @@ def test_the_count_reads_no_more_rows_than_it_tells(django_assert_num_queries):
     with django_assert_num_queries(1) as asked:
         assert Short(rows, 2).count == 4
     assert "LIMIT 4" in asked[0]["sql"]
-    assert "name" not in asked[0]["sql"]
+    assert "description" not in asked[0]["sql"]
 
 
 def test_there_is_no_page_beyond():
@@ -50,6 +52,7 @@ def test_there_is_no_page_beyond():
 @pytest.mark.parametrize("path", ["/", "/search/?q=bridge"])
 def test_readers_turn_so_many_pages_and_no_more(path, client, monkeypatch):
     monkeypatch.setattr(BoundedPaginator, "most", 20)
+    monkeypatch.setattr(search, "MOST", 20)
     for number in range(21):
         cast.make_article(f"Bridge {number}", slug=f"bridge-{number}")
     assert client.get(path).text.count("<h2>") == 20
@@ -58,11 +61,22 @@ def test_readers_turn_so_many_pages_and_no_more(path, client, monkeypatch):
     assert "Read the latest on the front page" in page.text
 
 
-def test_a_search_that_finds_more_says_so(client, monkeypatch):
-    monkeypatch.setattr(BoundedPaginator, "most", 20)
-    for number in range(21):
-        cast.make_article(f"Bridge {number}", slug=f"bridge-{number}")
-    assert "20 or more articles found" in client.get("/search/", {"q": "bridge"}).text
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (19, "19 articles found"),
+        (
+            21,
+            "20 or more articles found: these are the newest 20, and more words find older ones",
+        ),
+    ],
+)
+def test_a_search_that_may_find_more_says_so(number, said, client, monkeypatch):
+    monkeypatch.setattr(search, "MOST", 20)
+    monkeypatch.setattr(FoundPaginator, "most", 20)
+    for index in range(number):
+        cast.make_article(f"Bridge {index}", slug=f"bridge-{index}")
+    assert f"<p>{said}</p>" in client.get("/search/", {"q": "bridge"}).text
 
 
 class DeskTests(DeskCase):

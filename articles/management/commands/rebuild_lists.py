@@ -1,0 +1,20 @@
+"""`manage.py rebuild_lists`: put every article into the lists of its authors and tags anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles import listing
+
+
+class Command(BaseCommand):
+    """Needed after an update, if old processes published meanwhile, and after rows came by hand."""
+
+    help = "Puts every article into the lists of its authors and tags anew. The site goes on."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Put them there, and print how many lists were wrong."""
+        number = listing.mend()
+        self.stdout.write(f"Mended the lists of {number} article{'' if number == 1 else 's'}.")

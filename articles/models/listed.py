@@ -1,0 +1,60 @@
+"""Listed: a published article in the list of one author or of one tag."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Listed(models.Model):
+    """One row for each list that an article stands in; `articles/listing.py` alone writes them.
+
+    Bylines and tags say the same, but no index of theirs knows which articles are the newest.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        related_name="listed",
+        verbose_name=_("article"),
+    )
+    contributor = models.ForeignKey(
+        "articles.Contributor",
+        on_delete=models.CASCADE,
+        related_name="listed",
+        null=True,
+        db_index=False,
+        verbose_name=_("contributor"),
+    )
+    tag = models.ForeignKey(
+        "articles.Tag",
+        on_delete=models.CASCADE,
+        related_name="listed",
+        null=True,
+        db_index=False,
+        verbose_name=_("tag"),
+    )
+    published_at = models.DateTimeField(_("published"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("place in a list")
+        verbose_name_plural = _("places in lists")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(contributor__isnull=False, tag__isnull=True)
+                | Q(contributor__isnull=True, tag__isnull=False),
+                name="listed_in_one_list",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["contributor", "-published_at", "-article"],
+                name="listed_contributor_newest",
+            ),
+            models.Index(fields=["tag", "-published_at", "-article"], name="listed_tag_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.contributor_id or self.tag_id}"
