@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -9,12 +10,16 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
+    DateTimeField,
     ExpressionWrapper,
     OuterRef,
+    PositiveIntegerField,
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.functions import Coalesce
@@ -30,6 +35,7 @@ from comments.screening.names import parts_of
 from comments.screening.nearness import bands, signature
 from comments.screening.submission import Earlier, Facts, Submission
 from newsroom.models import PageVersion
+from newsroom.prepared import Given, Prepared
 
 # Accounts come and go seldom, and a name that is ten minutes new is no target yet.
 STAFF_SECONDS = 600
@@ -70,24 +76,35 @@ class About(NamedTuple):
     names: list[str]
 
 
-def about(article: Article, *, name: str, revision: int, key_hash: str) -> About:
-    """Look up, in one query, what bears on a comment under `name` on this revision of `article`."""
-    here = Article.objects.filter(pk=article.pk)
-    modes = premoderation.rows_for(OuterRef("pk"), OuterRef("section"), key_hash)
-    named = Q(body__icontains=name) if _is_full_name(name) else Q(pk__isnull=True)
-    namesakes = Contributor.objects.filter(slug__in=_slugs(name))
+@lru_cache(maxsize=64)
+def _about(slugs: int, *, is_full_name: bool) -> Prepared[Article]:
+    """Return the query of `about`; names of several words have several slugs."""
+    text, number = TextField(), PositiveIntegerField()
+    given = [Given(f"slug_{each}", text) for each in range(slugs)]
+    modes = premoderation.rows_for(OuterRef("pk"), OuterRef("section"), Given("key_hash", text))
+    named = Q(body__icontains=Given("name", text)) if is_full_name else Q(pk__isnull=True)
+    namesakes = Contributor.objects.filter(slug__in=given)
     bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
-    revisions = Revision.objects.filter(article=OuterRef("pk"), number=revision)
+    revisions = Revision.objects.filter(article=OuterRef("pk"), number=Given("revision", number))
     version = PageVersion.objects.filter(key=rules.KEY).values("version")
-    row = here.values_list(
+    row = Article.objects.filter(pk=Given("article", BigIntegerField())).values_list(
         Subquery(revisions.values("pk")),
         JSONRows(modes, premoderation.COLUMNS),
         Coalesce(Subquery(version), Value(0)),
         ExpressionWrapper(named, output_field=BooleanField()),
         JSONRows(namesakes, ("name",)),
         JSONRows(bylines, ("wording",)),
-    ).get()
-    pk, found_modes, rules_version, is_named, contributors, wordings = row
+    )
+    return Prepared(row.order_by())
+
+
+def about(article: Article, *, name: str, revision: int, key_hash: str) -> About:
+    """Look up, in one query, what bears on a comment under `name` on this revision of `article`."""
+    slugs = {f"slug_{number}": slug for number, slug in enumerate(_slugs(name))}
+    query = _about(len(slugs), is_full_name=_is_full_name(name))
+    ((pk, found_modes, rules_version, is_named, contributors, wordings),) = query.rows(
+        article=article.pk, revision=revision, key_hash=key_hash, name=name, **slugs
+    )
     names = [each["name"] for each in contributors] + [each["wording"] for each in wordings]
     return About(pk, found_modes, rules_version, is_named, names)
 
@@ -97,13 +114,22 @@ def _names(about: About, at: datetime) -> dict[str, str]:
     return own | _staff(int(at.timestamp()) // STAFF_SECONDS)
 
 
-def resembling(key: str, parts: list[int], *, at: datetime) -> QuerySet[Comment]:
-    """Return the comments of the last thirty days that may be the same message, the newest first."""
+def resembling(key: Any, parts: Sequence[Any], *, since: Any) -> QuerySet[Comment]:
+    """Return the comments since then that may be the same message, the newest first."""
     alike = Q(text_key=key)
     for number, part in enumerate(parts, start=1):
         alike |= Q(**{f"band_{number}": part})
-    recent = Comment.objects.filter(alike, submitted_at__gte=at - repeats.PERIOD)
+    recent = Comment.objects.filter(alike, submitted_at__gte=since)
     return recent.order_by("-submitted_at", "-pk")
+
+
+_ALIKE = Prepared(
+    resembling(
+        Given("key", TextField()),
+        [Given(f"band_{number}", BigIntegerField()) for number in range(1, 5)],
+        since=Given("since", DateTimeField()),
+    )[:MOST_ALIKE].values_list("pk", "text_key", "signature")
+)
 
 
 def gather(submission: Submission, about: About, *, account: User | None) -> Facts:
@@ -113,11 +139,12 @@ def gather(submission: Submission, about: About, *, account: User | None) -> Fac
     """
     key, own = text_key(submission.text), signature(submission.text)
     compiled = rules.compiled(about.rules)
-    alike = resembling(key, bands(own), at=submission.at)[:MOST_ALIKE]
+    parts = {f"band_{number}": part for number, part in enumerate(bands(own), start=1)}
+    alike = _ALIKE.rows(key=key, since=submission.at - repeats.PERIOD, **parts)
     return Facts(
         text_key=key,
         signature=own,
-        earlier=tuple(Earlier(*row) for row in alike.values_list("pk", "text_key", "signature")),
+        earlier=tuple(Earlier(*row) for row in alike),
         known_hosts=known_hosts.known_in(submission),
         matcher=compiled.matcher,
         rules=compiled.words,

@@ -8,9 +8,10 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.db.models import DateField, DateTimeField, TextField
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from articles.models import Article
 from comments import human_check, intake, readers, reading, starting, threads
 from comments.forms import CommentForm
 from comments.models import Comment
+from newsroom.prepared import Given, Prepared
 
 View = Callable[..., HttpResponse]
 
@@ -53,10 +55,19 @@ def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
     return response
 
 
+_PUBLISHED = Prepared(
+    Article.objects.published(at=Given("at", DateTimeField()))
+    .filter(address_date=Given("day", DateField()), slug=Given("slug", TextField()))
+    .defer("body")
+    .order_by()
+)
+
+
 def public_article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
-    articles = Article.objects.published().defer("body")
-    return get_object_or_404(articles, address_date=day, slug=slug)
+    if article := _PUBLISHED.first(at=timezone.now(), day=day, slug=slug):
+        return article
+    raise Http404(_("There is no such article."))
 
 
 def _form(request: HttpRequest, article: Article, *, parent: Comment | None = None) -> CommentForm:

@@ -19,6 +19,7 @@ from articles.models.json_rows import JSONRows, moment
 from articles.models.picture import Placement
 from articles.models.related_link import RelatedLink
 from articles.sanitising import sanitise
+from newsroom.prepared import Given
 
 # Characters of the text that a list reads: enough for the first words behind any markup.
 OPENING = 4_000
@@ -70,7 +71,7 @@ class BodyField(models.TextField):
 class ArticleQuerySet(models.QuerySet["Article"]):
     """The questions that pages ask."""
 
-    def published(self, *, at: datetime | None = None) -> Self:
+    def published(self, *, at: datetime | Given | None = None) -> Self:
         """Return what anybody may read at `at` (now): the only filter of visibility."""
         return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
 
