@@ -75,10 +75,10 @@ def news_article(article: Article) -> dict[str, Any]:
             "dateModified": updated.isoformat() if updated and article.was_updated else None,
             "inLanguage": article.language,
             "articleSection": article.section.name if article.section else None,
-            "keywords": [tag.name for tag in article.shown_tags()],
+            "keywords": [tag.name for tag in article.tags.all()],
             "author": [_author(byline) for byline in article.bylines.all()],
             "image": [_image(p) for p in article.placements.all() if p.picture.file],
             "publisher": _publisher(),
-            "correction": [_correction(article, each) for each in article.shown_corrections()],
+            "correction": [_correction(article, each) for each in article.corrections.all()],
         }
     )

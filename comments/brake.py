@@ -8,11 +8,10 @@ or taken back, and count as ever.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import BigIntegerField, DateTimeField, Exists, F, QuerySet, Subquery
+from django.db.models import Exists, F, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from articles.models import Article
@@ -20,7 +19,6 @@ from comments import bursts, ratings, tallies
 from comments.bursts import Burst, Lately
 from comments.models import Brake, BrakeState, Comment
 from newsroom import pages
-from newsroom.prepared import Given, Prepared
 
 # More than come in within a window, but for a flood, whose newest show all that there is to see.
 MOST = 200
@@ -31,7 +29,7 @@ class AlreadyDecidedError(Exception):
     """Somebody else decided first; the message says who and what."""
 
 
-def _starred(article: Article | Given, since: datetime | Given) -> QuerySet[Comment]:
+def _starred(article: Article, since: datetime) -> QuerySet[Comment]:
     """Return what readers rated since, in whatever state: held comments warn of what may come."""
     return Comment.objects.filter(
         article=article, stars__isnull=False, account__isnull=True, submitted_at__gte=since
@@ -44,19 +42,6 @@ def _usual(article: Article, kept: int, at: datetime) -> float:
     return kept / max(age / bursts.WINDOW, 1.0)
 
 
-def _around() -> QuerySet[Comment, Any]:
-    article, until = Given("article", BigIntegerField()), Given("until", DateTimeField())
-    around = _starred(article, Given("since", DateTimeField())).filter(
-        ~Exists(Brake.objects.judged()), submitted_at__lte=until
-    )
-    began_at = Brake.objects.open().filter(article=article).values("began_at")
-    columns = around.values_list(*COLUMNS, Subquery(began_at), F("article__tally__ratings"))
-    return columns.order_by("-submitted_at")[:MOST]
-
-
-_AROUND = Prepared(_around())
-
-
 def watch(comment: Comment, *, at: datetime) -> None:
     """Stop the count where the stars of `comment` are part of a burst that nobody has judged.
 
@@ -65,8 +50,12 @@ def watch(comment: Comment, *, at: datetime) -> None:
     if comment.stars is None or comment.account_id is not None:
         return
     article, moment = comment.article, comment.submitted_at
-    since, until = moment - bursts.WINDOW, moment + bursts.WINDOW
-    rows = _AROUND.rows(article=article.pk, since=since, until=until)
+    around = _starred(article, moment - bursts.WINDOW).filter(
+        ~Exists(Brake.objects.judged()), submitted_at__lte=moment + bursts.WINDOW
+    )
+    began_at = Brake.objects.open().filter(article=article).values("began_at")
+    columns = around.values_list(*COLUMNS, Subquery(began_at), F("article__tally__ratings"))
+    rows = list(columns.order_by("-submitted_at")[:MOST])
     # Of many that come in at once the first may be seen last.
     if not rows or (rows[0][4] and rows[0][4] <= moment):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -10,16 +10,11 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import (
-    BigIntegerField,
     BooleanField,
-    DateTimeField,
     ExpressionWrapper,
     OuterRef,
-    PositiveIntegerField,
     Q,
-    QuerySet,
     Subquery,
-    TextField,
     Value,
 )
 from django.db.models.functions import Coalesce
@@ -27,22 +22,18 @@ from django.utils.text import slugify
 
 from articles.models import Article, Byline, Contributor, Revision
 from articles.models.json_rows import JSONRows
-from comments import known_hosts, premoderation, rules
-from comments.models import Comment
-from comments.screening import repeats
+from comments import known_hosts, premoderation, resembling, rules
 from comments.screening.folding import as_latin, fold, skeleton, text_key
 from comments.screening.names import parts_of
-from comments.screening.nearness import bands, signature
-from comments.screening.submission import Earlier, Facts, Submission
+from comments.screening.nearness import signature
+from comments.screening.submission import Facts, Submission
 from newsroom.models import PageVersion
-from newsroom.prepared import Given, Prepared
+from newsroom.statements import Parameter, Statement
 
 # Accounts come and go seldom, and a name that is ten minutes new is no target yet.
 STAFF_SECONDS = 600
 # A first name alone is nobody's, and short ones stand in any text.
 LEAST_OF_A_FULL_NAME = 6
-# Of a message that half the town sends, the newest are enough.
-MOST_ALIKE = 20
 
 
 @lru_cache(maxsize=1)
@@ -77,59 +68,48 @@ class About(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _about(slugs: int, *, is_full_name: bool) -> Prepared[Article]:
-    """Return the query of `about`; names of several words have several slugs."""
-    text, number = TextField(), PositiveIntegerField()
-    given = [Given(f"slug_{each}", text) for each in range(slugs)]
-    modes = premoderation.rows_for(OuterRef("pk"), OuterRef("section"), Given("key_hash", text))
-    named = Q(body__icontains=Given("name", text)) if is_full_name else Q(pk__isnull=True)
-    namesakes = Contributor.objects.filter(slug__in=given)
-    bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
-    revisions = Revision.objects.filter(article=OuterRef("pk"), number=Given("revision", number))
-    version = PageVersion.objects.filter(key=rules.KEY).values("version")
-    row = Article.objects.filter(pk=Given("article", BigIntegerField())).values_list(
-        Subquery(revisions.values("pk")),
-        JSONRows(modes, premoderation.COLUMNS),
-        Coalesce(Subquery(version), Value(0)),
-        ExpressionWrapper(named, output_field=BooleanField()),
-        JSONRows(namesakes, ("name",)),
-        JSONRows(bylines, ("wording",)),
+def _about(slugs: int, *, is_full_name: bool) -> Statement[Article]:
+    """Return the question of `about`, which depends on the name's number of slugs."""
+    modes = premoderation.rows_for(OuterRef("pk"), OuterRef("section"), Parameter("key_hash"))
+    named = Q(body__icontains=Parameter("name")) if is_full_name else Q(pk__isnull=True)
+    namesakes = Contributor.objects.filter(
+        slug__in=[Parameter(f"slug_{number}") for number in range(slugs)]
     )
-    return Prepared(row.order_by())
+    bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
+    revisions = Revision.objects.filter(article=OuterRef("pk"), number=Parameter("revision"))
+    version = PageVersion.objects.filter(key=rules.KEY).values("version")
+    question = (
+        Article.objects.filter(pk=Parameter("article"))
+        .only("pk")
+        .annotate(
+            read=Subquery(revisions.values("pk")),
+            modes=JSONRows(modes, *premoderation.COLUMNS),
+            rules_version=Coalesce(Subquery(version), Value(0)),
+            is_named=ExpressionWrapper(named, output_field=BooleanField()),
+            contributors=JSONRows(namesakes, "name"),
+            wordings=JSONRows(bylines, "wording"),
+        )
+    )
+    return Statement(question.order_by)
 
 
 def about(article: Article, *, name: str, revision: int, key_hash: str) -> About:
     """Look up, in one query, what bears on a comment under `name` on this revision of `article`."""
     slugs = {f"slug_{number}": slug for number, slug in enumerate(_slugs(name))}
-    query = _about(len(slugs), is_full_name=_is_full_name(name))
-    ((pk, found_modes, rules_version, is_named, contributors, wordings),) = query.rows(
+    statement = _about(len(slugs), is_full_name=_is_full_name(name))
+    (row,) = statement.rows(
         article=article.pk, revision=revision, key_hash=key_hash, name=name, **slugs
     )
-    names = [each["name"] for each in contributors] + [each["wording"] for each in wordings]
-    return About(pk, found_modes, rules_version, is_named, names)
+    found = vars(row)
+    names = [each["name"] for each in json.loads(found["contributors"])]
+    names += [each["wording"] for each in json.loads(found["wordings"])]
+    modes = json.loads(found["modes"])
+    return About(found["read"], modes, found["rules_version"], bool(found["is_named"]), names)
 
 
 def _names(about: About, at: datetime) -> dict[str, str]:
     own = {key: name for name in about.names if (key := skeleton(name))}
     return own | _staff(int(at.timestamp()) // STAFF_SECONDS)
-
-
-def resembling(key: Any, parts: Sequence[Any], *, since: Any) -> QuerySet[Comment]:
-    """Return the comments since then that may be the same message, the newest first."""
-    alike = Q(text_key=key)
-    for number, part in enumerate(parts, start=1):
-        alike |= Q(**{f"band_{number}": part})
-    recent = Comment.objects.filter(alike, submitted_at__gte=since)
-    return recent.order_by("-submitted_at", "-pk")
-
-
-_ALIKE = Prepared(
-    resembling(
-        Given("key", TextField()),
-        [Given(f"band_{number}", BigIntegerField()) for number in range(1, 5)],
-        since=Given("since", DateTimeField()),
-    )[:MOST_ALIKE].values_list("pk", "text_key", "signature")
-)
 
 
 def gather(submission: Submission, about: About, *, account: User | None) -> Facts:
@@ -139,12 +119,10 @@ def gather(submission: Submission, about: About, *, account: User | None) -> Fac
     """
     key, own = text_key(submission.text), signature(submission.text)
     compiled = rules.compiled(about.rules)
-    parts = {f"band_{number}": part for number, part in enumerate(bands(own), start=1)}
-    alike = _ALIKE.rows(key=key, since=submission.at - repeats.PERIOD, **parts)
     return Facts(
         text_key=key,
         signature=own,
-        earlier=tuple(Earlier(*row) for row in alike),
+        earlier=resembling.find(text_key=key, signature=own, at=submission.at),
         known_hosts=known_hosts.known_in(submission),
         matcher=compiled.matcher,
         rules=compiled.words,

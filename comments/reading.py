@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, Q
@@ -13,8 +14,14 @@ from articles.models import Article
 from comments.models import Brake, Comment, Rating, Reader, State
 from comments.models.comment import CommentQuerySet
 from comments.tallies import EACH
+from newsroom.statements import Parameter, Statement
 
 PAGE = 50
+# What a card shows of its row.
+SHOWN = (
+    "name", "text", "html", "stars", "state", "submitted_at", "article", "parent", "account",
+    "thread", "branch", "leaf",
+)  # fmt: skip
 NEWEST, OLDEST = "newest", "oldest"
 # Answers stand below what they answer, the first one first, whichever thread comes first.
 ORDERS = {
@@ -91,8 +98,34 @@ def _shown(comments: list[Any]) -> list[Comment]:
     return comments
 
 
-def _listed(article: Article) -> CommentQuerySet:
+def _listed(article: Article | Parameter) -> CommentQuerySet:
     return Comment.objects.listed().filter(article=article)
+
+
+def _rows(article: Article | Parameter, order: str) -> CommentQuerySet:
+    """Return the list in this order, with what is shown of each comment and of them all."""
+    return (
+        _listed(article)
+        .only(*SHOWN)
+        .annotate(
+            number=F("article__tally__comments"),
+            ratings=F("article__tally__ratings"),
+            stars_sum=F("article__tally__stars"),
+            **{name: F(f"article__tally__{name}") for name in EACH},
+            # Of the article and not of the row, so that it is asked once.
+            is_paused=Exists(Brake.objects.open().filter(article=article)),
+            answered=F("parent__name"),
+            answered_state=F("parent__state"),
+            read=F("revision__number"),
+            read_at=F("revision__made_at"),
+        )
+        .order_by(*ORDERS[order])
+    )
+
+
+@cache
+def _first(order: str, number: int) -> Statement[Comment]:
+    return Statement(lambda: _rows(Parameter("article"), order)[:number])
 
 
 def page_of(article: Article, *, order: str = NEWEST, after: str = "") -> Page:
@@ -101,22 +134,11 @@ def page_of(article: Article, *, order: str = NEWEST, after: str = "") -> Page:
     What was removed is among them without its words, where answers to it are.
     Raises ValueError for an `after` that `place_of` cannot have made.
     """
-    listed = _listed(article).defer("email")
-    listed = listed.annotate(
-        number=F("article__tally__comments"),
-        ratings=F("article__tally__ratings"),
-        stars_sum=F("article__tally__stars"),
-        **{name: F(f"article__tally__{name}") for name in EACH},
-        # Of the article and not of the row, so that it is asked once.
-        is_paused=Exists(Brake.objects.open().filter(article=article)),
-        answered=F("parent__name"),
-        answered_state=F("parent__state"),
-        read=F("revision__number"),
-        read_at=F("revision__made_at"),
-    )
     if after:
-        listed = listed.filter(_behind(after, order))
-    found = _shown(list(listed.order_by(*ORDERS[order])[: PAGE + 1]))
+        found = list(_rows(article, order).filter(_behind(after, order))[: PAGE + 1])
+    else:
+        found = _first(order, PAGE + 1).rows(article=article.pk)
+    found = _shown(found)
     comments = found[:PAGE]
     return Page(comments, place_of(comments[-1]) if len(found) > PAGE else "")
 

@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import DateField, DateTimeField, TextField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -24,7 +23,7 @@ from articles.models import Article
 from comments import human_check, intake, readers, reading, starting, threads
 from comments.forms import CommentForm
 from comments.models import Comment
-from newsroom.prepared import Given, Prepared
+from newsroom.statements import Parameter, Statement
 
 View = Callable[..., HttpResponse]
 
@@ -55,18 +54,20 @@ def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
     return response
 
 
-_PUBLISHED = Prepared(
-    Article.objects.published(at=Given("at", DateTimeField()))
-    .filter(address_date=Given("day", DateField()), slug=Given("slug", TextField()))
-    .defer("body")
-    .order_by()
+_PUBLISHED = Statement(
+    lambda: (
+        Article.objects.published(at=Parameter("at"))
+        .filter(address_date=Parameter("day"), slug=Parameter("slug"))
+        .defer("body")
+        .order_by()
+    )
 )
 
 
 def public_article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
-    if article := _PUBLISHED.first(at=timezone.now(), day=day, slug=slug):
-        return article
+    if found := _PUBLISHED.rows(at=timezone.now(), day=day, slug=slug):
+        return found[0]
     raise Http404(_("There is no such article."))
 
 

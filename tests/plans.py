@@ -56,6 +56,11 @@ def growing(client: Client, path: str) -> list[str]:
     """Ask for a page; return each step of its queries that costs more the more rows there are."""
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
+    return growing_of(asked)
+
+
+def growing_of(asked: CaptureQueriesContext) -> list[str]:
+    """Return each step of captured queries that costs more the more rows there are."""
     explain = _sqlite if connection.vendor == "sqlite" else _postgresql
     queries = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
     assert queries

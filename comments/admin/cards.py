@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -71,7 +72,7 @@ def card(comment: Any) -> Card:
         can_approve=State.APPROVED in ways,
         can_spam=State.SPAM in ways,
         can_reject=State.REJECTED in ways,
-        reported=objections(comment.report_rows),
+        reported=objections(json.loads(comment.report_rows)),
     )
 
 

@@ -63,7 +63,7 @@ class CommentAdmin(ReadingAdmin):
             why=Subquery(newest.values("reason")[:1]),
             why_note=Subquery(newest.values("note")[:1]),
             burst=Subquery(Brake.objects.marking().values("pk")[:1]),
-            report_rows=JSONRows(_open_reports(), ("reason", "text")),
+            report_rows=JSONRows(_open_reports(), "reason", "text"),
         )
         return cards.defer("article__body", "revision__snapshot")
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from articles import announcing, corrections, revisions
+from articles import announcing, corrections, reading, revisions
 from articles.models import Article, Correction
 from articles.publishing import RefusedError
 from newsroom import pages
@@ -123,9 +123,8 @@ def test_s1_its_words_are_text_on_the_page_and_for_machines(client, edith):
     ]
 
 
-def test_an_article_read_without_its_page_knows_its_corrections(edith):
+def test_an_article_that_is_read_for_its_page_knows_its_corrections(edith):
     article = cast.make_article()
     made = corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
-    assert article.shown_corrections() == [made]
-    (shown,) = Article.objects.for_page().get().shown_corrections()
+    (shown,) = reading.any_page(article.pk, at=cast.NOW).corrections.all()
     assert (shown, shown.made_at, shown.text) == (made, cast.NOW, "Monday.")
