@@ -28,6 +28,7 @@ from comments.screening.names import parts_of
 from comments.screening.nearness import signature
 from comments.screening.submission import Facts, Submission
 from newsroom.models import PageVersion
+from newsroom.statements import Parameter, Statement
 
 # Accounts come and go seldom, and a name that is ten minutes new is no target yet.
 STAFF_SECONDS = 600
@@ -66,27 +67,44 @@ class About(NamedTuple):
     names: list[str]
 
 
+@lru_cache(maxsize=64)
+def _about(slugs: int, *, is_full_name: bool) -> Statement[Article]:
+    """Return the question of `about`, which depends on the name's number of slugs."""
+    modes = premoderation.rows_for(OuterRef("pk"), OuterRef("section"), Parameter("key_hash"))
+    named = Q(body__icontains=Parameter("name")) if is_full_name else Q(pk__isnull=True)
+    namesakes = Contributor.objects.filter(
+        slug__in=[Parameter(f"slug_{number}") for number in range(slugs)]
+    )
+    bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
+    revisions = Revision.objects.filter(article=OuterRef("pk"), number=Parameter("revision"))
+    version = PageVersion.objects.filter(key=rules.KEY).values("version")
+    question = (
+        Article.objects.filter(pk=Parameter("article"))
+        .only("pk")
+        .annotate(
+            read=Subquery(revisions.values("pk")),
+            modes=JSONRows(modes, *premoderation.COLUMNS),
+            rules_version=Coalesce(Subquery(version), Value(0)),
+            is_named=ExpressionWrapper(named, output_field=BooleanField()),
+            contributors=JSONRows(namesakes, "name"),
+            wordings=JSONRows(bylines, "wording"),
+        )
+    )
+    return Statement(question.order_by)
+
+
 def about(article: Article, *, name: str, revision: int, key_hash: str) -> About:
     """Look up, in one query, what bears on a comment under `name` on this revision of `article`."""
-    here = Article.objects.filter(pk=article.pk)
-    modes = premoderation.rows_for(OuterRef("pk"), OuterRef("section"), key_hash)
-    named = Q(body__icontains=name) if _is_full_name(name) else Q(pk__isnull=True)
-    namesakes = Contributor.objects.filter(slug__in=_slugs(name))
-    bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
-    revisions = Revision.objects.filter(article=OuterRef("pk"), number=revision)
-    version = PageVersion.objects.filter(key=rules.KEY).values("version")
-    row = here.values_list(
-        Subquery(revisions.values("pk")),
-        JSONRows(modes, *premoderation.COLUMNS),
-        Coalesce(Subquery(version), Value(0)),
-        ExpressionWrapper(named, output_field=BooleanField()),
-        JSONRows(namesakes, "name"),
-        JSONRows(bylines, "wording"),
-    ).get()
-    pk, found_modes, rules_version, is_named, contributors, wordings = row
-    names = [each["name"] for each in json.loads(contributors)]
-    names += [each["wording"] for each in json.loads(wordings)]
-    return About(pk, json.loads(found_modes), rules_version, is_named, names)
+    slugs = {f"slug_{number}": slug for number, slug in enumerate(_slugs(name))}
+    statement = _about(len(slugs), is_full_name=_is_full_name(name))
+    (row,) = statement.rows(
+        article=article.pk, revision=revision, key_hash=key_hash, name=name, **slugs
+    )
+    found = vars(row)
+    names = [each["name"] for each in json.loads(found["contributors"])]
+    names += [each["wording"] for each in json.loads(found["wordings"])]
+    modes = json.loads(found["modes"])
+    return About(found["read"], modes, found["rules_version"], bool(found["is_named"]), names)
 
 
 def _names(about: About, at: datetime) -> dict[str, str]:

@@ -35,7 +35,7 @@ def strictest(found: Iterable[tuple[str, str]]) -> Ruling:
     return Ruling(mode, scope)
 
 
-def rows_for(article: Any, section: Any, key_hash: str = "") -> QuerySet[Premoderation]:
+def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[Premoderation]:
     """Return the modes that concern a comment on `article` from the reader with `key_hash`."""
     here = Q(section=None, article=None, reader=None) | Q(article=article)
     # Of an article without a section: not whatever has none either.

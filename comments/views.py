@@ -8,9 +8,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from articles.models import Article
 from comments import human_check, intake, readers, reading, starting, threads
 from comments.forms import CommentForm
 from comments.models import Comment
+from newsroom.statements import Parameter, Statement
 
 View = Callable[..., HttpResponse]
 
@@ -53,10 +54,21 @@ def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
     return response
 
 
+_PUBLISHED = Statement(
+    lambda: (
+        Article.objects.published(at=Parameter("at"))
+        .filter(address_date=Parameter("day"), slug=Parameter("slug"))
+        .defer("body")
+        .order_by()
+    )
+)
+
+
 def public_article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
-    articles = Article.objects.published().defer("body")
-    return get_object_or_404(articles, address_date=day, slug=slug)
+    if found := _PUBLISHED.rows(at=timezone.now(), day=day, slug=slug):
+        return found[0]
+    raise Http404(_("There is no such article."))
 
 
 def _form(request: HttpRequest, article: Article, *, parent: Comment | None = None) -> CommentForm:
