@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from comments import reading
 from tests import cast
-from tests.plans import growing
+from tests.plans import growing, indexes
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,21 @@ def test_the_articles_page_reads_no_table_whole(article, client):
 def test_the_queue_reads_no_table_whole(question, client):
     client.force_login(User.objects.create_superuser("ada"))
     assert growing(client, QUEUE + question) == []
+
+
+# On tables of a few rows PostgreSQL may as well take the index of all comments.
+@pytest.mark.sqlite
+def test_the_articles_page_takes_the_newest_out_of_their_index(article, client):
+    assert "comment_list_newest" in indexes(client, article.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [("", "comment_queue"), ("?state=approved", "comment_queue"), ("?state=all", "comment_newest")],
+)
+def test_the_queue_comes_out_of_an_index(question, index, client):
+    client.force_login(User.objects.create_superuser("ada"))
+    assert index in indexes(client, QUEUE + question)
 
 
 def test_of_reported_comments_those_alone_are_read_and_sorted(client):
