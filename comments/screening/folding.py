@@ -155,6 +155,8 @@ def _meant(markup: str) -> str:
     return " " if _BLOCK.match(markup) else ""
 
 
+# Several checks fold one message in turn: each thread's last is kept.
+@lru_cache(maxsize=4)
 def fold(text: str, *, markup: bool = True) -> Folded:
     """Return `text` without case, accents, compatibility forms, invisible signs and markup.
 

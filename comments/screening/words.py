@@ -87,6 +87,8 @@ class Matcher:
         A rule is found in whole words only, whatever stands between them. The time is linear in
         the text, and hardly more for many rules than for one.
         """
+        if not self.root.children:
+            return []
         hits: dict[int, Hit] = {}
         for folded in folding.readings(text):
             _Search(self, text, folded, hits).run()
