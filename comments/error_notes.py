@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from articles import corrections
 from articles.models import Article, Correction, Revision
 from comments import signed
-from comments.models import ErrorNote, Reader
+from comments.models import Comment, ErrorNote, LowReason, Reader
 from comments.models.error_note import NoteState
 from newsroom import mail
 from newsroom.addresses import absolute
@@ -66,6 +66,22 @@ def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: A
     once = f"error-note {note.email.lower()} {timezone.localdate(at)}"
     _write(note, words, at=at, once=once)
     return note
+
+
+def from_low_rating(comment: Comment, *, at: datetime) -> None:
+    """Hand the article's editors the words of who gave few stars because of an error.
+
+    Their address was typed for the comment and not for letters about this, so it stays there.
+    """
+    if comment.low_reason == LowReason.ERROR:
+        ErrorNote.objects.create(
+            article=comment.article,
+            revision_id=comment.revision_id,
+            reader=comment.reader,
+            name=comment.name,
+            text=comment.text,
+            made_at=at,
+        )
 
 
 def _decide(notes: QuerySet[ErrorNote], *, at: datetime, by: User, **values: Any) -> int:

@@ -9,7 +9,17 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from comments import facts, human_check, limits, moderation, premoderation, readers, starting, trust
+from comments import (
+    error_notes,
+    facts,
+    human_check,
+    limits,
+    moderation,
+    premoderation,
+    readers,
+    starting,
+    trust,
+)
 from comments.forms import CommentForm
 from comments.models import Comment, Mode, Reader, Reason
 from comments.screening import ladder
@@ -170,7 +180,11 @@ def _insert(arrival: _Arrival, reader: Reader, findings: tuple[Finding, ...]) ->
         sent_key=arrival.sent_key,
         **{f"band_{n}": part for n, part in enumerate(bands(bits), start=1)},
     )
-    moderation.receive(comment, at=arrival.submission.at, reason=_why(findings))
+    reason = _why(findings)
+    moderation.receive(comment, at=arrival.submission.at, reason=reason)
+    # What a check objects to does not go past the moderators to the editors.
+    if reason != Reason.SCREENED:
+        error_notes.from_low_rating(comment, at=arrival.submission.at)
     if not holds(findings):
         moderation.let_through(comment, at=arrival.submission.at)
     return comment

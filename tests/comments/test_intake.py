@@ -13,7 +13,7 @@ from comments import intake, moderation, premoderation, starting
 from comments.forms import CommentForm
 from comments.human_check import Failed, Passed
 from comments.intake import Sender
-from comments.models import Comment, Mode, Premoderation, Rating, Reader
+from comments.models import Comment, ErrorNote, Mode, Premoderation, Rating, Reader
 from comments.screening import ladder
 from comments.screening.finding import Finding, told
 from tests import cast
@@ -224,6 +224,33 @@ def test_m3_a_check_that_breaks_holds_the_comment_and_says_so(article, monkeypat
     comment = take(article)
     assert (comment.state, codes(comment)) == ("pending", ["check-failed"])
     assert told(comment.findings[0]).startswith("The check “links” did not work: ")
+
+
+# --- Errors -----------------------------------------------------------------------------------------
+
+
+def test_few_stars_because_of_an_error_go_to_the_editors_too(article):
+    comment = take(article, stars="1", low_reason="error", message="It was in June, not in May.")
+    note = ErrorNote.objects.get()
+    assert (note.article, note.revision, note.reader) == (
+        article,
+        comment.revision,
+        comment.reader,
+    )
+    assert (note.text, note.name, note.email) == ("It was in June, not in May.", "Rita Reader", "")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stars": "1", "low_reason": "unfair"},
+        {"stars": "5", "low_reason": "error"},
+        {"stars": "1", "low_reason": "error", "website": "https://x.example"},
+    ],
+)
+def test_other_reasons_and_what_a_check_objects_to_do_not(article, changes):
+    assert take(article, **changes) is not None
+    assert ErrorNote.objects.count() == 0
 
 
 # --- Limits ---------------------------------------------------------------------------------------
