@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.urls import include, path
 
 from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
-from comments import views, views_speaking, views_threads
+from comments import views, views_receipts, views_speaking, views_threads
 
 app_name = "comments"
 
 of_article = [
     path("comment/", views.post, name="post"),
     path("comment/start/", views.start, name="start"),
-    path("comment/sent/", views.sent, name="sent"),
     path("comment/own/", views.own, name="own"),
+    # The sender's own side; whatever else begins with "comment/" stands above it.
+    path("comment/<str:token>/", views_receipts.status, name="status"),
     # Reading
     path("comments/", views_threads.older, name="older"),
     path("comments/<int:pk>/", views_threads.comment, name="comment"),

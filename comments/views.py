@@ -1,4 +1,4 @@
-"""The comment form's pages: sending, the start of writing, and thanks."""
+"""The comment form's pages: sending, and the start of writing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
@@ -20,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import human_check, intake, readers, reading, starting, threads
+from comments import human_check, intake, readers, reading, receipts, starting, threads
 from comments.forms import CommentForm
 from comments.models import Comment
 
@@ -99,7 +98,7 @@ def _sender(request: HttpRequest) -> intake.Sender:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Store a comment and thank for it, or show the form with what is to be mended."""
+    """Store a comment and lead to its status, or show the form with what is to be mended."""
     article = public_article(day, slug)
     if request.method != "POST":
         return _empty_form(request, article)
@@ -107,7 +106,7 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     taken = intake.take(form, sender=sender, at=timezone.now()) if form.is_valid() else None
     if taken is None or taken.comment is None:
         return _not_sent(request, form, wait=taken.wait if taken else 0)
-    response = SeeOther(reverse("comments:sent", args=[day, slug]))
+    response = SeeOther(receipts.address_of(taken.comment))
     readers.hand_out(response, sender.key)
     return response
 
@@ -132,13 +131,6 @@ def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 def challenge(request: HttpRequest) -> HttpResponse:
     """Give the script a task for the site's own human check."""
     return JsonResponse(human_check.make_challenge(at=timezone.now()))
-
-
-@private
-@require_safe
-def sent(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Say what happens to the comment now."""
-    return render(request, "comments/sent.html", {"article": public_article(day, slug)})
 
 
 @private

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments import reading, rendering, structured_data
@@ -50,6 +54,19 @@ def comments_of(article: Article) -> dict[str, Any]:
         "page": newest.page,
         "blank_form": blank_form(article),
     }
+
+
+@register.filter
+def duration(of: timedelta) -> str:
+    """Return a length of time by its largest unit.
+
+    >>> duration(timedelta(minutes=200)).replace("\\xa0", " "), duration(timedelta(seconds=9))
+    ('3 hours', 'a minute')
+    """
+    if of < timedelta(minutes=2):
+        return _("a minute")
+    now = timezone.now()
+    return timesince(now - of, now, depth=1)
 
 
 register.simple_tag(rendering.cards)
