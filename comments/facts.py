@@ -106,14 +106,17 @@ def resembling(key: str, parts: list[int], *, at: datetime) -> QuerySet[Comment]
     return recent.order_by("-submitted_at", "-pk")
 
 
-def gather(submission: Submission, about: About, *, account: User | None) -> Facts:
+def gather(
+    submission: Submission, about: About, *, account: User | None, besides: int = 0
+) -> Facts:
     """Look up what else the ladder needs for one submission: one query, two if it has a link.
 
-    A member of staff who is signed in (`account`) passes for nobody else of the staff.
+    A member of staff who is signed in (`account`) passes for nobody else of the staff; a comment
+    that is edited (`besides`) does not resemble itself.
     """
     key, own = text_key(submission.text), signature(submission.text)
     compiled = rules.compiled(about.rules)
-    alike = resembling(key, bands(own), at=submission.at)[:MOST_ALIKE]
+    alike = resembling(key, bands(own), at=submission.at).exclude(pk=besides)[:MOST_ALIKE]
     return Facts(
         text_key=key,
         signature=own,

@@ -225,16 +225,22 @@ class CommentForm(forms.Form):
             honeypot=self.cleaned_data["website"],
         )
 
+    def words(self) -> dict[str, Any]:
+        """Return what a valid form says, by the comment's columns."""
+        return {
+            "name": self.cleaned_data["name"],
+            "email": self.cleaned_data.get("email", ""),
+            "text": self.cleaned_data["message"],
+            "stars": self.cleaned_data["stars"],
+            "low_reason": self.cleaned_data.get("low_reason", ""),
+        }
+
     def comment(self, **more: Any) -> Comment:
         """Return the comment of a valid form, with `more` of its columns filled."""
         return Comment(
             article=self.article,
             parent=self.answered,
-            name=self.cleaned_data["name"],
-            email=self.cleaned_data["email"],
-            text=self.cleaned_data["message"],
-            stars=self.cleaned_data["stars"],
-            low_reason=self.cleaned_data.get("low_reason", ""),
             account=self.account,
+            **self.words(),
             **more,
         )

@@ -15,6 +15,8 @@ of_article = [
     path("comment/own/", views.own, name="own"),
     # The sender's own side; whatever else begins with "comment/" stands above it.
     path("comment/<str:token>/", views_receipts.status, name="status"),
+    path("comments/<int:pk>/edit/", views_receipts.edit, name="edit"),
+    path("comments/<int:pk>/withdraw/", views_receipts.withdraw, name="withdraw"),
     # Reading
     path("comments/", views_threads.older, name="older"),
     path("comments/<int:pk>/", views_threads.comment, name="comment"),

@@ -88,7 +88,7 @@ def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int) -> HttpResp
     return with_wait(_form_page(request, form, "" if form.non_field_errors() else notice), wait)
 
 
-def _sender(request: HttpRequest) -> intake.Sender:
+def sender_of(request: HttpRequest) -> intake.Sender:
     """Return who sends, by the cookie and the connection; nothing in the form has a say."""
     address: str = request.client_address  # type: ignore[attr-defined]
     return intake.Sender(readers.key_of(request), address)
@@ -102,7 +102,7 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     article = public_article(day, slug)
     if request.method != "POST":
         return _empty_form(request, article)
-    form, sender = _form(request, article), _sender(request)
+    form, sender = _form(request, article), sender_of(request)
     taken = intake.take(form, sender=sender, at=timezone.now()) if form.is_valid() else None
     if taken is None or taken.comment is None:
         return _not_sent(request, form, wait=taken.wait if taken else 0)
@@ -136,11 +136,11 @@ def challenge(request: HttpRequest) -> HttpResponse:
 @private
 @require_safe
 def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show a reader what the shared page cannot: their waiting comments, and their rating."""
+    """Show a reader what the shared page cannot: their own comments, and their rating."""
     article = public_article(day, slug)
     reader = readers.known_reader(request)
     found = reading.own_of(article, reader) if reader else None
-    if found is None or not (found.pending or found.stars):
+    if found is None or not (found.comments or found.stars):
         return HttpResponse(status=204)
     return render(request, "comments/_own.html", found._asdict())
 

@@ -17,6 +17,7 @@ from comments.models.report import Report
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
 from comments.models.word_rule import WordRule
+from comments.models.wording import Wording
 
 __all__ = [
     "Brake",
@@ -40,4 +41,5 @@ __all__ = [
     "State",
     "Tally",
     "WordRule",
+    "Wording",
 ]

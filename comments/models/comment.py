@@ -45,6 +45,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Return what anybody may read below a published article: the only filter of its kind."""
         return self.filter(IS_APPROVED)
 
+    def standing(self) -> Self:
+        """Return what is public or may become so: what nobody has refused or taken back."""
+        return self.filter(IS_APPROVED | Q(state=State.PENDING))
+
     def listed(self) -> Self:
         """Return what has a place in the list: approved comments, and what is left of others.
 
@@ -183,6 +187,14 @@ class Comment(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
     )
+    version = models.PositiveIntegerField(
+        _("version"),
+        default=1,
+        db_default=1,
+        editable=False,
+        help_text=_("One more with each edit by its writer."),
+    )
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("sent"))
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
 

@@ -11,8 +11,9 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments import reading, rendering, structured_data
+from comments import own, reading, receipts, rendering, structured_data
 from comments.blank_form import blank_form
+from comments.models import Comment
 
 register = template.Library()
 
@@ -67,6 +68,18 @@ def duration(of: timedelta) -> str:
         return _("a minute")
     now = timezone.now()
     return timesince(now - of, now, depth=1)
+
+
+@register.inclusion_tag("comments/_own_acts.html")
+def own_acts(comment: Comment, *, has_status: bool) -> dict[str, Any]:
+    """Show what its writer can do about a comment; `has_status` leads to its page as well."""
+    return {
+        "comment": comment,
+        "article": comment.article,
+        "status": receipts.address_of(comment) if has_status else "",
+        "can_edit": own.can_edit(comment, at=timezone.now()),
+        "can_withdraw": own.can_withdraw(comment),
+    }
 
 
 register.simple_tag(rendering.cards)

@@ -76,9 +76,7 @@ def test_a_comment_goes_from_the_page_to_the_moderator_and_back_to_the_page(
     fill(page)
     tick(page)
     send(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Thank you. Your comment has arrived."
-    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment waits for a moderator")
     assert stored() == [("pending", TEXT, 4, "premoderation")]
     page.goto(address)
     everybodys = page.locator(".comments > .comment-list")

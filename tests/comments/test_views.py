@@ -380,6 +380,8 @@ def test_a_reader_sees_the_own_rating_once_it_counts(article, visitor):
     html = own(visitor).content.decode()
     assert "You rated this article with 4 stars." in html
     assert "The bridge is overdue." not in html
+    assert "Public:" in html
+    assert f'<a href="{PAGE}comments/{Comment.objects.get().pk}/withdraw/">Withdraw</a>' in html
 
 
 @pytest.mark.parametrize("key", ["", "no key of this site", "A" * 43])
