@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from comments.forms import CommentForm
 from comments.models import Comment
 
-GONE = ("email", "parent")
+GONE = ("email", "parent", "tell_me")
+# The columns that nobody changes by an edit.
+STAYING = ("email", "tell_writer")
 
 
 class EditForm(CommentForm):
@@ -49,4 +51,4 @@ class EditForm(CommentForm):
 
     def words(self) -> dict[str, Any]:
         """Return what the writer changes of the comment, by its columns."""
-        return {name: value for name, value in super().words().items() if name != "email"}
+        return {name: value for name, value in super().words().items() if name not in STAYING}

@@ -10,7 +10,17 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from comments import facts, human_check, limits, moderation, premoderation, readers, starting, trust
+from comments import (
+    facts,
+    human_check,
+    limits,
+    moderation,
+    notifying,
+    premoderation,
+    readers,
+    starting,
+    trust,
+)
 from comments.forms import CommentForm
 from comments.models import Comment, Mode, Reader, Reason
 from comments.screening import ladder
@@ -193,7 +203,11 @@ def _insert(arrival: Arrival, reader: Reader, findings: tuple[Finding, ...]) -> 
         sent_key=arrival.sent_key,
         **columns(arrival, findings),
     )
-    moderation.receive(comment, at=arrival.submission.at, reason=why(findings))
+    at = arrival.submission.at
+    moderation.receive(comment, at=at, reason=why(findings))
+    if comment.tell_writer:
+        passed = isinstance(arrival.form.outcome, human_check.Passed)
+        notifying.ask(comment, is_human=passed, at=at)
     if not holds(findings):
-        moderation.let_through(comment, at=arrival.submission.at)
+        moderation.let_through(comment, at=at)
     return comment

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import brake, known_hosts, ratings, rendering, reports, tallies, threads
+from comments import brake, known_hosts, notifying, ratings, rendering, reports, tallies, threads
 from comments.models import Comment, Decision, Reason, State, Wording
 from newsroom import pages
 
@@ -139,6 +139,7 @@ def decide(
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
     reports.follow(comment, to=to, at=at, by=by)
+    notifying.follow(comment, decision, at=at)
     # What is left of a removed comment says who removed it.
     if State.APPROVED in (before, to) or threads.is_listed(comment):
         _count(comment, at=at)

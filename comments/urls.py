@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
-from comments import views, views_receipts, views_speaking, views_threads
+from comments import views, views_letters, views_receipts, views_speaking, views_threads
 
 app_name = "comments"
 
@@ -32,5 +32,8 @@ urlpatterns = [
     path("error-notes/<str:token>/", views_speaking.error_note, name="error_note"),
     path("notice/", views_speaking.notice, name="notice"),
     path("notice/<str:token>/", views_speaking.notice_status, name="notice_status"),
+    # Letters
+    path("letters/confirm/<str:token>/", views_letters.confirm, name="confirm_letters"),
+    path("letters/end/<str:token>/", views_letters.end, name="end_letters"),
     path("<day:day>/<slug:slug>/", include(of_article)),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import own, readers, receipts, statements
+from comments import notifying, own, readers, receipts, statements
 from comments.forms_editing import EditForm
 from comments.models import Comment, State
 from comments.views import SeeOther, private, sender_of, with_wait
@@ -57,6 +57,7 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "queue": receipts.queue_before(comment) if waits else None,
         "most_ahead": receipts.MOST_AHEAD,
         "is_own": is_own,
+        "letters": notifying.standing(comment) if is_own else "",
         "is_new": is_own and timezone.now() - comment.submitted_at < JUST_NOW,
     }
     return render(request, "comments/status.html", context)

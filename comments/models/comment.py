@@ -108,6 +108,12 @@ class Comment(models.Model):
     )
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
+    tell_writer = models.BooleanField(
+        _("letters wanted"),
+        default=False,
+        db_default=False,
+        help_text=_("Asked for with this comment; they are sent once the address is confirmed."),
+    )
     text = models.TextField(_("message"), max_length=TEXT_LIMIT)
     html = models.TextField(
         _("message as HTML"),
