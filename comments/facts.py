@@ -112,17 +112,21 @@ def _names(about: About, at: datetime) -> dict[str, str]:
     return own | _staff(int(at.timestamp()) // STAFF_SECONDS)
 
 
-def gather(submission: Submission, about: About, *, account: User | None) -> Facts:
+def gather(
+    submission: Submission, about: About, *, account: User | None, besides: int = 0
+) -> Facts:
     """Look up what else the ladder needs for one submission: one query, two if it has a link.
 
-    A member of staff who is signed in (`account`) passes for nobody else of the staff.
+    A member of staff who is signed in (`account`) passes for nobody else of the staff; a comment
+    that is edited (`besides`) does not resemble itself.
     """
     key, own = text_key(submission.text), signature(submission.text)
     compiled = rules.compiled(about.rules)
+    alike = resembling.find(text_key=key, signature=own, at=submission.at)
     return Facts(
         text_key=key,
         signature=own,
-        earlier=resembling.find(text_key=key, signature=own, at=submission.at),
+        earlier=tuple(earlier for earlier in alike if earlier.pk != besides),
         known_hosts=known_hosts.known_in(submission),
         matcher=compiled.matcher,
         rules=compiled.words,

@@ -89,6 +89,10 @@ class CommentForm(forms.Form):
         widget=forms.Textarea,
         error_messages=_errors("message"),
     )
+    tell_me = forms.BooleanField(
+        label=gettext_lazy("Tell me by e-mail when this is decided and when somebody answers"),
+        required=False,
+    )
     website = HoneypotField(label=gettext_lazy("Leave this empty"), required=False)
     human = HumanCheckField(label="", required=False)
     revision = KeptField(required=False)
@@ -162,7 +166,8 @@ class CommentForm(forms.Form):
         hidden = Div("website", css_class="unseen", aria_hidden="true")
         shown = [name for name in ORDER if name in self.fields]
         answers = ["parent"] if self.answered else []
-        helper.layout = Layout(*answers, "revision", "started", *shown, hidden, "human")
+        letters = ["tell_me"] if "tell_me" in self.fields else []
+        helper.layout = Layout(*answers, "revision", "started", *shown, *letters, hidden, "human")
         helper.add_input(Submit("send", _("Send comment")))
         return helper
 
@@ -225,16 +230,23 @@ class CommentForm(forms.Form):
             honeypot=self.cleaned_data["website"],
         )
 
+    def words(self) -> dict[str, Any]:
+        """Return what a valid form says, by the comment's columns."""
+        return {
+            "name": self.cleaned_data["name"],
+            "email": self.cleaned_data.get("email", ""),
+            "tell_writer": self.cleaned_data.get("tell_me", False),
+            "text": self.cleaned_data["message"],
+            "stars": self.cleaned_data["stars"],
+            "low_reason": self.cleaned_data.get("low_reason", ""),
+        }
+
     def comment(self, **more: Any) -> Comment:
         """Return the comment of a valid form, with `more` of its columns filled."""
         return Comment(
             article=self.article,
             parent=self.answered,
-            name=self.cleaned_data["name"],
-            email=self.cleaned_data["email"],
-            text=self.cleaned_data["message"],
-            stars=self.cleaned_data["stars"],
-            low_reason=self.cleaned_data.get("low_reason", ""),
             account=self.account,
+            **self.words(),
             **more,
         )

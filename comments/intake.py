@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from comments import (
     human_check,
     limits,
     moderation,
+    notifying,
     premoderation,
     readers,
     starting,
@@ -60,7 +62,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class _Arrival:
+class Arrival:
     """A valid form on its way in, with all that was looked up for it."""
 
     form: CommentForm
@@ -70,6 +72,8 @@ class _Arrival:
     submission: Submission
     about: facts.About
     facts: Facts
+    # The number of the comment that is edited, 0 for a new one.
+    besides: int = 0
 
     @property
     def sent_key(self) -> str | None:
@@ -88,11 +92,14 @@ def take(form: CommentForm, *, sender: Sender, at: datetime) -> Taken:
     network = networks.token_of(sender.address, at=at)
     if wait := limits.wait_for(form, "comment", key=sender.key, network=network, at=at):
         return Taken(wait=wait)
-    arrival = _look_up(form, sender, network, at)
+    arrival = look_up(form, sender, network, at)
     return Taken(_stored_before(arrival) or _screen(arrival))
 
 
-def _look_up(form: CommentForm, sender: Sender, network: str, at: datetime) -> _Arrival:
+def look_up(
+    form: CommentForm, sender: Sender, network: str, at: datetime, *, besides: int = 0
+) -> Arrival:
+    """Return a valid form with all that its checks need to know."""
     start = starting.read(form.article, form.cleaned_data["started"] or "")
     submission = form.submission(opened_at=start.opened_at, at=at)
     about = facts.about(
@@ -101,11 +108,11 @@ def _look_up(form: CommentForm, sender: Sender, network: str, at: datetime) -> _
         revision=start.revision,
         key_hash=readers.hash_of(sender.key),
     )
-    found = facts.gather(submission, about, account=form.account)
-    return _Arrival(form, sender, network, start, submission, about, found)
+    found = facts.gather(submission, about, account=form.account, besides=besides)
+    return Arrival(form, sender, network, start, submission, about, found, besides)
 
 
-def _stored_before(arrival: _Arrival) -> Comment | None:
+def _stored_before(arrival: Arrival) -> Comment | None:
     """Return the comment that a double click or a resend has stored already."""
     if arrival.sent_key is None:
         return None
@@ -115,29 +122,39 @@ def _stored_before(arrival: _Arrival) -> Comment | None:
     return Comment.objects.filter(sent_key=arrival.sent_key).first()
 
 
-def _screen(arrival: _Arrival) -> Comment | None:
-    """Ask all checks, the human check last; store the comment unless it has to be mended first."""
-    form, reader = arrival.form, readers.reader_with(arrival.sender.key)
+def _screen(arrival: Arrival) -> Comment | None:
+    """Ask all checks; store the comment unless it has to be mended first."""
+    reader = readers.reader_with(arrival.sender.key)
+    findings = check(arrival, reader)
+    return None if findings is None else _store(arrival, reader, findings)
+
+
+def check(arrival: Arrival, reader: Reader) -> tuple[Finding, ...] | None:
+    """Return what all checks see, the human check last; None if the form says what to mend."""
+    form = arrival.form
     ruling = premoderation.ruling_of(arrival.about.modes)
     if ruling.mode == Mode.CLOSED:
         form.add_error(None, _("Comments on this article are closed."))
         return None
-    found = [*ladder.climb(arrival.submission, arrival.facts), *_read_first(ruling, reader)]
+    read_first = _read_first(ruling, reader, besides=arrival.besides)
+    found = [*ladder.climb(arrival.submission, arrival.facts), *read_first]
     if not form.ask_human(at=arrival.submission.at):
         return None
-    return _store(arrival, reader, (*found, *form.human_findings()))
+    return (*found, *form.human_findings())
 
 
-def _read_first(ruling: premoderation.Ruling, reader: Reader) -> tuple[Finding, ...]:
+def _read_first(
+    ruling: premoderation.Ruling, reader: Reader, *, besides: int
+) -> tuple[Finding, ...]:
     """Return the finding that every comment, or this reader's first, is read before it is public."""
-    first = ruling.mode == Mode.FIRST and not trust.has_been_let_through(reader)
+    first = ruling.mode == Mode.FIRST and not trust.has_been_let_through(reader, besides=besides)
     if ruling.mode != Mode.ALL and not first:
         return ()
     evidence = {"mode": str(Mode(ruling.mode).label), "scope": ruling.scope}
     return (Finding("premoderation", HOLD, evidence),)
 
 
-def _why(findings: tuple[Finding, ...]) -> Reason:
+def why(findings: tuple[Finding, ...]) -> Reason:
     """Return the reason on record: the first of REASONS that is among the findings."""
     if not findings:
         return Reason.UNOBJECTED
@@ -149,7 +166,7 @@ def _why(findings: tuple[Finding, ...]) -> Reason:
     return min(reasons, key=PRECEDENCE.index)
 
 
-def _store(arrival: _Arrival, reader: Reader, findings: tuple[Finding, ...]) -> Comment | None:
+def _store(arrival: Arrival, reader: Reader, findings: tuple[Finding, ...]) -> Comment | None:
     """Store the comment once, in one transaction with all that comes of it."""
     try:
         with transaction.atomic():
@@ -167,24 +184,34 @@ def _store(arrival: _Arrival, reader: Reader, findings: tuple[Finding, ...]) -> 
         return stored
 
 
-def _insert(arrival: _Arrival, reader: Reader, findings: tuple[Finding, ...]) -> Comment:
-    """Insert the comment, held or let through as the findings say."""
+def columns(arrival: Arrival, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """Return what is kept of the checks with the words that they looked at."""
     bits = arrival.facts.signature
+    return {
+        "findings": [finding.as_data() for finding in findings],
+        "text_key": arrival.facts.text_key,
+        "signature": bits,
+        **{f"band_{n}": part for n, part in enumerate(bands(bits), start=1)},
+    }
+
+
+def _insert(arrival: Arrival, reader: Reader, findings: tuple[Finding, ...]) -> Comment:
+    """Insert the comment, held or let through as the findings say."""
     comment = arrival.form.comment(
         reader=reader,
         revision_id=arrival.about.revision,
-        findings=[finding.as_data() for finding in findings],
         network=arrival.network,
-        text_key=arrival.facts.text_key,
-        signature=bits,
         sent_key=arrival.sent_key,
-        **{f"band_{n}": part for n, part in enumerate(bands(bits), start=1)},
+        **columns(arrival, findings),
     )
-    reason = _why(findings)
-    moderation.receive(comment, at=arrival.submission.at, reason=reason)
+    at, reason = arrival.submission.at, why(findings)
+    moderation.receive(comment, at=at, reason=reason)
     # What a check objects to does not go past the moderators to the editors.
     if reason != Reason.SCREENED:
-        error_notes.from_low_rating(comment, at=arrival.submission.at)
+        error_notes.from_low_rating(comment, at=at)
+    if comment.tell_writer:
+        passed = isinstance(arrival.form.outcome, human_check.Passed)
+        notifying.ask(comment, is_human=passed, at=at)
     if not holds(findings):
-        moderation.let_through(comment, at=arrival.submission.at)
+        moderation.let_through(comment, at=at)
     return comment

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import brake, known_hosts, ratings, rendering, reports, tallies, threads
-from comments.models import Comment, Decision, Reason, State
+from comments import brake, known_hosts, notifying, ratings, rendering, reports, tallies, threads
+from comments.models import Comment, Decision, Reason, State, Wording
 from newsroom import pages
 
 # From which state a comment may come into which. A reader's own withdrawal is final.
@@ -20,6 +22,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     State.SPAM: frozenset({State.PENDING, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),
 }
+# In which states a comment may get other words: what was refused stays as it was judged.
+EDITABLE = (State.PENDING, State.APPROVED)
 # What a moderator gives as the ground of a refusal; the others are the desk's own.
 REFUSALS = (
     Reason.OFF_TOPIC,
@@ -71,10 +75,19 @@ def receive(comment: Comment, *, at: datetime, reason: str) -> Comment:
     return comment
 
 
+def _who(decision: Decision | None) -> str:
+    if decision is not None and decision.made_by:
+        return decision.made_by.get_username()
+    is_writer = decision is not None and decision.to_state == State.WITHDRAWN
+    return _("its writer") if is_writer else _("the site")
+
+
 def _lost_race(comment: Comment) -> AlreadyDecidedError:
-    last = Decision.objects.filter(comment=comment).select_related("made_by").last()
-    who = last.made_by.get_username() if last and last.made_by else _("the site")
-    comment.refresh_from_db(fields=["state", "decided_at"])
+    who = _who(Decision.objects.filter(comment=comment).select_related("made_by").last())
+    seen = comment.version
+    comment.refresh_from_db(fields=["state", "decided_at", "version"])
+    if comment.version != seen and comment.state in EDITABLE:
+        return AlreadyDecidedError(_("It was edited meanwhile: read it once more."))
     return AlreadyDecidedError(
         _("Already decided by %(who)s: %(state)s.")
         % {"who": who, "state": comment.get_state_display().lower()}
@@ -103,10 +116,10 @@ def decide(
     reason: str,
     note: str = "",
 ) -> Decision:
-    """Bring `comment` from the state it was read in to the state `to`.
+    """Bring `comment` from the state and the version it was read in to the state `to`.
 
     Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
-    was faster, and OwnCommentError where `by` would judge what others object to in their own words:
+    was faster, by a decision or an edit, and OwnCommentError where `by` would judge what others object to in their own words:
     nothing is written then.
     """
     before = comment.state
@@ -117,7 +130,7 @@ def decide(
         )
     reports.refuse_own(comment, by=by)
     html = rendering.as_html(comment.text) if to == State.APPROVED else ""
-    asked = Comment.objects.filter(pk=comment.pk, state=before)
+    asked = Comment.objects.filter(pk=comment.pk, state=before, version=comment.version)
     if not asked.update(state=to, decided_at=at, html=html):
         raise _lost_race(comment)
     comment.state, comment.decided_at = to, at
@@ -126,10 +139,50 @@ def decide(
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
     reports.follow(comment, to=to, at=at, by=by)
+    notifying.follow(comment, decision, at=at)
     # What is left of a removed comment says who removed it.
     if State.APPROVED in (before, to) or threads.is_listed(comment):
         _count(comment, at=at)
     return decision
+
+
+@transaction.atomic
+def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: str = "") -> None:
+    """Give `comment`, as it was read, other `words`; what it said before stays on record.
+
+    With a reason to `hold` it waits for a moderator again if it was public. Raises
+    AlreadyDecidedError where somebody has decided on it or edited it meanwhile, or where it was not
+    to be edited any more: nothing is written then.
+    """
+    before = Comment.objects.get(pk=comment.pk)
+    stays = comment.state == State.APPROVED and not hold
+    html = rendering.as_html(words["text"]) if stays else ""
+    new = {**words, "version": comment.version + 1, "edited_at": at, "html": html}
+    asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=comment.version)
+    if comment.state not in EDITABLE or not asked.update(**new):
+        raise _lost_race(comment)
+    Wording.objects.create(
+        comment=comment,
+        version=before.version,
+        name=before.name,
+        text=before.text,
+        stars=before.stars,
+        written_at=before.edited_at or before.submitted_at,
+        findings=before.findings,
+    )
+    for name, value in new.items():
+        setattr(comment, name, value)
+    if stays:
+        _count(comment, at=at)
+        return
+    if comment.state == State.APPROVED:
+        decide(comment, to=State.PENDING, at=at, by=None, reason=hold)
+    brake.watch(comment, at=at)
+
+
+def withdraw(comment: Comment, *, at: datetime) -> Decision:
+    """Take the comment back for its writer, for good."""
+    return decide(comment, to=State.WITHDRAWN, at=at, by=None, reason=Reason.WITHDRAWN)
 
 
 def let_through(comment: Comment, *, at: datetime) -> Decision:

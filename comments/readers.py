@@ -36,6 +36,12 @@ def known_reader(request: HttpRequest) -> Reader | None:
     return reader_of(key) if _KEY.fullmatch(key) else None
 
 
+def holds_key_of(request: HttpRequest, reader: Reader) -> bool:
+    """Return whether the browser sent the key of `reader`."""
+    key = request.COOKIES.get(COOKIE, "")
+    return bool(_KEY.fullmatch(key)) and hash_of(key) == reader.key_hash
+
+
 def reader_of(key: str) -> Reader | None:
     """Return who has sent something with `key` before."""
     return Reader.objects.filter(key_hash=hash_of(key)).first()

@@ -20,7 +20,7 @@ PAGE = 50
 # What a card shows of its row.
 SHOWN = (
     "name", "text", "html", "stars", "state", "submitted_at", "article", "parent", "account",
-    "thread", "branch", "leaf",
+    "thread", "branch", "leaf", "edited_at",
 )  # fmt: skip
 NEWEST, OLDEST = "newest", "oldest"
 # Answers stand below what they answer, the first one first, whichever thread comes first.
@@ -39,9 +39,9 @@ class Page(NamedTuple):
 
 
 class Own(NamedTuple):
-    """What one reader alone sees: comments that still wait, and the stars that count."""
+    """What one reader alone sees: comments that wait or are public, and the stars that count."""
 
-    pending: Sequence[Comment]
+    comments: Sequence[Comment]
     stars: int | None
 
 
@@ -191,7 +191,10 @@ def _ask(article: Article) -> Newest:
 
 
 def own_of(article: Article, reader: Reader) -> Own:
-    """Return what `reader` has sent about `article` that the shared page does not show."""
-    waiting = Comment.objects.pending().filter(article=article, reader=reader)[:PAGE]
+    """Return what `reader` has sent about `article`, the newest first."""
+    mine = Comment.objects.standing().filter(article=article, reader=reader)[:PAGE]
+    comments = list(mine)
+    for comment in comments:
+        comment.article = article
     rating = Rating.objects.filter(article=article, reader=reader).values_list("stars", flat=True)
-    return Own(list(waiting), rating.first())
+    return Own(comments, rating.first())

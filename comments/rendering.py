@@ -141,6 +141,7 @@ class _Shown(NamedTuple):
     answered: SafeString = SafeString()
     badge: str = ""
     updated: datetime | None = None
+    edited: datetime | None = None
 
 
 def _depth(comment: Comment) -> str:
@@ -180,11 +181,22 @@ def _updated(comment: Any, article: Article) -> datetime | None:
     return at if is_old else None
 
 
-def _written_before(sent: datetime, updated: datetime) -> str:
-    at = timezone.localtime(updated)
+def _later(sent: datetime, later: datetime) -> str:
+    """Return a later moment, with its day where that is not the day of sending."""
+    at = timezone.localtime(later)
     is_same_day = timezone.localtime(sent).date() == at.date()
-    moment = format_date(at, "H:i" if is_same_day else "j F Y, H:i")
-    return _("Written before the update of %(moment)s") % {"moment": moment}
+    return format_date(at, "H:i" if is_same_day else "j F Y, H:i")
+
+
+def _written_before(sent: datetime, updated: datetime) -> str:
+    return _("Written before the update of %(moment)s") % {"moment": _later(sent, updated)}
+
+
+def _edited(shown: _Shown) -> SafeString:
+    if shown.edited is None:
+        return SafeString()
+    words = _("edited %(moment)s") % {"moment": _later(shown.sent, shown.edited)}
+    return format_html(' <span class="comment-edited">{}</span>', words)
 
 
 def _foot(shown: _Shown) -> SafeString:
@@ -210,9 +222,9 @@ def _time(shown: _Shown) -> SafeString:
     when = timezone.localtime(shown.sent)
     day = format_date(when, "j F Y, H:i")
     time = format_html('<time datetime="{}">{}</time>', when.isoformat(), day)
-    if shown.way is None:
-        return time
-    return format_html('<a href="{}comments/{}/">{}</a>', shown.way, shown.pk, time)
+    if shown.way is not None:
+        time = format_html('<a href="{}comments/{}/">{}</a>', shown.way, shown.pk, time)
+    return time + _edited(shown)
 
 
 @lru_cache(maxsize=5_000)
@@ -237,7 +249,15 @@ def own_card(comment: Comment) -> SafeString:
     """Return a comment as its writer alone sees it while it waits: name, time, stars and text."""
     text, language = _text(comment), get_language() or ""
     return _card(
-        _Shown(comment.pk, comment.name, comment.submitted_at, comment.stars, text, language)
+        _Shown(
+            comment.pk,
+            comment.name,
+            comment.submitted_at,
+            comment.stars,
+            text,
+            language,
+            edited=comment.edited_at,
+        )
     )
 
 
@@ -274,6 +294,7 @@ def cards(comments: Sequence[Any], article: Article, way: str = "") -> SafeStrin
             answered,
             _badge(comment, article),
             _updated(comment, article),
+            comment.edited_at,
         )
         made.append(_card(shown))
     return SafeString("\n".join(made))

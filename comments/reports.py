@@ -33,14 +33,15 @@ class NothingOpenError(Exception):
 
 
 def _was_decided(comment: Comment, reason: str) -> bool:
-    """Return whether somebody has decided on `reason` since the comment last came in.
+    """Return whether somebody has decided on `reason` since the comment last came in or was edited.
 
     What was decided before that was about other words.
     """
     waits = comment.decisions.filter(to_state=State.PENDING)
     came_in = waits.aggregate(at=Max("made_at"))["at"]
+    written = max(came_in, comment.edited_at or came_in)
     decided = Report.objects.filter(comment=comment, reason=reason, closed_by__isnull=False)
-    return decided.filter(closed_at__gte=came_in).exists()
+    return decided.filter(closed_at__gte=written).exists()
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The comment form's pages: sending, the start of writing, and thanks."""
+"""The comment form's pages: sending, and the start of writing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
@@ -20,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import human_check, intake, readers, reading, starting, threads
+from comments import human_check, intake, readers, reading, receipts, starting, threads
 from comments.forms import CommentForm
 from comments.models import Comment
 from newsroom.statements import Parameter, Statement
@@ -101,7 +100,7 @@ def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int) -> HttpResp
     return with_wait(_form_page(request, form, "" if form.non_field_errors() else notice), wait)
 
 
-def _sender(request: HttpRequest) -> intake.Sender:
+def sender_of(request: HttpRequest) -> intake.Sender:
     """Return who sends, by the cookie and the connection; nothing in the form has a say."""
     address: str = request.client_address  # type: ignore[attr-defined]
     return intake.Sender(readers.key_of(request), address)
@@ -111,15 +110,15 @@ def _sender(request: HttpRequest) -> intake.Sender:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Store a comment and thank for it, or show the form with what is to be mended."""
+    """Store a comment and lead to its status, or show the form with what is to be mended."""
     article = public_article(day, slug)
     if request.method != "POST":
         return _empty_form(request, article)
-    form, sender = _form(request, article), _sender(request)
+    form, sender = _form(request, article), sender_of(request)
     taken = intake.take(form, sender=sender, at=timezone.now()) if form.is_valid() else None
     if taken is None or taken.comment is None:
         return _not_sent(request, form, wait=taken.wait if taken else 0)
-    response = SeeOther(reverse("comments:sent", args=[day, slug]))
+    response = SeeOther(receipts.address_of(taken.comment))
     readers.hand_out(response, sender.key)
     return response
 
@@ -148,19 +147,12 @@ def challenge(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_safe
-def sent(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Say what happens to the comment now."""
-    return render(request, "comments/sent.html", {"article": public_article(day, slug)})
-
-
-@private
-@require_safe
 def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show a reader what the shared page cannot: their waiting comments, and their rating."""
+    """Show a reader what the shared page cannot: their own comments, and their rating."""
     article = public_article(day, slug)
     reader = readers.known_reader(request)
     found = reading.own_of(article, reader) if reader else None
-    if found is None or not (found.pending or found.stars):
+    if found is None or not (found.comments or found.stars):
         return HttpResponse(status=204)
     return render(request, "comments/_own.html", found._asdict())
 

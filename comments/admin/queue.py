@@ -104,6 +104,7 @@ class CommentAdmin(ReadingAdmin):
         if comment is not None and may(request.user, "see"):
             context["card"] = card(comment)
             context["decisions"] = comment.decisions.select_related("made_by")
+            context["wordings"] = comment.wordings.all() if comment.edited_at else []
             context["reports"] = comment.reports.select_related("closed_by")
             context["way_back"] = request.GET.get("_changelist_filters", "")
         return super().change_view(request, object_id, form_url, context)

@@ -36,25 +36,27 @@ REFUSED = (
     reports.OwnCommentError,
 )
 
-_SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})")
+# A page of the release before versions names none: the comment has to be as it came in.
+_SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})(?::(\d{1,9}))?")
 
 
 class Seen(NamedTuple):
-    """A comment as the moderator had it before them: which one, and in which state."""
+    """A comment as the moderator had it before them: which one, in which state and version."""
 
     pk: int
     state: str
+    version: int
 
 
 def _parse(value: str) -> Seen:
     match = _SEEN.fullmatch(value)
     if match is None or match[2] not in State.values:
         raise ValidationError(_("“%s” names no comment.") % value)
-    return Seen(int(match[1]), match[2])
+    return Seen(int(match[1]), match[2], int(match[3] or 1))
 
 
 class SeenField(forms.MultipleChoiceField):
-    """Comments with the state in which they were seen, as in `12:pending`."""
+    """Comments with the state and version in which they were seen, as in `12:pending:1`."""
 
     def to_python(self, value: Any) -> list[Any]:
         """Return what was seen."""
@@ -118,11 +120,11 @@ def _outcome(verdict: str, count: int) -> str:
 def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> None:
     """Decide on each comment of a valid form; say how many, and of every other why not."""
     verdict, note = form.cleaned_data["verdict"], form.cleaned_data["note"]
-    seen = {item.pk: item.state for item in form.cleaned_data["comment"]}
+    seen = {item.pk: item for item in form.cleaned_data["comment"]}
     found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")
     decided = 0
     for comment in found.order_by("submitted_at", "pk"):
-        comment.state = seen[comment.pk]
+        _pk, comment.state, comment.version = seen[comment.pk]
         try:
             _decide(comment, verdict, by=by, note=note)
         except REFUSED as reason:

@@ -7,6 +7,7 @@ from comments.models.comment import Comment, LowReason, State
 from comments.models.decision import Decision, Reason
 from comments.models.error_note import ErrorNote
 from comments.models.known_host import KnownHost
+from comments.models.mail_consent import MailConsent
 from comments.models.notice import Notice, NoticeStep
 from comments.models.premoderation import Mode, Premoderation
 from comments.models.prior import Prior
@@ -17,6 +18,7 @@ from comments.models.report import Report
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
 from comments.models.word_rule import WordRule
+from comments.models.wording import Wording
 
 __all__ = [
     "Brake",
@@ -26,6 +28,7 @@ __all__ = [
     "ErrorNote",
     "KnownHost",
     "LowReason",
+    "MailConsent",
     "Mode",
     "Notice",
     "NoticeStep",
@@ -40,4 +43,5 @@ __all__ = [
     "State",
     "Tally",
     "WordRule",
+    "Wording",
 ]

@@ -45,6 +45,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Return what anybody may read below a published article: the only filter of its kind."""
         return self.filter(IS_APPROVED)
 
+    def standing(self) -> Self:
+        """Return what is public or may become so: what nobody has refused or taken back."""
+        return self.filter(IS_APPROVED | Q(state=State.PENDING))
+
     def listed(self) -> Self:
         """Return what has a place in the list: approved comments, and what is left of others.
 
@@ -104,6 +108,12 @@ class Comment(models.Model):
     )
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
+    tell_writer = models.BooleanField(
+        _("letters wanted"),
+        default=False,
+        db_default=False,
+        help_text=_("Asked for with this comment; they are sent once the address is confirmed."),
+    )
     text = models.TextField(_("message"), max_length=TEXT_LIMIT)
     html = models.TextField(
         _("message as HTML"),
@@ -183,6 +193,14 @@ class Comment(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
     )
+    version = models.PositiveIntegerField(
+        _("version"),
+        default=1,
+        db_default=1,
+        editable=False,
+        help_text=_("One more with each edit by its writer."),
+    )
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("sent"))
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
 

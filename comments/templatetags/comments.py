@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments import reading, rendering, structured_data
+from comments import own, reading, receipts, rendering, structured_data
 from comments.blank_form import blank_form
+from comments.models import Comment
 
 register = template.Library()
 
@@ -49,6 +54,31 @@ def comments_of(article: Article) -> dict[str, Any]:
         "number": newest.number,
         "page": newest.page,
         "blank_form": blank_form(article),
+    }
+
+
+@register.filter
+def duration(of: timedelta) -> str:
+    """Return a length of time by its largest unit.
+
+    >>> duration(timedelta(minutes=200)).replace("\\xa0", " "), duration(timedelta(seconds=9))
+    ('3 hours', 'a minute')
+    """
+    if of < timedelta(minutes=2):
+        return _("a minute")
+    now = timezone.now()
+    return timesince(now - of, now, depth=1)
+
+
+@register.inclusion_tag("comments/_own_acts.html")
+def own_acts(comment: Comment, *, has_status: bool) -> dict[str, Any]:
+    """Show what its writer can do about a comment; `has_status` leads to its page as well."""
+    return {
+        "comment": comment,
+        "article": comment.article,
+        "status": receipts.address_of(comment) if has_status else "",
+        "can_edit": own.can_edit(comment, at=timezone.now()),
+        "can_withdraw": own.can_withdraw(comment),
     }
 
 

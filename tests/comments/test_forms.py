@@ -26,6 +26,8 @@ GOOD = {
     "human_script": "ready",
 }
 
+TELL_ME = "Tell me by e-mail when this is decided and when somebody answers"
+
 
 @pytest.fixture
 def article():
@@ -85,6 +87,7 @@ def test_fields_stand_in_the_order_of_writing(article):
         "E-mail (never published)", "*",
         "Name", "*",
         "Message", "*",
+        TELL_ME,
         "Leave this empty",
         "I am not a robot",
     ]  # fmt: skip
@@ -114,6 +117,7 @@ def test_each_error_stands_behind_its_field(article):
         "E-mail (never published)", "*", "Please enter email address.",
         "Name", "*", "Please enter your name.",
         "Message", "*", "Please enter a message.",
+        TELL_ME,
         "Leave this empty",
         "I am not a robot", "Please check re-captcha.",
     ]  # fmt: skip
@@ -127,6 +131,7 @@ def test_what_is_right_looks_good(article):
         "E-mail (never published)", "*", "Looks good!",
         "Name", "*", "Looks good!",
         "Message", "*", "Please enter a message.",
+        TELL_ME,
         "Leave this empty",
         "I am not a robot",
     ]  # fmt: skip

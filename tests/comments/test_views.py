@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing, revisions
-from comments import human_check, moderation, starting
+from comments import human_check, moderation, signed, starting
 from comments.human_check import Passed, Unavailable
 from comments.models import Comment, Reader
 from tests import cast
@@ -46,8 +46,13 @@ def with_token(visitor: Client, **fields: str) -> dict[str, str]:
 
 def test_a_comment_is_stored_and_thanked_for(article, visitor):
     response = visitor.post(PAGE + "comment/", with_token(visitor))
-    assert (response.status_code, response["Location"]) == (303, PAGE + "comment/sent/")
     comment = Comment.objects.get()
+    assert response.status_code == 303
+    token = response["Location"].removeprefix(PAGE + "comment/").removesuffix("/")
+    assert (
+        signed.find(Comment.objects.all(), token, purpose="receipts", max_age=timedelta(days=60))
+        == comment
+    )
     assert (comment.article, comment.state, comment.text) == (
         article,
         "pending",
@@ -66,15 +71,6 @@ def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_nu
     with django_assert_num_queries(11):
         visitor.post(PAGE + "comment/", typed)
     assert Comment.objects.count() == 2
-
-
-def test_the_page_of_thanks_says_what_happens_now(article, visitor):
-    response = visitor.get(PAGE + "comment/sent/")
-    html = response.content.decode()
-    assert "Thank you. Your comment has arrived." in html
-    assert "It now waits for a moderator. Every comment is read before it is public" in html
-    assert f'data-comment-sent="{PAGE}comment/"' in html
-    assert (response["Cache-Control"], response["X-Robots-Tag"]) == (PRIVATE, "noindex")
 
 
 def test_the_readers_key_is_set_on_sending_and_kept(article, visitor):
@@ -152,7 +148,7 @@ def test_get_shows_the_form_and_stores_nothing(article, visitor):
     ("method", "address"),
     [
         ("put", "comment/"), ("delete", "comment/"), ("patch", "comment/"),
-        ("post", "comment/start/"), ("post", "comment/sent/"), ("post", "comments/"),
+        ("post", "comment/start/"), ("post", "comment/own/"), ("post", "comments/"),
     ],
 )  # fmt: skip
 def test_other_methods_are_refused(article, client, method, address):
@@ -205,7 +201,7 @@ def test_m7_m8_what_is_not_public_has_no_comments_and_does_not_show_that_it_exis
     visitor, client, state
 ):
     address = no_articles()[state]
-    for path in ("comment/", "comment/start/", "comment/sent/", "comments/"):
+    for path in ("comment/", "comment/start/", "comment/own/", "comments/"):
         response = client.get(address + path)
         assert response.status_code == 404
         assert not response.cookies
@@ -237,7 +233,7 @@ def test_m10_what_is_held_is_on_no_page(article, visitor, monkeypatch, outcome):
     monkeypatch.setattr(human_check, "ask", lambda token, *, at: outcome)
     data = with_token(visitor, human="token", name="Hidden Hilda", message="Secret words.")
     assert visitor.post(PAGE + "comment/", data).status_code == 303
-    for path in ("", "comments/", "comment/", "comment/sent/"):
+    for path in ("", "comments/", "comment/"):
         html = visitor.get(PAGE + path).content.decode()
         assert "Hilda" not in html
         assert "Secret words" not in html
@@ -384,6 +380,8 @@ def test_a_reader_sees_the_own_rating_once_it_counts(article, visitor):
     html = own(visitor).content.decode()
     assert "You rated this article with 4 stars." in html
     assert "The bridge is overdue." not in html
+    assert "Public:" in html
+    assert f'<a href="{PAGE}comments/{Comment.objects.get().pk}/withdraw/">Withdraw</a>' in html
 
 
 @pytest.mark.parametrize("key", ["", "no key of this site", "A" * 43])

@@ -47,7 +47,8 @@
     return;
   }
   const key = draftOf(form.getAttribute("action"));
-  const fields = ["email", "name", "message"].map((name) => form.elements[name]);
+  // Whoever edits a comment is not asked for the address again.
+  const fields = ["email", "name", "message"].map((name) => form.elements[name]).filter(Boolean);
 
   // Members of staff have no stars to give.
   const choices = ["stars", "low_reason"].map((name) => form.elements[name]).filter(Boolean);
