@@ -106,8 +106,7 @@ def decide(
     """Bring `comment` from the state it was read in to the state `to`.
 
     Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
-    was faster, and OwnCommentError where `by` would judge what others object to in their own words:
-    nothing is written then.
+    was faster, and OwnCommentError where `by` would judge their own words: nothing is written then.
     """
     before = comment.state
     if to not in ALLOWED[before]:
