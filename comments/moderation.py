@@ -119,8 +119,8 @@ def decide(
     """Bring `comment` from the state and the version it was read in to the state `to`.
 
     Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
-    was faster, by a decision or an edit, and OwnCommentError where `by` would judge what others object to in their own words:
-    nothing is written then.
+    was faster, by a decision or an edit, and OwnCommentError where `by` would judge their own
+    words: nothing is written then.
     """
     before = comment.state
     if to not in ALLOWED[before]:

@@ -135,8 +135,9 @@ class _Shown(NamedTuple):
     stars: int | None
     text: SafeString
     language: str
-    # The way to the article's address; None where nobody may answer, since nobody else may look.
+    # The way to the article's address; None for the writer alone, where nothing can be done.
     way: str | None = None
+    is_closed: bool = False
     depth: str = ""
     answered: SafeString = SafeString()
     badge: str = ""
@@ -199,19 +200,25 @@ def _edited(shown: _Shown) -> SafeString:
     return format_html(' <span class="comment-edited">{}</span>', words)
 
 
+def _reply(shown: _Shown) -> SafeString:
+    return format_html(
+        '<a href="{}comment/?reply={}" aria-describedby="by-{}">{}</a> ',
+        shown.way,
+        shown.pk,
+        shown.pk,
+        _("Reply"),
+    )
+
+
 def _foot(shown: _Shown) -> SafeString:
     if shown.way is None:
         return SafeString()
     note = _written_before(shown.sent, shown.updated) if shown.updated else ""
     note = format_html("<span>{}</span> ", note) if note else ""
     return format_html(
-        '<p class="comment-foot">{}<a href="{}comment/?reply={}" aria-describedby="by-{}">{}</a>'
-        ' <a href="{}" rel="nofollow" aria-describedby="by-{}">{}</a></p>\n',
+        '<p class="comment-foot">{}{}<a href="{}" rel="nofollow" aria-describedby="by-{}">{}</a></p>\n',
         note,
-        shown.way,
-        shown.pk,
-        shown.pk,
-        _("Reply"),
+        "" if shown.is_closed else _reply(shown),
         reverse("comments:report", args=[shown.pk]),
         shown.pk,
         _("Report"),
@@ -268,11 +275,13 @@ def _gone(comment: Comment, answered: SafeString) -> SafeString:
     return format_html(_GONE, _depth(comment), comment.pk, answered, words)
 
 
-def cards(comments: Sequence[Any], article: Article, way: str = "") -> SafeString:
+def cards(
+    comments: Sequence[Any], article: Article, way: str = "", is_closed: bool = False
+) -> SafeString:
     """Return comments as readers see them, as `reading.page_of(article)` found them.
 
     `way` leads from the page's address to the article's: fifty links by their whole addresses
-    would be a tenth of a page.
+    would be a tenth of a page. Where comments are closed, none has a link to answer it.
     """
     language = get_language() or ""
     here = {comment.pk for comment in comments}
@@ -290,6 +299,7 @@ def cards(comments: Sequence[Any], article: Article, way: str = "") -> SafeStrin
             _text(comment),
             language,
             way,
+            is_closed,
             _depth(comment),
             answered,
             _badge(comment, article),

@@ -25,7 +25,7 @@ REASONS = (
 
 
 class OwnCommentError(Exception):
-    """Nobody decides on what others object to in their own words."""
+    """Nobody decides on their own words, nor on what others object to in them."""
 
 
 class NothingOpenError(Exception):
@@ -69,9 +69,9 @@ def is_own(comment: Comment, user: Any) -> bool:
 
 
 def refuse_own(comment: Comment, *, by: User | None) -> None:
-    """Raise OwnCommentError if `by` wrote the comment and a report of it is open."""
-    if by and is_own(comment, by) and Report.objects.open().filter(comment=comment).exists():
-        raise OwnCommentError(_("It is your own comment: somebody else decides on its reports."))
+    """Raise OwnCommentError if `by` wrote the comment."""
+    if by and is_own(comment, by):
+        raise OwnCommentError(_("It is your own comment: somebody else decides on it."))
 
 
 def follow(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:

@@ -19,7 +19,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import human_check, intake, readers, reading, receipts, starting, threads
+from comments import (
+    human_check,
+    intake,
+    premoderation,
+    readers,
+    reading,
+    receipts,
+    starting,
+    threads,
+)
 from comments.forms import CommentForm
 from comments.models import Comment
 from newsroom.statements import Parameter, Statement
@@ -83,7 +92,12 @@ def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> Htt
 
 
 def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
-    """Show the form, for an answer where `?reply=` names a comment that can be answered."""
+    """Show the form, for an answer where `?reply=` names a comment that can be answered.
+
+    Where nobody can comment, the page says so in place of the form.
+    """
+    if premoderation.is_closed(article):
+        return render(request, "comments/form.html", {"article": article, "is_closed": True})
     number = request.GET.get("reply", "")
     if not number:
         return _form_page(request, _form(request, article))

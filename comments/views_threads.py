@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from comments import reading
+from comments import premoderation, reading
 from comments.models import Comment
 from comments.views import SeeOther
 
@@ -27,7 +27,13 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
         page = reading.page_of(article, order=order, after=request.GET.get("after", ""))
     except ValueError as error:
         raise Http404(str(error)) from error
-    context = {"article": article, "page": page, "order": order, "way": "../"}
+    context = {
+        "article": article,
+        "page": page,
+        "order": order,
+        "way": "../",
+        "is_closed": premoderation.is_closed(article),
+    }
     return render(request, "comments/older.html", context)
 
 

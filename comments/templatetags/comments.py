@@ -11,7 +11,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments import own, reading, receipts, rendering, structured_data
+from comments import own, premoderation, reading, receipts, rendering, structured_data
 from comments.blank_form import blank_form
 from comments.models import Comment
 
@@ -39,7 +39,11 @@ def _bars(newest: reading.Newest) -> list[Bar]:
 def rating_of(article: Article) -> dict[str, Any]:
     """Show the rating so far."""
     newest = reading.newest_of(article)
-    shown: dict[str, Any] = {"number": newest.ratings, "is_paused": newest.is_paused}
+    shown: dict[str, Any] = {
+        "number": newest.ratings,
+        "is_paused": newest.is_paused,
+        "is_closed": premoderation.is_closed(article),
+    }
     if newest.ratings >= ENOUGH_FOR_A_MEAN:
         shown |= {"mean": newest.mean, "bars": _bars(newest)}
     return shown
@@ -47,13 +51,15 @@ def rating_of(article: Article) -> dict[str, Any]:
 
 @register.inclusion_tag("comments/_comments.html")
 def comments_of(article: Article) -> dict[str, Any]:
-    """Show the newest comments and the form: the same bytes for everybody."""
+    """Show the newest comments and, unless they are closed, the form: the same for everybody."""
     newest = reading.newest_of(article)
+    is_closed = premoderation.is_closed(article)
     return {
         "article": article,
         "number": newest.number,
         "page": newest.page,
-        "blank_form": blank_form(article),
+        "is_closed": is_closed,
+        "blank_form": "" if is_closed else blank_form(article),
     }
 
 

@@ -320,8 +320,8 @@ def test_the_number_of_queries_is_constant(number, client, django_assert_num_que
         article.tags.create(name=f"Tag {index}", slug=f"tag-{index}")
         corrections.publish(article, text=f"{index}", at=cast.NOW, by=cast.make_user(f"e{index}"))
     # The article with all that belongs to it; the navigation; the newest comments with their number
-    # and the rating so far.
-    with django_assert_num_queries(3):
+    # and the rating so far; whether they are closed.
+    with django_assert_num_queries(4):
         get(client, article)
 
 
@@ -347,7 +347,7 @@ def test_the_number_of_queries_is_constant_with_comments(number, client, django_
     Comment.objects.approved().update(thread=F("pk"))
     with transaction.atomic():
         tallies.recount(article)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = get(client, article)
     assert page.count('class="comment"') == min(number, 50)
     assert ("5000 comments" in page) is (number == 5_000)

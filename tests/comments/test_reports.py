@@ -120,7 +120,7 @@ def test_m12_nobody_decides_on_reports_of_their_own_comment():
     maude = cast.make_user("maude")
     comment = cast.make_approved(cast.make_article(), account=maude)
     report(comment)
-    words = r"^It is your own comment: somebody else decides on its reports\.$"
+    words = r"^It is your own comment: somebody else decides on it\.$"
     with pytest.raises(OwnCommentError, match=words):
         reports.dismiss(comment, at=LATER, by=maude)
     with pytest.raises(OwnCommentError, match=words):

@@ -353,8 +353,8 @@ def test_a_page_of_comments_costs_the_same_for_one_and_for_three(
 ):
     for _ in range(number):
         cast.make_approved(article)
-    # article, its bylines, comments; the masthead's sections
-    with django_assert_num_queries(4):
+    # article, its bylines, comments, whether they are closed; the masthead's sections
+    with django_assert_num_queries(5):
         client.get(PAGE + "comments/")
 
 

@@ -73,7 +73,7 @@ class ReportedTests(QueueCase):
 
     def test_m12_nobody_decides_on_reports_of_their_own_comment(self):
         Comment.objects.update(account=self.staff["maude"])
-        words = "It is your own comment: somebody else decides on its reports."
+        words = "It is your own comment: somebody else decides on it."
         for verdict in ("keep", "abuse", "spam"):
             with self.subTest(verdict=verdict):
                 response = self.decide(self.comment, verdict=verdict)
