@@ -1,4 +1,4 @@
-"""How often somebody may speak up: told in seconds to programs and in minutes to people (V10)."""
+"""How often somebody may speak up: told in seconds to programs and in minutes to people (V1, V10)."""
 
 from __future__ import annotations
 
@@ -40,3 +40,43 @@ def test_v10_who_speaks_up_too_often_is_told_when_to_come_again(monkeypatch, pat
     html = answer.content.decode()
     assert "Many messages came from here within a short time. Nothing is lost" in html
     assert sent["text"] in html
+
+
+@pytest.mark.parametrize(
+    ("proxies", "connected", "forwarded"),
+    [
+        ("", "203.0.113.7", "198.51.{n}.9"),
+        ("", "203.0.113.7", "nonsense {n}, , \t, 198.51.{n}.9:80"),
+        ("10.0.0.0/8", "10.0.0.1", "203.0.113.7"),
+        ("10.0.0.0/8", "10.0.0.1", "198.51.{n}.9, 203.0.113.7"),
+        ("10.0.0.0/8", "10.0.0.1", "198.51.{n}.9, 203.0.113.7, 10.0.0.3, 10.0.0.2"),
+        ("10.0.0.0/8", "10.0.0.1", "198.51.{n}.9, nonsense {n}"),
+    ],
+    ids=["no proxy", "garbage", "one hop", "two hops", "four hops", "garbage behind a proxy"],
+)
+def test_v1_no_header_of_the_sender_beats_the_limit(
+    monkeypatch, settings, proxies, connected, forwarded
+):
+    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    settings.TRUSTED_PROXIES = tuple(filter(None, [proxies]))
+    cast.make_article()
+    states = []
+    for n in range(3):
+        claimed = {
+            "X-Forwarded-For": forwarded.format(n=n),
+            "X-Real-IP": f"198.51.{n}.9",
+            "CF-Connecting-IP": f"198.51.{n}.9",
+            "Forwarded": f"for=198.51.{n}.9",
+        }
+        browser = Client(REMOTE_ADDR=connected, headers=claimed)
+        states.append(browser.post(PAGE + "error/", {"text": f"It was in June {n}."}).status_code)
+    assert states == [303, 429, 429]
+
+
+def test_v1_readers_behind_one_proxy_are_not_each_others_neighbours(monkeypatch, settings):
+    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    settings.TRUSTED_PROXIES = ("10.0.0.0/8",)
+    cast.make_article()
+    for n in range(3):
+        browser = Client(REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": f"198.51.{n}.9"})
+        assert browser.post(PAGE + "error/", {"text": "It was in June."}).status_code == 303

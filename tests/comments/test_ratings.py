@@ -1,4 +1,4 @@
-"""Ratings: whose stars count (V4, V6)."""
+"""Ratings: whose stars count (V4, V6, V7)."""
 
 from __future__ import annotations
 
@@ -129,6 +129,24 @@ def test_the_stars_of_a_member_of_staff_never_count(article):
     cast.make_approved(article, stars=2, reader=cast.make_reader("b"))
     assert counted(article) == [("b", 2)]
     assert Tally.objects.values_list("comments", "ratings", "stars").get() == (2, 1, 2)
+
+
+def test_v7_neighbours_rate_apart_and_many_addresses_rate_once(article):
+    address = article.get_absolute_url() + "comment/"
+    typed = {"email": "r@readers.example", "name": "Rita"}
+
+    def rate(key: str, network: str, stars: int) -> None:
+        browser = Client(REMOTE_ADDR=network)
+        browser.cookies["reader"] = key * 43
+        words = {"message": f"{key} says {stars} from {network}.", "stars": str(stars)}
+        assert browser.post(address, typed | words).status_code == 303
+        moderation.approve(Comment.objects.latest("pk"), at=cast.NOW, by=None)
+
+    rate("a", "203.0.113.7", 1)
+    rate("b", "203.0.113.7", 4)
+    for n, stars in enumerate((5, 5, 2)):
+        rate("a", f"198.51.{n}.7", stars)
+    assert sorted(stars for _, stars in counted(article)) == [2, 4]
 
 
 def test_v6_the_database_takes_no_second_rating_of_a_reader(article):

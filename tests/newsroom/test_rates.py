@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ from newsroom import rates
 from newsroom.models import RateCount
 from newsroom.rates import Limit
 from tests.cast import NOW
+from tests.newsroom.test_settings import manage
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -81,6 +85,29 @@ def test_v4_v9_many_at_once_are_counted_exactly():
         waits = list(pool.map(act, range(60)))
     assert (waits.count(0), waits.count(600)) == (20, 40)
     assert RateCount.objects.get().hits == 60
+
+
+def counted_elsewhere() -> str:
+    """Return what another process, with the same key and database, says to the same act."""
+    name = connection.settings_dict["NAME"]
+    address = f"sqlite:///{name}"
+    if connection.vendor == "postgresql":
+        address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    code = (
+        "from datetime import datetime; from newsroom.rates import Limit, count;"
+        f"limit = Limit('comment', 'rita', most=2, seconds=600);"
+        f"print(count([limit], at=datetime.fromisoformat('{NOW.isoformat()}')))"
+    )
+    key = settings.SECRET_KEY
+    done = manage("shell", "-v", "0", "-c", code, DATABASE_URL=address, SECRET_KEY=key)
+    return done.stdout + done.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_v9_two_processes_share_a_limit():
+    assert counted_elsewhere() == "0\n"
+    assert [rates.count([BY_RITA], at=NOW) for _ in range(2)] == [0, 600]
+    assert counted_elsewhere() == "600\n"
 
 
 @given(st.integers(1, 100_000), st.integers(0, 2**32), st.floats(0, 0.999))
