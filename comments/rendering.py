@@ -242,9 +242,11 @@ def own_card(comment: Comment) -> SafeString:
 
 
 def _gone(comment: Comment, answered: SafeString) -> SafeString:
-    withdrawn = comment.state == State.WITHDRAWN
-    words = _("This comment was withdrawn by its writer.")
-    words = words if withdrawn else _("This comment was removed.")
+    words = _("This comment was removed.")
+    if comment.state == State.WITHDRAWN:
+        words = _("This comment was withdrawn by its writer.")
+    elif comment.state == State.ERASED:
+        words = _("This comment was erased at its writer’s wish.")
     return format_html(_GONE, _depth(comment), comment.pk, answered, words)
 
 

@@ -25,6 +25,7 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Other, as noted")
     SCREENED = "screened", _("A check asks for a moderator")
     UNOBJECTED = "unobjected", _("No check objected, and nothing is read first here")
+    ERASED = "erased", _("Its writer wants to be forgotten")
 
 
 class Decision(AppendOnlyModel):
