@@ -15,8 +15,10 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         """Follow what happens to articles, and register what a timer does for comments."""
         from articles import announcing
-        from comments import error_notes, human_check
+        from comments import data_requests, erasing, error_notes, human_check
         from newsroom import chores
 
         announcing.on_corrected.append(error_notes.link)
         chores.register(human_check.forget_expired)
+        chores.register(erasing.release)
+        chores.register(data_requests.finish)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles import corrections
 from articles.models import Article, Correction, Revision
 from comments import signed
+from comments.erasing import ERASED
 from comments.models import Comment, ErrorNote, LowReason, Reader
 from comments.models.error_note import NoteState
 from newsroom import mail
@@ -138,3 +139,14 @@ def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
         raise _too_late(note)
     words = _("An editor has looked into what you told us. The article stays as it is; why:")
     _write(note, words, at=at)
+
+
+@transaction.atomic
+def erase(notes: QuerySet[ErrorNote], *, at: datetime) -> None:
+    """Forget who sent the notes and in what words; what no editor has answered needs no answer."""
+    numbers = list(notes.values_list("pk", flat=True))
+    chosen = ErrorNote.objects.filter(pk__in=numbers)
+    declined = {"state": NoteState.DECLINED, "decided_at": at}
+    reason = _("Its sender wants to be forgotten.")
+    chosen.filter(state=NoteState.OPEN).update(**declined, reason=reason)
+    chosen.update(name="", email="", text=ERASED, suggestion="")

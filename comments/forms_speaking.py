@@ -237,3 +237,11 @@ class ComplaintForm(SpeakingForm):
         EXPLANATION_LIMIT,
         error_messages={"required": _("Please explain why you disagree.")},
     )
+
+
+class DataForm(SpeakingForm):
+    """Whose data is asked for."""
+
+    send = _("Send me a link")
+
+    email = email_field(_("E-mail"), error_messages={"required": MISSING["email"]})

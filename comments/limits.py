@@ -28,12 +28,17 @@ def wait_for(form: Form, act: str, *, key: str, network: str, at: datetime) -> i
 
     0 is now; else the form says so, and keeps all that was typed.
     """
+    if wait := count(act, key=key, network=network, at=at):
+        form.add_error(None, _too_many(wait))
+    return wait
+
+
+def count(act: str, *, key: str, network: str, at: datetime) -> int:
+    """Count an act and return in how many seconds it is allowed, where there is no form to say so."""
     limits = [Limit(act, key, FROM_A_READER, TEN_MINUTES)]
     if network:
         limits.append(Limit(act, network, FROM_A_NETWORK, TEN_MINUTES))
-    if wait := rates.count(limits, at=at):
-        form.add_error(None, _too_many(wait))
-    return wait
+    return rates.count(limits, at=at)
 
 
 def _too_many(wait: int) -> str:

@@ -10,17 +10,29 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import brake, known_hosts, notifying, ratings, rendering, reports, tallies, threads
+from comments import (
+    brake,
+    erasing,
+    known_hosts,
+    notifying,
+    ratings,
+    rendering,
+    reports,
+    tallies,
+    threads,
+)
 from comments.models import Comment, Decision, Reason, State, Wording
 from newsroom import pages
 
-# From which state a comment may come into which. A reader's own withdrawal is final.
+# From which state the desk may bring a comment into which. A withdrawal by its writer is final, and
+# so is `erase`, which leads into its state from any other.
 ALLOWED: dict[str, frozenset[str]] = {
     State.PENDING: frozenset({State.APPROVED, State.REJECTED, State.SPAM, State.WITHDRAWN}),
     State.APPROVED: frozenset({State.PENDING, State.REJECTED, State.SPAM, State.WITHDRAWN}),
     State.REJECTED: frozenset({State.PENDING, State.APPROVED, State.SPAM, State.WITHDRAWN}),
     State.SPAM: frozenset({State.PENDING, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),
+    State.ERASED: frozenset(),
 }
 # In which states a comment may get other words: what was refused stays as it was judged.
 EDITABLE = (State.PENDING, State.APPROVED)
@@ -122,13 +134,20 @@ def decide(
     was faster, by a decision or an edit, and OwnCommentError where `by` would judge their own
     words: nothing is written then.
     """
-    before = comment.state
-    if to not in ALLOWED[before]:
+    if to not in ALLOWED[comment.state]:
         raise NotAllowedError(
             _("A comment that is %(a)s cannot become %(b)s.")
-            % {"a": State(before).label.lower(), "b": State(to).label.lower()}
+            % {"a": State(comment.state).label.lower(), "b": State(to).label.lower()}
         )
     reports.refuse_own(comment, by=by)
+    return _change(comment, to=to, at=at, by=by, reason=reason, note=note)
+
+
+def _change(
+    comment: Comment, *, to: str, at: datetime, by: User | None, reason: str, note: str = ""
+) -> Decision:
+    """Write the new state and all that follows from it."""
+    before = comment.state
     html = rendering.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before, version=comment.version)
     if not asked.update(state=to, decided_at=at, html=html):
@@ -205,3 +224,19 @@ def reject(
 def mark_as_spam(comment: Comment, *, at: datetime, by: User | None) -> Decision:
     """Refuse the comment as advertising or spam."""
     return decide(comment, to=State.SPAM, at=at, by=by, reason=Reason.ADVERTISING)
+
+
+@transaction.atomic
+def erase(comment: Comment, *, at: datetime) -> bool:
+    """Take the comment away for good at its writer's wish, whatever state it is in.
+
+    Nobody reads it from now on. Its words and its writer are gone with it, unless a notice of
+    illegal content is still to be decided: then they are sealed until that is done. Returns whether
+    they are gone; once more is no mistake.
+    """
+    # Whoever sends a notice about it at this moment comes first, or finds it gone.
+    locked = Comment.objects.select_for_update(of=("self",)).select_related("article")
+    now = locked.defer("article__body").get(pk=comment.pk)
+    if now.state != State.ERASED:
+        _change(now, to=State.ERASED, at=at, by=None, reason=Reason.ERASED)
+    return erasing.finish(now, at=at)

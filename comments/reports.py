@@ -38,7 +38,8 @@ def _was_decided(comment: Comment, reason: str) -> bool:
     What was decided before that was about other words.
     """
     waits = comment.decisions.filter(to_state=State.PENDING)
-    came_in = waits.aggregate(at=Max("made_at"))["at"]
+    # Decisions are forgotten after some years.
+    came_in = waits.aggregate(at=Max("made_at"))["at"] or comment.submitted_at
     written = max(came_in, comment.edited_at or came_in)
     decided = Report.objects.filter(comment=comment, reason=reason, closed_by__isnull=False)
     return decided.filter(closed_at__gte=written).exists()
@@ -78,14 +79,18 @@ def follow(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:
     """Close the reports that a change of the comment's state answers.
 
     Runs inside the transaction of the change. A moderator's decision answers all of them, a rule's
-    none; what its writer has withdrawn needs no decision any more.
+    none; what its writer has withdrawn or had erased needs no decision any more, unless it is said
+    to be against the law: nobody escapes from that by being forgotten.
     """
-    if by is None and to != State.WITHDRAWN:
+    if by is None and to not in (State.WITHDRAWN, State.ERASED):
         return
-    outcome = {State.APPROVED: Outcome.KEPT, State.WITHDRAWN: Outcome.WITHDRAWN}
-    Report.objects.open().filter(comment=comment).update(
-        closed_at=at, closed_by=by, outcome=outcome.get(State(to), Outcome.REMOVED)
+    outcome = {State.APPROVED: Outcome.KEPT} | dict.fromkeys(
+        (State.WITHDRAWN, State.ERASED), Outcome.WITHDRAWN
     )
+    answered = Report.objects.open().filter(comment=comment)
+    if to == State.ERASED:
+        answered = answered.exclude(reason=Reason.ILLEGAL)
+    answered.update(closed_at=at, closed_by=by, outcome=outcome.get(State(to), Outcome.REMOVED))
 
 
 @transaction.atomic

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.urls import include, path
 
 from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
-from comments import views, views_letters, views_receipts, views_speaking, views_threads
+from comments import (
+    views,
+    views_letters,
+    views_privacy,
+    views_receipts,
+    views_speaking,
+    views_threads,
+)
 
 app_name = "comments"
 
@@ -35,5 +42,11 @@ urlpatterns = [
     # Letters
     path("letters/confirm/<str:token>/", views_letters.confirm, name="confirm_letters"),
     path("letters/end/<str:token>/", views_letters.end, name="end_letters"),
+    # What is kept of readers
+    path("privacy/", views_privacy.privacy, name="privacy"),
+    path("privacy/sent/", views_privacy.privacy_sent, name="privacy_sent"),
+    path("privacy/data/", views_privacy.privacy_data, name="privacy_data"),
+    path("privacy/erased/", views_privacy.privacy_erased, name="privacy_erased"),
+    path("privacy/link/<str:token>/", views_privacy.privacy_link, name="privacy_link"),
     path("<day:day>/<slug:slug>/", include(of_article)),
 ]

@@ -24,6 +24,17 @@ class AppendOnlyQuerySet(models.QuerySet[M]):
         """Refuse."""
         raise AppendOnlyError(f"{self.model._meta.label} rows are never removed.")
 
+    def erase_words(self, column: str) -> int:
+        """Empty what somebody wrote who wants to be forgotten; who did what when stays.
+
+        The one change that the law asks for. Returns how many rows that were.
+        """
+        return models.QuerySet.update(self.exclude(**{column: ""}), **{column: ""})
+
+    def expire(self) -> int:
+        """Remove rows whose time on record is over; return how many those were."""
+        return self._raw_delete(self.db)
+
 
 class AppendOnlyModel(models.Model):
     """A row that can be added and read, and nothing else."""

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -54,6 +55,17 @@ def _headers(letter: Letter) -> dict[str, str]:
         headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
+
+
+def erase(letters: QuerySet[Letter]) -> int:
+    """Forget whom letters went to and what they said; one that has not gone out never will.
+
+    Returns how many those were. That something was sent at some time stays on record.
+    """
+    number = letters.count()
+    letters.filter(sent_at=None).delete()
+    letters.update(to="", subject="", text="", unsubscribe="", once=None)
+    return number
 
 
 @task

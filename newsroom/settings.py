@@ -274,12 +274,21 @@ CSRF_FAILURE_VIEW = "comments.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
+DEFAULT_EXCEPTION_REPORTER = "newsroom.quiet.QuietReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.quiet.QuietFilter"
+
 # --- Logs: to the process's standard error, without text, address or e-mail of anybody ------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "newsroom.quiet.QuietFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"axes": {"level": "WARNING"}},

@@ -8,6 +8,7 @@ therefore run twice, and has to be one for which this makes no difference.
 from __future__ import annotations
 
 import logging
+import sys
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+
+from newsroom import quiet
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +72,10 @@ def retry_abandoned(*, at: datetime) -> int:
 def after_run(*, task_result: Any, **kwargs: Any) -> None:
     """Try a failed task again later; the workers' signal calls it after each run."""
     if task_result.status == TaskResultStatus.FAILED:
+        if error := sys.exc_info()[1]:
+            # The worker has kept it whole, with the address that a mail server refused.
+            row = DBTaskResult.objects.filter(pk=task_result.db_result.pk)
+            row.update(traceback=quiet.traceback_of(error))
         retry(task_result.db_result, at=timezone.now())
 
 

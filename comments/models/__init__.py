@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comments.models.brake import Brake, BrakeState
 from comments.models.comment import Comment, LowReason, State
+from comments.models.data_request import DataRequest
 from comments.models.decision import Decision, Reason
 from comments.models.error_note import ErrorNote
 from comments.models.known_host import KnownHost
@@ -15,6 +16,7 @@ from comments.models.rating import Rating
 from comments.models.rating_change import RatingChange
 from comments.models.reader import Reader
 from comments.models.report import Report
+from comments.models.sealed import Sealed
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
 from comments.models.word_rule import WordRule
@@ -24,6 +26,7 @@ __all__ = [
     "Brake",
     "BrakeState",
     "Comment",
+    "DataRequest",
     "Decision",
     "ErrorNote",
     "KnownHost",
@@ -39,6 +42,7 @@ __all__ = [
     "Reader",
     "Reason",
     "Report",
+    "Sealed",
     "SpentChallenge",
     "State",
     "Tally",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ class State(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
     SPAM = "spam", _("Spam")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    ERASED = "erased", _("Erased")
 
 
 class LowReason(models.TextChoices):
@@ -203,6 +205,12 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("sent"))
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    emptied_at = models.DateTimeField(
+        _("emptied"),
+        null=True,
+        editable=False,
+        help_text=_("Since when nothing in it tells of its writer, or of what was said."),
+    )
 
     objects = CommentQuerySet.as_manager()
 
@@ -225,6 +233,13 @@ class Comment(models.Model):
             ),
             models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
             models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
+            # Whoever wants to see or erase their data is found by their address.
+            models.Index(Lower("email"), name="comment_email"),
+            models.Index(
+                fields=["state", "decided_at", "id"],
+                name="comment_kept_for_a_time",
+                condition=Q(emptied_at=None) & ~Q(state="approved"),
+            ),
             models.Index(fields=["text_key", "-submitted_at"], name="comment_text_key"),
             *(
                 models.Index(fields=[f"band_{n}", "-submitted_at"], name=f"comment_band_{n}")

@@ -26,6 +26,7 @@ class Reason(models.TextChoices):
     SCREENED = "screened", _("A check asks for a moderator")
     UNOBJECTED = "unobjected", _("No check objected, and nothing is read first here")
     WITHDRAWN = "withdrawn", _("Taken back by its writer")
+    ERASED = "erased", _("Its writer wants to be forgotten")
 
 
 class Decision(AppendOnlyModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -63,6 +64,14 @@ class Act(models.TextChoices):
     INFORM = "inform", _("Authorities informed")
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """The questions that others ask."""
+
+    def open(self) -> Self:
+        """Return what is still to be decided, for the first time or after a complaint."""
+        return self.filter(due_at__isnull=False)
+
+
 class Notice(models.Model):
     """What was sent, and where it stands; what was done is in its steps."""
 
@@ -103,6 +112,8 @@ class Notice(models.Model):
     due_at = models.DateTimeField(
         _("due"), null=True, blank=True, help_text=_("Empty once nothing is to be decided.")
     )
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]

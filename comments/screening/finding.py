@@ -67,4 +67,5 @@ def told(data: Mapping[str, Any]) -> str:
     try:
         return str(words % data["evidence"]) if words else _("Found: %s.") % code
     except (KeyError, TypeError, ValueError):
-        return words
+        # Of an erased comment nothing is kept that the words could name.
+        return _("Found: %s.") % code if data.get("evidence") == {} else words

@@ -11,7 +11,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments import own, premoderation, reading, receipts, rendering, structured_data
+from comments import cards, own, premoderation, reading, receipts, structured_data
 from comments.blank_form import blank_form
 from comments.models import Comment
 
@@ -88,6 +88,6 @@ def own_acts(comment: Comment, *, has_status: bool) -> dict[str, Any]:
     }
 
 
-register.simple_tag(rendering.cards)
-register.filter("own_card", rendering.own_card)
+register.simple_tag(cards.cards)
+register.filter("own_card", cards.own_card)
 register.filter("with_comments", structured_data.with_comments)

@@ -27,6 +27,7 @@ WAYS = {
     "rejected": {"pending", "approved", "spam", "withdrawn"},
     "spam": {"pending", "approved", "rejected", "withdrawn"},
     "withdrawn": set(),
+    "erased": set(),
 }
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comments import reading
+from comments.cards import cards
 from comments.models import Comment
-from comments.rendering import as_html, cards
+from comments.rendering import as_html
 from tests import cast
 
 

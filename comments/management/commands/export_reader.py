@@ -1,0 +1,44 @@
+"""`manage.py export_reader`: everything that is kept of one person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from comments import data_files
+from comments.management.commands import _person
+
+
+class Command(BaseCommand):
+    """Writes JSON, or with `--html` a page to read; changes nothing."""
+
+    help = "Write everything that is kept of one person, as JSON or as a page to read."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the person, and where to write."""
+        _person.add_arguments(parser)
+        parser.add_argument("--output", type=Path, metavar="FILE", help="Instead of the terminal.")
+        parser.add_argument("--html", action="store_true", help="A page to read; the same data.")
+
+    def handle(
+        self,
+        *args: Any,
+        email: str | None,
+        key: str | None,
+        output: Path | None,
+        html: bool,
+        **options: Any,
+    ) -> None:
+        """Write it."""
+        person = _person.person_with(email, key)
+        make = data_files.as_html if html else data_files.as_json
+        made = make(person, at=timezone.now())
+        if warning := _person.warning_of(person):
+            self.stderr.write(warning)
+        if output is None:
+            self.stdout.write(made)
+        else:
+            output.write_text(f"{made}\n", "utf-8")

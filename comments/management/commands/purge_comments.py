@@ -1,0 +1,42 @@
+"""`manage.py purge_comments`: forget what has been kept for long enough."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+from tqdm import tqdm
+
+from comments import erasing, retention
+from comments.retention import Rule
+
+
+class Command(BaseCommand):
+    """Goes by the table of `comments/retention.py`; after a kill it is simply started anew."""
+
+    help = "Empty and delete what has been kept for long enough; for a timer."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the way to see what would happen."""
+        parser.add_argument("--dry-run", action="store_true", help="Count, and change nothing.")
+
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+        """Apply each rule and say to how many rows; report what waits for the desk."""
+        at = timezone.now()
+        if not dry_run:
+            erasing.release(at=at)
+        for rule in retention.RULES:
+            number = retention.due(rule, at=at)
+            if not dry_run:
+                number = self._apply(rule, number, at)
+            self.stdout.write(f"{rule.name}, older than {rule.days} days: {number}")
+        if held := retention.held_for_long(at=at):
+            days = retention.HELD.days
+            self.stdout.write(f"Held for more than {days} days, waiting for a decision: {held}")
+
+    def _apply(self, rule: Rule, number: int, at: Any) -> int:
+        quiet = not sys.stderr.isatty()
+        with tqdm(total=number, unit="row", desc=rule.name, file=sys.stderr, disable=quiet) as bar:
+            return retention.apply(rule, at=at, done=bar.update)

@@ -1,0 +1,73 @@
+"""Sealed: what its writer wants to be forgotten and an open notice of illegal content still needs."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class SealedQuerySet(models.QuerySet["Sealed"]):
+    """The questions that releasing asks."""
+
+    def kept(self) -> Self:
+        """Return what is still kept."""
+        return self.filter(ended_at=None)
+
+
+class Sealed(models.Model):
+    """A comment that nobody sees any more, or a notice, kept until nothing holds it.
+
+    `comments/erasing.py` alone writes it. The row stays once it has ended: it proves that what was
+    promised was done, and holds no words of anybody.
+    """
+
+    comment = models.ForeignKey(
+        "comments.Comment",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="seals",
+        verbose_name=_("comment"),
+    )
+    notice = models.ForeignKey(
+        "comments.Notice",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="seals",
+        verbose_name=_("notice sent"),
+    )
+    because = models.ForeignKey(
+        "comments.Notice",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("because of"),
+        help_text=_("Empty where a reader’s report of illegal content holds it."),
+    )
+    since = models.DateTimeField(_("since"))
+    ended_at = models.DateTimeField(_("erased"), null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        verbose_name = _("sealed until a notice is decided")
+        verbose_name_plural = _("sealed until notices are decided")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(comment=None, notice__isnull=False)
+                | Q(comment__isnull=False, notice=None),
+                name="sealed_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["comment"], condition=Q(ended_at=None), name="sealed_comment_once"
+            ),
+            models.UniqueConstraint(
+                fields=["notice"], condition=Q(ended_at=None), name="sealed_notice_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id or self.notice_id}, {self.since:%Y-%m-%d}"
