@@ -42,7 +42,7 @@ def findings(page: Page) -> list[str]:
 def fill(page: Page, *, email: str = "rita@readers.example") -> None:
     """Write a comment with four stars."""
     page.get_by_label("4 of 5 stars").check()
-    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("E-mail (never published)").fill(email)
     page.get_by_label("Name").fill("Rita Reader")
     page.get_by_label("Message").fill(TEXT)
 
@@ -107,9 +107,9 @@ def test_the_page_asks_for_nothing_until_the_reader_begins(page, address):
 @pytest.mark.parametrize(
     ("label", "field", "typed", "words"),
     [
-        ("E-mail", "email", "", "Please enter email address."),
-        ("E-mail", "email", "rita@readers", "Please enter a whole e-mail address, like name@example.com."),
-        ("E-mail", "email", "rita@readers.example", "Looks good!"),
+        ("E-mail (never published)", "email", "", "Please enter email address."),
+        ("E-mail (never published)", "email", "rita@readers", "Please enter a whole e-mail address, like name@example.com."),
+        ("E-mail (never published)", "email", "rita@readers.example", "Looks good!"),
         ("Name", "name", "  ", "Please enter your name."),
         ("Name", "name", "n" * 61, "Please shorten your name to 60 characters: it has 61."),
         ("Name", "name", "👍" * 60, "Looks good!"),
@@ -143,7 +143,7 @@ def test_an_error_goes_as_soon_as_it_is_mended(page, address):
 def test_an_empty_form_is_not_sent_and_the_first_error_gets_the_focus(page, address, complaints):
     page.goto(address)
     send(page)
-    expect(page.get_by_label("E-mail")).to_be_focused()
+    expect(page.get_by_label("E-mail (never published)")).to_be_focused()
     expect(said(page, "human")).to_have_text("Please check re-captcha.")
     assert page.url == address
     assert findings(page) == []
@@ -152,9 +152,11 @@ def test_an_empty_form_is_not_sent_and_the_first_error_gets_the_focus(page, addr
 
 def test_the_first_wrong_field_is_shown_with_its_label(page, address):
     page.goto(address)
-    page.get_by_label("E-mail").evaluate("node => scrollBy(0, node.getBoundingClientRect().top)")
+    page.get_by_label("E-mail (never published)").evaluate(
+        "node => scrollBy(0, node.getBoundingClientRect().top)"
+    )
     page.locator("#comment-form").evaluate("form => form.requestSubmit()")
-    expect(page.get_by_label("E-mail")).to_be_focused()
+    expect(page.get_by_label("E-mail (never published)")).to_be_focused()
     expect(page.locator("label[for=id_email]")).to_be_in_viewport(ratio=1)
 
 
@@ -352,7 +354,7 @@ def test_without_scripts_the_second_send_is_stored(silent, address):
     send(silent)
     expect(silent.get_by_role("alert")).to_contain_text("Please send your comment once more")
     expect(silent.get_by_label("Message")).to_have_value(TEXT)
-    expect(silent.get_by_label("E-mail")).to_have_value("rita@readers.example")
+    expect(silent.get_by_label("E-mail (never published)")).to_have_value("rita@readers.example")
     expect(silent.get_by_label("4 of 5 stars")).to_be_checked()
     assert stored() == []
     send(silent)
