@@ -52,7 +52,8 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "heading": statements.heading(comment, decision),
         "reasons": statements.reasons(comment, decision, was_reported=was_reported),
         "refusal": comment.state in (State.REJECTED, State.SPAM),
-        "words": statements.words_of(decision) if decision and is_own else "",
+        # Not "words": so the search box of every page calls what it holds.
+        "grounds": statements.words_of(decision) if decision and is_own else "",
         "redress": statements.redress(),
         "queue": receipts.queue_before(comment) if waits else None,
         "most_ahead": receipts.MOST_AHEAD,

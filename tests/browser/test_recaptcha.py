@@ -109,7 +109,7 @@ def _yes(google) -> Iterator[None]:
 def write(page: Page, site: str) -> None:
     """Fill in all but the check."""
     page.goto(site)
-    page.get_by_label("E-mail").fill("rita@readers.example")
+    page.get_by_label("E-mail (never published)").fill("rita@readers.example")
     page.get_by_label("Name").fill("Rita Reader")
     page.get_by_label("Message").fill("The bridge is overdue.")
 

@@ -109,6 +109,7 @@ def test_a_refusal_says_what_can_be_done_about_it(comment, hilda):
     html = hilda.get(receipts.address_of(comment)).text
     assert "<h1>Your comment was not published</h1>" in html
     assert "In the moderator’s words: <bdi>The geese.</bdi>" in html
+    assert html.count("The geese.") == 1
     assert '<a href="/notice/" rel="nofollow">Write to us</a>' in html
     assert "out-of-court dispute settlement" in html
 
