@@ -105,6 +105,7 @@ class CommentAdmin(ReadingAdmin):
             context["card"] = card(comment)
             context["decisions"] = comment.decisions.select_related("made_by")
             context["reports"] = comment.reports.select_related("closed_by")
+            context["notices"] = comment.notices.all() if may(request.user, "see notices") else []
             context["way_back"] = request.GET.get("_changelist_filters", "")
         return super().change_view(request, object_id, form_url, context)
 
