@@ -72,7 +72,7 @@ def test_the_page_of_thanks_says_what_happens_now(article, visitor):
     response = visitor.get(PAGE + "comment/sent/")
     html = response.content.decode()
     assert "Thank you. Your comment has arrived." in html
-    assert "It now waits for a moderator. Every comment is read before it is public" in html
+    assert "Unless it is on the page already, it waits for a moderator to read it" in html
     assert f'data-comment-sent="{PAGE}comment/"' in html
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == (PRIVATE, "noindex")
 
