@@ -13,8 +13,9 @@ from django.contrib.auth.models import User
 from django.core.validators import MaxLengthValidator
 from django.db import DataError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.paging import BoundedPaginator
@@ -82,6 +83,13 @@ class DeskAdmin(admin.ModelAdmin):
     paginator = DeskPaginator
     # The number of all rows beside that of what was found would be counted each time.
     show_full_result_count = False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Head the list with what is in it, not with an order to select one."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list's own way to its rows."""

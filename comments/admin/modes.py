@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,15 @@ from comments import premoderation
 from comments.models import Premoderation
 from comments.permissions import may
 from newsroom.desk import DeskAdmin
+
+
+class NumberWidget(ForeignKeyRawIdWidget):
+    """A row's number with its name, without links to a screen that the person may not open."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Leave the links out."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        return {**context, "related_url": None, "link_url": None}
 
 
 @admin.register(Premoderation)
@@ -42,6 +53,27 @@ class PremoderationAdmin(DeskAdmin):
         """Begin with the article or the person that a card of the queue links here for."""
         asked = {name: request.GET.get(name, "") for name in ("article", "reader")}
         return {name: value for name, value in asked.items() if value.isascii() and value.isdigit()}
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Link to the articles of the desk for those alone who may open them."""
+        if db_field.name == "article" and not request.user.has_perm("articles.view_article"):
+            kwargs["widget"] = NumberWidget(db_field.remote_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the mode that is set already for what a card links here for, or an empty form."""
+        asked = self.get_changeform_initial_data(request)
+        if request.method == "GET" and asked and self.has_add_permission(request):
+            found = Premoderation.objects.filter(**asked).values_list("pk", flat=True).first()
+            if found:
+                address = reverse("admin:comments_premoderation_change", args=[found])
+                return HttpResponseRedirect(address)
+        response: HttpResponse = super().add_view(request, form_url, extra_context)
+        return response
 
     def save_model(self, request: HttpRequest, obj: Premoderation, form: Any, change: bool) -> None:
         """Save by the one road."""

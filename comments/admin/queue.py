@@ -106,6 +106,7 @@ class CommentAdmin(ReadingAdmin):
             context["decisions"] = comment.decisions.select_related("made_by")
             context["wordings"] = comment.wordings.all() if comment.edited_at else []
             context["reports"] = comment.reports.select_related("closed_by")
+            context["notices"] = comment.notices.all() if may(request.user, "see notices") else []
             context["way_back"] = request.GET.get("_changelist_filters", "")
         return super().change_view(request, object_id, form_url, context)
 

@@ -54,7 +54,23 @@ class NoticeCase(DeskCase):
         return self.client.get(reverse("admin:comments_notice_change", args=[notice.pk]))
 
 
+class CommentTests(NoticeCase):
+    def test_the_page_of_a_comment_leads_to_the_notices_about_it(self):
+        notice = self.made("take")
+        page = self.client.get(self.comment.get_admin_url())
+        self.assertContains(
+            page,
+            f'<a href="{LIST}{notice.pk}/change/">'
+            f"Notice of illegal content {notice.reference}: In review</a>",
+            html=True,
+        )
+
+
 class ListTests(NoticeCase):
+    def test_the_list_is_headed_by_what_is_in_it(self):
+        page = self.client.get(LIST)
+        self.assertContains(page, "<h1>Notices of illegal content</h1>", html=True)
+
     def test_what_is_due_comes_first_and_what_is_overdue_at_the_top(self):
         done = self.made("take act", kind="other")
         week = make_notice(self.article, at=now() - A_HOUR)

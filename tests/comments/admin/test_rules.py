@@ -63,6 +63,20 @@ class RulesTests(TestCase):
         form = self.client.get(f"{MODES}add/?article={comment.article_id}")
         self.assertContains(form, f'name="article" value="{comment.article_id}"')
 
+    def test_a_card_leads_to_the_mode_that_is_set_already(self):
+        comment = cast.make_comment(cast.make_article())
+        rule = Premoderation.objects.create(article=comment.article, mode=Mode.ALL, set_at=cast.NOW)
+        answer = self.client.get(f"{MODES}add/?article={comment.article_id}")
+        self.assertRedirects(answer, f"{MODES}{rule.pk}/change/")
+        form = self.client.get(f"{MODES}add/?reader={comment.reader_id}")
+        self.assertContains(form, f'name="reader" value="{comment.reader_id}"')
+
+    def test_a_moderator_sees_no_link_to_articles_that_they_may_not_open(self):
+        article = cast.make_article()
+        form = self.client.get(f"{MODES}add/?article={article.pk}")
+        self.assertContains(form, f"<strong>{article.headline}</strong>", html=True)
+        self.assertNotContains(form, "/admin/articles/article/")
+
     def test_the_queue_says_what_the_checks_saw(self):
         comment = cast.make_comment(cast.make_article())
         type(comment).objects.update(
