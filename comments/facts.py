@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ from django.utils.text import slugify
 from articles.models import Article, Byline, Contributor, Revision
 from articles.models.json_rows import JSONRows
 from comments import known_hosts, premoderation, resembling, rules
-from comments.screening.folding import as_latin, fold, skeleton, text_key
+from comments.screening.folding import GAPS, as_latin, fold, skeleton, text_key
 from comments.screening.names import parts_of
 from comments.screening.nearness import signature
 from comments.screening.submission import Facts, Submission
@@ -47,8 +48,14 @@ def _staff(window: int) -> dict[str, str]:
     return {key: name for name in names if (key := skeleton(name))}
 
 
+def _as_read(name: str) -> str:
+    """Return the name in the letters that it looks as if it were written in, words apart."""
+    folded = fold(name, markup=False)
+    return " ".join(re.split(f"[{GAPS}]", as_latin(folded.text, folded.typed)))
+
+
 def _is_full_name(name: str) -> bool:
-    return len(name.split()) > 1 and len(name) >= LEAST_OF_A_FULL_NAME
+    return len(_as_read(name).split()) > 1 and len(name) >= LEAST_OF_A_FULL_NAME
 
 
 def _slugs(name: str) -> list[str]:
@@ -71,7 +78,8 @@ class About(NamedTuple):
 def _about(slugs: int, *, is_full_name: bool) -> Statement[Article]:
     """Return the question of `about`, which depends on the name's number of slugs."""
     modes = premoderation.rows_for(OuterRef("pk"), OuterRef("section"), Parameter("key_hash"))
-    named = Q(body__icontains=Parameter("name")) if is_full_name else Q(pk__isnull=True)
+    named = Q(body__icontains=Parameter("name")) | Q(body__icontains=Parameter("as_read"))
+    named = named if is_full_name else Q(pk__isnull=True)
     namesakes = Contributor.objects.filter(
         slug__in=[Parameter(f"slug_{number}") for number in range(slugs)]
     )
@@ -97,8 +105,9 @@ def about(article: Article, *, name: str, revision: int, key_hash: str) -> About
     """Look up, in one query, what bears on a comment under `name` on this revision of `article`."""
     slugs = {f"slug_{number}": slug for number, slug in enumerate(_slugs(name))}
     statement = _about(len(slugs), is_full_name=_is_full_name(name))
+    names_read = {"name": name, "as_read": _as_read(name)}
     (row,) = statement.rows(
-        article=article.pk, revision=revision, key_hash=key_hash, name=name, **slugs
+        article=article.pk, revision=revision, key_hash=key_hash, **names_read, **slugs
     )
     found = vars(row)
     names = [each["name"] for each in json.loads(found["contributors"])]

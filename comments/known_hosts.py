@@ -10,6 +10,9 @@ from comments.models import KnownHost
 from comments.screening.links import hosts_in, hosts_of
 from comments.screening.submission import Submission
 
+# Of a host's name, in characters: what is longer leads nowhere, and the column takes no more.
+LONGEST = 253
+
 
 def known_in(submission: Submission) -> frozenset[str]:
     """Return those of its hosts that are known: one query, none without a link."""
@@ -22,6 +25,7 @@ def known_in(submission: Submission) -> frozenset[str]:
 
 def learn(text: str, *, at: datetime) -> None:
     """Let the hosts that a comment links to be known, now that it is public."""
-    hosts = [KnownHost(host=host, first_seen_at=at) for host in hosts_in(text)]
+    found = (host for host in hosts_in(text) if len(host) <= LONGEST)
+    hosts = [KnownHost(host=host, first_seen_at=at) for host in found]
     if hosts:
         KnownHost.objects.bulk_create(hosts, ignore_conflicts=True)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from newsroom import rates
 from newsroom.rates import Limit
 
-# Ten times what the longest message takes in the most wasteful encoding.
+# Of any form for readers: ten times what the longest message takes in the most wasteful encoding.
 MOST_BYTES = 1_000_000
 
 
@@ -56,7 +56,7 @@ def _too_many(wait: int) -> str:
 
 
 class CommentSizeMiddleware:
-    """Refuse what no comment can be before anything reads it: it stands above the CSRF check."""
+    """Refuse what no form of a reader's can be before the CSRF check, which would read it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -69,13 +69,13 @@ class CommentSizeMiddleware:
     ) -> HttpResponse | None:
         """Answer 413 for a body that is too large, by the length that the server believes."""
         match = request.resolver_match
-        if match is None or match.view_name != "comments:post":
+        if match is None or match.namespace != "comments":
             return None
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) <= MOST_BYTES:
             return None
         return HttpResponse(
-            _("Your comment is too large: send at most %(limit)d bytes.") % {"limit": MOST_BYTES},
+            _("What you send is too large: send at most %(limit)d bytes.") % {"limit": MOST_BYTES},
             status=413,
             content_type="text/plain; charset=utf-8",
         )

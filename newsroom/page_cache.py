@@ -161,9 +161,11 @@ def _reads_of(request: HttpRequest) -> tuple[str, ...] | None:
 def _address(request: HttpRequest) -> str | None:
     """Return the key of the store: the path, and of the query only what its view reads.
 
-    None for a query that leads to no shared page.
+    None for a query that leads to no shared page, and for a path that only looks like a query.
     """
     path = request.path_info
+    if "?" in path:
+        return None
     if not request.META.get("QUERY_STRING"):
         return path
     reads = _reads_of(request)

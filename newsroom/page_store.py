@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OVERHEAD = 8_000
 # Browsers ask in few ways: how they unpack, and what they have already.
 ANSWERS = 8
+# Of what they say, in characters, far less: so many ways to ask fit into the overhead.
+LONGEST_ASKING = 800
 
 
 class Answer(NamedTuple):
@@ -59,7 +61,9 @@ class Page:
         return "", self.body
 
     def remember(self, asked: tuple[Any, ...], answer: Answer) -> None:
-        """Keep `answer` for who asks in the same words; of too many, begin anew."""
+        """Keep `answer` for who asks in the same few words; of too many, begin anew."""
+        if sum(len(word) for word in asked if word) > LONGEST_ASKING:
+            return
         if len(self.answers) >= ANSWERS:
             self.answers.clear()
         self.answers[asked] = answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from comments.rendering import addresses_in
 from comments.screening.finding import HOLD, Finding
@@ -58,6 +59,11 @@ def _found(text: str, *, names_alone: bool = False) -> list[str]:
     return list(dict.fromkeys(map(_known_by, found)))
 
 
+def _linked(text: str) -> list[str]:
+    """Return the hosts of the links that readers get, which may be odder than anything below."""
+    return [urlsplit(address).hostname or "" for address in addresses_in(text)]
+
+
 def hosts_in(text: str) -> list[str]:
     """Return the hosts that `text` links to or names as an address, each once, in ASCII.
 
@@ -66,7 +72,7 @@ def hosts_in(text: str) -> list[str]:
     >>> hosts_in("Not c.example.")
     []
     """
-    return _found(text)
+    return list(dict.fromkeys([*_linked(text), *_found(text)]))
 
 
 def hosts_of(submission: Submission) -> list[str]:

@@ -201,6 +201,13 @@ def test_names_of_authors_and_of_people_in_the_article_are_held(article):
     assert found == [["staff-name"], ["named-person"], [], []]
 
 
+@pytest.mark.parametrize("name", ["Jane Dое", "Jánе Doe", "Jane_Doe", "𝐉ane Doe"])
+def test_a_name_that_looks_like_that_of_a_person_in_the_article_is_held(name):
+    put(Mode.OPEN)
+    article = cast.make_article("Waiting", body="<p>“We wait,” said Mayor Jane Doe.</p>")
+    assert codes(take(article, name=name)) == ["named-person"]
+
+
 def test_a_member_of_staff_under_their_own_name_is_nobody_else(article):
     put(Mode.OPEN)
     edith = cast.make_staff()["edith"]

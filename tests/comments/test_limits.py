@@ -20,13 +20,22 @@ def post(client, body, content_type="application/x-www-form-urlencoded", **extra
 def test_d6_what_no_comment_can_be_is_refused_unread(client):
     response = post(client, b"message=" + b"x" * limits.MOST_BYTES)
     assert response.status_code == 413
-    assert response.content.decode() == "Your comment is too large: send at most 1000000 bytes."
+    assert response.content.decode() == "What you send is too large: send at most 1000000 bytes."
 
 
 def test_d6_a_file_is_refused_unread(client):
     body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
     body += b"x" * limits.MOST_BYTES + b"\r\n--b--\r\n"
     assert post(client, body, "multipart/form-data; boundary=b").status_code == 413
+
+
+@pytest.mark.parametrize(
+    "path", ["/notice/", "/notice/x/", "/comments/1/report/", "/2024/05/16/vote/error/"]
+)
+def test_d6_no_other_form_of_a_reader_takes_more(client, path):
+    body = b"text=" + b"x" * limits.MOST_BYTES
+    response = client.post(path, body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 413
 
 
 def test_d6_thousands_of_fields_are_refused(client):

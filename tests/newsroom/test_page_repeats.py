@@ -138,6 +138,13 @@ def test_what_is_not_kept_is_answered_by_django_each_time(site, path):
     assert site.asked == 2
 
 
+def test_a_path_that_looks_like_a_query_is_nothing(site):
+    make_article()
+    for _ in range(2):
+        assert site.ask("/", QUERY_STRING="page=1").status == "200 OK"
+        assert site.ask("/?page=1").status == "404 Not Found"
+
+
 def test_a_change_shows_at_the_next_request(site):
     article = make_article()
     pending = make_comment(article, "Long overdue.")

@@ -7,7 +7,7 @@ import math
 
 import brotli
 
-from newsroom.page_store import ANSWERS, OVERHEAD, Answer, Page, PageStore
+from newsroom.page_store import ANSWERS, LONGEST_ASKING, OVERHEAD, Answer, Page, PageStore
 
 BODY = b"<p>The council has voted.</p>" * 40
 
@@ -74,3 +74,10 @@ def test_of_too_many_ways_to_ask_a_page_remembers_the_newest():
     for number in range(ANSWERS + 1):
         page.remember((f"browser {number}",), answer)
     assert page.answers == {(f"browser {ANSWERS}",): answer}
+
+
+def test_long_ways_to_ask_are_not_remembered():
+    page, answer = make_page(), Answer("200 OK", [], BODY)
+    page.remember((None, "GET", "a" * (LONGEST_ASKING - 3)), answer)
+    page.remember((None, "GET", "a" * (LONGEST_ASKING - 2)), answer)
+    assert page.answers == {(None, "GET", "a" * (LONGEST_ASKING - 3)): answer}

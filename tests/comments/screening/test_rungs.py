@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comments.rendering import addresses_in
 from comments.screening import honeypot, ladder, links, names, repeats, size, timing, word_rules
 from comments.screening.finding import CODES, HINT, HOLD, Finding, holds, told
 from comments.screening.folding import skeleton, text_key
@@ -103,6 +105,30 @@ def test_m13_a_known_host_vouches_for_no_other_that_ends_alike():
     facts = knowing(submission, known_hosts=frozenset(["council.example"]))
     (finding,) = links.look(submission, facts)
     assert finding.evidence == {"hosts": "council.example.evil.example, evilcouncil.example"}
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("https://paper.example.1.2.3.4.5.evil.example/x", "paper.example.1.2.3.4.5.evil.example"),
+        ("https://paper.example.--x.evil.example", "paper.example.--x.evil.example"),
+        ("https://a-.evil.example/x", "a-.evil.example"),
+        ("https://paper.exam\nple is where I read it.", "paper.exam"),
+        ("https://1.1/", "1.1"),
+        ("https://evil.c0m", "evil.c0m"),
+    ],
+)
+def test_a_link_to_an_odd_host_never_passes_for_one_to_a_known_host(text, host):
+    facts = Facts(known_hosts=frozenset(["paper.example"]))
+    (finding,) = links.look(sent(text), facts)
+    assert finding.evidence == {"hosts": host}
+
+
+@given(st.text("ab-_1. \n/:@é。xn", max_size=80))
+def test_every_host_that_readers_get_a_link_to_is_found(rest):
+    text = f"https://{rest}"
+    linked = {urlsplit(address).hostname for address in addresses_in(text)}
+    assert linked <= set(links.hosts_in(text))
 
 
 def test_a_host_in_the_name_needs_no_path_to_be_one():
