@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from articles import showing
 from articles.models import Article, RelatedLink
 from articles.titles import fold_title
 
@@ -20,11 +19,12 @@ def find_target(title: str, article: Article) -> Article | None:
 
 
 def resolve_wanted(article: Article) -> int:
-    """Point every wanted link with the headline of `article` to it; return how many."""
+    """Point every wanted link with the headline of `article` to it; return how many.
+
+    The pages that they stand on are told with those of all links to `article`: `article_changed`.
+    """
     key = fold_title(article.headline)
     if not key:
         return 0
     wanted = RelatedLink.objects.filter(title_key=key, target=None, url="")
-    wanted = wanted.exclude(article=article)
-    showing.links_changed(Article.objects.filter(related_links__in=wanted).distinct())
-    return wanted.update(target=article)
+    return wanted.exclude(article=article).update(target=article)

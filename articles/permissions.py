@@ -49,11 +49,28 @@ def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -
         return found
     if act in ("publish", "withdraw") or not _has(user, "change_article"):
         return found.none()
-    named = Byline.objects.filter(contributor__account=user.pk)
-    own = Q(created_by=user.pk) | Q(pk__in=named.values("article"))
     if act == "see":
-        return found.filter(own | Q(pk__in=Article.objects.published().values("pk")))
-    return found.filter(own, state=State.DRAFT)
+        return found.filter(_own(user) | Q(pk__in=Article.objects.published().values("pk")))
+    return found.filter(_own(user), state=State.DRAFT)
+
+
+def cared_for(user: Person) -> ArticleQuerySet:
+    """Return the articles that `user` hears of when readers find errors in them.
+
+    Editors hear of all, reporters of their own; who answers is asked of `may(user, "edit", …)`.
+    """
+    if _has(user, "publish_article"):
+        return Article.objects.all()
+    return (
+        Article.objects.filter(_own(user))
+        if _has(user, "change_article")
+        else Article.objects.none()
+    )
+
+
+def _own(user: Person) -> Q:
+    named = Byline.objects.filter(contributor__account=user.pk)
+    return Q(created_by=user.pk) | Q(pk__in=named.values("article"))
 
 
 def may_change_picture(user: Person, picture: Picture) -> bool:

@@ -46,16 +46,28 @@ def _check(act: str, article: Article) -> State:
     return after
 
 
+def _numbered(slug: str, number: int) -> str:
+    ending = f"-{number}" if number > 1 else ""
+    return slug[: 80 - len(ending)] + ending
+
+
 def _free_slug(article: Article) -> str:
-    """Return the slug, with a number behind it if another article of that day has it."""
+    """Return the slug, with a number behind it if another article of that day has it.
+
+    Looks for the number in growing steps and then between the last two: a day may bring thousands
+    of articles, even of one name.
+    """
     others = Article.objects.filter(address_date=article.address_date).exclude(pk=article.pk)
-    taken = set(others.values_list("slug", flat=True))
-    slug, number = article.slug, 1
-    while slug in taken:
-        number += 1
-        ending = f"-{number}"
-        slug = article.slug[: 80 - len(ending)] + ending
-    return slug
+    taken, free = 0, 1
+    while others.filter(slug=_numbered(article.slug, free)).exists():
+        taken, free = free, 2 * free
+    while free - taken > 1:
+        middle = (taken + free) // 2
+        if others.filter(slug=_numbered(article.slug, middle)).exists():
+            taken = middle
+        else:
+            free = middle
+    return _numbered(article.slug, free)
 
 
 def _change(
@@ -75,7 +87,7 @@ def _change(
         article=article,
         from_state=before,
         to_state=after,
-        revision=Revision.objects.get(article=article, number=article.version),
+        revision=Revision.objects.only("pk").get(article=article, number=article.version),
         made_at=at,
         made_by=by,
         reason=reason,

@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 import nh3
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -21,6 +24,9 @@ REFERENCE = re.compile(r'<figure data-placement="(\d+)">\s*</figure>')
 
 _HEADINGS = re.compile(r"<h[23]>.*?</h[23]>", re.DOTALL)
 _BREAKS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
+# A template would cost many times as much, on lists for each article.
+_TIME = '<time datetime="{}">{}</time>'
+_RELATIVE_TIME = '<time datetime="{}" data-relative>{}</time>'
 # What stands in a data block inside HTML must not be able to end it.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -76,6 +82,16 @@ def accessible_name(placement: Placement) -> str:
         return ""
     what = picture.alt_text or placement.caption or _("Picture without a description")
     return f"{what} ({picture.label})" if picture.label else what
+
+
+def moment(at: datetime, *, relative: bool = False) -> SafeString:
+    """Return a date, and the time unless it is midnight: then only the day is known."""
+    local = timezone.localtime(at)
+    shown = date_format(local, "DATE_FORMAT")
+    if local.hour or local.minute:
+        shown += date_format(local, ", H:i")
+    element = _RELATIVE_TIME if relative else _TIME
+    return format_html(element, local.isoformat(), shown)
 
 
 def figure(placement: Placement, *, is_lead: bool = False) -> SafeString:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Min
-
 from articles.models import Article, Contributor, Picture, Section, Tag
 from articles.models.article import ArticleQuerySet
 from newsroom import pages
 from newsroom.page_cache import shared_page
+from newsroom.statements import Parameter, Statement
+
+
+def _next() -> ArticleQuerySet:
+    coming = Article.objects.scheduled(at=Parameter("at"))
+    return coming.order_by("published_at").only("published_at")[:1]
+
+
+_NEXT = Statement(_next)
 
 
 def next_moment(now: datetime) -> datetime | None:
     """Return when the next scheduled article becomes public, which changes pages by itself."""
-    moment: datetime | None = Article.objects.scheduled(at=now).aggregate(
-        moment=Min("published_at")
-    )["moment"]
-    return moment
+    return next((article.published_at for article in _NEXT.rows(at=now)), None)
 
 
 # How a view says of itself that everybody shares it, and which versions it shows.
@@ -26,7 +30,7 @@ shared_article = shared_page(keys=lambda request: [request.path], until=next_mom
 
 
 def _addresses(articles: ArticleQuerySet) -> list[str]:
-    found = articles.filter(address_date__isnull=False).only("address_date", "slug")
+    found = articles.filter(address_date__isnull=False).only("address_date", "slug").order_by()
     return [article.get_absolute_url() for article in found]
 
 
@@ -36,12 +40,6 @@ def article_changed(article: Article) -> None:
         return
     linking = Article.objects.filter(related_links__target=article)
     pages.bump(pages.LISTS, article.get_absolute_url(), *_addresses(linking))
-
-
-def links_changed(articles: ArticleQuerySet) -> None:
-    """Tell that a title under "Read more" of these articles has found its target."""
-    if addresses := _addresses(articles):
-        pages.bump(*addresses)
 
 
 def picture_changed(picture: Picture) -> None:

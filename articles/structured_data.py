@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from articles.models import Article, Byline, Origin, Placement
+from articles.models import Article, Byline, Correction, Origin, Placement
 from articles.models.contributor import Kind
 from articles.rendering import summary
 from newsroom.addresses import absolute
@@ -45,6 +45,15 @@ def _image(placement: Placement) -> dict[str, Any]:
     )
 
 
+def _correction(article: Article, correction: Correction) -> dict[str, Any]:
+    return {
+        "@type": "CorrectionComment",
+        "text": correction.text,
+        "datePublished": correction.made_at.isoformat(),
+        "url": f"{absolute(article.get_absolute_url())}#correction-{correction.pk}",
+    }
+
+
 def _publisher() -> dict[str, Any]:
     name, address = settings.SITE_NAME, absolute("/")
     return {"@type": "NewsMediaOrganization", "name": name, "url": address}
@@ -66,9 +75,10 @@ def news_article(article: Article) -> dict[str, Any]:
             "dateModified": updated.isoformat() if updated and article.was_updated else None,
             "inLanguage": article.language,
             "articleSection": article.section.name if article.section else None,
-            "keywords": [tag.name for tag in article.shown_tags()],
+            "keywords": [tag.name for tag in article.tags.all()],
             "author": [_author(byline) for byline in article.bylines.all()],
             "image": [_image(p) for p in article.placements.all() if p.picture.file],
             "publisher": _publisher(),
+            "correction": [_correction(article, each) for each in article.corrections.all()],
         }
     )

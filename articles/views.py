@@ -7,13 +7,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from articles import search, showing, structured_data
+from articles import reading, search, showing, structured_data
 from articles.models import Article, Contributor, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
@@ -136,11 +137,10 @@ def _page(request: HttpRequest, article: Article, **context: Any) -> HttpRespons
 @showing.shared_article
 def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a public article; 410 for one that was withdrawn, 404 for all others."""
-    here = Article.objects.filter(address_date=day, slug=slug)
-    found = here.published().for_page().first()
+    found = reading.public_page(day, slug, at=timezone.now())
     if found is not None:
         return _page(request, found)
-    if here.gone().exists():
+    if Article.objects.filter(address_date=day, slug=slug).gone().exists():
         return render(request, "articles/withdrawn.html", status=410)
     raise Http404(_("There is no article at this address."))
 
@@ -149,8 +149,8 @@ def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @never_cache
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show any article to those who may see it; to others it does not exist."""
-    found = get_object_or_404(Article.objects.for_page(), pk=pk)
-    if not may(request.user, "see", found):
+    found = reading.any_page(pk, at=timezone.now())
+    if found is None or not may(request.user, "see", found):
         raise Http404(_("There is no article at this address."))
     response = _page(request, found, is_preview=True)
     response.headers["X-Robots-Tag"] = "noindex"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from crispy_forms.utils import render_crispy_form
 from django.conf import settings
@@ -19,9 +19,15 @@ _STAND_IN = Article(address_date=date(1001, 1, 1), slug="stand-in-for-a-slug", v
 
 
 def _places(article: Article) -> list[str]:
+    """Return what stands in a form at the places that are an article's own."""
     address = [article.address_date, article.slug]
     pages = [reverse(f"comments:{page}", args=address) for page in ("post", "start")]
     return [*(f'"{page}"' for page in pages), f'"{article.version}"']
+
+
+@cache
+def _stand_ins() -> list[str]:
+    return _places(_STAND_IN)
 
 
 @lru_cache(maxsize=8)
@@ -34,6 +40,6 @@ def _made(language: str, recaptcha: str) -> SafeString:
 def blank_form(article: Article) -> SafeString:
     """Return the form that everybody gets on the page of `article`: no token, nothing personal."""
     html = str(_made(get_language() or "", settings.RECAPTCHA_PUBLIC_KEY))
-    for made, wanted in zip(_places(_STAND_IN), _places(article), strict=True):
+    for made, wanted in zip(_stand_ins(), _places(article), strict=True):
         html = html.replace(made, wanted)
     return SafeString(html)

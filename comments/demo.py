@@ -1,7 +1,7 @@
 """Comments by the thousand below the articles of `articles/demo.py`.
 
 They are written in batches, past `moderation.py`, and look as if that had let nine of ten through:
-with decisions, kept HTML, ratings and tallies. A million take some two minutes of one core.
+with decisions, kept HTML, ratings, tallies and threads. A million take some minutes of one core.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from tqdm import tqdm
 
 from articles.demo import FAMILY, GIVEN, SEED, newest_key, sentence
 from articles.demo import build as build_articles
 from articles.models import Article, Revision
-from comments import rendering
+from comments import rendering, scores, tallies
 from comments.models import Comment, Decision, Rating, Reader, Reason, State, Tally
 from newsroom import pages
 from newsroom.bulk import insert
@@ -33,6 +33,10 @@ CROWD = 5_000
 TEXTS = 500
 # Of all comments one in so many waits for a decision, of the crowd's none.
 PENDING = 10
+# Of those that come late enough to answer something.
+ANSWERS = 0.3
+# Each level's own number stands in one of these.
+PLACE = ("thread", "branch", "leaf")
 FORTNIGHT = timedelta(days=14)
 
 
@@ -83,10 +87,13 @@ class _Writer:
         self.at = at
         self.batch: list[Comment] = []
 
-    def _comment(self, revision: Revision, *, waits: bool) -> Comment:
-        text, html = self.random.choice(self.texts)
+    def _moments(self, revision: Revision, number: int) -> list[datetime]:
         published: Any = revision.article.published_at
-        submitted = min(published + self.random.random() * FORTNIGHT, self.at)
+        moments = [published + self.random.random() * FORTNIGHT for _ in range(number)]
+        return sorted(min(moment, self.at) for moment in moments)
+
+    def _comment(self, revision: Revision, submitted: datetime, *, waits: bool) -> Comment:
+        text, html = self.random.choice(self.texts)
         return Comment(
             article_id=revision.article_id,
             revision_id=revision.pk,
@@ -103,14 +110,21 @@ class _Writer:
 
     def add(self, revision: Revision, number: int, *, are_crowd: bool) -> None:
         """Put the comments on one article into the batch."""
-        for _ in range(number):
+        public: list[Comment] = []
+        for moment in self._moments(revision, number):
             waits = not are_crowd and next(self.waiting)
-            self.batch.append(self._comment(revision, waits=waits))
+            comment = self._comment(revision, moment, waits=waits)
+            parent = self.random.choice(public) if public else None
+            if parent and len(_above(parent)) < 2 and self.random.random() < ANSWERS:
+                comment.parent = parent
+            self.batch.append(comment)
+            if not waits:
+                public.append(comment)
 
     @transaction.atomic
     def write(self) -> int:
         """Write the batch; return how many comments it held."""
-        comments = Comment.objects.bulk_create(self.batch)
+        comments = [c for above in range(len(PLACE)) for c in _stored(self.batch, above)]
         public = [comment for comment in comments if comment.decided_at]
         insert(Decision, DECISION, (_received(comment) for comment in comments))
         insert(Decision, DECISION, (_let_through(comment) for comment in public))
@@ -118,6 +132,26 @@ class _Writer:
         Tally.objects.bulk_create(_tallies(public))
         self.batch = []
         return len(comments)
+
+
+def _above(comment: Comment) -> list[Comment]:
+    """Return what a comment answers, from the topmost down."""
+    return [*_above(comment.parent), comment.parent] if comment.parent else []
+
+
+def _stored(batch: list[Comment], above: int) -> list[Comment]:
+    """Write the comments with so many `above` them, which have keys by now, and their places."""
+    written = [comment for comment in batch if len(_above(comment)) == above]
+    for comment in written:
+        comment.parent = comment.parent  # which takes over the key
+        if comment.decided_at:
+            numbers = [parent.pk for parent in _above(comment)]
+            for column, number in zip(PLACE, numbers, strict=False):
+                setattr(comment, column, number)
+    Comment.objects.bulk_create(written)
+    public = Comment.objects.filter(pk__in=[c.pk for c in written if c.decided_at])
+    public.update(**{PLACE[above]: F("pk")})
+    return written
 
 
 DECISION = ("comment", "from_state", "to_state", "reason", "note", "made_at")
@@ -144,8 +178,14 @@ def _tallies(public: Iterable[Comment]) -> list[Tally]:
     for comment in public:
         tally = counted.setdefault(comment.article_id, Tally(article_id=comment.article_id))
         tally.comments += 1
-        tally.ratings += bool(comment.stars)
-        tally.stars += comment.stars or 0
+        if comment.stars:
+            tally.ratings += 1
+            tally.stars += comment.stars
+            name = tallies.EACH[comment.stars - 1]
+            setattr(tally, name, getattr(tally, name) + 1)
+    for tally in counted.values():
+        if tally.ratings:
+            tally.score = scores.shown(tally.ratings, tally.stars, scores.UNKNOWN)
     return list(counted.values())
 
 

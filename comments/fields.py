@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from comments import human_check
+from comments.models import LowReason
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 # Control characters other than tab and line feed: nobody types them and no page shows them.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What no page shows: controls, direction marks and other format signs, line separators.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+# Letters of their scripts, by Unicode's word, that have no shape: fillers and the blank of Braille.
+_BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # Zero-width joiners belong to the spelling of names from Arabic to Sinhala, and nowhere else.
 _JOINERS = "\u200c\u200d"
 _JOINED_SCRIPTS = range(0x0600, 0x0E00)
@@ -35,7 +38,7 @@ def hidden_characters(text: str) -> list[str]:
     found = [
         character
         for before, character in zip(" " + text, text, strict=False)
-        if unicodedata.category(character) in _HIDDEN
+        if (unicodedata.category(character) in _HIDDEN or character in _BLANK_LETTERS)
         and not (character in _JOINERS and ord(before) in _JOINED_SCRIPTS)
     ]
     return list(dict.fromkeys(found))
@@ -104,10 +107,46 @@ class StarsField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         choices: list[tuple[str, Any]] = [
-            (str(n), ngettext_lazy("%(n)d star", "%(n)d stars", n) % {"n": n}) for n in range(1, 6)
+            (str(n), _("%(n)d of 5 stars") % {"n": n}) for n in range(1, 6)
         ]
         choices.append(("", _("No rating")))
         super().__init__(choices=choices, coerce=int, empty_value=None, required=False, **kwargs)
+
+
+class NoStarsWidget(forms.Widget):
+    """A sentence in the place of the stars."""
+
+    template_name = "comments/no_stars.html"
+
+    def id_for_label(self, id_: str) -> str:
+        """Return nothing: there is no input to label."""
+        return ""
+
+
+class NoStarsField(forms.Field):
+    """The place of the stars for those who do not rate; a page made before may still send some."""
+
+    widget = NoStarsWidget
+
+    def clean(self, value: Any) -> None:
+        """Raise a ValidationError if stars were sent."""
+        if value:
+            raise ValidationError(
+                _("Members of staff do not rate. Send your comment once more, without stars."),
+                code="staff",
+            )
+
+
+class LowReasonField(forms.ChoiceField):
+    """What was wrong, asked of those who give one or two stars; an answer or none."""
+
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” is none of the answers. Choose one of the list, or none."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", _("No answer")), *LowReason.choices]
+        super().__init__(choices=choices, required=False, **kwargs)
 
 
 class Answer(NamedTuple):
@@ -174,3 +213,13 @@ class KeptField(forms.Field):
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Return what was sent, else what the page gives."""
         return data or initial
+
+
+class HoneypotField(forms.CharField):
+    """A field that no person sees or hears of; what fills it in is for the screening to judge."""
+
+    widget = forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        """Return whatever was sent."""
+        return str(value or "")

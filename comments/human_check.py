@@ -10,14 +10,14 @@ import logging
 import queue
 import secrets
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from typing import Any, Protocol
 
 import altcha
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http.request import validate_host
 from django.templatetags.static import static
 from django.urls import reverse
@@ -35,6 +35,9 @@ logger = logging.getLogger(__name__)
 class Passed:
     """Somebody did what the check asks for."""
 
+    # What lets in one comment only: `spend` stores it with the comment.
+    challenge: SpentChallenge | None = field(default=None, compare=False, repr=False)
+
 
 @dataclass(frozen=True)
 class Failed:
@@ -51,6 +54,10 @@ class Unavailable:
 
 
 Outcome = Passed | Failed | Unavailable
+
+
+class UsedBeforeError(Exception):
+    """The same answer let in another comment first."""
 
 
 class HumanCheck(Protocol):
@@ -187,16 +194,9 @@ def make_challenge(*, at: datetime) -> dict[str, Any]:
     return challenge.to_dict()
 
 
-@transaction.atomic
-def _spend(signature: str, *, expires_at: datetime, at: datetime) -> bool:
-    """Return whether this is the first use; the row's primary key decides between two at once."""
+def forget_expired(*, at: datetime) -> None:
+    """Delete what was spent and would be refused as expired by now; `manage.py tick` does it."""
     SpentChallenge.objects.filter(expires_at__lt=at - _SLACK).delete()
-    try:
-        with transaction.atomic():
-            SpentChallenge.objects.create(signature=signature, expires_at=expires_at)
-    except IntegrityError:
-        return False
-    return True
 
 
 class ProofOfWork:
@@ -214,7 +214,7 @@ class ProofOfWork:
         }
 
     def verify(self, token: str, *, at: datetime) -> Outcome:
-        """Return whether `token` is a challenge of this site's, solved in time and not used yet."""
+        """Return whether `token` is a challenge of this site's, solved in time."""
         result = altcha.verify_solution(token, _secret("challenge"), hmac_key_secret=_secret("key"))
         if result.expired:
             return Failed("expired")
@@ -222,8 +222,7 @@ class ProofOfWork:
             return Failed("not solved")
         challenge = altcha.Payload.from_base64(token).challenge
         expires_at = datetime.fromtimestamp(challenge.parameters.expires_at or 0, tz=UTC)
-        first = _spend(challenge.signature or "", expires_at=expires_at, at=at)
-        return Passed() if first else Failed("used before")
+        return Passed(SpentChallenge(signature=challenge.signature or "", expires_at=expires_at))
 
 
 def ask(token: str, *, at: datetime) -> Outcome:
@@ -232,3 +231,17 @@ def ask(token: str, *, at: datetime) -> Outcome:
     if isinstance(outcome, Unavailable):
         logger.warning("The human check could not be asked: %s", outcome.reason)
     return outcome
+
+
+def spend(outcome: Outcome | None) -> None:
+    """Use up what passed, in the transaction that stores the comment it lets in.
+
+    The row's primary key decides between two at once. Raises UsedBeforeError for the second, whose
+    transaction then has to be rolled back.
+    """
+    if not (isinstance(outcome, Passed) and outcome.challenge):
+        return
+    try:
+        outcome.challenge.save(force_insert=True)
+    except IntegrityError as error:
+        raise UsedBeforeError from error

@@ -1,15 +1,53 @@
-"""How much a reader may send at once."""
+"""How much a reader may send at once, and how often."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from newsroom import rates
+from newsroom.rates import Limit
 
 # Ten times what the longest message takes in the most wasteful encoding.
 MOST_BYTES = 1_000_000
+
+
+# Of one browser, and of one network, which may be a whole office: acts of a kind in ten minutes.
+FROM_A_READER, FROM_A_NETWORK = 6, 40
+TEN_MINUTES = 600
+
+
+def wait_for(form: Form, act: str, *, key: str, network: str, at: datetime) -> int:
+    """Count an act of who holds `key` in `network`; return in how many seconds it is allowed.
+
+    0 is now; else the form says so, and keeps all that was typed.
+    """
+    limits = [Limit(act, key, FROM_A_READER, TEN_MINUTES)]
+    if network:
+        limits.append(Limit(act, network, FROM_A_NETWORK, TEN_MINUTES))
+    if wait := rates.count(limits, at=at):
+        form.add_error(None, _too_many(wait))
+    return wait
+
+
+def _too_many(wait: int) -> str:
+    minutes = -(-wait // 60)
+    return (
+        ngettext(
+            "Many messages came from here within a short time. Nothing is lost: please send this one"
+            " again in %d minute.",
+            "Many messages came from here within a short time. Nothing is lost: please send this one"
+            " again in %d minutes.",
+            minutes,
+        )
+        % minutes
+    )
 
 
 class CommentSizeMiddleware:

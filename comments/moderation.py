@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import ratings, rendering, tallies
-from comments.models import Comment, Decision, Reason, State
+from comments import brake, known_hosts, notifying, ratings, rendering, reports, tallies, threads
+from comments.models import Comment, Decision, Reason, State, Wording
 from newsroom import pages
 
 # From which state a comment may come into which. A reader's own withdrawal is final.
@@ -20,6 +22,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     State.SPAM: frozenset({State.PENDING, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),
 }
+# In which states a comment may get other words: what was refused stays as it was judged.
+EDITABLE = (State.PENDING, State.APPROVED)
 # What a moderator gives as the ground of a refusal; the others are the desk's own.
 REFUSALS = (
     Reason.OFF_TOPIC,
@@ -59,24 +63,47 @@ def _log(
     )
 
 
-@transaction.atomic
-def receive(comment: Comment, *, at: datetime, reason: str, note: str = "") -> Comment:
+# Whoever calls it within a transaction stores all of that or nothing: no savepoint.
+@transaction.atomic(savepoint=False)
+def receive(comment: Comment, *, at: datetime, reason: str) -> Comment:
     """Store a comment that has just come in: held, with the reason for it on record."""
     comment.state = State.PENDING
     comment.submitted_at = at
     comment.save(force_insert=True)
-    _log(comment, "", at=at, by=None, reason=reason, note=note)
+    _log(comment, "", at=at, by=None, reason=reason, note="")
+    brake.watch(comment, at=at)
     return comment
 
 
+def _who(decision: Decision | None) -> str:
+    if decision is not None and decision.made_by:
+        return decision.made_by.get_username()
+    is_writer = decision is not None and decision.to_state == State.WITHDRAWN
+    return _("its writer") if is_writer else _("the site")
+
+
 def _lost_race(comment: Comment) -> AlreadyDecidedError:
-    last = Decision.objects.filter(comment=comment).select_related("made_by").last()
-    who = last.made_by.get_username() if last and last.made_by else _("the site")
-    comment.refresh_from_db(fields=["state", "decided_at"])
+    who = _who(Decision.objects.filter(comment=comment).select_related("made_by").last())
+    seen = comment.version
+    comment.refresh_from_db(fields=["state", "decided_at", "version"])
+    if comment.version != seen and comment.state in EDITABLE:
+        return AlreadyDecidedError(_("It was edited meanwhile: read it once more."))
     return AlreadyDecidedError(
         _("Already decided by %(who)s: %(state)s.")
         % {"who": who, "state": comment.get_state_display().lower()}
     )
+
+
+def _count(comment: Comment, *, at: datetime) -> None:
+    """Count for the article once more, now that the comment is public or no longer so."""
+    article = comment.article
+    tallies.lock(article)
+    if comment.state == State.APPROVED:
+        brake.watch(comment, at=at)
+    ratings.recount(article, readers=[comment.reader_id], at=at)
+    tallies.write(article)
+    threads.settle(comment)
+    pages.bump(article.get_absolute_url())
 
 
 @transaction.atomic
@@ -89,10 +116,11 @@ def decide(
     reason: str,
     note: str = "",
 ) -> Decision:
-    """Bring `comment` from the state it was read in to the state `to`.
+    """Bring `comment` from the state and the version it was read in to the state `to`.
 
-    Raises NotAllowedError where the table has no such way, and AlreadyDecidedError where somebody
-    else was faster: nothing is written then.
+    Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
+    was faster, by a decision or an edit, and OwnCommentError where `by` would judge their own
+    words: nothing is written then.
     """
     before = comment.state
     if to not in ALLOWED[before]:
@@ -100,18 +128,66 @@ def decide(
             _("A comment that is %(a)s cannot become %(b)s.")
             % {"a": State(before).label.lower(), "b": State(to).label.lower()}
         )
+    reports.refuse_own(comment, by=by)
     html = rendering.as_html(comment.text) if to == State.APPROVED else ""
-    asked = Comment.objects.filter(pk=comment.pk, state=before)
+    asked = Comment.objects.filter(pk=comment.pk, state=before, version=comment.version)
     if not asked.update(state=to, decided_at=at, html=html):
         raise _lost_race(comment)
     comment.state, comment.decided_at = to, at
     comment.html = html
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
-    ratings.recount(comment)
-    if State.APPROVED in (before, to):
-        tallies.recount(comment.article)
-        pages.bump(comment.article.get_absolute_url())
+    if to == State.APPROVED:
+        known_hosts.learn(comment.text, at=at)
+    reports.follow(comment, to=to, at=at, by=by)
+    notifying.follow(comment, decision, at=at)
+    # What is left of a removed comment says who removed it.
+    if State.APPROVED in (before, to) or threads.is_listed(comment):
+        _count(comment, at=at)
     return decision
+
+
+@transaction.atomic
+def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: str = "") -> None:
+    """Give `comment`, as it was read, other `words`; what it said before stays on record.
+
+    With a reason to `hold` it waits for a moderator again if it was public. Raises
+    AlreadyDecidedError where somebody has decided on it or edited it meanwhile, or where it was not
+    to be edited any more: nothing is written then.
+    """
+    before = Comment.objects.get(pk=comment.pk)
+    stays = comment.state == State.APPROVED and not hold
+    html = rendering.as_html(words["text"]) if stays else ""
+    new = {**words, "version": comment.version + 1, "edited_at": at, "html": html}
+    asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=comment.version)
+    if comment.state not in EDITABLE or not asked.update(**new):
+        raise _lost_race(comment)
+    Wording.objects.create(
+        comment=comment,
+        version=before.version,
+        name=before.name,
+        text=before.text,
+        stars=before.stars,
+        written_at=before.edited_at or before.submitted_at,
+        findings=before.findings,
+    )
+    for name, value in new.items():
+        setattr(comment, name, value)
+    if stays:
+        _count(comment, at=at)
+        return
+    if comment.state == State.APPROVED:
+        decide(comment, to=State.PENDING, at=at, by=None, reason=hold)
+    brake.watch(comment, at=at)
+
+
+def withdraw(comment: Comment, *, at: datetime) -> Decision:
+    """Take the comment back for its writer, for good."""
+    return decide(comment, to=State.WITHDRAWN, at=at, by=None, reason=Reason.WITHDRAWN)
+
+
+def let_through(comment: Comment, *, at: datetime) -> Decision:
+    """Let a comment that no check objects to be public at once, where nothing is read first."""
+    return decide(comment, to=State.APPROVED, at=at, by=None, reason=Reason.UNOBJECTED)
 
 
 def approve(comment: Comment, *, at: datetime, by: User | None) -> Decision:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from comments.models import Reader
+from newsroom.statements import Parameter, Statement
 
 COOKIE = "reader"
 # 256 bits, written as URL-safe base64.
@@ -24,19 +25,54 @@ def key_of(request: HttpRequest) -> str:
     return key if _KEY.fullmatch(key) else secrets.token_urlsafe(KEY_BYTES)
 
 
-def _hash_of(key: str) -> str:
+def hash_of(key: str) -> str:
+    """Return what the database knows of a key."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def known_reader(request: HttpRequest) -> Reader | None:
     """Return who has sent something from this browser before; None makes nobody known."""
     key = request.COOKIES.get(COOKIE, "")
-    return Reader.objects.filter(key_hash=_hash_of(key)).first() if _KEY.fullmatch(key) else None
+    return reader_of(key) if _KEY.fullmatch(key) else None
+
+
+def holds_key_of(request: HttpRequest, reader: Reader) -> bool:
+    """Return whether the browser sent the key of `reader`."""
+    key = request.COOKIES.get(COOKIE, "")
+    return bool(_KEY.fullmatch(key)) and hash_of(key) == reader.key_hash
+
+
+def reader_of(key: str) -> Reader | None:
+    """Return who has sent something with `key` before."""
+    return Reader.objects.filter(key_hash=hash_of(key)).first()
+
+
+_WITH_HASH = Statement(lambda: Reader.objects.filter(key_hash=Parameter("key_hash")).order_by())
 
 
 def reader_with(key: str) -> Reader:
-    """Return the reader who holds `key`, known from now on."""
-    return Reader.objects.get_or_create(key_hash=_hash_of(key))[0]
+    """Return the reader who holds `key`; a new one has no row before `make_known`."""
+    key_hash = hash_of(key)
+    known = _WITH_HASH.rows(key_hash=key_hash)
+    return known[0] if known else Reader(key_hash=key_hash)
+
+
+def make_known(reader: Reader) -> None:
+    """Store a new reader, in one statement; two who come at once with one key are one reader."""
+    if reader._state.adding:
+        Reader.objects.bulk_create(
+            [reader],
+            update_conflicts=True,
+            unique_fields=["key_hash"],
+            update_fields=["key_hash"],
+        )
+
+
+def known_with(key: str) -> Reader:
+    """Return the reader who holds `key`, with a row from now on."""
+    reader = reader_with(key)
+    make_known(reader)
+    return reader
 
 
 def hand_out(response: HttpResponse, key: str) -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
 from django.core import signing
 
-from articles.models import Article, Revision
+from articles.models import Article
 
 _SALT = "comments.starting"
+
+
+class Start(NamedTuple):
+    """What a token of ours says: the revision on screen, when that was, and which form it was."""
+
+    revision: int
+    opened_at: datetime | None
+    form: str
 
 
 def _number(article: Article, shown: str) -> int:
@@ -15,23 +27,29 @@ def _number(article: Article, shown: str) -> int:
     return number if 1 <= number <= article.version else article.version
 
 
-def sign(article: Article, *, shown: str) -> str:
-    """Return a token of this moment that names the revision on screen."""
-    start = {"article": article.pk, "revision": _number(article, shown)}
+def sign(article: Article, *, shown: str, at: datetime) -> str:
+    """Return a token of the moment `at` that names the revision on screen and no other form."""
+    start = {
+        "article": article.pk,
+        "revision": _number(article, shown),
+        "at": at.timestamp(),
+        "form": secrets.token_urlsafe(12),
+    }
     return signing.dumps(start, salt=_SALT)
 
 
-def revision_read(article: Article, started: str) -> Revision:
-    """Return the revision that `started` names, the newest one without a good token of ours.
+def read(article: Article, started: str) -> Start:
+    """Return what the token `started` says, however old it is; without a good one nothing is known.
 
-    Its snapshot is not read: whoever wants it pays for it.
+    A page that was left open over night says what its reader read; nobody gains by waiting.
     """
-    number = article.version
     try:
-        start = signing.loads(started, salt=_SALT)
+        start: dict[str, Any] = signing.loads(started, salt=_SALT)
     except signing.BadSignature:
-        pass
-    else:
-        if start["article"] == article.pk:
-            number = start["revision"]
-    return Revision.objects.only("pk").get(article=article, number=number)
+        start = {}
+    if start.get("article") != article.pk:
+        return Start(article.version, None, "")
+    # The release before this one signed neither moment nor form.
+    at = start.get("at")
+    opened_at = datetime.fromtimestamp(at, tz=UTC) if at else None
+    return Start(start["revision"], opened_at, start.get("form", ""))

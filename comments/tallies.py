@@ -1,4 +1,4 @@
-"""How many comments and ratings an article has: counted when a decision changes it, then kept."""
+"""How an article stands with its readers: counted when a decision changes it, then kept."""
 
 from __future__ import annotations
 
@@ -6,34 +6,61 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
+from comments import scores
 from comments.models import Comment, Rating, Tally
+from comments.scores import Expected
 from newsroom import pages
 
-FIELDS = ("comments", "ratings", "stars")
-Counts = dict[str, int]
+# The columns for 1, 2, 3, 4 and 5 stars.
+EACH = ("ones", "twos", "threes", "fours", "fives")
+COUNTED = ("comments", "ratings", "stars", *EACH)
+FIELDS = (*COUNTED, "score")
+Counts = dict[str, Any]
+
+
+def _with_score(counts: Counts, expected: Expected) -> Counts:
+    number, stars = counts["ratings"], counts["stars"]
+    return counts | {"score": scores.shown(number, stars, expected) if number else None}
 
 
 def count(article: Article) -> Counts:
-    """Return what the rows say now: two queries."""
+    """Return what the rows say now: three queries."""
     approved = Comment.objects.approved().filter(article=article).count()
-    rated = Rating.objects.filter(article=article).aggregate(n=Count("pk"), sum=Sum("stars"))
-    return {"comments": approved, "ratings": rated["n"], "stars": rated["sum"] or 0}
+    each = {name: Count("pk", filter=Q(stars=n)) for n, name in enumerate(EACH, 1)}
+    rated = Rating.objects.filter(article=article).aggregate(**each)
+    counts = {
+        "comments": approved,
+        "ratings": sum(rated.values()),
+        "stars": sum(n * rated[name] for n, name in enumerate(EACH, 1)),
+    }
+    return _with_score(counts | rated, scores.expected())
 
 
-def recount(article: Article) -> None:
-    """Let the tally say what the rows say, inside the transaction that changed them.
+def lock(article: Article) -> None:
+    """Keep every other transaction from counting for the article until the end of this one.
 
-    Of two transactions at once the second waits before it counts, so that it sees what the first
-    has changed.
+    Whoever changes what counts asks for this first: of two at once the second waits, and sees what
+    the first has changed.
     """
     Tally.objects.bulk_create([Tally(article=article)], ignore_conflicts=True)
-    tally = Tally.objects.select_for_update().filter(article=article)
-    tally.get()
-    tally.update(**count(article))
+    Tally.objects.select_for_update().get(article=article)
+
+
+def write(article: Article) -> Counts:
+    """Let the tally say what the rows say, after `lock`; return it."""
+    counts = count(article)
+    Tally.objects.filter(article=article).update(**counts)
+    return counts
+
+
+def recount(article: Article) -> Counts:
+    """Count once more, inside a transaction; return what the tally says now."""
+    lock(article)
+    return write(article)
 
 
 def _sum(rows: QuerySet[Any], of: Any) -> Coalesce:
@@ -47,12 +74,18 @@ def wrong() -> Iterator[tuple[Article, Counts, Counts]]:
         rows_comments=_sum(Comment.objects.approved(), Count("pk")),
         rows_ratings=_sum(Rating.objects.all(), Count("pk")),
         rows_stars=_sum(Rating.objects.all(), Sum("stars")),
-        **{f"kept_{name}": Coalesce(f"tally__{name}", Value(0)) for name in FIELDS},
+        **{
+            f"rows_{name}": _sum(Rating.objects.filter(stars=n), Count("pk"))
+            for n, name in enumerate(EACH, 1)
+        },
+        **{f"kept_{name}": Coalesce(f"tally__{name}", Value(0)) for name in COUNTED},
+        kept_score=F("tally__score"),
     )
+    expected = scores.expected()
     for article in articles.iterator():
         kept = {name: getattr(article, f"kept_{name}") for name in FIELDS}
-        rows = {name: getattr(article, f"rows_{name}") for name in FIELDS}
-        if kept != rows:
+        rows = {name: getattr(article, f"rows_{name}") for name in COUNTED}
+        if kept != (rows := _with_score(rows, expected)):
             yield article, kept, rows
 
 

@@ -1,4 +1,4 @@
-"""The comment form's pages: sending, the start of writing, thanks, and older comments."""
+"""The comment form's pages: sending, and the start of writing."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
@@ -19,8 +19,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import human_check, readers, reading, starting
+from comments import (
+    human_check,
+    intake,
+    premoderation,
+    readers,
+    reading,
+    receipts,
+    starting,
+    threads,
+)
 from comments.forms import CommentForm
+from comments.models import Comment
+from newsroom.statements import Parameter, Statement
 
 View = Callable[..., HttpResponse]
 
@@ -43,10 +54,36 @@ def private(view: View) -> View:
     return never_cache(answer)
 
 
-def _article(day: date, slug: str) -> Article:
+def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
+    """Return the answer, as one to who has to wait if `wait` is not 0."""
+    if wait:
+        response.status_code = 429
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+_PUBLISHED = Statement(
+    lambda: (
+        Article.objects.published(at=Parameter("at"))
+        .filter(address_date=Parameter("day"), slug=Parameter("slug"))
+        .defer("body")
+        .order_by()
+    )
+)
+
+
+def public_article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
-    articles = Article.objects.published().defer("body")
-    return get_object_or_404(articles, address_date=day, slug=slug)
+    if found := _PUBLISHED.rows(at=timezone.now(), day=day, slug=slug):
+        return found[0]
+    raise Http404(_("There is no such article."))
+
+
+def _form(request: HttpRequest, article: Article, *, parent: Comment | None = None) -> CommentForm:
+    """Return the form as sent, or the empty one, for who is signed in if anybody is."""
+    account = request.user if isinstance(request.user, User) and request.user.is_staff else None
+    sent = request.POST if request.method == "POST" else None
+    return CommentForm(sent, article=article, parent=parent, account=account)
 
 
 def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
@@ -54,23 +91,49 @@ def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> Htt
     return render(request, "comments/form.html", context)
 
 
+def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
+    """Show the form, for an answer where `?reply=` names a comment that can be answered.
+
+    Where nobody can comment, the page says so in place of the form.
+    """
+    if premoderation.is_closed(article):
+        return render(request, "comments/form.html", {"article": article, "is_closed": True})
+    number = request.GET.get("reply", "")
+    if not number:
+        return _form_page(request, _form(request, article))
+    try:
+        parent = threads.answerable(article, number)
+    except threads.CannotAnswerError as reason:
+        return _form_page(request, _form(request, article), str(reason))
+    return _form_page(request, _form(request, article, parent=parent))
+
+
+def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int) -> HttpResponse:
+    """Show the form with all that was typed; a `wait` in seconds is told to programs as well."""
+    notice = _("Your comment has not been sent yet. Please mend what is marked below.")
+    return with_wait(_form_page(request, form, "" if form.non_field_errors() else notice), wait)
+
+
+def sender_of(request: HttpRequest) -> intake.Sender:
+    """Return who sends, by the cookie and the connection; nothing in the form has a say."""
+    address: str = request.client_address  # type: ignore[attr-defined]
+    return intake.Sender(readers.key_of(request), address)
+
+
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Store a comment and thank for it, or show the form with what is to be mended."""
-    article = _article(day, slug)
+    """Store a comment and lead to its status, or show the form with what is to be mended."""
+    article = public_article(day, slug)
     if request.method != "POST":
-        return _form_page(request, CommentForm(article=article))
-    now = timezone.now()
-    form = CommentForm(request.POST, article=article)
-    if not (form.is_valid() and form.ask_human(at=now)):
-        notice = _("Your comment has not been sent yet. Please mend what is marked below.")
-        return _form_page(request, form, notice)
-    key = readers.key_of(request)
-    form.send(reader=readers.reader_with(key), at=now)
-    response = SeeOther(reverse("comments:sent", args=[day, slug]))
-    readers.hand_out(response, key)
+        return _empty_form(request, article)
+    form, sender = _form(request, article), sender_of(request)
+    taken = intake.take(form, sender=sender, at=timezone.now()) if form.is_valid() else None
+    if taken is None or taken.comment is None:
+        return _not_sent(request, form, wait=taken.wait if taken else 0)
+    response = SeeOther(receipts.address_of(taken.comment))
+    readers.hand_out(response, sender.key)
     return response
 
 
@@ -78,12 +141,12 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Give the script what the shared page may not hold."""
-    article = _article(day, slug)
+    article = public_article(day, slug)
     shown = request.GET.get("revision", "")
     return JsonResponse(
         {
             "csrf": get_token(request),
-            "started": starting.sign(article, shown=shown),
+            "started": starting.sign(article, shown=shown, at=timezone.now()),
             "check": human_check.current().configuration(),
         }
     )
@@ -98,39 +161,22 @@ def challenge(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_safe
-def sent(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Say what happens to the comment now."""
-    return render(request, "comments/sent.html", {"article": _article(day, slug)})
-
-
-@private
-@require_safe
 def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show a reader what the shared page cannot: their waiting comments, and their rating."""
-    article = _article(day, slug)
+    """Show a reader what the shared page cannot: their own comments, and their rating."""
+    article = public_article(day, slug)
     reader = readers.known_reader(request)
     found = reading.own_of(article, reader) if reader else None
-    if found is None or not (found.pending or found.stars):
+    if found is None or not (found.comments or found.stars):
         return HttpResponse(status=204)
     return render(request, "comments/_own.html", found._asdict())
-
-
-@require_safe
-def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show a page of comments; `?before=` continues where another page ended."""
-    article = _article(day, slug)
-    try:
-        page = reading.page_of(article, before=request.GET.get("before", ""))
-    except ValueError as error:
-        raise Http404(str(error)) from error
-    return render(request, "comments/older.html", {"article": article, "page": page})
 
 
 @sensitive_post_parameters()
 @private
 def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show the form with all that was typed, and now with a token; store nothing."""
-    form = CommentForm(request.POST, article=_article(day, slug))
+    form = _form(request, public_article(day, slug))
+    form.is_valid()  # finds what the comment answers
     notice = _(
         "Please send your comment once more: your browser could not show yet that it came from this"
         " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."

@@ -54,3 +54,17 @@ def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
             id="newsroom.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_mail_is_sent(**kwargs: Any) -> list[CheckMessage]:
+    """W002: letters of the deployed site end in a folder."""
+    if not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        return []
+    return [
+        checks.Warning(
+            "EMAIL_URL is not set: letters to readers are written into var/mail and not sent.",
+            hint="Set EMAIL_URL to smtp+tls://user:password@host:port of your mail server.",
+            id="newsroom.W002",
+        )
+    ]

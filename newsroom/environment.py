@@ -131,3 +131,18 @@ def _media_address(env: environ.FileAwareEnv) -> str:
             " as in https://media.news.example"
         )
     return address
+
+
+def mail(env: environ.FileAwareEnv) -> dict[str, Any]:
+    """Return Django's settings of the server that `EMAIL_URL` names; without one, of files."""
+    url: str = env.str("EMAIL_URL", default="")
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+    scheme = urlsplit(url).scheme
+    if scheme not in ("smtp", "smtp+tls", "smtp+ssl"):
+        raise ImproperlyConfigured(
+            f"EMAIL_URL begins with {scheme!r}: write smtp://user:password@host:port, or smtp+tls://"
+            " or smtp+ssl:// for an encrypted connection."
+        )
+    settings: dict[str, Any] = env.email_url_config(url)
+    return settings

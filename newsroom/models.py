@@ -1,8 +1,9 @@
-"""PageVersion tells a kept page from a current one; Purge is what an edge has yet to be told."""
+"""What the frame keeps: versions of pages, purges, letters, counters of rates, keys for networks."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class PageVersion(models.Model):
@@ -26,3 +27,49 @@ class Purge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edge}: {self.key}"
+
+
+class Letter(models.Model):
+    """One mail to one address; `newsroom/mail.py` alone writes it."""
+
+    to = models.EmailField(_("to"), db_index=True)
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"))
+    unsubscribe = models.CharField(max_length=500, blank=True)
+    # Of letters with the same words in here only one is ever written.
+    once = models.CharField(max_length=200, null=True, blank=True, unique=True)
+    made_at = models.DateTimeField(_("written"))
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class RateCount(models.Model):
+    """How often one source did one thing within one window; `newsroom/rates.py` alone writes it."""
+
+    key = models.CharField(max_length=48)
+    # Seconds since 1970.
+    ends = models.BigIntegerField(db_index=True)
+    hits = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "ends"], name="rate_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.hits}"
+
+
+class NetworkKey(models.Model):
+    """The secret that one day's networks are hashed with; `newsroom/networks.py` alone writes it."""
+
+    day = models.DateField(primary_key=True)
+    secret = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.day}"

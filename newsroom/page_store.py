@@ -6,13 +6,25 @@ import gzip
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import brotli
 
-from newsroom.pages import Versions
+if TYPE_CHECKING:
+    from newsroom.pages import Versions
 
-# Headers, versions and the dictionaries around them, roughly, in bytes.
-OVERHEAD = 2_000
+# Headers, versions and the answers that repeat them, roughly, in bytes.
+OVERHEAD = 8_000
+# Browsers ask in few ways: how they unpack, and what they have already.
+ANSWERS = 8
+
+
+class Answer(NamedTuple):
+    """What a server sends: made once for all who ask in the same words."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
 
 
 @dataclass(slots=True)
@@ -28,6 +40,7 @@ class Page:
     encoded: dict[str, bytes] = field(default_factory=dict)
     # The state of the database's change counter when the versions were last compared.
     checked: int = -1
+    answers: dict[tuple[Any, ...], Answer] = field(default_factory=dict)
 
     def size(self) -> int:
         """Return the bytes that the page takes in memory, compressed copies included."""
@@ -44,6 +57,12 @@ class Page:
                     self.encoded[name] = compress(self.body)
                 return name, self.encoded[name]
         return "", self.body
+
+    def remember(self, asked: tuple[Any, ...], answer: Answer) -> None:
+        """Keep `answer` for who asks in the same words; of too many, begin anew."""
+        if len(self.answers) >= ANSWERS:
+            self.answers.clear()
+        self.answers[asked] = answer
 
 
 def _brotli(body: bytes) -> bytes:

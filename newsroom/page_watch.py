@@ -8,11 +8,8 @@ from typing import Protocol
 
 from django.db import connection
 
-from newsroom.models import PageVersion
 from newsroom.page_store import Page
-from newsroom.pages import Versions, versions
-
-_TABLE = PageVersion._meta.db_table
+from newsroom.pages import look_up, versions
 
 
 class Watch(Protocol):
@@ -49,16 +46,12 @@ class SqliteWatch:
             (counter,) = self._connection.execute("PRAGMA data_version").fetchone()
             if page.checked == counter:
                 return True
-            if self._found(page.versions) != page.versions:
+            made_with = page.versions
+            rows = self._connection.execute(look_up(len(made_with), "?"), list(made_with))
+            if dict.fromkeys(made_with, 0) | dict(rows) != made_with:
                 return False
         page.checked = counter
         return True
-
-    def _found(self, made_with: Versions) -> Versions:
-        marks = ",".join("?" * len(made_with))
-        query = f"SELECT key, version FROM {_TABLE} WHERE key IN ({marks})"  # noqa: S608
-        rows = self._connection.execute(query, list(made_with)).fetchall()
-        return dict.fromkeys(made_with, 0) | dict(rows)
 
 
 def watch() -> Watch:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from newsroom import edge
 from newsroom.models import PageVersion
@@ -22,6 +22,7 @@ CHROME: Final = "chrome"
 LISTS: Final = "lists"
 
 Versions = dict[str, int]
+_TABLE: Final = PageVersion._meta.db_table
 
 
 def _order(key: str) -> tuple[bool, str]:
@@ -43,8 +44,15 @@ def bump(*keys: str) -> None:
     edge.note(changed)
 
 
+def look_up(number: int, mark: str) -> str:
+    """Return the SQL for so many keys; each page asks, and Django would put it together each time."""
+    marks = ",".join([mark] * number)
+    return f"SELECT key, version FROM {_TABLE} WHERE key IN ({marks})"  # noqa: S608
+
+
 def versions(keys: Iterable[str]) -> Versions:
     """Return the present versions: one indexed look-up. What was never bumped is at 0."""
     wanted = list(keys)
-    found = PageVersion.objects.filter(key__in=wanted).values_list("key", "version")
-    return dict.fromkeys(wanted, 0) | dict(found)
+    with connection.cursor() as cursor:
+        cursor.execute(look_up(len(wanted), "%s"), wanted)
+        return dict.fromkeys(wanted, 0) | dict(cursor.fetchall())

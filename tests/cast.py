@@ -17,8 +17,9 @@ from django.utils.timezone import now
 
 from articles import publishing, revisions
 from articles.models import Article, Contributor, Picture, Placement
-from comments import moderation
-from comments.models import Comment, Reader, Reason
+from comments import error_notes, moderation, notices
+from comments.models import Comment, ErrorNote, Notice, Reader, Reason
+from comments.targets import Target
 from newsroom import roles
 
 NOW = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
@@ -104,7 +105,7 @@ def make_placement(
 
 def make_reader(key: str = "a") -> Reader:
     """Return the reader with this key, the same one each time."""
-    return Reader.objects.get_or_create(key_hash=key * 64)[0]
+    return Reader.objects.get_or_create(key_hash=(key * 64)[:64])[0]
 
 
 def make_comment(article: Article, text: str = "The bridge is overdue.", **fields: Any) -> Comment:
@@ -127,3 +128,24 @@ def make_approved(article: Article, text: str = "The bridge is overdue.", **fiel
     comment = make_comment(article, text, **fields)
     moderation.approve(comment, at=comment.submitted_at, by=None)
     return comment
+
+
+def make_error_note(
+    article: Article, text: str = "It was a Monday.", *, at: datetime = NOW, **typed: str
+) -> ErrorNote:
+    """Return an error that a reader found in `article`."""
+    return error_notes.receive(article, reader=make_reader(), at=at, text=text, **typed)
+
+
+def make_notice(
+    article: Article, comment: Comment | None = None, *, at: datetime = NOW, **given: str
+) -> Notice:
+    """Return a notice that says of an article, or of a comment below it, that it is illegal."""
+    about = (comment or article).get_absolute_url()
+    values = {
+        "kind": "defamation",
+        "text": "It is a lie.",
+        "name": "Nora Notifier",
+        "email": "nora@readers.example",
+    }
+    return notices.receive(Target(about, article, comment), at=at, **values | given)

@@ -15,7 +15,7 @@ BIG = (
     "articles_article", "articles_article_tags", "articles_byline", "articles_listed",
     "articles_placement", "articles_relatedlink", "articles_revision", "articles_search",
     "articles_sourcedocument", "articles_statechange", "comments_comment", "comments_decision",
-    "comments_rating", "comments_reader", "comments_tally",
+    "comments_rating", "comments_reader", "comments_report", "comments_tally",
 )  # fmt: skip
 # Rows that are listed: these have to come out of an index in their order, page by page.
 LISTED = ("articles_article", "comments_comment")
@@ -66,6 +66,10 @@ def _postgresql(sql: str) -> Iterator[str]:
 def _queries(client: Client, path: str) -> list[str]:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
+    return _selected(asked)
+
+
+def _selected(asked: CaptureQueriesContext) -> list[str]:
     found = [query["sql"] for query in asked if query["sql"].startswith(("SELECT", "(SELECT"))]
     assert found
     return found
@@ -73,8 +77,17 @@ def _queries(client: Client, path: str) -> list[str]:
 
 def growing(client: Client, path: str) -> list[str]:
     """Ask for a page; return each step of its queries that costs more the more rows there are."""
+    return _growing(_queries(client, path))
+
+
+def growing_of(asked: CaptureQueriesContext) -> list[str]:
+    """Return each step of captured queries that costs more the more rows there are."""
+    return _growing(_selected(asked))
+
+
+def _growing(queries: list[str]) -> list[str]:
     explain = _sqlite if connection.vendor == "sqlite" else _postgresql
-    return [f"{step}: {sql}" for sql in _queries(client, path) for step in explain(sql)]
+    return [f"{step}: {sql}" for sql in queries for step in explain(sql)]
 
 
 def indexes(client: Client, path: str) -> set[str]:

@@ -21,13 +21,14 @@ from js_asset import Media
 from articles import rendering, revisions
 from articles.admin import acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
+from articles.admin.correcting import CorrectingAdmin
 from articles.admin.filters import OriginNotKnownFilter, YearFilter
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
 from articles.admin.notices import is_to_come, notices, standing, time_to_come
 from articles.admin.source_view import marked_sources
 from articles.models import Article, State
 from articles.permissions import Act, may, permitted
-from newsroom.desk import DeskAdmin, DeskList
+from newsroom.desk import DeskList
 
 Fieldsets = list[tuple[Any, Any]]
 
@@ -42,7 +43,7 @@ class ArticleList(DeskList):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(CorrectingAdmin):
     """Articles as `permissions.may()` lets each person see and change them."""
 
     form = ArticleForm

@@ -169,7 +169,8 @@ def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> N
         publishing.publish(article, at=at, reason=(_("Imported from %s") % name)[:200])
 
 
-@transaction.atomic
+# The transaction is the file's, and begins with its plan: no savepoint.
+@transaction.atomic(savepoint=False)
 def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -> Article | None:
     """Write what `plan` says, all of it or nothing; return the article if there is one."""
     if plan.outcome not in (Outcome.CREATED, Outcome.UPDATED):

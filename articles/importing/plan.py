@@ -177,8 +177,9 @@ def _compare(plan: Plan, document: SourceDocument) -> Plan:
 
 
 def _copy_of(page: ParsedPage) -> SourceDocument | None:
+    # There is seldom one: what it says beside its names is read when it is asked for.
     copies = SourceDocument.objects.filter(text_sha256=text_digest(page))
-    return copies.select_related("article").defer("raw").first()
+    return copies.only("reference", "file_name").first()
 
 
 def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles.models.article import Article, State, Tag
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
+from articles.models.correction import Correction
 from articles.models.listed import Listed
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.related_link import RelatedLink
@@ -17,6 +18,7 @@ __all__ = [
     "Article",
     "Byline",
     "Contributor",
+    "Correction",
     "ImportRun",
     "Listed",
     "Origin",

@@ -7,17 +7,16 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Byline
-from articles.models.json_rows import JSONRows
 from articles.models.picture import Placement
-from articles.models.related_link import RelatedLink
 from articles.sanitising import sanitise
+from newsroom.statements import Parameter
 
 # Characters of the text that a list reads: enough for the first words behind any markup.
 OPENING = 4_000
@@ -68,7 +67,7 @@ class BodyField(models.TextField):
 class ArticleQuerySet(models.QuerySet["Article"]):
     """The questions that pages ask."""
 
-    def published(self, *, at: datetime | None = None) -> Self:
+    def published(self, *, at: datetime | Parameter | None = None) -> Self:
         """Return what anybody may read at `at` (now): the only filter of visibility."""
         return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
 
@@ -93,7 +92,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             state_changes__made_at__gte=F("published_at"),
         ).distinct()
 
-    def scheduled(self, *, at: datetime) -> Self:
+    def scheduled(self, *, at: datetime | Parameter) -> Self:
         """Return what is published, but for later than `at`."""
         return self.filter(state=State.PUBLISHED, published_at__gt=at)
 
@@ -128,25 +127,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .prefetch_related(Prefetch("placements", leads))
             .annotate(opening=Left("body", OPENING))
             .defer("body")
-        )
-
-    def for_page(self, *, at: datetime | None = None) -> Self:
-        """Return them with all that the article's page shows: three queries more."""
-        targets = Article.objects.published(at=at).filter(pk=OuterRef("target"))
-        links = (
-            RelatedLink.objects.select_related("target")
-            .annotate(target_is_public=Exists(targets))
-            .defer("target__body")
-        )
-        tags = Tag.objects.filter(articles=OuterRef("pk"))
-        return (
-            self.select_related("section")
-            .with_bylines()
-            .prefetch_related(
-                Prefetch("placements", Placement.objects.select_related("picture")),
-                Prefetch("related_links", links),
-            )
-            .annotate(tag_rows=JSONRows(tags, ("name", "slug")))
         )
 
 
@@ -292,8 +272,3 @@ class Article(models.Model):
     def was_updated(self) -> bool:
         """Whether readers are told of an update: after publication, and worth telling."""
         return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)
-
-    def shown_tags(self) -> list[Tag]:
-        """Return the tags, from what `for_page` read where it did."""
-        rows: list[dict[str, str]] | None = getattr(self, "tag_rows", None)
-        return list(self.tags.all()) if rows is None else [Tag(**row) for row in rows]

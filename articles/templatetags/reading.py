@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from functools import lru_cache
 
 from django import template
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from articles import feeds, rendering
 from articles.models import Article, Section
+from newsroom.statements import Statement
 
 register = template.Library()
 
@@ -20,6 +22,9 @@ register.filter("body_and_pictures", rendering.body)
 register.filter("xml_text", feeds.xml_text)
 register.filter("data_block", rendering.data_block)
 register.simple_tag(rendering.thumbnail)
+register.simple_tag(rendering.moment)
+
+_SECTIONS = Statement(Section.objects.all)
 
 
 @register.filter
@@ -29,13 +34,17 @@ def opening(article: Article, words: int) -> str:
 
 
 @register.simple_tag
-def sections() -> QuerySet[Section]:
+def sections() -> list[Section]:
     """Return the parts of the paper, as the navigation lists them."""
-    return Section.objects.all()
+    return _SECTIONS.rows()
 
 
-@register.inclusion_tag("articles/_moment.html")
-def moment(at: datetime, *, relative: bool = False) -> dict[str, Any]:
-    """Show a date, and the time unless it is midnight: then only the day is known."""
-    local = timezone.localtime(at)
-    return {"at": at, "has_time": bool(local.hour or local.minute), "relative": relative}
+@lru_cache(maxsize=64)
+def _fragment(template: str, language: str, site_name: str) -> SafeString:
+    return render_to_string(template, {"site_language": language, "site_name": site_name})
+
+
+@register.simple_tag
+def fragment(template: str) -> SafeString:
+    """Include what is the same on every page: rendered once for each language."""
+    return _fragment(template, get_language() or "", settings.SITE_NAME)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from comments.models import Reason, State
 from comments.moderation import ALLOWED
+from comments.screening.finding import told
+
+
+class Objection(NamedTuple):
+    """All open reports of one comment for one reason."""
+
+    number: int
+    reason: str
+    texts: list[str]
 
 
 @dataclass(frozen=True)
@@ -19,8 +29,20 @@ class Card:
     can_approve: bool
     can_spam: bool
     can_reject: bool
+    # What readers object to and nobody has decided on yet: which reason, how often, in what words.
+    reported: list[Objection]
     # The card that comes to hand when this one has been decided.
     following: int | None = None
+
+    @property
+    def findings(self) -> list[str]:
+        """What the checks saw when it came in, in plain words."""
+        return [told(data) for data in self.comment.findings]
+
+    @property
+    def number_of_reports(self) -> int:
+        """How many readers' reports are open."""
+        return sum(each.number for each in self.reported)
 
     @property
     def is_outdated(self) -> bool:
@@ -28,8 +50,20 @@ class Card:
         return bool(self.comment.revision.number < self.comment.article.version)
 
 
+def objections(rows: list[dict[str, str]]) -> list[Objection]:
+    """Return open reports by their reasons, the most frequent first."""
+    texts: dict[str, list[str]] = {}
+    for row in rows:
+        texts.setdefault(row["reason"], []).append(row["text"])
+    found = [
+        Objection(len(words), str(Reason(reason).label), [text for text in words if text])
+        for reason, words in texts.items()
+    ]
+    return sorted(found, key=lambda each: -each.number)
+
+
 def card(comment: Any) -> Card:
-    """Return the card of a comment that carries `why` and `why_note` from the queue's query."""
+    """Return the card of a comment that carries what the queue's query adds."""
     ways = ALLOWED[comment.state]
     return Card(
         comment=comment,
@@ -38,6 +72,7 @@ def card(comment: Any) -> Card:
         can_approve=State.APPROVED in ways,
         can_spam=State.SPAM in ways,
         can_reject=State.REJECTED in ways,
+        reported=objections(json.loads(comment.report_rows)),
     )
 
 

@@ -11,20 +11,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Reason, State
+from comments.models import Reason, Report, State
 
+REPORTED = "reported"
 ALL = "all"
 
 
 class StateFilter(SimpleListFilter):
-    """The state; without a choice those that wait."""
+    """The state, or what readers have reported; without a choice those that wait."""
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return every state and all together."""
-        return [*State.choices, (ALL, _("All"))]
+        """Return every state, the reported ones, and all together."""
+        return [*State.choices, (REPORTED, _("Reported")), (ALL, _("All"))]
 
     def value(self) -> str:
         """Return the chosen state, which is pending if nobody chose."""
@@ -40,6 +41,8 @@ class StateFilter(SimpleListFilter):
         """Narrow the list."""
         if self.value() in State.values:
             return queryset.filter(state=self.value())
+        if self.value() == REPORTED:
+            return queryset.filter(pk__in=Report.objects.open().values("comment"))
         return queryset
 
 

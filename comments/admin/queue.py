@@ -7,25 +7,36 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.forms.widgets import Script
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
     HttpResponseRedirect,
     QueryDict,
 )
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from comments.admin import verdicts
+from articles.models import Article
+from articles.models.json_rows import JSONRows
+from articles.permissions import may as may_article
+from comments.admin import differences, verdicts
 from comments.admin.cards import card, in_a_row
-from comments.admin.filters import ReasonFilter, StateFilter
-from comments.models import Comment, Decision, State
+from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
+from comments.models import Brake, Comment, Decision, Report, State
 from comments.permissions import may
 from newsroom.desk import ReadingAdmin
+
+
+def _open_reports() -> QuerySet:
+    """Return the open reports of the comment of an outer query, the oldest first."""
+    reports: QuerySet = Report.objects.open().filter(comment=OuterRef("pk"))
+    return reports.order_by("made_at", "pk")
 
 
 @admin.register(Comment)
@@ -48,14 +59,20 @@ class CommentAdmin(ReadingAdmin):
         newest = Decision.objects.filter(comment=OuterRef("pk")).order_by("-made_at", "-pk")
         comments: QuerySet = super().get_queryset(request)
         cards: QuerySet = comments.select_related("article", "revision").annotate(
+            answered=F("parent__name"),
             why=Subquery(newest.values("reason")[:1]),
             why_note=Subquery(newest.values("note")[:1]),
+            burst=Subquery(Brake.objects.marking().values("pk")[:1]),
+            report_rows=JSONRows(_open_reports(), "reason", "text"),
         )
         return cards.defer("article__body", "revision__snapshot")
 
     def get_ordering(self, request: HttpRequest) -> list[str | Any]:
         """Let those that wait come by the length of their wait, all others by their newness."""
-        waits = request.GET.get("state", State.PENDING) == State.PENDING
+        state = request.GET.get("state", State.PENDING)
+        if state == REPORTED:
+            return [Subquery(_open_reports().values("made_at")[:1]).asc(), "pk"]
+        waits = state == State.PENDING
         return ["submitted_at", "pk"] if waits else ["-submitted_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
@@ -70,6 +87,7 @@ class CommentAdmin(ReadingAdmin):
         context = getattr(response, "context_data", None) or {}
         if "cl" in context:
             context["title"] = _("Comments")
+            context["bursts"] = Brake.objects.open().count()
             context["cards"] = in_a_row([card(c) for c in context["cl"].result_list])
         return response
 
@@ -86,6 +104,8 @@ class CommentAdmin(ReadingAdmin):
         if comment is not None and may(request.user, "see"):
             context["card"] = card(comment)
             context["decisions"] = comment.decisions.select_related("made_by")
+            context["wordings"] = comment.wordings.all() if comment.edited_at else []
+            context["reports"] = comment.reports.select_related("closed_by")
             context["way_back"] = request.GET.get("_changelist_filters", "")
         return super().change_view(request, object_id, form_url, context)
 
@@ -102,9 +122,34 @@ class CommentAdmin(ReadingAdmin):
     # --- Deciding
 
     def get_urls(self) -> list[Any]:
-        """Add the address that verdicts are sent to."""
-        view = self.admin_site.admin_view(self.decide_view)
-        return [path("decide/", view, name="comments_comment_decide"), *super().get_urls()]
+        """Add the addresses that verdicts are sent to and that differences are shown at."""
+        decide = self.admin_site.admin_view(self.decide_view)
+        difference = self.admin_site.admin_view(self.difference_view)
+        name = "comments_comment_difference"
+        return [
+            path("decide/", decide, name="comments_comment_decide"),
+            path("<int:pk>/difference/", difference, name=name),
+            *super().get_urls(),
+        ]
+
+    def difference_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show how the article has changed since a comment's writer read it."""
+        if not may(request.user, "decide"):
+            raise PermissionDenied
+        comments = Comment.objects.select_related("article", "revision")
+        comment = get_object_or_404(comments, pk=pk)
+        article = comment.article
+        is_public = Article.objects.published().filter(pk=article.pk).exists()
+        if not (is_public or may_article(request.user, "see", article)):
+            raise Http404(_("What the article says now is not public."))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Changes of the article since"),
+            "opts": self.opts,
+            "comment": comment,
+            "difference": differences.since(comment.revision.snapshot, article),
+        }
+        return TemplateResponse(request, "admin/comments/comment/difference.html", context)
 
     def decide_view(self, request: HttpRequest) -> HttpResponse:
         """Decide as asked, then go back to the queue where its next card is."""

@@ -14,38 +14,49 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments import moderation
+from comments import moderation, reports
 from comments.models import Comment, Reason, State
 
 APPROVE = "approve"
 SPAM = "spam"
+KEEP = "keep"
 # The first word of the queue's buttons and lists; a refusal is named by its ground.
 VERDICTS: list[tuple[str, Any]] = [
     (APPROVE, gettext_lazy("Approve")),
     (SPAM, gettext_lazy("Mark as spam")),
+    (KEEP, gettext_lazy("Keep as it is, close its reports")),
     *((reason.value, reason.label) for reason in moderation.REFUSALS),
 ]
-REFUSALS = VERDICTS[2:]
+REFUSALS = VERDICTS[3:]
 
-_SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})")
+REFUSED = (
+    moderation.AlreadyDecidedError,
+    moderation.NotAllowedError,
+    reports.NothingOpenError,
+    reports.OwnCommentError,
+)
+
+# A page of the release before versions names none: the comment has to be as it came in.
+_SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})(?::(\d{1,9}))?")
 
 
 class Seen(NamedTuple):
-    """A comment as the moderator had it before them: which one, and in which state."""
+    """A comment as the moderator had it before them: which one, in which state and version."""
 
     pk: int
     state: str
+    version: int
 
 
 def _parse(value: str) -> Seen:
     match = _SEEN.fullmatch(value)
     if match is None or match[2] not in State.values:
         raise ValidationError(_("“%s” names no comment.") % value)
-    return Seen(int(match[1]), match[2])
+    return Seen(int(match[1]), match[2], int(match[3] or 1))
 
 
 class SeenField(forms.MultipleChoiceField):
-    """Comments with the state in which they were seen, as in `12:pending`."""
+    """Comments with the state and version in which they were seen, as in `12:pending:1`."""
 
     def to_python(self, value: Any) -> list[Any]:
         """Return what was seen."""
@@ -84,6 +95,8 @@ def _decide(comment: Comment, verdict: str, *, by: User, note: str) -> None:
         moderation.approve(comment, at=at, by=by)
     elif verdict == SPAM:
         moderation.mark_as_spam(comment, at=at, by=by)
+    elif verdict == KEEP:
+        reports.dismiss(comment, at=at, by=by)
     else:
         moderation.reject(comment, at=at, by=by, reason=verdict, note=note)
 
@@ -93,6 +106,12 @@ def _outcome(verdict: str, count: int) -> str:
         words = ngettext("%d comment was approved.", "%d comments were approved.", count)
     elif verdict == SPAM:
         words = ngettext("%d comment is marked as spam.", "%d comments are marked as spam.", count)
+    elif verdict == KEEP:
+        words = ngettext(
+            "%d comment stays as it is; its reports are closed.",
+            "%d comments stay as they are; their reports are closed.",
+            count,
+        )
     else:
         words = ngettext("%d comment was rejected.", "%d comments were rejected.", count)
     return words % count
@@ -101,14 +120,14 @@ def _outcome(verdict: str, count: int) -> str:
 def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> None:
     """Decide on each comment of a valid form; say how many, and of every other why not."""
     verdict, note = form.cleaned_data["verdict"], form.cleaned_data["note"]
-    seen = {item.pk: item.state for item in form.cleaned_data["comment"]}
+    seen = {item.pk: item for item in form.cleaned_data["comment"]}
     found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")
     decided = 0
     for comment in found.order_by("submitted_at", "pk"):
-        comment.state = seen[comment.pk]
+        _pk, comment.state, comment.version = seen[comment.pk]
         try:
             _decide(comment, verdict, by=by, note=note)
-        except (moderation.AlreadyDecidedError, moderation.NotAllowedError) as reason:
+        except REFUSED as reason:
             messages.warning(request, f"{comment.name}, “{comment.text[:40]}”: {reason}")
         else:
             decided += 1

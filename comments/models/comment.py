@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -25,12 +26,35 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class LowReason(models.TextChoices):
+    """What a reader who gives one or two stars finds wrong."""
+
+    ERROR = "error", _("There is an error")
+    UNFAIR = "unfair", _("It is unfair")
+    HEADLINE = "headline", _("The headline misleads")
+    BROKEN_PAGE = "broken-page", _("The page is broken")
+
+
+IS_APPROVED = Q(state=State.APPROVED)
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     """The questions that pages ask."""
 
     def approved(self) -> Self:
         """Return what anybody may read below a published article: the only filter of its kind."""
-        return self.filter(state=State.APPROVED)
+        return self.filter(IS_APPROVED)
+
+    def standing(self) -> Self:
+        """Return what is public or may become so: what nobody has refused or taken back."""
+        return self.filter(IS_APPROVED | Q(state=State.PENDING))
+
+    def listed(self) -> Self:
+        """Return what has a place in the list: approved comments, and what is left of others.
+
+        Whoever shows these shows no word of one that is not approved: see `comments/reading.py`.
+        """
+        return self.filter(thread__isnull=False)
 
     def pending(self) -> Self:
         """Return what waits for a decision, the longest wait first."""
@@ -59,8 +83,37 @@ class Comment(models.Model):
         related_name="comments",
         verbose_name=_("reader"),
     )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="answers",
+        null=True,
+        blank=True,
+        verbose_name=_("answers"),
+        help_text=_("The comment that this one answers."),
+    )
+    # The place in the list, which `comments/threads.py` alone writes. Sorted by these and then by
+    # number, answers stand below what they answer, in the order of a conversation.
+    thread = models.BigIntegerField(
+        _("thread"),
+        null=True,
+        editable=False,
+        help_text=_("Number of the topmost comment; empty as long as nothing is in the list."),
+    )
+    branch = models.BigIntegerField(
+        _("branch"), default=0, db_default=0, editable=False, help_text=_("That of level 2, or 0.")
+    )
+    leaf = models.BigIntegerField(
+        _("leaf"), default=0, db_default=0, editable=False, help_text=_("That of level 3, or 0.")
+    )
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
+    tell_writer = models.BooleanField(
+        _("letters wanted"),
+        default=False,
+        db_default=False,
+        help_text=_("Asked for with this comment; they are sent once the address is confirmed."),
+    )
     text = models.TextField(_("message"), max_length=TEXT_LIMIT)
     html = models.TextField(
         _("message as HTML"),
@@ -77,9 +130,77 @@ class Comment(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text=_("1 to 5; counted once the comment is let through."),
     )
+    low_reason = models.CharField(
+        _("what was wrong"),
+        max_length=20,
+        choices=LowReason,
+        blank=True,
+        db_default="",
+        help_text=_("Asked of readers who give one or two stars."),
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("member of staff"),
+        help_text=_("Who was signed in at the desk while writing it."),
+    )
+    findings = models.JSONField(
+        _("findings"),
+        default=list,
+        db_default=[],
+        editable=False,
+        help_text=_("What the checks saw when it came in, as comments.screening writes it."),
+    )
+    network = models.CharField(
+        _("network"),
+        max_length=32,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("The day's token of the network that it came from; emptied after 30 days."),
+    )
+    text_key = models.CharField(
+        _("key of the message"),
+        max_length=64,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("A digest of the folded message: the same words have the same one."),
+    )
+    signature = models.BigIntegerField(
+        _("signature of the message"),
+        null=True,
+        editable=False,
+        help_text=_("Messages that are nearly alike differ in a few bits of it."),
+    )
+    # Four parts of the signature: what is nearly alike has at least one of them in common.
+    band_1 = models.BigIntegerField(null=True, editable=False)
+    band_2 = models.BigIntegerField(null=True, editable=False)
+    band_3 = models.BigIntegerField(null=True, editable=False)
+    band_4 = models.BigIntegerField(null=True, editable=False)
+    sent_key = models.CharField(
+        _("key of the sending"),
+        max_length=64,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text=_("The same form with the same words sent twice is one comment."),
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
     )
+    version = models.PositiveIntegerField(
+        _("version"),
+        default=1,
+        db_default=1,
+        editable=False,
+        help_text=_("One more with each edit by its writer."),
+    )
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("sent"))
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
 
@@ -104,14 +225,35 @@ class Comment(models.Model):
             ),
             models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
             models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
+            models.Index(fields=["text_key", "-submitted_at"], name="comment_text_key"),
+            *(
+                models.Index(fields=[f"band_{n}", "-submitted_at"], name=f"comment_band_{n}")
+                for n in range(1, 5)
+            ),
+            models.Index(
+                fields=["article", "-submitted_at"],
+                condition=Q(stars__isnull=False),
+                name="comment_starred",
+            ),
+            models.Index(
+                fields=["article", "-thread", "branch", "leaf", "id"],
+                name="comment_list_newest",
+                condition=Q(thread__isnull=False),
+            ),
+            models.Index(
+                fields=["article", "thread", "branch", "leaf", "id"],
+                name="comment_list_oldest",
+                condition=Q(thread__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
 
     def get_absolute_url(self) -> str:
-        """Return its place on the article's page."""
-        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
+        """Return the address that leads to it, on whichever page it stands."""
+        address = [self.article.address_date, self.article.slug, self.pk]
+        return reverse("comments:comment", args=address)
 
     def get_admin_url(self) -> str:
         """Return its page at the desk."""

@@ -23,6 +23,9 @@ class Reason(models.TextChoices):
     MISLEADING = "misleading", _("Poses as somebody else or misleads")
     ADVERTISING = "advertising", _("Advertising or spam")
     OTHER = "other", _("Other, as noted")
+    SCREENED = "screened", _("A check asks for a moderator")
+    UNOBJECTED = "unobjected", _("No check objected, and nothing is read first here")
+    WITHDRAWN = "withdrawn", _("Taken back by its writer")
 
 
 class Decision(AppendOnlyModel):

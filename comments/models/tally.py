@@ -21,9 +21,23 @@ class Tally(models.Model):
     # The sum of all stars; the mean is this by the number of ratings.
     stars = models.PositiveIntegerField(_("stars"), default=0)
 
+    # How many gave 1, 2, 3, 4 and 5 stars. The release before these columns leaves them at 0.
+    ones = models.PositiveIntegerField(_("1 star"), default=0, db_default=0)
+    twos = models.PositiveIntegerField(_("2 stars"), default=0, db_default=0)
+    threes = models.PositiveIntegerField(_("3 stars"), default=0, db_default=0)
+    fours = models.PositiveIntegerField(_("4 stars"), default=0, db_default=0)
+    fives = models.PositiveIntegerField(_("5 stars"), default=0, db_default=0)
+    score = models.FloatField(
+        _("score"),
+        null=True,
+        help_text=_("The mean, drawn towards the site's own while there are few ratings."),
+    )
+
     class Meta:
-        verbose_name = _("tally")
-        verbose_name_plural = _("tallies")
+        ordering = ["-score", "-article"]
+        indexes = [models.Index(fields=["-score", "-article"], name="tally_best_rated")]
+        verbose_name = _("readers’ rating")
+        verbose_name_plural = _("readers’ ratings")
 
     def __str__(self) -> str:
         return f"{self.comments}, {self.ratings}, {self.stars}"

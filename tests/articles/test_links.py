@@ -78,6 +78,5 @@ class LinkTests(TestCase):
         for number in range(3):
             self.want(f"Wanted {number}")
         bridge = make_article(TITLE)
-        # 1. the pages that the links stand on, 2. the links
-        with self.assertNumQueries(2):
+        with self.assertNumQueries(1):
             links.resolve_wanted(bridge)

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from articles import publishing, search
+from articles import publishing, reading, search
 from articles.models import (
     Article,
     Byline,
@@ -76,7 +76,7 @@ def test_a_list_takes_three_queries(number, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("number", [0, 3])
-def test_a_page_takes_five_queries(number, django_assert_num_queries):
+def test_a_page_takes_one_query(number, django_assert_num_queries):
     article = cast.make_article()
     for index in range(number):
         Byline.objects.create(article=article, contributor=cast.make_author(f"Author {index}"))
@@ -85,8 +85,8 @@ def test_a_page_takes_five_queries(number, django_assert_num_queries):
         RelatedLink.objects.create(article=article, title="Target", target=target)
         article.tags.create(name=f"Tag {index}", slug=f"tag-{index}")
     # The article with section, bylines, placements with picture, links with target, tags.
-    with django_assert_num_queries(5):
-        page = Article.objects.published().for_page().get(pk=article.pk)
+    with django_assert_num_queries(1):
+        page = reading.public_page(article.address_date, article.slug, at=cast.NOW)
         [str(byline) for byline in page.bylines.all()]
         [placement.picture.credit for placement in page.placements.all()]
         [link.address for link in page.related_links.all()]
@@ -180,7 +180,7 @@ def test_a_link_leads_to_what_is_public_only():
     article, public, hidden = cast.make_article(), cast.make_article("Public"), cast.make_hidden()
     for target in (public, *hidden.values()):
         RelatedLink.objects.create(article=article, title=target.headline, target=target)
-    page = Article.objects.for_page().get(pk=article.pk)
+    page = reading.any_page(article.pk, at=cast.NOW)
     assert [link.address for link in page.related_links.all()] == [
         "/2024/05/16/public/",
         "",

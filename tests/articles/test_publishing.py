@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
 from articles.models import Article, RelatedLink, State, StateChange
@@ -66,6 +68,20 @@ def test_a_slug_that_is_taken_gets_a_number():
         article = cast.make_article(headline, slug="bridge")
         slugs.append(Article.objects.get(pk=article.pk).slug)
     assert slugs == ["bridge", "bridge-2", "bridge-3"]
+
+
+@pytest.mark.parametrize(
+    # The slug itself, 2, 4, 8, 16, 32, 64, and five times halfway between.
+    ("others", "slug", "tries"),
+    [(0, "bridge", 1), (1, "bridge-2", 2), (40, "bridge-41", 12)],
+)
+def test_the_next_number_is_found_in_few_tries(others, slug, tries):
+    for number in range(1, others + 1):
+        ending = f"-{number}" if number > 1 else ""
+        cast.make_draft(slug=f"bridge{ending}", address_date=cast.YESTERDAY.date())
+    with CaptureQueriesContext(connection) as asked:
+        assert cast.make_article(slug="bridge").slug == slug
+    assert sum(query["sql"].startswith('SELECT 1 AS "a"') for query in asked) == tries
 
 
 def test_a_long_slug_makes_room_for_its_number():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from articles import rendering
 from articles.models import Article, Origin
@@ -23,6 +24,13 @@ def squeeze(html: str) -> str:
 def test_paragraphs_come_block_by_block_without_markup():
     body = "<h2>Who?</h2><p>Tom &amp; <em>Elsina</em>,<br>both</p><ul><li>One</li></ul>"
     assert rendering.paragraphs(body) == ["Who?", "Tom & Elsina,", "both", "One"]
+
+
+def test_a_time_is_told_on_the_sites_own_clock():
+    at = timezone.datetime(2024, 7, 1, 8, 5, tzinfo=cast.UTC)
+    clock = '<time datetime="2024-07-01T09:05:00+01:00"{}>1 Jul 2024, 09:05</time>'
+    assert rendering.moment(at) == clock.format("")
+    assert rendering.moment(at, relative=True) == clock.format(" data-relative")
 
 
 def test_a_tag_cut_in_the_middle_leaves_no_trace():

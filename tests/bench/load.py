@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Server:
-    """A running group of gunicorn processes."""
+    """A running group of processes of a server program."""
 
     address: str
     pid: int
@@ -54,15 +54,35 @@ class Run:
     errors: int
 
 
+def gunicorn(application: str, port: int) -> list[str]:
+    """Return how the site's own server program is started, with the settings of `gunicorn.conf.py`."""
+    return ["gunicorn", "--bind", f"127.0.0.1:{port}", application]
+
+
+def granian(application: str, port: int) -> list[str]:
+    """Return how granian is started with as many processes and threads as gunicorn."""
+    workers, threads = (os.environ.get(f"WEB_{name}") for name in ("WORKERS", "THREADS"))
+    command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", workers or "2", "--blocking-threads", threads or "4", "--no-log"]
+    return [*command, f"{application}:application"]
+
+
+Program = Callable[[str, int], list[str]]
+
+
 @contextmanager
 def serve(
-    application: str, port: int, environment: dict[str, str], *, path: str = "/"
+    application: str,
+    port: int,
+    environment: dict[str, str],
+    *,
+    path: str = "/",
+    program: Program = gunicorn,
 ) -> Iterator[Server]:
-    """Run `application` under the site's own gunicorn settings until the block ends."""
+    """Run `application` under a server program, the site's own by default, until the block ends."""
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", application]
     process = subprocess.Popen(
-        command,
+        [sys.executable, "-m", *program(application, port)],
         cwd=ROOT,
         env=os.environ | environment | {"SITE_ADDRESS": address},
         stderr=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
--- For wrk, with one thread: sends each line of a file once, a cookie and a form with a tab between.
+-- For wrk, with one thread: sends each line of a file once: a cookie, an address and a form, with tabs between.
 local forms = {}
 local thread
 
@@ -15,8 +15,12 @@ end
 
 function request()
    sent = sent + 1
-   local cookie, form = forms[(sent - 1) % #forms + 1]:match("^(.-)\t(.*)$")
-   local headers = {["Content-Type"] = "application/x-www-form-urlencoded", ["Cookie"] = cookie}
+   local cookie, address, form = forms[(sent - 1) % #forms + 1]:match("^(.-)\t(.-)\t(.*)$")
+   local headers = {
+      ["Content-Type"] = "application/x-www-form-urlencoded",
+      ["Cookie"] = cookie,
+      ["X-Forwarded-For"] = address,
+   }
    return wrk.format("POST", nil, headers, form)
 end
 

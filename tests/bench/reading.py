@@ -5,12 +5,13 @@ from __future__ import annotations
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
 from tests.bench import load
-from tests.bench.rows import ROUNDS, Row, Target, row
+from tests.bench.rows import ROUNDS, Row, SkippedError, Target, row
 from tests.newsroom.fronts import Front
 
 NEAR = Target(0.8, at_least=True)
@@ -25,6 +26,7 @@ class Page:
     path: str
     words: str
     environment: dict[str, str] = field(default_factory=dict)
+    program: load.Program = load.gunicorn
 
     def press(self, server: load.Server, seconds: int = 3) -> load.Run:
         """Ask for it over 10 connections."""
@@ -32,7 +34,13 @@ class Page:
 
     def serve(self, port: int = 8611, **more: str):
         """Run its program until the block ends, with more settings."""
-        return load.serve(self.application, port, self.environment | more, path=self.path)
+        return load.serve(
+            self.application,
+            port,
+            self.environment | more,
+            path=self.path,
+            program=self.program,
+        )
 
 
 HELLO = Page("tests.bench.hello", "/", "hello")
@@ -48,7 +56,7 @@ def _in_turns(ours: Page, theirs: Page) -> tuple[list[load.Run], list[load.Run],
     return [a for a, _ in pairs], [b for _, b in pairs], memory
 
 
-def beside(name: str, ours: Page, theirs: Page, *, by: str, target: Target) -> Row:
+def beside(name: str, ours: Page, theirs: Page, *, by: str, target: Target | None) -> Row:
     """Measure a page beside its reference, by their `rate` or by the `cpu` of a request."""
     mine, reference, memory = _in_turns(ours, theirs)
     ratios = [getattr(a, by) / getattr(b, by) for a, b in zip(mine, reference, strict=True)]
@@ -59,6 +67,14 @@ def beside(name: str, ours: Page, theirs: Page, *, by: str, target: Target) -> R
         f" {sum(run.errors for run in [*mine, *reference])} errors, {memory}"
     )
     return row(name, ratios, f"of the reference's {by}", notes, target)
+
+
+def under_granian(name: str, page: Page) -> Row:
+    """Measure a page under granian beside the same page under gunicorn, the site's own program."""
+    if find_spec("granian") is None:
+        raise SkippedError("granian is not installed (.venv/bin/pip install granian).")
+    other = replace(page, program=load.granian)
+    return beside(f"{name} under granian, beside gunicorn", other, page, by="rate", target=None)
 
 
 @contextmanager

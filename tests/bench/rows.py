@@ -11,6 +11,10 @@ COLUMNS = ("name", "median", "min", "max", "target", "met", "unit", "notes")
 Row = dict[str, object]
 
 
+class SkippedError(Exception):
+    """A row cannot be measured here; the message says what is missing."""
+
+
 @dataclass(frozen=True)
 class Target:
     """A bound that the median has to keep."""

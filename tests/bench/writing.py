@@ -7,6 +7,8 @@ import secrets
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -17,7 +19,7 @@ from tests.bench.rows import ROUNDS, Row, Target, row
 
 SECONDS = 2
 FORMS = 1_200
-TEXT = "I have crossed this bridge for twenty years, and it has been closed for three of them. "
+SENTENCE = "I have crossed this bridge for twenty years, and it has been closed for three of them."
 
 
 def _run(code: str, environment: dict[str, str]) -> str:
@@ -28,39 +30,53 @@ def _run(code: str, environment: dict[str, str]) -> str:
     ).stdout.strip()
 
 
-def write_forms(path: str, address: str, number: int, *, of_many: bool) -> None:
-    """Write forms as browsers send them, each with a challenge solved; by one reader or by many."""
+def write_forms(path: str, address: str, number: int, *, are_known: bool) -> None:
+    """Write forms as browsers send them, each with a challenge solved, by a reader of its own.
+
+    Each reader has an address of another network, as limits want it, and words of their own; one of
+    five gives stars. Those who are known have sent something before.
+    """
     from django.utils import timezone
 
     from articles.models import Article
-    from comments import human_check, starting
+    from comments import human_check, readers, starting
     from comments.models import Reader
 
     # What a challenge takes to solve is the reader's time: these are solved at the first try.
     human_check.FEWEST, human_check.MOST = 1, 2
     article = Article.objects.get(slug=address.strip("/").rsplit("/", 1)[-1])
+    opened_at = timezone.now() - timedelta(minutes=1)
     shared = {
         "revision": article.version,
-        "started": starting.sign(article, shown=""),
         # What the reference asks for.
         "article": article.pk,
         "row_of_revision": article.revisions.get(number=article.version).pk,
         "row_of_reader": Reader.objects.first().pk,
     }
-    one, token = secrets.token_urlsafe(32), secrets.token_hex(16)
+    token = secrets.token_hex(16)
+    keys = [secrets.token_urlsafe(32) for _ in range(number)]
+    if are_known:
+        Reader.objects.bulk_create(Reader(key_hash=readers.hash_of(key)) for key in keys)
     with Path(path).open("w", encoding="ascii") as file:
-        for each in range(number):
-            key = secrets.token_urlsafe(32) if of_many else one
-            who = f"Reader {key[:12]}" if of_many else "Rita Reader"
+        for each, key in enumerate(keys):
             form = shared | {
+                "started": starting.sign(article, shown="", at=opened_at),
                 "csrfmiddlewaretoken": token,
-                "stars": each % 5 + 1,
-                "email": f"{key[:8]}@readers.example",
-                "name": who,
-                "message": f"{secrets.token_hex(8)}: {TEXT * 3}",
+                "stars": "" if each % 5 else each % 3 + 3,
+                "email": f"reader{each}@readers.example",
+                "name": "Rita Reader",
+                "message": _message(),
                 "human": _solved(human_check.make_challenge(at=timezone.now())),
             }
-            file.write(f"csrftoken={token}; reader={key}\t{urlencode(form)}\n")
+            address = ip_address(secrets.randbits(32))
+            file.write(f"csrftoken={token}; reader={key}\t{address}\t{urlencode(form)}\n")
+
+
+def _message() -> str:
+    """Return a message of some lines that is like no other."""
+    words = [*SENTENCE.split() * 3, *(secrets.token_hex(3) for _ in range(30))]
+    secrets.SystemRandom().shuffle(words)
+    return " ".join(words)
 
 
 def _solved(made: dict[str, object]) -> str:
@@ -89,26 +105,27 @@ def _rate(server: load.Server, path: str, forms: Path, environment: dict[str, st
     return stored / SECONDS
 
 
-def _forms(page: Page, scratch: Path, *, of_many: bool) -> Path:
+def _forms(page: Page, scratch: Path, *, are_known: bool) -> Path:
     path = scratch / f"forms-{secrets.token_hex(4)}"
-    call = f"write_forms({str(path)!r}, {page.path!r}, {FORMS}, of_many={of_many})"
+    call = f"write_forms({str(path)!r}, {page.path!r}, {FORMS}, are_known={are_known})"
     _run(f"from tests.bench.writing import write_forms; {call}", page.environment)
     return path
 
 
-def accepting(page: Page, scratch: Path, *, of_many: bool) -> Row:
+def accepting(page: Page, scratch: Path, *, are_known: bool) -> Row:
     """Measure accepting a comment beside the bare insert of the same."""
     plain = replace(page, application="tests.bench.plain")
+    page = replace(page, environment=page.environment | {"TRUSTED_PROXIES": "127.0.0.1"})
     with page.serve() as site, plain.serve(8612) as reference:
         pairs = [
             (
                 _rate(site, f"{page.path}comment/", forms, page.environment),
                 _rate(reference, "/add", forms, page.environment),
             )
-            for forms in [_forms(page, scratch, of_many=of_many) for _ in range(ROUNDS)]
+            for forms in [_forms(page, scratch, are_known=are_known) for _ in range(ROUNDS)]
         ]
     ours, theirs = (median(rates) for rates in zip(*pairs, strict=True))
     notes = f"{ours:.0f} against {theirs:.0f} comments stored/s, each with a challenge solved"
-    name = f"accepting comments of {'many readers' if of_many else 'one reader'}"
+    name = f"accepting comments of {'known' if are_known else 'new'} readers"
     target = Target(0.5, at_least=True)
     return row(name, [a / b for a, b in pairs], "of bare inserts' rate", notes, target)

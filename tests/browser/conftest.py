@@ -18,6 +18,7 @@ from tests.cast import make_staff
 ROLES = (
     "articles.migrations.0002_roles",
     "comments.migrations.0002_roles",
+    "comments.migrations.0009_ratings",
     "newsroom.migrations.0001_staff_rights",
 )
 # In milliseconds; two browsers may share the processors with the suites of two databases.

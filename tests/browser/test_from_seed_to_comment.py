@@ -20,7 +20,7 @@ REMARK = "Nobody in this story speaks under a name."
 
 def send_comment(page) -> None:
     """Fill in the form below the article as a reader would, stars first."""
-    page.get_by_role("radio", name="4 stars").check(force=True)
+    page.get_by_role("radio", name="4 of 5 stars").check(force=True)
     page.get_by_label("E-mail").fill("rita@readers.example")
     page.get_by_label("Name").fill("Rita Reader")
     page.get_by_label("Message").fill(REMARK)

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles import publishing, revisions, search
 from articles.models import Article, Contributor, Revision, SearchEntry, StateChange
-from comments import demo, rendering, tallies
+from comments import demo, rendering, tallies, threads
 from comments.models import Comment, Decision, Rating, State
 from newsroom import pages
 
@@ -98,6 +98,19 @@ def test_ratings_and_tallies_are_those_of_the_comments():
     assert list(Rating.objects.order_by("comment").values_list("comment", "stars")) == list(
         starred.order_by("pk").values_list("pk", "stars")
     )
+
+
+def test_some_comments_answer_others_and_all_have_their_places():
+    make(30, 200)
+    assert list(threads.wrong()) == []
+    answers = Comment.objects.filter(parent__isnull=False)
+    assert 20 < answers.count() < 100
+    assert answers.exclude(leaf=0).exists()
+    for answer in answers.select_related("parent"):
+        assert answer.parent.state == State.APPROVED
+        assert answer.parent.article_id == answer.article_id
+        assert answer.parent.submitted_at <= answer.submitted_at
+        assert (answer.thread is None) == (answer.state == State.PENDING)
 
 
 def test_one_article_has_a_crowd_of_which_nobody_waits(monkeypatch):

@@ -1,4 +1,4 @@
-"""The fields of the form, one value at a time."""
+"""The fields of the form, one value at a time (V5)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from comments.fields import (
     HumanCheckField,
     HumanCheckWidget,
     KeptField,
+    LowReasonField,
     NameField,
     PlainTextField,
     StarsField,
@@ -130,6 +131,12 @@ def test_v5_several_choices_at_once_are_refused():
     assert errors(StarsField(), value) == [
         "“1, 5” is no rating. Choose 1 to 5 stars, or no rating."
     ]
+
+
+@pytest.mark.parametrize("value", ["NaN", "٥", "4.5", "5 ", "1e9", "error "])
+def test_v5_an_answer_to_what_was_wrong_is_one_of_the_list(value):
+    message = f"“{value}” is none of the answers. Choose one of the list, or none."
+    assert errors(LowReasonField(), value) == [message]
 
 
 @pytest.mark.parametrize(

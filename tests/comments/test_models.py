@@ -72,10 +72,10 @@ def test_a_comment_keeps_its_article_and_the_version_read(article):
         Comment.objects.filter(pk=comment.pk).update(revision=None)
 
 
-def test_a_comment_has_a_place_on_the_page(article):
+def test_a_comment_has_an_address_of_its_own(article):
     comment = cast.make_comment(article)
     assert comment.get_absolute_url() == (
-        f"/2024/05/16/council-votes-for-the-bridge/#comment-{comment.pk}"
+        f"/2024/05/16/council-votes-for-the-bridge/comments/{comment.pk}/"
     )
 
 

@@ -11,7 +11,7 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("act", ["see", "decide"])
+@pytest.mark.parametrize("act", ["see", "decide", "see notices", "decide on notices"])
 def test_moderators_and_administrators_alone_decide(act):
     people = {"nobody": AnonymousUser(), **cast.make_staff()}
     assert {name: may(user, act) for name, user in people.items()} == {
@@ -22,6 +22,12 @@ def test_moderators_and_administrators_alone_decide(act):
         "ada": True,
         "otto": False,
     }
+
+
+def test_editors_see_the_scores_too():
+    people = {"nobody": AnonymousUser(), **cast.make_staff()}
+    may_see = [name for name, user in people.items() if may(user, "see scores")]
+    assert may_see == ["edith", "maude", "ada"]
 
 
 def test_somebody_whose_account_is_closed_decides_nothing():

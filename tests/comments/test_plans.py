@@ -1,4 +1,4 @@
-"""Comments are found by an index: a million cost a page no more than a dozen."""
+"""Comments are found by an index: a million cost a page no more than a dozen (D5)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
-from comments import reading
+from comments import facts, reading
+from comments.screening.folding import text_key
+from comments.screening.nearness import bands, signature
 from tests import cast
 from tests.plans import growing, indexes
 
@@ -39,7 +42,7 @@ def test_the_queue_reads_no_table_whole(question, client):
 # In tables of a few rows PostgreSQL may as well take the index of all comments.
 @pytest.mark.sqlite
 def test_the_articles_page_takes_the_newest_out_of_their_index(article, client):
-    assert "comment_article_newest" in indexes(client, article.get_absolute_url())
+    assert "comment_list_newest" in indexes(client, article.get_absolute_url())
 
 
 @pytest.mark.sqlite
@@ -50,3 +53,30 @@ def test_the_articles_page_takes_the_newest_out_of_their_index(article, client):
 def test_the_queue_comes_out_of_an_index(question, index, client):
     client.force_login(User.objects.create_superuser("ada"))
     assert index in indexes(client, QUEUE + question)
+
+
+def test_of_reported_comments_those_alone_are_read_and_sorted(client):
+    client.force_login(User.objects.create_superuser("ada"))
+    steps = growing(client, f"{QUEUE}?state=reported")
+    assert [step for step in steps if not step.startswith("USE TEMP B-TREE FOR ORDER BY")] == []
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_pages_of_comments_read_no_table_whole(order, article, client):
+    address = f"{article.get_absolute_url()}comments/?order={order}"
+    place = reading.page_of(article, order=order).more
+    assert growing(client, address) == []
+    assert growing(client, f"{address}&after={place}") == []
+
+
+def test_d5_the_same_message_is_found_by_its_key_however_many_its_writer_has_sent():
+    text = "The bridge is overdue, and has been for as long as I have lived here."
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Tables of a few rows are read whole unless that is made dear.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    alike = facts.resembling(text_key(text), bands(signature(text)), at=cast.NOW)
+    plan = alike[: facts.MOST_ALIKE].explain()
+    assert "SCAN comments_comment" not in plan
+    assert "Seq Scan on comments_comment" not in plan
+    assert "INDEX" in plan.upper()

@@ -27,32 +27,42 @@ def article():
     [("1", 1), ("2", 2), ("3", 2), ("0", 2), ("-1", 2), ("", 2), ("x", 2), ("١", 2), ("1" * 99, 2)],
 )
 def test_the_version_on_screen_is_one_that_there_is(article, shown, number):
-    token = starting.sign(article, shown=shown)
-    assert starting.revision_read(article, token).number == number
+    token = starting.sign(article, shown=shown, at=cast.NOW)
+    assert starting.read(article, token).revision == number
 
 
-@pytest.mark.parametrize("spoil", ["", "x", "é\0", ":::"])
-def test_without_a_good_token_it_is_the_newest(article, spoil):
-    assert starting.revision_read(article, spoil).number == 2
-    assert starting.revision_read(article, starting.sign(article, shown="1") + spoil).number == (
-        2 if spoil else 1
-    )
+@pytest.mark.parametrize("spoil", ["x", "é\0", ":::"])
+def test_without_a_good_token_nothing_is_known_but_the_newest_version(article, spoil):
+    token = starting.sign(article, shown="1", at=cast.NOW) + spoil
+    assert starting.read(article, token) == (2, None, "")
+    assert starting.read(article, "") == (2, None, "")
 
 
 def test_a_token_of_another_article_says_nothing(article):
     other = cast.make_article("Rain in the north")
-    assert starting.revision_read(article, starting.sign(other, shown="1")).article == article
+    token = starting.sign(other, shown="1", at=cast.NOW)
+    assert starting.read(article, token) == (2, None, "")
 
 
 def test_a_token_made_for_another_purpose_says_nothing(article):
     token = signing.dumps({"article": article.pk, "revision": 1})
-    assert starting.revision_read(article, token).number == 2
+    assert starting.read(article, token) == (2, None, "")
 
 
-def test_a_token_holds_the_moment_of_starting(article):
-    token = starting.sign(article, shown="1")
-    with pytest.raises(signing.SignatureExpired):
-        signing.loads(token, salt="comments.starting", max_age=-1)
+def test_a_token_holds_the_moment_of_starting_and_is_never_too_old(article):
+    token = starting.sign(article, shown="1", at=cast.NOW)
+    assert starting.read(article, token).opened_at == cast.NOW
+
+
+def test_a_token_of_the_release_before_names_its_version(article):
+    token = signing.dumps({"article": article.pk, "revision": 1}, salt="comments.starting")
+    assert starting.read(article, token) == (1, None, "")
+
+
+def test_no_two_forms_are_the_same(article):
+    tokens = [starting.sign(article, shown="1", at=cast.NOW) for _ in range(2)]
+    first, second = (starting.read(article, token).form for token in tokens)
+    assert first != second != ""
 
 
 @given(st.text(max_size=60))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from comments import moderation, reading, tallies
-from comments.models import Reason, State, Tally
+from comments.models import Comment, Reason, State, Tally
 from comments.moderation import ALLOWED
 from newsroom import pages
 from tests import cast
@@ -28,7 +28,7 @@ def article():
 
 def shown(article) -> tuple[int, int, int]:
     """Return the numbers of comments, of ratings, and of all stars, as kept."""
-    return Tally.objects.values_list(*tallies.FIELDS).get(article=article)
+    return Tally.objects.values_list("comments", "ratings", "stars").get(article=article)
 
 
 def report(*options: str) -> str:
@@ -54,6 +54,20 @@ def test_what_is_taken_back_does_not(article):
     comment = cast.make_approved(article, stars=5)
     moderation.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
     assert shown(article) == (0, 0, 0)
+
+
+def test_each_number_of_stars_is_counted(article):
+    for key, stars in {"a": 5, "b": 4, "c": 4, "d": 1}.items():
+        cast.make_approved(article, stars=stars, reader=cast.make_reader(key))
+    assert Tally.objects.values_list(*tallies.EACH).get() == (1, 0, 0, 2, 1)
+
+
+def test_the_command_finds_a_wrong_score_and_a_wrong_number_of_stars(article):
+    cast.make_approved(article, stars=3)
+    for wrong in ({"score": 4.0}, {"threes": 0, "fours": 1}, {"score": None}):
+        Tally.objects.update(**wrong)
+        assert "Articles whose numbers differ: 1, mended.\n" in report()
+        assert "Articles whose numbers differ: 0.\n" in report()
 
 
 def test_the_page_has_number_and_plain_mean(article):
@@ -91,16 +105,19 @@ def test_twenty_let_through_at_once_are_twenty():
 
 def test_the_command_finds_no_difference_after_decisions(article):
     cast.make_approved(article, stars=3)
-    assert report() == "Articles whose numbers differ: 0.\n"
+    assert report() == "Articles whose numbers differ: 0.\nComments in a wrong place: 0.\n"
 
 
 def test_a_dry_run_reports_and_changes_nothing(article):
     cast.make_approved(article, stars=3)
     Tally.objects.update(comments=7)
     assert report("--dry-run") == (
-        f"{article}: shown {{'comments': 7, 'ratings': 1, 'stars': 3}},"
-        " there are {'comments': 1, 'ratings': 1, 'stars': 3}\n"
+        f"{article}: shown {{'comments': 7, 'ratings': 1, 'stars': 3, 'ones': 0, 'twos': 0,"
+        " 'threes': 1, 'fours': 0, 'fives': 0, 'score': 3.4166666666666665},"
+        " there are {'comments': 1, 'ratings': 1, 'stars': 3, 'ones': 0, 'twos': 0,"
+        " 'threes': 1, 'fours': 0, 'fives': 0, 'score': 3.4166666666666665}\n"
         "Articles whose numbers differ: 1.\n"
+        "Comments in a wrong place: 0.\n"
     )
     assert shown(article) == (7, 1, 3)
 
@@ -109,6 +126,16 @@ def test_the_command_mends_and_tells_the_page(article):
     cast.make_approved(article, stars=3)
     Tally.objects.all().delete()
     before = pages.versions([article.get_absolute_url()])
-    assert report().endswith("Articles whose numbers differ: 1, mended.\n")
+    assert "\nArticles whose numbers differ: 1, mended.\n" in report()
     assert shown(article) == (1, 1, 3)
     assert pages.versions([article.get_absolute_url()]) != before
+
+
+def test_the_command_mends_places_too(article):
+    cast.make_approved(article)
+    Comment.objects.update(thread=None)
+    wrong = "Articles whose numbers differ: 0.\nComments in a wrong place: 1"
+    assert report("--dry-run") == f"{wrong}.\n"
+    assert report() == f"{wrong}, mended.\n"
+    assert report().endswith("Comments in a wrong place: 0.\n")
+    assert Comment.objects.listed().count() == 1

@@ -1,7 +1,8 @@
-"""What the article's page shows of comments and ratings (S1, S7, S9, P2)."""
+"""What the article's page shows of comments and ratings (S1, S7, S9, P2, V8)."""
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +11,8 @@ from django.template import engines
 from django.test import Client
 
 from articles.models import Article
-from comments import moderation
-from comments.models import Comment, Reason
+from comments import brake, moderation
+from comments.models import Brake, Comment, Reason
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def html_of(tag: str, article) -> str:
 
 def words(html: str) -> str:
     """Return the text of some HTML, in one line."""
-    return " ".join(re.sub(r"<[^>]*>", "", html).split())
+    return " ".join(re.sub(r"<[^>]*>", "", html.replace("</li>", " ")).split())
 
 
 def rate(article, *stars: int) -> None:
@@ -53,13 +54,70 @@ def test_an_article_without_ratings_asks_for_the_first(article):
         ([1], "1 rating so far"),
         ([5, 5, 5], "3 ratings so far"),
         ([5, 5, 5, 5], "4 ratings so far"),
-        ([5, 4, 4, 4, 4], "Readers’ rating: ★ 4.2 of 5 stars from 5 ratings"),
-        ([1, 1, 1, 1, 1, 1], "Readers’ rating: ★ 1.0 of 5 stars from 6 ratings"),
+        (
+            [5, 4, 4, 4, 4],
+            (
+                "Readers’ rating: ★ 4.2 of 5 stars from 5 ratings"
+                " 5 stars: 1 4 stars: 4 3 stars: 0 2 stars: 0 1 star: 0"
+            ),
+        ),
+        (
+            [1, 1, 1, 1, 1, 1],
+            (
+                "Readers’ rating: ★ 1.0 of 5 stars from 6 ratings"
+                " 5 stars: 0 4 stars: 0 3 stars: 0 2 stars: 0 1 star: 6"
+            ),
+        ),
     ],
 )
 def test_a_mean_is_told_from_five_ratings_on(article, stars, text):
     rate(article, *stars)
     assert words(html_of("rating_of", article)) == text
+
+
+def test_the_bars_are_as_long_as_their_shares_and_without_a_style_attribute(article):
+    rate(article, 5, 5, 5, 4, 4, 1)
+    html = html_of("rating_of", article)
+    assert re.findall(r'<rect width="(\d+)%" height="100%">', html) == ["50", "33", "0", "0", "17"]
+    assert "style=" not in html
+
+
+PAUSED = "The rating is paused: many alike arrived at once and are being looked at."
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ([], PAUSED),
+        ([4, 3, 5], f"3 ratings so far {PAUSED}"),
+        (
+            [4, 4, 4, 4, 5],
+            (
+                "Readers’ rating: ★ 4.2 of 5 stars from 5 ratings"
+                f" 5 stars: 1 4 stars: 4 3 stars: 0 2 stars: 0 1 star: 0 {PAUSED}"
+            ),
+        ),
+    ],
+)
+def test_v8_a_burst_is_told_of_and_not_counted(article, before, text):
+    rate(article, *before)
+    for n in range(13):
+        at = cast.NOW + timedelta(hours=1)
+        cast.make_approved(article, stars=1, reader=cast.make_reader(f"troll{n:02}"), at=at)
+    assert words(html_of("rating_of", article)) == text
+    brake.discard(Brake.objects.get(), at=cast.NOW, by=cast.make_user("maude"))
+    assert PAUSED not in html_of("rating_of", article)
+
+
+def test_no_structured_data_of_an_article_holds_a_rating(article, client):
+    rate(article, 5, 4, 4, 4, 4, 3)
+    html = client.get(article.get_absolute_url()).content.decode()
+    assert "4.0 of 5 stars from 6 ratings" in html
+    found = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert found != []
+    for text in found:
+        assert "Rating" not in str(json.loads(text))
+    assert "AggregateRating" not in html
 
 
 def test_an_article_without_comments_asks_for_the_first(article):
@@ -103,7 +161,7 @@ def test_only_what_was_let_through_is_shown(article):
         comment = cast.make_comment(
             article, f"Words of the {state}.", name=f"Nora {state}", stars=1
         )
-        Comment.objects.filter(pk=comment.pk).update(state=state)
+        Comment.objects.filter(pk=comment.pk).update(state=state, thread=comment.pk)
     html = html_of("comments_of", article)
     assert re.findall(r"Words of the (\w+)", html) == ["approved"]
     assert re.findall(r"Nora (\w+)", html) == ["approved"]
@@ -130,14 +188,15 @@ def test_s7_a_hostile_name_does_not_leave_the_structured_data(article, client):
 
 def test_s9_a_name_is_kept_apart_from_its_surroundings(article):
     cast.make_approved(article, name="Βασίλης")
-    assert '<bdi class="comment-name">Βασίλης</bdi>' in html_of("comments_of", article)
+    html = html_of("comments_of", article)
+    assert re.search(r'<bdi class="comment-name" id="by-\d+">Βασίλης</bdi>', html)
 
 
 def test_p2_the_block_asks_nobody_else(article):
     cast.make_approved(article)
     html = html_of("comments_of", article)
     addresses = re.findall(r'(?:src|href|action|data-start)="([^"]*)"', html)
-    assert [a for a in addresses if not a.startswith(("/", "#"))] == []
+    assert [a for a in addresses if not a.startswith(("/", "#", "comment/", "comments/"))] == []
 
 
 def test_the_block_is_the_same_for_everybody(article):
@@ -152,8 +211,8 @@ def test_older_comments_are_a_link_away(article, monkeypatch):
     for hours in range(3):
         cast.make_approved(article, at=cast.NOW + timedelta(hours=hours))
     html = html_of("comments_of", article)
-    (address,) = re.findall(r'href="([^"]*)">Older comments', html)
-    assert address.startswith("/2024/05/16/council-votes-for-the-bridge/comments/?before=")
+    (address,) = re.findall(r'href="([^"]*)">More comments', html)
+    assert address.startswith("/2024/05/16/council-votes-for-the-bridge/comments/?after=")
     assert "3 comments" in html
     assert html.count('class="comment"') == 2
 
@@ -166,8 +225,8 @@ def test_the_block_costs_the_same_for_none_one_and_three(
     template = engines["django"].from_string(
         "{% load comments %}{% rating_of article %}{% comments_of article %}"
     )
-    # the comments, with the numbers that were kept
-    with django_assert_num_queries(1):
+    # the comments, with the numbers that were kept; whether they are closed
+    with django_assert_num_queries(2):
         template.render({"article": article})
 
 

@@ -9,12 +9,15 @@ from django.urls import NoReverseMatch, reverse
 
 from articles.models import Section, SourceDocument, Tag
 from articles.models.source import ImportRun
+from comments.models import Brake, Premoderation, Tally, WordRule
 from tests.cast import (
     NOW,
     make_article,
     make_author,
     make_comment,
     make_draft,
+    make_error_note,
+    make_notice,
     make_placement,
     make_staff,
 )
@@ -28,6 +31,7 @@ EDITING = [*READERS, NO, OK, NO, OK]
 ADMINISTERING = [*READERS, NO, NO, NO, OK]
 NOBODY = [*READERS, NO, NO, NO, NO]
 MODERATING = [*READERS, NO, NO, OK, OK]
+ALL_BUT_REPORTERS = [*READERS, NO, OK, OK, OK]
 # What is none of hers does not exist for Maude: Django sends her home.
 REMEMBERING = [*READERS, OK, OK, OUT, OK]
 
@@ -45,7 +49,13 @@ SCREENS = {
     "axes_accessattempt": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, ADMINISTERING],
     "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
     "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
+    "comments_brake": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
+    "comments_notice": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_premoderation": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
+    "comments_tally": [ALL_BUT_REPORTERS, NOBODY, ALL_BUT_REPORTERS, ALL_BUT_REPORTERS, NOBODY],
+    "comments_wordrule": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     "django_tasks_database_dbtaskresult": [
         ADMINISTERING,
         NOBODY,
@@ -57,14 +67,19 @@ SCREENS = {
 PAGES = {
     "/admin/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/": [*READERS, OK, OK, NONE, OK],
-    "/admin/comments/": [*READERS, NONE, NONE, OK, OK],
+    "/admin/comments/": [*READERS, OK, OK, OK, OK],
     "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/axes/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
+    "/admin/comments/brake/{comments_brake}/decide/": [*READERS, NO, NO, 405, 405],
+    "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
+    "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
 }
 SUGGESTIONS = {
@@ -77,6 +92,12 @@ SUGGESTIONS = {
 }
 
 
+def _brake(article) -> Brake:
+    return Brake.objects.create(
+        article=article, began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
+    )
+
+
 def make_rows() -> dict[str, int]:
     """Return the number of one row for each screen, all of them within everybody's reach."""
     from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -87,6 +108,7 @@ def make_rows() -> dict[str, int]:
     edge.deliver_again.enqueue()
     attempt = {"username": "eve", "ip_address": "203.0.113.9", "path_info": "/admin/login/"}
     article = make_article()
+    hers = make_article("Hers", created_by=User.objects.get(username="anna"))
     run = ImportRun.objects.create(started_at=NOW)
     source = SourceDocument.objects.create(
         article=article, reference="1.txt", raw=b"Words", encoding="utf-8", run=run,
@@ -95,10 +117,13 @@ def make_rows() -> dict[str, int]:
     rows = [
         article, run, source, make_author(), make_placement(make_draft("Draft")).picture,
         Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
-        make_comment(article), Group.objects.first(), User.objects.get(username="anna"),
+        make_comment(article), Tally.objects.create(article=article, score=4), _brake(article),
+        make_error_note(hers), make_notice(article), Group.objects.first(),
+        User.objects.get(username="anna"),
         AccessAttempt.objects.create(**attempt, failures_since_start=1),
         AccessLog.objects.create(**attempt),
-        AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.get(),
+        Premoderation.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
+        AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.first(),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
 
@@ -153,8 +178,10 @@ class AccessTests(TestCase):
         known |= {"autocomplete", "app_list", None}
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
-        known |= {"articles_article_withdraw", "comments_comment_decide"}
-        known |= {"auth_user_password_change"}
+        known |= {"articles_article_withdraw", "articles_article_correct"}
+        known |= {"comments_comment_decide", "comments_comment_difference"}
+        known |= {"comments_brake_decide", "comments_notice_step"}
+        known |= {"auth_user_password_change", "comments_errornote_answer"}
         found = set()
         for pattern in admin.site.get_urls():
             inner = getattr(pattern, "url_patterns", [pattern])

@@ -13,8 +13,19 @@ from django.urls import reverse
 
 from articles.models import Byline, Picture, Section, SourceDocument, Tag
 from articles.models.source import ImportRun
+from comments.models import Brake, Premoderation, WordRule
 from newsroom import edge
-from tests.cast import NOW, make_article, make_author, make_comment, make_draft, make_user
+from tests.cast import (
+    NOW,
+    make_approved,
+    make_article,
+    make_author,
+    make_comment,
+    make_draft,
+    make_error_note,
+    make_notice,
+    make_user,
+)
 
 
 def _article(n: int) -> None:
@@ -25,6 +36,20 @@ def _article(n: int) -> None:
 
 def _comment(n: int) -> None:
     make_comment(make_article(f"Article {n}"))
+
+
+def _mode(n: int) -> None:
+    Premoderation.objects.create(article=make_article(f"Article {n}"), set_at=NOW)
+
+
+def _brake(n: int) -> None:
+    Brake.objects.create(
+        article=make_article(f"Article {n}"), began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
+    )
+
+
+def _rated(n: int) -> None:
+    make_approved(make_article(f"Article {n}"), stars=4)
 
 
 def _source(n: int) -> None:
@@ -59,7 +84,13 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "axes_accessattempt": (_attempt(AccessAttempt), 6),
     "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
     "axes_accesslog": (_attempt(AccessLog), 6),
-    "comments_comment": (_comment, 3),
+    "comments_brake": (_brake, 2),
+    "comments_comment": (_comment, 4),
+    "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
+    "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
+    "comments_premoderation": (_mode, 2),
+    "comments_tally": (_rated, 2),
+    "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
     "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),
 }
 

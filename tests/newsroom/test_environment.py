@@ -97,3 +97,31 @@ def test_a_value_may_stand_in_a_file(env, tmp_path: Path):
     secret.write_text("from the file", encoding="utf-8")
     env.set("SECRET_KEY_FILE", str(secret))
     assert env.str("SECRET_KEY") == "from the file"
+
+
+def test_mail_goes_to_files_until_a_server_is_named(env):
+    env.set("EMAIL_URL", "")
+    assert environment.mail(env) == {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"
+    }
+
+
+def test_a_mail_server_is_named_with_its_account(env):
+    env.set("EMAIL_URL", "smtp+tls://news:secret@mail.example:587")
+    found = environment.mail(env)
+    assert found.pop("EMAIL_BACKEND") == "django.core.mail.backends.smtp.EmailBackend"
+    assert {name: found[name] for name in ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS")} == {
+        "EMAIL_HOST": "mail.example",
+        "EMAIL_PORT": 587,
+        "EMAIL_USE_TLS": True,
+    }
+
+
+def test_a_mail_server_of_another_kind_is_an_error(env):
+    env.set("EMAIL_URL", "https://mail.example")
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.mail(env)
+    assert str(raised.value) == (
+        "EMAIL_URL begins with 'https': write smtp://user:password@host:port, or smtp+tls:// or"
+        " smtp+ssl:// for an encrypted connection."
+    )

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import publishing, revisions
+from articles import corrections, publishing, revisions
 from articles.models import Article, Byline, Contributor, Picture, RelatedLink, Section, Tag
 from comments import moderation
 from comments.models import Reason
@@ -28,6 +28,7 @@ from tests.cast import (
     make_comment,
     make_draft,
     make_placement,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -187,6 +188,11 @@ def _withdraw_target(scene: Scene) -> None:
     publishing.withdraw(scene.target, at=NOW, reason="wrong")
 
 
+def _correct(scene: Scene) -> None:
+    by = make_user("edith")
+    corrections.publish(scene.article, text="It opens on Monday.", at=NOW, by=by)
+
+
 class Scene:
     """One article with all that its page can show."""
 
@@ -223,6 +229,7 @@ ARTICLE_ACTS: dict[str, Callable[[Scene], None]] = {
     "rename the section": lambda scene: _rename(scene, scene.section),
     "rename the tag": lambda scene: _rename(scene, scene.tag),
     "change the credit": _credit,
+    "correct": _correct,
     "approve": _approve,
     "reject": _reject,
     "mark as spam": _spam,

@@ -1,4 +1,4 @@
-"""The settings as a deployed site starts with them, each case in a process of its own."""
+"""The settings as a deployed site starts with them, each case in a process of its own (C4)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ PRODUCTION = {
     "SECRET_KEY": "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "SITE_ADDRESS": "https://news.example",
     "DEBUG": "0",
+    "EMAIL_URL": "smtp+tls://news:secret@mail.news.example:587",
 }
 
 
@@ -63,9 +64,10 @@ def test_it_refuses_to_start_without_a_secret_key():
             "newsroom.E002",
         ),
         ({"SITE_ADDRESS": "http://news.example"}, "newsroom.W001"),
+        ({"EMAIL_URL": ""}, "newsroom.W002"),
     ],
 )
-def test_a_setting_that_harms_is_named_at_deployment(variables, identifier):
+def test_c4_a_setting_that_harms_is_named_at_deployment(variables, identifier):
     done = manage("check", "--deploy", "--fail-level", "WARNING", **variables)
     assert done.returncode == 1
     assert identifier in re.findall(r"newsroom\.[EW]\d+", done.stderr)

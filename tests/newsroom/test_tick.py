@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from newsroom import edge, tasks
+from comments.models import SpentChallenge
+from newsroom import chores, edge, tasks
 from newsroom.models import Purge
 from tests.newsroom.edges import running_edge
 
@@ -41,6 +42,21 @@ def test_it_forgets_edges_that_are_no_more(away, settings):
     settings.EDGE_PURGE_ADDRESSES = ()
     call_command("tick")
     assert not Purge.objects.exists()
+
+
+def test_it_does_what_the_rooms_have_to_do_each_minute(monkeypatch):
+    done = []
+    monkeypatch.setattr(chores, "_chores", [])
+    chores.register(lambda *, at: done.append(at))
+    call_command("tick")
+    assert [timezone.now() - at < timedelta(minutes=1) for at in done] == [True]
+
+
+def test_it_forgets_challenges_that_have_expired():
+    expired = timezone.now() - timedelta(minutes=6)
+    SpentChallenge.objects.create(signature="a", expires_at=expired)
+    call_command("tick")
+    assert not SpentChallenge.objects.exists()
 
 
 def test_it_takes_up_the_tasks_of_a_dead_worker(capsys):

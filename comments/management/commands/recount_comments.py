@@ -1,4 +1,4 @@
-"""`manage.py recount_comments`: compare the kept numbers with the rows, and mend what differs."""
+"""`manage.py recount_comments`: compare kept numbers and places with the rows, and mend them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from comments import tallies
+from comments import tallies, threads
 
 
 class Command(BaseCommand):
     """Reports each difference; without `--dry-run` it also mends it."""
 
-    help = "Compare how many comments and ratings the articles show with those there are."
+    help = "Compare the numbers and the order of comments that articles show with those there are."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the options."""
@@ -20,6 +20,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         """Report and mend."""
+        self._numbers(dry_run=dry_run)
+        self._places(dry_run=dry_run)
+
+    def _numbers(self, *, dry_run: bool) -> None:
         found = list(tallies.wrong())
         for article, kept, rows in found:
             self.stdout.write(f"{article}: shown {kept}, there are {rows}")
@@ -27,3 +31,8 @@ class Command(BaseCommand):
                 tallies.mend(article)
         done = ", mended" if found and not dry_run else ""
         self.stdout.write(f"Articles whose numbers differ: {len(found)}{done}.")
+
+    def _places(self, *, dry_run: bool) -> None:
+        number = sum(1 for _ in threads.wrong()) if dry_run else threads.mend_all()
+        done = ", mended" if number and not dry_run else ""
+        self.stdout.write(f"Comments in a wrong place: {number}{done}.")

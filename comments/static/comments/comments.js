@@ -47,22 +47,24 @@
     return;
   }
   const key = draftOf(form.getAttribute("action"));
-  const fields = ["email", "name", "message"].map((name) => form.elements[name]);
+  // Whoever edits a comment is not asked for the address again.
+  const fields = ["email", "name", "message"].map((name) => form.elements[name]).filter(Boolean);
+
+  // Members of staff have no stars to give.
+  const choices = ["stars", "low_reason"].map((name) => form.elements[name]).filter(Boolean);
+  const kept = [...choices, ...fields];
+  // The five stars are a list without a name of its own.
+  const nameOf = (field) => field.name ?? field[0].name;
 
   const keepDraft = () => {
-    const values = { stars: form.elements.stars.value };
-    for (const field of fields) {
-      values[field.name] = field.value;
-    }
-    draft.write(key, values);
+    draft.write(key, Object.fromEntries(kept.map((field) => [nameOf(field), field.value])));
   };
 
   const restoreDraft = () => {
     const values = draft.read(key);
-    for (const field of fields) {
-      field.value ||= values[field.name] ?? "";
+    for (const field of kept) {
+      field.value ||= values[nameOf(field)] ?? "";
     }
-    form.elements.stars.value ||= values.stars ?? "";
   };
 
   // --- What a field says --------------------------------------------------------------------------

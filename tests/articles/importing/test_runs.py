@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import tracemalloc
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from articles.importing.plan import Outcome
 from articles.importing.runs import import_all, rehearse
 from articles.models import Article, ImportRun, SourceDocument
 from tests.articles.importing.pages import LEAD, SECOND, SEEDS, lines
-from tests.cast import NOW
+from tests.cast import NOW, make_article
 
 SEED_FILES = [str(SEEDS)]
 
@@ -51,6 +52,24 @@ def test_a_bad_file_stops_no_other(tmp_path):
     for name, text in (("a", "\0"), ("b", lines("Bridge closes", "5 March 2024", LEAD)), ("c", "")):
         (tmp_path / name).write_text(text)
     assert outcomes([str(tmp_path)]) == ["failed", "created", "failed"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("others", [1, 40])
+def test_a_page_costs_the_same_on_a_day_of_many_articles(
+    tmp_path, others, django_assert_num_queries
+):
+    for number in range(others):
+        make_article(f"Bridge {number}", published_at=datetime(2024, 3, 5, tzinfo=UTC))
+    (tmp_path / "page").write_text(lines("Ferry sinks", "5 March 2024", LEAD, SECOND))
+    with django_assert_num_queries(27) as asked:
+        assert outcomes([str(tmp_path)]) == ["created"]
+    by_day = [
+        query["sql"]
+        for query in asked
+        if 'WHERE ("articles_article"."address_date" = ' in query["sql"]
+    ]
+    assert ['"slug" = ' in sql for sql in by_day] == [True]
 
 
 @pytest.mark.django_db

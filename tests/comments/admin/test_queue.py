@@ -9,7 +9,7 @@ from django.test import TestCase
 
 from articles.models import Section
 from comments import moderation
-from comments.models import Comment, Decision, Reason, State
+from comments.models import Brake, Comment, Decision, Reason, State
 from tests.cast import NOW, make_approved, make_article, make_comment, make_reader, make_staff
 from tests.desk import messages_of
 
@@ -61,6 +61,21 @@ class ListTests(QueueCase):
         ):
             self.assertContains(page, words)
 
+    def test_a_card_says_what_was_wrong(self):
+        make_comment(self.article, stars=1, low_reason="headline")
+        self.assertContains(self.client.get(QUEUE), "The headline misleads")
+
+    def test_says_how_many_rating_bursts_wait_and_which_comments_are_of_one(self):
+        make_comment(self.article, "Well.", stars=4)
+        self.assertNotContains(self.client.get(QUEUE), "rating burst")
+        for n in range(8):
+            make_comment(self.article, stars=1, reader=make_reader(f"troll{n}"))
+        page = self.client.get(QUEUE)
+        self.assertContains(page, "1 rating burst waits for a decision")
+        self.assertContains(page, "/admin/comments/brake/?state__exact=open")
+        self.assertContains(page, "Part of a rating burst", count=8)
+        self.assertContains(page, Brake.objects.get().get_admin_url(), count=8)
+
     def test_hostile_text_is_only_text(self):
         make_comment(self.article, "<script>steal()</script>", name="<b>\u202eeve</b>")
         page = self.client.get(QUEUE)
@@ -98,10 +113,10 @@ class ListTests(QueueCase):
                 self.assertEqual(names(self.client.get(f"{QUEUE}?q={word}")), ["Ann"])
 
     def test_costs_the_same_with_one_comment_and_with_three(self):
-        # session, account, two of rights, the count, sections to filter by, the comments
+        # session, account, two of rights, the count, sections to filter by, the comments, bursts
         for _ in range(2):
             make_comment(self.article)
-            with self.subTest(comments=Comment.objects.count()), self.assertNumQueries(7):
+            with self.subTest(comments=Comment.objects.count()), self.assertNumQueries(8):
                 self.client.get(QUEUE)
             make_comment(self.article)
 

@@ -23,6 +23,6 @@ FILL = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_lists_of_authors_and_tags")]
+    dependencies = [("articles", "0007_lists_of_authors_and_tags")]
 
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]

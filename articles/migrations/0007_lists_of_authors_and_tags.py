@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_lists_at_size"),
+        ("articles", "0006_corrections"),
     ]
 
     operations = [

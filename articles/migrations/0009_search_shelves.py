@@ -37,6 +37,6 @@ def backwards(apps, schema_editor):
 class Migration(migrations.Migration):
     # Searches and saves go on while the index is made.
     atomic = False
-    dependencies = [("articles", "0007_fill_lists")]
+    dependencies = [("articles", "0008_fill_lists")]
 
     operations = [migrations.RunPython(forwards, backwards)]

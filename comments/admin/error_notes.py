@@ -1,0 +1,184 @@
+"""Errors that readers found, for those who edit the article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, QuerySet
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import publishing, revisions
+from articles.admin.acts import signed_in
+from articles.admin.correcting import correction_field
+from articles.permissions import cared_for
+from articles.permissions import may as may_article
+from comments import error_notes
+from comments.models import ErrorNote
+from newsroom.desk import ReadingAdmin
+
+REFUSED = (
+    error_notes.AlreadyAnsweredError,
+    publishing.RefusedError,
+    revisions.StaleArticleError,
+)
+
+
+class CorrectForm(forms.Form):
+    """A correction, and which other notes it answers."""
+
+    prefix = "correct"
+    text = correction_field()
+    also = forms.ModelMultipleChoiceField(
+        ErrorNote.objects.none(),
+        label=gettext_lazy("It answers these notes on the article as well"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, note: ErrorNote, **kwargs: Any) -> None:
+        """Offer the other open notes on the same article."""
+        super().__init__(*args, **kwargs)
+        others = ErrorNote.objects.open().filter(article=note.article_id).exclude(pk=note.pk)
+        self.fields["also"].queryset = others  # type: ignore[attr-defined]
+
+    def apply(self, note: ErrorNote, **values: Any) -> str:
+        """Publish the correction; return what to say of it."""
+        data = self.cleaned_data
+        error_notes.correct(note, text=data["text"], also=data["also"], **values)
+        return _("The correction is public, and the reader is thanked.")
+
+
+class DeclineForm(forms.Form):
+    """Why the article stays as it is."""
+
+    prefix = "decline"
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("The reader who sent the note sees it."),
+        error_messages={"required": gettext_lazy("Say why the article stays as it is.")},
+    )
+
+    def __init__(self, *args: Any, note: ErrorNote, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    def apply(self, note: ErrorNote, **values: Any) -> str:
+        """Decline; return what to say of it."""
+        error_notes.decline(note, reason=self.cleaned_data["reason"], **values)
+        return _("The note is declined; its sender can read why.")
+
+
+ACTS: dict[str, type[CorrectForm | DeclineForm]] = {"correct": CorrectForm, "decline": DeclineForm}
+
+
+@admin.register(ErrorNote)
+class ErrorNoteAdmin(ReadingAdmin):
+    """Notes on the articles that a person cares for."""
+
+    list_display = ["beginning", "headline", "state", "made_at"]
+    list_filter = ["state"]
+    list_select_related = ["article"]
+    search_fields = ["text", "article__headline"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return what the person hears of; whatever else there is does not exist for them."""
+        notes: QuerySet = super().get_queryset(request)
+        return notes.filter(article__in=cared_for(request.user)).defer("article__body")
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Let what is open come first, by the length of its wait."""
+        return [F("decided_at").desc(nulls_first=True), "made_at", "pk"]
+
+    @admin.display(description=_("What is wrong"))
+    def beginning(self, note: ErrorNote) -> str:
+        """Show the first words."""
+        return Truncator(note.text).chars(80)
+
+    @admin.display(description=_("Article"))
+    def headline(self, note: ErrorNote) -> str:
+        """Show what it is about."""
+        return note.article.headline
+
+    def get_urls(self) -> list[Any]:
+        """Add the address that answers are sent to."""
+        view = self.admin_site.admin_view(self.answer_view)
+        return [
+            path("<int:pk>/answer/", view, name="comments_errornote_answer"),
+            *super().get_urls(),
+        ]
+
+    def _note(self, request: HttpRequest, pk: str) -> ErrorNote:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        note: ErrorNote | None = self.get_object(request, pk)
+        if note is None:
+            raise Http404(_("There is no such note."))
+        return note
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show one note and, to those who may edit the article, the two ways to answer it."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        note = self._note(request, object_id)
+        return self._page(request, note, {name: form(note=note) for name, form in ACTS.items()})
+
+    def _page(
+        self, request: HttpRequest, note: ErrorNote, ways: dict[str, forms.Form]
+    ) -> HttpResponse:
+        may_edit = may_article(request.user, "edit", note.article)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Error found"),
+            "opts": self.opts,
+            "note": note,
+            "may_edit": may_edit,
+            "ways": ways if may_edit and note.state == "open" else None,
+        }
+        return TemplateResponse(request, "admin/comments/errornote/note.html", context)
+
+    def answer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Answer a note as asked, then go on to the others."""
+        note = self._note(request, str(pk))
+        if not may_article(request.user, "edit", note.article):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        chosen = "decline" if "decline" in request.POST else "correct"
+        ways: dict[str, Any] = {name: form(note=note) for name, form in ACTS.items()}
+        ways[chosen] = ACTS[chosen](request.POST, note=note)
+        if not (ways[chosen].is_valid() and self._answer(request, note, ways[chosen])):
+            return self._page(request, note, ways)
+        return HttpResponseRedirect(reverse("admin:comments_errornote_changelist"))
+
+    def _answer(
+        self, request: HttpRequest, note: ErrorNote, form: CorrectForm | DeclineForm
+    ) -> bool:
+        try:
+            told = form.apply(note, at=timezone.now(), by=signed_in(request))
+        except REFUSED as reason:
+            messages.warning(request, f"{note}: {reason}")
+            return False
+        messages.success(request, told)
+        return True

@@ -1,0 +1,195 @@
+"""Notices of illegal content, for moderators: what is due first, and each act on record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.acts import signed_in
+from comments import moderation, notices, reports
+from comments.models import Notice
+from comments.models.notice import Act, NoticeState
+from comments.permissions import may
+from newsroom.desk import ReadingAdmin
+
+REFUSED = (
+    notices.NotAllowedError,
+    notices.AlreadyDoneError,
+    reports.OwnCommentError,
+    moderation.AlreadyDecidedError,
+    moderation.NotAllowedError,
+)
+# What the desk can do; a complaint is the sender's own.
+VERBS: dict[str, Any] = {
+    Act.TAKE: notices.take,
+    Act.ACT: notices.act,
+    Act.DECLINE: notices.decline,
+    Act.UPHOLD: notices.uphold,
+    Act.REVERSE: notices.reverse,
+    Act.INFORM: notices.inform,
+}
+BUTTONS = {
+    Act.TAKE: gettext_lazy("Take into review"),
+    Act.ACT: gettext_lazy("It is illegal: act on it"),
+    Act.DECLINE: gettext_lazy("It is not illegal"),
+    Act.UPHOLD: gettext_lazy("Uphold the decision"),
+    Act.REVERSE: gettext_lazy("Reverse the decision"),
+}
+
+
+class StepForm(forms.Form):
+    """One act on a notice, as the moderator had it before them."""
+
+    act = forms.ChoiceField(choices=[(act, act) for act in VERBS])
+    seen = forms.ChoiceField(choices=NoticeState.choices)
+    note = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("What was decided, on which ground, and what was done; it is told."),
+    )
+    informed = forms.BooleanField(
+        label=gettext_lazy("The authorities have been informed"), required=False
+    )
+    informed_at = forms.DateTimeField(
+        label=gettext_lazy("at (empty: now)"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def clean_informed_at(self) -> Any:
+        """Refuse a time to come."""
+        moment, now = self.cleaned_data["informed_at"], timezone.now()
+        if moment and moment > now:
+            raise ValidationError(_("Nobody has been informed in the future."))
+        return moment or now
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the words of a decision, and for the tick behind the authorities."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("act") in notices.DECISIONS and not values.get("note"):
+            self.add_error("note", _("Write the reason: the sender of the notice is told."))
+        if values.get("act") == Act.INFORM and not values.get("informed"):
+            self.add_error("informed", _("Tick this once the authorities have been informed."))
+        return values
+
+    def words(self) -> dict[str, str]:
+        """Return what the verb is given beside who and when."""
+        if self.cleaned_data["act"] == Act.TAKE:
+            return {}
+        if self.cleaned_data["act"] == Act.INFORM:
+            moment = timezone.localtime(self.cleaned_data["informed_at"])
+            when = date_format(moment, "DATETIME_FORMAT")
+            return {"note": _("Authorities informed at %s") % when}
+        return {"note": self.cleaned_data["note"]}
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadingAdmin):
+    """Notices, those first whose time is up or nearest."""
+
+    list_display = ["reference", "kind", "state", "due", "address"]
+    list_filter = ["state", "kind"]
+    search_fields = ["reference", "address", "email"]
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Let what is due come first, the most overdue at the top."""
+        return [F("due_at").asc(nulls_last=True), "-made_at", "-pk"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        """Ask the room's own rule."""
+        return may(request.user, "see notices")
+
+    @admin.display(description=_("Due"))
+    def due(self, notice: Notice) -> str:
+        """Show until when it has to be decided, and whether that has passed."""
+        if notice.due_at is None:
+            return "–"
+        when = date_format(timezone.localtime(notice.due_at), "DATETIME_FORMAT")
+        if notice.due_at > timezone.now():
+            return when
+        return format_html('{} <span class="flag">{}</span>', when, _("overdue"))
+
+    def get_urls(self) -> list[Any]:
+        """Add the address that acts are sent to."""
+        view = self.admin_site.admin_view(self.step_view)
+        return [path("<int:pk>/step/", view, name="comments_notice_step"), *super().get_urls()]
+
+    def _notice(self, request: HttpRequest, pk: str) -> Notice:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        notice: Notice | None = self.get_object(request, pk)
+        if notice is None:
+            raise Http404(_("There is no such notice."))
+        return notice
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show one notice with every step, and what can follow."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        return self._page(request, self._notice(request, object_id), StepForm())
+
+    def _page(self, request: HttpRequest, notice: Notice, form: StepForm) -> HttpResponse:
+        ways = notices.ways(notice) if may(request.user, "decide on notices") else []
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Notice %s") % notice.reference,
+            "opts": self.opts,
+            "notice": notice,
+            "due": self.due(notice),
+            "steps": notice.steps.select_related("made_by"),
+            "form": form,
+            "buttons": [(act.value, BUTTONS[act]) for act in ways if act in BUTTONS],
+            "needs_words": any(act in notices.DECISIONS for act in ways),
+            "may_inform": Act.INFORM in ways,
+        }
+        return TemplateResponse(request, "admin/comments/notice/notice.html", context)
+
+    def step_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Do with the notice what was asked, then show it again."""
+        if not may(request.user, "decide on notices"):
+            raise PermissionDenied
+        notice = self._notice(request, str(pk))
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        form = StepForm(request.POST)
+        if not (form.is_valid() and self._step(request, notice, form)):
+            return self._page(request, notice, form)
+        return HttpResponseRedirect(reverse("admin:comments_notice_change", args=[pk]))
+
+    def _step(self, request: HttpRequest, notice: Notice, form: StepForm) -> bool:
+        act, by = form.cleaned_data["act"], signed_in(request)
+        notice.state = form.cleaned_data["seen"]
+        try:
+            VERBS[act](notice, at=timezone.now(), by=by, **form.words())
+        except REFUSED as reason:
+            notice.refresh_from_db()
+            messages.warning(request, str(reason))
+            return False
+        messages.success(request, _("On record: %s.") % Act(act).label.lower())
+        return True

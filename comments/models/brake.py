@@ -1,0 +1,114 @@
+"""Brake: a burst of ratings that are alike, and what a moderator made of it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class BrakeState(models.TextChoices):
+    """What becomes of the ratings of a burst. `comments/brake.py` alone changes it."""
+
+    OPEN = "open", _("Waits for a decision")
+    KEPT = "kept", _("All count")
+    DISCARDED = "discarded", _("None counts")
+
+
+class BrakeQuerySet(models.QuerySet["Brake"]):
+    """The questions that counting asks, each of a comment in the query outside."""
+
+    def open(self) -> Self:
+        """Return the bursts that wait for a decision."""
+        return self.filter(state=BrakeState.OPEN)
+
+    def holding(self) -> Self:
+        """Return those that keep the comment's stars from counting.
+
+        An open one holds whatever has come in since the burst began; one that was discarded holds
+        the burst for good.
+        """
+        open_ = Q(state=BrakeState.OPEN, began_at__lte=OuterRef("submitted_at"))
+        discarded = Q(state=BrakeState.DISCARDED) & _ALIKE & _BEFORE_THE_END
+        return self.filter(open_ | discarded, article=_ARTICLE)
+
+    def marking(self) -> Self:
+        """Return those whose burst the comment is a part of; an open one may still grow."""
+        return self.filter(_ALIKE & (Q(state=BrakeState.OPEN) | _BEFORE_THE_END), article=_ARTICLE)
+
+    def judged(self) -> Self:
+        """Return those that have been decided on and came no earlier than the comment."""
+        since = Q(began_at__lte=OuterRef("submitted_at"))
+        decided = self.exclude(state=BrakeState.OPEN)
+        return decided.filter(since & _BEFORE_THE_END, article=_ARTICLE)
+
+
+_ARTICLE = OuterRef("article")
+_BEFORE_THE_END = Q(ended_at__gte=OuterRef("submitted_at"))
+_ALIKE = Q(
+    began_at__lte=OuterRef("submitted_at"),
+    stars_from__lte=OuterRef("stars"),
+    stars_to__gte=OuterRef("stars"),
+)
+
+
+class Brake(models.Model):
+    """While it is open the article's figure stands as it was before the burst."""
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        related_name="brakes",
+        verbose_name=_("article"),
+    )
+    began_at = models.DateTimeField(_("began"))
+    ended_at = models.DateTimeField(
+        _("ended"), help_text=_("When the last came in; found anew with the decision.")
+    )
+    # The stars that the ratings of the burst share: 1 and 2, or 5.
+    stars_from = models.PositiveSmallIntegerField(_("from stars"))
+    stars_to = models.PositiveSmallIntegerField(_("to stars"))
+    ratings_before = models.PositiveIntegerField(_("ratings before"), default=0)
+    stars_before = models.PositiveIntegerField(_("sum of stars before"), default=0)
+    state = models.CharField(
+        _("state"), max_length=10, choices=BrakeState, default=BrakeState.OPEN, editable=False
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    reason = models.CharField(
+        _("reason"), max_length=300, blank=True, help_text=_("In the moderator's words.")
+    )
+
+    objects = BrakeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-began_at", "-pk"]
+        verbose_name = _("rating burst")
+        verbose_name_plural = _("rating bursts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(state=BrakeState.OPEN), name="brake_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=BrakeState.OPEN, decided_at__isnull=True)
+                | ~Q(state=BrakeState.OPEN) & Q(decided_at__isnull=False),
+                name="brake_decided_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article}, {self.began_at:%Y-%m-%d %H:%M}"
+
+    def get_admin_url(self) -> str:
+        """Return its page at the desk."""
+        return reverse("admin:comments_brake_change", args=[self.pk])

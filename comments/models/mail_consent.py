@@ -1,0 +1,53 @@
+"""MailConsent: whether one reader wants letters at one address, and whether it is theirs."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MailConsentQuerySet(models.QuerySet["MailConsent"]):
+    """The questions that letters ask."""
+
+    def confirmed(self) -> Self:
+        """Return where letters may go: confirmed from the mailbox, and not ended since."""
+        return self.filter(confirmed_at__isnull=False, ended_at=None)
+
+    def proven(self) -> Self:
+        """Return which addresses their readers have been seen to read, from the same browser."""
+        return self.filter(proven_at__isnull=False)
+
+
+class MailConsent(models.Model):
+    """A wish for letters; `comments/notifying.py` alone writes it."""
+
+    reader = models.ForeignKey(
+        "comments.Reader",
+        on_delete=models.CASCADE,
+        related_name="mail_consents",
+        verbose_name=_("reader"),
+    )
+    email = models.EmailField(_("e-mail"), db_index=True)
+    asked_at = models.DateTimeField(_("asked"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    proven_at = models.DateTimeField(
+        _("confirmed in the browser that asked"),
+        null=True,
+        blank=True,
+        help_text=_("Anybody can ask for a letter to an address; this shows that it is theirs."),
+    )
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = MailConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consent to letters")
+        verbose_name_plural = _("consents to letters")
+        constraints = [
+            models.UniqueConstraint(fields=["reader", "email"], name="mail_consent_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

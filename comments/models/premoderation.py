@@ -1,0 +1,94 @@
+"""Premoderation: which comments are read before they are public, and where that is set."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Mode(models.TextChoices):
+    """What happens to a comment that no check objects to, from the freest to the strictest."""
+
+    OPEN = "open", _("Open: public at once")
+    FIRST = "first", _("First comments: read until a reader has had one let through")
+    ALL = "all", _("All: every comment is read first")
+    CLOSED = "closed", _("Closed: nobody can comment")
+
+
+class Premoderation(models.Model):
+    """The mode of the site (nothing else named), a section, an article or a person.
+
+    `comments/premoderation.py` says which one holds and alone writes them.
+    """
+
+    section = models.OneToOneField(
+        "articles.Section",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="premoderation",
+        verbose_name=_("section"),
+    )
+    article = models.OneToOneField(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="premoderation",
+        verbose_name=_("article"),
+    )
+    reader = models.OneToOneField(
+        "comments.Reader",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="premoderation",
+        verbose_name=_("person"),
+        help_text=_("The reader behind one browser."),
+    )
+    mode = models.CharField(_("mode"), max_length=6, choices=Mode, default=Mode.ALL)
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("For the desk: why.")
+    )
+    set_at = models.DateTimeField(_("set"), editable=False)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("set by"),
+    )
+
+    Mode = Mode
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("premoderation")
+        verbose_name_plural = _("premoderation")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(section=None, article=None)
+                | Q(section=None, reader=None)
+                | Q(article=None, reader=None),
+                name="premoderation_of_one_thing",
+                violation_error_message=_("Name a section, an article or a person, or nothing."),
+            ),
+            models.UniqueConstraint(
+                models.Value(1),
+                condition=Q(section=None, article=None, reader=None),
+                name="premoderation_of_the_site_once",
+                violation_error_message=_("The mode of the whole site is set already: change it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope}: {self.get_mode_display()}"
+
+    @property
+    def scope(self) -> str:
+        """What it is set for, in words."""
+        named = self.section or self.article or self.reader
+        return str(named) if named else str(_("The whole site"))

@@ -1,0 +1,23 @@
+"""Prior: what is expected of an article's rating before anybody has rated it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Prior(models.Model):
+    """The one row that `comments/scores.py` writes; without it that file's own values hold."""
+
+    mean = models.FloatField(_("mean"), help_text=_("Of all ratings of the last year, 3 to 4."))
+    weight = models.FloatField(
+        _("weight"), help_text=_("How many ratings the mean counts for: an article's usual number.")
+    )
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("expectation")
+        verbose_name_plural = _("expectations")
+
+    def __str__(self) -> str:
+        return f"{self.mean:.2f} × {self.weight:g}"

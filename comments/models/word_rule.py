@@ -1,0 +1,43 @@
+"""WordRule: a word or phrase that the desk wants to read before anybody else does."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+WORDS_LIMIT = 100
+
+
+class WordRule(models.Model):
+    """Comments with these words wait for a moderator; `comments/rules.py` alone writes it."""
+
+    words = models.CharField(
+        _("words"),
+        max_length=WORDS_LIMIT,
+        unique=True,
+        help_text=_(
+            "A word or a phrase, as plain text. Capitals, accents, look-alike letters and spacing"
+            " make no difference; parts of longer words are not meant."
+        ),
+    )
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("Why this rule is here, for the desk.")
+    )
+    made_at = models.DateTimeField(_("made"), editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+
+    class Meta:
+        ordering = ["words"]
+        verbose_name = _("word rule")
+        verbose_name_plural = _("word rules")
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,37 @@
+"""Wording: what a comment said before its writer edited it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import NAME_LIMIT
+from newsroom.append_only import AppendOnlyModel
+
+
+class Wording(AppendOnlyModel):
+    """One earlier version of a comment's words and stars; the comment itself holds the newest."""
+
+    comment = models.ForeignKey(
+        "comments.Comment",
+        on_delete=models.CASCADE,
+        related_name="wordings",
+        verbose_name=_("comment"),
+    )
+    version = models.PositiveIntegerField(_("version"))
+    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    text = models.TextField(_("message"))
+    stars = models.PositiveSmallIntegerField(_("stars"), null=True, blank=True)
+    written_at = models.DateTimeField(_("written"))
+    findings = models.JSONField(_("findings"), default=list)
+
+    class Meta:
+        ordering = ["comment", "version"]
+        verbose_name = _("wording")
+        verbose_name_plural = _("wordings")
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "version"], name="wording_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.text[:60]}"

@@ -1,0 +1,112 @@
+"""Reports of comments: what readers object to, and when an objection is closed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, Reader, Reason, Report, State
+from comments.models.report import Outcome
+
+# What a reader can give as the ground, in the order of the form.
+REASONS = (
+    Reason.OFF_TOPIC,
+    Reason.ABUSE,
+    Reason.PRIVATE,
+    Reason.MISLEADING,
+    Reason.ADVERTISING,
+    Reason.OTHER,
+)
+
+
+class OwnCommentError(Exception):
+    """Nobody decides on their own words, nor on what others object to in them."""
+
+
+class NothingOpenError(Exception):
+    """There is no report that waits for a decision; the message says who was faster."""
+
+
+def _was_decided(comment: Comment, reason: str) -> bool:
+    """Return whether somebody has decided on `reason` since the comment last came in or was edited.
+
+    What was decided before that was about other words.
+    """
+    waits = comment.decisions.filter(to_state=State.PENDING)
+    came_in = waits.aggregate(at=Max("made_at"))["at"]
+    written = max(came_in, comment.edited_at or came_in)
+    decided = Report.objects.filter(comment=comment, reason=reason, closed_by__isnull=False)
+    return decided.filter(closed_at__gte=written).exists()
+
+
+@transaction.atomic
+def receive(
+    comment: Comment, *, reader: Reader | None, reason: str, text: str, at: datetime
+) -> Report:
+    """Store what a reader objects to; of a reader's reports for one reason the first stays.
+
+    What a moderator has already decided on for the same reason is kept, and closed at once.
+    """
+    # Whoever decides on the comment at this moment writes its row first.
+    Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
+    values: dict[str, Any] = {"text": text, "made_at": at}
+    if _was_decided(comment, reason):
+        values |= {"closed_at": at, "outcome": Outcome.DECIDED}
+    if reader is None:
+        return Report.objects.create(comment=comment, reason=reason, **values)
+    which: dict[str, Any] = {"comment": comment, "reader": reader, "reason": reason}
+    return Report.objects.get_or_create(**which, defaults=values)[0]
+
+
+def is_own(comment: Comment, user: Any) -> bool:
+    """Return whether `user` wrote the comment."""
+    return comment.account_id is not None and comment.account_id == user.pk
+
+
+def refuse_own(comment: Comment, *, by: User | None) -> None:
+    """Raise OwnCommentError if `by` wrote the comment."""
+    if by and is_own(comment, by):
+        raise OwnCommentError(_("It is your own comment: somebody else decides on it."))
+
+
+def follow(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:
+    """Close the reports that a change of the comment's state answers.
+
+    Runs inside the transaction of the change. A moderator's decision answers all of them, a rule's
+    none; what its writer has withdrawn needs no decision any more.
+    """
+    if by is None and to != State.WITHDRAWN:
+        return
+    outcome = {State.APPROVED: Outcome.KEPT, State.WITHDRAWN: Outcome.WITHDRAWN}
+    Report.objects.open().filter(comment=comment).update(
+        closed_at=at, closed_by=by, outcome=outcome.get(State(to), Outcome.REMOVED)
+    )
+
+
+@transaction.atomic
+def dismiss(comment: Comment, *, at: datetime, by: User) -> int:
+    """Keep the comment as it is and close its open reports; return how many these were.
+
+    Raises NothingOpenError where none is open, and OwnCommentError for the writer's own wish.
+    """
+    Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
+    refuse_own(comment, by=by)
+    open_ones = Report.objects.open().filter(comment=comment)
+    number = open_ones.update(closed_at=at, closed_by=by, outcome=Outcome.KEPT)
+    if not number:
+        raise _nothing_open(comment)
+    return number
+
+
+def _nothing_open(comment: Comment) -> NothingOpenError:
+    decided = Report.objects.filter(comment=comment, closed_by__isnull=False)
+    last = decided.select_related("closed_by").order_by("closed_at").last()
+    if last is None or last.closed_by is None:
+        return NothingOpenError(_("Nobody has reported it."))
+    words = _("Its reports were already closed by %s.")
+    return NothingOpenError(words % last.closed_by.get_username())

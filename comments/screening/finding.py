@@ -1,0 +1,70 @@
+"""Finding: one thing that a check saw, as data on the comment and in plain words for the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# Findings whose weights add up to this hold a comment for a moderator.
+HOLD: Final = 100
+# What is odd, and holds only beside something else that is.
+HINT: Final = 50
+
+# Every code there is, with what the desk reads; the names in brackets are the finding's evidence.
+CODES: Final[Mapping[str, str | Promise]] = {
+    "size": gettext_lazy("%(number)s bytes long."),
+    "marks": gettext_lazy("%(number)s marks on one letter."),
+    "turned": gettext_lazy("Signs in it turn the direction of reading."),
+    "honeypot": gettext_lazy("A field that people do not see was filled in: “%(filled)s”."),
+    "too-fast": gettext_lazy("Sent %(seconds)s seconds after the form was opened."),
+    "not-opened": gettext_lazy("Sent without opening the form on this site."),
+    "duplicate": gettext_lazy("The same words as comment %(comment)s."),
+    "near-duplicate": gettext_lazy("Nearly the same words as comment %(comment)s."),
+    "links": gettext_lazy("%(number)s links in it."),
+    "link-host": gettext_lazy("No public comment has linked to this before: %(hosts)s."),
+    "link-scheme": gettext_lazy("An address of a kind that is no web page: %(addresses)s."),
+    "words": gettext_lazy("“%(matched)s” is what the word rule “%(rule)s” looks for."),
+    "staff-name": gettext_lazy("The name looks like “%(like)s” of the staff."),
+    "named-person": gettext_lazy("The article names somebody called “%(name)s”."),
+    "no-script": gettext_lazy("Sent without a script, so that no human check ran."),
+    "check-unavailable": gettext_lazy("The human check could not be asked: %(reason)s"),
+    "premoderation": gettext_lazy("Mode “%(mode)s”, set for: %(scope)s."),
+    "check-failed": gettext_lazy("The check “%(check)s” did not work: %(error)s."),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check saw: its code (of CODES), how much it weighs, and what it saw, as JSON takes it."""
+
+    code: str
+    weight: int
+    evidence: dict[str, Any] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the finding as it is kept on the comment."""
+        return asdict(self)
+
+
+def holds(findings: Iterable[Finding]) -> bool:
+    """Return whether a moderator has to read the comment first."""
+    return sum(finding.weight for finding in findings) >= HOLD
+
+
+def told(data: Mapping[str, Any]) -> str:
+    """Return a kept finding in plain words, also one whose code is no longer in use.
+
+    >>> told({"code": "links", "weight": 100, "evidence": {"number": 7}})
+    '7 links in it.'
+    """
+    code = str(data["code"])
+    words = str(CODES.get(code, ""))
+    try:
+        return str(words % data["evidence"]) if words else _("Found: %s.") % code
+    except (KeyError, TypeError, ValueError):
+        return words

@@ -1,0 +1,34 @@
+"""The pages that links in letters lead to: looking changes nothing, a button does."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from comments import notifying, readers
+from comments.views import SeeOther, private
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whoever reads the mailbox whether letters shall come, and take the yes."""
+    consent = notifying.to_confirm(token)
+    if request.method != "POST":
+        return render(request, "comments/letters_confirm.html", {"consent": consent})
+    is_own = readers.holds_key_of(request, consent.reader)
+    notifying.confirm(consent, is_own_browser=is_own, at=timezone.now())
+    return SeeOther(request.path)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whether no more letters shall come, and take the yes."""
+    consent = notifying.to_end(token)
+    if request.method != "POST":
+        return render(request, "comments/letters_end.html", {"consent": consent})
+    notifying.end(consent, at=timezone.now())
+    return SeeOther(request.path)

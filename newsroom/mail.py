@@ -1,0 +1,72 @@
+"""Letters: written down in the transaction that asks for them, sent by a worker, tried again.
+
+`write()` is the only way to send mail. A letter is a row until it is sent and stays one afterwards,
+as the record of what somebody was told; the task carries its number alone, so that neither the queue
+nor a log holds an address.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django_tasks import task
+
+from newsroom.models import Letter
+
+# Of a subject; longer ones are folded by mail programs anyway.
+SUBJECT_LIMIT = 200
+
+
+def write(
+    *, to: str, subject: str, text: str, at: datetime, unsubscribe: str = "", once: str = ""
+) -> bool:
+    """Write a letter to one address, to be sent after this transaction.
+
+    `unsubscribe` is an absolute address that ends such letters by a POST (RFC 8058). Of letters
+    with the same `once` only the first is written; returns whether this one was.
+    """
+    letter = Letter(
+        to=to,
+        # A name or a headline in it may hold line breaks, which end a header.
+        subject=" ".join(subject.split())[:SUBJECT_LIMIT],
+        text=text,
+        unsubscribe=unsubscribe,
+        once=once or None,
+        made_at=at,
+    )
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:
+        return False
+    send.enqueue(letter.pk)
+    return True
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    # No out-of-office answer comes back to a letter that says it was sent by itself (RFC 3834).
+    headers = {"Auto-Submitted": "auto-generated"}
+    if letter.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+@task
+def send(number: int) -> None:
+    """Send the letter with this number, unless it was sent or erased meanwhile."""
+    letter = Letter.objects.filter(pk=number, sent_at=None).first()
+    if letter is None:
+        return
+    EmailMessage(
+        subject=letter.subject,
+        body=letter.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[letter.to],
+        headers=_headers(letter),
+    ).send()
+    Letter.objects.filter(pk=number).update(sent_at=timezone.now())

@@ -1,0 +1,88 @@
+"""Correcting an article from its form at the desk."""
+
+from __future__ import annotations
+
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.test import RequestFactory
+from django.urls import reverse
+
+from articles import revisions
+from articles.admin import correcting
+from articles.models import Article, Correction
+from tests.cast import NOW, make_article, make_draft
+from tests.desk import DeskCase, change_page, messages_of
+
+
+def address(article: Article) -> str:
+    """Return where `article` is corrected."""
+    return reverse("admin:articles_article_correct", args=[article.pk])
+
+
+class CorrectingTests(DeskCase):
+    def test_the_form_of_what_is_public_leads_there_and_that_of_a_draft_does_not(self):
+        public, draft = make_article(), make_draft("Draft")
+        self.assertContains(self.client.get(change_page(public)), address(public))
+        self.assertNotContains(self.client.get(change_page(draft)), address(draft))
+
+    def test_publishes_it(self):
+        article = make_article()
+        data = {"text": "Monday, not Sunday.", "thanks": "on"}
+        response = self.client.post(address(article), data)
+        made = Correction.objects.get()
+        self.assertRedirects(response, change_page(article))
+        link = f'<a href="{made.get_absolute_url()}">Read it on the site</a>'
+        self.assertEqual(messages_of(response), [f"The correction is public. {link}"])
+        self.assertEqual(
+            (made.text, made.made_by, made.prompted_by_reader),
+            ("Monday, not Sunday.", self.staff["edith"], True),
+        )
+
+    def test_asks_for_its_words(self):
+        response = self.client.post(address(make_article()), {"text": " "})
+        self.assertContains(response, "Write what was wrong and what is right.")
+
+    def test_says_that_nobody_has_read_a_draft(self):
+        response = self.client.post(address(make_draft("Bridge")), {"text": "Monday."})
+        self.assertEqual(
+            messages_of(response), ["“Bridge”: Only what readers can read is corrected in public."]
+        )
+        self.assertEqual(Correction.objects.count(), 0)
+
+    def test_m14_the_actor_is_whoever_is_signed_in(self):
+        ada = self.staff["ada"]
+        forged = {"by": ada.pk, "made_by": ada.pk, "at": "2001-01-01", "made_at": "2001-01-01"}
+        self.client.post(address(make_article()), {"text": "Monday.", **forged})
+        made = Correction.objects.get()
+        self.assertEqual(made.made_by, self.staff["edith"])
+        self.assertGreater(made.made_at, NOW)
+
+    def test_m14_a_reporter_corrects_nothing_that_is_public_and_a_moderator_nothing(self):
+        anna = self.staff["anna"]
+        article = make_article(created_by=anna)
+        for name in ("anna", "maude", "otto"):
+            with self.subTest(name=name):
+                self.client.force_login(self.staff[name])
+                response = self.client.post(address(article), {"text": "Monday."})
+                self.assertIn(response.status_code, (302, 403))
+                self.assertEqual(Correction.objects.count(), 0)
+
+    def test_the_history_keeps_it(self):
+        article = make_article()
+        self.client.post(address(article), {"text": "<b>Monday</b>"})
+        page = self.client.get(reverse("admin:articles_article_history", args=[article.pk]))
+        self.assertContains(page, "<td>&lt;b&gt;Monday&lt;/b&gt;</td>", html=True)
+
+    def test_says_that_somebody_saved_at_the_same_moment(self):
+        make_article()
+        as_edith_read_it = Article.objects.get()
+        revisions.record(Article.objects.get(), at=NOW)
+        request = RequestFactory().post("/")
+        request.user = self.staff["edith"]
+        request._messages = CookieStorage(request)
+        made = correcting.publish(request, as_edith_read_it, text="Monday.", thanks=False)
+        self.assertIsNone(made)
+        self.assertEqual(
+            [str(message) for message in request._messages],
+            ["Somebody saved the article at this moment. Please try again."],
+        )
+        self.assertEqual(Correction.objects.count(), 0)

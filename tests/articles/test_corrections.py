@@ -1,0 +1,130 @@
+"""Corrections: published once, for good, and told to readers, machines and other rooms (S1)."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from articles import announcing, corrections, reading, revisions
+from articles.models import Article, Correction
+from articles.publishing import RefusedError
+from newsroom import pages
+from newsroom.append_only import AppendOnlyError
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edith():
+    """Return somebody who corrects."""
+    return cast.make_user("edith")
+
+
+def test_a_correction_says_what_when_and_by_whom_and_which_version_it_made(edith):
+    article = cast.make_article()
+    made = corrections.publish(article, text=" Monday, not Sunday. ", at=cast.NOW, by=edith)
+    article.refresh_from_db()
+    assert (made.text, made.made_at, made.made_by, made.prompted_by_reader) == (
+        "Monday, not Sunday.",
+        cast.NOW,
+        edith,
+        False,
+    )
+    assert (made.revision.number, article.version, article.updated_at) == (2, 2, cast.NOW)
+    assert (made.revision.reason, made.revision.made_by) == ("Correction", edith)
+
+
+def test_it_stays_as_it_is(edith):
+    made = corrections.publish(cast.make_article(), text="Monday.", at=cast.NOW, by=edith)
+    made.text = "Never said."
+    for change in (made.save, made.delete, Correction.objects.all().delete):
+        with pytest.raises(AppendOnlyError):
+            change()
+    assert Correction.objects.get().text == "Monday."
+
+
+@pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn"])
+def test_what_readers_cannot_read_is_not_corrected(edith, state):
+    article = cast.make_hidden()[state]
+    words = r"^Only what readers can read is corrected in public\.$"
+    with pytest.raises(RefusedError, match=words):
+        corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
+    assert Correction.objects.count() == 0
+    assert Article.objects.get(pk=article.pk).updated_at is None
+
+
+def test_a_correction_without_words_is_refused(edith):
+    with pytest.raises(RefusedError, match=r"^Write what was wrong and what is right\.$"):
+        corrections.publish(cast.make_article(), text=" \n", at=cast.NOW, by=edith)
+
+
+def test_of_two_who_save_at_once_the_second_leaves_nothing(edith):
+    article = cast.make_article()
+    as_edith_read_it = Article.objects.get()
+    revisions.record(article, at=cast.NOW)
+    with pytest.raises(revisions.StaleArticleError):
+        corrections.publish(as_edith_read_it, text="Monday.", at=cast.NOW, by=edith)
+    assert Correction.objects.count() == 0
+    assert Article.objects.get().updated_at is None
+
+
+def test_other_rooms_are_told_in_the_same_transaction(edith, monkeypatch):
+    article, told = cast.make_article(), []
+    monkeypatch.setattr(announcing, "on_corrected", [told.append])
+    made = corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
+    assert told == [made]
+
+    def fail(correction: Correction) -> None:
+        raise RuntimeError("The other room is on fire.")
+
+    monkeypatch.setattr(announcing, "on_corrected", [fail])
+    with pytest.raises(RuntimeError):
+        corrections.publish(article, text="Tuesday.", at=cast.NOW, by=edith)
+    assert Correction.objects.get() == made
+
+
+def test_the_page_shows_it_below_the_text_with_its_time_and_thanks(client, edith):
+    article = cast.make_article(body="<p>On Sunday.</p>")
+    address = article.get_absolute_url()
+    before = pages.versions([address])
+    made = corrections.publish(article, text="On Monday.", at=cast.NOW, by=edith)
+    other = corrections.publish(article, text="At noon.", at=cast.NOW, by=edith, thanks=True)
+    assert pages.versions([address]) != before
+    page = client.get(address).content.decode()
+    text = " ".join(re.sub("<[^>]+>", " ", page[page.index('<div class="body"') :]).split())
+    assert text.startswith(
+        "On Sunday. Correction, 17 May 2024, 10:00 : On Monday."
+        " Correction, 17 May 2024, 10:00 : At noon. Thanks to the reader who told us."
+    )
+    assert page.count(f'id="correction-{made.pk}"') == 1
+    assert other.get_absolute_url() == f"{address}#correction-{other.pk}"
+    assert "Updated" in page
+
+
+def test_s1_its_words_are_text_on_the_page_and_for_machines(client, edith):
+    article = cast.make_article()
+    hostile = '</script><script>x()</script> <b>"Monday"</b> &\nnew line'
+    made = corrections.publish(article, text=hostile, at=cast.NOW, by=edith)
+    address = article.get_absolute_url()
+    page = client.get(address).content.decode()
+    assert "<script>x()" not in page
+    assert "&lt;b&gt;&quot;Monday&quot;&lt;/b&gt; &amp;<br>new line" in page
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert json.loads(block)["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "text": hostile,
+            "datePublished": "2024-05-17T09:00:00+00:00",
+            "url": f"http://testserver{address}#correction-{made.pk}",
+        }
+    ]
+
+
+def test_an_article_that_is_read_for_its_page_knows_its_corrections(edith):
+    article = cast.make_article()
+    made = corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
+    (shown,) = reading.any_page(article.pk, at=cast.NOW).corrections.all()
+    assert (shown, shown.made_at, shown.text) == (made, cast.NOW, "Monday.")

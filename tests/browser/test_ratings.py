@@ -1,0 +1,139 @@
+"""Stars, bars and the rating brake in a browser."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from comments.models import Brake, Comment
+from tests import cast
+from tests.browser.test_comment_form import fill, findings, send, silent, tick
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+__all__ = ["silent"]
+ASKED = "If you give one or two stars: what was wrong?"
+
+
+@pytest.fixture
+def address(live_server) -> str:
+    """Return the address of an article that six readers have rated."""
+    article = cast.make_article()
+    for n, stars in enumerate((5, 4, 4, 3, 1, 5)):
+        at = timezone.now() - timedelta(hours=20 - n)
+        cast.make_approved(article, stars=stars, reader=cast.make_reader(f"r{n}"), at=at)
+    return live_server.url + article.get_absolute_url()
+
+
+def brigade() -> Brake:
+    """Let thirteen single stars come in, and return what stopped them."""
+    for n in range(13):
+        reader, at = cast.make_reader(f"t{n:02}"), timezone.now()
+        cast.make_comment(Comment.objects.earliest("pk").article, stars=1, reader=reader, at=at)
+    return Brake.objects.get()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_the_bars_open_by_keyboard_and_axe_finds_nothing(page, address, complaints, scheme, width):
+    brigade()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    page.locator("details.rating summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".rating-bars li")).to_have_text(
+        ["5 stars: 2", "4 stars: 2", "3 stars: 1", "2 stars: 0", "1 star: 1"]
+    )
+    expect(page.locator(".rating-bars")).to_be_visible()
+    expect(page.locator(".rating-paused")).to_be_visible()
+    bars = page.locator(".rating-bars rect")
+    widths = [bar.bounding_box() for bar in bars.all()]
+    assert [box["width"] > 0 for box in widths if box] == [True, True, True, False, True]
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert complaints == []
+
+
+def test_what_was_wrong_is_asked_of_those_who_give_one_or_two_stars(page, address):
+    page.goto(address)
+    asked = page.get_by_label(ASKED)
+    for stars, is_asked in {"1": True, "3": False, "2": True, "5": False}.items():
+        page.get_by_label(f"{stars} of 5 stars").check()
+        expect(asked).to_be_visible(visible=is_asked)
+    page.get_by_label("No rating").check()
+    expect(asked).to_be_hidden()
+
+
+def test_the_answer_is_sent_by_keyboard_alone_and_survives_a_reload(page, address):
+    page.goto(address)
+    fill(page)
+    page.get_by_label("3 of 5 stars").check()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Tab")
+    page.keyboard.type("The headline")
+    page.reload()
+    expect(page.get_by_label(ASKED)).to_have_value("headline")
+    tick(page)
+    send(page)
+    page.wait_for_url("**/comment/ey*/")
+    comment = Comment.objects.latest("pk")
+    assert (comment.stars, comment.low_reason) == (2, "headline")
+
+
+def test_without_scripts_the_answer_is_sent_as_well(silent: Page, address):
+    silent.goto(address)
+    fill(silent)
+    silent.get_by_label("1 of 5 stars").check()
+    silent.get_by_label(ASKED).select_option("error")
+    send(silent)
+    expect(silent.get_by_label(ASKED)).to_have_value("error")
+    send(silent)
+    silent.wait_for_url("**/comment/ey*/")
+    comment = Comment.objects.latest("pk")
+    assert (comment.stars, comment.low_reason) == (1, "error")
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_a_moderator_discards_a_burst_in_one_click(
+    page, address, staff, sign_in, complaints, live_server, width
+):
+    found = brigade()
+    sign_in(staff["maude"])
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live_server.url + "/admin/comments/comment/")
+    page.get_by_role("link", name="1 rating burst waits for a decision").click()
+    page.get_by_role("link", name="Council votes for the bridge").click()
+    button = page.get_by_role("button", name="Discard all 13 ratings")
+    expect(button).to_be_visible()
+    page.wait_for_load_state()
+    assert complaints == []
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    complaints.clear()  # axe itself writes a style into the page
+    button.click()
+    expect(page.get_by_text("No rating of the burst counts.")).to_be_visible()
+    found.refresh_from_db()
+    assert (found.state, found.decided_by) == ("discarded", staff["maude"])
+    page.goto(address)
+    expect(page.locator("details.rating summary")).to_contain_text("3.7 of 5 stars from 6")
+    expect(page.locator(".rating-paused")).to_have_count(0)
+    assert complaints == []
+
+
+def test_a_member_of_staff_sends_a_comment_without_stars(page, address, staff, sign_in, complaints):
+    sign_in(staff["edith"])
+    page.goto(address + "comment/")
+    expect(page.get_by_text("so your comment comes without stars.")).to_be_visible()
+    assert findings(page) == []
+    page.get_by_label("E-mail").fill("edith@news.example")
+    page.get_by_label("Name").fill("Edith")
+    page.get_by_label("Message").fill("Thank you all.")
+    tick(page)
+    send(page)
+    page.wait_for_url("**/comment/ey*/")
+    comment = Comment.objects.latest("pk")
+    assert (comment.stars, comment.account) == (None, staff["edith"])
+    assert complaints == []

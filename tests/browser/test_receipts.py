@@ -1,0 +1,141 @@
+"""The sender's own pages in a browser: every state, edit, withdrawal, letters; by keyboard, without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from comments import moderation, notifying, readers, receipts, signed
+from comments.models import Comment, MailConsent, Reason
+from tests import cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+KEY = "k" * 43
+
+
+@pytest.fixture
+def comment() -> Comment:
+    """Return what Rita has just sent, with a wish for letters, and waits."""
+    links = {"code": "links", "weight": 100, "evidence": {"number": 4}}
+    return cast.make_comment(
+        cast.make_article(),
+        reader=readers.known_with(KEY),
+        at=timezone.now(),
+        stars=4,
+        tell_writer=True,
+        findings=[links],
+    )
+
+
+def as_rita(page: Page, live_server) -> Page:
+    """Give the browser Rita's key."""
+    page.context.add_cookies([{"name": "reader", "value": KEY, "url": live_server.url}])
+    return page
+
+
+@pytest.fixture
+def silent(browser: Browser) -> Iterator[Page]:
+    """Return a page of a browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe has against the page."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def pages(comment: Comment) -> dict[str, str]:
+    """Return the paths of all pages for the writer, by what they show."""
+    consent = MailConsent.objects.create(
+        reader=comment.reader, email=comment.email, asked_at=cast.NOW
+    )
+    own = f"{comment.article.get_absolute_url()}comments/{comment.pk}/"
+    confirm = signed.token_of(consent, purpose=notifying.CONFIRM)
+    end = signed.token_of(consent, purpose=notifying.END)
+    return {
+        "status": receipts.address_of(comment),
+        "edit": f"{own}edit/",
+        "withdraw": f"{own}withdraw/",
+        "confirm": f"/letters/confirm/{confirm}/",
+        "end": f"/letters/end/{end}/",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_axe_finds_nothing_on_any_page_of_the_writer(
+    page, comment, live_server, complaints, scheme, width
+):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    as_rita(page, live_server)
+    for address in pages(comment).values():
+        page.goto(live_server.url + address)
+        page.wait_for_load_state()
+        assert complaints == []
+        assert findings(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        complaints.clear()  # axe itself writes a style into the page
+    moderation.reject(comment, at=timezone.now(), by=None, reason=Reason.OTHER, note="A test.")
+    page.goto(live_server.url + receipts.address_of(comment))
+    expect(page.get_by_role("heading", name="If you disagree")).to_be_visible()
+    assert findings(page) == []
+
+
+def test_a_comment_is_edited_and_withdrawn_by_keyboard_alone(page, comment, live_server):
+    as_rita(page, live_server)
+    page.goto(live_server.url + receipts.address_of(comment))
+    page.get_by_role("link", name="Edit").press("Enter")
+    expect(page.get_by_label("4 of 5 stars")).to_be_checked()
+    message = page.get_by_label("Message")
+    message.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("The ferry is overdue.")
+    page.get_by_label("I am not a robot").press("Space")
+    expect(page.locator("#id_human_error")).to_have_text("Looks good!")
+    page.get_by_role("button", name="Save changes").press("Enter")
+    page.wait_for_url("**/comment/ey*/")
+    expect(page.locator(".comment-text")).to_have_text("The ferry is overdue.")
+    expect(page.locator(".comment-edited")).to_have_text(re.compile(r"edited \d\d:\d\d"))
+    page.get_by_role("link", name="Withdraw").press("Enter")
+    page.get_by_role("button", name="Withdraw the comment").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have withdrawn your comment")
+    comment.refresh_from_db()
+    assert (comment.state, comment.version, comment.stars) == ("withdrawn", 2, 4)
+
+
+def test_without_scripts_a_comment_is_edited_as_well(silent, comment, live_server):
+    as_rita(silent, live_server)
+    silent.goto(live_server.url + pages(comment)["edit"])
+    silent.get_by_label("Message").fill("The ferry is overdue.")
+    silent.get_by_role("button", name="Save changes").click()
+    silent.wait_for_url("**/comment/ey*/")
+    expect(silent.locator(".comment-text")).to_have_text("The ferry is overdue.")
+
+
+def test_the_article_leads_back_to_what_was_sent(page, comment, live_server):
+    as_rita(page, live_server)
+    page.goto(live_server.url + receipts.address_of(comment))
+    page.goto(live_server.url + comment.article.get_absolute_url())
+    own = page.get_by_role("region", name="From you, and shown to you alone")
+    own.get_by_role("link", name="Where it stands").click()
+    page.wait_for_url("**/comment/ey*/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment waits for a moderator")
+
+
+def test_letters_are_confirmed_and_ended_with_a_button(silent, comment, live_server):
+    addresses = pages(comment)
+    silent.goto(live_server.url + addresses["confirm"])
+    silent.get_by_role("button", name="Yes, send me letters").click()
+    expect(silent.get_by_text("Thank you, that is confirmed.")).to_be_visible()
+    silent.goto(live_server.url + addresses["end"])
+    silent.get_by_role("button", name="End these letters").click()
+    expect(silent.get_by_role("heading", level=1)).to_have_text("No more letters will come")

@@ -1,0 +1,163 @@
+"""Every address of the comments' desk, as every role sends it: who changes anything, and in whose name.
+
+M5, M14. There are no moderators of one section alone: a moderator's rights hold for all comments,
+and what is narrower, the errors found in articles that a person cares for, does not exist for others.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from comments import reports
+from comments.models import Brake, Decision, ErrorNote, NoticeStep, Premoderation, Report, WordRule
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+MODERATORS = {"maude", "ada"}
+# Who changes something with a POST to this address. To all others it answers no.
+WHO = {
+    "comments_brake_decide": MODERATORS,
+    "comments_comment_decide": MODERATORS,
+    # Anna wrote the article, and what is public is not hers to change.
+    "comments_errornote_answer": {"edith", "ada"},
+    "comments_notice_step": MODERATORS,
+    "comments_premoderation_add": MODERATORS,
+    "comments_premoderation_change": MODERATORS,
+    "comments_premoderation_delete": MODERATORS,
+    "comments_wordrule_add": MODERATORS,
+    "comments_wordrule_change": MODERATORS,
+    "comments_wordrule_delete": MODERATORS,
+}
+ACTORS: list[tuple[Any, str]] = [
+    (Brake, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
+    (Premoderation, "set_by"), (Report, "closed_by"), (WordRule, "made_by"),
+]  # fmt: skip
+
+
+def addresses() -> list[tuple[str, Any]]:
+    """Return the name of each address of the comments' desk, with its model."""
+    found = []
+    for model, model_admin in admin.site._registry.items():
+        if model._meta.app_label == "comments":
+            found += [(url.name, model) for url in model_admin.get_urls() if url.name]
+    return found
+
+
+@pytest.fixture
+def staff() -> dict[str, User]:
+    """Return the cast, with one row of everything that can be decided on."""
+    staff = cast.make_staff()
+    author = cast.make_author("Anna", account=staff["anna"])
+    article = cast.make_article()
+    article.bylines.create(contributor=author)
+    comment = cast.make_approved(article, stars=4)
+    reports.receive(comment, reader=cast.make_reader("b"), reason="abuse", text="", at=cast.NOW)
+    cast.make_comment(article)
+    cast.make_error_note(article)
+    cast.make_notice(article, comment)
+    Brake.objects.create(
+        article=article, began_at=cast.NOW, ended_at=cast.NOW, stars_from=1, stars_to=2
+    )
+    Premoderation.objects.create(article=article, set_at=cast.NOW)
+    WordRule.objects.create(words="casino", made_at=cast.NOW)
+    return staff
+
+
+def typed(name: str) -> dict[str, Any]:
+    """Return what would do it, with every column of an actor forged."""
+    forged = {column: str(User.objects.get(username="otto").pk) for _, column in ACTORS}
+    forged |= {"by": "otto", "user": "otto", "account": "1", "is_superuser": "1", "reader": ""}
+    held = apps.get_model("comments", "Comment").objects.pending().get()
+    verdict = "keep" if "brake" in name else "spam"
+    seen = "received" if "notice" in name else ""
+    return forged | {
+        "action": "delete_selected", "_selected_action": "1", "post": "yes", "_save": "1",
+        "comment": f"{held.pk}:pending", "verdict": verdict, "reason": "So it is.",
+        "decline": "1", "decline-reason": "It was a Monday.", "act": "take", "seen": seen,
+        "mode": "closed", "section": "", "article": "", "words": "free money", "note": "New.",
+        "text": "Other words.", "name": "Otto", "state": "approved",
+    }  # fmt: skip
+
+
+def rows() -> dict[str, list[Any]]:
+    """Return all that the tables of comments hold."""
+    models = apps.get_app_config("comments").get_models()
+    return {m._meta.model_name: list(m.objects.order_by("pk").values_list()) for m in models}
+
+
+def send(browser: Client, name: str, model: Any) -> int:
+    """Send to one address what would do it; return what is answered."""
+    needs_row = name.rsplit("_", 1)[1] not in ("changelist", "add") and name not in (
+        "comments_comment_decide",
+    )
+    row = [model.objects.order_by("pk").first().pk] if needs_row else []
+    return browser.post(reverse(f"admin:{name}", args=row), typed(name)).status_code
+
+
+def actors() -> set[str]:
+    """Return everybody in whose name anything is on record."""
+    found: set[str] = set()
+    for model, column in ACTORS:
+        found |= set(model.objects.values_list(f"{column}__username", flat=True))
+    return found - {None}
+
+
+@pytest.mark.parametrize("name", ["anna", "edith", "otto", "maude", "ada", None])
+def test_m14_each_role_changes_what_is_its_own_and_in_its_own_name(staff, name):
+    before, changed = rows(), set()
+    assert actors() == set()
+    browser = Client()
+    if name:
+        browser.force_login(staff[name])
+    for address, model in addresses():
+        with transaction.atomic():
+            status = send(browser, address, model)
+            if rows() != before:
+                changed.add(address)
+                assert actors() <= {name}, address
+                assert status == 302
+            elif name in ("otto", None):
+                assert status == 302, address
+            transaction.set_rollback(True)
+    assert changed == {address for address, who in WHO.items() if name in who}
+
+
+def test_m14_no_address_is_left_out(staff):
+    assert set(WHO) <= {name for name, _ in addresses()}
+
+
+@pytest.mark.parametrize("name", ["edith", "maude", "ada"])
+def test_m14_a_get_to_any_of_them_changes_nothing(staff, name):
+    before = rows()
+    browser = Client()
+    browser.force_login(staff[name])
+    for address, model in addresses():
+        with_row = model.objects.order_by("pk").first()
+        bare = address.endswith(("_changelist", "_add")) or address == "comments_comment_decide"
+        browser.get(reverse(f"admin:{address}", args=[] if bare else [with_row.pk]), typed(address))
+        assert rows() == before, address
+
+
+def test_m5_errors_found_in_articles_of_others_do_not_exist_on_any_verb(staff):
+    elsewhere = cast.make_article("Elsewhere")
+    note = cast.make_error_note(elsewhere)
+    browser = Client()
+    browser.force_login(staff["anna"])
+    for name in ("change", "answer", "delete", "history"):
+        address = reverse(f"admin:comments_errornote_{name}", args=[note.pk])
+        unknown = reverse(f"admin:comments_errornote_{name}", args=[note.pk + 99])
+        for method in (browser.get, browser.post):
+            found = method(address, {"decline": "1", "decline-reason": "No."})
+            assert found.status_code == method(unknown).status_code
+            assert found.status_code in (302, 403, 404)
+    assert "Elsewhere" not in browser.get("/admin/comments/errornote/").text
+    note.refresh_from_db()
+    assert note.state == "open"

@@ -1,0 +1,124 @@
+"""What the article said when a comment was written, beside what it says now (S1)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import publishing, revisions
+from comments.admin.differences import MOST, compare, since
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+BODY = "<p>It costs two millions.</p><p>It stands.</p>"
+
+
+@pytest.fixture
+def staff():
+    """Return the cast by first name."""
+    return cast.make_staff()
+
+
+@pytest.fixture
+def article():
+    """Return what the comment is about."""
+    return cast.make_article(body=BODY)
+
+
+@pytest.fixture
+def address(article) -> str:
+    """Return the address of the difference; the article was changed after the comment."""
+    comment = cast.make_comment(article)
+    article.body = BODY.replace("two", "<em>three</em>") + "<p>&lt;b&gt;New.</p>"
+    article.save()
+    revisions.record(article, at=cast.NOW)
+    return f"/admin/comments/comment/{comment.pk}/difference/"
+
+
+def lines(response) -> list[tuple[str, str]]:
+    """Return the paragraphs of the page, each with what became of it."""
+    return [tuple(line) for line in response.context["difference"].lines]
+
+
+def test_paragraphs_that_went_stand_before_those_that_came(address, client, staff):
+    client.force_login(staff["maude"])
+    response = client.get(address)
+    assert lines(response) == [
+        ("same", "Council votes for the bridge"),
+        ("gone", "It costs two millions."),
+        ("new", "It costs three millions."),
+        ("same", "It stands."),
+        ("new", "<b>New."),
+    ]
+    assert "Rita Reader read version 1, saved May 17, 2024" in response.text or (
+        "Rita Reader read version 1, saved 17 May 2024" in response.text
+    )
+
+
+def test_s1_what_they_say_is_only_text(address, client, staff):
+    client.force_login(staff["maude"])
+    assert "<ins>&lt;b&gt;New.</ins>" in client.get(address).text
+
+
+def test_the_card_of_an_outdated_comment_leads_there(address, client, staff):
+    client.force_login(staff["maude"])
+    assert (
+        f'<a href="{address}">What has changed?</a>' in client.get("/admin/comments/comment/").text
+    )
+
+
+def test_the_card_of_a_comment_on_the_present_text_does_not(article, client, staff):
+    cast.make_comment(article)
+    client.force_login(staff["maude"])
+    assert "What has changed?" not in client.get("/admin/comments/comment/").text
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("anna", 403), ("edith", 403), ("maude", 200), ("ada", 200), ("otto", 302), (None, 302)],
+)
+def test_those_who_may_decide_may_compare(address, client, staff, name, status):
+    if name:
+        client.force_login(staff[name])
+    assert client.get(address).status_code == status
+
+
+def test_what_is_not_public_any_more_is_shown_to_those_who_may_see_it(
+    address, article, client, staff
+):
+    publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
+    for name, status in {"maude": 404, "ada": 200}.items():
+        client.force_login(staff[name])
+        response = client.get(address)
+        assert response.status_code == status
+        assert ("three millions" in response.text) is (status == 200)
+
+
+def test_a_comment_that_is_not_there_is_not_found(client, staff):
+    client.force_login(staff["maude"])
+    assert client.get("/admin/comments/comment/1/difference/").status_code == 404
+
+
+def test_texts_that_are_the_same_are_said_to_be(article, client, staff):
+    comment = cast.make_comment(article)
+    client.force_login(staff["maude"])
+    page = client.get(f"/admin/comments/comment/{comment.pk}/difference/").text
+    assert "Headline, standfirst and text are the same." in page
+
+
+def test_what_is_very_long_is_compared_in_part(article):
+    snapshot = {"body": "<p>a</p><p>b</p>" * 5_000}
+    article.body = "<p>b</p><p>a</p>" * 5_000
+    difference = since(snapshot, article)
+    assert difference.is_cut
+    assert len(difference.lines) <= 2 * MOST
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), max_size=12)
+)
+def test_both_texts_can_be_read_from_a_difference(old, new):
+    found = list(compare(old, new))
+    assert [line.text for line in found if line.kind != "new"] == old
+    assert [line.text for line in found if line.kind != "gone"] == new

@@ -1,0 +1,164 @@
+"""Errors found, at the desk: who sees which, who answers, what is said (M14, S1)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from articles import publishing
+from articles.models import Byline, Correction
+from comments import error_notes
+from comments.models import ErrorNote
+from tests.cast import NOW, make_article, make_author, make_error_note
+from tests.desk import DeskCase, messages_of
+
+LIST = "/admin/comments/errornote/"
+
+
+def page_of(note: ErrorNote) -> str:
+    """Return the address of a note at the desk."""
+    return reverse("admin:comments_errornote_change", args=[note.pk])
+
+
+class ErrorNoteCase(DeskCase):
+    """Anna has written one of two articles with errors."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.article = make_article("Edith’s story")
+        cls.hers = make_article("Anna’s story")
+        author = make_author("Anna", account=cls.staff["anna"])
+        Byline.objects.create(article=cls.hers, contributor=author)
+        cls.note = make_error_note(cls.article, "Sunday is wrong.", paragraph="On Sunday.")
+        cls.on_hers = make_error_note(cls.hers, "Five bridges.")
+
+    def answer(self, note: ErrorNote, **data):
+        address = reverse("admin:comments_errornote_answer", args=[note.pk])
+        return self.client.post(address, data)
+
+    def correct(self, note: ErrorNote, text: str = "Monday.", **data):
+        return self.answer(note, correct="1", **{"correct-text": text, **data})
+
+    def decline(self, note: ErrorNote, reason: str = "It was a Sunday.", **data):
+        return self.answer(note, decline="1", **{"decline-reason": reason, **data})
+
+    def states(self) -> list[str]:
+        return list(ErrorNote.objects.order_by("pk").values_list("state", flat=True))
+
+
+class SeeingTests(ErrorNoteCase):
+    def listed(self, query: str = "") -> list[str]:
+        found = self.client.get(LIST + query).context["cl"].result_list
+        return [note.text for note in found]
+
+    def test_editors_hear_of_all_and_reporters_of_their_own(self):
+        self.assertEqual(self.listed(), ["Sunday is wrong.", "Five bridges."])
+        self.client.force_login(self.staff["anna"])
+        self.assertEqual(self.listed(), ["Five bridges."])
+        self.assertEqual(self.client.get(page_of(self.note)).status_code, 404)
+        page = self.client.get(page_of(self.on_hers))
+        self.assertContains(page, "An editor answers it: readers can already read the article.")
+        self.assertNotContains(page, "<textarea")
+
+    def test_the_open_come_first_by_their_wait_then_the_newest_answers(self):
+        edith = self.staff["edith"]
+        error_notes.decline(self.note, reason="No.", at=NOW, by=edith)
+        make_error_note(self.article, "Older.", at=NOW - timedelta(days=1))
+        self.assertEqual(self.listed(), ["Older.", "Five bridges.", "Sunday is wrong."])
+        self.assertEqual(self.listed("?state__exact=open"), ["Older.", "Five bridges."])
+
+    def test_s1_what_the_reader_typed_is_text(self):
+        hostile = "<script>x()</script>"
+        note = make_error_note(
+            self.article, hostile, paragraph=hostile, suggestion=hostile, name=hostile
+        )
+        for address in (LIST, page_of(note)):
+            page = self.client.get(address)
+            self.assertNotContains(page, hostile)
+            self.assertContains(page, "&lt;script&gt;x()&lt;/script&gt;")
+
+    def test_the_page_shows_the_words_and_the_other_open_notes(self):
+        other = make_error_note(self.article, "Not Sunday!")
+        page = self.client.get(page_of(self.note))
+        self.assertContains(page, '<blockquote class="text" dir="auto">On Sunday.</blockquote>')
+        self.assertContains(page, f'name="correct-also" value="{other.pk}"')
+        self.assertNotContains(page, f'name="correct-also" value="{self.on_hers.pk}"')
+
+
+class AnsweringTests(ErrorNoteCase):
+    def test_a_correction_answers_all_that_are_ticked(self):
+        other = make_error_note(self.article, "Not Sunday!")
+        response = self.correct(self.note, **{"correct-also": [other.pk]})
+        self.assertRedirects(response, LIST)
+        self.assertEqual(
+            messages_of(response), ["The correction is public, and the reader is thanked."]
+        )
+        made = Correction.objects.get()
+        self.assertEqual((made.text, made.made_by), ("Monday.", self.staff["edith"]))
+        self.assertEqual(self.states(), ["answered", "open", "answered"])
+        page = self.client.get(page_of(other))
+        self.assertContains(page, f'<a href="{made.get_absolute_url()}">Monday.</a>')
+        self.assertNotContains(page, "<textarea")
+
+    def test_declines_with_a_reason(self):
+        response = self.decline(self.note)
+        self.assertEqual(messages_of(response), ["The note is declined; its sender can read why."])
+        self.note.refresh_from_db()
+        self.assertEqual((self.note.state, self.note.reason), ("declined", "It was a Sunday."))
+
+    def test_asks_for_what_is_missing(self):
+        for response, error in (
+            (self.correct(self.note, " "), "Write what was wrong and what is right."),
+            (self.decline(self.note, " "), "Say why the article stays as it is."),
+        ):
+            self.assertContains(response, error)
+        self.assertEqual(self.states(), ["open", "open"])
+
+    def test_a_note_on_another_article_cannot_be_ticked(self):
+        response = self.correct(self.note, **{"correct-also": [self.on_hers.pk]})
+        self.assertContains(response, "Select a valid choice.")
+        self.assertEqual(self.states(), ["open", "open"])
+
+    def test_keeps_what_was_typed_where_it_cannot_be_published(self):
+        publishing.withdraw(self.article, at=NOW, reason="wrong")
+        response = self.correct(self.note, "Monday, not Sunday.")
+        self.assertContains(response, "Monday, not Sunday.</textarea>")
+        self.assertContains(response, "Only what readers can read is corrected in public.")
+        self.assertEqual(self.states(), ["open", "open"])
+
+    def test_says_who_was_faster(self):
+        error_notes.decline(self.note, reason="No.", at=NOW, by=self.staff["ada"])
+        response = self.correct(self.note)
+        self.assertContains(response, "Sunday is wrong.: Already answered by ada: declined.")
+
+    def test_m14_the_actor_is_whoever_is_signed_in(self):
+        ada = self.staff["ada"].pk
+        self.decline(self.note, decided_by=ada, by=ada, user=ada, state="answered")
+        self.note.refresh_from_db()
+        self.assertEqual((self.note.decided_by, self.note.state), (self.staff["edith"], "declined"))
+
+    def test_m14_every_act_by_every_role(self):
+        answers = {"anna": 403, "maude": 403, "otto": 302, "edith": 302, "ada": 302}
+        for act in (self.correct, self.decline):
+            for name, status in answers.items():
+                with self.subTest(act=act.__name__, name=name):
+                    note = make_error_note(self.hers)
+                    self.client.force_login(self.staff[name])
+                    self.assertEqual(act(note).status_code, status)
+                    note.refresh_from_db()
+                    answered = name in ("edith", "ada")
+                    self.assertEqual(note.state != "open", answered)
+
+    def test_m14_nobody_answers_what_does_not_exist_for_them(self):
+        self.client.force_login(self.staff["anna"])
+        self.assertEqual(self.correct(self.note).status_code, 404)
+        self.client.logout()
+        self.assertEqual(self.correct(self.note).status_code, 302)
+        self.assertEqual(self.states(), ["open", "open"])
+
+    def test_it_rejects_get_and_a_post_to_the_page(self):
+        address = reverse("admin:comments_errornote_answer", args=[self.note.pk])
+        self.assertEqual(self.client.get(address).status_code, 405)
+        self.assertEqual(self.client.post(page_of(self.note), {"text": "x"}).status_code, 403)

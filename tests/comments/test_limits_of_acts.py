@@ -1,0 +1,82 @@
+"""How often somebody may speak up: told in seconds to programs and in minutes to people (V1, V10)."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from comments import limits
+from comments.models import ErrorNote, Notice, Report
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+PAGE = "/2024/05/16/council-votes-for-the-bridge/"
+NOTICE = {
+    "address": "http://testserver" + PAGE,
+    "kind": "other",
+    "text": "It shows my house.",
+    "name": "Rita Reader",
+    "email": "rita@readers.example",
+    "good_faith": "on",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "model"),
+    [
+        ("/comments/{comment}/report/", {"reason": "abuse", "text": "He means me."}, Report),
+        (PAGE + "error/", {"text": "It was in June."}, ErrorNote),
+        ("/notice/", NOTICE, Notice),
+    ],
+)
+def test_v10_who_speaks_up_too_often_is_told_when_to_come_again(monkeypatch, path, sent, model):
+    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    comment = cast.make_approved(cast.make_article())
+    address = path.format(comment=comment.pk)
+    assert Client().post(address, sent).status_code == 303
+    answer = Client().post(address, sent)
+    assert (answer.status_code, model.objects.count()) == (429, 1)
+    assert 0 < int(answer["Retry-After"]) <= 600
+    html = answer.content.decode()
+    assert "Many messages came from here within a short time. Nothing is lost" in html
+    assert sent["text"] in html
+
+
+@pytest.mark.parametrize(
+    ("proxies", "connected", "forwarded"),
+    [
+        ("", "203.0.113.7", "198.51.{n}.9"),
+        ("", "203.0.113.7", "nonsense {n}, , \t, 198.51.{n}.9:80"),
+        ("10.0.0.0/8", "10.0.0.1", "203.0.113.7"),
+        ("10.0.0.0/8", "10.0.0.1", "198.51.{n}.9, 203.0.113.7"),
+        ("10.0.0.0/8", "10.0.0.1", "198.51.{n}.9, 203.0.113.7, 10.0.0.3, 10.0.0.2"),
+        ("10.0.0.0/8", "10.0.0.1", "198.51.{n}.9, nonsense {n}"),
+    ],
+    ids=["no proxy", "garbage", "one hop", "two hops", "four hops", "garbage behind a proxy"],
+)
+def test_v1_no_header_of_the_sender_beats_the_limit(
+    monkeypatch, settings, proxies, connected, forwarded
+):
+    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    settings.TRUSTED_PROXIES = tuple(filter(None, [proxies]))
+    cast.make_article()
+    states = []
+    for n in range(3):
+        claimed = {
+            "X-Forwarded-For": forwarded.format(n=n),
+            "X-Real-IP": f"198.51.{n}.9",
+            "CF-Connecting-IP": f"198.51.{n}.9",
+            "Forwarded": f"for=198.51.{n}.9",
+        }
+        browser = Client(REMOTE_ADDR=connected, headers=claimed)
+        states.append(browser.post(PAGE + "error/", {"text": f"It was in June {n}."}).status_code)
+    assert states == [303, 429, 429]
+
+
+def test_v1_readers_behind_one_proxy_are_not_each_others_neighbours(monkeypatch, settings):
+    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    settings.TRUSTED_PROXIES = ("10.0.0.0/8",)
+    cast.make_article()
+    for n in range(3):
+        browser = Client(REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": f"198.51.{n}.9"})
+        assert browser.post(PAGE + "error/", {"text": "It was in June."}).status_code == 303
