@@ -68,9 +68,17 @@ def test_a_list_comes_out_of_its_own_index(path, index, client):
     assert index in indexes(client, path)
 
 
-def test_words_come_out_of_an_index_that_knows_the_newest(client):
-    own = {"sqlite": "articles_search", "postgresql": "articles_search_newest"}
-    assert own[connection.vendor] in indexes(client, "/search/?q=bridge")
+@pytest.mark.sqlite
+def test_words_come_out_of_fts5(client):
+    assert "articles_search" in indexes(client, "/search/?q=bridge")
+
+
+@pytest.mark.postgresql
+def test_words_come_out_of_the_index_that_knows_the_newest(client):
+    with connection.cursor() as cursor:
+        # A few rows are matched as fast one by one.
+        cursor.execute("SET LOCAL enable_indexscan = off")
+    assert "articles_search_newest" in indexes(client, "/search/?q=bridge")
 
 
 @pytest.mark.postgresql

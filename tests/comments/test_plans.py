@@ -39,12 +39,13 @@ def test_the_queue_reads_no_table_whole(question, client):
     assert growing(client, QUEUE + question) == []
 
 
-# On tables of a few rows PostgreSQL may as well take the index of all comments.
+# In tables of a few rows PostgreSQL may as well take the index of all comments.
 @pytest.mark.sqlite
 def test_the_articles_page_takes_the_newest_out_of_their_index(article, client):
     assert "comment_list_newest" in indexes(client, article.get_absolute_url())
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("question", "index"),
     [("", "comment_queue"), ("?state=approved", "comment_queue"), ("?state=all", "comment_newest")],
