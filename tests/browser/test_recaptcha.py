@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sqlite3
@@ -82,18 +83,24 @@ def browser_context_args(browser_context_args) -> dict:
     return {**browser_context_args, "ignore_https_errors": True}
 
 
+def _words(findings: list[dict]) -> str:
+    told = (each["evidence"] for each in findings if each["code"] == "check-unavailable")
+    return next((evidence["reason"] for evidence in told), "")
+
+
 @pytest.fixture
 def stored(environment, site):
-    """Return a function that returns state, reason and note of each new comment."""
+    """Return a function that returns state, reason and the check's own words of each new comment."""
     path = environment["DATABASE_URL"].removeprefix("sqlite:///")
     rows = (
-        "SELECT c.state, d.reason, d.note FROM comments_comment c"
+        "SELECT c.state, d.reason, c.findings FROM comments_comment c"
         " JOIN comments_decision d ON d.comment_id = c.id ORDER BY c.id"
     )
 
     def all_rows() -> list[tuple[str, str, str]]:
         with sqlite3.connect(path) as connection:
-            return connection.execute(rows).fetchall()
+            found = connection.execute(rows).fetchall()
+        return [(state, reason, _words(json.loads(kept))) for state, reason, kept in found]
 
     before = len(all_rows())
     return lambda: all_rows()[before:]
@@ -210,6 +217,4 @@ def test_c5_a_script_that_is_blocked_costs_no_text(page, site, google, stored):
     words = "The check cannot run in this browser. Send the comment all the same"
     expect(page.locator("#id_human_error")).to_contain_text(words)
     send(page)
-    assert stored() == [
-        ("pending", "check-unavailable", "The check did not run in the reader's browser.")
-    ]
+    assert stored() == [("pending", "check-unavailable", "it did not run in the reader’s browser.")]

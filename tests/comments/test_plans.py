@@ -6,11 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
-from comments import facts, reading
-from comments.screening.folding import text_key
-from comments.screening.nearness import bands, signature
+from comments import reading
 from tests import cast
 from tests.plans import growing, indexes
 
@@ -67,16 +64,3 @@ def test_pages_of_comments_read_no_table_whole(order, article, client):
     place = reading.page_of(article, order=order).more
     assert growing(client, address) == []
     assert growing(client, f"{address}&after={place}") == []
-
-
-def test_d5_the_same_message_is_found_by_its_key_however_many_its_writer_has_sent():
-    text = "The bridge is overdue, and has been for as long as I have lived here."
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            # Tables of a few rows are read whole unless that is made dear.
-            cursor.execute("SET LOCAL enable_seqscan = off")
-    alike = facts.resembling(text_key(text), bands(signature(text)), at=cast.NOW)
-    plan = alike[: facts.MOST_ALIKE].explain()
-    assert "SCAN comments_comment" not in plan
-    assert "Seq Scan on comments_comment" not in plan
-    assert "INDEX" in plan.upper()
