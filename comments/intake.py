@@ -114,12 +114,10 @@ def look_up(
 
 def _stored_before(arrival: Arrival) -> Comment | None:
     """Return the comment that a double click or a resend has stored already."""
-    if arrival.sent_key is None:
-        return None
     # What has the same key has the same words: without such a comment nobody needs to ask.
     if all(each.text_key != arrival.facts.text_key for each in arrival.facts.earlier):
         return None
-    return Comment.objects.filter(sent_key=arrival.sent_key).first()
+    return _with_its_key(arrival)
 
 
 def _screen(arrival: Arrival) -> Comment | None:
@@ -175,13 +173,20 @@ def _store(arrival: Arrival, reader: Reader, findings: tuple[Finding, ...]) -> C
             return _insert(arrival, reader, findings)
     except IntegrityError:
         # Of two clicks at once the other one has stored it.
-        return Comment.objects.get(sent_key=arrival.sent_key)
+        if (stored := _with_its_key(arrival)) is None:
+            raise
+        return stored
     except human_check.UsedBeforeError:
         # The other click may have used up the answer too.
-        stored = Comment.objects.filter(sent_key=arrival.sent_key or "-").first()
-        if stored is None:
+        if (stored := _with_its_key(arrival)) is None:
             arrival.form.refuse_the_check()
         return stored
+
+
+def _with_its_key(arrival: Arrival) -> Comment | None:
+    if arrival.sent_key is None:
+        return None
+    return Comment.objects.filter(sent_key=arrival.sent_key).first()
 
 
 def columns(arrival: Arrival, findings: tuple[Finding, ...]) -> dict[str, Any]:

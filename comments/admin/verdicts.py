@@ -85,7 +85,10 @@ class VerdictForm(forms.Form):
         """Ask for words where the ground of a refusal is none of those listed."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("verdict") == Reason.OTHER and not values.get("note"):
-            self.add_error("note", _("Write in the note what the other reason is."))
+            self.add_error(
+                "note",
+                _("Write in the note what the other reason is: the comment’s writer reads it."),
+            )
         return values
 
 

@@ -190,7 +190,9 @@ class DecisionTests(QueueCase):
     def test_other_as_a_reason_needs_a_note(self):
         comment = make_comment(self.article)
         response = self.decide(comment, verdict="other")
-        self.assertContains(response, "Write in the note what the other reason is.")
+        self.assertContains(
+            response, "Write in the note what the other reason is: the comment’s writer reads it."
+        )
         self.assertContains(response, f'name="comment" value="{comment.pk}:pending"')
         comment.refresh_from_db()
         self.assertEqual(comment.state, State.PENDING)
