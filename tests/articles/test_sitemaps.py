@@ -49,8 +49,10 @@ def test_a_long_part_has_several_files_that_stay_as_they_are(client, monkeypatch
 
 def test_articles_are_those_that_are_public(client):
     cast.make_hidden()
-    cast.make_article(slug="bridge", updated_at=cast.NOW)
-    response = client.get("/sitemap-articles.xml")
+    article = cast.make_article(slug="bridge", updated_at=cast.NOW)
+    # Files are cut by keys, which other tests have used up on PostgreSQL.
+    number = (article.pk - 1) // 1_000 + 1
+    response = client.get(f"/sitemap-articles.xml?p={number}")
     assert locations(response) == ["/2024/05/16/bridge/"]
     assert "<lastmod>2024-05-17</lastmod>" in response.text
 
