@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from comments.models import Mode, Premoderation
 from newsroom import pages
+from newsroom.statements import Parameter, Statement
 
 # From the freest to the strictest.
 STRICTNESS = list(Mode)
@@ -69,6 +70,17 @@ def ruling_for(article: Article) -> Ruling:
     return ruling_of(rows_for(article.pk, article.section_id).values(*COLUMNS))
 
 
+# The strictest of all modes: whatever else is set does not open comments that it closes.
+_CLOSING = Statement(
+    lambda: (
+        rows_for(Parameter("article"), Parameter("section"))
+        .filter(mode=Mode.CLOSED)
+        .only("pk")
+        .order_by()[:1]
+    )
+)
+
+
 def is_closed(article: Article) -> bool:
     """Return whether nobody at all can comment on `article`.
 
@@ -76,9 +88,8 @@ def is_closed(article: Article) -> bool:
     """
     kept = vars(article)
     if "_is_closed" not in kept:
-        # The strictest of all modes: whatever else is set does not open them.
-        here = rows_for(article.pk, article.section_id)
-        kept["_is_closed"] = here.filter(mode=Mode.CLOSED).exists()
+        rows = _CLOSING.rows(article=article.pk, section=article.section_id)
+        kept["_is_closed"] = bool(rows)
     closed: bool = kept["_is_closed"]
     return closed
 
