@@ -28,7 +28,7 @@ _BREAKS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 _TIME = '<time datetime="{}">{}</time>'
 _RELATIVE_TIME = '<time datetime="{}" data-relative>{}</time>'
 # What stands in a data block inside HTML must not be able to end it.
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
 def _pieces(body: str) -> tuple[list[SafeString], list[str]]:
@@ -42,7 +42,11 @@ def _pieces(body: str) -> tuple[list[SafeString], list[str]]:
 def data_block(data: dict[str, Any]) -> SafeString:
     """Return `data` as JSON for a `<script>` that browsers read and never run."""
     # Nothing in it can end the element or begin another, so that quotes may stay quotes.
-    return SafeString(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+    text = json.dumps(data, ensure_ascii=False)
+    # Not translate(): with one curly quote in it that takes forty times as long.
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return SafeString(text)
 
 
 def paragraphs(body: str) -> list[str]:
