@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import announcing, revisions
+from articles import hooks, revisions
 from articles.models import Article, Correction
 from articles.publishing import RefusedError
 
@@ -37,6 +37,6 @@ def publish(
         revision=revision,
         prompted_by_reader=thanks,
     )
-    for told in announcing.on_corrected:
+    for told in hooks.on_corrected:
         told(correction)
     return correction

@@ -17,10 +17,10 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles import showing
+from articles import page_versions
 from articles.models import Article, Contributor, Section
 from articles.rendering import summary
-from newsroom.addresses import absolute
+from newsroom.absolute_urls import absolute
 
 # About what readers' programs keep of a feed between two visits.
 LIMIT = 30
@@ -109,7 +109,7 @@ class OfAuthor(Latest):
 
 
 def _view(feed: type[Latest], form: type[SyndicationFeed]) -> Callable[..., HttpResponseBase]:
-    return require_safe(showing.shared_list(conditional_page(feed(form))))
+    return require_safe(page_versions.shared_list(conditional_page(feed(form))))
 
 
 def rss(feed: type[Latest]) -> Callable[..., HttpResponseBase]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import links, listing, showing
+from articles import author_tag_lists, page_versions, wanted_links
 from articles.models import Article, Revision, State, StateChange
 
 # Every act there is: from which states to which.
@@ -82,7 +82,7 @@ def _change(
     if not changed:
         raise RefusedError([_("Somebody else has just changed the article's state.")])
     article.state = after
-    listing.renew(article)
+    author_tag_lists.renew(article)
     return StateChange.objects.create(
         article=article,
         from_state=before,
@@ -111,8 +111,8 @@ def publish(
         article.slug = _free_slug(article)
     article.draft_reason = ""
     change = _change(article, "publish", at=at, by=by, reason=reason)
-    links.resolve_wanted(article)
-    showing.article_changed(article)
+    wanted_links.resolve_wanted(article)
+    page_versions.article_changed(article)
     return change
 
 
@@ -122,5 +122,5 @@ def withdraw(article: Article, *, at: datetime, by: User | None = None, reason: 
     if not reason.strip():
         raise RefusedError([_("Say why the article is withdrawn.")])
     change = _change(article, "withdraw", at=at, by=by, reason=reason)
-    showing.article_changed(article)
+    page_versions.article_changed(article)
     return change

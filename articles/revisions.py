@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from articles import listing, search, showing
+from articles import author_tag_lists, page_versions, search
 from articles.models import Article, Byline, Placement, Revision
 from articles.titles import fold_title
 
@@ -100,8 +100,8 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
         raise StaleArticleError(f"{article.headline!r} was saved by somebody else meanwhile.")
     article.version, article.headline_key = number, key
     search.index(article)
-    listing.renew(article)
-    showing.article_changed(article)
+    author_tag_lists.renew(article)
+    page_versions.article_changed(article)
     return Revision.objects.create(
         article=article,
         number=number,

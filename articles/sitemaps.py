@@ -18,9 +18,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from articles import showing
+from articles import page_versions
 from articles.models import Article, Contributor, Section, Tag
-from newsroom.addresses import absolute
+from newsroom.absolute_urls import absolute
 
 NEWS_AGE = timedelta(days=2)
 """Older articles are no news to those who read news sitemaps, and a thousand is their limit."""
@@ -102,7 +102,7 @@ PARTS: dict[str, type[_Part]] = {"articles": Articles, "lists": Lists}
 
 
 @require_safe
-@showing.shared_list
+@page_versions.shared_list
 def index(request: HttpRequest) -> HttpResponse:
     """Answer with the addresses of all parts, page by page."""
     locations = []
@@ -115,7 +115,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@showing.shared_list
+@page_versions.shared_list
 def part(request: HttpRequest, section: str) -> HttpResponse:
     """Answer with one part of the sitemap."""
     return sitemap(request, sitemaps={**PARTS}, section=section)

@@ -9,7 +9,7 @@ from django.conf import settings
 from articles.models import Article, Byline, Correction, Origin, Placement
 from articles.models.contributor import Kind
 from articles.rendering import summary
-from newsroom.addresses import absolute
+from newsroom.absolute_urls import absolute
 
 KINDS = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}
 

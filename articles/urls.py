@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from articles import feeds, showing, sitemaps, views
+from articles import feeds, page_versions, sitemaps, views
 
 app_name = "articles"
 
@@ -29,12 +29,18 @@ class DayConverter:
 register_converter(DayConverter, "day")
 
 urlpatterns = [
-    path("", showing.shared_list(views.FrontPage.as_view()), name="front"),
+    path("", page_versions.shared_list(views.FrontPage.as_view()), name="front"),
     path("<day:day>/<slug:slug>/", views.article, name="article"),
     path("preview/<int:pk>/", views.preview, name="preview"),
-    path("section/<slug:slug>/", showing.shared_list(views.SectionPage.as_view()), name="section"),
-    path("author/<slug:slug>/", showing.shared_list(views.AuthorPage.as_view()), name="author"),
-    path("tag/<slug:slug>/", showing.shared_list(views.TagPage.as_view()), name="tag"),
+    path(
+        "section/<slug:slug>/",
+        page_versions.shared_list(views.SectionPage.as_view()),
+        name="section",
+    ),
+    path(
+        "author/<slug:slug>/", page_versions.shared_list(views.AuthorPage.as_view()), name="author"
+    ),
+    path("tag/<slug:slug>/", page_versions.shared_list(views.TagPage.as_view()), name="tag"),
     path("search/", views.SearchPage.as_view(), name="search"),
     path("feed.rss", feeds.rss(feeds.Latest), name="rss"),
     path("feed.atom", feeds.atom(feeds.Latest), name="atom"),

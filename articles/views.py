@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from articles import reading, search, showing, structured_data
+from articles import page_query, page_versions, search, structured_data
 from articles.models import Article, Contributor, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
-from newsroom.paging import BoundedPaginator
+from newsroom.desk.paging import BoundedPaginator
 
 PER_PAGE = 20
 
@@ -134,10 +134,10 @@ def _page(request: HttpRequest, article: Article, **context: Any) -> HttpRespons
 
 
 @require_safe
-@showing.shared_article
+@page_versions.shared_article
 def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a public article; 410 for one that was withdrawn, 404 for all others."""
-    found = reading.public_page(day, slug, at=timezone.now())
+    found = page_query.public_page(day, slug, at=timezone.now())
     if found is not None:
         return _page(request, found)
     if Article.objects.filter(address_date=day, slug=slug).gone().exists():
@@ -149,7 +149,7 @@ def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @never_cache
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show any article to those who may see it; to others it does not exist."""
-    found = reading.any_page(pk, at=timezone.now())
+    found = page_query.any_page(pk, at=timezone.now())
     if found is None or not may(request.user, "see", found):
         raise Http404(_("There is no article at this address."))
     response = _page(request, found, is_preview=True)

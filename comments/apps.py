@@ -14,11 +14,14 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow what happens to articles, and register what a timer does for comments."""
-        from articles import announcing
-        from comments import data_requests, erasing, error_notes, human_check
-        from newsroom import chores
+        from articles import hooks
+        from comments import human_check
+        from comments.error_notes import error_notes
+        from comments.moderation import erasure
+        from comments.privacy import data_requests
+        from newsroom import periodic
 
-        announcing.on_corrected.append(error_notes.link)
-        chores.register(human_check.forget_expired)
-        chores.register(erasing.release)
-        chores.register(data_requests.finish)
+        hooks.on_corrected.append(error_notes.link)
+        periodic.register(human_check.forget_expired)
+        periodic.register(erasure.release)
+        periodic.register(data_requests.finish)

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from newsroom import rates
-from newsroom.rates import Limit
+from newsroom.http import rate_counter
+from newsroom.http.rate_counter import Limit
 
 # Of any form for readers: ten times what the longest message takes in the most wasteful encoding.
 MOST_BYTES = 1_000_000
@@ -38,7 +38,7 @@ def count(act: str, *, key: str, network: str, at: datetime) -> int:
     limits = [Limit(act, key, FROM_A_READER, TEN_MINUTES)]
     if network:
         limits.append(Limit(act, network, FROM_A_NETWORK, TEN_MINUTES))
-    return rates.count(limits, at=at)
+    return rate_counter.count(limits, at=at)
 
 
 def _too_many(wait: int) -> str:

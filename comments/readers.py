@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from comments.models import Reader
-from newsroom.statements import Parameter, Statement
+from newsroom.db.compiled_queries import Parameter, Statement
 
 COOKIE = "reader"
 # 256 bits, written as URL-safe base64.

@@ -5,48 +5,48 @@ from __future__ import annotations
 from django.urls import include, path
 
 from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
-from comments import (
-    views,
-    views_letters,
-    views_privacy,
-    views_receipts,
-    views_speaking,
-    views_threads,
-)
+from comments.conversation import views as conversation
+from comments.emails import views as emails
+from comments.error_notes import views as error_notes
+from comments.notices import views as notices
+from comments.posting import sender_views
+from comments.posting import views as posting
+from comments.privacy import views as privacy
+from comments.reports import views as reports
 
 app_name = "comments"
 
 of_article = [
-    path("comment/", views.post, name="post"),
-    path("comment/start/", views.start, name="start"),
-    path("comment/own/", views.own, name="own"),
+    path("comment/", posting.post, name="post"),
+    path("comment/start/", posting.start, name="start"),
+    path("comment/own/", posting.own, name="own"),
     # The sender's own side; whatever else begins with "comment/" stands above it.
-    path("comment/<str:token>/", views_receipts.status, name="status"),
-    path("comments/<int:pk>/edit/", views_receipts.edit, name="edit"),
-    path("comments/<int:pk>/withdraw/", views_receipts.withdraw, name="withdraw"),
+    path("comment/<str:token>/", sender_views.status, name="status"),
+    path("comments/<int:pk>/edit/", sender_views.edit, name="edit"),
+    path("comments/<int:pk>/withdraw/", sender_views.withdraw, name="withdraw"),
     # Reading
-    path("comments/", views_threads.older, name="older"),
-    path("comments/<int:pk>/", views_threads.comment, name="comment"),
+    path("comments/", conversation.older, name="older"),
+    path("comments/<int:pk>/", conversation.comment, name="comment"),
     # Speaking up
-    path("comments/reported/", views_speaking.reported, name="reported"),
-    path("error/", views_speaking.error, name="error"),
+    path("comments/reported/", reports.reported, name="reported"),
+    path("error/", error_notes.error, name="error"),
 ]
 
 urlpatterns = [
-    path("comments/challenge/", views.challenge, name="challenge"),
+    path("comments/challenge/", posting.challenge, name="challenge"),
     # Speaking up
-    path("comments/<int:pk>/report/", views_speaking.report, name="report"),
-    path("error-notes/<str:token>/", views_speaking.error_note, name="error_note"),
-    path("notice/", views_speaking.notice, name="notice"),
-    path("notice/<str:token>/", views_speaking.notice_status, name="notice_status"),
+    path("comments/<int:pk>/report/", reports.report, name="report"),
+    path("error-notes/<str:token>/", error_notes.error_note, name="error_note"),
+    path("notice/", notices.notice, name="notice"),
+    path("notice/<str:token>/", notices.notice_status, name="notice_status"),
     # Letters
-    path("letters/confirm/<str:token>/", views_letters.confirm, name="confirm_letters"),
-    path("letters/end/<str:token>/", views_letters.end, name="end_letters"),
+    path("letters/confirm/<str:token>/", emails.confirm, name="confirm_letters"),
+    path("letters/end/<str:token>/", emails.end, name="end_letters"),
     # What is kept of readers
-    path("privacy/", views_privacy.privacy, name="privacy"),
-    path("privacy/sent/", views_privacy.privacy_sent, name="privacy_sent"),
-    path("privacy/data/", views_privacy.privacy_data, name="privacy_data"),
-    path("privacy/erased/", views_privacy.privacy_erased, name="privacy_erased"),
-    path("privacy/link/<str:token>/", views_privacy.privacy_link, name="privacy_link"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/sent/", privacy.privacy_sent, name="privacy_sent"),
+    path("privacy/data/", privacy.privacy_data, name="privacy_data"),
+    path("privacy/erased/", privacy.privacy_erased, name="privacy_erased"),
+    path("privacy/link/<str:token>/", privacy.privacy_link, name="privacy_link"),
     path("<day:day>/<slug:slug>/", include(of_article)),
 ]

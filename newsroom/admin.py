@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django_tasks_db import admin as _  # noqa: F401  (registers what is replaced below)
 from django_tasks_db.models import DBTaskResult
 
-from newsroom.desk import DeskAdmin, ReadingAdmin
-from newsroom.roles import ROLES
+from newsroom.desk.roles import ROLES
+from newsroom.desk.site import DeskAdmin, ReadingAdmin
 
 # What only a superuser gives away: it would be a road round the four groups.
 BEYOND = {"is_superuser", "user_permissions"}

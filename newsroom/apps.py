@@ -26,4 +26,4 @@ class DeskConfig(admin.AdminConfig):
     """Django's admin, dressed as the desk."""
 
     default = False
-    default_site = "newsroom.desk.DeskSite"
+    default_site = "newsroom.desk.site.DeskSite"

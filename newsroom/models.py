@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PageVersion(models.Model):
-    """The version of one thing that pages show; `newsroom/pages.py` alone writes it."""
+    """The version of one thing that pages show; `newsroom/page_cache/versions.py` alone writes it."""
 
     # "/2024/05/17/bridge/" for an article's page, "lists" for all lists, "chrome" for every page.
     key = models.CharField(max_length=120, primary_key=True)
@@ -18,7 +18,7 @@ class PageVersion(models.Model):
 
 
 class Purge(models.Model):
-    """One thing that one edge has to forget; `newsroom/edge.py` alone writes and deletes it."""
+    """One thing that one edge has to forget; `newsroom/page_cache/edge.py` alone writes and deletes it."""
 
     # As in PageVersion. Not unique with the edge: a change that comes while an older one is being
     # delivered needs a row of its own.
@@ -51,7 +51,7 @@ class Letter(models.Model):
 
 
 class RateCount(models.Model):
-    """How often one source did one thing within one window; `newsroom/rates.py` alone writes it."""
+    """How often one source did one thing within one window; `newsroom/http/rate_counter.py` alone writes it."""
 
     key = models.CharField(max_length=48)
     # Seconds since 1970.
@@ -66,7 +66,7 @@ class RateCount(models.Model):
 
 
 class NetworkKey(models.Model):
-    """The secret that one day's networks are hashed with; `newsroom/networks.py` alone writes it."""
+    """The secret that one day's networks are hashed with; `newsroom/http/network_tokens.py` alone writes it."""
 
     day = models.DateField(primary_key=True)
     secret = models.CharField(max_length=64)

@@ -65,16 +65,16 @@ INSTALLED_APPS = [
 
 # A reader's page touches neither session nor cookie: the middleware below is lazy about both.
 MIDDLEWARE = [
-    "newsroom.proxies.ClientAddressMiddleware",
+    "newsroom.http.client_address.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "newsroom.page_cache.PageCacheMiddleware",
-    "newsroom.headers.PermissionsPolicyMiddleware",
+    "newsroom.page_cache.middleware.PageCacheMiddleware",
+    "newsroom.http.permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "comments.limits.CommentSizeMiddleware",
-    "comments.one_click.OneClickMiddleware",
+    "comments.emails.one_click_unsubscribe.OneClickMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -196,7 +196,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "newsroom/locked_out.html"
-AXES_CLIENT_IP_CALLABLE = "newsroom.proxies.client_address"
+AXES_CLIENT_IP_CALLABLE = "newsroom.http.client_address.client_address"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 
@@ -269,13 +269,13 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
 SECURE_HSTS_PRELOAD = SITE_IS_SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "comments.views.csrf_failure"
+CSRF_FAILURE_VIEW = "comments.posting.views.csrf_failure"
 # A comment is at most some kilobytes and a dozen fields; the admin's article form is the largest.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-DEFAULT_EXCEPTION_REPORTER = "newsroom.quiet.QuietReporter"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.quiet.QuietFilter"
+DEFAULT_EXCEPTION_REPORTER = "newsroom.log_redaction.QuietReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.log_redaction.QuietFilter"
 
 # --- Logs: to the process's standard error, without text, address or e-mail of anybody ------------
 
@@ -284,7 +284,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "newsroom.quiet.QuietFormatter",
+            "()": "newsroom.log_redaction.QuietFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

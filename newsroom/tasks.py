@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from newsroom import quiet
+from newsroom import log_redaction
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def after_run(*, task_result: Any, **kwargs: Any) -> None:
         if error := sys.exc_info()[1]:
             # The worker has kept it whole, with the address that a mail server refused.
             row = DBTaskResult.objects.filter(pk=task_result.db_result.pk)
-            row.update(traceback=quiet.traceback_of(error))
+            row.update(traceback=log_redaction.traceback_of(error))
         retry(task_result.db_result, at=timezone.now())
 
 

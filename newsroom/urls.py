@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom.health import healthz
-from newsroom.media import media
+from newsroom.http.health import healthz
+from newsroom.http.media import media
 
 urlpatterns = [
     path("admin/", admin.site.urls),

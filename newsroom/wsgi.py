@@ -6,8 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from newsroom.page_repeats import Repeating
-from newsroom.requests import readable
+from newsroom.http.malformed_requests import readable
+from newsroom.page_cache.replay import Repeating
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 

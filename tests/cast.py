@@ -17,10 +17,12 @@ from django.utils.timezone import now
 
 from articles import publishing, revisions
 from articles.models import Article, Contributor, Picture, Placement
-from comments import error_notes, moderation, notices
+from comments.error_notes import error_notes
 from comments.models import Comment, ErrorNote, Notice, Reader, Reason
-from comments.targets import Target
-from newsroom import roles
+from comments.moderation import decisions
+from comments.notices import workflow
+from comments.notices.url_targets import Target
+from newsroom.desk import roles
 
 NOW = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
 YESTERDAY = NOW - timedelta(days=1)
@@ -120,13 +122,13 @@ def make_comment(article: Article, text: str = "The bridge is overdue.", **field
     comment = Comment(
         article=article, text=text, revision=article.revisions.first(), **values | fields
     )
-    return moderation.receive(comment, at=at, reason=reason)
+    return decisions.receive(comment, at=at, reason=reason)
 
 
 def make_approved(article: Article, text: str = "The bridge is overdue.", **fields: Any) -> Comment:
     """Return a comment that has been let through."""
     comment = make_comment(article, text, **fields)
-    moderation.approve(comment, at=comment.submitted_at, by=None)
+    decisions.approve(comment, at=comment.submitted_at, by=None)
     return comment
 
 
@@ -148,4 +150,4 @@ def make_notice(
         "name": "Nora Notifier",
         "email": "nora@readers.example",
     }
-    return notices.receive(Target(about, article, comment), at=at, **values | given)
+    return workflow.receive(Target(about, article, comment), at=at, **values | given)

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import publishing
-from articles.admin.notices import time_to_come
+from articles.admin.editor_warnings import time_to_come
 from articles.models import Article
 from articles.permissions import may
 

@@ -22,13 +22,13 @@ from articles import rendering, revisions
 from articles.admin import acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
 from articles.admin.correcting import CorrectingAdmin
+from articles.admin.editor_warnings import is_to_come, notices, standing, time_to_come
 from articles.admin.filters import OriginNotKnownFilter, YearFilter
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
-from articles.admin.notices import is_to_come, notices, standing, time_to_come
 from articles.admin.source_view import marked_sources
 from articles.models import Article, State
 from articles.permissions import Act, may, permitted
-from newsroom.desk import DeskList
+from newsroom.desk.site import DeskList
 
 Fieldsets = list[tuple[Any, Any]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
-from articles.admin.shown import ShownAdmin
+from articles.admin.page_thing_admin import ShownAdmin
 from articles.models import Contributor
 
 

@@ -20,7 +20,7 @@ from articles.admin.acts import signed_in
 from articles.models import Article, Correction
 from articles.models.correction import CORRECTION_LIMIT
 from articles.permissions import may
-from newsroom.desk import DeskAdmin
+from newsroom.desk.site import DeskAdmin
 
 
 def correction_field() -> forms.CharField:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from articles.admin.editor import references
-from articles.admin.rows import LastingFormSet
+from articles.admin.lasting_formset import LastingFormSet
 from articles.models import Article, Byline, Placement, RelatedLink
 from articles.permissions import permitted
 

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import showing
+from articles import page_versions
+from articles.admin.editor_warnings import picture_notices
 from articles.admin.filters import WorkFilter
-from articles.admin.notices import picture_notices
-from articles.admin.shown import ShownAdmin
+from articles.admin.page_thing_admin import ShownAdmin
 from articles.admin.uploads import PictureFileField
 from articles.credits import unlabelled
 from articles.models import Article, Origin, Picture, Placement
@@ -63,7 +63,7 @@ class PictureAdmin(ShownAdmin):
     """The pictures; those that readers see are changed by editors."""
 
     form = PictureForm
-    tell = staticmethod(showing.picture_changed)
+    tell = staticmethod(page_versions.picture_changed)
     list_display = ["__str__", "origin", "credit", "has_file", "added_at"]
     list_filter = [WorkFilter, "origin", "added_at"]
     search_fields = ["alt_text", "credit"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from articles.admin.shown import ShownAdmin
+from articles.admin.page_thing_admin import ShownAdmin
 from articles.models import Section, Tag
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.source_view import marked
 from articles.models import ImportRun, SourceDocument
 from articles.permissions import permitted
-from newsroom.desk import ReadingAdmin
+from newsroom.desk.site import ReadingAdmin
 
 
 @admin.register(SourceDocument)

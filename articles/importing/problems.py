@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.page import Problem
+from articles.importing.parse.page import Problem
 
 SENTENCES = {
     # The file cannot be imported.

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.importing.page import Field, ParsedPage
-from articles.importing.plan import Outcome, Plan
+from articles.importing.parse.page import Field, ParsedPage
+from articles.importing.parse.text import clean
 from articles.importing.problems import sentence
-from articles.importing.text import clean
+from articles.importing.write.plan import Outcome, Plan
 
 
 def problem_lines(plan: Plan) -> list[str]:

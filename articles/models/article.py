@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.byline import Byline
 from articles.models.picture import Placement
 from articles.sanitising import sanitise
-from newsroom.statements import Parameter
+from newsroom.db.compiled_queries import Parameter
 
 # Characters of the text that a list reads: enough for the first words behind any markup.
 OPENING = 4_000
@@ -103,7 +103,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def listed_under(self, *, at: datetime | None = None, **subject: Any) -> Self:
         """Return what stands in the list of a `contributor` or `tag`, each once, newest first.
 
-        `articles/listing.py` keeps the lists; what is not public has to be left out all the same.
+        `articles/author_tag_lists.py` keeps the lists; what is not public has to be left out all the same.
         """
         own = {f"listed__{name}": thing for name, thing in subject.items()}
         # Both in one call, so that they speak of the same row.

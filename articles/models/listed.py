@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Listed(models.Model):
-    """One row for each list that an article stands in; `articles/listing.py` alone writes them.
+    """One row for each list that an article stands in; `articles/author_tag_lists.py` alone writes them.
 
     Bylines and tags say the same, but no index of theirs knows which articles are the newest.
     """

@@ -77,7 +77,7 @@ class RelatedLink(models.Model):
     def address(self) -> str:
         """Where readers are led, "" for a wanted title and for an article that is not public.
 
-        Whether it is comes with what `articles/reading.py` reads; without, no article is linked.
+        Whether it is comes with what `articles/page_query.py` reads; without, no article is linked.
         """
         if self.target is not None and getattr(self, "target_is_public", False):
             return self.target.get_absolute_url()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.append_only import AppendOnlyModel
+from newsroom.db.append_only import AppendOnlyModel
 
 
 class Revision(AppendOnlyModel):

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from comments.admin import brakes, error_notes, modes, notices, queue, rules, scores
+from comments.admin import (
+    error_notes,
+    moderation_modes,
+    notices,
+    queue,
+    rating_bursts,
+    scores,
+    word_rules,
+)
 
-__all__ = ["brakes", "error_notes", "modes", "notices", "queue", "rules", "scores"]
+__all__ = [
+    "error_notes",
+    "moderation_modes",
+    "notices",
+    "queue",
+    "rating_bursts",
+    "scores",
+    "word_rules",
+]

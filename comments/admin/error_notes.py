@@ -27,9 +27,9 @@ from articles.admin.acts import signed_in
 from articles.admin.correcting import correction_field
 from articles.permissions import cared_for
 from articles.permissions import may as may_article
-from comments import error_notes
+from comments.error_notes import error_notes
 from comments.models import ErrorNote
-from newsroom.desk import ReadingAdmin
+from newsroom.desk.site import ReadingAdmin
 
 REFUSED = (
     error_notes.AlreadyAnsweredError,

@@ -24,27 +24,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.acts import signed_in
-from comments import moderation, notices, reports
 from comments.models import Notice
 from comments.models.notice import Act, NoticeState
+from comments.moderation import decisions
+from comments.notices import workflow
 from comments.permissions import may
-from newsroom.desk import ReadingAdmin
+from comments.reports import reporting
+from newsroom.desk.site import ReadingAdmin
 
 REFUSED = (
-    notices.NotAllowedError,
-    notices.AlreadyDoneError,
-    reports.OwnCommentError,
-    moderation.AlreadyDecidedError,
-    moderation.NotAllowedError,
+    workflow.NotAllowedError,
+    workflow.AlreadyDoneError,
+    reporting.OwnCommentError,
+    decisions.AlreadyDecidedError,
+    decisions.NotAllowedError,
 )
 # What the desk can do; a complaint is the sender's own.
 VERBS: dict[str, Any] = {
-    Act.TAKE: notices.take,
-    Act.ACT: notices.act,
-    Act.DECLINE: notices.decline,
-    Act.UPHOLD: notices.uphold,
-    Act.REVERSE: notices.reverse,
-    Act.INFORM: notices.inform,
+    Act.TAKE: workflow.take,
+    Act.ACT: workflow.act,
+    Act.DECLINE: workflow.decline,
+    Act.UPHOLD: workflow.uphold,
+    Act.REVERSE: workflow.reverse,
+    Act.INFORM: workflow.inform,
 }
 BUTTONS = {
     Act.TAKE: gettext_lazy("Take into review"),
@@ -86,7 +88,7 @@ class StepForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the words of a decision, and for the tick behind the authorities."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        if values.get("act") in notices.DECISIONS and not values.get("note"):
+        if values.get("act") in workflow.DECISIONS and not values.get("note"):
             self.add_error("note", _("Write the reason: the sender of the notice is told."))
         if values.get("act") == Act.INFORM and not values.get("informed"):
             self.add_error("informed", _("Tick this once the authorities have been informed."))
@@ -155,7 +157,7 @@ class NoticeAdmin(ReadingAdmin):
         return self._page(request, self._notice(request, object_id), StepForm())
 
     def _page(self, request: HttpRequest, notice: Notice, form: StepForm) -> HttpResponse:
-        ways = notices.ways(notice) if may(request.user, "decide on notices") else []
+        ways = workflow.ways(notice) if may(request.user, "decide on notices") else []
         context = {
             **self.admin_site.each_context(request),
             "title": _("Notice %s") % notice.reference,
@@ -165,7 +167,7 @@ class NoticeAdmin(ReadingAdmin):
             "steps": notice.steps.select_related("made_by"),
             "form": form,
             "buttons": [(act.value, BUTTONS[act]) for act in ways if act in BUTTONS],
-            "needs_words": any(act in notices.DECISIONS for act in ways),
+            "needs_words": any(act in workflow.DECISIONS for act in ways),
             "may_inform": Act.INFORM in ways,
         }
         return TemplateResponse(request, "admin/comments/notice/notice.html", context)

@@ -23,14 +23,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from articles.models.json_rows import JSONRows
 from articles.permissions import may as may_article
 from comments.admin import differences, verdicts
-from comments.admin.cards import card, in_a_row
 from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
+from comments.admin.queue_cards import card, in_a_row
 from comments.models import Brake, Comment, Decision, Report, State
 from comments.permissions import may
-from newsroom.desk import ReadingAdmin
+from newsroom.db.json_rows import JSONRows
+from newsroom.desk.site import ReadingAdmin
 
 
 def _open_reports() -> QuerySet:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Tally
 from comments.permissions import may
-from newsroom.desk import ReadingAdmin
+from newsroom.desk.site import ReadingAdmin
 
 
 @admin.register(Tally)

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments import moderation, reports
 from comments.models import Comment, Reason, State
+from comments.moderation import decisions
+from comments.reports import reporting
 
 APPROVE = "approve"
 SPAM = "spam"
@@ -25,15 +26,15 @@ VERDICTS: list[tuple[str, Any]] = [
     (APPROVE, gettext_lazy("Approve")),
     (SPAM, gettext_lazy("Mark as spam")),
     (KEEP, gettext_lazy("Keep as it is, close its reports")),
-    *((reason.value, reason.label) for reason in moderation.REFUSALS),
+    *((reason.value, reason.label) for reason in decisions.REFUSALS),
 ]
 REFUSALS = VERDICTS[3:]
 
 REFUSED = (
-    moderation.AlreadyDecidedError,
-    moderation.NotAllowedError,
-    reports.NothingOpenError,
-    reports.OwnCommentError,
+    decisions.AlreadyDecidedError,
+    decisions.NotAllowedError,
+    reporting.NothingOpenError,
+    reporting.OwnCommentError,
 )
 
 # A page of the release before versions names none: the comment has to be as it came in.
@@ -95,13 +96,13 @@ class VerdictForm(forms.Form):
 def _decide(comment: Comment, verdict: str, *, by: User, note: str) -> None:
     at = timezone.now()
     if verdict == APPROVE:
-        moderation.approve(comment, at=at, by=by)
+        decisions.approve(comment, at=at, by=by)
     elif verdict == SPAM:
-        moderation.mark_as_spam(comment, at=at, by=by)
+        decisions.mark_as_spam(comment, at=at, by=by)
     elif verdict == KEEP:
-        reports.dismiss(comment, at=at, by=by)
+        reporting.dismiss(comment, at=at, by=by)
     else:
-        moderation.reject(comment, at=at, by=by, reason=verdict, note=note)
+        decisions.reject(comment, at=at, by=by, reason=verdict, note=note)
 
 
 def _outcome(verdict: str, count: int) -> str:

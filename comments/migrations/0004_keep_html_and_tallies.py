@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import migrations
 from django.db.models import Count, Sum
 
-from comments import rendering
+from comments import plain_text
 
 BATCH = 1_000
 
@@ -14,7 +14,7 @@ def keep_html(apps, schema_editor):
     comments = apps.get_model("comments", "Comment").objects
     batch = []
     for comment in comments.filter(state="approved", html="").only("text").iterator(BATCH):
-        comment.html = rendering.as_html(comment.text)
+        comment.html = plain_text.as_html(comment.text)
         batch.append(comment)
         if len(batch) == BATCH:
             comments.bulk_update(batch, ["html"])

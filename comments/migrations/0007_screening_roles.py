@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from newsroom import roles
+from newsroom.desk import roles
 
 RIGHTS = ["view_wordrule", "add_wordrule", "change_wordrule", "delete_wordrule"]
 RIGHTS += ["view_premoderation", "add_premoderation", "change_premoderation"]

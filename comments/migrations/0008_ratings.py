@@ -8,8 +8,8 @@ from django.db import migrations, models
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from comments import scores
-from newsroom import roles
+from comments.ratings import scores
+from newsroom.desk import roles
 
 EACH = ("ones", "twos", "threes", "fours", "fives")
 RIGHTS = {

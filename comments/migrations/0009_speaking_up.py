@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import comments.models.notice
-from newsroom import roles
+from newsroom.desk import roles
 
 RIGHTS = {
     # Which notes somebody sees is asked of `articles.permissions`.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BrakeState(models.TextChoices):
-    """What becomes of the ratings of a burst. `comments/brake.py` alone changes it."""
+    """What becomes of the ratings of a burst. `comments/ratings/rating_pause.py` alone changes it."""
 
     OPEN = "open", _("Waits for a decision")
     KEPT = "kept", _("All count")

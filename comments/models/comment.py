@@ -18,7 +18,7 @@ NAME_LIMIT = 60
 
 
 class State(models.TextChoices):
-    """Where a comment stands. `comments/moderation.py` alone changes it."""
+    """Where a comment stands. `comments/moderation/decisions.py` alone changes it."""
 
     PENDING = "pending", _("Pending")
     APPROVED = "approved", _("Approved")
@@ -54,7 +54,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def listed(self) -> Self:
         """Return what has a place in the list: approved comments, and what is left of others.
 
-        Whoever shows these shows no word of one that is not approved: see `comments/reading.py`.
+        Whoever shows these shows no word of one that is not approved: see `comments/conversation/listing.py`.
         """
         return self.filter(thread__isnull=False)
 
@@ -94,7 +94,7 @@ class Comment(models.Model):
         verbose_name=_("answers"),
         help_text=_("The comment that this one answers."),
     )
-    # The place in the list, which `comments/threads.py` alone writes. Sorted by these and then by
+    # The place in the list, which `comments/conversation/threads.py` alone writes. Sorted by these and then by
     # number, answers stand below what they answer, in the order of a conversation.
     thread = models.BigIntegerField(
         _("thread"),

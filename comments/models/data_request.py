@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DataRequest(models.Model):
-    """What was asked and what was done about it; `comments/data_requests.py` alone writes it.
+    """What was asked and what was done about it; `comments/privacy/data_requests.py` alone writes it.
 
     The address is emptied once nothing more can come of the request; the times stay as the log.
     """

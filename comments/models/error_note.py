@@ -16,7 +16,7 @@ NOTE_LIMIT = 3_000
 
 
 class NoteState(models.TextChoices):
-    """Where a note stands. `comments/error_notes.py` alone changes it."""
+    """Where a note stands. `comments/error_notes/error_notes.py` alone changes it."""
 
     OPEN = "open", _("Open")
     ANSWERED = "answered", _("Corrected")

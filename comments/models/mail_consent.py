@@ -21,7 +21,7 @@ class MailConsentQuerySet(models.QuerySet["MailConsent"]):
 
 
 class MailConsent(models.Model):
-    """A wish for letters; `comments/notifying.py` alone writes it."""
+    """A wish for letters; `comments/emails/notifications.py` alone writes it."""
 
     reader = models.ForeignKey(
         "comments.Reader",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import NAME_LIMIT
-from newsroom.append_only import AppendOnlyModel
+from newsroom.db.append_only import AppendOnlyModel
 
 # Of an explanation, in code points.
 EXPLANATION_LIMIT = 5_000
@@ -40,7 +40,7 @@ class Kind(models.TextChoices):
 
 
 class NoticeState(models.TextChoices):
-    """Where a notice stands. `comments/notices.py` alone changes it."""
+    """Where a notice stands. `comments/notices/workflow.py` alone changes it."""
 
     RECEIVED = "received", _("Received")
     IN_REVIEW = "in-review", _("In review")

@@ -20,7 +20,7 @@ class Mode(models.TextChoices):
 class Premoderation(models.Model):
     """The mode of the site (nothing else named), a section, an article or a person.
 
-    `comments/premoderation.py` says which one holds and alone writes them.
+    `comments/moderation_modes.py` says which one holds and alone writes them.
     """
 
     section = models.OneToOneField(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Prior(models.Model):
-    """The one row that `comments/scores.py` writes; without it that file's own values hold."""
+    """The one row that `comments/ratings/scores.py` writes; without it that file's own values hold."""
 
     mean = models.FloatField(_("mean"), help_text=_("Of all ratings of the last year, 3 to 4."))
     weight = models.FloatField(

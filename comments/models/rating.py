@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Rating(models.Model):
-    """The stars of a reader's newest approved comment; `comments/ratings.py` keeps it so."""
+    """The stars of a reader's newest approved comment; `comments/ratings/counting.py` keeps it so."""
 
     article = models.ForeignKey(
         "articles.Article",

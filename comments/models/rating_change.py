@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.append_only import AppendOnlyModel
+from newsroom.db.append_only import AppendOnlyModel
 
 
 class RatingChange(AppendOnlyModel):

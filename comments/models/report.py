@@ -33,7 +33,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """What a reader finds wrong with a comment; `comments/reports.py` alone writes it."""
+    """What a reader finds wrong with a comment; `comments/reports/reporting.py` alone writes it."""
 
     comment = models.ForeignKey(
         "comments.Comment",

@@ -20,7 +20,7 @@ class SealedQuerySet(models.QuerySet["Sealed"]):
 class Sealed(models.Model):
     """A comment that nobody sees any more, or a notice, kept until nothing holds it.
 
-    `comments/erasing.py` alone writes it. The row stays once it has ended: it proves that what was
+    `comments/moderation/erasure.py` alone writes it. The row stays once it has ended: it proves that what was
     promised was done, and holds no words of anybody.
     """
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Tally(models.Model):
-    """What `comments/tallies.py` counted last; that file alone writes it."""
+    """What `comments/ratings/tallies.py` counted last; that file alone writes it."""
 
     article = models.OneToOneField(
         "articles.Article",

@@ -10,7 +10,7 @@ WORDS_LIMIT = 100
 
 
 class WordRule(models.Model):
-    """Comments with these words wait for a moderator; `comments/rules.py` alone writes it."""
+    """Comments with these words wait for a moderator; `comments/screening/lookups/compiled_rules.py` alone writes it."""
 
     words = models.CharField(
         _("words"),

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import NAME_LIMIT
-from newsroom.append_only import AppendOnlyModel
+from newsroom.db.append_only import AppendOnlyModel
 
 
 class Wording(AppendOnlyModel):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from comments.screening.words import Matcher, compile_words
+from comments.screening.text.word_matcher import Matcher, compile_words
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,12 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments import cards, own, premoderation, reading, receipts, structured_data
-from comments.blank_form import blank_form
+from comments import moderation_modes
+from comments.conversation import cards, json_ld, listing
+from comments.emails import status_links
 from comments.models import Comment
+from comments.posting import editing
+from comments.posting.blank_form import blank_form
 
 register = template.Library()
 
@@ -29,7 +32,7 @@ class Bar(NamedTuple):
     percent: int
 
 
-def _bars(newest: reading.Newest) -> list[Bar]:
+def _bars(newest: listing.Newest) -> list[Bar]:
     """Return the five lines, the best first."""
     counted = list(enumerate(newest.each, 1))
     return [Bar(n, number, round(100 * number / newest.ratings)) for n, number in reversed(counted)]
@@ -38,11 +41,11 @@ def _bars(newest: reading.Newest) -> list[Bar]:
 @register.inclusion_tag("comments/_rating.html")
 def rating_of(article: Article) -> dict[str, Any]:
     """Show the rating so far."""
-    newest = reading.newest_of(article)
+    newest = listing.newest_of(article)
     shown: dict[str, Any] = {
         "number": newest.ratings,
         "is_paused": newest.is_paused,
-        "is_closed": premoderation.is_closed(article),
+        "is_closed": moderation_modes.is_closed(article),
     }
     if newest.ratings >= ENOUGH_FOR_A_MEAN:
         shown |= {"mean": newest.mean, "bars": _bars(newest)}
@@ -52,8 +55,8 @@ def rating_of(article: Article) -> dict[str, Any]:
 @register.inclusion_tag("comments/_comments.html")
 def comments_of(article: Article) -> dict[str, Any]:
     """Show the newest comments and, unless they are closed, the form: the same for everybody."""
-    newest = reading.newest_of(article)
-    is_closed = premoderation.is_closed(article)
+    newest = listing.newest_of(article)
+    is_closed = moderation_modes.is_closed(article)
     return {
         "article": article,
         "number": newest.number,
@@ -82,12 +85,12 @@ def own_acts(comment: Comment, *, has_status: bool) -> dict[str, Any]:
     return {
         "comment": comment,
         "article": comment.article,
-        "status": receipts.address_of(comment) if has_status else "",
-        "can_edit": own.can_edit(comment, at=timezone.now()),
-        "can_withdraw": own.can_withdraw(comment),
+        "status": status_links.address_of(comment) if has_status else "",
+        "can_edit": editing.can_edit(comment, at=timezone.now()),
+        "can_withdraw": editing.can_withdraw(comment),
     }
 
 
 register.simple_tag(cards.cards)
 register.filter("own_card", cards.own_card)
-register.filter("with_comments", structured_data.with_comments)
+register.filter("with_comments", json_ld.with_comments)

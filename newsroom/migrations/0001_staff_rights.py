@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from newsroom import roles
+from newsroom.desk import roles
 
 # Accounts are made inactive, never deleted: what their holders decided stays on record.
 STAFF = {roles.ADMINISTRATOR: ["add_user", "change_user", "view_user", "view_group"]}

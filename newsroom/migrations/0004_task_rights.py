@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from newsroom import roles
+from newsroom.desk import roles
 
 
 def grant(apps, schema_editor):

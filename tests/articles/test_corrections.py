@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from articles import announcing, corrections, reading, revisions
+from articles import corrections, hooks, page_query, revisions
 from articles.models import Article, Correction
 from articles.publishing import RefusedError
-from newsroom import pages
-from newsroom.append_only import AppendOnlyError
+from newsroom.db.append_only import AppendOnlyError
+from newsroom.page_cache import versions
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -73,14 +73,14 @@ def test_of_two_who_save_at_once_the_second_leaves_nothing(edith):
 
 def test_other_rooms_are_told_in_the_same_transaction(edith, monkeypatch):
     article, told = cast.make_article(), []
-    monkeypatch.setattr(announcing, "on_corrected", [told.append])
+    monkeypatch.setattr(hooks, "on_corrected", [told.append])
     made = corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
     assert told == [made]
 
     def fail(correction: Correction) -> None:
         raise RuntimeError("The other room is on fire.")
 
-    monkeypatch.setattr(announcing, "on_corrected", [fail])
+    monkeypatch.setattr(hooks, "on_corrected", [fail])
     with pytest.raises(RuntimeError):
         corrections.publish(article, text="Tuesday.", at=cast.NOW, by=edith)
     assert Correction.objects.get() == made
@@ -89,10 +89,10 @@ def test_other_rooms_are_told_in_the_same_transaction(edith, monkeypatch):
 def test_the_page_shows_it_below_the_text_with_its_time_and_thanks(client, edith):
     article = cast.make_article(body="<p>On Sunday.</p>")
     address = article.get_absolute_url()
-    before = pages.versions([address])
+    before = versions.versions([address])
     made = corrections.publish(article, text="On Monday.", at=cast.NOW, by=edith)
     other = corrections.publish(article, text="At noon.", at=cast.NOW, by=edith, thanks=True)
-    assert pages.versions([address]) != before
+    assert versions.versions([address]) != before
     page = client.get(address).content.decode()
     text = " ".join(re.sub("<[^>]+>", " ", page[page.index('<div class="body"') :]).split())
     assert text.startswith(
@@ -126,5 +126,5 @@ def test_s1_its_words_are_text_on_the_page_and_for_machines(client, edith):
 def test_an_article_that_is_read_for_its_page_knows_its_corrections(edith):
     article = cast.make_article()
     made = corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
-    (shown,) = reading.any_page(article.pk, at=cast.NOW).corrections.all()
+    (shown,) = page_query.any_page(article.pk, at=cast.NOW).corrections.all()
     assert (shown, shown.made_at, shown.text) == (made, cast.NOW, "Monday.")

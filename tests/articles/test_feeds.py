@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from articles import listing
+from articles import author_tag_lists
 from articles.models import Byline, Section
 from tests import cast
 
@@ -97,7 +97,7 @@ def test_an_author_has_one_with_each_article_once(client, form):
     author = cast.make_author()
     for role in ("writer", "photographer"):
         Byline.objects.create(article=article, contributor=author, role=role)
-    listing.renew(article)
+    author_tag_lists.renew(article)
     cast.make_article("Another's")
     assert titles(client.get(f"/author/will-taylor/feed.{form}")) == ["Mine"]
 
@@ -121,7 +121,7 @@ def test_an_author_of_drafts_alone_has_none(client):
     author = cast.make_author()
     for article in cast.make_hidden().values():
         Byline.objects.create(article=article, contributor=author)
-        listing.renew(article)
+        author_tag_lists.renew(article)
     assert client.get("/author/will-taylor/feed.rss").status_code == 404
 
 

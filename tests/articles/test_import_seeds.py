@@ -16,7 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, ImportRun, State
-from tests.articles.importing.pages import LEAD, ROOT, SEEDS, lines
+from tests.articles.importing.parse.pages import LEAD, ROOT, SEEDS, lines
 
 pytestmark = pytest.mark.django_db
 

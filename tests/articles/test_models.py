@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from articles import publishing, reading, search
+from articles import page_query, publishing, search
 from articles.models import (
     Article,
     Byline,
@@ -86,7 +86,7 @@ def test_a_page_takes_one_query(number, django_assert_num_queries):
         article.tags.create(name=f"Tag {index}", slug=f"tag-{index}")
     # The article with section, bylines, placements with picture, links with target, tags.
     with django_assert_num_queries(1):
-        page = reading.public_page(article.address_date, article.slug, at=cast.NOW)
+        page = page_query.public_page(article.address_date, article.slug, at=cast.NOW)
         [str(byline) for byline in page.bylines.all()]
         [placement.picture.credit for placement in page.placements.all()]
         [link.address for link in page.related_links.all()]
@@ -180,7 +180,7 @@ def test_a_link_leads_to_what_is_public_only():
     article, public, hidden = cast.make_article(), cast.make_article("Public"), cast.make_hidden()
     for target in (public, *hidden.values()):
         RelatedLink.objects.create(article=article, title=target.headline, target=target)
-    page = reading.any_page(article.pk, at=cast.NOW)
+    page = page_query.any_page(article.pk, at=cast.NOW)
     assert [link.address for link in page.related_links.all()] == [
         "/2024/05/16/public/",
         "",

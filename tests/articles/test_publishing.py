@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
 from articles.models import Article, RelatedLink, State, StateChange
-from newsroom.append_only import AppendOnlyError
+from newsroom.db.append_only import AppendOnlyError
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 
 from articles import revisions
 from articles.models import Article, Byline, RelatedLink, Revision
-from newsroom.append_only import AppendOnlyError
+from newsroom.db.append_only import AppendOnlyError
 from tests import cast
 
 pytestmark = pytest.mark.django_db

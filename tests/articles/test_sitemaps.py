@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from articles import listing, sitemaps
+from articles import author_tag_lists, sitemaps
 from articles.models import Byline, Section
 from tests import cast
 
@@ -65,7 +65,7 @@ def test_lists_are_those_that_readers_can_meet(client):
     article.tags.create(name="Rivers", slug="rivers")
     hidden.tags.create(name="Secrets", slug="secrets")
     for each in (article, hidden):
-        listing.renew(each)
+        author_tag_lists.renew(each)
     assert locations(client.get("/sitemap-lists.xml")) == [
         "/",
         "/section/world/",

@@ -8,7 +8,9 @@ from django.utils import translation
 
 def footer() -> str:
     """Return the footer as a page includes it."""
-    return engines["django"].from_string("{% load reading %}{% fragment '_footer.html' %}").render()
+    return (
+        engines["django"].from_string("{% load articles %}{% fragment '_footer.html' %}").render()
+    )
 
 
 def test_a_fragment_bears_the_sites_name_and_language(settings):

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from articles import corrections, publishing
 from articles.models import Article, Byline, Origin, RelatedLink, Section
-from comments import tallies
 from comments.models import Comment
+from comments.ratings import tallies
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from articles import listing
+from articles import author_tag_lists
 from articles.models import Article, Byline, Origin, Section, Tag
 from tests import cast
 
@@ -27,7 +27,7 @@ def publish():
         article.tags.add(tag)
         Byline.objects.create(article=article, contributor=author)
         article.refresh_from_db()
-        listing.renew(article)
+        author_tag_lists.renew(article)
         return article
 
     return enlist
@@ -62,7 +62,7 @@ def test_an_author_of_two_roles_has_the_article_once(client, publish):
     Byline.objects.create(
         article=article, contributor=article.bylines.get().contributor, role="photographer"
     )
-    listing.renew(article)
+    author_tag_lists.renew(article)
     assert headlines(client.get("/author/will-taylor/")) == ["Mine"]
 
 

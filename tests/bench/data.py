@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from articles import publishing, revisions
 from articles.models import Article
-from comments import moderation
 from comments.models import Comment, Reader, Reason, Tally
+from comments.moderation import decisions
 
 PARAGRAPH = "<p>The council met at nine and talked about the bridge until the lights went out.</p>"
 REMARK = "I have crossed this bridge for twenty years, and it has been closed for three of them. "
@@ -42,8 +42,8 @@ def _comment(article: Article, number: int, at: timezone.datetime) -> None:
         text=REMARK * 3,
         stars=number % 5 + 1,
     )
-    moderation.receive(comment, at=at, reason=Reason.PREMODERATION)
-    moderation.approve(comment, at=at, by=None)
+    decisions.receive(comment, at=at, reason=Reason.PREMODERATION)
+    decisions.approve(comment, at=at, by=None)
 
 
 def let_through(address: str, *, pause: float) -> None:

@@ -12,7 +12,7 @@ from statistics import median
 
 from tests.bench import load
 from tests.bench.rows import ROUNDS, Row, SkippedError, Target, row
-from tests.newsroom.fronts import Front
+from tests.newsroom.page_cache.fronts import Front
 
 NEAR = Target(0.8, at_least=True)
 HALF = Target(0.5)

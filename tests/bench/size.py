@@ -83,9 +83,9 @@ def _desk() -> dict[str, str]:
 
 def pages() -> dict[str, str]:
     """Return the name and address of each page whose cost could grow with the paper."""
-    from articles.demo import AGENCY
     from articles.models import Article, Contributor, Section, Tag
     from articles.sitemaps import PARTS
+    from comments.demo.generated_articles import AGENCY
     from comments.models import Tally
 
     section = Section.objects.order_by("pk")[0].get_absolute_url()
@@ -148,7 +148,7 @@ def _import_cost(folder: Path) -> float:
     """Return what the import of a page that is new costs."""
     from django.core.management import call_command
 
-    from articles.demo import newest_key
+    from comments.demo.generated_articles import newest_key
 
     def imported() -> None:
         call_command("import_seeds", str(page), verbosity=0)

@@ -39,8 +39,9 @@ def write_forms(path: str, address: str, number: int, *, are_known: bool) -> Non
     from django.utils import timezone
 
     from articles.models import Article
-    from comments import human_check, readers, starting
+    from comments import human_check, readers
     from comments.models import Reader
+    from comments.posting import form_token
 
     # What a challenge takes to solve is the reader's time: these are solved at the first try.
     human_check.FEWEST, human_check.MOST = 1, 2
@@ -60,7 +61,7 @@ def write_forms(path: str, address: str, number: int, *, are_known: bool) -> Non
     with Path(path).open("w", encoding="ascii") as file:
         for each, key in enumerate(keys):
             form = shared | {
-                "started": starting.sign(article, shown="", at=opened_at),
+                "started": form_token.sign(article, shown="", at=opened_at),
                 "csrfmiddlewaretoken": token,
                 "stars": "" if each % 5 else each % 3 + 3,
                 "email": f"reader{each}@readers.example",

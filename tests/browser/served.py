@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from comments.screening import timing
+from comments.screening.checks import timing
 from newsroom.settings import *  # noqa: F403
 
 # Tests type faster than anybody, and are taken for persons all the same.

@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from comments import moderation
 from comments.models import Comment
+from comments.moderation import decisions
 from tests import cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,7 +21,7 @@ TEXT = "The bridge is overdue.\n\nSo is the ferry."
 @pytest.fixture(autouse=True)
 def _unhurried(monkeypatch) -> None:
     """Take the test for a person, though it types faster than anybody."""
-    monkeypatch.setattr("comments.screening.timing.SHORTEST", timedelta())
+    monkeypatch.setattr("comments.screening.checks.timing.SHORTEST", timedelta())
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_comment_goes_from_the_page_to_the_moderator_and_back_to_the_page(
     everybodys = page.locator(".comments > .comment-list")
     expect(everybodys.get_by_text("See https://readers.example")).to_be_visible()
     expect(everybodys.get_by_text("So is the ferry.")).to_have_count(0)
-    moderation.approve(Comment.objects.get(text=TEXT), at=cast.NOW, by=None)
+    decisions.approve(Comment.objects.get(text=TEXT), at=cast.NOW, by=None)
     page.reload()
     expect(everybodys.get_by_text("So is the ferry.")).to_be_visible()
     expect(page.get_by_text("2 ratings so far")).to_be_visible()

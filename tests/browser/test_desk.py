@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Placement, Section, State
 from comments.models import Comment
 from tests.cast import make_article, make_author, make_comment, make_draft, make_placement
-from tests.newsroom.test_desk import make_rows
+from tests.newsroom.desk.test_site import make_rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

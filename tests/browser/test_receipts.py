@@ -10,8 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from comments import moderation, notifying, readers, receipts, signed
+from comments import readers, signed_links
+from comments.emails import notifications, status_links
 from comments.models import Comment, MailConsent, Reason
+from comments.moderation import decisions
 from tests import cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,10 +60,10 @@ def pages(comment: Comment) -> dict[str, str]:
         reader=comment.reader, email=comment.email, asked_at=cast.NOW
     )
     own = f"{comment.article.get_absolute_url()}comments/{comment.pk}/"
-    confirm = signed.token_of(consent, purpose=notifying.CONFIRM)
-    end = signed.token_of(consent, purpose=notifying.END)
+    confirm = signed_links.token_of(consent, purpose=notifications.CONFIRM)
+    end = signed_links.token_of(consent, purpose=notifications.END)
     return {
-        "status": receipts.address_of(comment),
+        "status": status_links.address_of(comment),
         "edit": f"{own}edit/",
         "withdraw": f"{own}withdraw/",
         "confirm": f"/letters/confirm/{confirm}/",
@@ -84,15 +86,15 @@ def test_axe_finds_nothing_on_any_page_of_the_writer(
         assert findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         complaints.clear()  # axe itself writes a style into the page
-    moderation.reject(comment, at=timezone.now(), by=None, reason=Reason.OTHER, note="A test.")
-    page.goto(live_server.url + receipts.address_of(comment))
+    decisions.reject(comment, at=timezone.now(), by=None, reason=Reason.OTHER, note="A test.")
+    page.goto(live_server.url + status_links.address_of(comment))
     expect(page.get_by_role("heading", name="If you disagree")).to_be_visible()
     assert findings(page) == []
 
 
 def test_a_comment_is_edited_and_withdrawn_by_keyboard_alone(page, comment, live_server):
     as_rita(page, live_server)
-    page.goto(live_server.url + receipts.address_of(comment))
+    page.goto(live_server.url + status_links.address_of(comment))
     page.get_by_role("link", name="Edit").press("Enter")
     expect(page.get_by_label("4 of 5 stars")).to_be_checked()
     message = page.get_by_label("Message")
@@ -123,7 +125,7 @@ def test_without_scripts_a_comment_is_edited_as_well(silent, comment, live_serve
 
 def test_the_article_leads_back_to_what_was_sent(page, comment, live_server):
     as_rita(page, live_server)
-    page.goto(live_server.url + receipts.address_of(comment))
+    page.goto(live_server.url + status_links.address_of(comment))
     page.goto(live_server.url + comment.article.get_absolute_url())
     own = page.get_by_role("region", name="From you, and shown to you alone")
     own.get_by_role("link", name="Where it stands").click()

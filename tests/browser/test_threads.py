@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles import revisions
 from articles.models import Byline
-from comments import moderation
 from comments.models import Comment, Reason
+from comments.moderation import decisions
 from tests import cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,7 +33,7 @@ def article():
     cast.make_approved(article, "I wrote it.", name="Anna", account=anna, parent=line[0])
     gone = cast.make_approved(article, "Secret words.", name="Hidden Hilda")
     cast.make_approved(article, "Keep to the rules.", name="Maude", account=maude, parent=gone)
-    moderation.reject(gone, at=cast.NOW, by=None, reason=Reason.ABUSE)
+    decisions.reject(gone, at=cast.NOW, by=None, reason=Reason.ABUSE)
     article.updated_at = cast.NOW + timedelta(hours=2)
     article.save()
     revisions.record(article, at=cast.NOW + timedelta(hours=2))
@@ -114,7 +114,7 @@ def test_a_text_is_not_lost_with_the_comment_that_it_answers(page, live_server, 
     page.get_by_label("Message").fill("Not so, Ben.")
     page.get_by_label("I am not a robot").check()
     expect(page.locator("#id_human_error")).to_have_text("Looks good!")
-    moderation.mark_as_spam(parent, at=cast.NOW, by=None)
+    decisions.mark_as_spam(parent, at=cast.NOW, by=None)
     page.get_by_role("button", name="Send comment").click()
     expect(page.locator(".comment-notice").last).to_contain_text("is no longer there")
     assert findings(page) == []

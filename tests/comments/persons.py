@@ -8,9 +8,12 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from comments import error_notes, notices, premoderation, readers, reports
+from comments import moderation_modes, readers
+from comments.error_notes import error_notes
 from comments.models import Comment, Premoderation, Reader, Reason
-from comments.targets import Target
+from comments.notices import workflow
+from comments.notices.url_targets import Target
+from comments.reports import reporting
 from newsroom import mail
 from tests import cast
 
@@ -25,16 +28,16 @@ def make_person(article, other: Comment) -> Reader:
     error_notes.receive(
         article, reader=reader, at=cast.NOW, text=SECRET, suggestion=SECRET, paragraph="", **typed
     )
-    reports.receive(other, reader=reader, reason=Reason.ABUSE, text=SECRET, at=cast.NOW)
+    reporting.receive(other, reader=reader, reason=Reason.ABUSE, text=SECRET, at=cast.NOW)
     mail.write(to=EMAIL.lower(), subject=SECRET, text=SECRET, at=cast.NOW, once=f"once {EMAIL}")
-    premoderation.put(Premoderation(reader=reader, mode="all"), at=cast.NOW, by=None)
+    moderation_modes.put(Premoderation(reader=reader, mode="all"), at=cast.NOW, by=None)
     return reader
 
 
 def send_notice(article, comment: Comment | None = None, *, email: str = EMAIL) -> Any:
     """Let Sybil say of something that it is illegal."""
     about = (comment or article).get_absolute_url()
-    return notices.receive(
+    return workflow.receive(
         Target(about, article, comment),
         kind="other",
         text=SECRET,

@@ -16,8 +16,9 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Section
-from comments import moderation, premoderation
+from comments import moderation_modes
 from comments.models import Comment, ErrorNote, Mode, Notice, Premoderation, WordRule
+from comments.moderation import decisions
 from newsroom.models import Letter
 from tests import cast
 from tests.comments.admin.test_queue import DECIDE
@@ -108,7 +109,7 @@ def said_by_readers(reader: Client) -> list[str]:
     """Let a reader send whatever can be sent; return the pages that this leads to."""
     led = [send(reader, f"{PAGE}comment/", message=TEXT, stars="1")]
     first = Comment.objects.get()
-    moderation.approve(first, at=cast.NOW, by=None)
+    decisions.approve(first, at=cast.NOW, by=None)
     led.append(send(reader, f"{PAGE}comment/", message=f"{TEXT} Yes.", parent=str(first.pk)))
     led.append(send(reader, f"/comments/{first.pk}/report/", reason="other", text=TEXT))
     led.append(send(reader, f"{PAGE}error/", text=TEXT, suggestion=TEXT))
@@ -165,7 +166,7 @@ def test_s1_s3_s7_d2_hostile_words_are_inert_everywhere_and_nothing_is_fetched(s
     said_by_staff(staff)
     ada = signed_in(staff, "ada")
     for comment in Comment.objects.exclude(state="rejected").exclude(state="approved"):
-        moderation.approve(comment, at=cast.NOW, by=staff["ada"])
+        decisions.approve(comment, at=cast.NOW, by=staff["ada"])
     send(reader, led[-1], note=TEXT)
     first = Comment.objects.earliest("pk")
     seen = ""
@@ -214,7 +215,7 @@ def test_s6_every_link_in_a_comment_has_a_plain_scheme_and_passes_on_no_credit(c
 
 def test_d2_links_are_not_fetched_where_nobody_reads_first(deaf, client):
     cast.make_article()
-    premoderation.put(Premoderation(mode=Mode.OPEN), at=cast.NOW, by=None)
+    moderation_modes.put(Premoderation(mode=Mode.OPEN), at=cast.NOW, by=None)
     for text in (
         "http://127.0.0.1:9/x",
         "http://169.254.169.254/latest",
@@ -223,7 +224,7 @@ def test_d2_links_are_not_fetched_where_nobody_reads_first(deaf, client):
         typed = {"name": "Rita", "email": "rita@readers.example", "message": f"See {text} there."}
         assert client.post(f"{PAGE}comment/", typed).status_code == 303
     for comment in Comment.objects.pending():
-        moderation.approve(comment, at=cast.NOW, by=None)
+        decisions.approve(comment, at=cast.NOW, by=None)
     html = client.get(PAGE).text
     assert html.count('rel="ugc nofollow noopener"') == 3
     assert "<img" not in html.split('<ol class="comment-list">')[1].split("</ol>")[0]

@@ -7,8 +7,9 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from comments import tallies, threads
+from comments.conversation import threads
 from comments.models import Comment, Tally
+from comments.ratings import tallies
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from comments import reading
+from comments.conversation import listing
 from tests import cast
 from tests.plans import growing, indexes
 
@@ -20,7 +20,7 @@ QUEUE = "/admin/comments/comment/"
 def article():
     """Return an article with more comments than a page shows, one of which waits."""
     article = cast.make_article()
-    for number in range(reading.PAGE + 1):
+    for number in range(listing.PAGE + 1):
         cast.make_approved(article, at=cast.NOW + timedelta(minutes=number), stars=4)
     cast.make_comment(article)
     return article
@@ -61,6 +61,6 @@ def test_of_reported_comments_those_alone_are_read_and_sorted(client):
 @pytest.mark.parametrize("order", ["newest", "oldest"])
 def test_pages_of_comments_read_no_table_whole(order, article, client):
     address = f"{article.get_absolute_url()}comments/?order={order}"
-    place = reading.page_of(article, order=order).more
+    place = listing.page_of(article, order=order).more
     assert growing(client, address) == []
     assert growing(client, f"{address}&after={place}") == []

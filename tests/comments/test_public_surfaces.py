@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from articles.models import Byline, Section
-from comments import moderation, readers, receipts
+from comments import readers
+from comments.emails import status_links
 from comments.models import Comment, Reader, Reason
+from comments.moderation import decisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +44,7 @@ def surfaces(comment: Comment) -> Iterator[str]:
     yield from (page, f"{page}comments/", f"{page}comments/?order=oldest")
     yield from (f"{page}comments/?after={place}", f"{page}comments/?order=oldest&after={place}")
     yield from (comment.get_absolute_url(), f"{page}comment/", f"{page}comment/?reply={comment.pk}")
-    yield from (f"{page}comment/own/", f"{page}comment/start/", receipts.address_of(comment))
+    yield from (f"{page}comment/own/", f"{page}comment/start/", status_links.address_of(comment))
     yield from (f"{page}error/", f"/comments/{comment.pk}/report/", f"{page}comments/reported/")
     yield from ("/", "/section/town/", "/author/will-taylor/", "/tag/rivers/")
     yield from (
@@ -83,7 +85,7 @@ def test_the_crawl_finds_what_is_public(comment, client):
 @pytest.mark.parametrize("state", ["pending", "rejected", "spam", "withdrawn"])
 def test_m10_what_was_taken_back_is_nowhere(comment, client, state):
     leaks(comment, client)  # whatever is kept of these pages is kept now
-    moderation.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)
+    decisions.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)
     assert leaks(comment, client) == []
     assert number(comment.article, client) == (True, True)
 
@@ -92,7 +94,7 @@ def test_m10_what_was_taken_back_is_nowhere(comment, client, state):
 def test_m10_pages_that_are_kept_change_at_once(comment, client, settings, bytes_kept):
     settings.PAGE_CACHE_BYTES = bytes_kept
     assert leaks(comment, client) != []
-    moderation.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
+    decisions.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
     assert leaks(comment, client) == []
 
 

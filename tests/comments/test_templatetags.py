@@ -11,8 +11,9 @@ from django.template import engines
 from django.test import Client
 
 from articles.models import Article
-from comments import brake, moderation
 from comments.models import Brake, Comment, Reason
+from comments.moderation import decisions
+from comments.ratings import rating_pause
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +106,7 @@ def test_v8_a_burst_is_told_of_and_not_counted(article, before, text):
         at = cast.NOW + timedelta(hours=1)
         cast.make_approved(article, stars=1, reader=cast.make_reader(f"troll{n:02}"), at=at)
     assert words(html_of("rating_of", article)) == text
-    brake.discard(Brake.objects.get(), at=cast.NOW, by=cast.make_user("maude"))
+    rating_pause.discard(Brake.objects.get(), at=cast.NOW, by=cast.make_user("maude"))
     assert PAUSED not in html_of("rating_of", article)
 
 
@@ -207,7 +208,7 @@ def test_the_block_is_the_same_for_everybody(article):
 
 
 def test_older_comments_are_a_link_away(article, monkeypatch):
-    monkeypatch.setattr("comments.reading.PAGE", 2)
+    monkeypatch.setattr("comments.conversation.listing.PAGE", 2)
     for hours in range(3):
         cast.make_approved(article, at=cast.NOW + timedelta(hours=hours))
     html = html_of("comments_of", article)
@@ -234,9 +235,9 @@ def test_what_is_let_through_is_on_the_page_at_the_next_request(article):
     comment = cast.make_comment(article, "Now you see it.", stars=4)
     reader = Client()
     pages = [reader.get(article.get_absolute_url()).content.decode()]
-    moderation.approve(comment, at=cast.NOW, by=None)
+    decisions.approve(comment, at=cast.NOW, by=None)
     pages.append(reader.get(article.get_absolute_url()).content.decode())
-    moderation.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
+    decisions.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
     pages.append(reader.get(article.get_absolute_url()).content.decode())
     assert ["Now you see it." in page for page in pages] == [False, True, False]
     assert ["1 rating so far" in page for page in pages] == [False, True, False]

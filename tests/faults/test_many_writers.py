@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.articles.importing.pages import LEAD, ROOT, SECOND, lines
+from tests.articles.importing.parse.pages import LEAD, ROOT, SECOND, lines
 
 pytestmark = pytest.mark.sqlite
 READERS = 100

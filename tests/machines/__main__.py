@@ -23,8 +23,8 @@ from threading import Event
 
 from tests.machines.parts import Group, Process, Worker, database
 from tests.machines.traffic import Seen, Site, read, write
-from tests.newsroom.edges import running_edge
-from tests.newsroom.fronts import ABSENT, Front, free_port
+from tests.newsroom.page_cache.edges import running_edge
+from tests.newsroom.page_cache.fronts import ABSENT, Front, free_port
 
 READERS, WRITERS = 4, 3
 STRETCH = 10  # seconds between two events
@@ -57,7 +57,7 @@ def _running(
 
     django.setup()
     # The desk of the rehearsal is this process, and would say with each act that an edge is away.
-    logging.getLogger("newsroom.edge").setLevel(logging.ERROR)
+    logging.getLogger("newsroom.page_cache.edge").setLevel(logging.ERROR)
     from tests.bench import data
 
     with front.running():

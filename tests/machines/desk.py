@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from articles import publishing, revisions
 from articles.models import Article
-from comments import moderation
 from comments.models import Comment
+from comments.moderation import decisions
 from tests.bench.data import PARAGRAPH
 from tests.machines.traffic import Seen, Site, expect
 
@@ -32,7 +32,7 @@ def _let_through(site: Site, number: int, seen: Seen) -> None:
     waiting = Comment.objects.pending().order_by("-submitted_at").first()
     if waiting is None:
         return
-    moderation.approve(waiting, at=timezone.now(), by=None)
+    decisions.approve(waiting, at=timezone.now(), by=None)
     expect(site, waiting.article.get_absolute_url(), f'id="comment-{waiting.pk}"', seen)
 
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comments.models import SpentChallenge
-from newsroom import chores, edge, tasks
+from newsroom import periodic, tasks
 from newsroom.models import Purge
-from tests.newsroom.edges import running_edge
+from newsroom.page_cache import edge
+from tests.newsroom.page_cache.edges import running_edge
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,8 +47,8 @@ def test_it_forgets_edges_that_are_no_more(away, settings):
 
 def test_it_does_what_the_rooms_have_to_do_each_minute(monkeypatch):
     done = []
-    monkeypatch.setattr(chores, "_chores", [])
-    chores.register(lambda *, at: done.append(at))
+    monkeypatch.setattr(periodic, "_chores", [])
+    periodic.register(lambda *, at: done.append(at))
     call_command("tick")
     assert [timezone.now() - at < timedelta(minutes=1) for at in done] == [True]
 

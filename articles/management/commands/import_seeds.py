@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
-from articles.importing.plan import Outcome, Plan
-from articles.importing.reading import STANDARD_INPUT, count
+from articles.importing.read.files import STANDARD_INPUT, count
 from articles.importing.report import as_json, as_lines, summary
-from articles.importing.runs import import_all, rehearse
+from articles.importing.run_import import import_all, rehearse
+from articles.importing.write.plan import Outcome, Plan
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles import listing
+from articles import author_tag_lists
 
 
 class Command(BaseCommand):
@@ -16,5 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Put them there, and print how many lists were wrong."""
-        number = listing.mend()
+        number = author_tag_lists.mend()
         self.stdout.write(f"Mended the lists of {number} article{'' if number == 1 else 's'}.")

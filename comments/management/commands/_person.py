@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.management.base import CommandError, CommandParser
 
-from comments import belongings
-from comments.belongings import Person
+from comments.privacy import personal_data_map
+from comments.privacy.personal_data_map import Person
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -21,8 +21,8 @@ def add_arguments(parser: CommandParser) -> None:
 
 def person_with(email: str | None, key: str | None) -> Person:
     """Return who is named; fail if nothing is kept of anybody like that."""
-    person = belongings.with_email(email) if email else belongings.with_key(key or "")
-    if not belongings.is_known(person):
+    person = personal_data_map.with_email(email) if email else personal_data_map.with_key(key or "")
+    if not personal_data_map.is_known(person):
         raise CommandError(f"Nothing is kept of “{email}”." if email else "Nobody has this key.")
     return person
 

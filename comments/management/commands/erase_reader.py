@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
-from comments import privacy
-from comments.belongings import Person
 from comments.management.commands import _person
+from comments.privacy import personal_data
+from comments.privacy.personal_data_map import Person
 
 
 class Command(BaseCommand):
@@ -31,11 +31,11 @@ class Command(BaseCommand):
         person = _person.person_with(email, key)
         if warning := _person.warning_of(person):
             self.stderr.write(warning)
-        counts = privacy.count(person)
+        counts = personal_data.count(person)
         for name, number in counts.items():
             self.stdout.write(f"{name}: {number}")
         # Their names can be looked up only as long as they are there.
-        mentions = privacy.mentions(person)
+        mentions = personal_data.mentions(person)
         if not dry_run:
             self._erase(person, counts["comments"])
         for name, numbers in mentions:
@@ -47,5 +47,5 @@ class Command(BaseCommand):
     def _erase(self, person: Person, number: int) -> None:
         quiet = not sys.stderr.isatty()
         with tqdm(total=number, unit="comment", file=sys.stderr, disable=quiet) as bar:
-            erased = privacy.erase(person, at=timezone.now(), done=bar.update)
+            erased = personal_data.erase(person, at=timezone.now(), done=bar.update)
         self.stdout.write(f"Erased comments: {erased.comments}, of which sealed: {erased.sealed}.")

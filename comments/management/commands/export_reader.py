@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from comments import data_files
 from comments.management.commands import _person
+from comments.privacy import data_files
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from comments import demo
+from comments.demo import generated_comments
 
 
 class Command(BaseCommand):
@@ -23,5 +23,5 @@ class Command(BaseCommand):
         """Write them."""
         if articles < 0 or comments < 0 or (comments and not articles):
             raise CommandError("Numbers are 0 or more, and comments need articles to stand below.")
-        demo.build_all(articles, comments)
+        generated_comments.build_all(articles, comments)
         self.stdout.write(f"Articles: {articles}. Comments: {comments}.")

@@ -9,12 +9,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
-from comments import erasing, retention
-from comments.retention import Rule
+from comments.moderation import erasure
+from comments.privacy import retention
+from comments.privacy.retention import Rule
 
 
 class Command(BaseCommand):
-    """Goes by the table of `comments/retention.py`; after a kill it is simply started anew."""
+    """Goes by the table of `comments/privacy/retention.py`; after a kill it is simply started anew."""
 
     help = "Empty and delete what has been kept for long enough; for a timer."
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         """Apply each rule and say to how many rows; report what waits for the desk."""
         at = timezone.now()
         if not dry_run:
-            erasing.release(at=at)
+            erasure.release(at=at)
         for rule in retention.RULES:
             number = retention.due(rule, at=at)
             if not dry_run:

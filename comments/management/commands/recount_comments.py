@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from comments import tallies, threads
+from comments.conversation import threads
+from comments.ratings import tallies
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from comments import scores
+from comments.ratings import scores
 
 
 class Command(BaseCommand):

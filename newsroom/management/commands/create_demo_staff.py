@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from newsroom import demo
+from newsroom.desk import demo_staff
 
 
 class Command(BaseCommand):
@@ -20,6 +20,6 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             raise CommandError("Demo staff is for trying the site: set DEBUG=1 to create it.")
         passwords = settings.BASE_DIR / "var" / "demo-staff.txt"
-        demo.create_staff(passwords)
+        demo_staff.create_staff(passwords)
         self.stdout.write("Demo staff, with passwords (also in var/demo-staff.txt):")
         self.stdout.write(passwords.read_text(encoding="utf-8"), ending="")

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from newsroom import pages
+from newsroom.page_cache import versions
 
 
 class Command(BaseCommand):
@@ -18,4 +18,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Change what every page shows."""
         with transaction.atomic():
-            pages.bump(pages.CHROME)
+            versions.bump(versions.CHROME)

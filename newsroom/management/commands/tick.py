@@ -7,8 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from newsroom import chores, edge, networks, rates, tasks
+from newsroom import periodic, tasks
+from newsroom.http import network_tokens, rate_counter
 from newsroom.models import Purge
+from newsroom.page_cache import edge
 
 
 class Command(BaseCommand):
@@ -23,9 +25,9 @@ class Command(BaseCommand):
         """Do each once."""
         if taken_up := tasks.retry_abandoned(at=timezone.now()):
             self.stdout.write(f"{taken_up} tasks were taken up again.")
-        chores.do_all(at=timezone.now())
-        rates.forget(at=timezone.now())
-        networks.forget(at=timezone.now())
+        periodic.do_all(at=timezone.now())
+        rate_counter.forget(at=timezone.now())
+        network_tokens.forget(at=timezone.now())
         edge.forget_former_edges()
         edge.deliver()
         if waiting := Purge.objects.count():

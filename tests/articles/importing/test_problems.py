@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing.page import Problem
-from articles.importing.parse import parse
+from articles.importing.parse.page import Problem
+from articles.importing.parse.parsing import parse
 from articles.importing.problems import KEEP_A_DRAFT, SENTENCES, SPOILED, sentence
-from tests.articles.importing.pages import FILES, READABLE, text_of
+from tests.articles.importing.parse.pages import FILES, READABLE, text_of
 
 
 @pytest.mark.parametrize("code", SENTENCES)

@@ -8,9 +8,9 @@ from collections import Counter
 import pytest
 
 from articles.importing import report
-from articles.importing.plan import Outcome, make_plan
-from articles.importing.reading import Source
-from tests.articles.importing.pages import LEAD, PAGES, SECOND, lines, source
+from articles.importing.read.files import Source
+from articles.importing.write.plan import Outcome, make_plan
+from tests.articles.importing.parse.pages import LEAD, PAGES, SECOND, lines, source
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from comments import reports
 from comments.models import Brake, Decision, ErrorNote, NoticeStep, Premoderation, Report, WordRule
+from comments.reports import reporting
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def staff() -> dict[str, User]:
     article = cast.make_article()
     article.bylines.create(contributor=author)
     comment = cast.make_approved(article, stars=4)
-    reports.receive(comment, reader=cast.make_reader("b"), reason="abuse", text="", at=cast.NOW)
+    reporting.receive(comment, reader=cast.make_reader("b"), reason="abuse", text="", at=cast.NOW)
     cast.make_comment(article)
     cast.make_error_note(article)
     cast.make_notice(article, comment)

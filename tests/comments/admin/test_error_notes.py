@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Byline, Correction
-from comments import error_notes
+from comments.error_notes import error_notes
 from comments.models import ErrorNote
 from tests.cast import NOW, make_article, make_author, make_error_note
 from tests.desk import DeskCase, messages_of

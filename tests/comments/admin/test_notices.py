@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.timezone import now
 
-from comments import notices
 from comments.models import Comment, Notice
+from comments.notices import workflow
 from tests.cast import make_approved, make_article, make_notice
 from tests.desk import DeskCase, messages_of
 
@@ -42,7 +42,7 @@ class NoticeCase(DeskCase):
         for verb in path.split():
             values = {} if verb == "take" else {"note": "Because."}
             by = {} if verb == "complain" else {"by": self.staff["ada"]}
-            getattr(notices, verb)(notice, at=now(), **values, **by)
+            getattr(workflow, verb)(notice, at=now(), **values, **by)
         return notice
 
     def step(self, notice: Notice, act: str, **data):
@@ -127,7 +127,7 @@ class StepTests(NoticeCase):
             response, "“Acted on” cannot follow while a notice is in the state “received”."
         )
         notice = self.made("take")
-        notices.decline(
+        workflow.decline(
             Notice.objects.get(pk=notice.pk), note="No.", at=now(), by=self.staff["ada"]
         )
         response = self.step(notice, "act")

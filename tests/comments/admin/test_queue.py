@@ -8,8 +8,8 @@ from django.contrib.auth.models import Permission
 from django.test import TestCase
 
 from articles.models import Section
-from comments import moderation
 from comments.models import Brake, Comment, Decision, Reason, State
+from comments.moderation import decisions
 from tests.cast import NOW, make_approved, make_article, make_comment, make_reader, make_staff
 from tests.desk import messages_of
 
@@ -170,7 +170,7 @@ class DecisionTests(QueueCase):
 
     def test_says_who_was_faster(self):
         comment = make_comment(self.article)
-        moderation.approve(Comment.objects.get(), at=NOW, by=self.staff["ada"])
+        decisions.approve(Comment.objects.get(), at=NOW, by=self.staff["ada"])
         response = self.decide(comment, verdict="spam")
         comment.refresh_from_db()
         self.assertEqual(comment.state, State.APPROVED)
@@ -247,11 +247,11 @@ class ViewOnlyTests(QueueCase):
 class DetailTests(QueueCase):
     def test_shows_every_decision_and_no_field_to_write_in(self):
         comment = make_comment(self.article)
-        moderation.reject(comment, at=NOW, by=self.staff["ada"], reason=Reason.PRIVATE, note="Tel.")
+        decisions.reject(comment, at=NOW, by=self.staff["ada"], reason=Reason.PRIVATE, note="Tel.")
         page = self.client.get(comment.get_admin_url())
-        decisions = [str(decision) for decision in page.context["decisions"]]
+        shown = [str(decision) for decision in page.context["decisions"]]
         self.assertEqual(
-            decisions,
+            shown,
             [
                 "– → pending: Every comment is read before it is public",
                 "pending → rejected: Gives away private facts of somebody",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.test import Client
 
-from comments import moderation, reports
 from comments.models import Comment, Report, State
+from comments.moderation import decisions
+from comments.reports import reporting
 from tests.cast import NOW, make_approved, make_comment, make_reader
 from tests.comments.admin.test_queue import QUEUE, QueueCase
 from tests.desk import messages_of
@@ -37,7 +38,7 @@ class OwnCommentTests(QueueCase):
     def test_s5_what_staff_write_is_text_like_any_other(self):
         page = self.article.get_absolute_url()
         self.client.post(f"{page}comment/", SENT | {"message": "<b>Bold</b> <script>x()</script>"})
-        moderation.approve(Comment.objects.get(), at=NOW, by=self.staff["ada"])
+        decisions.approve(Comment.objects.get(), at=NOW, by=self.staff["ada"])
         html = Client().get(page).text
         self.assertIn("&lt;b&gt;Bold&lt;/b&gt; &lt;script&gt;x()&lt;/script&gt;", html)
         self.assertNotIn("<script>x()", html)
@@ -58,7 +59,7 @@ class OwnCommentTests(QueueCase):
         for state in (State.PENDING, State.APPROVED, State.REJECTED, State.SPAM):
             comment = self.make_own()
             if state != State.PENDING:
-                moderation.decide(comment, to=state, at=NOW, by=None, reason="other")
+                decisions.decide(comment, to=state, at=NOW, by=None, reason="other")
             for verdict in ("approve", "spam", "abuse", "keep"):
                 with self.subTest(state=state, verdict=verdict):
                     self.decide(comment, verdict=verdict)
@@ -77,9 +78,9 @@ class OwnCommentTests(QueueCase):
 
     def test_m12_reports_of_it_stay_open_for_somebody_else(self):
         comment = make_approved(self.article, name="Maude", account=self.staff["maude"])
-        reports.receive(comment, reader=make_reader("b"), reason="abuse", text="", at=NOW)
+        reporting.receive(comment, reader=make_reader("b"), reason="abuse", text="", at=NOW)
         other = make_approved(self.article, name="Rita")
-        reports.receive(other, reader=make_reader("b"), reason="abuse", text="", at=NOW)
+        reporting.receive(other, reader=make_reader("b"), reason="abuse", text="", at=NOW)
         self.decide(comment, other, verdict="keep")
         self.assertEqual(Report.objects.open().get().comment, comment)
         self.client.force_login(self.staff["ada"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from comments import moderation, reports
 from comments.models import Comment, Report
+from comments.moderation import decisions
+from comments.reports import reporting
 from tests.cast import NOW, make_approved, make_reader
 from tests.comments.admin.test_queue import DECIDE, QUEUE, QueueCase, names
 from tests.desk import messages_of
@@ -16,7 +17,7 @@ REPORTED = f"{QUEUE}?state=reported"
 def report(comment: Comment, key: str, reason: str = "abuse", text: str = "", at=NOW) -> Report:
     """Report `comment` as the reader with this key."""
     reader = make_reader(key)
-    return reports.receive(comment, reader=reader, reason=reason, text=text, at=at)
+    return reporting.receive(comment, reader=reader, reason=reason, text=text, at=at)
 
 
 class ReportedTests(QueueCase):
@@ -57,14 +58,14 @@ class ReportedTests(QueueCase):
         self.assertEqual(list(closed), [("removed", "maude")] * 3)
 
     def test_the_second_to_keep_it_hears_who_was_first(self):
-        reports.dismiss(self.comment, at=NOW, by=self.staff["ada"])
+        reporting.dismiss(self.comment, at=NOW, by=self.staff["ada"])
         self.assertEqual(
             messages_of(self.decide(self.comment, verdict="keep")),
             ["Reported, “The bridge is overdue.”: Its reports were already closed by ada."],
         )
 
     def test_the_comments_own_page_keeps_every_report(self):
-        reports.dismiss(self.comment, at=NOW, by=self.staff["ada"])
+        reporting.dismiss(self.comment, at=NOW, by=self.staff["ada"])
         page = self.client.get(self.comment.get_admin_url())
         self.assertContains(page, "The comment stays as it is, ", count=3)
         self.assertContains(page, "<td>ada</td>", count=3)
@@ -105,5 +106,5 @@ class ReportedTests(QueueCase):
                 report(make_approved(self.article), key)
 
     def test_a_decision_by_a_rule_leaves_it_reported(self):
-        moderation.decide(self.comment, to="pending", at=NOW, by=None, reason="other")
+        decisions.decide(self.comment, to="pending", at=NOW, by=None, reason="other")
         self.assertEqual(names(self.client.get(REPORTED)), ["Reported"])

@@ -1,0 +1,36 @@
+"""Screens of things that stand on readers' pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from articles import page_versions
+from newsroom.desk.site import DeskAdmin
+
+
+class ShownAdmin(DeskAdmin):
+    """Tells of every change which pages it changes, in the transaction of the change."""
+
+    tell: Callable[[Any], None] = staticmethod(page_versions.name_changed)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save, then tell."""
+        super().save_model(request, obj, form, change)
+        self.tell(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Tell while the thing still knows where it stands, then delete."""
+        self.tell(obj)
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Do the same for several."""
+        for each in queryset:
+            self.tell(each)
+        super().delete_queryset(request, queryset)

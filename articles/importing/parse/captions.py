@@ -1,0 +1,173 @@
+"""Captions and credits: "The pair in Mayfair. Picture: Alamy/Instagram" → caption, credit."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from articles.credits import parse_credit
+from articles.importing.parse.text import fold, length_in_words, sentences, undotted
+from articles.importing.parse.words import captions as words
+
+LONGEST_CAPTION = 400  # longer ones are paragraphs whose end happens to look like a credit
+LONGEST_CREDIT = 120
+
+# Agencies that sell pictures only: "(Getty)" after a sentence can be nothing but a credit, while
+# "(Reuters)" there may as well sign the text.
+_PICTURES_ONLY = frozenset(
+    {
+        "alamy", "bpi", "epa", "getty", "getty images", "imago", "keystone", "mega", "picture alliance",
+        "rex", "rex features", "scanpix", "shutterstock", "splash", "splash news", "wenn", "wireimage",
+        "zuma", "zuma press", "instagram", "backgrid", "istock", "unsplash", "pexels", "pixabay",
+    }
+)  # fmt: skip
+_LABEL = "|".join(
+    sorted({re.escape(w) for ws in words.CREDIT_LABELS.values() for w in ws.split("|")}, key=len)[
+        ::-1
+    ]
+)
+_OPENING = words.CREDIT_OPENINGS.replace(".", r"\.")
+_LABELS = re.compile(
+    rf"(?<!\w)(?:(?:{_LABEL})\s*(?P<colon>[:/=])\s*|(?:image source|image credit)\s*(?P<comma>,)\s*|(?:{_OPENING})\s+|©\s*)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    r"(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*\.?\s*$", re.DOTALL
+)
+_NO_NAMES = {fold(words_) for words_ in words.NO_NAMES.split("|")}
+_MARK = re.compile(rf"\s*(?:{words.CAPTION_MARKS})\s*[:,]\s*(?=\S)", re.IGNORECASE)
+_MODEL_LINES = tuple(re.compile(undotted(line)) for line in words.MODEL_LINES)
+_MODEL_WORD = re.compile(rf"(?<!\w){words.MODEL}(?!\w)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?]\s+\S+\s+\S")
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?\b")
+
+
+class CaptionFound(NamedTuple):
+    """Where caption and credit stand in a line; each is empty if there is none."""
+
+    caption_start: int
+    caption_end: int
+    credit_start: int
+    credit_end: int
+    by_model: bool
+
+    def moved(self, by: int) -> CaptionFound:
+        """Return the same places counted from elsewhere."""
+        return CaptionFound(
+            self.caption_start + by,
+            self.caption_end + by,
+            self.credit_start + by,
+            self.credit_end + by,
+            self.by_model,
+        )
+
+
+def is_model_line(text: str) -> bool:
+    """Return whether the line says no more than that a model made the picture.
+
+    >>> is_model_line("Image created by AI")
+    True
+    """
+    folded = fold(text).replace("_", " ")
+    return len(folded) <= 90 and any(line.fullmatch(folded) for line in _MODEL_LINES)
+
+
+def names_picture_agency(credit: str) -> bool:
+    """Return whether one of the parties sells or shows pictures and writes no news."""
+    return any(
+        fold(party["name"]) in _PICTURES_ONLY for party in parse_credit(_YEAR.sub("", credit))
+    )
+
+
+def _is_credit(credit: str) -> bool:
+    """Return whether what follows a label can be names, not a sentence."""
+    return (
+        len(credit) <= LONGEST_CREDIT
+        and length_in_words(credit) <= 12
+        and not _SENTENCE.search(credit)
+        and not credit.rstrip().endswith(("?", "!", ","))
+        and credit[:1] not in "\"'"
+    )
+
+
+def _is_caption(caption: str) -> bool:
+    return len(caption) <= LONGEST_CAPTION and len(sentences(caption)) <= 4
+
+
+def _names_in_capitals(credit: str) -> bool:
+    """Return whether the words of a credit without a colon are names: "via Instagram"."""
+    return all(not part[:1].islower() or len(part) <= 3 for part in re.split(r"[\s/]+", credit))
+
+
+def _begins_credit(view: str, label: re.Match[str]) -> bool:
+    """Return whether a label stands where credits do: "her picture: X" within a sentence is none."""
+    before = view[: label.start()].rstrip()
+    if label["colon"] == "/" and before:
+        return False  # "AP Photo/Jane Doe" names the agency first
+    return not before or before[-1] in ".!?|([-/\"'" or not label.group()[0].islower()
+
+
+def _is_copyright(label: str, credit: str) -> bool:
+    return label.startswith("©") and bool(_YEAR.match(credit)) and not names_picture_agency(credit)
+
+
+def _labelled(view: str) -> CaptionFound | None:
+    for label in _LABELS.finditer(view):
+        caption, credit = view[: label.start()].rstrip(" |([-/:"), view[label.end() :]
+        bare = credit.strip(" .)]")
+        is_names = label["colon"] or label["comma"] or _names_in_capitals(bare)
+        if not (bare and is_names and _is_credit(bare) and _begins_credit(view, label)):
+            continue
+        if _is_caption(caption) and not _is_copyright(label.group(), bare):
+            start = label.end() + len(credit) - len(credit.lstrip())
+            if not caption and length_in_words(bare) > 4 and not _names_in_capitals(bare):
+                return CaptionFound(
+                    label.end(), len(view.rstrip()), len(view), len(view), by_model=False
+                )
+            return CaptionFound(
+                0, len(caption), start, start + len(bare), bool(_MODEL_WORD.search(bare))
+            )
+    return None
+
+
+def _in_brackets(view: str) -> CaptionFound | None:
+    """Read "The pair in Mayfair (Getty)" and "(AP Photo/Jane Doe)"."""
+    found = _IN_BRACKETS.match(view)
+    if not found or not _is_caption(found["caption"]) or not _is_credit(found["credit"]):
+        return None
+    if fold(found["credit"]) in _NO_NAMES:
+        return CaptionFound(
+            0, len(found["caption"]), found.start("credit"), found.end("credit"), by_model=False
+        )
+    parties = parse_credit(found["credit"])
+    if _LABELS.match(found["credit"]):
+        return None
+    is_shared = len(parties) > 1 and any(party["role"] == "agency" for party in parties)
+    if not is_shared and not names_picture_agency(found["credit"]):
+        return None
+    return CaptionFound(
+        0, len(found["caption"]), found.start("credit"), found.end("credit"), by_model=False
+    )
+
+
+def _agencies_alone(view: str) -> CaptionFound | None:
+    """Read a line that holds a credit and nothing else: "AFP/Getty Images"."""
+    bare = view.strip(" .")
+    parties = parse_credit(bare)
+    known = [party for party in parties if party["role"] == "agency"]
+    all_known = len(known) == len(parties) and names_picture_agency(bare)
+    with_slash = "/" in bare and known and all(party["role"] != "unknown" for party in parties)
+    if not bare or len(bare) > 80 or not (all_known or with_slash):
+        return None
+    start = view.index(bare)
+    return CaptionFound(0, 0, start, start + len(bare), by_model=False)
+
+
+def read_caption(view: str) -> CaptionFound | None:
+    """Return where caption and credit stand, if the whole of `view` is that; else None."""
+    if len(view) > LONGEST_CAPTION + LONGEST_CREDIT:
+        return None
+    if mark := _MARK.match(view):
+        end = len(view.rstrip())
+        return CaptionFound(mark.end(), end, end, end, by_model=False)
+    return _in_brackets(view) or _labelled(view) or _agencies_alone(view)

@@ -1,0 +1,90 @@
+"""Which of the dates on a page is the one of its publication."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from articles.importing.parse.dates import day_first, read_age
+from articles.importing.parse.line_roles import Roles, is_prose
+from articles.importing.parse.page import Field, Problem, Stated
+from articles.importing.parse.pieces import Piece
+
+
+class Chronology(NamedTuple):
+    """What the page says about its time, and what each date's line became."""
+
+    published: Stated | None
+    updated: Stated | None
+    relative: str
+    became: dict[int, tuple[Field, str]]
+    problems: tuple[Problem, ...]
+
+
+def dates_in_text(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces, with an unlabelled date in mid-text as the heading of a day that it is."""
+    found = list(pieces)
+    prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
+    has_date = False
+    for n, piece in enumerate(pieces):
+        if piece.date is None or piece.date.field is Field.RELATIVE:
+            continue
+        before = bisect_left(prose, n)
+        after = len(prose) - before
+        if not piece.date.is_labelled and after and (before > 1 or (before and has_date)):
+            found[n] = replace(piece, kind="text", rule="text", date=None)
+        has_date = True
+    return found
+
+
+def _settled(stated: Stated, language: str) -> Stated:
+    return stated if language in ("", "en") else day_first(stated)
+
+
+def _best(candidates: Sequence[tuple[bool, Stated]]) -> Stated | None:
+    """Return the date of publication: a labelled one before others, a full one before parts."""
+    full = [(labelled, stated) for labelled, stated in candidates if stated.day]
+    ranked = [stated for labelled, stated in full if labelled] or [stated for _, stated in full]
+    if len({stated.day for stated in ranked}) > 1:
+        literal = "; ".join(dict.fromkeys(stated.literal for stated in ranked))
+        return Stated(literal, doubt="several")
+    with_clock = [stated for stated in ranked if stated.clock]
+    rest = [stated for _, stated in candidates]
+    return next(iter([*with_clock, *ranked, *rest]), None)
+
+
+def choose_dates(roles: Roles, language: str) -> Chronology:
+    """Return the times that the page states, and what became of every line with a date."""
+    dated = [(n, p.date) for n, p in enumerate(roles.pieces) if p.date and n not in roles.leftovers]
+    of_field: dict[Field, list[tuple[bool, Stated]]] = {field: [] for field in Field}
+    for n, found in dated:
+        if n not in roles.furniture:
+            of_field[found.field].append((found.is_labelled, _settled(found.stated, language)))
+    published, updated = _best(of_field[Field.PUBLISHED]), _best(of_field[Field.UPDATED])
+    ages = [stated.literal for _, stated in of_field[Field.RELATIVE]]
+    became = {
+        n: (found.field, roles.pieces[n].rule)
+        if _is_the_one(found.field, _settled(found.stated, language), published)
+        else (Field.LEFTOVER, "another date")
+        for n, found in dated
+        if n not in roles.furniture
+    }
+    problems = [
+        Problem(field, stated.doubt, stated.literal)
+        for field, stated in ((Field.PUBLISHED, published), (Field.UPDATED, updated))
+        if stated and stated.doubt
+    ]
+    return Chronology(published, updated, max(ages, key=_age, default=""), became, tuple(problems))
+
+
+def _age(literal: str) -> float:
+    age = read_age(literal)
+    return age.total_seconds() if age else 0.0
+
+
+def _is_the_one(field: Field, stated: Stated, published: Stated | None) -> bool:
+    if field is not Field.PUBLISHED or published is None:
+        return True
+    return stated.day == published.day or published.day is None

@@ -1,0 +1,248 @@
+"""Dates of publication in the shapes that pages have; what can mean two days is left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from typing import NamedTuple
+
+from articles.importing.parse.page import Field, Stated
+from articles.importing.parse.text import view_of
+from articles.importing.parse.words import dates as words
+
+FIRST_NEWSPAPER = 1605  # what claims to be older is a slip
+LONGEST = 120  # a longer line holds more than a date
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
+
+
+_MONTHS = " ".join(words.MONTHS).split()
+_MONTH = rf"(?P<month>{_any_of(_MONTHS)})\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_OF = r"(?:(?:de|del|of|d')\s*)?"
+_GAP = r"[\s/,-]+"
+_CORES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<!\d)(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
+        r"(?P<year>\d{4})\s*[年년]\s*(?P<number>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]",
+        rf"(?<!\d){_DAY}{_GAP}{_OF}{_MONTH}{_GAP}{_OF}{_YEAR}",
+        rf"\b{_MONTH}\s*{_DAY}{_GAP}{_YEAR}",
+        rf"(?<!\d){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}(?!\d)",
+    )
+)
+_NUMERIC = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?P<year>\d{4}|\d{2})(?!\d)"
+)
+_PARTIAL = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<!\d)\d{4}[-/]\d{1,2}(?![\d/-])",
+        r"\d{4}\s*年\s*\d{1,2}\s*月",
+        rf"\b{_MONTH}{_GAP}{_OF}{_YEAR}",
+        rf"\b{_MONTH}\s*{_DAY}(?!\d)",
+        rf"(?<!\d){_DAY}\s*{_OF}{_MONTH}",
+        r"(?<![\d:])(?:1[6-9]|20)\d{2}(?![\d:])",
+    )
+)
+
+_ZONE = rf"(?P<zone>(?:{_any_of([*words.ZONES, *words.SEVERAL_ZONES])})\b|[+-]\d{{2}}:?\d{{2}})"
+_CLOCK = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2})(?:(?:[:.h]|時)(?P<minute>\d{2})分?(?::\d{2}(?:\.\d+)?)?(?!\d)"
+    r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?|\s*(?P<only_half>[ap]\.?m\b\.?)|h\b|時)"
+    rf"(?:\s*(?:Uhr|hrs|h)\b)?\s*(?:{_ZONE})?"
+    rf"|(?<!\d)(?P<four>[0-2]\d[0-5]\d)\s*(?P<zone4>{_any_of(words.ZONES)})\b",
+    re.IGNORECASE,
+)
+_OTHER_CLOCK = re.compile(rf"\(\s*\d{{4}}\s*(?:{_any_of(words.ZONES)})\s*\)", re.IGNORECASE)
+# Possessive: without it a line of many such words could be read in too many ways.
+_NOISE = re.compile(
+    rf"(?:\b(?:{_any_of([*words.WEEKDAYS, *words.CONNECTIVES])})(?!\w)\.?|[年月日曜火水木金土]|T|[\s,.;:|/()·•-])*+",
+    re.IGNORECASE,
+)
+
+
+class _Label(NamedTuple):
+    field: Field
+    pattern: re.Pattern[str]
+
+
+_LABELS = tuple(
+    _Label(field, re.compile(rf"\s*(?:{_any_of(names)})(?!\w)\s*:?\s*", re.IGNORECASE))
+    for field, names in (
+        (Field.UPDATED, words.UPDATED_LABELS),
+        (Field.PUBLISHED, words.PUBLISHED_LABELS),
+    )
+)
+_ANY_LABEL = re.compile(
+    rf"(?<!\w)(?:{_any_of([*words.UPDATED_LABELS, *words.PUBLISHED_LABELS])})(?!\w)", re.IGNORECASE
+)
+_GLUED = re.compile(r"\s*date:?\s+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?=\s|$)", re.IGNORECASE)
+
+_UNIT = "|".join(f"(?P<d{days}>{units})" for days, units in words.AGE_UNITS.items())
+_COUNT = rf"(?P<count>\d+|{words.ONE}|ein paar|few|a few|some|several|couple of|two|three)"
+_AGE = re.compile(
+    rf"(?:(?:about|over|almost|around)\s+)?(?:"
+    rf"(?P<before>{words.AGE_BEFORE})\s+(?:{_COUNT}\s*)?(?:{_UNIT})(?:\s+(?:{words.AGE_AFTER}))?"
+    rf"|{_COUNT.replace('count', 'count2')}\s*(?:{_UNIT.replace('?P<d', '?P<e')})"
+    rf"\s*(?:{words.AGE_AFTER})|{_any_of(words.AGE_ALONE)})",
+    re.IGNORECASE,
+)
+
+
+class DateFound(NamedTuple):
+    """A whole line that states a time, as published or as updated; unlabelled is neither."""
+
+    field: Field
+    stated: Stated
+    is_labelled: bool
+
+
+def _label_of(view: str) -> tuple[_Label | None, str]:
+    for label in _LABELS:
+        if found := label.pattern.match(view):
+            return label, view[found.end() :]
+    return None, view
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    try:
+        found = date(int(year), month, int(day))
+    except ValueError:
+        return None
+    return found if found.year >= FIRST_NEWSPAPER else None
+
+
+def _month_of(found: re.Match[str]) -> int:
+    groups = found.groupdict()
+    if number := groups.get("number"):
+        return int(number)
+    return words.MONTH_NUMBER[words.month_key(groups["month"])]
+
+
+def _numeric(found: re.Match[str], literal: str) -> Stated:
+    """Read 22/02/2024; 03/04/2024 and 22/02/24 can be two days."""
+    first, second, year = int(found["first"]), int(found["second"]), found["year"]
+    if len(year) == 2 or (max(first, second) <= 12 and first != second):
+        return Stated(literal, doubt="ambiguous")
+    month, day = (first, second) if second > 12 else (second, first)
+    when = _day(year, month, str(day))
+    return Stated(literal, when, doubt="" if when else "impossible")
+
+
+def _core(view: str) -> tuple[Stated, int, int] | None:
+    """Return the date in `view` and where it stands."""
+    for pattern in _CORES:
+        if found := pattern.search(view):
+            when = _day(found["year"], _month_of(found), found["day"])
+            stated = Stated(found.group(), when, doubt="" if when else "impossible")
+            return stated, found.start(), found.end()
+    if found := _NUMERIC.search(view):
+        return _numeric(found, found.group()), found.start(), found.end()
+    for pattern in _PARTIAL:
+        if found := pattern.search(view):
+            return Stated(found.group(), doubt="partial"), found.start(), found.end()
+    return None
+
+
+def _zone(name: str | None) -> str | None:
+    """Return the IANA name, "" for no zone, None for one that means several."""
+    folded = (name or "").casefold()
+    if folded in words.SEVERAL_ZONES:
+        return None
+    if found := re.fullmatch(r"([+-])(\d{2}):?(\d{2})", folded):
+        return f"{found[1]}{found[2]}:{found[3]}"
+    return words.ZONES.get(folded, "")
+
+
+def _clock(found: re.Match[str]) -> time | None:
+    if four := found["four"]:
+        hour, minute = int(four[:2]), int(four[2:])
+    else:
+        hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    half = (found["half"] or found["only_half"] or "").casefold()
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + 12 * half.startswith("p")
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _with_clock(stated: Stated, rest: str) -> tuple[Stated, str]:
+    """Add the time of day that stands in `rest`; return also what is left of `rest`."""
+    found = _CLOCK.search(rest)
+    clock = _clock(found) if found else None
+    if not found or clock is None:
+        return stated, rest
+    left = rest[: found.start()] + " " + _OTHER_CLOCK.sub(" ", rest[found.end() :])
+    zone = _zone(found["zone"] or found["zone4"])
+    if zone is None:
+        return Stated(stated.literal, stated.day, doubt=stated.doubt or "zone"), left
+    return Stated(stated.literal, stated.day, clock, zone, stated.doubt), left
+
+
+def read_age(view: str) -> timedelta | None:
+    """Return the least age that "2 years ago" states; None if `view` is no age.
+
+    >>> read_age("2 years ago").days
+    730
+    """
+    found = _AGE.fullmatch(_label_of(view)[1].strip(" .,;()|-"))
+    if not found:
+        return None
+    groups = {name: value for name, value in found.groupdict().items() if value}
+    unit = next((int(name[1:]) for name in groups if name[0] in "de" and name[1:].isdigit()), 0)
+    count = groups.get("count") or groups.get("count2") or "1"
+    return timedelta(days=unit * min(int(count) if count.isdecimal() else 1, 5000))
+
+
+def read_date(view: str) -> DateFound | None:
+    """Return the time that the whole of `view` states; None if it holds anything else."""
+    if len(view) > LONGEST:
+        return None
+    label, rest = _label_of(view)
+    literal = " ".join(view.split())
+    if read_age(view) is not None:
+        return DateFound(Field.RELATIVE, Stated(literal), is_labelled=bool(label))
+    found = _core(rest)
+    if found is None or (found[0].doubt == "partial" and not label):
+        return None
+    stated, start, end = found
+    stated, left = _with_clock(stated, rest[:start] + " " + rest[end:])
+    if not _NOISE.fullmatch(left):
+        return None
+    full = Stated(literal, stated.day, stated.clock, stated.zone, stated.doubt)
+    return DateFound(label.field if label else Field.PUBLISHED, full, is_labelled=bool(label))
+
+
+def read_glued_date(view: str) -> tuple[Stated, int] | None:
+    """Return the date of " date 2024-02-22 Headline" and where the rest begins."""
+    found = _GLUED.match(view)
+    if not found:
+        return None
+    core = _core(found[1])
+    return (core[0], found.end()) if core else None
+
+
+def label_field(text: str) -> Field | None:
+    """Return what a line that is nothing but a label announces: "Published", "Updated on:"."""
+    label, rest = _label_of(f"{view_of(text)} ")
+    return label.field if label and not rest.strip() else None
+
+
+def label_starts(view: str) -> list[int]:
+    """Return where "published" and "updated" stand inside `view`: one line may state both."""
+    return [found.start() for found in _ANY_LABEL.finditer(view) if found.start()]
+
+
+def day_first(stated: Stated) -> Stated:
+    """Read 03.04.2024 as 3 April, as every language but English writes it with dots."""
+    found = _NUMERIC.search(stated.literal)
+    if stated.doubt != "ambiguous" or not found or found[2] != "." or len(found["year"]) == 2:
+        return stated
+    when = _day(found["year"], int(found["second"]), found["first"])
+    return Stated(stated.literal, when, stated.clock, stated.zone, "" if when else "impossible")

@@ -1,0 +1,97 @@
+"""Pieces that belong together over two lines: a label above its date, a name above its post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from articles.credits import parse_credit
+from articles.importing.parse.boilerplate import is_caption_mark
+from articles.importing.parse.bylines import is_job, is_label, is_name, is_organisation, read_byline
+from articles.importing.parse.captions import LONGEST_CAPTION, CaptionFound
+from articles.importing.parse.dates import label_field
+from articles.importing.parse.page import Name
+from articles.importing.parse.pieces import Piece
+
+MARK_OF_CAPTION = "mark of a caption"
+
+Pair = tuple[Piece, Piece]
+
+
+def _date_label(first: Piece, second: Piece) -> Pair | None:
+    """Read "Updated" above "5 March 2024"."""
+    field = label_field(first.text)
+    if field is None or second.date is None or second.date.is_labelled:
+        return None
+    date = second.date._replace(field=field, is_labelled=True)
+    label = replace(first, kind="furniture", rule="label of the date below", is_weak=False)
+    return label, replace(second, date=date, rule="labelled date")
+
+
+def _byline_label(first: Piece, second: Piece) -> Pair | None:
+    """Read "By" above "Will Taylor"."""
+    if second.kind != "text" or not is_label(first.text):
+        return None
+    names = read_byline(f"By {second.text}")
+    label = replace(first, kind="furniture", rule="label of the byline below", is_weak=False)
+    return (label, replace(second, kind="byline", rule="byline", names=names)) if names else None
+
+
+def _name_and_post(first: Piece, second: Piece) -> Pair | None:
+    """Read "Lena Ford" above "Staff Writer"."""
+    words = len(first.text.split())
+    is_pair = first.kind == "text" and second.kind == "text" and 2 <= words <= 4
+    if not is_pair or not is_name(first.text) or is_organisation(first.text):
+        return None
+    if is_job(first.text) or not is_job(second.text) or len(second.text.split()) > 6:
+        return None
+    name = Name(first.text)
+    return (
+        replace(first, kind="byline", rule="name above a post", names=(name,)),
+        replace(second, kind="byline", rule="post below a name"),
+    )
+
+
+def _caption_below_mark(first: Piece, second: Piece) -> Pair | None:
+    """Read "Enlarge image" above a caption without any credit."""
+    is_text = second.kind == "text" and len(second.text) <= LONGEST_CAPTION
+    if not is_caption_mark(first.text) or not is_text:
+        return None
+    caption = replace(
+        second,
+        kind="caption",
+        rule="caption below its mark",
+        caption=CaptionFound(second.start, second.end, second.end, second.end, by_model=False),
+    )
+    return replace(first, kind="furniture", rule=MARK_OF_CAPTION, is_weak=False), caption
+
+
+def _credit_below_caption(first: Piece, second: Piece) -> Pair | None:
+    """Read "AP" below a caption without a credit."""
+    is_open = first.caption and first.caption.credit_start == first.caption.credit_end
+    parties = parse_credit(second.text)
+    is_agency = bool(parties) and all(party["role"] == "agency" for party in parties)
+    if not (is_open and second.kind == "text" and is_agency):
+        return None
+    where = CaptionFound(second.start, second.start, second.start, second.end, by_model=False)
+    return first, replace(second, kind="caption", rule="credit below a caption", caption=where)
+
+
+PAIRS: tuple[Callable[[Piece, Piece], Pair | None], ...] = (
+    _date_label,
+    _byline_label,
+    _name_and_post,
+    _caption_below_mark,
+    _credit_below_caption,
+)
+
+
+def join(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, each pair of them read together where it says more than each alone."""
+    found = list(pieces)
+    for n in range(len(found) - 1):
+        for read in PAIRS:
+            if pair := read(found[n], found[n + 1]):
+                found[n], found[n + 1] = pair
+                break
+    return found

@@ -1,0 +1,192 @@
+"""Lines → pieces: what each stretch of a line is, looked at alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from articles.importing.parse.boilerplate import read_box, read_furniture, read_related
+from articles.importing.parse.bylines import read_byline
+from articles.importing.parse.captions import CaptionFound, is_model_line, read_caption
+from articles.importing.parse.dates import DateFound, label_starts, read_date, read_glued_date
+from articles.importing.parse.page import Field, Name
+from articles.importing.parse.text import Line, clean, ends_with_stop
+
+Kind = Literal[
+    "text", "title", "summary", "date", "byline", "caption", "origin", "related", "address", "outlet",
+    "audio", "comments", "furniture", "box",
+]  # fmt: skip
+
+# A line is cut at other places than its marks only if it is short: it costs a look at every gap.
+LONGEST_CUT = 160
+LONGEST_LABELLED = 480  # a headline or a standfirst behind its label
+
+_SEPARATORS = re.compile(r"\s+[|·•/]\s+|\s*[|·•]\s*|\t+|\s{3,}")
+_GAPS = re.compile(r"\s*[,|·•-]?\s+|\s*[(|·•]\s*")
+_LOADING = re.compile(
+    r"\s*Listen to this article\W+Loading audio(?:\.{3}|…)?(?=\s|$)\s*", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"\s*(?:(?:url|source|link|address|canonical|original|originally published at|via|quelle|fuente|fonte"
+    r"|bron|źródło|источник|kaynak|出典|来源)\s*:?\s*)?<?(?P<url>https?://[^\s<>\"']+?)>?\s*$",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"\s*(?:(?:outlet|publication|publisher|newspaper|source|quelle|medium|fuente|fonte|bron|źródło|источник"
+    r"|kaynak|المصدر|出典|来源|來源|配信元)\s*:|originally published (?:by|in|on)\s*:?|first appeared (?:in|on)\s*:?)"
+    r"\s*(?P<name>[^:.?!]{2,60})\.?\s*$",
+    re.IGNORECASE,
+)
+_HASHES = re.compile(r"^#{1,6}\s+")  # a heading in Markdown
+# The lines of a page that was scraped into fields.
+_TITLE = re.compile(
+    r"(?:title|headline|titel|überschrift|titre|título|titular|titolo|tytuł|заголовок|başlık|العنوان"
+    r"|タイトル|見出し|标题|標題|제목)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(
+    r"(?:subtitle|subheadline|standfirst|summary|description|deck|lede|untertitel|vorspann|chapô|chapeau"
+    r"|bajada|entradilla|sommario|occhiello|subtítulo|ondertitel|lead|подзаголовок|özet|副标题|摘要)"
+    r"\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (("title", _TITLE), ("summary", _SUMMARY))
+# What a line may hold beside something else; the others take a line for themselves.
+_IN_MENUS = frozenset({"text", "furniture", "comments", "box"})
+_SHARES_A_LINE = frozenset({"date", "byline", "audio", "furniture", "comments"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the source with one meaning, before its neighbours are looked at."""
+
+    kind: Kind
+    start: int
+    end: int
+    line: int
+    text: str
+    rule: str
+    is_weak: bool = False
+    date: DateFound | None = None
+    names: tuple[Name, ...] = ()
+    caption: CaptionFound | None = None  # counted from the beginning of the source
+    by_model: bool = False
+
+    @property
+    def field(self) -> Field:
+        """What a piece becomes that nothing else has a claim to."""
+        return Field.AUDIO if self.kind == "audio" else Field.FURNITURE
+
+
+def _alone(source: str, line: Line, a: int, b: int) -> Piece:
+    """Return what the stretch from `a` to `b` of a line is as a whole; text if nothing else."""
+    view = line.view[a:b]
+    start, end = line.start + a, line.start + b
+    text = _HASHES.sub("", clean(source[start:end]))
+    bare = Piece("text", start, end, line.number, text, "text")
+    # Before furniture: a date may be numbers alone.
+    if date := read_date(view):
+        rule = "labelled date" if date.is_labelled else "date"
+        return replace(bare, kind="date", rule=rule, date=date)
+    if found := read_furniture(text):
+        kind: Kind = "audio" if found.kind == "audio" else "furniture"
+        kind = "comments" if found.kind == "comments" else kind
+        return replace(bare, kind=kind, rule=found.rule, is_weak=found.is_weak)
+    if is_model_line(text):
+        return replace(bare, kind="origin", rule="made by a model", by_model=True)
+    if box := read_box(text):
+        return replace(bare, kind="box", rule=box.rule, is_weak=box.is_weak)
+    return _with_words(bare, view, source[start:end])
+
+
+def _with_words(bare: Piece, view: str, raw: str) -> Piece:  # noqa: PLR0911 - one a kind
+    """Return the piece as one that holds words of its own: a name, a caption, a title."""
+    start = bare.start
+    for kind, label in _LABELLED:
+        if (labelled := label.match(view)) and len(view) <= LONGEST_LABELLED:
+            return replace(bare, kind=kind, rule="labelled line", text=clean(raw[labelled.end() :]))
+    if found := _ADDRESS.match(view):
+        return replace(bare, kind="address", text=found["url"], rule="address")
+    if (title := read_related(view)) is not None:
+        return replace(bare, kind="related", rule="related line", text=clean(raw[title:]))
+    if names := read_byline(bare.text):
+        return replace(bare, kind="byline", rule="byline", names=names)
+    if caption := read_caption(view):
+        by_model = caption.by_model
+        return replace(
+            bare, kind="caption", rule="caption", caption=caption.moved(start), by_model=by_model
+        )
+    if found := _OUTLET.match(view):
+        return replace(bare, kind="outlet", text=clean(raw[found.start("name") :]), rule="outlet")
+    return bare
+
+
+def _strip(view: str, a: int, b: int) -> tuple[int, int]:
+    while a < b and view[a].isspace():
+        a += 1
+    while b > a and view[b - 1].isspace():
+        b -= 1
+    return a, b
+
+
+def _parts(view: str, a: int, b: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches between the cuts, without their spaces."""
+    edges = [a, *(edge for cut in cuts for edge in cut), b]
+    parts = [_strip(view, edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _is_menu(source: str, line: Line, parts: list[tuple[int, int]]) -> bool:
+    """Return whether the line is a menu: "Home | News | Sport"."""
+    pieces = [_alone(source, line, *part) for part in parts]
+    known = sum(piece.kind in ("furniture", "comments") for piece in pieces)
+    is_short = all(len(piece.text.split()) <= 3 and piece.kind in _IN_MENUS for piece in pieces)
+    return len(pieces) > 2 and is_short and known * 3 >= len(pieces)
+
+
+def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
+    """Return the pieces of a short line that holds several, such as a byline and a date."""
+    view = line.view[a:b]
+    if b - a > LONGEST_CUT or ends_with_stop(view):
+        return []
+    marks = [(a + m.start(), a + m.end()) for m in _SEPARATORS.finditer(view)]
+    tries = [marks] if marks else []
+    tries += [[(a + at, a + at)] for at in label_starts(view)]
+    if any(char.isdigit() for char in view):
+        tries += [[(a + m.start(), a + m.end())] for m in _GAPS.finditer(view)]
+    if _is_menu(source, line, _parts(line.view, a, b, marks)):
+        start, end = line.start + a, line.start + b
+        text = clean(source[start:end])
+        return [Piece("furniture", start, end, line.number, text, "navigation: menu")]
+    for cuts in tries:
+        parts = _parts(line.view, a, b, cuts)
+        pieces = [_alone(source, line, *part) for part in parts]
+        if len(pieces) > 1 and all(piece.kind in _SHARES_A_LINE for piece in pieces):
+            return pieces
+    return []
+
+
+def pieces_of(source: str, line: Line, a: int = 0, b: int | None = None) -> Iterator[Piece]:
+    """Yield the pieces of one line in their order; none for a blank line."""
+    a, b = _strip(line.view, a, len(line.view) if b is None else b)
+    if a == b:
+        return
+    view = line.view[a:b]
+    if glued := read_glued_date(view):
+        stated, length = glued
+        found = DateFound(Field.PUBLISHED, stated, is_labelled=True)
+        start = line.start + a
+        yield Piece(
+            "date", start, start + length, line.number, view[:length], "glued date", date=found
+        )
+        yield from pieces_of(source, line, a + length, b)
+    elif (loading := _LOADING.match(view)) and loading.end() < len(view):
+        start = line.start + a
+        text = view[: loading.end()].strip()
+        yield Piece("audio", start, start + len(text), line.number, text, "audio: glued")
+        yield from pieces_of(source, line, a + loading.end(), b)
+    else:
+        whole = _alone(source, line, a, b)
+        yield from (whole.kind == "text" and _cut(source, line, a, b)) or [whole]

@@ -1,0 +1,68 @@
+"""Every character of the source accounted for exactly once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from articles.importing.parse.page import Field, Span
+from articles.importing.parse.text import physical_lines
+
+_VISIBLE = re.compile(r"\w")
+
+
+class Mark(NamedTuple):
+    """A stretch that has been understood; several lines long where a paragraph is wrapped."""
+
+    start: int
+    end: int
+    field: Field
+    rule: str
+    part: int | None = None
+
+
+def _clipped(marks: list[Mark], start: int, end: int) -> list[Mark]:
+    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+    return [mark._replace(start=max(mark.start, start), end=min(mark.end, end)) for mark in inside]
+
+
+def _with_gaps(text: str, marks: list[Mark], start: int, end: int) -> list[Mark]:
+    """Return the marks of one line with what lies between them: spaces, bars, the line's end.
+
+    Such a gap goes with the mark before it; words that nobody has claimed become a leftover.
+    """
+    found: list[Mark] = []
+    at = start
+    for each in [*marks, Mark(end, end, Field.BLANK, "blank")]:
+        mark = each
+        gap = text[at : mark.start]
+        if _VISIBLE.search(gap):
+            found.append(Mark(at, mark.start, Field.LEFTOVER, "not understood"))
+        elif gap and found:
+            found[-1] = found[-1]._replace(end=mark.start)
+        elif gap and mark.start < end:
+            mark = mark._replace(start=at)
+        if mark.start < mark.end:
+            found.append(mark)
+        at = mark.end
+    return found or [Mark(start, end, Field.BLANK, "blank")]
+
+
+def account_for(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:
+    """Return spans that together are `text`, from the first character to the last."""
+    ordered = sorted(mark for mark in marks if mark.start < mark.end)
+    spans: list[Span] = []
+    first = 0
+    for line, start, _, end in physical_lines(text):
+        while first < len(ordered) and ordered[first].end <= start:
+            first += 1
+        last = first
+        while last < len(ordered) and ordered[last].start < end:
+            last += 1
+        here = ordered[first:last]
+        spans += [
+            Span(mark.start, mark.end, line, mark.field, mark.rule, mark.part)
+            for mark in _with_gaps(text, _clipped(here, start, end), start, end)
+        ]
+    return tuple(spans)

@@ -1,0 +1,150 @@
+"""How bylines begin, join names and go on, language by language."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from articles.importing.parse.page import BylineRole
+from articles.importing.parse.words import listed
+
+
+class BylineWords(NamedTuple):
+    """One language's words, each a set of spellings separated by `|`.
+
+    `bare` may stand before a name without a colon, `colon` needs one (or a slash, in Chinese).
+    `place` begins what is no name any more: "By Anna Field in London".
+    """
+
+    language: str
+    bare: str
+    colon: str
+    joins: str
+    place: str
+
+
+BYLINES = (
+    BylineWords(
+        "en",
+        "by|written by|words by|story by|report by|reported by|text by|posted by|authored by",
+        "by|author|authors|words|text|reporter|written by|posted by|writer|interview|interview by",
+        "and|with",
+        "in|for|at|from|on|of",
+    ),
+    BylineWords(
+        "de", "von|ein bericht von|ein artikel von|text von", "von|autor|autorin|autoren|text|interview",
+        "und|mit", "aus|in|für|zu",
+    ),
+    BylineWords(
+        "fr", "par|écrit par|propos recueillis par|texte par", "par|auteur|autrice|auteurs|texte",
+        "et|avec", "à|en|au|pour|aux",
+    ),
+    BylineWords(
+        "es", "por|escrito por", "por|autor|autora|autores|texto|redacción|redactor", "y|e|con",
+        "en|para|desde|de",
+    ),
+    BylineWords("it", "di|a cura di|scritto da", "di|autore|autrice|testo|redazione", "e|con", "da|a|per"),
+    BylineWords(
+        "pt", "por|escrito por", "por|autor|autora|texto|redação|da redação", "e|com",
+        "em|para|de|do|da",
+    ),
+    BylineWords("nl", "door|geschreven door", "door|auteur|auteurs|tekst", "en|met", "in|voor|vanuit|uit"),
+    BylineWords(
+        "pl", "opracował|opracowała|napisał|napisała", "autor|autorka|autorzy|tekst|oprac|opracowanie",
+        "i|oraz", "w|z|dla",
+    ),
+    BylineWords("ru", "", "автор|авторы|текст|корреспондент|подготовил|подготовила", "и", "из|в|для"),
+    BylineWords("tr", "yazan", "yazan|yazar|haber|muhabir", "ve", ""),
+    BylineWords("ar", "بقلم|كتب|كتبت|إعداد|تحرير", "بقلم|كتب|كتبت|إعداد|الكاتب", "و", "من|في"),
+    BylineWords("ja", "", "文|記者|執筆|取材・文|著者|筆者|執筆者", "と", ""),
+    BylineWords("zh", "", "作者|记者|文|撰文|記者", "和|与", ""),
+    BylineWords("sv", "av|skriven av", "av|text|skribent", "och|med", "i|från"),
+    BylineWords("da", "af|skrevet af", "af|tekst|journalist", "og|med", "i|fra"),
+)  # fmt: skip
+
+# Longer and other beginnings, each with the role that it gives.
+ROLES: tuple[tuple[BylineRole, str], ...] = (
+    (
+        "reporting",
+        (
+            "additional reporting by|additional reporting|reporting by|with reporting by|with additional"
+            " reporting by|mitarbeit|mit material von|avec la contribution de|con información de|con"
+            " informaciones de|com informações de|met medewerking van"
+        ),
+    ),
+    (
+        "editor",
+        "edited by|editing by|redigiert von|redaktion|édité par|editado por|redakcja|редактор",
+    ),
+    (
+        "translator",
+        (
+            "translated by|translation by|translation|übersetzt von|übersetzung|aus dem englischen von"
+            "|traduit par|traduction|traduit de l'anglais par|traducción de|traducción|tradução de"
+            "|tradução|traduzione di|vertaling|vertaald door|tłumaczenie|tłumaczył|перевод|çeviri"
+            "|ترجمة|翻訳|翻译"
+        ),
+    ),
+    ("photographer", "photographs by|photos by|pictures by|photography by|photographs|photography"),
+    (
+        "illustrator",
+        "illustration by|illustrations by|illustrated by|illustrationen von|illustration",
+    ),
+)
+
+# Names with the word for a reporter behind or before them, and no colon.
+EAST_ASIAN = (
+    r"(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|논설위원)(?: ?=.*)?",
+    r"(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,8}) ?記者",
+    r"(?:本报|新华社|中新社)?记者 ?(?P<name>[\u4e00-\u9fff]{2,4})",
+)
+# Words that a person's name has in lower case.
+PARTICLES = frozenset(
+    listed(
+        "von | van | der | den | de | del | della | di | da | dos | das | do | du | la | le | les"
+        " | al | el | bin | ibn | bint | ben | y | e | zu | zur | zum | ter | ten | af | av | san"
+        " | st. | 't"
+    )
+)
+# A part of a byline with one of these words is nobody's name.
+DESK_WORDS = frozenset(
+    listed(
+        "agencies | agency | desk | news | newsroom | newsdesk | press | staff | team | bureau |"
+        " media | network | redaktion | rédaction | redacción | redação | redazione | redactie |"
+        " redakcja | редакция | haber | merkezi | tv | radio | times | post | herald | online |"
+        " board | service | reuters | wire | group | 編集部 | 编辑部 | notícias | noticias | nachrichten"
+        " | zeitung | nieuws | wiadomości | новости | haberler | ajansı | أخبار | وكالة | تحرير |"
+        " وكالات"
+    )
+)
+JOB_WORDS = frozenset(
+    listed(
+        "editor | reporter | correspondent | writer | columnist | journalist | producer | critic"
+        " | chief | director | analyst | photographer | contributor | redakteur | redakteurin |"
+        " korrespondent | korrespondentin | reporterin | journalistin | journaliste |"
+        " correspondant | correspondante | rédacteur | rédactrice | periodista | corresponsal |"
+        " redactora | giornalista | inviato | inviata | corrispondente | jornalista | repórter |"
+        " correspondente | verslaggever | redacteur | dziennikarz | dziennikarka | korrespondente"
+        " | корреспондент | обозреватель | muhabiri | muhabir | editörü | مراسل | مراسلة | محرر |"
+        " محررة"
+    )
+)
+# Who is meant by these words has no name; they stand as they are.
+WORDINGS = frozenset(
+    listed(
+        "a staff reporter | staff reporter | staff reporters | staff writer | staff writers |"
+        " staff | our reporter | our reporters | our correspondent | our correspondents | our own"
+        " correspondent | a correspondent | a reporter | an editor | guest contributor | admin |"
+        " editor | the editor | unserem korrespondenten | unserer korrespondentin | notre"
+        " correspondant | notre envoyé spécial | nuestro corresponsal"
+    )
+)
+# Capitalised words that follow "By", "Von" or "Par" and begin a sentence rather than a name.
+NO_NAMES = frozenset(
+    listed(
+        "the | a | an | this | that | these | those | his | her | their | its | our | my | your |"
+        " all | some | any | no | every | each | many | most | now | then | when | while | where |"
+        " what | how | day | night | law | chance | der | die | das | den | dem | ein | eine |"
+        " einer | le | la | les | un | une | el | los | las | il | lo | i | gli | o | os | het |"
+        " een"
+    )
+)

@@ -1,0 +1,3 @@
+"""Files to text."""
+
+from __future__ import annotations

@@ -1,0 +1,96 @@
+"""Bytes → text: UTF-8, or what else the bytes can only be; what stays in doubt is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from articles.importing.parse.languages import detect
+from articles.importing.parse.page import Problem
+from articles.importing.parse.text import clean
+
+# 32 before 16: the shorter mark is the beginning of the longer one.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LATIN = "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœšžßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŸŒŠŽ"
+_MARKS_IN_TEXT = "‘’‚“”„†•…‰‹›–—™€£¥§©®°±²³´·ºª«»¿¡¼½¾× \u00a0\u00ad"
+# Encodings from before Unicode, the languages written in them, and the letters beyond ASCII that
+# a text in those languages has. A guess counts only if every letter and the language fit.
+OLDER: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("cp1252", ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", ""), _LATIN),
+    ("cp1250", ("pl", "cs", "hu"), "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽöőüűÖŐÜŰäëç"),
+    ("cp1254", ("tr",), "çğıöşüâîûÇĞİÖŞÜÂÎÛé"),
+    ("cp1251", ("ru", "uk", "bg"), "".join(map(chr, range(0x400, 0x460))) + "ґҐ№"),
+    ("cp1256", ("ar", "fa"), "".join(map(chr, range(0x600, 0x700)))),
+    ("cp932", ("ja",), ""),
+    ("euc_jp", ("ja",), ""),
+    ("gb18030", ("zh",), ""),
+)
+# UTF-8 that was read as Windows-1252 and written again: "â€œ" was a quotation mark.
+_TWICE = re.compile(r"â€[œ\u009d™˜”“¦]|Ã[\u0080-\u00bf©¨¼¶¤±³­¡]|Â[£©\u00a0»«]")
+_PLAIN_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+class Decoded(NamedTuple):
+    """The text of a file, with what was assumed; `text` is None where it cannot be read."""
+
+    text: str | None
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def _refused(code: str, value: str = "") -> Decoded:
+    return Decoded(None, "", (Problem("file", code, value),))
+
+
+def _is_plausible(text: str, languages: tuple[str, ...], letters: str) -> bool:
+    beyond = {char for char in text if ord(char) > 127}
+    fits = not letters or beyond <= set(letters) | set(_MARKS_IN_TEXT)
+    return fits and detect(text) in languages
+
+
+def _older(raw: bytes) -> Decoded:
+    for encoding, languages, letters in OLDER:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.encode(encoding) == raw and _is_plausible(text, languages, letters):
+            return Decoded(text, encoding, (Problem("encoding", "assumed encoding", encoding),))
+    return _refused("unknown encoding")
+
+
+def _read(raw: bytes, encoding: str) -> Decoded:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        return _refused("broken encoding", f"{encoding.upper()} from byte {error.start + 1} on")
+    if "\0" in text:
+        return _refused("binary")
+    if not clean(text):
+        return _refused("empty")
+    twice = _TWICE.findall(text)
+    found = (Problem("encoding", "encoded twice", twice[0]),) if len(twice) > 1 else ()
+    return Decoded(text, encoding, found)
+
+
+def decode(raw: bytes) -> Decoded:
+    """Return the text, such that `text.encode(encoding) == raw`, or why there is none."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _read(raw, encoding)
+    if len(_PLAIN_CONTROL.findall(raw[:65_536])) * 100 > len(raw[:65_536]) or b"\0" in raw:
+        return _refused("binary")
+    if re.match(rb"\s*<(?:!doctype html|html|\?xml)", raw[:200], re.IGNORECASE):
+        return _refused("markup")
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _older(raw)
+    return _read(raw, "utf-8")

@@ -1,0 +1,102 @@
+"""Paths → bytes: files, folders and standard input, one after the other and never all at once."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from articles.importing.parse.page import Problem
+
+# A long article has 100 kB; what is larger is no page, and is not read into memory.
+LARGEST = 1_000_000
+STANDARD_INPUT = "-"
+SUFFIXES = ("", ".txt", ".text")
+
+
+class Source(NamedTuple):
+    """One page as it came: where from, and its bytes or why there are none.
+
+    `name` is what stays the same when the page is scraped again: the path below the given folder.
+    """
+
+    path: str
+    name: str
+    raw: bytes = b""
+    problem: Problem | None = None
+
+
+def printable(path: os.PathLike[str] | str) -> str:
+    """Return a path as text that can be printed and stored, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _refused(path: str, name: str, code: str, value: str = "") -> Source:
+    return Source(path, name, problem=Problem("file", code, value))
+
+
+def _read(stream: BinaryIO, path: str, name: str) -> Source:
+    raw = stream.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        return _refused(path, name, "too large", f"{LARGEST // 1_000_000} MB")
+    return Source(path, name, raw)
+
+
+def _file(path: Path, name: str) -> Source:
+    shown = printable(path)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _refused(shown, name, "no file")
+        with path.open("rb") as stream:
+            return _read(stream, shown, name)
+    except OSError as error:
+        return _refused(shown, name, "unreadable", error.strerror or str(error))
+
+
+def _folder(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterator[Source]:
+    """Yield what is in a folder, in the order of names; hidden files are nobody's pages."""
+    shown = printable(folder)
+    try:
+        status = folder.stat()
+        entries = sorted(each for each in folder.iterdir() if not each.name.startswith("."))
+    except OSError as error:
+        yield _refused(shown, shown, "unreadable", error.strerror or str(error))
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        yield _refused(shown, shown, "loop")
+        return
+    for path in entries:
+        name = printable(path.relative_to(root))
+        if path.is_dir():
+            yield from _folder(path, root, above | {here})
+        elif path.suffix.lower() not in SUFFIXES:
+            yield _refused(printable(path), name, "other suffix", path.suffix)
+        else:
+            yield _file(path, name)
+
+
+def read_all(paths: Iterable[str]) -> Iterator[Source]:
+    """Yield every page below the paths, the unreadable ones with the reason."""
+    for given in paths:
+        if given == STANDARD_INPUT:
+            yield _read(sys.stdin.buffer, STANDARD_INPUT, STANDARD_INPUT)
+            continue
+        path = Path(given)
+        if "\0" in given:
+            yield _refused(printable(given), printable(given), "unreadable", "no such name")
+        elif path.is_dir():
+            yield from _folder(path, path, frozenset())
+        else:
+            yield _file(path, printable(path.name))
+
+
+def count(paths: Iterable[str]) -> int:
+    """Return how many files there are about to be read, for the progress bar."""
+    return sum(
+        sum(len(files) for _, _, files in os.walk(given)) if os.path.isdir(given) else 1  # noqa: PTH112
+        for given in paths
+    )

@@ -1,0 +1,68 @@
+"""One call of the import: every file planned, written and reported, one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+
+from articles.importing.parse.page import Problem
+from articles.importing.read.files import Source, printable, read_all
+from articles.importing.write.apply import apply
+from articles.importing.write.plan import Outcome, Plan, make_plan, text_digest
+from articles.models import ImportRun
+from articles.revisions import StaleArticleError
+
+# Two imports of one folder at the same time: the second sees at its next look what the first did,
+# a third time because both may have named the same new person.
+ATTEMPTS = 3
+
+
+def _import_once(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
+    with transaction.atomic():
+        plan = make_plan(source, at=at)
+        apply(plan, run=run, at=at, as_draft=as_draft)
+    return plan
+
+
+def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
+    problem = Problem("file", "changed meanwhile")
+    for _ in range(ATTEMPTS):
+        try:
+            return _import_once(source, run=run, at=at, as_draft=as_draft)
+        except (StaleArticleError, IntegrityError):
+            continue
+        except (DataError, ValueError) as error:
+            problem = Problem("file", "stored", str(error).splitlines()[0][:200])
+            break
+    return Plan(source, Outcome.FAILED, problems=(problem,))
+
+
+def rehearse(paths: Iterable[str], *, at: datetime) -> Iterator[Plan]:
+    """Yield what an import would do; write nothing."""
+    seen: dict[str, str] = {}
+    for source in read_all(paths):
+        plan = make_plan(source, at=at)
+        digest = text_digest(plan.page)
+        if plan.outcome is Outcome.CREATED and plan.page.prose and digest in seen:
+            duplicate = Problem("file", "duplicate", seen[digest])
+            plan = replace(plan, outcome=Outcome.DUPLICATE, problems=(duplicate,))
+        if plan.outcome is Outcome.CREATED:
+            seen[digest] = source.name
+        yield plan
+
+
+def import_all(paths: list[str], *, at: datetime, as_draft: bool = False) -> Iterator[Plan]:
+    """Import every page below the paths; yield what happened to each."""
+    run = ImportRun.objects.create(started_at=at, paths=[printable(path) for path in paths])
+    outcomes: Counter[str] = Counter()
+    for source in read_all(paths):
+        plan = _import_one(source, run=run, at=at, as_draft=as_draft)
+        outcomes[plan.outcome.value] += 1
+        yield plan
+    run.outcomes, run.finished_at = dict(outcomes), timezone.now()
+    run.save(update_fields=["outcomes", "finished_at"])

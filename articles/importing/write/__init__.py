@@ -1,0 +1,3 @@
+"""A ParsedPage to rows."""
+
+from __future__ import annotations

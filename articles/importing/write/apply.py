@@ -1,0 +1,188 @@
+"""Plan → rows: one transaction a file, so that a kill in the middle leaves whole articles only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import publishing, revisions, wanted_links
+from articles.contributors import get_contributor
+from articles.importing.parse.page import ParsedPage
+from articles.importing.parse.parsing import VERSION
+from articles.importing.write.body import number_of
+from articles.importing.write.comparable_values import GROUPS, Values
+from articles.importing.write.plan import Outcome, Plan, text_digest
+from articles.models import (
+    Article,
+    Byline,
+    ImportRun,
+    Origin,
+    Picture,
+    Placement,
+    RelatedLink,
+    SourceDocument,
+    State,
+)
+from articles.slugs import make_slug
+
+LONGEST_SLUG = 80
+
+
+def _moment(iso: str | None) -> datetime | None:
+    return datetime.fromisoformat(iso) if iso else None
+
+
+def _set_fields(article: Article, new: Values, names: Iterable[str]) -> None:
+    """Give the article's own columns their values; rows of its own are written afterwards."""
+    if "headline" in names:
+        article.headline, article.headline_is_provisional = new["headline"]
+    if "standfirst" in names:
+        article.standfirst = new["standfirst"]
+    if "text" in names:
+        article.body = new["text"]["body"]
+    if "language" in names:
+        article.language = new["language"]
+    if "published" in names:
+        article.published_at = _moment(new["published"])
+    if "updated" in names:
+        article.updated_at = _moment(new["updated"])
+
+
+def _add_pictures(article: Article, page: ParsedPage) -> None:
+    for position, photo in enumerate(page.pictures):
+        origin = Origin.MODEL if photo.by_model else Origin.UNKNOWN
+        Placement.objects.create(
+            article=article,
+            picture=Picture.objects.create(credit=photo.credit, origin=origin),
+            number=number_of(position),
+            is_lead=photo.is_lead,
+            caption=photo.caption,
+        )
+
+
+def _add_bylines(article: Article, page: ParsedPage) -> None:
+    for order, name in enumerate(page.bylines):
+        Byline.objects.create(
+            article=article,
+            contributor=None
+            if name.is_wording
+            else get_contributor(name.name, is_organisation=name.is_organisation),
+            role=name.role,
+            wording=name.name if name.is_wording else "",
+            order=order,
+        )
+
+
+def _add_related(article: Article, page: ParsedPage) -> None:
+    for order, title in enumerate(page.related):
+        target = wanted_links.find_target(title, article)
+        RelatedLink.objects.create(article=article, title=title, target=target, order=order)
+
+
+_ADD = {"text": _add_pictures, "bylines": _add_bylines, "related": _add_related}
+
+
+def _remove_rows(article: Article, names: Iterable[str]) -> None:
+    """Remove what is written anew, and pictures that the import alone has made and nobody shows."""
+    if "bylines" in names:
+        article.bylines.all().delete()
+    if "related" in names:
+        article.related_links.all().delete()
+    if "text" in names:
+        pictures = list(article.placements.values_list("picture", flat=True))
+        article.placements.all().delete()
+        Picture.objects.filter(file="", pk__in=pictures, placements=None).delete()
+
+
+def _write(article: Article, plan: Plan, names: Iterable[str]) -> None:
+    _set_fields(article, plan.values, names)
+    article.save()
+    for name, add in _ADD.items():
+        if name in names:
+            add(article, plan.page)
+
+
+def _spans(page: ParsedPage) -> list[dict[str, object]]:
+    return [
+        {
+            "first": span.line,
+            "last": span.line,
+            "start": span.start,
+            "end": span.end,
+            "field": span.field.value,
+            "rule": span.rule,
+            "part": span.part,
+        }
+        for span in page.spans
+    ]
+
+
+def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterable[str]) -> None:
+    """Keep the page as it came, what became of each line, and what the import wrote.
+
+    Of two imports that meet the same new page the second gets an IntegrityError here, and leaves
+    nothing behind. A page that is again as it was once has its row already.
+    """
+    imported = dict(plan.document.imported if plan.document else {})
+    row = {
+        "text_sha256": text_digest(plan.page),
+        "raw": plan.source.raw,
+        "file_name": plan.source.name[:500],
+        "encoding": plan.encoding,
+        "outlet": plan.page.outlet[:120],
+        "address": plan.page.address,
+        "run": run,
+        "parser_version": VERSION,
+        "spans": _spans(plan.page),
+        "imported": imported | {name: plan.values[name] for name in written},
+    }
+    key = {"article": article, "reference": plan.reference, "sha256": plan.sha256}
+    if plan.document is None or not SourceDocument.objects.filter(**key).update(**row):
+        SourceDocument.objects.create(**key, **row)
+
+
+def _new_article(plan: Plan) -> Article:
+    headline = plan.values["headline"][0]
+    return Article(slug=make_slug(headline, kind="article", length=LONGEST_SLUG))
+
+
+def _waits_for_import(article: Article, plan: Plan) -> bool:
+    """Return whether the import may publish: a new article, or a draft that lacked its date only."""
+    if plan.document is None:
+        return True
+    return (
+        article.state == State.DRAFT and bool(article.draft_reason) and "published" in plan.changed
+    )
+
+
+def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> None:
+    """Make the article public if it has what that needs, else say why it is a draft."""
+    reason = plan.draft_reason or (_("Imported as a draft.") if as_draft else "")
+    name = plan.source.name
+    if reason:
+        article.draft_reason = reason
+        article.save(update_fields=["draft_reason"])
+    else:
+        publishing.publish(article, at=at, reason=(_("Imported from %s") % name)[:200])
+
+
+# The transaction is the file's, and begins with its plan: no savepoint.
+@transaction.atomic(savepoint=False)
+def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -> Article | None:
+    """Write what `plan` says, all of it or nothing; return the article if there is one."""
+    if plan.outcome not in (Outcome.CREATED, Outcome.UPDATED):
+        return plan.document.article if plan.document else None
+    article = plan.document.article if plan.document else _new_article(plan)
+    names = plan.changed if plan.document else GROUPS
+    may_publish = _waits_for_import(article, plan)
+    if plan.document:
+        _remove_rows(article, names)
+    _write(article, plan, names)
+    revisions.record(article, at=at, reason=(_("Imported from %s") % plan.source.name)[:200])
+    _record_source(article, plan, run, names)
+    if may_publish:
+        _publish(article, plan, at, as_draft=as_draft)
+    return article

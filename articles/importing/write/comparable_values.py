@@ -1,0 +1,127 @@
+"""What an import writes, as plain data: from a page, and from an article to compare with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone as site
+
+from articles.contributors import find_contributor
+from articles.importing.parse.headlines import provisional
+from articles.importing.parse.page import Name, ParsedPage, Photo, Stated
+from articles.importing.write.body import to_html
+from articles.models import Article, Origin
+
+Values = dict[str, Any]
+
+# Fields that are compared and written together: a text refers to its pictures by number.
+GROUPS = (
+    "headline",
+    "standfirst",
+    "text",
+    "language",
+    "published",
+    "updated",
+    "bylines",
+    "related",
+)
+
+
+def _zone(name: str) -> tzinfo:
+    """Return the zone of a name or an offset; the site's own where the page states none."""
+    if not name:
+        return site.get_default_timezone()
+    if name[0] in "+-":
+        hours, minutes = map(int, name[1:].split(":"))
+        sign = -1 if name[0] == "-" else 1
+        return timezone(sign * timedelta(hours=min(hours, 23), minutes=minutes))
+    return ZoneInfo(name)
+
+
+def moment(stated: Stated | None) -> datetime | None:
+    """Return the moment that a page states; midnight of the site's day if it states a day alone."""
+    if stated is None or stated.day is None:
+        return None
+    zone = _zone(stated.zone if stated.clock else "")
+    # In UTC, since midnight may be a moment that a zone's clocks leave out.
+    return datetime.combine(stated.day, stated.clock or time(), zone).astimezone(UTC)
+
+
+def _iso(when: datetime | None) -> str | None:
+    return site.localtime(when).isoformat() if when else None
+
+
+def language_of(page: ParsedPage) -> str:
+    """Return the language of the text: the site's own wording of it where they are the same."""
+    own = settings.LANGUAGE_CODE
+    return own if page.language in ("", own.split("-")[0]) else page.language
+
+
+def headline_of(page: ParsedPage) -> tuple[str, bool]:
+    """Return the headline and whether it is a provisional one."""
+    if page.headline:
+        return page.headline, False
+    return provisional(next(iter(page.prose), "")), True
+
+
+def _byline(name: Name) -> list[str]:
+    known = None if name.is_wording else find_contributor(name.name)
+    return [known.name if known else name.name, name.role]
+
+
+def _picture(photo: Photo) -> Values:
+    origin = Origin.MODEL if photo.by_model else Origin.UNKNOWN
+    return {
+        "caption": photo.caption,
+        "credit": photo.credit,
+        "origin": str(origin.value),
+        "lead": photo.is_lead,
+    }
+
+
+def of_page(page: ParsedPage) -> Values:
+    """Return what importing `page` would write."""
+    return {
+        "headline": list(headline_of(page)),
+        "standfirst": page.standfirst,
+        "text": {
+            "body": to_html(page.blocks),
+            "pictures": [_picture(photo) for photo in page.pictures],
+        },
+        "language": language_of(page),
+        "published": _iso(moment(page.published)),
+        "updated": _iso(moment(page.updated)),
+        "bylines": [_byline(name) for name in page.bylines],
+        "related": list(page.related),
+    }
+
+
+def of_article(article: Article) -> Values:
+    """Return what stands in an article now, in the same form."""
+    placements = article.placements.select_related("picture").order_by("number")
+    return {
+        "headline": [article.headline, article.headline_is_provisional],
+        "standfirst": article.standfirst,
+        "text": {
+            "body": article.body,
+            "pictures": [
+                {
+                    "caption": placement.caption,
+                    "credit": placement.picture.credit,
+                    "origin": placement.picture.origin,
+                    "lead": placement.is_lead,
+                }
+                for placement in placements
+            ],
+        },
+        "language": article.language,
+        "published": _iso(article.published_at),
+        "updated": _iso(article.updated_at),
+        "bylines": [
+            [str(each), each.role] for each in article.bylines.select_related("contributor")
+        ],
+        "related": list(article.related_links.values_list("title", flat=True)),
+    }

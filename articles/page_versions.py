@@ -1,0 +1,54 @@
+"""Which pages show a thing: told to the page cache in the transaction that changes the thing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from articles.models import Article, Contributor, Picture, Section, Tag
+from articles.models.article import ArticleQuerySet
+from newsroom.db.compiled_queries import Parameter, Statement
+from newsroom.page_cache import versions
+from newsroom.page_cache.middleware import shared_page
+
+
+def _next() -> ArticleQuerySet:
+    coming = Article.objects.scheduled(at=Parameter("at"))
+    return coming.order_by("published_at").only("published_at")[:1]
+
+
+_NEXT = Statement(_next)
+
+
+def next_moment(now: datetime) -> datetime | None:
+    """Return when the next scheduled article becomes public, which changes pages by itself."""
+    return next((article.published_at for article in _NEXT.rows(at=now)), None)
+
+
+# How a view says of itself that everybody shares it, and which versions it shows.
+shared_list = shared_page(keys=lambda _: [versions.LISTS], until=next_moment, reads=("page", "p"))
+shared_article = shared_page(keys=lambda request: [request.path], until=next_moment)
+
+
+def _addresses(articles: ArticleQuerySet) -> list[str]:
+    found = articles.filter(address_date__isnull=False).only("address_date", "slug").order_by()
+    return [article.get_absolute_url() for article in found]
+
+
+def article_changed(article: Article) -> None:
+    """Tell that `article`, or whether it is public, is another: its page, links to it, all lists."""
+    if article.address_date is None:
+        return
+    linking = Article.objects.filter(related_links__target=article)
+    versions.bump(versions.LISTS, article.get_absolute_url(), *_addresses(linking))
+
+
+def picture_changed(picture: Picture) -> None:
+    """Tell that a picture, its credit or its origin is another, wherever it is placed."""
+    placed = _addresses(Article.objects.filter(placements__picture=picture).distinct())
+    if placed:
+        versions.bump(versions.LISTS, *placed)
+
+
+def name_changed(thing: Contributor | Section | Tag) -> None:
+    """Tell that a name is another: it may stand on any page, and seldom changes."""
+    versions.bump(versions.CHROME)

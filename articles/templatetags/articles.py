@@ -1,0 +1,50 @@
+"""What the templates of the reading site ask for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from articles import feeds, rendering
+from articles.models import Article, Section
+from newsroom.db.compiled_queries import Statement
+
+register = template.Library()
+
+register.filter("summary", rendering.summary)
+register.filter("lead_picture", rendering.lead)
+register.filter("body_and_pictures", rendering.body)
+register.filter("xml_text", feeds.xml_text)
+register.filter("data_block", rendering.data_block)
+register.simple_tag(rendering.thumbnail)
+register.simple_tag(rendering.moment)
+
+_SECTIONS = Statement(Section.objects.all)
+
+
+@register.filter
+def opening(article: Article, words: int) -> str:
+    """Return the first words of the text."""
+    return rendering.opening(article, words=words)
+
+
+@register.simple_tag
+def sections() -> list[Section]:
+    """Return the parts of the paper, as the navigation lists them."""
+    return _SECTIONS.rows()
+
+
+@lru_cache(maxsize=64)
+def _fragment(template: str, language: str, site_name: str) -> SafeString:
+    return render_to_string(template, {"site_language": language, "site_name": site_name})
+
+
+@register.simple_tag
+def fragment(template: str) -> SafeString:
+    """Include what is the same on every page: rendered once for each language."""
+    return _fragment(template, get_language() or "", settings.SITE_NAME)

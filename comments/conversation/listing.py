@@ -1,0 +1,200 @@
+"""What readers see of an article's comments: threads in the order of their age, a page at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, Q
+from django.urls import reverse
+
+from articles.models import Article
+from comments.models import Brake, Comment, Rating, Reader, State
+from comments.models.comment import CommentQuerySet
+from comments.ratings.tallies import EACH
+from newsroom.db.compiled_queries import Parameter, Statement
+
+PAGE = 50
+# What a card shows of its row.
+SHOWN = (
+    "name", "text", "html", "stars", "state", "submitted_at", "article", "parent", "account",
+    "thread", "branch", "leaf", "edited_at",
+)  # fmt: skip
+NEWEST, OLDEST = "newest", "oldest"
+# Answers stand below what they answer, the first one first, whichever thread comes first.
+ORDERS = {
+    NEWEST: ("-thread", "branch", "leaf", "pk"),
+    OLDEST: ("thread", "branch", "leaf", "pk"),
+}
+_PLACE = re.compile(r"([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})")
+
+
+class Page(NamedTuple):
+    """Some comments in the order of reading, and the place behind which the next ones stand."""
+
+    comments: Sequence[Comment]
+    more: str
+
+
+class Own(NamedTuple):
+    """What one reader alone sees: comments that wait or are public, and the stars that count."""
+
+    comments: Sequence[Comment]
+    stars: int | None
+
+
+class Newest(NamedTuple):
+    """The first page, the number of all comments and ratings, and the plain mean of these.
+
+    `each` has how many gave 1, 2, 3, 4 and 5 stars; `is_paused` says that a burst of ratings waits
+    for a moderator and that none of it is in these numbers.
+    """
+
+    number: int
+    ratings: int
+    mean: float | None
+    each: tuple[int, ...]
+    is_paused: bool
+    page: Page
+
+
+def place_of(comment: Comment) -> str:
+    """Return where `comment` stands in the list, as part of an address."""
+    return f"{comment.thread}-{comment.branch}-{comment.leaf}-{comment.pk}"
+
+
+def _numbers(place: str) -> list[int]:
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        raise ValueError(f"{place!r} is no place in a list of comments")
+    return [int(number) for number in match.groups()]
+
+
+def _later(branch: int, leaf: int, pk: int) -> Q:
+    """Return what stands further down in the same thread."""
+    rest = Q(branch=branch) & (Q(leaf__gt=leaf) | Q(leaf=leaf, pk__gt=pk))
+    return Q(branch__gt=branch) | rest
+
+
+def _behind(place: str, order: str) -> Q:
+    thread, branch, leaf, pk = _numbers(place)
+    other = "lt" if order == NEWEST else "gt"
+    # The first of the two conditions says nothing new, and is what an index can be asked.
+    return Q(**{f"thread__{other}e": thread}) & (
+        Q(**{f"thread__{other}": thread}) | _later(branch, leaf, pk)
+    )
+
+
+def _shown(comments: list[Any]) -> list[Comment]:
+    """Take away every word of what is not approved: no page can show what is not there."""
+    for comment in comments:
+        if comment.state != State.APPROVED:
+            comment.name = comment.text = comment.html = ""
+            comment.stars = comment.account_id = None
+        if comment.answered_state != State.APPROVED:
+            comment.answered = ""
+    return comments
+
+
+def _listed(article: Article | Parameter) -> CommentQuerySet:
+    return Comment.objects.listed().filter(article=article)
+
+
+def _rows(article: Article | Parameter, order: str) -> CommentQuerySet:
+    """Return the list in this order, with what is shown of each comment and of them all."""
+    return (
+        _listed(article)
+        .only(*SHOWN)
+        .annotate(
+            number=F("article__tally__comments"),
+            ratings=F("article__tally__ratings"),
+            stars_sum=F("article__tally__stars"),
+            **{name: F(f"article__tally__{name}") for name in EACH},
+            # Of the article and not of the row, so that it is asked once.
+            is_paused=Exists(Brake.objects.open().filter(article=article)),
+            answered=F("parent__name"),
+            answered_state=F("parent__state"),
+            read=F("revision__number"),
+            read_at=F("revision__made_at"),
+        )
+        .order_by(*ORDERS[order])
+    )
+
+
+@cache
+def _first(order: str, number: int) -> Statement[Comment]:
+    return Statement(lambda: _rows(Parameter("article"), order)[:number])
+
+
+def page_of(article: Article, *, order: str = NEWEST, after: str = "") -> Page:
+    """Return the first comments in this order, or the first behind the place `after`.
+
+    What was removed is among them without its words, where answers to it are.
+    Raises ValueError for an `after` that `place_of` cannot have made.
+    """
+    if after:
+        found = list(_rows(article, order).filter(_behind(after, order))[: PAGE + 1])
+    else:
+        found = _first(order, PAGE + 1).rows(article=article.pk)
+    found = _shown(found)
+    comments = found[:PAGE]
+    return Page(comments, place_of(comments[-1]) if len(found) > PAGE else "")
+
+
+def address_with(comment: Comment) -> str:
+    """Return the address of a page that holds `comment`, at the comment: two queries at most.
+
+    Where it is none of the newest, the page begins with its thread, or in a long thread with itself.
+    """
+    article, pk = comment.article, comment.pk
+    listed, mine = _listed(article), Q(thread=comment.thread)
+    above = mine & ~_later(comment.branch, comment.leaf, pk - 1)
+    if listed.filter(Q(thread__gt=comment.thread) | above)[:PAGE].count() < PAGE:
+        return f"{article.get_absolute_url()}#comment-{pk}"
+    start = f"{comment.thread}-0-0-{(comment.thread or 0) - 1}"
+    if listed.filter(above)[:PAGE].count() >= PAGE:
+        start = f"{comment.thread}-{comment.branch}-{comment.leaf}-{pk - 1}"
+    page = reverse("comments:older", args=[article.address_date, article.slug])
+    return f"{page}?after={start}#comment-{pk}"
+
+
+def newest_of(article: Article) -> Newest:
+    """Return what the page of `article` shows of comments and ratings: one query.
+
+    Three places of a page show it, so it is asked once for each object of an article, which lives
+    as long as a request.
+    """
+    kept = vars(article)
+    if "_newest" not in kept:
+        kept["_newest"] = _ask(article)
+    newest: Newest = kept["_newest"]
+    return newest
+
+
+def _ask(article: Article) -> Newest:
+    page = page_of(article)
+    if not page.comments:
+        # No rating counts without a comment that was let through.
+        return Newest(0, 0, None, (0,) * len(EACH), False, page)
+    first: Any = page.comments[0]
+    public = sum(comment.state == State.APPROVED for comment in page.comments)
+    return Newest(
+        number=first.number or public,
+        ratings=first.ratings or 0,
+        mean=first.stars_sum / first.ratings if first.ratings else None,
+        each=tuple(getattr(first, name) or 0 for name in EACH),
+        is_paused=first.is_paused,
+        page=page,
+    )
+
+
+def own_of(article: Article, reader: Reader) -> Own:
+    """Return what `reader` has sent about `article`, the newest first."""
+    mine = Comment.objects.standing().filter(article=article, reader=reader)[:PAGE]
+    comments = list(mine)
+    for comment in comments:
+        comment.article = article
+    rating = Rating.objects.filter(article=article, reader=reader).values_list("stars", flat=True)
+    return Own(comments, rating.first())

@@ -1,0 +1,201 @@
+"""Threads: which comment answers which, and the place of each in the list.
+
+A comment stands in the list as long as it is approved, or something that answers it stands there:
+then what is left of it keeps the place. `settle` sees to that after each change of a state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from comments.models import Comment, State
+from comments.models.comment import IS_APPROVED
+from comments.ratings import tallies
+from newsroom.page_cache import versions
+
+# Nobody talks so long; a list of so many ancestors is read in a few milliseconds.
+LEVELS = 1_000
+BATCH = 1_000
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
+# The comment with this number and what it answers, up to the topmost.
+_UP = """
+  WITH RECURSIVE up (id, parent_id, thread, state, child, level) AS (
+    SELECT id, parent_id, thread, state, CAST(0 AS bigint), 1 FROM comments_comment WHERE id = %s
+    UNION ALL
+    SELECT c.id, c.parent_id, c.thread, c.state, up.id, up.level + 1
+    FROM comments_comment c JOIN up ON c.id = up.parent_id
+  )
+  SELECT {columns} FROM up ORDER BY level {end}
+"""
+_IS_ANSWERED = """EXISTS (
+  SELECT 1 FROM comments_comment c
+  WHERE c.parent_id = up.id AND c.thread IS NOT NULL AND c.id <> up.child
+)"""
+_LINE = _UP.format(columns=f"id, thread, state, {_IS_ANSWERED}", end="")
+_LEVEL = _UP.format(columns="level", end="DESC LIMIT 1")
+
+
+class CannotAnswerError(Exception):
+    """Nothing can be sent as an answer to this; the message says so to the reader."""
+
+
+class Step(NamedTuple):
+    """A comment on the way up: where it stands, and whether others than the way answer it."""
+
+    pk: int
+    thread: int | None
+    state: str
+    is_answered: bool
+
+
+def answerable(article: Article, number: str) -> Comment:
+    """Return the comment that an answer names, which anybody can read below `article`: one query.
+
+    Raises CannotAnswerError, in the same words for whatever is not public and what never was.
+    """
+    found = None
+    if _NUMBER.fullmatch(number):
+        level = RawSQL(_LEVEL, [int(number)])  # noqa: S611  (the number is a parameter)
+        approved = Comment.objects.approved().filter(article=article, pk=int(number))
+        found = approved.defer("email", "html").annotate(level=level).first()
+    if found is None:
+        raise CannotAnswerError(
+            _(
+                "The comment that you answer is no longer there. You can send what you write as a"
+                " comment of its own."
+            )
+        )
+    if found.level >= LEVELS:
+        raise CannotAnswerError(
+            _(
+                "This conversation has become too long to be answered. You can send what you write"
+                " as a comment of its own."
+            )
+        )
+    found.article = article
+    return found
+
+
+def _line(pk: int) -> list[Step]:
+    """Return the comment and what it answers, up to the topmost: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINE, [pk])
+        return [Step(*row) for row in cursor.fetchall()]
+
+
+def _place(path: Sequence[int]) -> tuple[int, int, int]:
+    """Return thread, branch and leaf of the last comment on a path down from the topmost.
+
+    >>> _place([7]), _place([7, 8]), _place([7, 8, 9]), _place([7, 8, 9, 10])
+    ((7, 0, 0), (7, 8, 0), (7, 8, 9), (7, 8, 9))
+    """
+    thread, branch, leaf = [*path[:3], 0, 0][:3]
+    return thread, branch, leaf
+
+
+def _put(line: list[Step]) -> None:
+    """Give the first of `line` its place, and those above it that have none."""
+    path = [step.pk for step in reversed(line)]
+    places: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for level, step in enumerate(reversed(line), 1):
+        if step.thread is None or step.pk == line[0].pk:
+            places[_place(path[:level])].append(step.pk)
+    for (thread, branch, leaf), numbers in places.items():
+        standing = Comment.objects.filter(pk__in=numbers)
+        standing.update(thread=thread, branch=branch, leaf=leaf)
+
+
+def _take_out(line: list[Step]) -> None:
+    """Take the first of `line` out of the list, and what stood above it for its sake alone."""
+    gone = [line[0].pk]
+    for step in line[1:]:
+        if step.state == State.APPROVED or step.is_answered:
+            break
+        gone.append(step.pk)
+    Comment.objects.filter(pk__in=gone).update(thread=None)
+
+
+def settle(comment: Comment) -> None:
+    """Let the list hold `comment`, or what is left of it, as its row and those of others demand.
+
+    Belongs behind `tallies.recount` in the transaction of the change: of two changes below one
+    article the second waits there, so that both do not decide on the same placeholder.
+    """
+    line = _line(comment.pk)
+    if line[0].state == State.APPROVED or line[0].is_answered:
+        _put(line)
+    elif line[0].thread is not None:
+        _take_out(line)
+
+
+def is_listed(comment: Comment) -> bool:
+    """Return whether `comment`, or what is left of it, stands in the list now."""
+    return Comment.objects.listed().filter(pk=comment.pk).exists()
+
+
+def _misplaced() -> Q:
+    """Return what is wrong with a place beside that of the comment above, if there is one."""
+    below_top = Q(parent__branch=0)
+    below_second = ~Q(parent__branch=0) & Q(parent__leaf=0)
+    number = BigIntegerField()
+    own, branch_above, leaf_above = F("pk"), F("parent__branch"), F("parent__leaf")
+    branch = Case(When(below_top, then=own), default=branch_above, output_field=number)
+    leaf = Case(
+        When(below_top, then=Value(0)),
+        When(below_second, then=own),
+        default=leaf_above,
+        output_field=number,
+    )
+    of_top = ~Q(thread=F("pk")) | ~Q(branch=0) | ~Q(leaf=0)
+    thread = Coalesce("parent__thread", Value(0), output_field=number)
+    of_answer = ~Q(thread=thread) | ~Q(branch=branch) | ~Q(leaf=leaf)
+    return Q(parent=None) & of_top | Q(parent__isnull=False) & of_answer
+
+
+def _wrong(after: int) -> list[Comment]:
+    answers = Comment.objects.listed().filter(parent=OuterRef("pk"))
+    absent = IS_APPROVED & Q(thread=None)
+    stray = ~IS_APPROVED & ~Exists(answers)
+    listed = Q(thread__isnull=False) & (stray | _misplaced())
+    found = Comment.objects.filter(absent | listed, pk__gt=after).select_related("article")
+    shown = ("article__headline", "article__slug", "article__address_date")
+    return list(found.only("pk", *shown).order_by("pk")[:BATCH])
+
+
+def wrong() -> Iterator[Comment]:
+    """Yield each comment whose place is not that of its row and its parent's, a batch at a time."""
+    found = _wrong(0)
+    while found:
+        yield from found
+        found = _wrong(found[-1].pk)
+
+
+def mend_all() -> int:
+    """Mend until no place is wrong, since the next can only be seen then; return how many were."""
+    mended, number = 0, -1
+    while number:
+        number = 0
+        for comment in wrong():
+            mend(comment)
+            number += 1
+        mended += number
+    return mended
+
+
+@transaction.atomic
+def mend(comment: Comment) -> None:
+    """Give `comment` the place that it should have, and let the page show it."""
+    tallies.recount(comment.article)
+    settle(comment)
+    versions.bump(comment.article.get_absolute_url())

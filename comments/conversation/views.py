@@ -1,0 +1,47 @@
+"""Reading comments: the list page by page, and the address of each comment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from comments import moderation_modes
+from comments.conversation import listing
+from comments.models import Comment
+from comments.responses import SeeOther
+
+
+@require_safe
+def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Show a page of comments; `?after=` continues where another page ended."""
+    order = request.GET.get("order", listing.NEWEST)
+    if order not in listing.ORDERS:
+        raise Http404(_("Comments stand in no such order."))
+    articles = Article.objects.published().with_bylines().defer("body")
+    article = get_object_or_404(articles, address_date=day, slug=slug)
+    try:
+        page = listing.page_of(article, order=order, after=request.GET.get("after", ""))
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    context = {
+        "article": article,
+        "page": page,
+        "order": order,
+        "way": "../",
+        "is_closed": moderation_modes.is_closed(article),
+    }
+    return render(request, "comments/older.html", context)
+
+
+@require_safe
+def comment(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
+    """Lead to a comment that anybody may read, on the page where it stands now."""
+    articles = Article.objects.published().filter(address_date=day, slug=slug)
+    listed = Comment.objects.approved().listed().filter(article__in=articles)
+    found = get_object_or_404(listed.select_related("article").defer("article__body"), pk=pk)
+    return SeeOther(listing.address_with(found))

@@ -1,0 +1,221 @@
+"""Articles by the thousand, for whoever wants to see or measure the site at its full size.
+
+They are written in batches, past the verbs that write one at a time, and look as if these had
+written them: each with its revision, its act of publishing and its words in the search. A hundred
+thousand take about a minute of one core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from random import Random
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from articles import author_tag_lists, revisions, search
+from articles.models import (
+    Article,
+    Byline,
+    Contributor,
+    Listed,
+    Revision,
+    SearchEntry,
+    Section,
+    State,
+    StateChange,
+    Tag,
+)
+from articles.publishing import TRANSITIONS
+from articles.slugs import make_slug
+from articles.titles import fold_title
+
+BATCH = 1_000
+# A hundred thousand articles are the work of five years, and a thousand that of eighteen days.
+PACE = timedelta(minutes=26)
+SEED = 20
+SECTIONS = ("World", "Politics", "Business", "Science", "Culture", "Sport")
+SUBJECTS = (
+    "bridge", "harbour", "library", "school", "railway", "market", "river", "theatre", "hospital",
+    "museum", "stadium", "forest", "airport", "budget", "orchestra", "power station",
+)  # fmt: skip
+PLACES = (
+    "Ashwick", "Brent Cove", "Calder", "Dunmore", "Eastvale", "Farrow", "Glenside", "Harrow Bay",
+    "Inverlea", "Kestrel Point", "Lowfield", "Marrick", "Northam", "Oakhythe",
+)  # fmt: skip
+BODIES = ("Council", "Residents", "Engineers", "Teachers", "Auditors", "Traders", "Historians")
+DEEDS = (
+    "vote for", "argue over", "reopen", "measure", "pay for", "close", "draw up plans for",
+    "find fault with", "return to", "take over",
+)  # fmt: skip
+AGENCY = "Calder Press Agency"
+# One article in so many comes from the agency; the others are by people, in equal parts.
+AGENCY_EVERY = 5
+GIVEN = ("Ada", "Bruno", "Clara", "Dmitri", "Esther", "Farid", "Greta", "Hugo", "Ines", "Jonas")
+FAMILY = ("Abbott", "Berg", "Costa", "Doyle", "Eriksen", "Fontaine", "Grant", "Haddad", "Iversen")
+SENTENCES = (
+    "The {subject} in {place} has been talked about for {number} years, and seldom kindly.",
+    "“We counted {number} letters about the {subject} in a single week,” said {name}.",
+    "Nobody at the meeting in {place} could say what the work will cost.",
+    "{name}, who lives beside the {subject}, said that the noise had stopped in the spring.",
+    "A report of {number} pages lists what has to be repaired before the winter.",
+    "The next hearing is to take place in {place}, where the first one ended without a vote.",
+    "Those who use the {subject} every day were asked last, as {name} remarked.",
+    "Of {number} households that answered, most would rather wait than pay more.",
+)
+
+
+class Cast(NamedTuple):
+    """What the articles have in common."""
+
+    sections: list[Section]
+    agency: Contributor
+    authors: list[Contributor]
+    tags: list[Tag]
+    span: timedelta
+
+
+def _sections() -> list[Section]:
+    return [
+        Section.objects.get_or_create(
+            slug=make_slug(name, kind="section", length=60), defaults={"name": name}
+        )[0]
+        for name in SECTIONS
+    ]
+
+
+def _contributor(name: str, kind: str = Contributor.Kind.PERSON) -> Contributor:
+    slug = make_slug(name, kind="contributor", length=120)
+    named = {"name": name, "kind": kind}
+    return Contributor.objects.get_or_create(slug=slug, defaults=named)[0]
+
+
+def _cast(span: timedelta) -> Cast:
+    agency = _contributor(AGENCY, Contributor.Kind.ORGANISATION)
+    authors = [_contributor(f"{given} {family}") for given in GIVEN for family in FAMILY]
+    tags = [
+        Tag.objects.get_or_create(
+            slug=make_slug(subject, kind="tag", length=60), defaults={"name": subject.capitalize()}
+        )[0]
+        for subject in SUBJECTS
+    ]
+    return Cast(_sections(), agency, authors, tags, span)
+
+
+def sentence(random: Random) -> str:
+    """Return a sentence that could stand in a paper."""
+    return random.choice(SENTENCES).format(
+        subject=random.choice(SUBJECTS),
+        place=random.choice(PLACES),
+        name=f"{random.choice(GIVEN)} {random.choice(FAMILY)}",
+        number=random.randint(3, 480),
+    )
+
+
+def _paragraph(random: Random) -> str:
+    return " ".join(sentence(random) for _ in range(3))
+
+
+def _headline(random: Random) -> str:
+    what = f"{random.choice(DEEDS)} the {random.choice(SUBJECTS)} in {random.choice(PLACES)}"
+    return f"{random.choice(BODIES)} {what}"
+
+
+def _moment(number: int, random: Random, now: datetime, span: timedelta) -> datetime | None:
+    """Return when the article with this number is published: most in the past, few not yet."""
+    if number % 25 == 24:
+        return None
+    if number % 50 == 12:
+        return now + timedelta(days=random.randint(1, 60))
+    return now - random.random() * span
+
+
+def _article(number: int, random: Random, now: datetime, cast: Cast) -> Article:
+    headline, moment = _headline(random), _moment(number, random, now, cast.span)
+    return Article(
+        headline=headline,
+        headline_key=fold_title(headline),
+        slug=f"{make_slug(headline, kind='article', length=70)}-{number}",
+        standfirst=sentence(random),
+        body="".join(f"<p>{_paragraph(random)}</p>" for _ in range(4)),
+        section=random.choice(cast.sections),
+        state=TRANSITIONS["publish"][1] if moment else State.DRAFT,
+        published_at=moment,
+        address_date=timezone.localdate(moment) if moment else None,
+        version=1,
+    )
+
+
+def _revision(article: Article, byline: Byline, tags: list[Tag], at: datetime) -> Revision:
+    names = sorted(tag.name for tag in tags)
+    snapshot = revisions.shape(article, tags=names, bylines=[byline], placements=[], links=[])
+    return Revision(article=article, number=1, snapshot=snapshot, made_at=at)
+
+
+def _publication(revision: Revision) -> StateChange:
+    return StateChange(
+        article=revision.article,
+        from_state=State.DRAFT,
+        to_state=revision.article.state,
+        revision=revision,
+        made_at=revision.made_at,
+    )
+
+
+def _write_tags(articles: list[Article], tags: list[list[Tag]]) -> None:
+    through = Article.tags.through
+    pairs = zip(articles, tags, strict=True)
+    through.objects.bulk_create(
+        through(article=article, tag=tag) for article, own in pairs for tag in own
+    )
+
+
+def _places(
+    articles: list[Article], bylines: list[Byline], tags: list[list[Tag]]
+) -> Iterator[Listed]:
+    for article, byline, own in zip(articles, bylines, tags, strict=True):
+        keys = [tag.pk for tag in own]
+        yield from author_tag_lists.places(
+            article, contributors=[byline.contributor_id or 0], tags=keys
+        )
+
+
+@transaction.atomic
+def _write(articles: list[Article], random: Random, now: datetime, cast: Cast) -> None:
+    """Write a batch and all that belongs to it."""
+    Article.objects.bulk_create(articles)
+    tags = [random.sample(cast.tags, 2) for _ in articles]
+    _write_tags(articles, tags)
+    authors = [
+        random.choice(cast.authors) if number % AGENCY_EVERY else cast.agency
+        for number in range(len(articles))
+    ]
+    bylines = [Byline(article=a, contributor=c) for a, c in zip(articles, authors, strict=True)]
+    Byline.objects.bulk_create(bylines)
+    made = [
+        _revision(article, byline, own, min(article.published_at or now, now))
+        for article, byline, own in zip(articles, bylines, tags, strict=True)
+    ]
+    Revision.objects.bulk_create(made)
+    public = [_publication(each) for each in made if each.article.state != State.DRAFT]
+    StateChange.objects.bulk_create(public)
+    Listed.objects.bulk_create(_places(articles, bylines, tags))
+    SearchEntry.objects.bulk_create([search.entry(article) for article in articles])
+
+
+def newest_key() -> int:
+    """Return the key of the article that was made last, 0 if there is none."""
+    return Article.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def build(number: int, *, at: datetime) -> Iterator[int]:
+    """Write `number` articles; yield the size of each batch that stands."""
+    # Written twice, they would have the same slugs: the numbers in these go on.
+    random, cast, start = Random(SEED), _cast(number * PACE), newest_key()  # noqa: S311
+    for first in range(0, number, BATCH):
+        numbers = range(first, min(first + BATCH, number))
+        _write([_article(start + each, random, at, cast) for each in numbers], random, at, cast)
+        yield len(numbers)

@@ -1,0 +1,3 @@
+"""Errors in articles that readers found."""
+
+from __future__ import annotations

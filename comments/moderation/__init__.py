@@ -1,0 +1,3 @@
+"""The only code that changes a comment's state."""
+
+from __future__ import annotations

@@ -1,0 +1,118 @@
+"""Premoderation: of the modes that are set for site, section, article and person the strictest holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from comments.models import Mode, Premoderation
+from newsroom.db.compiled_queries import Parameter, Statement
+from newsroom.page_cache import versions
+
+# From the freest to the strictest.
+STRICTNESS = list(Mode)
+# Of a site that has set nothing.
+DEFAULT = Mode.ALL
+
+
+class Ruling(NamedTuple):
+    """The mode that holds, and what it is set for, in words."""
+
+    mode: str
+    scope: str
+
+
+def strictest(found: Iterable[tuple[str, str]]) -> Ruling:
+    """Return the strictest of modes, each with what it is set for; of equal ones the first."""
+    modes = list(found) or [(DEFAULT.value, _("The whole site, as nothing is set"))]
+    mode, scope = max(modes, key=lambda each: STRICTNESS.index(Mode(each[0])))
+    return Ruling(mode, scope)
+
+
+def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[Premoderation]:
+    """Return the modes that concern a comment on `article` from the reader with `key_hash`."""
+    here = Q(section=None, article=None, reader=None) | Q(article=article)
+    # Of an article without a section: not whatever has none either.
+    here |= Q(section=section, section__isnull=False)
+    if key_hash:
+        here |= Q(reader__key_hash=key_hash)
+    return Premoderation.objects.filter(here).annotate(
+        section_name=F("section__name"),
+        headline=F("article__headline"),
+        person=F("reader__pk"),
+    )
+
+
+# What `ruling_of` reads of such a row.
+COLUMNS = ("mode", "section_name", "headline", "person")
+
+
+def _scope(row: Mapping[str, Any]) -> str:
+    if row["person"]:
+        return _("This reader")
+    return str(row["section_name"] or row["headline"] or _("The whole site"))
+
+
+def ruling_of(rows: Iterable[Mapping[str, Any]]) -> Ruling:
+    """Return the ruling of rows with COLUMNS."""
+    return strictest((row["mode"], _scope(row)) for row in rows)
+
+
+def ruling_for(article: Article) -> Ruling:
+    """Return what holds for everybody on `article`: one query."""
+    return ruling_of(rows_for(article.pk, article.section_id).values(*COLUMNS))
+
+
+# The strictest of all modes: whatever else is set does not open comments that it closes.
+_CLOSING = Statement(
+    lambda: (
+        rows_for(Parameter("article"), Parameter("section"))
+        .filter(mode=Mode.CLOSED)
+        .only("pk")
+        .order_by()[:1]
+    )
+)
+
+
+def is_closed(article: Article) -> bool:
+    """Return whether nobody at all can comment on `article`.
+
+    Several places of a page say so: asked by one query for each object of an article.
+    """
+    kept = vars(article)
+    if "_is_closed" not in kept:
+        rows = _CLOSING.rows(article=article.pk, section=article.section_id)
+        kept["_is_closed"] = bool(rows)
+    closed: bool = kept["_is_closed"]
+    return closed
+
+
+@transaction.atomic
+def put(rule: Premoderation, *, at: datetime, by: User | None) -> Premoderation:
+    """Save a mode: it holds from the next comment on, and pages show whether anybody can comment."""
+    rule.set_at, rule.set_by = at, by
+    rule.save()
+    _tell_the_pages(rule)
+    return rule
+
+
+@transaction.atomic
+def lift(rule: Premoderation) -> None:
+    """Delete a mode: the others hold."""
+    _tell_the_pages(rule)
+    rule.delete()
+
+
+def _tell_the_pages(rule: Premoderation) -> None:
+    if rule.article is not None:
+        versions.bump(rule.article.get_absolute_url())
+    elif rule.reader is None:
+        # Any article's page may show it: modes change seldom.
+        versions.bump(versions.CHROME)

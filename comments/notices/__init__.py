@@ -1,0 +1,3 @@
+"""Notices of illegal content."""
+
+from __future__ import annotations

@@ -1,0 +1,268 @@
+"""What belongs to a person: one table, from which export, erasure and the count of both are made.
+
+A person is known by an address or by the key of a browser, and each leads to what was sent with it.
+An address proves more than a key and less: letters go to it, and members of a family may have typed
+theirs into one browser. So a browser's other rows (reports, ratings) belong to the address only
+where no other address was ever typed there, and letters never belong to a browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comments import readers
+from comments.error_notes import error_notes
+from comments.models import (
+    Comment,
+    DataRequest,
+    Decision,
+    ErrorNote,
+    MailConsent,
+    Notice,
+    NoticeStep,
+    Premoderation,
+    Rating,
+    RatingChange,
+    Reader,
+    Report,
+    Wording,
+)
+from comments.models.notice import Act
+from comments.moderation import erasure
+from newsroom import mail
+from newsroom.models import Letter
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whose data is meant: the address in each spelling, and the readers who are that person."""
+
+    email: str = ""
+    spellings: tuple[str, ...] = ()
+    readers: tuple[int, ...] = ()
+    # Browsers from which others wrote as well; only what bears the address is this person's.
+    shared: tuple[int, ...] = ()
+
+
+def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
+    rows.exclude(text="").update(text="")
+
+
+def _erase_letters(rows: QuerySet[Letter], at: datetime) -> None:
+    # What tells of a notice that is still open goes out first; its release erases it.
+    awaited = Notice.objects.filter(seals__ended_at=None, seals__isnull=False).values("email")
+    mail.erase(rows.exclude(sent_at=None, to__in=awaited))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of row: where the address or the reader stands in it, and what to do with it.
+
+    `email` and `reader` are ways to a column, "" where there is none. `erase` empties or deletes
+    rows; None where nothing in them tells of anybody once the others are erased.
+    """
+
+    name: str
+    title: str | Promise
+    rows: QuerySet[Any]
+    columns: tuple[str, ...]
+    email: str = ""
+    reader: str = ""
+    erase: Callable[[Any, datetime], object] | None = None
+
+    def of(self, person: Person) -> QuerySet[Any]:
+        """Return the person's rows, the oldest first."""
+        mine = Q(pk__in=[])
+        if self.email and person.spellings:
+            mine |= Q(**{f"{self.email}__in": person.spellings})
+        if self.reader and person.readers:
+            mine |= Q(**{f"{self.reader}__in": person.readers})
+        return self.rows.filter(mine).order_by("pk")
+
+
+COMMENTS: Final = Kept(
+    "comments",
+    _("Comments"),
+    Comment.objects.filter(emptied_at=None).select_related("article"),
+    (
+        *("pk", "article", "submitted_at", "name", "email", "text", "stars", "low_reason"),
+        *("state", "decided_at", "edited_at", "tell_writer", "findings", "network"),
+    ),
+    email="email",
+    reader="reader",
+)
+# In the order of the export. Erasure goes through them in this order too, and comes to the comments
+# last: they are what leads from an address to the readers.
+KEPT: Final = (
+    COMMENTS,
+    Kept(
+        "wordings",
+        _("What these comments said before they were edited"),
+        Wording.objects.all(),
+        ("comment_id", "version", "written_at", "name", "text", "stars"),
+        email="comment__email",
+        reader="comment__reader",
+    ),
+    Kept(
+        "decisions",
+        _("Decisions on these comments"),
+        Decision.objects.filter(comment__emptied_at=None),
+        ("comment_id", "made_at", "from_state", "to_state", "reason", "note"),
+        email="comment__email",
+        reader="comment__reader",
+    ),
+    Kept(
+        "ratings",
+        _("Ratings that count"),
+        Rating.objects.select_related("article"),
+        ("article", "stars"),
+        email="comment__email",
+        reader="comment__reader",
+    ),
+    # What is left of it after an erasure is that somebody changed some stars, and nobody's name.
+    Kept(
+        "rating_changes",
+        _("What changed in these ratings"),
+        RatingChange.objects.select_related("article"),
+        ("article", "made_at", "stars_before", "stars_after"),
+        email="comment__email",
+        reader="reader",
+    ),
+    Kept(
+        "reports",
+        _("Comments of others that were reported"),
+        Report.objects.all(),
+        ("comment_id", "made_at", "reason", "text", "outcome"),
+        reader="reader",
+        erase=_erase_reports,
+    ),
+    Kept(
+        "error_notes",
+        _("Errors found in articles"),
+        ErrorNote.objects.exclude(text=erasure.ERASED).select_related("article"),
+        (
+            *("article", "made_at", "paragraph", "text", "suggestion", "name", "email", "state"),
+            *("decided_at", "reason"),
+        ),
+        email="email",
+        reader="reader",
+        erase=lambda rows, at: error_notes.erase(rows, at=at),
+    ),
+    Kept(
+        "notices",
+        _("Notices of illegal content"),
+        Notice.objects.all(),
+        ("reference", "address", "kind", "text", "name", "email", "made_at", "state"),
+        email="email",
+        erase=lambda rows, at: erasure.erase_notices(rows, at=at),
+    ),
+    Kept(
+        "complaints",
+        _("Complaints about decisions on these notices"),
+        NoticeStep.objects.filter(act=Act.COMPLAIN),
+        ("notice_id", "made_at", "note"),
+        email="notice__email",
+    ),
+    Kept(
+        "letters",
+        _("Letters sent"),
+        Letter.objects.all(),
+        ("to", "made_at", "sent_at", "subject", "text"),
+        email="to",
+        erase=_erase_letters,
+    ),
+    Kept(
+        "consents",
+        _("Letters that were asked for"),
+        MailConsent.objects.all(),
+        ("email", "asked_at", "confirmed_at", "proven_at", "ended_at"),
+        email="email",
+        reader="reader",
+        erase=lambda rows, at: rows.delete(),
+    ),
+    Kept(
+        "premoderation",
+        _("Whether comments are read first"),
+        Premoderation.objects.all(),
+        ("mode", "note", "set_at"),
+        reader="reader",
+        erase=lambda rows, at: rows.delete(),
+    ),
+    Kept(
+        "requests",
+        _("Earlier requests for this data"),
+        DataRequest.objects.filter(Q(erase_at=None) | Q(erased_at__isnull=False)),
+        ("made_at", "written_at", "opened_at", "downloaded_at", "erase_at", "erased_at"),
+        email="email",
+        reader="reader",
+        erase=lambda rows, at: rows.update(email=""),
+    ),
+    Kept(
+        "browsers",
+        _("Browsers, each known by a random key"),
+        Reader.objects.all(),
+        ("pk", "created_at"),
+        reader="pk",
+    ),
+)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Return whether two spellings are one address: capitals matter before the @ alone.
+
+    >>> _is_same("Ann@News.example", "Ann@news.example"), _is_same("ann@a.example", "Ann@a.example")
+    (True, False)
+    """
+    (one_box, _, one_host), (box, _, host) = one.rpartition("@"), other.rpartition("@")
+    return one_box == box and one_host.lower() == host.lower()
+
+
+def _spellings(email: str) -> tuple[str, ...]:
+    """Return how the address was typed, in each table that has it."""
+    found: set[str] = set()
+    for kept in KEPT:
+        # That somebody has asked before does not make an address known.
+        if kept.email in ("email", "to") and kept.rows.model is not DataRequest:
+            alike = kept.rows.annotate(lower=Lower(kept.email)).filter(lower=Lower(Value(email)))
+            found.update(alike.order_by().values_list(kept.email, flat=True).distinct())
+    return tuple(sorted(one for one in found if _is_same(one, email)))
+
+
+def _typed_elsewhere(spellings: tuple[str, ...]) -> Q:
+    return Q(reader__isnull=False) & ~Q(email="") & ~Q(email__in=spellings)
+
+
+def with_email(email: str) -> Person:
+    """Return who is known by this address."""
+    spellings, used, shared = _spellings(email), set[int](), set[int]()
+    for model in (Comment, ErrorNote):
+        rows: QuerySet[Any] = model.objects.filter(email__in=spellings, reader__isnull=False)
+        used |= set(rows.order_by().values_list("reader", flat=True).distinct())
+    for model in (Comment, ErrorNote):
+        others = model.objects.filter(_typed_elsewhere(spellings), reader__in=used)
+        shared |= set(others.order_by().values_list("reader", flat=True).distinct())
+    return Person(email, spellings, tuple(sorted(used - shared)), tuple(sorted(shared)))
+
+
+def with_reader(reader: Reader | None) -> Person:
+    """Return who is known by the key of this browser."""
+    return Person(readers=(reader.pk,) if reader else ())
+
+
+def with_key(key: str) -> Person:
+    """Return who is known by a browser's key, or by the digest of it that the desk sees."""
+    found = readers.reader_of(key) or Reader.objects.filter(key_hash=key).first()
+    return with_reader(found)
+
+
+def is_known(person: Person) -> bool:
+    """Return whether anything at all is kept of the person."""
+    return bool(person.spellings or person.readers)

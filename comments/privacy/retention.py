@@ -1,0 +1,229 @@
+"""How long what is kept: one table, which the purge goes by and the page for readers shows.
+
+What a notice or report that is still open is about stays until that is closed, however old it is. A
+comment is emptied and not deleted, because decisions about it and answers to it hang on its row; the
+row goes with the last decision, unless something answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comments.models import (
+    Comment,
+    DataRequest,
+    Decision,
+    ErrorNote,
+    Notice,
+    RatingChange,
+    Report,
+    Sealed,
+    State,
+)
+from comments.models.error_note import NoteState
+from comments.moderation import erasure
+from newsroom import mail
+from newsroom.models import Letter
+
+A_DAY: Final = timedelta(days=1)
+# Long enough to see that something was taken for spam by mistake.
+SPAM: Final = 30 * A_DAY
+# A writer who objects, or a court, comes within a year; so does the next comment like it.
+REJECTED: Final = 365 * A_DAY
+# Time to answer who asks where it went; its writer does not want it any more.
+WITHDRAWN: Final = 30 * A_DAY
+# The same time in which a network's other comments may show that it sends spam.
+NETWORK: Final = 30 * A_DAY
+# Nobody comes back to what is a year old, and the correction itself stays below the article.
+NOTES: Final = 365 * A_DAY
+REPORTS: Final = 365 * A_DAY
+# Proof for a season of what somebody was told; what was decided is in the log.
+LETTERS: Final = 90 * A_DAY
+# A link works for a day; a worker may be a day late.
+REQUESTS: Final = 2 * A_DAY
+# Within which claims about a decision are made. No reader's words are in these rows.
+LOG: Final = 3 * 365 * A_DAY
+# A held comment that nobody has decided on is never deleted: its writer waits for the paper, and not
+# the other way round. Older ones are reported.
+HELD: Final = 30 * A_DAY
+BATCH: Final = 500
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What becomes of one kind of row once it is old: which are due, and what is done with them."""
+
+    name: str
+    words: str | Promise
+    period: timedelta
+    # Given the latest time that is old enough.
+    due: Callable[[datetime], QuerySet[Any]]
+    act: Callable[[Any, datetime], object]
+
+    @property
+    def days(self) -> int:
+        """The period in days."""
+        return self.period.days
+
+
+def _comments(state: str) -> Callable[[datetime], QuerySet[Comment]]:
+    def due(before: datetime) -> QuerySet[Comment]:
+        decided = Comment.objects.filter(state=state, decided_at__lt=before, emptied_at=None)
+        reported = Report.objects.open().filter(comment=OuterRef("pk"))
+        noticed = Notice.objects.open().filter(comment=OuterRef("pk"))
+        return decided.exclude(Exists(reported) | Exists(noticed))
+
+    return due
+
+
+def _bare(before: datetime) -> QuerySet[Comment]:
+    """Return emptied comments on which nothing hangs any more."""
+    old = Comment.objects.filter(emptied_at__lt=before, thread=None)
+    hanging = (
+        Comment.objects.filter(parent=OuterRef("pk")),
+        Decision.objects.filter(comment=OuterRef("pk"), made_at__gte=before),
+        Notice.objects.filter(comment=OuterRef("pk")),
+        Sealed.objects.filter(comment=OuterRef("pk"), ended_at=None),
+    )
+    for rows in hanging:
+        old = old.exclude(Exists(rows))
+    return old
+
+
+def _delete(rows: QuerySet[Any], at: datetime) -> None:
+    rows.delete()
+
+
+def _expire(rows: Any, at: datetime) -> None:
+    rows.expire()
+
+
+# In this order: what is done by an earlier line is not done again by a later one.
+RULES: Final = (
+    Rule(
+        "networks",
+        _("Token of the network that a comment came from"),
+        NETWORK,
+        lambda before: Comment.objects.filter(submitted_at__lt=before).exclude(network=""),
+        lambda rows, at: rows.update(network=""),
+    ),
+    Rule(
+        "spam",
+        _("Comments taken for spam"),
+        SPAM,
+        _comments(State.SPAM),
+        lambda rows, at: erasure.empty(rows, at=at),
+    ),
+    Rule(
+        "rejected",
+        _("Comments that were refused"),
+        REJECTED,
+        _comments(State.REJECTED),
+        lambda rows, at: erasure.empty(rows, at=at),
+    ),
+    Rule(
+        "withdrawn",
+        _("Comments that their writers withdrew"),
+        WITHDRAWN,
+        _comments(State.WITHDRAWN),
+        lambda rows, at: erasure.empty(rows, at=at),
+    ),
+    Rule(
+        "reports",
+        _("What you wrote in a report, once it is closed"),
+        REPORTS,
+        lambda before: Report.objects.filter(closed_at__lt=before).exclude(text=""),
+        lambda rows, at: rows.update(text=""),
+    ),
+    Rule(
+        "error_notes",
+        _("Errors that you told us of, once they are answered"),
+        NOTES,
+        lambda before: (
+            ErrorNote.objects.filter(decided_at__lt=before)
+            .exclude(state=NoteState.OPEN)
+            .exclude(text=erasure.ERASED)
+        ),
+        lambda rows, at: rows.update(name="", email="", text=erasure.ERASED, suggestion=""),
+    ),
+    Rule(
+        "letters",
+        _("Letters that we sent you"),
+        LETTERS,
+        lambda before: Letter.objects.filter(made_at__lt=before).exclude(to=""),
+        lambda rows, at: mail.erase(rows),
+    ),
+    Rule(
+        "requests",
+        _("Your address on a request for your data"),
+        REQUESTS,
+        lambda before: DataRequest.objects.filter(
+            Q(erase_at=None) | Q(erased_at__isnull=False), made_at__lt=before
+        ).exclude(email=""),
+        lambda rows, at: rows.update(email=""),
+    ),
+    Rule(
+        "notices",
+        _("Notices of illegal content, once they are decided"),
+        LOG,
+        lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(
+            text=erasure.ERASED
+        ),
+        lambda rows, at: erasure.empty_notices(rows),
+    ),
+    Rule(
+        "decisions",
+        _("The log of what was decided on comments, without their words"),
+        LOG,
+        lambda before: Decision.objects.filter(made_at__lt=before),
+        _expire,
+    ),
+    Rule(
+        "rating_changes",
+        _("The history of ratings, without names"),
+        LOG,
+        lambda before: RatingChange.objects.filter(made_at__lt=before),
+        _expire,
+    ),
+    Rule("empty", _("What is left of an emptied comment"), LOG, _bare, _delete),
+    Rule(
+        "request_log",
+        _("The log of requests for data, without addresses"),
+        LOG,
+        lambda before: DataRequest.objects.filter(email="", made_at__lt=before),
+        _delete,
+    ),
+)
+
+
+def due(rule: Rule, *, at: datetime) -> int:
+    """Return how many rows the rule would be applied to now."""
+    return rule.due(at - rule.period).count()
+
+
+def apply(rule: Rule, *, at: datetime, done: Callable[[int], object] = lambda number: None) -> int:
+    """Do what is due, batch by batch, each in a transaction of its own; return how many rows.
+
+    What is done is not due any more, so whoever is killed in the middle starts anew.
+    """
+    rows, last, number = rule.due(at - rule.period), 0, 0
+    batches = rows.order_by("pk").values_list("pk", flat=True)
+    while batch := list(batches.filter(pk__gt=last)[:BATCH]):
+        with transaction.atomic():
+            rule.act(rows.model._default_manager.filter(pk__in=batch), at)
+        number, last = number + len(batch), batch[-1]
+        done(len(batch))
+    return number
+
+
+def held_for_long(*, at: datetime) -> int:
+    """Return how many comments have waited for a decision longer than HELD."""
+    return Comment.objects.pending().filter(submitted_at__lt=at - HELD).count()

@@ -1,0 +1,80 @@
+"""What the forms of readers have in common: their messages, their fields, their looks."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comments.fields import NameField, PlainTextField
+from comments.models.comment import NAME_LIMIT
+
+# The same words for the server and, as data, for the script in the browser.
+MISSING = {
+    "email": _("Please enter email address."),
+    "name": _("Please enter your name."),
+    "message": _("Please enter a message."),
+}
+WRONG_EMAIL = _("Please enter a whole e-mail address, like name@example.com.")
+TOO_LONG = {
+    "email": _(
+        "Please enter an address of at most %(limit_value)d characters: it has %(show_value)d."
+    ),
+    "name": _("Please shorten your name to %(limit_value)d characters: it has %(show_value)d."),
+    "message": _(
+        "Please shorten your message to %(limit_value)d characters: it has %(show_value)d."
+    ),
+}
+
+TEXT_TOO_LONG = _("Please shorten this to %(limit_value)d characters: it has %(show_value)d.")
+
+
+def text_field(label: Any, limit: int, *, rows: int = 6, **kwargs: Any) -> PlainTextField:
+    """Return a field for some lines of plain text."""
+    errors = {"max_length": TEXT_TOO_LONG, **kwargs.pop("error_messages", {})}
+    widget = forms.Textarea(attrs={"rows": rows})
+    return PlainTextField(
+        label=label, max_length=limit, widget=widget, error_messages=errors, **kwargs
+    )
+
+
+class ReaderForm(forms.Form):
+    """A form that looks like the one for comments, with a token of its own."""
+
+    send: ClassVar[Any] = _("Send")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # A browser would cut what is pasted in without a word.
+            field.widget.attrs.pop("maxlength", None)
+
+    @property
+    def helper(self) -> FormHelper:
+        """Return how the form is drawn."""
+        helper = FormHelper()
+        helper.form_class = "comment-form"
+        helper.add_input(Submit("send", self.send))
+        return helper
+
+
+def email_field(label: Any, **kwargs: Any) -> forms.EmailField:
+    """Return a field for the address that letters go to."""
+    errors = {"invalid": WRONG_EMAIL, "max_length": TOO_LONG["email"]}
+    widget = forms.EmailInput(attrs={"autocomplete": "email", "size": 40})
+    errors |= kwargs.pop("error_messages", {})
+    return forms.EmailField(
+        label=label, max_length=254, widget=widget, error_messages=errors, **kwargs
+    )
+
+
+def name_field(label: Any, **kwargs: Any) -> NameField:
+    """Return a field for a person's name."""
+    errors = {"max_length": TOO_LONG["name"], **kwargs.pop("error_messages", {})}
+    widget = forms.TextInput(attrs={"autocomplete": "name", "size": 40})
+    return NameField(
+        label=label, max_length=NAME_LIMIT, widget=widget, error_messages=errors, **kwargs
+    )

@@ -1,0 +1,3 @@
+"""Reports of comments by readers."""
+
+from __future__ import annotations

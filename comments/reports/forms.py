@@ -1,0 +1,47 @@
+"""What a reader objects to in a comment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comments.models import Reason
+from comments.models.report import REPORT_LIMIT
+from comments.reader_forms import ReaderForm, text_field
+from comments.reports import reporting
+
+
+class ReportForm(ReaderForm):
+    """What a reader objects to in a comment."""
+
+    send = _("Send report")
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=[
+            *((reason.value, reason.label) for reason in reporting.REASONS[:-1]),
+            (Reason.OTHER.value, _("Something else")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose what is wrong with the comment."),
+            "invalid_choice": _("“%(value)s” is none of the reasons. Please choose one."),
+        },
+    )
+    text = text_field(
+        _("In your own words (optional)"),
+        REPORT_LIMIT,
+        rows=4,
+        required=False,
+        help_text=_("Moderators read it; it is never published."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where none of the listed reasons fits."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        other = values.get("reason") == Reason.OTHER
+        if other and not values.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Please write what is wrong with the comment."))
+        return values

@@ -1,0 +1,52 @@
+"""The order of the checks: cheapest first. The human check, which may ask the network, comes last
+and is not in here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from comments.screening.checks import honeypot, link_hosts, names, repeats, size, timing, word_rules
+from comments.screening.finding import CODES, HOLD, Finding
+from comments.screening.submission import Facts, Submission
+
+logger = logging.getLogger(__name__)
+
+Rung = Callable[[Submission, Facts], tuple[Finding, ...]]
+RUNGS: tuple[tuple[str, Rung], ...] = (
+    ("size", size.look),
+    ("honeypot", honeypot.look),
+    ("timing", timing.look),
+    ("repeats", repeats.look),
+    ("links", link_hosts.look),
+    ("names", names.look),
+    ("word-rules", word_rules.look),
+)
+
+
+def climb(submission: Submission, facts: Facts) -> tuple[Finding, ...]:
+    """Return what all rungs find; one that breaks holds the comment and lets the others go on."""
+    return tuple(found for name, rung in RUNGS for found in _step(name, rung, submission, facts))
+
+
+def _step(name: str, rung: Rung, submission: Submission, facts: Facts) -> tuple[Finding, ...]:
+    try:
+        found = rung(submission, facts)
+    except Exception as error:  # whatever it is, it must not let a comment through
+        # Not the traceback: its values would hold what the reader wrote.
+        logger.error("The check %s raised %s.", name, type(error).__name__)
+        return (failed(name, type(error).__name__),)
+    return found if _is_sense(found) else (failed(name, "nonsense"),)
+
+
+def failed(check: str, error: str) -> Finding:
+    """Return the finding that a check did not work."""
+    return Finding("check-failed", HOLD, {"check": check, "error": error})
+
+
+def _is_sense(found: object) -> bool:
+    return isinstance(found, tuple) and all(
+        isinstance(each, Finding) and each.code in CODES and isinstance(each.weight, int)
+        for each in found
+    )

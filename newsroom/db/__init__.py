@@ -1,0 +1,3 @@
+"""What both databases need."""
+
+from __future__ import annotations

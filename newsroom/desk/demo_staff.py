@@ -1,0 +1,32 @@
+"""The demo staff: one account a role, for whoever tries the site on their own machine."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from newsroom.desk import roles
+
+
+def _create(role: str) -> tuple[str, str]:
+    name, password = role.lower(), secrets.token_urlsafe(9)
+    user = User.objects.create_user(name, password=password, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return name, password
+
+
+@transaction.atomic
+def create_staff(passwords: Path) -> list[str]:
+    """Create the accounts that do not exist yet; return the names of the new ones.
+
+    Their passwords are random, and kept in the file `passwords`, which only its owner can read.
+    """
+    missing = [r for r in roles.ROLES if not User.objects.filter(username=r.lower()).exists()]
+    created = [_create(role) for role in missing]
+    passwords.touch(mode=0o600)
+    with passwords.open("a", encoding="utf-8") as file:
+        file.writelines(f"{name:<14} {password}\n" for name, password in created)
+    return [name for name, _ in created]

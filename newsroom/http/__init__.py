@@ -1,0 +1,3 @@
+"""What the site reads of a request and says in its headers."""
+
+from __future__ import annotations

@@ -1,0 +1,240 @@
+"""The page cache: what anonymous readers share is rendered once per change, for all of them.
+
+A view declares itself with `@shared_page(...)`: the versions of what it shows, read before its
+queries, travel on the response. The middleware keeps the finished answer, and hands it out for as
+long as those versions stand and no moment passes that changes the page by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property, wraps
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.http import http_date, parse_etags
+
+from newsroom.page_cache import freshness, versions
+from newsroom.page_cache.store import Page, PageStore
+
+if TYPE_CHECKING:
+    from newsroom.page_cache.redis import SharedPages
+
+View = Callable[..., HttpResponseBase]
+# Waiting longer for another thread's rendering than this, in seconds, a reader gets one of their own.
+PATIENCE = 1.0
+# Two pages share a lock now and then; one of them then waits for the other.
+LOCKS = 64
+# What nothing but a change ends stays at the edge for a day, then is asked for once more.
+EDGE_SECONDS = 86_400
+NOT_KEPT = ("Set-Cookie", "Content-Length", "Date")
+
+
+def shared_page(
+    *,
+    keys: Callable[[HttpRequest], list[str]],
+    until: Callable[[datetime], datetime | None],
+    reads: tuple[str, ...] = (),
+) -> Callable[[View], View]:
+    """Declare that a view answers every anonymous reader alike.
+
+    `keys` returns what the page shows, as pages.bump() calls it; `until` returns the next moment
+    after which the page is another without any change; `reads` are the query parameters that the
+    view looks at: all others lead to the same page.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not settings.PAGE_CACHE_BYTES:
+                return view(request, *args, **kwargs)
+            made_with = versions.versions([*keys(request), versions.CHROME])
+            moment = until(timezone.now())
+            response = view(request, *args, **kwargs)
+            expires = moment.timestamp() if moment else math.inf
+            response.shared = (made_with, expires)  # type: ignore[attr-defined]
+            return response
+
+        answer.shared_reads = reads  # type: ignore[attr-defined]
+        return answer
+
+    return declare
+
+
+class Kept(NamedTuple):
+    """What an answer from a kept page carries: the page, and how to ask for it the next time."""
+
+    page: Page
+    standing: Callable[[str], Page | None]
+
+
+class PageCacheMiddleware:
+    """Answers from the store where it can; else lets the page be made, once, and keeps it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.store = PageStore(settings.PAGE_CACHE_BYTES)
+        self._rendering = [Lock() for _ in range(LOCKS)]
+        self._others = _shared_pages()
+
+    @cached_property
+    def _watch(self) -> freshness.Watch:
+        return freshness.watch()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        request.get_host()  # refuses names that are not ours, as every other answer does
+        address = _address(request)
+        if address and (page := self.standing(address)):
+            return self._answer(request, page)
+        # Whatever else is asked for, no other request waits for it.
+        if address is None or _reads_of(request) is None:
+            return self.get_response(request)
+        return self._render_once(request, address)
+
+    def standing(self, address: str) -> Page | None:
+        """Return the page kept under `address` if it is current."""
+        page = self.store.get(address)
+        return page if page and self._stands(page) else None
+
+    def _stands(self, page: Page) -> bool:
+        return page.expires > time.time() and self._watch.is_current(page)
+
+    def _answer(self, request: HttpRequest, page: Page) -> HttpResponse:
+        response = _answer(request, page)
+        # What an edge is told counts down, and is another for each who asks.
+        if not settings.EDGE_PURGE_ADDRESSES:
+            response.kept = Kept(page, self.standing)  # type: ignore[attr-defined]
+        return response
+
+    def _render_once(self, request: HttpRequest, address: str) -> HttpResponseBase:
+        """Let one thread make a page that is missing or stale; others wait for it, for a while."""
+        lock = self._rendering[hash(address) % LOCKS]
+        alone = lock.acquire(timeout=PATIENCE)
+        try:
+            page = self.standing(address) or self._of_others(address)
+            return self._answer(request, page) if page else self._render(request, address)
+        finally:
+            if alone:
+                lock.release()
+
+    def _of_others(self, address: str) -> Page | None:
+        """Return the page as another process made it, if that still stands."""
+        page = self._others.get(address) if self._others else None
+        if page is None or not self._stands(page):
+            return None
+        self.store.put(address, page)
+        return page
+
+    def _render(self, request: HttpRequest, address: str) -> HttpResponseBase:
+        response = self.get_response(request)
+        shared = getattr(response, "shared", None)
+        if shared is None or not _is_for_everybody(response):
+            return response
+        page = _finish(response, *shared)
+        self.store.put(address, page)
+        if self._others:
+            self._others.put(address, page)
+        return self._answer(request, page)
+
+
+def _reads_of(request: HttpRequest) -> tuple[str, ...] | None:
+    """Return the query parameters that a shared page reads; None for what is no shared page."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return None
+    return getattr(view, "shared_reads", None)
+
+
+def _address(request: HttpRequest) -> str | None:
+    """Return the key of the store: the path, and of the query only what its view reads.
+
+    None for a query that leads to no shared page, and for a path that only looks like a query.
+    """
+    path = request.path_info
+    if "?" in path:
+        return None
+    if not request.META.get("QUERY_STRING"):
+        return path
+    reads = _reads_of(request)
+    if reads is None:
+        return None
+    found = [(name, request.GET[name]) for name in reads if name in request.GET]
+    return f"{path}?{urlencode(found)}" if found else path
+
+
+def _shared_pages() -> SharedPages | None:
+    if not (settings.REDIS_URL and settings.PAGE_CACHE_BYTES):
+        return None
+    from newsroom.page_cache.redis import SharedPages  # needs a package that only Redis needs
+
+    return SharedPages(settings.REDIS_URL)
+
+
+def _is_for_everybody(response: HttpResponseBase) -> bool:
+    """Return whether an answer is whole, and holds nothing that was meant for one reader."""
+    varies = response.get("Vary", "").lower()
+    return response.status_code == 200 and not response.cookies and "cookie" not in varies
+
+
+def _finish(response: HttpResponseBase, made_with: versions.Versions, expires: float) -> Page:
+    body = b"".join(response)
+    headers = {name: value for name, value in response.items() if name not in NOT_KEPT}
+    etag = hashlib.blake2b(body, digest_size=12).hexdigest()
+    headers |= {
+        # Any cache may keep the page, and asks each time whether it still stands.
+        "Cache-Control": "public, no-cache",
+        "Last-Modified": http_date(),
+        "Vary": "Accept-Encoding",
+    }
+    return Page(headers=headers, body=body, etag=etag, versions=made_with, expires=expires)
+
+
+def _answer(request: HttpRequest, page: Page) -> HttpResponse:
+    """Return the page as this browser can take it: compressed, or only "not modified"."""
+    encoding, body = page.encode(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    etag = f'"{page.etag}{"-" + encoding if encoding else ""}"'
+    if etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
+        response: HttpResponse = HttpResponseNotModified()
+        kept = ("Cache-Control", "Vary", "Content-Security-Policy")
+        headers = {name: page.headers[name] for name in kept if name in page.headers}
+    else:
+        response = HttpResponse(b"" if request.method == "HEAD" else body)
+        headers = page.headers
+    response.headers._store.update({name.lower(): (name, value) for name, value in headers.items()})
+    response.headers["ETag"] = etag
+    if response.status_code == 200:
+        if settings.EDGE_PURGE_ADDRESSES:
+            for name, value in _for_the_edge(page).items():
+                response.headers[name] = value
+        response.headers["Content-Length"] = str(len(body))
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def _for_the_edge(page: Page) -> dict[str, str]:
+    """Return what an edge is told, and takes off: for how long to keep the page, and its tags."""
+    if math.isinf(page.expires):
+        until, seconds = str(EDGE_SECONDS), EDGE_SECONDS
+    else:
+        # Edges count whole seconds, and still serve a page in the last one.
+        last = math.floor(page.expires) - 1
+        until, seconds = f"@{last}", max(0, last - math.ceil(time.time()))
+    return {
+        "X-Accel-Expires": until,
+        "Surrogate-Control": f"max-age={seconds}",
+        "Surrogate-Key": " ".join(page.versions),
+    }

@@ -1,0 +1,133 @@
+"""Paths: every file once, in order, and one clear problem for what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from articles.importing.parse.page import Problem
+from articles.importing.read import files
+from articles.importing.read.files import Source, read_all
+
+
+def outcomes(*paths: object) -> list[tuple[str, str]]:
+    """Return name and problem of what is read."""
+    found = read_all([str(path) for path in paths])
+    return [(each.name, each.problem.code if each.problem else "") for each in found]
+
+
+def test_a_folder_is_read_in_the_order_of_names(tmp_path):
+    (tmp_path / "inner").mkdir()
+    for name in ("b.txt", "a.txt", "inner/c.txt", "z"):
+        (tmp_path / name).write_text(name)
+    assert outcomes(tmp_path) == [("a.txt", ""), ("b.txt", ""), ("inner/c.txt", ""), ("z", "")]
+
+
+def test_a_file_is_known_by_its_name_from_everywhere(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"text")
+    path = str(tmp_path / "a.txt")
+    assert list(read_all([path])) == [Source(path, "a.txt", b"text")]
+
+
+def test_hidden_files_are_nobodys_pages(tmp_path):
+    for name in (".DS_Store", ".git"):
+        (tmp_path / name).write_text("text")
+    assert outcomes(tmp_path) == []
+
+
+def test_other_files_of_a_folder_are_named(tmp_path):
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    found = list(read_all([str(tmp_path)]))
+    assert found[0].problem == Problem("file", "other suffix", ".jpg")
+
+
+def test_a_file_that_is_asked_for_is_read_whatever_its_name(tmp_path):
+    (tmp_path / "page.scraped").write_text("text")
+    assert outcomes(tmp_path / "page.scraped") == [("page.scraped", "")]
+
+
+def test_a_missing_file(tmp_path):
+    found = list(read_all([str(tmp_path / "none.txt")]))
+    assert found[0].problem == Problem("file", "unreadable", "No such file or directory")
+
+
+def test_a_large_file_is_not_read_into_memory(tmp_path):
+    path = tmp_path / "large.txt"
+    with path.open("wb") as stream:
+        stream.truncate(50_000_000)
+    found = list(read_all([str(path)]))
+    assert (found[0].problem, found[0].raw) == (Problem("file", "too large", "1 MB"), b"")
+
+
+def test_a_file_of_the_largest_size_is_read(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"x" * files.LARGEST)
+    assert outcomes(tmp_path) == [("a.txt", "")]
+
+
+def test_a_folder_within_itself_is_entered_once(tmp_path):
+    (tmp_path / "a.txt").write_text("text")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert outcomes(tmp_path) == [("a.txt", ""), (str(tmp_path / "loop"), "loop")]
+
+
+def test_a_link_that_leads_nowhere(tmp_path):
+    (tmp_path / "a.txt").symlink_to(tmp_path / "none.txt")
+    assert outcomes(tmp_path) == [("a.txt", "unreadable")]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert outcomes(tmp_path) == [("pipe.txt", "no file")]
+
+
+def test_a_device_is_no_file():
+    assert outcomes("/dev/zero") == [("zero", "no file")]
+
+
+def test_a_name_that_no_file_can_have():
+    assert outcomes("a\0b") == [("a\0b", "unreadable")]
+
+
+def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("text")
+    assert outcomes(tmp_path) == [("caf\\xe9.txt", "")]
+
+
+def test_standard_input(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"text")))
+    assert list(read_all(["-"])) == [Source("-", "-", b"text")]
+
+
+def test_a_file_without_permission(tmp_path):
+    (tmp_path / "a.txt").write_text("text")
+    (tmp_path / "a.txt").chmod(0)
+    if os.geteuid():
+        assert outcomes(tmp_path) == [("a.txt", "unreadable")]
+    else:
+        assert _as_nobody(tmp_path) == "unreadable"
+
+
+def _as_nobody(folder) -> str:
+    """Read as a user without rights: root may read everything."""
+    for each in [folder, *folder.parents][:-2]:
+        each.chmod(0o755)
+    code = (
+        "import os, sys; from articles.importing.reading import read_all;"
+        f" os.setuid(65534); print([s.problem.code for s in read_all([{str(folder)!r}])][0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(("names", "expected"), [([], 1), (["a.txt", "b.txt"], 3)])
+def test_files_are_counted_for_the_progress_bar(tmp_path, names, expected):
+    for name in names:
+        (tmp_path / name).write_text("text")
+    assert files.count([str(tmp_path), str(tmp_path / "none.txt")]) == expected

@@ -1,0 +1,145 @@
+"""Runs: file after file, each alone, and the run on record."""
+
+from __future__ import annotations
+
+import threading
+import tracemalloc
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from articles.importing.run_import import import_all, rehearse
+from articles.importing.write.plan import Outcome
+from articles.models import Article, ImportRun, SourceDocument
+from tests.articles.importing.parse.pages import LEAD, SECOND, SEEDS, lines
+from tests.cast import NOW, make_article
+
+SEED_FILES = [str(SEEDS)]
+
+
+def outcomes(paths: list[str], **options: bool) -> list[str]:
+    """Import the paths; return the outcome of each file."""
+    return [plan.outcome.value for plan in import_all(paths, at=NOW, **options)]
+
+
+@pytest.mark.django_db
+def test_the_second_run_changes_nothing():
+    assert outcomes(SEED_FILES) == ["created"] * 5
+    before = list(Article.objects.values_list("pk", "saved_at", "version"))
+    assert outcomes(SEED_FILES) == ["unchanged"] * 5
+    assert list(Article.objects.values_list("pk", "saved_at", "version")) == before
+
+
+@pytest.mark.django_db
+def test_a_run_is_on_record():
+    outcomes([*SEED_FILES, "none.txt"])
+    run = ImportRun.objects.get()
+    assert (run.started_at, run.paths) == (NOW, [str(SEEDS), "none.txt"])
+    assert run.outcomes == {"created": 5, "failed": 1}
+    assert run.finished_at is not None
+    assert run.sources.count() == 5
+
+
+@pytest.mark.django_db
+def test_a_run_that_was_left_is_not_finished():
+    next(import_all(SEED_FILES, at=NOW))
+    assert ImportRun.objects.get().finished_at is None
+
+
+@pytest.mark.django_db
+def test_a_bad_file_stops_no_other(tmp_path):
+    for name, text in (("a", "\0"), ("b", lines("Bridge closes", "5 March 2024", LEAD)), ("c", "")):
+        (tmp_path / name).write_text(text)
+    assert outcomes([str(tmp_path)]) == ["failed", "created", "failed"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("others", [1, 40])
+def test_a_page_costs_the_same_on_a_day_of_many_articles(
+    tmp_path, others, django_assert_num_queries
+):
+    for number in range(others):
+        make_article(f"Bridge {number}", published_at=datetime(2024, 3, 5, tzinfo=UTC))
+    (tmp_path / "page").write_text(lines("Ferry sinks", "5 March 2024", LEAD, SECOND))
+    with django_assert_num_queries(30) as asked:
+        assert outcomes([str(tmp_path)]) == ["created"]
+    by_day = [
+        query["sql"]
+        for query in asked
+        if 'WHERE ("articles_article"."address_date" = ' in query["sql"]
+    ]
+    assert ['"slug" = ' in sql for sql in by_day] == [True]
+
+
+@pytest.mark.django_db
+def test_copies_within_one_run(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).write_text(lines("Bridge closes", "5 March 2024", LEAD))
+    assert outcomes([str(tmp_path)]) == ["created", "duplicate"]
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_rehearsal_says_the_same_and_writes_nothing(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).write_text(lines("Bridge closes", "5 March 2024", LEAD))
+    found = [plan.outcome.value for plan in rehearse([str(tmp_path), "none"], at=NOW)]
+    assert found == ["created", "duplicate", "failed"]
+    counts = [model.objects.count() for model in (Article, SourceDocument, ImportRun)]
+    assert counts == [0, 0, 0]
+
+
+@pytest.mark.django_db
+def test_the_order_of_arrival_makes_no_difference():
+    files = sorted(map(str, SEEDS.glob("*.txt")))
+    outcomes(files[::-1])
+    found = Article.objects.newest_first().values_list("published_at", flat=True)
+    assert [f"{each:%m-%d}" for each in found] == ["02-22", "02-22", "02-14", "12-20", "12-14"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_one_folder_at_the_same_time(tmp_path):
+    for number in range(12):
+        text = lines(
+            f"Bridge {number} closes", "5 March 2024", LEAD.replace("river", f"river {number}")
+        )
+        (tmp_path / f"{number:02}.txt").write_text(text)
+    found: list[str] = []
+
+    def run() -> None:
+        found.extend(outcomes([str(tmp_path)]))
+        connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (Article.objects.count(), SourceDocument.objects.count()) == (12, 12)
+    assert sorted(set(found)) == ["created", "unchanged"]
+
+
+@pytest.mark.django_db
+def test_memory_does_not_grow_with_the_number_of_files(tmp_path):
+    def peak(number: int) -> int:
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for each in range(number):
+            text = lines(
+                f"Bridge {number} {each}", "5 March 2024", f"{LEAD} {number} {each}", SECOND * 20
+            )
+            (folder / f"{number}-{each}.txt").write_text(text)
+        tracemalloc.start()
+        try:
+            assert (
+                sum(plan.outcome is Outcome.CREATED for plan in import_all([str(folder)], at=NOW))
+                == number
+            )
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(3)  # what is loaded once
+    small, large = peak(6), peak(30)
+    assert large < small * 1.6

@@ -1,0 +1,126 @@
+"""The screen of rating bursts (V8)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Permission
+from django.test import TestCase
+
+from comments.models import Brake, Tally
+from comments.ratings import rating_pause
+from tests.cast import (
+    NOW,
+    YESTERDAY,
+    make_approved,
+    make_article,
+    make_comment,
+    make_reader,
+    make_staff,
+)
+from tests.desk import messages_of
+
+LIST = "/admin/comments/brake/"
+
+
+class BrakeCase(TestCase):
+    """Maude looks at thirteen single stars that came within a minute."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.staff = make_staff()
+        cls.article = make_article()
+        for n, stars in enumerate((4, 5, 4)):
+            reader = make_reader(f"old{n}")
+            make_approved(cls.article, stars=stars, reader=reader, at=YESTERDAY)
+        for n in range(13):
+            make_approved(
+                cls.article,
+                f"<b>Boo</b> {n}.",
+                stars=1,
+                reader=make_reader(f"troll{n:02}"),
+                at=NOW + timedelta(seconds=4 * n),
+            )
+        cls.found = Brake.objects.get()
+
+    def setUp(self) -> None:
+        self.client.force_login(self.staff["maude"])
+
+    def decide(self, **data):
+        return self.client.post(f"{LIST}{self.found.pk}/decide/", data)
+
+    def ratings(self) -> tuple[int, int]:
+        return Tally.objects.values_list("ratings", "stars").get(article=self.article)
+
+    def test_the_list_says_what_waits(self):
+        page = self.client.get(LIST + "?state__exact=open")
+        for words in ("Council votes", "1–2", "4.3 from 3 ratings", "Waits for a decision"):
+            self.assertContains(page, words)
+
+    def test_the_page_shows_each_rating_of_the_burst(self):
+        page = self.client.get(self.found.get_admin_url())
+        self.assertContains(page, "13 ratings of the burst")
+        self.assertContains(page, "&lt;b&gt;Boo&lt;/b&gt;", count=13)
+        self.assertContains(page, "Discard all 13 ratings")
+
+    def test_the_page_costs_the_same_with_thirteen_ratings_and_with_sixteen(self):
+        # session, account, two of rights; the burst twice with its article; what came in since it
+        # began, the number of its ratings, and these
+        self.client.get(self.found.get_admin_url())
+        for more in range(2):
+            with self.subTest(more=more), self.assertNumQueries(11):
+                self.client.get(self.found.get_admin_url())
+            for n in range(3):
+                at = NOW + timedelta(seconds=60 + n)
+                make_comment(self.article, stars=2, reader=make_reader(f"late{more}{n}"), at=at)
+        self.assertContains(self.client.get(self.found.get_admin_url()), "Count all 19 ratings")
+
+    def test_v8_one_click_removes_all(self):
+        response = self.decide(verdict="discard", reason="From one forum.")
+        self.assertRedirects(response, self.found.get_admin_url())
+        self.assertEqual(messages_of(response), ["No rating of the burst counts."])
+        self.found.refresh_from_db()
+        self.assertEqual(self.found.state, "discarded")
+        self.assertEqual(self.found.decided_by, self.staff["maude"])
+        self.assertEqual(self.found.reason, "From one forum.")
+        self.assertEqual(self.ratings(), (3, 13))
+
+    def test_v8_one_click_counts_all(self):
+        response = self.decide(verdict="keep")
+        self.assertEqual(
+            messages_of(response), ["All ratings of the burst count, each with its comment."]
+        )
+        self.assertEqual(self.ratings(), (16, 26))
+        page = self.client.get(self.found.get_admin_url())
+        self.assertNotContains(page, "Discard all")
+
+    def test_says_who_was_faster(self):
+        rating_pause.discard(self.found, at=NOW, by=self.staff["ada"])
+        response = self.decide(verdict="keep")
+        self.assertEqual(messages_of(response), ["Already decided by ada: none counts."])
+        self.assertEqual(self.ratings(), (3, 13))
+
+    def test_a_verdict_that_is_none_changes_nothing(self):
+        self.decide(verdict="")
+        self.decide(verdict="x")
+        page = self.client.get(self.found.get_admin_url())
+        self.assertContains(page, "Choose what to do with the ratings.")
+        self.assertContains(page, "Select a valid choice. x is not one of the available choices.")
+        self.assertTrue(Brake.objects.open().exists())
+
+    def test_a_burst_that_is_not_there_is_not_found(self):
+        response = self.client.post(f"{LIST}999/decide/", {"verdict": "keep"})
+        self.assertEqual(response.status_code, 404)
+
+    def test_it_rejects_get(self):
+        self.assertEqual(self.client.get(f"{LIST}{self.found.pk}/decide/").status_code, 405)
+
+    def test_who_may_only_look_has_no_button_and_is_refused(self):
+        otto = self.staff["otto"]
+        otto.is_staff = True
+        otto.save()
+        otto.user_permissions.add(Permission.objects.get(codename="view_comment"))
+        self.client.force_login(otto)
+        self.assertNotContains(self.client.get(self.found.get_admin_url()), "Discard all")
+        self.assertEqual(self.decide(verdict="discard").status_code, 403)
+        self.assertTrue(Brake.objects.open().exists())

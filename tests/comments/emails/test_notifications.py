@@ -1,0 +1,379 @@
+"""Letters: asked for, confirmed from the mailbox, sent once, ended with a click (M1, E1–E8)."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from comments import moderation_modes, readers, signed_links
+from comments.emails import notifications
+from comments.human_check import Passed, Unavailable
+from comments.models import Comment, MailConsent, Mode, Premoderation, Reason
+from comments.moderation import decisions
+from comments.posting import form_token, submit, trust
+from comments.posting.forms import CommentForm
+from comments.posting.submit import Sender
+from newsroom.models import Letter
+from tests import cast
+from tests.post import post_office, work
+
+pytestmark = pytest.mark.django_db
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+KEY, OTHER_KEY = "r" * 43, "o" * 43
+EMAIL = "rita@readers.example"
+TEXT = "Unutterable words about geese, and some more of them for the sake of it."
+CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+@pytest.fixture(autouse=True)
+def human(monkeypatch):
+    """Let everybody pass the human check, or not, as a test says."""
+    outcomes = {"outcome": Passed()}
+    monkeypatch.setattr("comments.human_check.ask", lambda token, *, at: outcomes["outcome"])
+    return outcomes
+
+
+@pytest.fixture
+def article():
+    """Return what the comments are about, with a headline that would end a header."""
+    return cast.make_article("Council votes\r\nBcc: all@readers.example", slug="council-votes")
+
+
+def send(article, *, key: str = KEY, at=cast.NOW, **changes: str) -> Comment:
+    """Return the comment that comes of a form with the box ticked."""
+    data = QueryDict(mutable=True)
+    started = form_token.sign(article, shown="1", at=at - MINUTE)
+    typed = {"email": EMAIL, "name": "Rita Reader", "message": TEXT, "human": "token"}
+    data.update(typed | {"human_script": "ready", "tell_me": "on", "started": started} | changes)
+    form = CommentForm(data, article=article)
+    assert form.is_valid(), form.errors
+    comment = submit.take(form, sender=Sender(key), at=at).comment
+    assert comment is not None
+    return comment
+
+
+def letters() -> list[Letter]:
+    """Return all letters, the oldest first."""
+    return list(Letter.objects.order_by("pk"))
+
+
+def link(letter: Letter, which: str) -> str:
+    """Return the path of a link in a letter."""
+    return re.search(rf"https?://[^/]+(/letters/{which}/\S+)", letter.text)[1]
+
+
+def browser(key: str) -> Client:
+    """Return a browser that holds this reader's key."""
+    client = Client()
+    client.cookies[readers.COOKIE] = key
+    return client
+
+
+def confirmed(article, *, key: str = KEY, **changes: str) -> Comment:
+    """Return a comment whose writer has confirmed letters, in the browser that it came from."""
+    comment = send(article, key=key, **changes)
+    consent = MailConsent.objects.get(reader=comment.reader, email=comment.email)
+    notifications.confirm(consent, is_own_browser=True, at=cast.NOW)
+    Letter.objects.all().delete()
+    return comment
+
+
+# --- Asking and confirming --------------------------------------------------------------------------
+
+
+def test_the_box_is_not_ticked_beforehand(article, client):
+    html = client.get(article.get_absolute_url()).text
+    (box,) = re.findall(r'<input type="checkbox" name="tell_me"[^>]*>', html)
+    assert "checked" not in box
+    assert "Tell me by e-mail when this is decided and when somebody answers" in html
+
+
+def test_without_the_tick_nobody_is_asked(article):
+    comment = send(article, tell_me="")
+    assert (comment.tell_writer, MailConsent.objects.count(), letters()) == (False, 0, [])
+
+
+def test_the_mailbox_is_asked_in_words_that_nobody_typed(article):
+    send(article)
+    (letter,) = letters()
+    assert (letter.to, letter.subject) == (EMAIL, "Please confirm: letters about your comment")
+    assert letter.unsubscribe == ""
+    for typed in ("geese", "Rita", "Council", "Bcc"):
+        assert typed not in letter.text + letter.subject
+    assert EMAIL not in (letter.once or "")
+
+
+@pytest.mark.parametrize("outcome", [Unavailable("no answer"), None])
+def test_no_letter_goes_out_where_the_human_check_was_not_passed(article, human, outcome):
+    human["outcome"] = outcome
+    comment = send(article, **({} if outcome else {"human": "", "human_script": ""}))
+    assert letters() == []
+    assert notifications.standing(comment) == "unasked"
+
+
+def test_e5_an_address_gets_one_such_letter_a_day_whoever_types_it(article):
+    send(article)
+    send(article, key=OTHER_KEY, message="Something quite different about ferries.")
+    send(article, email=EMAIL.upper(), message="And the weather, which is nobody's fault here.")
+    assert len(letters()) == 1
+    send(
+        article,
+        key=OTHER_KEY,
+        message="Tomorrow comes, and nobody has answered.",
+        at=cast.NOW + DAY,
+    )
+    assert [letter.to for letter in letters()] == [EMAIL, EMAIL]
+
+
+def test_e5_addresses_are_compared_exactly(article):
+    confirmed(article, email="r_ta@readers.example")
+    other = send(article, message="Something quite different about ferries.", email=EMAIL)
+    assert notifications.standing(other) == "asked"
+    decisions.approve(other, at=cast.NOW, by=None)
+    assert [letter.subject for letter in letters()] == [
+        "Please confirm: letters about your comment"
+    ]
+
+
+def test_e3_a_scanner_confirms_nothing_and_the_button_does(article):
+    comment = send(article)
+    address = link(letters()[0], "confirm")
+    scanner, person = Client(), Client()
+    for _ in range(2):
+        assert scanner.get(address).status_code == 200
+        assert scanner.head(address).status_code == 200
+    assert notifications.standing(comment) == "asked"
+    assert person.post(address).status_code == 303
+    assert notifications.standing(comment) == "confirmed"
+    assert person.post(address).status_code == 303  # twice is as good as once
+    assert "Thank you, that is confirmed." in person.get(address).text
+    assert MailConsent.objects.get().proven_at is None
+
+
+def test_a_confirmation_by_another_sites_form_is_refused(article):
+    comment = send(article)
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(link(letters()[0], "confirm")).status_code == 403
+    assert notifications.standing(comment) == "asked"
+
+
+def test_e2_the_link_expires_and_dies_when_letters_are_ended(article, monkeypatch):
+    send(article)
+    address, consent = link(letters()[0], "confirm"), MailConsent.objects.get()
+    monkeypatch.setattr(notifications, "CONFIRMABLE", timedelta(seconds=-1))
+    assert Client().post(address).status_code == 404
+    monkeypatch.undo()
+    notifications.end(consent, at=cast.NOW)
+    assert Client().post(address).status_code == 404
+    assert MailConsent.objects.get().confirmed_at is None
+
+
+@pytest.mark.parametrize("page", ["confirm", "end"])
+def test_e1_e4_e7_a_token_serves_one_purpose_and_every_other_is_unknown(article, client, page):
+    comment = send(article)
+    consent = MailConsent.objects.get()
+    other = {"confirm": notifications.END, "end": notifications.CONFIRM}[page]
+    wrong = [
+        signed_links.token_of(consent, purpose=other),
+        signed_links.token_of(comment, purpose="receipts"),
+        "x",
+        "1",
+    ]
+    for token in wrong:
+        for answer in (
+            client.get(f"/letters/{page}/{token}/"),
+            client.post(f"/letters/{page}/{token}/", CLICK),
+        ):
+            assert answer.status_code == 404
+    consent.refresh_from_db()
+    assert (consent.confirmed_at, consent.ended_at) == (None, None)
+
+
+# --- Letters about decisions and answers -------------------------------------------------------------
+
+
+def test_a_decision_is_told_with_its_reasons_once(article):
+    comment = confirmed(article)
+    decisions.reject(
+        comment, at=cast.NOW, by=cast.make_user("maude"), reason=Reason.OTHER, note="A test."
+    )
+    (letter,) = letters()
+    assert letter.to == EMAIL
+    paragraphs = letter.text.split("\n\n")
+    assert paragraphs[0] == "Your comment was not published."
+    assert paragraphs[1].startswith("It is not shown to anybody else")
+    assert paragraphs[2:6] == [
+        "The ground is our rules: Other, as noted.",
+        "A moderator decided this; no automated means were used.",
+        "In the moderator’s words: A test.",
+        "If you disagree, write to us: http://testserver/notice/",
+    ]
+    assert "geese" not in letter.text
+    notifications.follow(comment, comment.decisions.last(), at=cast.NOW)
+    assert len(letters()) == 1
+
+
+def test_nothing_is_told_without_a_confirmed_consent_or_the_tick(article):
+    decisions.approve(send(article), at=cast.NOW, by=None)
+    assert len(letters()) == 1  # the one that asks
+    confirmed(article, message="Something quite different about ferries.")
+    plain = send(article, message="Not a word about this one, if you please.", tell_me="")
+    decisions.approve(plain, at=cast.NOW, by=None)
+    assert letters() == []
+
+
+def test_what_is_public_at_once_and_what_is_withdrawn_is_not_told_of(article):
+    first = confirmed(article)
+    moderation_modes.put(Premoderation(mode=Mode.OPEN), at=cast.NOW, by=None)
+    assert send(article, message="Something quite different about ferries.").state == "approved"
+    decisions.withdraw(first, at=cast.NOW)
+    assert letters() == []
+
+
+def test_e6_an_answer_is_told_of_once_and_only_when_it_is_public(article):
+    asked = confirmed(article)
+    decisions.approve(asked, at=cast.NOW, by=None)
+    Letter.objects.all().delete()
+    answer = cast.make_comment(
+        article, "A secret answer.", name="Ben", parent=asked, reader=cast.make_reader("b")
+    )
+    assert letters() == []
+    for _ in range(2):
+        decisions.approve(answer, at=cast.NOW, by=None)
+        decisions.mark_as_spam(answer, at=cast.NOW, by=None)
+    (letter,) = letters()
+    assert letter.to == EMAIL
+    assert f"http://testserver{answer.get_absolute_url()}" in letter.text
+    assert "secret" not in letter.text
+    assert "Ben" not in letter.text
+
+
+def test_nobody_is_told_of_an_own_answer_or_of_one_to_what_was_removed(article):
+    asked = confirmed(article)
+    decisions.approve(asked, at=cast.NOW, by=None)
+    own = cast.make_comment(article, "Mine.", parent=asked, reader=asked.reader)
+    late = cast.make_comment(article, "Late.", parent=asked, reader=cast.make_reader("b"))
+    decisions.approve(own, at=cast.NOW, by=None)
+    decisions.withdraw(asked, at=cast.NOW)
+    Letter.objects.filter(once__startswith="decision").delete()
+    decisions.approve(late, at=cast.NOW, by=None)
+    assert letters() == []
+
+
+# --- Ending ------------------------------------------------------------------------------------------
+
+
+def ended_by(article) -> Letter:
+    """Return a letter about a decision, which says how letters are ended."""
+    decisions.approve(confirmed(article), at=cast.NOW, by=None)
+    (letter,) = letters()
+    return letter
+
+
+def test_one_click_ends_letters_without_cookie_or_token(article):
+    letter = ended_by(article)
+    address = link(letter, "end")
+    assert letter.unsubscribe.endswith(address)
+    program = Client(enforce_csrf_checks=True)
+    answer = program.post(address, CLICK)
+    assert (answer.status_code, answer.text, dict(answer.cookies)) == (
+        200, "No more letters will come.", {},
+    )  # fmt: skip
+    assert MailConsent.objects.confirmed().count() == 0
+    comment = Comment.objects.get()
+    decisions.mark_as_spam(comment, at=cast.NOW, by=None)
+    assert len(letters()) == 1
+    # It did nothing else.
+    assert (comment.state, comment.version, comment.tell_writer) == ("spam", 1, True)
+
+
+@pytest.mark.parametrize("body", [{}, {"List-Unsubscribe": "no"}, {"one": "click"}])
+def test_any_other_post_without_a_token_is_refused(article, body):
+    address = link(ended_by(article), "end")
+    assert Client(enforce_csrf_checks=True).post(address, body).status_code == 403
+    assert MailConsent.objects.confirmed().count() == 1
+
+
+@pytest.mark.parametrize("path", ["letters/confirm/x/", "2024/05/16/council-votes/comment/"])
+def test_no_other_page_takes_one_click(article, path):
+    answer = Client(enforce_csrf_checks=True).post(f"/{path}", CLICK)
+    assert answer.status_code in (200, 403)
+    assert Comment.objects.count() == 0
+
+
+def test_e3_people_end_letters_with_a_button_and_a_look_ends_nothing(article, client):
+    address = link(ended_by(article), "end")
+    for _ in range(2):
+        assert "End these letters" in client.get(address).text
+    assert MailConsent.objects.confirmed().count() == 1
+    assert client.post(address).status_code == 303
+    assert "No more letters will come" in client.get(address).text
+    assert MailConsent.objects.confirmed().count() == 0
+
+
+def test_after_an_end_letters_have_to_be_confirmed_again(article):
+    comment = confirmed(article)
+    notifications.end(MailConsent.objects.get(), at=cast.NOW)
+    assert notifications.standing(comment) == "ended"
+    again = send(article, message="Something quite different about ferries.", at=cast.NOW + DAY)
+    assert notifications.standing(again) == "asked"
+    assert [letter.subject for letter in letters()] == [
+        "Please confirm: letters about your comment"
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_e8_a_headline_with_line_breaks_adds_no_header_to_a_letter_that_is_sent(article, settings):
+    letter = ended_by(article)
+    with post_office(settings) as office:
+        work()
+    (sent,) = office.letters
+    # Long lines are folded behind the header's name.
+    assert sent["Subject"].strip() == "Your comment on “Council votes Bcc: all@readers.example”"
+    assert sent["Bcc"] is None
+    assert sent["To"] == EMAIL
+    assert sent["List-Unsubscribe"].strip() == f"<{letter.unsubscribe}>"
+    assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+# --- Trust --------------------------------------------------------------------------------------------
+
+
+def test_what_a_proven_address_has_earned_counts_in_another_browser_that_proves_it(article):
+    decisions.approve(confirmed(article), at=cast.NOW, by=None)
+    other = confirmed(article, key=OTHER_KEY, message="Something quite different about ferries.")
+    assert trust.has_been_let_through(other.reader)
+
+
+def test_m1_an_address_that_its_owner_confirmed_for_a_stranger_earns_the_stranger_nothing(article):
+    decisions.approve(confirmed(article), at=cast.NOW, by=None)
+    stranger = send(article, key=OTHER_KEY, message="Let me in, I am Rita.", at=cast.NOW + DAY)
+    address = link(letters()[-1], "confirm")
+    assert browser(KEY).post(address).status_code == 303
+    assert notifications.standing(stranger) == "confirmed"
+    assert not trust.has_been_let_through(stranger.reader)
+    assert browser(OTHER_KEY).post(address).status_code == 303
+    assert trust.has_been_let_through(stranger.reader)
+
+
+def test_m1_only_what_was_sent_under_the_proven_address_counts(article):
+    comment = confirmed(article, tell_me="on")
+    other = send(article, email="else@readers.example", message="Quite different, about ferries.")
+    decisions.approve(other, at=cast.NOW, by=None)
+    third = confirmed(article, key=OTHER_KEY, message="The third one is about the weather.")
+    assert comment.state == "pending"
+    assert not trust.has_been_let_through(third.reader)
+
+
+def test_asking_costs_nothing_without_the_tick_and_a_decision_nothing_without_a_wish(
+    article, django_assert_num_queries
+):
+    comment = send(article, tell_me="")
+    decision = comment.decisions.get()
+    decision.to_state = "approved"
+    with django_assert_num_queries(0):
+        notifications.follow(comment, decision, at=cast.NOW)

@@ -1,0 +1,32 @@
+"""The empty form: made once, and yet each article's own."""
+
+from __future__ import annotations
+
+import pytest
+from crispy_forms.utils import render_crispy_form
+
+from articles.models import Article
+from comments.posting.blank_form import blank_form
+from comments.posting.forms import CommentForm
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def rendered(article: Article) -> str:
+    """Return the form as crispy-forms makes it for this article alone."""
+    return render_crispy_form(CommentForm(article=article, has_token=False))
+
+
+@pytest.mark.parametrize("keys", ["", "a-site-key"])
+def test_it_is_what_the_form_itself_would_be(settings, keys):
+    settings.RECAPTCHA_PUBLIC_KEY = settings.RECAPTCHA_PRIVATE_KEY = keys
+    bridge, rain = cast.make_article(), cast.make_article("Rain in the north")
+    rain.version = 12
+    assert [blank_form(bridge), blank_form(rain)] == [rendered(bridge), rendered(rain)]
+
+
+def test_no_word_of_the_stand_in_is_left():
+    html = blank_form(cast.make_article())
+    assert "stand-in" not in html
+    assert "1001" not in html

@@ -1,0 +1,380 @@
+"""Editing and withdrawing by the writer: checked anew, on record, and safe in a race (M2, M11)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comments import moderation_modes, readers
+from comments.conversation import listing
+from comments.human_check import Failed, Passed
+from comments.models import (
+    Comment,
+    Decision,
+    Mode,
+    Premoderation,
+    Rating,
+    Reason,
+    Wording,
+    WordRule,
+)
+from comments.models import State as CommentState
+from comments.moderation import decisions
+from comments.posting import editing, form_token, submit
+from comments.posting.edit_form import EditForm
+from comments.posting.forms import CommentForm
+from comments.posting.submit import Sender
+from comments.reports import reporting
+from comments.screening.lookups import compiled_rules
+from newsroom.db.append_only import AppendOnlyError
+from newsroom.page_cache import versions
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+LATER = cast.NOW + 5 * MINUTE
+RITA = Sender("r" * 43, "203.0.113.77")
+TEXT = "The bridge is overdue, and has been for as long as I have lived here."
+OTHER = "The ferry is overdue, and nobody in this town ever speaks of that."
+GOOD = {
+    "stars": "4", "email": "rita@readers.example", "name": "Rita Reader", "message": TEXT,
+    "human": "token", "human_script": "ready",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def human(monkeypatch):
+    """Let everybody pass the human check, or not, as a test says."""
+    outcomes = {"outcome": Passed()}
+    monkeypatch.setattr("comments.human_check.ask", lambda token, *, at: outcomes["outcome"])
+    return outcomes
+
+
+@pytest.fixture
+def article():
+    """Return what the comments are about, where what no check objects to is public at once."""
+    article = cast.make_article()
+    mode(Mode.OPEN)
+    return article
+
+
+def mode(which: str) -> None:
+    """Set the mode of the whole site."""
+    Premoderation.objects.all().delete()
+    moderation_modes.put(Premoderation(mode=which), at=cast.NOW, by=None)
+
+
+def typed(article, **changes: str) -> QueryDict:
+    """Return what a browser sends, of a form that was opened a minute ago."""
+    data = QueryDict(mutable=True)
+    started = form_token.sign(article, shown="1", at=cast.NOW - MINUTE)
+    data.update(GOOD | {"started": started} | changes)
+    return data
+
+
+def send(article, **changes: str) -> Comment:
+    """Return the comment that comes of a form."""
+    form = CommentForm(typed(article, **changes), article=article)
+    assert form.is_valid(), form.errors
+    comment = submit.take(form, sender=RITA, at=cast.NOW).comment
+    assert comment is not None
+    return comment
+
+
+def edit(comment: Comment, *, at=LATER, version: int | None = None, **changes: str) -> list[str]:
+    """Send the edit form of a comment; return what it says is wrong."""
+    comment = Comment.objects.select_related("article", "reader").get(pk=comment.pk)
+    seen = str(version or comment.version)
+    form = EditForm(typed(comment.article, version=seen, **changes), comment=comment)
+    assert form.is_valid(), form.errors
+    taken = editing.edit(form, sender=RITA, at=at)
+    assert (taken.comment is None) == bool(form.errors)
+    return [error for errors in form.errors.values() for error in errors]
+
+
+def now(comment: Comment) -> Comment:
+    """Return the comment as it is stored."""
+    return Comment.objects.get(pk=comment.pk)
+
+
+def wordings(comment: Comment) -> list[tuple[int, str]]:
+    """Return what is on record of earlier wordings."""
+    return list(comment.wordings.values_list("version", "text"))
+
+
+# --- Editing --------------------------------------------------------------------------------------
+
+
+def test_an_edit_that_no_check_objects_to_is_public_at_once_and_the_old_words_are_kept(article):
+    comment = send(article)
+    before = versions.versions([article.get_absolute_url()])
+    assert edit(comment, message=OTHER, name="Rita R.", stars="2", low_reason="unfair") == []
+    stored = now(comment)
+    assert (stored.state, stored.text, stored.name) == ("approved", OTHER, "Rita R.")
+    assert (stored.stars, stored.low_reason) == (2, "unfair")
+    assert (stored.version, stored.edited_at) == (2, LATER)
+    assert stored.html == f"<p>{OTHER}</p>"
+    assert stored.email == "rita@readers.example"
+    (kept,) = comment.wordings.all()
+    assert (kept.version, kept.name, kept.text, kept.stars, kept.written_at, kept.findings) == (
+        1, "Rita Reader", TEXT, 4, cast.NOW, [],
+    )  # fmt: skip
+    assert versions.versions([article.get_absolute_url()]) != before
+
+
+def test_ratings_follow_an_edit_of_the_stars(article):
+    comment = send(article)
+    edit(comment, message=OTHER, stars="2")
+    assert Rating.objects.get().stars == 2
+    edit(comment, message=TEXT, stars="")
+    assert Rating.objects.count() == 0
+
+
+def test_m2_a_banned_word_brings_a_public_comment_back_to_the_moderators(article):
+    compiled_rules.put(WordRule(words="goose"), at=cast.NOW, by=None)
+    comment = send(article)
+    assert listing.newest_of(article).number == 1
+    assert edit(comment, message="You silly goose. The bridge is overdue.") == []
+    stored = now(comment)
+    assert (stored.state, stored.html, stored.thread) == ("pending", "", None)
+    assert [each["code"] for each in stored.findings] == ["words"]
+    last = comment.decisions.last()
+    assert (last.from_state, last.to_state, last.reason) == ("approved", "pending", "screened")
+    assert Rating.objects.count() == 0
+    assert wordings(comment) == [(1, TEXT)]
+    # Without a comment that is public there is nothing to show.
+    assert listing.newest_of(type(article).objects.get()).number == 0
+
+
+def test_m2_where_every_comment_is_read_first_every_edit_is(article):
+    comment = send(article)
+    mode(Mode.ALL)
+    edit(comment, message=OTHER)
+    assert now(comment).state == "pending"
+    assert comment.decisions.last().reason == "premoderation"
+
+
+def test_m2_the_first_comment_of_a_reader_vouches_for_no_other_words_of_its_own(article):
+    comment = send(article)
+    mode(Mode.FIRST)
+    edit(comment, message=OTHER)
+    assert now(comment).state == "pending"
+
+
+def test_what_waits_goes_on_waiting_with_its_new_words(article):
+    mode(Mode.ALL)
+    comment = send(article)
+    mode(Mode.OPEN)
+    edit(comment, message=OTHER)
+    stored = now(comment)
+    assert (stored.state, stored.text, stored.findings) == ("pending", OTHER, [])
+    assert comment.decisions.count() == 1
+
+
+def test_an_edit_does_not_resemble_itself(article):
+    comment = send(article)
+    edit(comment, message=TEXT + " So there.")
+    assert (now(comment).state, now(comment).findings) == ("approved", [])
+
+
+def test_an_edit_is_asked_for_a_human(article, human):
+    comment = send(article)
+    human["outcome"] = Failed("no")
+    assert edit(comment, message=OTHER) == [
+        "The check was not passed or has expired. Please check re-captcha again."
+    ]
+    edit(comment, message=OTHER, human="", human_script="")
+    assert [each["code"] for each in now(comment).findings] == ["no-script"]
+    assert now(comment).state == "pending"
+
+
+def test_where_comments_are_closed_none_is_edited(article):
+    comment = send(article)
+    mode(Mode.CLOSED)
+    assert edit(comment, message=OTHER) == ["Comments on this article are closed."]
+    assert now(comment).text == TEXT
+
+
+def test_after_fifteen_minutes_it_is_too_late(article):
+    comment = send(article)
+    assert edit(comment, message=OTHER, at=cast.NOW + 15 * MINUTE) == []
+    assert edit(comment, message=TEXT, at=cast.NOW + 15 * MINUTE + SECOND) == [
+        "It is too late to edit the comment. You can still withdraw it."
+    ]
+    assert now(comment).text == OTHER
+
+
+@pytest.mark.parametrize("state", ["rejected", "spam", "withdrawn"])
+def test_what_was_refused_or_withdrawn_is_not_edited(article, state):
+    comment = send(article)
+    decisions.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)
+    assert len(edit(comment, message=OTHER)) == 1
+    assert (now(comment).text, wordings(comment)) == (TEXT, [])
+
+
+def test_edits_are_limited_as_other_acts_are(article):
+    comment = send(article)
+    for number in range(6):
+        edit(comment, message=f"{OTHER} {number}")
+    (error,) = edit(comment, message=TEXT)
+    assert error.startswith("Many messages came from here within a short time.")
+
+
+# --- Races ----------------------------------------------------------------------------------------
+
+
+def test_m11_the_same_edit_sent_twice_is_one(article):
+    comment = send(article)
+    assert edit(comment, message=OTHER, version=1) == []
+    assert edit(comment, message=OTHER, version=1) == []
+    assert wordings(comment) == [(1, TEXT)]
+
+
+def test_m11_of_two_edits_of_the_same_version_the_second_is_told(article):
+    comment = send(article)
+    edit(comment, message=OTHER, version=1)
+    assert edit(comment, message="Third words about quite another thing.", version=1) == [
+        "It was edited meanwhile: read it once more."
+    ]
+    assert now(comment).text == OTHER
+
+
+def test_m11_a_moderator_lets_no_words_through_that_were_not_shown(article):
+    mode(Mode.ALL)
+    seen = send(article)
+    edit(seen, message=OTHER)
+    with pytest.raises(decisions.AlreadyDecidedError, match=r"^It was edited meanwhile: read it"):
+        decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
+    assert now(seen).state == "pending"
+
+
+def test_m11_an_edit_that_comes_behind_a_refusal_changes_nothing(article):
+    mode(Mode.ALL)
+    comment = send(article)
+    form = EditForm(typed(article, version="1", message=OTHER), comment=now(comment))
+    assert form.is_valid()
+    decisions.reject(comment, at=LATER, by=cast.make_user("maude"), reason=Reason.ABUSE)
+    assert editing.edit(form, sender=RITA, at=LATER).comment is None
+    assert form.non_field_errors() == ["Already decided by maude: rejected."]
+    assert (now(comment).text, wordings(comment)) == (TEXT, [])
+
+
+def test_m11_approved_and_withdrawn_at_once_is_withdrawn_and_the_moderator_told(article):
+    mode(Mode.ALL)
+    seen = send(article)
+    editing.withdraw(now(seen), at=LATER)
+    with pytest.raises(
+        decisions.AlreadyDecidedError, match=r"^Already decided by its writer: withdrawn\.$"
+    ):
+        decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
+    assert now(seen).state == "withdrawn"
+
+
+# --- Withdrawing ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["pending", "approved", "rejected", "spam"])
+def test_a_comment_is_withdrawn_from_any_state_once(article, state):
+    mode(Mode.ALL)
+    comment = send(article)
+    if state != "pending":
+        decisions.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)
+    for _ in range(2):
+        editing.withdraw(now(comment), at=cast.NOW + timedelta(days=400))
+    last = Decision.objects.filter(to_state="withdrawn").get()
+    assert (last.from_state, last.reason, last.made_by) == (state, "withdrawn", None)
+
+
+def test_what_was_withdrawn_keeps_its_place_for_answers_and_counts_no_more(article):
+    comment = send(article)
+    cast.make_approved(article, "An answer.", parent=comment, reader=readers.known_with("a" * 43))
+    editing.withdraw(now(comment), at=LATER)
+    newest = listing.newest_of(article)
+    assert [(each.state, each.text) for each in newest.page.comments] == [
+        ("withdrawn", ""),
+        ("approved", "An answer."),
+    ]
+    assert Rating.objects.count() == 0
+
+
+# --- What was reported ------------------------------------------------------------------------------
+
+
+def test_new_words_can_be_reported_for_what_a_moderator_found_not_true_of_the_old(article):
+    maude, comment = cast.make_user("maude"), send(article)
+    given = {"reader": None, "reason": Reason.ABUSE, "text": ""}
+    reporting.receive(comment, at=cast.NOW, **given)
+    reporting.dismiss(comment, at=cast.NOW + MINUTE, by=maude)
+    assert reporting.receive(now(comment), at=LATER, **given).closed_at is not None
+    edit(comment, message=OTHER)
+    assert reporting.receive(now(comment), at=LATER + MINUTE, **given).closed_at is None
+
+
+def test_a_wording_is_never_changed(article):
+    comment = send(article)
+    edit(comment, message=OTHER)
+    with pytest.raises(AppendOnlyError):
+        Wording.objects.get().delete()
+
+
+# --- Any order of things ----------------------------------------------------------------------------
+
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("edit"), st.sampled_from(["Fine words", "A goose", "See a.example"])),
+        st.tuples(st.just("withdraw"), st.none()),
+        st.tuples(st.sampled_from(sorted(set(CommentState) - {"withdrawn"})), st.none()),
+    ),
+    max_size=8,
+)
+
+
+def _act(comment: Comment, act: str, words: str | None, number: int) -> None:
+    at = cast.NOW + number * SECOND
+    if act == "edit":
+        edit(comment, message=f"{words} {number}.", at=at)
+    elif act == "withdraw":
+        editing.withdraw(now(comment), at=at)
+    elif act in decisions.ALLOWED[now(comment).state]:
+        decisions.decide(now(comment), to=act, at=at, by=None, reason=Reason.OTHER)
+
+
+@settings(max_examples=25, deadline=None)
+@given(acts=ACTS)
+def test_any_sequence_keeps_to_the_table_and_leaves_every_wording_on_record(acts):
+    with transaction.atomic():
+        _go_through(acts)
+        transaction.set_rollback(True)
+
+
+def _go_through(acts) -> None:
+    article = cast.make_article()
+    mode(Mode.OPEN)
+    compiled_rules.put(WordRule(words="goose"), at=cast.NOW, by=None)
+    comment = send(article)
+    said = [TEXT]
+    for number, (act, words) in enumerate(acts, start=1):
+        _act(comment, act, words, number)
+        stored = now(comment)
+        if stored.text != said[-1]:
+            said.append(stored.text)
+        public = stored.state == "approved"
+        assert bool(stored.html) == public
+        assert list(Rating.objects.filter(article=article)) == (
+            [Rating.objects.get(comment=comment)] if public else []
+        )
+        assert not (public and "goose" in stored.text and act == "edit")
+    kept = [text for _, text in wordings(comment)]
+    assert [*kept, now(comment).text] == said
+    assert now(comment).version == len(said)
+    ways = list(comment.decisions.values_list("from_state", "to_state"))
+    assert ways[0] == ("", "pending")
+    for (_, before), (start, end) in pairwise(ways):
+        assert start == before
+        assert end in decisions.ALLOWED[start]

@@ -1,0 +1,220 @@
+"""Each rung by itself: what it holds, what it hints at, and what it lets be (S6, S9, D3, M13)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comments.plain_text import addresses_in
+from comments.screening import pipeline
+from comments.screening.checks import honeypot, link_hosts, names, repeats, size, timing, word_rules
+from comments.screening.finding import CODES, HINT, HOLD, Finding, holds, told
+from comments.screening.submission import Earlier, Facts, Submission
+from comments.screening.text.normalisation import skeleton, text_key
+from comments.screening.text.similarity import signature
+from comments.screening.text.word_matcher import compile_words
+from tests.cast import NOW
+
+LONG = "I have crossed this bridge for twenty years, and it has been closed for three of them."
+
+
+def sent(text: str = LONG, /, **fields) -> Submission:
+    """Return a submission that nothing is wrong with."""
+    values = {"name": "Rita Reader", "at": NOW, "opened_at": NOW - timedelta(minutes=1)}
+    return Submission(text=text, **values | fields)
+
+
+def knowing(submission: Submission, **fields) -> Facts:
+    """Return the facts about a submission."""
+    text = submission.text
+    return Facts(text_key=text_key(text), signature=signature(text), **fields)
+
+
+def test_an_ordinary_comment_is_found_nothing_in():
+    submission = sent()
+    assert pipeline.climb(submission, knowing(submission)) == ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "found"),
+    [
+        (0, [("too-fast", HOLD, {"seconds": 0.0})]),
+        (2.9, [("too-fast", HOLD, {"seconds": 2.9})]),
+        (3, []),
+        (86_400 * 3, []),
+        (-60, [("too-fast", HOLD, {"seconds": -60.0})]),
+        (None, [("not-opened", HINT, {})]),
+    ],
+)
+def test_the_time_between_opening_and_sending(seconds, found):
+    opened = None if seconds is None else NOW - timedelta(seconds=seconds)
+    findings = timing.look(sent(opened_at=opened), Facts())
+    assert [(each.code, each.weight, each.evidence) for each in findings] == found
+
+
+def test_what_people_do_not_see_stays_empty():
+    assert honeypot.look(sent(), Facts()) == ()
+    (finding,) = honeypot.look(sent(honeypot="x" * 500), Facts())
+    assert finding == Finding("honeypot", HOLD, {"filled": "x" * 80})
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("ă" * 5_000, []),
+        ("語" * 5_000, []),
+        ("👍" * 3_751, ["size"]),
+        ("e\u0301\u0323\u0302", []),
+        ("e" + "\u0301" * 4, ["marks"]),
+        ("a" + "\u0489" * 10_000, ["size", "marks"]),
+        ("Play \u202esunob\u202c", ["turned"]),
+        ("שָׁלוֹם", []),
+    ],
+)
+def test_d3_more_than_words_need_is_held(text, codes):
+    assert [finding.code for finding in size.look(sent(text), Facts())] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("https://a.example and http://A.example/x", ["a.example"]),
+        ("a.example/x but not b.example", ["a.example"]),
+        ("www.a.example", ["www.a.example"]),
+        ("https://safe.example@evil.example/x", ["evil.example"]),
+        ("https:\\\\evil.example\\x", ["evil.example"]),
+        ("hxxps://evil[.]example", ["evil.example"]),
+        ("evil (dot) example", ["evil.example"]),
+        ("https://bücher.example", ["xn--bcher-kva.example"]),
+        ("https://аpple.example", ["xn--pple-43d.example"]),
+        ("http://3221226219/", ["3221226219"]),
+        ("https://ev\u200bil.example", ["evil.example"]),
+        ("I paid 3.50/kg and/or 4.20.", []),
+        ("Write to rita@readers.example please.", []),
+    ],
+)
+def test_s6_hosts_are_found_however_they_are_dressed(text, hosts):
+    assert link_hosts.hosts_in(text) == hosts
+
+
+def test_m13_a_known_host_vouches_for_no_other_that_ends_alike():
+    submission = sent("See https://council.example.evil.example and https://evilcouncil.example")
+    facts = knowing(submission, known_hosts=frozenset(["council.example"]))
+    (finding,) = link_hosts.look(submission, facts)
+    assert finding.evidence == {"hosts": "council.example.evil.example, evilcouncil.example"}
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("https://paper.example.1.2.3.4.5.evil.example/x", "paper.example.1.2.3.4.5.evil.example"),
+        ("https://paper.example.--x.evil.example", "paper.example.--x.evil.example"),
+        ("https://a-.evil.example/x", "a-.evil.example"),
+        ("https://paper.exam\nple is where I read it.", "paper.exam"),
+        ("https://1.1/", "1.1"),
+        ("https://evil.c0m", "evil.c0m"),
+    ],
+)
+def test_a_link_to_an_odd_host_never_passes_for_one_to_a_known_host(text, host):
+    facts = Facts(known_hosts=frozenset(["paper.example"]))
+    (finding,) = link_hosts.look(sent(text), facts)
+    assert finding.evidence == {"hosts": host}
+
+
+@given(st.text("ab-_1. \n/:@é。xn", max_size=80))
+def test_every_host_that_readers_get_a_link_to_is_found(rest):
+    text = f"https://{rest}"
+    linked = {urlsplit(address).hostname for address in addresses_in(text)}
+    assert linked <= set(link_hosts.hosts_in(text))
+
+
+def test_a_host_in_the_name_needs_no_path_to_be_one():
+    (finding,) = link_hosts.look(sent(name="www.cheap.example"), Facts())
+    assert finding.evidence == {"hosts": "www.cheap.example"}
+
+
+@pytest.mark.parametrize("text", ["java\nscript:alert(1)", "&#106;avascript:x", "DATA:text/html,x"])
+def test_odd_schemes_are_held_however_they_are_spelt(text):
+    assert "link-scheme" in [finding.code for finding in link_hosts.look(sent(text), Facts())]
+
+
+@pytest.mark.parametrize("text", ["Here is the data: forty buses.", "I teach JavaScript: dates."])
+def test_words_before_a_colon_are_no_schemes(text):
+    assert link_hosts.look(sent(text), Facts()) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [
+        ("Will Taylor", "Will Taylor"),
+        ("WILL TAYLOR", "Will Taylor"),
+        ("Wi11 Tay1or", "Will Taylor"),
+        ("Wіll Tаylоr", "Will Taylor"),
+        ("Taylor, Will", "Will Taylor"),
+        ("Will Taylor (reporter)", "Will Taylor"),
+        ("Will_Taylor", "Will Taylor"),
+        ("William Taylor", None),
+        ("Will", None),
+        ("Fan of Will Taylor’s", None),
+    ],
+)
+def test_s9_names_that_pass_for_the_staffs_are_held(name, like):
+    facts = Facts(staff={skeleton("Will Taylor"): "Will Taylor"})
+    found = [finding.evidence["like"] for finding in names.look(sent(name=name), facts)]
+    assert found == ([like] if like else [])
+
+
+def test_a_person_of_the_article_is_named():
+    (finding,) = names.look(sent(name="Jane Doe"), Facts(is_named=True))
+    assert told(finding.as_data()) == "The article names somebody called “Jane Doe”."
+
+
+def test_the_same_words_in_another_dress_are_a_repeat():
+    submission = sent(LONG.upper().replace(" ", "  "))
+    facts = knowing(submission, earlier=(Earlier(7, text_key(LONG), signature(LONG)),))
+    assert repeats.look(submission, facts) == (Finding("duplicate", HOLD, {"comment": 7}),)
+
+
+def test_a_word_or_two_more_are_nearly_a_repeat():
+    long = f"{LONG} {LONG.replace('bridge', 'ferry')}"
+    submission = sent(f"{long} So there.")
+    facts = knowing(submission, earlier=(Earlier(7, text_key(long), signature(long)),))
+    assert repeats.look(submission, facts) == (Finding("near-duplicate", HOLD, {"comment": 7}),)
+
+
+def test_short_words_come_from_many_and_only_hint():
+    submission = sent("Well said!")
+    facts = knowing(submission, earlier=(Earlier(7, text_key("well said"), None),))
+    assert repeats.look(submission, facts) == (Finding("duplicate", HINT, {"comment": 7}),)
+
+
+def test_a_rule_is_found_once_with_the_words_as_typed():
+    rules = {3: "casino", 5: "free money"}
+    facts = Facts(matcher=compile_words(rules.items()), rules=rules)
+    found = word_rules.look(sent("CAS1NO, casino – Free\nMoney", name="Casino Royal"), facts)
+    assert [told(finding.as_data()) for finding in found] == [
+        "“CAS1NO” is what the word rule “casino” looks for.",
+        "“Free\nMoney” is what the word rule “free money” looks for.",
+    ]
+
+
+@given(st.lists(st.integers(0, 200)))
+def test_weights_add_up(weights):
+    findings = [Finding("links", weight, {"number": 1}) for weight in weights]
+    assert holds(findings) is (sum(weights) >= HOLD)
+
+
+@pytest.mark.parametrize("code", [*CODES, "unheard-of"])
+def test_every_code_is_told_even_without_its_evidence(code):
+    assert told({"code": code, "weight": HOLD, "evidence": {}})
+
+
+@given(st.text(max_size=300), st.text(max_size=60))
+def test_no_text_and_no_name_breaks_a_rung(text, name):
+    submission = sent(text, name=name)
+    codes = [finding.code for finding in pipeline.climb(submission, knowing(submission))]
+    assert "check-failed" not in codes

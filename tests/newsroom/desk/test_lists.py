@@ -1,0 +1,112 @@
+"""What each list of the desk costs, with one row and with three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+from articles.models import Byline, Picture, Section, SourceDocument, Tag
+from articles.models.source import ImportRun
+from comments.models import Brake, Premoderation, WordRule
+from newsroom.page_cache import edge
+from tests.cast import (
+    NOW,
+    make_approved,
+    make_article,
+    make_author,
+    make_comment,
+    make_draft,
+    make_error_note,
+    make_notice,
+    make_user,
+)
+
+
+def _article(n: int) -> None:
+    section = Section.objects.get_or_create(name="Town", slug="town")[0]
+    article = make_article(f"Article {n}", section=section)
+    Byline.objects.create(article=article, contributor=make_author(f"Author {n}"))
+
+
+def _comment(n: int) -> None:
+    make_comment(make_article(f"Article {n}"))
+
+
+def _mode(n: int) -> None:
+    Premoderation.objects.create(article=make_article(f"Article {n}"), set_at=NOW)
+
+
+def _brake(n: int) -> None:
+    Brake.objects.create(
+        article=make_article(f"Article {n}"), began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
+    )
+
+
+def _rated(n: int) -> None:
+    make_approved(make_article(f"Article {n}"), stars=4)
+
+
+def _source(n: int) -> None:
+    SourceDocument.objects.create(
+        article=make_draft(f"Draft {n}"), reference=f"{n}.txt", raw=b"", encoding="utf-8",
+        run=ImportRun.objects.get_or_create(started_at=NOW)[0], parser_version=1, spans=[],
+    )  # fmt: skip
+
+
+def _attempt(model: Any) -> Callable[[int], None]:
+    def make(n: int) -> None:
+        model.objects.create(
+            username=f"eve{n}", ip_address="203.0.113.9", path_info="/admin/login/",
+            **({"failures_since_start": n} if model is AccessAttempt else {}),
+        )  # fmt: skip
+
+    return make
+
+
+# How a row is made, and the queries beside the two for session and account: the count (two
+# where a package brings the list), the rows, what filters and the line of dates ask for.
+LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
+    "articles_article": (_article, 6),
+    "articles_contributor": (lambda n: make_author(f"A{n}", account=make_user(f"u{n}")), 2),
+    "articles_importrun": (lambda n: ImportRun.objects.create(started_at=NOW), 4),
+    "articles_picture": (lambda n: Picture.objects.create(credit=f"{n}"), 4),
+    "articles_section": (lambda n: Section.objects.create(name=f"{n}", slug=f"{n}"), 2),
+    "articles_sourcedocument": (_source, 4),
+    "articles_tag": (lambda n: Tag.objects.create(name=f"{n}", slug=f"{n}"), 2),
+    "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 3),
+    "auth_user": (lambda n: make_user(f"user{n}"), 3),
+    "axes_accessattempt": (_attempt(AccessAttempt), 6),
+    "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
+    "axes_accesslog": (_attempt(AccessLog), 6),
+    "comments_brake": (_brake, 2),
+    "comments_comment": (_comment, 4),
+    "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
+    "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
+    "comments_premoderation": (_mode, 2),
+    "comments_tally": (_rated, 2),
+    "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
+    "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),
+}
+
+
+def test_every_list_is_in_the_table():
+    registered = {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry}
+    assert set(LISTS) == registered
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_with_one_row_and_with_three(name, client, django_assert_num_queries):
+    make, queries = LISTS[name]
+    client.force_login(User.objects.create_superuser("root"))
+    for numbers in ([1], [2, 3]):
+        for number in numbers:
+            make(number)
+        with django_assert_num_queries(2 + queries):
+            assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200

@@ -1,0 +1,211 @@
+"""The desk as a whole: who may open which page, and what every page has in common."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.test import Client, TestCase
+from django.urls import NoReverseMatch, reverse
+
+from articles.models import Section, SourceDocument, Tag
+from articles.models.source import ImportRun
+from comments.models import Brake, Premoderation, Tally, WordRule
+from tests.cast import (
+    NOW,
+    make_article,
+    make_author,
+    make_comment,
+    make_draft,
+    make_error_note,
+    make_notice,
+    make_placement,
+    make_staff,
+)
+
+PEOPLE = ("nobody", "otto", "anna", "edith", "maude", "ada")
+OK, NO, IN, OUT, NONE = 200, 403, "sign in", "home", 404
+# Which answer each of PEOPLE gets; "sign in" sends to the form for it, "home" to the index.
+READERS = [IN, IN]
+REPORTING = [*READERS, OK, OK, NO, OK]
+EDITING = [*READERS, NO, OK, NO, OK]
+ADMINISTERING = [*READERS, NO, NO, NO, OK]
+NOBODY = [*READERS, NO, NO, NO, NO]
+MODERATING = [*READERS, NO, NO, OK, OK]
+ALL_BUT_REPORTERS = [*READERS, NO, OK, OK, OK]
+# What is none of hers does not exist for Maude: Django sends her home.
+REMEMBERING = [*READERS, OK, OK, OUT, OK]
+
+SCREENS = {
+    # screen: list, add, change, history, delete
+    "articles_article": [REPORTING, REPORTING, REPORTING, REMEMBERING, NOBODY],
+    "articles_contributor": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERING],
+    "articles_importrun": [EDITING, NOBODY, EDITING, EDITING, NOBODY],
+    "articles_picture": [REPORTING, REPORTING, REPORTING, REPORTING, EDITING],
+    "articles_section": [REPORTING, ADMINISTERING, REPORTING, REPORTING, ADMINISTERING],
+    "articles_sourcedocument": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
+    "articles_tag": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERING],
+    "auth_group": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
+    "auth_user": [ADMINISTERING, ADMINISTERING, ADMINISTERING, ADMINISTERING, NOBODY],
+    "axes_accessattempt": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, ADMINISTERING],
+    "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
+    "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
+    "comments_brake": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
+    "comments_notice": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_premoderation": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
+    "comments_tally": [ALL_BUT_REPORTERS, NOBODY, ALL_BUT_REPORTERS, ALL_BUT_REPORTERS, NOBODY],
+    "comments_wordrule": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
+    "django_tasks_database_dbtaskresult": [
+        ADMINISTERING,
+        NOBODY,
+        ADMINISTERING,
+        ADMINISTERING,
+        NOBODY,
+    ],
+}
+PAGES = {
+    "/admin/": [*READERS, OK, OK, OK, OK],
+    "/admin/articles/": [*READERS, OK, OK, NONE, OK],
+    "/admin/comments/": [*READERS, OK, OK, OK, OK],
+    "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
+    "/admin/axes/": [*READERS, NONE, NONE, NONE, OK],
+    "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
+    "/admin/password_change/": [*READERS, OK, OK, OK, OK],
+    "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
+    "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
+    "/admin/comments/brake/{comments_brake}/decide/": [*READERS, NO, NO, 405, 405],
+    "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
+    "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
+    "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
+    "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
+}
+SUGGESTIONS = {
+    ("article", "section"): REPORTING,
+    ("article", "tags"): REPORTING,
+    ("byline", "contributor"): REPORTING,
+    ("placement", "picture"): REPORTING,
+    ("relatedlink", "target"): REPORTING,
+    ("contributor", "account"): ADMINISTERING,
+}
+
+
+def _brake(article) -> Brake:
+    return Brake.objects.create(
+        article=article, began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
+    )
+
+
+def make_rows() -> dict[str, int]:
+    """Return the number of one row for each screen, all of them within everybody's reach."""
+    from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+    from django_tasks_db.models import DBTaskResult
+
+    from newsroom.page_cache import edge
+
+    edge.deliver_again.enqueue()
+    attempt = {"username": "eve", "ip_address": "203.0.113.9", "path_info": "/admin/login/"}
+    article = make_article()
+    hers = make_article("Hers", created_by=User.objects.get(username="anna"))
+    run = ImportRun.objects.create(started_at=NOW)
+    source = SourceDocument.objects.create(
+        article=article, reference="1.txt", raw=b"Words", encoding="utf-8", run=run,
+        parser_version=1, spans=[],
+    )  # fmt: skip
+    rows = [
+        article, run, source, make_author(), make_placement(make_draft("Draft")).picture,
+        Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
+        make_comment(article), Tally.objects.create(article=article, score=4), _brake(article),
+        make_error_note(hers), make_notice(article), Group.objects.first(),
+        User.objects.get(username="anna"),
+        AccessAttempt.objects.create(**attempt, failures_since_start=1),
+        AccessLog.objects.create(**attempt),
+        Premoderation.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
+        AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.first(),
+    ]  # fmt: skip
+    return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
+
+
+class AccessTests(TestCase):
+    """Every page of the desk as each of the cast."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.staff = make_staff()
+        cls.rows = make_rows()
+
+    def answer(self, name: str, address: str):
+        client = Client()
+        if name in self.staff:
+            client.force_login(self.staff[name])
+        response = client.get(address)
+        if response.status_code != 302:
+            return response.status_code
+        return IN if response["Location"].startswith("/admin/login/") else OUT
+
+    def check(self, address: str, expected: list) -> None:
+        with self.subTest(address=address):
+            answers = {name: self.answer(name, address) for name in PEOPLE}
+            self.assertEqual(answers, dict(zip(PEOPLE, expected, strict=True)))
+
+    def test_the_table_names_every_screen_there_is(self):
+        registered = {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry}
+        self.assertEqual(set(SCREENS), registered)
+        self.assertEqual(set(self.rows), registered)
+
+    def test_screens(self):
+        for screen, (listed, added, changed, history, deleted) in SCREENS.items():
+            row = [self.rows[screen]]
+            self.check(reverse(f"admin:{screen}_changelist"), listed)
+            self.check(reverse(f"admin:{screen}_add"), added)
+            self.check(reverse(f"admin:{screen}_change", args=row), changed)
+            self.check(reverse(f"admin:{screen}_history", args=row), history)
+            self.check(reverse(f"admin:{screen}_delete", args=row), deleted)
+
+    def test_pages_of_their_own(self):
+        for address, expected in PAGES.items():
+            self.check(address.format(**self.rows), expected)
+
+    def test_suggestions(self):
+        for (model, field), expected in SUGGESTIONS.items():
+            query = f"app_label=articles&model_name={model}&field_name={field}"
+            self.check(f"/admin/autocomplete/?{query}", expected)
+
+    def test_every_address_of_the_desk_is_in_a_table(self):
+        known = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n"}
+        known |= {"autocomplete", "app_list", None}
+        known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
+        known |= {f"{s}_delete" for s in SCREENS}
+        known |= {"articles_article_withdraw", "articles_article_correct"}
+        known |= {"comments_comment_decide", "comments_comment_difference"}
+        known |= {"comments_brake_decide", "comments_notice_step"}
+        known |= {"auth_user_password_change", "comments_errornote_answer"}
+        found = set()
+        for pattern in admin.site.get_urls():
+            inner = getattr(pattern, "url_patterns", [pattern])
+            found |= {getattr(url, "name", None) for url in inner}
+        self.assertEqual(found - known, set())
+
+
+class DeskTests(TestCase):
+    """What all pages share."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.staff = make_staff()
+
+    def test_the_sites_name_stands_above_it(self):
+        page = self.client.get("/admin/login/")
+        self.assertContains(page, '<a href="/admin/">The Newsroom</a>')
+
+    def test_no_list_prints_a_style_of_its_own(self):
+        """The stock list does where it has no place for actions, and the policy refuses it."""
+        for screen in admin.site._registry.values():
+            with self.subTest(screen=str(screen)):
+                self.assertTrue(screen.actions_on_top or screen.actions_on_bottom)
+
+    def test_no_number_leads_to_an_address(self):
+        with self.assertRaises(NoReverseMatch):
+            reverse("admin:view_on_site", args=[1, 1])

@@ -1,0 +1,283 @@
+"""deploy/nginx.conf in a real nginx: pages are kept, and every change shows at the next request."""
+
+from __future__ import annotations
+
+import http.client
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from articles import publishing
+from articles.models import Article
+from tests.cast import NOW, make_article
+from tests.newsroom.page_cache.fronts import ABSENT, Answer, Front, running_application
+
+pytestmark = pytest.mark.skipif(
+    ABSENT, reason="no nginx with Lua: install the packages nginx and libnginx-mod-http-lua"
+)
+
+ARTICLE = "/2024/05/17/bridge/"
+KEPT = {"X-Accel-Expires": "86400"}
+FOR_THE_EDGE = KEPT | {"Surrogate-Control": "max-age=86400", "Surrogate-Key": "lists chrome"}
+
+
+@pytest.fixture
+def application():
+    """Return a stand-in for the site."""
+    with running_application() as running:
+        yield running
+
+
+@pytest.fixture
+def front(application, tmp_path):
+    """Return a running nginx in front of it."""
+    with Front(tmp_path, application.server_port).running() as running:
+        yield running
+
+
+def changes_to(body: bytes, **headers: str):
+    """Return what makes the application answer with another page from now on."""
+    return lambda asked: Answer(body, headers=KEPT | headers)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/feed.rss", "/sitemap.xml",
+     "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml"],
+)  # fmt: skip
+def test_a_page_is_asked_for_once(front, application, address):
+    assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
+    assert application.targets() == [address]
+
+
+@pytest.mark.parametrize(
+    "address", ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/sitemap-news.xml", "/healthz"]
+)
+def test_other_addresses_are_asked_for_each_time(front, application, address):
+    for _ in range(2):
+        front.ask(address)
+    assert application.targets() == [address] * 2
+
+
+def test_what_the_application_does_not_hand_over_is_not_kept(front, application):
+    application.answer = lambda asked: Answer(headers={"Cache-Control": "public, max-age=600"})
+    for _ in range(2):
+        front.ask(ARTICLE)
+    assert application.targets() == [ARTICLE] * 2
+
+
+def test_what_sets_a_cookie_is_not_kept(front, application):
+    application.answer = changes_to(b"for you alone", **{"Set-Cookie": "a=b"})
+    for _ in range(2):
+        front.ask(ARTICLE)
+    assert application.targets() == [ARTICLE] * 2
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [(ARTICLE, ARTICLE), ("/", "lists"), ("/feed.rss", "lists"), (ARTICLE, "chrome"),
+     ("/", "chrome")],
+)  # fmt: skip
+def test_a_change_shows_at_the_next_request(front, application, address, key):
+    front.ask(address)
+    application.answer = changes_to(b"second")
+    assert front.ask(address).body == b"first"
+    assert front.purge(key) == 204
+    assert front.ask(address).body == b"second"
+
+
+def test_a_change_of_one_thing_leaves_all_others(front, application):
+    for address in (ARTICLE, "/2024/05/18/ferry/", "/"):
+        front.ask(address)
+    front.purge(ARTICLE)
+    for address in (ARTICLE, "/2024/05/18/ferry/", "/"):
+        front.ask(address)
+    assert application.targets() == [ARTICLE, "/2024/05/18/ferry/", "/", ARTICLE]
+
+
+def test_many_changes_are_told_at_once(front, application):
+    addresses = [f"/2024/05/17/story-{number}/" for number in range(20)]
+    for address in addresses:
+        front.ask(address)
+    assert front.purge(*addresses) == 204
+    application.answer = changes_to(b"second")
+    assert {front.ask(address).body for address in addresses} == {b"second"}
+
+
+def test_a_page_that_was_being_made_while_it_changed_is_never_read(front, application):
+    begun, changed = Event(), Event()
+
+    def slow(asked):
+        begun.set()
+        changed.wait(10)
+        return Answer(b"first", headers=KEPT)
+
+    application.answer = slow
+    with ThreadPoolExecutor(1) as threads:
+        early = threads.submit(front.ask, ARTICLE)
+        assert begun.wait(10)
+        front.purge(ARTICLE)
+        changed.set()
+        assert early.result().body == b"first"
+    application.answer = changes_to(b"second")
+    assert [front.ask(ARTICLE).body for _ in range(2)] == [b"second"] * 2
+
+
+def test_readers_who_ask_at_once_have_the_page_made_once(front, application):
+    begun, go_on = Event(), Event()
+
+    def slow(asked):
+        begun.set()
+        go_on.wait(10)
+        return Answer()
+
+    application.answer = slow
+    with ThreadPoolExecutor(6) as threads:
+        answers = [threads.submit(front.ask, ARTICLE) for _ in range(6)]
+        assert begun.wait(10)
+        go_on.set()
+        assert [answer.result().body for answer in answers] == [b"first"] * 6
+    assert application.targets() == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reaches"),
+    [
+        (f"{ARTICLE}?utm_source=x&page=7", ARTICLE),
+        ("/?utm_source=x", "/"),
+        ("/?p=3", "/"),
+        ("/?x=1&page=2", "/?page=2"),
+        # As Django reads it: the last one, spelt however, and no other name.
+        ("/?page=2&page=3", "/?page=3"),
+        ("/?%70age=4", "/?page=4"),
+        ("/?PAGE=5", "/"),
+        ("/?page=1%26p=2", "/?page=1%26p%3D2"),
+        ("/sitemap-articles.xml?p=2&page=9", "/sitemap-articles.xml?p=2"),
+        ("/feed.rss?page=2", "/feed.rss"),
+        ("/2024/05/17/%62ridge/", ARTICLE),
+    ],
+)
+def test_of_an_address_only_what_the_view_reads_makes_another_page(
+    front, application, asked, reaches
+):
+    front.ask(reaches)
+    front.ask(asked)
+    assert application.targets() == [reaches]
+
+
+def test_cookies_neither_split_nor_pass_by_what_is_kept(front, application):
+    front.ask(ARTICLE)
+    front.ask(ARTICLE, Cookie="csrftoken=a")
+    front.ask(ARTICLE, Cookie="sessionid=b")
+    assert application.targets() == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "asked_for"),
+    [("gzip, deflate, br", "br"), ("gzip;q=1.0, x", "gzip"), ("deflate", None), ("", None)],
+)
+def test_each_packing_is_kept_once(front, application, accepted, asked_for):
+    for more in ("", ", a", ", c"):
+        front.ask(ARTICLE, Accept_Encoding=accepted + more)
+    assert [asked.headers.get("Accept-Encoding") for asked in application.asked] == [asked_for]
+
+
+def test_a_browser_that_has_the_page_is_told_so(front, application):
+    application.answer = changes_to(b"first", ETag='"abc"')
+    assert front.ask(ARTICLE, If_None_Match='"abc"').status == 304
+    answer = front.ask(ARTICLE, If_None_Match='"abc"')
+    assert (answer.status, answer.body, answer.headers["ETag"]) == (304, b"", '"abc"')
+    assert front.ask(ARTICLE, If_None_Match='"old"').status == 200
+    assert application.targets() == [ARTICLE]
+
+
+def test_the_head_of_a_page_comes_from_the_kept_one(front, application):
+    front.ask(ARTICLE)
+    answer = front.ask(ARTICLE, method="HEAD")
+    assert (answer.status, answer.body, answer.headers["Content-Length"]) == (200, b"", "5")
+    assert application.targets() == [ARTICLE]
+
+
+def test_what_is_sent_reaches_the_application_each_time(front, application):
+    front.ask(ARTICLE)
+    for _ in range(2):
+        front.ask(ARTICLE, method="POST", body=b"a=b")
+    assert [asked.method for asked in application.asked] == ["GET", "POST", "POST"]
+
+
+def test_the_application_is_told_who_asks_and_how(front, application):
+    front.ask(ARTICLE, X_Forwarded_For="6.6.6.6", X_Forwarded_Proto="https", Host="news.example")
+    headers = application.asked[0].headers
+    names = ("X-Forwarded-For", "X-Forwarded-Proto", "Host")
+    assert [headers[name] for name in names] == ["6.6.6.6, 127.0.0.1", "http", "news.example"]
+
+
+def test_readers_do_not_see_what_the_application_tells_the_edge(front, application):
+    application.answer = lambda asked: Answer(headers=FOR_THE_EDGE)
+    assert not FOR_THE_EDGE.keys() & front.ask(ARTICLE).headers.keys()
+
+
+def test_after_a_restart_nothing_from_before_is_read(application, tmp_path):
+    front = Front(tmp_path, application.server_port)
+    with front.running():
+        front.ask(ARTICLE)
+    application.answer = changes_to(b"second")
+    with front.running():
+        assert front.ask(ARTICLE).body == b"second"
+
+
+def test_more_changes_than_there_is_room_for_bring_nothing_old_back(front, application):
+    addresses = [f"/2024/05/17/story-{number}/" for number in range(700)]
+    assert {front.ask(address).body for address in addresses} == {b"first"}
+    application.answer = changes_to(b"second")
+    for first in range(0, 700, 100):
+        assert front.purge(*addresses[first : first + 100]) == 204
+        front.ask("/")
+    assert {front.ask(address).body for address in addresses} == {b"second"}
+
+
+def test_only_what_is_posted_purges(front, application):
+    connection = http.client.HTTPConnection("127.0.0.1", front.purge_port, timeout=5)
+    connection.request("GET", "/")
+    assert connection.getresponse().status == 403
+    connection.close()
+
+
+def test_an_application_that_is_away_is_an_error_for_what_is_not_kept_alone(tmp_path):
+    with running_application() as application:
+        front = Front(tmp_path, application.server_port)
+        with front.running():
+            front.ask(ARTICLE)
+            application.shutdown()
+            application.server_close()
+            assert front.ask(ARTICLE).body == b"first"
+            front.purge(ARTICLE)
+            assert front.ask(ARTICLE).status == 502
+
+
+def test_static_files_do_not_ask_the_application(front, application):
+    folder = front.folder / "static"
+    folder.mkdir()
+    (folder / "site.abc123.css").write_bytes(b"a {}")
+    (folder / "site.abc123.css.gz").write_bytes(b"packed")
+    answer = front.ask("/static/site.abc123.css", Accept_Encoding="gzip")
+    assert (answer.body, answer.headers["Content-Encoding"]) == (b"packed", "gzip")
+    assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert application.asked == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_site_behind_it_shows_each_change_at_the_next_request(live_server, settings, tmp_path):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    article = make_article("The first story")
+    address = article.get_absolute_url()
+    with Front(tmp_path, live_server.thread.port).running() as front:
+        settings.EDGE_PURGE_ADDRESSES = (front.purge_address,)
+        assert b"The first story" in front.ask(address).body
+        # Behind the site's back: what is kept stays.
+        Article.objects.update(headline="The second story")
+        assert b"The first story" in front.ask(address).body
+        publishing.withdraw(article, at=NOW, reason="wrong")
+        assert front.ask(address).status == 410
+        assert b"The first story" not in front.ask("/").body

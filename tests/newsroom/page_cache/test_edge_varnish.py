@@ -1,0 +1,241 @@
+"""deploy/varnish.vcl in a real Varnish: pages are kept, every change shows at the next request."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from articles import publishing
+from articles.models import Article
+from tests.cast import NOW, make_article
+from tests.newsroom.page_cache.fronts import Answer, ask, running_application
+from tests.newsroom.page_cache.varnishes import ABSENT, Varnish
+
+pytestmark = pytest.mark.skipif(
+    ABSENT, reason="no Varnish with xkey: install the packages varnish and varnish-modules"
+)
+
+ARTICLE, OTHER = "/2024/05/17/bridge/", "/2024/05/18/ferry/"
+
+
+def kept(body: bytes, target: str, **headers: str) -> Answer:
+    """Return an answer as the site gives it to an edge."""
+    key = target if target.startswith("/2024/") else "lists"
+    tags = {"Surrogate-Control": "max-age=86400", "Surrogate-Key": f"{key} chrome"}
+    return Answer(body, headers=tags | {"Vary": "Accept-Encoding"} | headers)
+
+
+def page(body: bytes, **headers: str):
+    """Return what makes the application answer with this page from now on."""
+    return lambda asked: kept(body, asked.target.partition("?")[0], **headers)
+
+
+@pytest.fixture
+def application():
+    """Return a stand-in for the site."""
+    with running_application() as running:
+        running.answer = page(b"first")
+        yield running
+
+
+@pytest.fixture
+def front(application, tmp_path):
+    """Return a running Varnish in front of it."""
+    with Varnish(tmp_path, application.server_port).running() as running:
+        yield running
+
+
+def test_pages_are_asked_for_once(front, application):
+    addresses = [
+        "/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/feed.rss", "/sitemap.xml",
+        "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml",
+    ]  # fmt: skip
+    for address in addresses:
+        assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
+    assert application.targets() == addresses
+
+
+def test_other_addresses_are_asked_for_each_time(front, application):
+    addresses = ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/sitemap-news.xml", "/healthz"]
+    for address in addresses:
+        front.ask(address)
+        front.ask(address)
+    assert application.targets() == [address for address in addresses for _ in range(2)]
+
+
+def test_what_the_application_does_not_hand_over_is_not_kept(front, application):
+    application.answer = lambda asked: Answer(headers={"Cache-Control": "public, max-age=600"})
+    for _ in range(2):
+        front.ask(ARTICLE)
+    assert application.targets() == [ARTICLE] * 2
+
+
+def test_neither_cookies_nor_errors_are_kept(front, application):
+    application.answer = page(b"for you alone", **{"Set-Cookie": "a=b"})
+    for _ in range(2):
+        front.ask(ARTICLE)
+    application.answer = lambda asked: Answer(b"gone", 410, kept(b"", ARTICLE).headers)
+    for _ in range(2):
+        assert front.ask(ARTICLE).status == 410
+    assert application.targets() == [ARTICLE] * 4
+
+
+@pytest.mark.parametrize(
+    ("address", "key"), [(ARTICLE, ARTICLE), ("/", "lists"), (ARTICLE, "chrome"), ("/", "chrome")]
+)
+def test_a_change_shows_at_the_next_request(front, application, address, key):
+    front.ask(address)
+    application.answer = page(b"second")
+    assert front.ask(address).body == b"first"
+    assert front.purge(key) == 204
+    assert front.ask(address).body == b"second"
+
+
+def test_a_change_of_one_thing_leaves_all_others(front, application):
+    for _ in range(2):
+        for address in (ARTICLE, OTHER, "/"):
+            front.ask(address)
+        front.purge(ARTICLE)
+    assert application.targets() == [ARTICLE, OTHER, "/", ARTICLE]
+
+
+def test_many_changes_are_told_at_once(front, application):
+    addresses = [f"/2024/05/17/story-{number}/" for number in range(70)]
+    for address in addresses:
+        front.ask(address)
+    assert front.purge(*addresses) == 204
+    application.answer = page(b"second")
+    assert {front.ask(address).body for address in addresses} == {b"second"}
+
+
+def test_a_page_that_was_being_made_while_it_changed_is_never_read(front, application):
+    begun, changed = Event(), Event()
+
+    def slow(asked):
+        begun.set()
+        changed.wait(10)
+        return kept(b"first", ARTICLE)
+
+    application.answer = slow
+    with ThreadPoolExecutor(1) as threads:
+        early = threads.submit(front.ask, ARTICLE)
+        assert begun.wait(10)
+        front.purge(ARTICLE)
+        changed.set()
+        assert early.result().body == b"first"
+    application.answer = page(b"second")
+    assert [front.ask(ARTICLE).body for _ in range(2)] == [b"second"] * 2
+
+
+def test_after_the_first_purge_pages_are_kept_again(front, application):
+    front.purge(ARTICLE)
+    for _ in range(2):
+        front.ask(ARTICLE)
+    assert application.targets() == [ARTICLE]
+
+
+def test_readers_who_ask_at_once_have_the_page_made_once(front, application):
+    begun, go_on = Event(), Event()
+
+    def slow(asked):
+        begun.set()
+        go_on.wait(10)
+        return kept(b"first", ARTICLE)
+
+    application.answer = slow
+    with ThreadPoolExecutor(6) as threads:
+        answers = [threads.submit(front.ask, ARTICLE) for _ in range(6)]
+        assert begun.wait(10)
+        go_on.set()
+        assert [answer.result().body for answer in answers] == [b"first"] * 6
+    assert application.targets() == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reaches"),
+    [
+        (f"{ARTICLE}?utm_source=x&page=7", ARTICLE),
+        ("/?utm_source=x", "/"),
+        ("/?p=3", "/"),
+        ("/?x=1&page=2", "/?page=2"),
+        ("/?page=2&page=3&x=1", "/?page=3"),
+        ("/?mypage=2", "/"),
+        ("/?x=?page=2", "/"),
+        ("/section/world/?page=2", "/section/world/?page=2"),
+        ("/sitemap-articles.xml?p=2&page=9", "/sitemap-articles.xml?p=2"),
+        ("/feed.rss?page=2", "/feed.rss"),
+    ],
+)
+def test_of_an_address_only_what_the_view_reads_makes_another_page(
+    front, application, asked, reaches
+):
+    front.ask(reaches)
+    front.ask(asked)
+    assert application.targets() == [reaches]
+
+
+def test_cookies_neither_split_nor_pass_by_what_is_kept(front, application):
+    front.ask(ARTICLE, Cookie="csrftoken=a")
+    front.ask(ARTICLE, Cookie="sessionid=b")
+    front.ask(ARTICLE)
+    assert application.targets() == [ARTICLE]
+    assert "Cookie" not in application.asked[0].headers
+
+
+def test_other_pages_get_their_cookies(front, application):
+    front.ask("/admin/", Cookie="sessionid=b")
+    assert application.asked[0].headers["Cookie"] == "sessionid=b"
+
+
+def test_a_browser_that_has_the_page_is_told_so(front, application):
+    application.answer = page(b"first", ETag='"abc"')
+    front.ask(ARTICLE)
+    answer = front.ask(ARTICLE, If_None_Match='"abc"')
+    assert (answer.status, answer.body, answer.headers["ETag"]) == (304, b"", '"abc"')
+    assert front.ask(ARTICLE, If_None_Match='"old"').status == 200
+    assert application.targets() == [ARTICLE]
+
+
+def test_what_is_sent_reaches_the_application_each_time(front, application):
+    front.ask(ARTICLE)
+    for _ in range(2):
+        front.ask(ARTICLE, method="POST", body=b"a=b")
+    assert [asked.method for asked in application.asked] == ["GET", "POST", "POST"]
+
+
+def test_the_application_is_told_who_asks(front, application):
+    front.ask(ARTICLE, X_Forwarded_For="6.6.6.6", Host="news.example")
+    headers = application.asked[0].headers
+    names = ("X-Forwarded-For", "X-Forwarded-Proto", "Host")
+    assert [headers[name] for name in names] == ["6.6.6.6, 127.0.0.1", "http", "news.example"]
+
+
+def test_readers_do_not_see_what_the_application_tells_the_edge(front):
+    seen = {name.lower() for name in front.ask(ARTICLE).headers}
+    assert not seen & {"surrogate-key", "surrogate-control", "xkey", "x-purges", "x-varnish", "age"}
+
+
+def test_only_what_is_posted_to_the_inner_address_purges(front, application):
+    assert ask(front.purge_port, "GET", "/", None, {}).status == 403
+    front.ask(ARTICLE)
+    front.ask("/", method="POST", Surrogate_Key=ARTICLE)
+    front.ask(ARTICLE)
+    assert [asked.target for asked in application.asked] == [ARTICLE, "/"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_site_behind_it_shows_each_change_at_the_next_request(live_server, settings, tmp_path):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    article = make_article("The first story")
+    address = article.get_absolute_url()
+    with Varnish(tmp_path, live_server.thread.port).running() as front:
+        settings.EDGE_PURGE_ADDRESSES = (front.purge_address,)
+        assert b"The first story" in front.ask(address).body
+        # Behind the site's back: what is kept stays.
+        Article.objects.update(headline="The second story")
+        assert b"The first story" in front.ask(address).body
+        publishing.withdraw(article, at=NOW, reason="wrong")
+        assert front.ask(address).status == 410
+        assert b"The first story" not in front.ask("/").body
