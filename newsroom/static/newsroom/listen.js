@@ -11,7 +11,11 @@
   const start = box.querySelector("[data-listen-start]");
   const stop = box.querySelector("[data-listen-stop]");
   const language = document.documentElement.lang;
-  const words = { idle: start.textContent, speaking: box.dataset.pause, paused: box.dataset.resume };
+  const words = {
+    idle: start.textContent,
+    speaking: box.dataset.pause,
+    paused: box.dataset.resume,
+  };
   let state = "idle";
   let reading = 0;
 
