@@ -1,3 +1,6 @@
+// What the desk does for the form of an article.
+"use strict";
+
 // The rich-text editor's area has no name of its own: it gets that of the field's label.
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
   const label = document.querySelector(`label[for="${textarea.id}"]`);
