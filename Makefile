@@ -35,6 +35,9 @@ check: .venv/dev .env
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	$(BIN)/oxlint $$(git ls-files '*.js')
+	$(BIN)/oxfmt --check $$(git ls-files '*.css' '*.js')
+	$(BIN)/typos
 	$(BIN)/mypy newsroom articles comments
 	$(BIN)/lint-imports --verbose | tail -n 4
 	$(MANAGE) makemigrations --check --dry-run

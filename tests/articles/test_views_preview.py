@@ -38,7 +38,7 @@ def test_who_may_see_it(name, draft):
     assert ("Secret" in response.text) is (ACCESS[name] == 200)
 
 
-def test_a_reporter_does_not_see_anothers_draft(draft):
+def test_a_reporter_does_not_see_the_draft_of_another(draft):
     assert visitor("anna").get(f"/preview/{draft.pk}/").status_code == 404
 
 

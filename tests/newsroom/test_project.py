@@ -64,10 +64,13 @@ def test_lock_and_exports_name_no_host_but_the_public_index():
 
 
 def test_every_dependency_has_its_reason_in_the_readme():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    project = pyproject["project"]
     extras = project["optional-dependencies"].values()
-    lines = [*project["dependencies"], *(line for extra in extras for line in extra)]
-    named = set(re.findall(r"^\| `([\w.-]+)` \|", (ROOT / "README.md").read_text("utf-8"), re.M))
+    groups = pyproject["dependency-groups"].values()
+    lines = [line for part in (project["dependencies"], *extras, *groups) for line in part]
+    cells = re.findall(r"^\| (`[^|]+) \|", (ROOT / "README.md").read_text("utf-8"), re.M)
+    named = {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
     assert {re.split(r"[\[~<>=]", line)[0] for line in lines} <= named
 
 

@@ -1,61 +1,72 @@
 // What the rich-text editor needs for the site's own schema: a link that has an address and
 // nothing else, and a picture of the article by its number.
-import { Link, Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor"
+import { Link, Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor";
 
-const SCHEME_OR_PATH = /^([a-z][a-z0-9+.-]*:|[/#])/i
+const SCHEME_OR_PATH = /^([a-z][a-z0-9+.-]*:|[/#])/i;
 
 export const PlainLink = Link.extend({
   addOptions() {
-    return { ...this.parent?.(), labels: {} }
+    return { ...this.parent?.(), labels: {} };
   },
 
   addCommands() {
-    const labels = this.options.labels
+    const labels = this.options.labels;
     const ask = updateAttrsDialog(
       { href: { type: "string", title: labels.href, required: true } },
       { title: labels.title, submitText: labels.submit },
-    )
+    );
     return {
       ...this.parent?.(),
-      addLink: () => ({ editor }) => {
-        if (editor.state.selection.empty && !editor.isActive("link")) return false
-        ask(editor, editor.getAttributes("link")).then((answer) => {
-          const address = answer?.href.trim()
-          if (!address) return
-          const href = SCHEME_OR_PATH.test(address) ? address : `https://${address}`
-          editor.chain().focus().extendMarkRange("link").setMark("link", { href }).run()
-        })
-        return true
-      },
-    }
+      addLink:
+        () =>
+        ({ editor }) => {
+          if (editor.state.selection.empty && !editor.isActive("link")) {
+            return false;
+          }
+          ask(editor, editor.getAttributes("link")).then((answer) => {
+            const address = answer?.href.trim();
+            if (!address) {
+              return;
+            }
+            const href = SCHEME_OR_PATH.test(address) ? address : `https://${address}`;
+            editor.chain().focus().extendMarkRange("link").setMark("link", { href }).run();
+          });
+          return true;
+        },
+    };
   },
-})
+});
 
 // The numbers in the list of the article's pictures, as the form has them now.
 const listedNumbers = () =>
   [...document.querySelectorAll('input[name^="placements-"][name$="-number"]')]
     .map((input) => Number(input.value))
-    .filter(Boolean)
+    .filter(Boolean);
 
 // What office programs put on the clipboard; the site's policy would refuse each of them aloud.
-const STYLES = /\sstyle\s*=\s*("[^"]*"|'[^']*')/gi
+const STYLES = /\sstyle\s*=\s*("[^"]*"|'[^']*')/gi;
 
 const suggestedNumber = (editor) => {
-  const used = new Set()
+  const used = new Set();
   editor.state.doc.descendants((node) => {
-    if (node.type.name === "placement") used.add(node.attrs.number)
-  })
-  const listed = listedNumbers()
-  const free = listed.find((number) => !used.has(number))
-  return String(free ?? Math.max(0, ...listed) + 1)
-}
+    if (node.type.name === "placement") {
+      used.add(node.attrs.number);
+    }
+  });
+  const listed = listedNumbers();
+  const free = listed.find((number) => !used.has(number));
+  return String(free ?? Math.max(0, ...listed) + 1);
+};
 
 // A picture that is inserted is selected: the next letter typed would take its place.
 const goBehindPicture = (editor) => {
-  const { $to } = editor.state.selection
-  if ($to.nodeAfter?.isTextblock) editor.commands.setTextSelection($to.pos + 1)
-  else editor.commands.createParagraphNear()
-}
+  const { $to } = editor.state.selection;
+  if ($to.nodeAfter?.isTextblock) {
+    editor.commands.setTextSelection($to.pos + 1);
+  } else {
+    editor.commands.createParagraphNear();
+  }
+};
 
 export const Placement = Node.create({
   name: "placement",
@@ -64,7 +75,7 @@ export const Placement = Node.create({
   draggable: true,
 
   addOptions() {
-    return { labels: {} }
+    return { labels: {} };
   },
 
   addAttributes() {
@@ -74,36 +85,38 @@ export const Placement = Node.create({
         parseHTML: (element) => Number(element.dataset.placement),
         renderHTML: ({ number }) => ({ "data-placement": number }),
       },
-    }
+    };
   },
 
   parseHTML() {
-    return [{ tag: "figure[data-placement]" }]
+    return [{ tag: "figure[data-placement]" }];
   },
 
   renderHTML({ HTMLAttributes }) {
-    return ["figure", HTMLAttributes]
+    return ["figure", HTMLAttributes];
   },
 
   addNodeView() {
     return ({ node }) => {
-      const dom = document.createElement("figure")
-      dom.className = "picture-reference"
-      dom.textContent = `${this.options.labels.picture} ${node.attrs.number}`
-      return { dom }
-    }
+      const dom = document.createElement("figure");
+      dom.className = "picture-reference";
+      dom.textContent = `${this.options.labels.picture} ${node.attrs.number}`;
+      return { dom };
+    };
   },
 
   addProseMirrorPlugins() {
-    return [new Plugin({ props: { transformPastedHTML: (html) => html.replace(STYLES, "") } })]
+    return [new Plugin({ props: { transformPastedHTML: (html) => html.replace(STYLES, "") } })];
   },
 
   addMenuItems({ menu, buttons }) {
-    const labels = this.options.labels
+    const labels = this.options.labels;
     const ask = updateAttrsDialog(
-      { number: { type: "string", format: "number", min: 1, required: true, title: labels.number } },
+      {
+        number: { type: "string", format: "number", min: 1, required: true, title: labels.number },
+      },
       { title: labels.title, submitText: labels.submit },
-    )
+    );
     menu.defineItem({
       name: "placement",
       groups: "nodes",
@@ -111,12 +124,14 @@ export const Placement = Node.create({
       active: (editor) => editor.isActive("placement"),
       command(editor) {
         ask(editor, { number: suggestedNumber(editor) }).then((answer) => {
-          if (!answer) return
-          const content = { type: "placement", attrs: { number: Number(answer.number) } }
-          editor.chain().focus().insertContent(content).run()
-          goBehindPicture(editor)
-        })
+          if (!answer) {
+            return;
+          }
+          const content = { type: "placement", attrs: { number: Number(answer.number) } };
+          editor.chain().focus().insertContent(content).run();
+          goBehindPicture(editor);
+        });
       },
-    })
+    });
   },
-})
+});

@@ -1,5 +1,5 @@
-/* "Listen to this article": the text read by a voice of the reader's own device. Where the device
-   has no voice, the button stays hidden. */
+// "Listen to this article": the text read by a voice of the reader's own device. Where the device
+// has no voice, the button stays hidden.
 "use strict";
 
 (() => {
@@ -11,12 +11,16 @@
   const start = box.querySelector("[data-listen-start]");
   const stop = box.querySelector("[data-listen-stop]");
   const language = document.documentElement.lang;
-  const words = { idle: start.textContent, speaking: box.dataset.pause, paused: box.dataset.resume };
+  const words = {
+    idle: start.textContent,
+    speaking: box.dataset.pause,
+    paused: box.dataset.resume,
+  };
   let state = "idle";
   let reading = 0;
 
   // One voice that speaks the article's language, the exact variant first; else any at all.
-  const voice = () => {
+  const bestVoice = () => {
     const voices = speech.getVoices();
     const tag = (voice) => voice.lang.toLowerCase().replace("_", "-");
     const base = language.split("-")[0];
@@ -56,7 +60,7 @@
     const queue = texts().map((text) => new SpeechSynthesisUtterance(text));
     const last = queue[queue.length - 1];
     for (const utterance of queue) {
-      utterance.voice = voice();
+      utterance.voice = bestVoice();
       utterance.lang = utterance.voice.lang;
       // What a stopped reading still reports says nothing about the one begun since.
       utterance.onerror = () => mine === reading && end();
@@ -85,7 +89,7 @@
   window.addEventListener("pagehide", () => speech.cancel());
 
   const offer = () => {
-    box.hidden = box.hidden && !voice();
+    box.hidden = box.hidden && !bestVoice();
   };
   offer();
   speech.addEventListener?.("voiceschanged", offer);

@@ -1,4 +1,4 @@
-/* Time as this reader has it: the day in the masthead, "2 years ago" behind a real date. */
+// Time as this reader has it: the day in the masthead, "2 years ago" behind a real date.
 "use strict";
 
 (() => {
@@ -14,7 +14,7 @@
 
   const ago = (seconds) => {
     const words = new Intl.RelativeTimeFormat(site, { numeric: "auto" });
-    const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) || ["second", 60];
+    const [unit, size] = UNITS.find(([, least]) => Math.abs(seconds) >= least) || ["second", 60];
     return words.format(Math.trunc(seconds / size), unit);
   };
 
