@@ -6,21 +6,23 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from articles.models import Article, Listed, State
+from articles.models import Article, ListEntry, State
 from newsroom.page_cache import versions
 
 
-def places(article: Article, *, contributors: Iterable[int], tags: Iterable[int]) -> list[Listed]:
+def places(
+    article: Article, *, contributors: Iterable[int], tags: Iterable[int]
+) -> list[ListEntry]:
     """Return the rows of an article, not written yet: none unless it is published."""
     moment = article.published_at
     if article.state != State.PUBLISHED or moment is None:
         return []
     lists = [{"contributor_id": key} for key in sorted(set(contributors))]
     lists += [{"tag_id": key} for key in sorted(set(tags))]
-    return [Listed(article=article, published_at=moment, **each) for each in lists]
+    return [ListEntry(article=article, published_at=moment, **each) for each in lists]
 
 
-def _wanted(article: Article) -> list[Listed]:
+def _wanted(article: Article) -> list[ListEntry]:
     named = article.bylines.filter(contributor__isnull=False)
     return places(
         article,
@@ -34,17 +36,17 @@ def renew(article: Article) -> None:
     if article.state == State.DRAFT:
         # What was never published stands in no list.
         return
-    article.listed.all().delete()
-    Listed.objects.bulk_create(_wanted(article))
+    article.list_entries.all().delete()
+    ListEntry.objects.bulk_create(_wanted(article))
 
 
-def _key(row: Listed) -> tuple[object, ...]:
+def _key(row: ListEntry) -> tuple[object, ...]:
     return row.contributor_id or 0, row.tag_id or 0, row.published_at
 
 
 def is_right(article: Article) -> bool:
     """Return whether the lists say what the rows of `article` say."""
-    return sorted(map(_key, article.listed.all())) == sorted(map(_key, _wanted(article)))
+    return sorted(map(_key, article.list_entries.all())) == sorted(map(_key, _wanted(article)))
 
 
 @transaction.atomic

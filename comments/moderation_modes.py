@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments.models import Mode, Premoderation
+from comments.models import Mode, ModerationMode
 from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.page_cache import versions
 
@@ -36,14 +36,14 @@ def strictest(found: Iterable[tuple[str, str]]) -> Ruling:
     return Ruling(mode, scope)
 
 
-def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[Premoderation]:
+def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[ModerationMode]:
     """Return the modes that concern a comment on `article` from the reader with `key_hash`."""
     here = Q(section=None, article=None, reader=None) | Q(article=article)
     # Of an article without a section: not whatever has none either.
     here |= Q(section=section, section__isnull=False)
     if key_hash:
         here |= Q(reader__key_hash=key_hash)
-    return Premoderation.objects.filter(here).annotate(
+    return ModerationMode.objects.filter(here).annotate(
         section_name=F("section__name"),
         headline=F("article__headline"),
         person=F("reader__pk"),
@@ -95,7 +95,7 @@ def is_closed(article: Article) -> bool:
 
 
 @transaction.atomic
-def put(rule: Premoderation, *, at: datetime, by: User | None) -> Premoderation:
+def put(rule: ModerationMode, *, at: datetime, by: User | None) -> ModerationMode:
     """Save a mode: it holds from the next comment on, and pages show whether anybody can comment."""
     rule.set_at, rule.set_by = at, by
     rule.save()
@@ -104,13 +104,13 @@ def put(rule: Premoderation, *, at: datetime, by: User | None) -> Premoderation:
 
 
 @transaction.atomic
-def lift(rule: Premoderation) -> None:
+def lift(rule: ModerationMode) -> None:
     """Delete a mode: the others hold."""
     _tell_the_pages(rule)
     rule.delete()
 
 
-def _tell_the_pages(rule: Premoderation) -> None:
+def _tell_the_pages(rule: ModerationMode) -> None:
     if rule.article is not None:
         versions.bump(rule.article.get_absolute_url())
     elif rule.reader is None:

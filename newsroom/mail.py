@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from newsroom.models import Letter
+from newsroom.models import Email
 
 # Of a subject; longer ones are folded by mail programs anyway.
 SUBJECT_LIMIT = 200
@@ -30,7 +30,7 @@ def write(
     `unsubscribe` is an absolute address that ends such letters by a POST (RFC 8058). Of letters
     with the same `once` only the first is written; returns whether this one was.
     """
-    letter = Letter(
+    letter = Email(
         to=to,
         # A name or a headline in it may hold line breaks, which end a header.
         subject=" ".join(subject.split())[:SUBJECT_LIMIT],
@@ -48,7 +48,7 @@ def write(
     return True
 
 
-def _headers(letter: Letter) -> dict[str, str]:
+def _headers(letter: Email) -> dict[str, str]:
     # No out-of-office answer comes back to a letter that says it was sent by itself (RFC 3834).
     headers = {"Auto-Submitted": "auto-generated"}
     if letter.unsubscribe:
@@ -57,7 +57,7 @@ def _headers(letter: Letter) -> dict[str, str]:
     return headers
 
 
-def erase(letters: QuerySet[Letter]) -> int:
+def erase(letters: QuerySet[Email]) -> int:
     """Forget whom letters went to and what they said; one that has not gone out never will.
 
     Returns how many those were. That something was sent at some time stays on record.
@@ -71,7 +71,7 @@ def erase(letters: QuerySet[Letter]) -> int:
 @task
 def send(number: int) -> None:
     """Send the letter with this number, unless it was sent or erased meanwhile."""
-    letter = Letter.objects.filter(pk=number, sent_at=None).first()
+    letter = Email.objects.filter(pk=number, sent_at=None).first()
     if letter is None:
         return
     EmailMessage(
@@ -81,4 +81,4 @@ def send(number: int) -> None:
         to=[letter.to],
         headers=_headers(letter),
     ).send()
-    Letter.objects.filter(pk=number).update(sent_at=timezone.now())
+    Email.objects.filter(pk=number).update(sent_at=timezone.now())

@@ -1,4 +1,4 @@
-"""What the frame keeps: versions of pages, purges, letters, counters of rates, keys for networks."""
+"""What the frame keeps: versions of pages, purges, e-mails, counters of rates, keys for networks."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ class Purge(models.Model):
         return f"{self.edge}: {self.key}"
 
 
-class Letter(models.Model):
-    """One mail to one address; `newsroom/mail.py` alone writes it."""
+class Email(models.Model):
+    """An e-mail to one address; `newsroom/mail.py` alone writes it."""
 
     to = models.EmailField(_("to"), db_index=True)
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     unsubscribe = models.CharField(max_length=500, blank=True)
-    # Of letters with the same words in here only one is ever written.
+    # Of e-mails with the same key only one is ever written.
     once = models.CharField(max_length=200, null=True, blank=True, unique=True)
     made_at = models.DateTimeField(_("written"))
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
     class Meta:
         ordering = ["-made_at", "-pk"]
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name = _("e-mail")
+        verbose_name_plural = _("e-mails")
 
     def __str__(self) -> str:
         return f"{self.pk}"

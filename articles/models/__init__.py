@@ -6,7 +6,7 @@ from articles.models.article import Article, State, Tag
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
-from articles.models.listed import Listed
+from articles.models.list_entry import ListEntry
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision, StateChange
@@ -20,7 +20,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "ImportRun",
-    "Listed",
+    "ListEntry",
     "Origin",
     "Picture",
     "Placement",

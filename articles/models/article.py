@@ -105,10 +105,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         `articles/author_tag_lists.py` keeps the lists; what is not public has to be left out all the same.
         """
-        own = {f"listed__{name}": thing for name, thing in subject.items()}
+        own = {f"list_entries__{name}": thing for name, thing in subject.items()}
         # Both in one call, so that they speak of the same row.
-        found = self.filter(listed__published_at__lte=at or timezone.now(), **own)
-        return found.order_by("-listed__published_at", "-listed__article_id")
+        found = self.filter(list_entries__published_at__lte=at or timezone.now(), **own)
+        return found.order_by("-list_entries__published_at", "-list_entries__article_id")
 
     def with_bylines(self) -> Self:
         """Return them with who wrote them: one query more for all."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments import moderation_modes
-from comments.models import Premoderation
+from comments.models import ModerationMode
 from comments.permissions import may
 from newsroom.desk.site import DeskAdmin
 
@@ -27,7 +27,7 @@ class NumberWidget(ForeignKeyRawIdWidget):
         return {**context, "related_url": None, "link_url": None}
 
 
-@admin.register(Premoderation)
+@admin.register(ModerationMode)
 class PremoderationAdmin(DeskAdmin):
     """The modes that are set: of those that concern a comment the strictest holds."""
 
@@ -40,7 +40,7 @@ class PremoderationAdmin(DeskAdmin):
     actions = None
 
     @admin.display(description=_("set for"))
-    def shown_scope(self, rule: Premoderation) -> str:
+    def shown_scope(self, rule: ModerationMode) -> str:
         """Return what it is set for."""
         return rule.scope
 
@@ -68,18 +68,20 @@ class PremoderationAdmin(DeskAdmin):
         """Show the mode that is set already for what a card links here for, or an empty form."""
         asked = self.get_changeform_initial_data(request)
         if request.method == "GET" and asked and self.has_add_permission(request):
-            found = Premoderation.objects.filter(**asked).values_list("pk", flat=True).first()
+            found = ModerationMode.objects.filter(**asked).values_list("pk", flat=True).first()
             if found:
-                address = reverse("admin:comments_premoderation_change", args=[found])
+                address = reverse("admin:comments_moderationmode_change", args=[found])
                 return HttpResponseRedirect(address)
         response: HttpResponse = super().add_view(request, form_url, extra_context)
         return response
 
-    def save_model(self, request: HttpRequest, obj: Premoderation, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: ModerationMode, form: Any, change: bool
+    ) -> None:
         """Save by the one road."""
         moderation_modes.put(obj, at=timezone.now(), by=request.user)  # type: ignore[arg-type]
 
-    def delete_model(self, request: HttpRequest, obj: Premoderation) -> None:
+    def delete_model(self, request: HttpRequest, obj: ModerationMode) -> None:
         """Delete by the one road."""
         moderation_modes.lift(obj)
 

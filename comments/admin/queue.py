@@ -27,7 +27,7 @@ from articles.permissions import may as may_article
 from comments.admin import differences, verdicts
 from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
 from comments.admin.queue_cards import card, in_a_row
-from comments.models import Brake, Comment, Decision, Report, State
+from comments.models import Comment, Decision, RatingBurst, Report, State
 from comments.permissions import may
 from newsroom.db.json_rows import JSONRows
 from newsroom.desk.site import ReadingAdmin
@@ -62,7 +62,7 @@ class CommentAdmin(ReadingAdmin):
             answered=F("parent__name"),
             why=Subquery(newest.values("reason")[:1]),
             why_note=Subquery(newest.values("note")[:1]),
-            burst=Subquery(Brake.objects.marking().values("pk")[:1]),
+            burst=Subquery(RatingBurst.objects.marking().values("pk")[:1]),
             report_rows=JSONRows(_open_reports(), "reason", "text"),
         )
         return cards.defer("article__body", "revision__snapshot")
@@ -87,7 +87,7 @@ class CommentAdmin(ReadingAdmin):
         context = getattr(response, "context_data", None) or {}
         if "cl" in context:
             context["title"] = _("Comments")
-            context["bursts"] = Brake.objects.open().count()
+            context["bursts"] = RatingBurst.objects.open().count()
             context["cards"] = in_a_row([card(c) for c in context["cl"].result_list])
         return response
 
@@ -104,7 +104,7 @@ class CommentAdmin(ReadingAdmin):
         if comment is not None and may(request.user, "see"):
             context["card"] = card(comment)
             context["decisions"] = comment.decisions.select_related("made_by")
-            context["wordings"] = comment.wordings.all() if comment.edited_at else []
+            context["wordings"] = comment.earlier_versions.all() if comment.edited_at else []
             context["reports"] = comment.reports.select_related("closed_by")
             context["notices"] = comment.notices.all() if may(request.user, "see notices") else []
             context["way_back"] = request.GET.get("_changelist_filters", "")

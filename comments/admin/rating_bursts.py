@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments.models import Brake, BrakeState
+from comments.models import BurstState, RatingBurst
 from comments.permissions import may
 from comments.ratings import rating_pause
 from newsroom.desk.site import ReadingAdmin
@@ -40,8 +40,8 @@ class BrakeForm(forms.Form):
     reason = forms.CharField(max_length=300, required=False)
 
 
-@admin.register(Brake)
-class BrakeAdmin(ReadingAdmin):
+@admin.register(RatingBurst)
+class RatingBurstAdmin(ReadingAdmin):
     """Bursts to look at and to decide on, all ratings of one at once."""
 
     list_display = ["article", "began_at", "stars", "figure_before", "state", "decided_by"]
@@ -57,14 +57,14 @@ class BrakeAdmin(ReadingAdmin):
         css = {"all": ["comments/queue.css"]}
 
     @admin.display(description=gettext_lazy("stars"))
-    def stars(self, found: Brake) -> str:
+    def stars(self, found: RatingBurst) -> str:
         """Return what the ratings of the burst have in common."""
         if found.stars_from == found.stars_to:
             return str(found.stars_to)
         return f"{found.stars_from}–{found.stars_to}"
 
     @admin.display(description=gettext_lazy("figure before"))
-    def figure_before(self, found: Brake) -> str:
+    def figure_before(self, found: RatingBurst) -> str:
         """Return the mean and number that stand while the burst waits."""
         number = found.ratings_before
         if not number:
@@ -76,7 +76,7 @@ class BrakeAdmin(ReadingAdmin):
         """Return bursts without the text of their articles."""
         return super().get_queryset(request).defer("article__body")
 
-    def has_view_permission(self, request: HttpRequest, obj: Brake | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: RatingBurst | None = None) -> bool:
         """Ask the room's own rule."""
         return may(request.user, "see")
 
@@ -94,7 +94,7 @@ class BrakeAdmin(ReadingAdmin):
             marked = rating_pause.marked(found)
             context["number"] = marked.count()
             context["marked"] = marked.select_related("reader").defer("html")[:SHOWN]
-            is_open = found.state == BrakeState.OPEN
+            is_open = found.state == BurstState.OPEN
             context["may_decide"] = is_open and may(request.user, "decide")
         return super().change_view(request, object_id, form_url, context)
 
@@ -102,7 +102,7 @@ class BrakeAdmin(ReadingAdmin):
         """Add the address that verdicts are sent to."""
         view = self.admin_site.admin_view(self.decide_view)
         return [
-            path("<int:pk>/decide/", view, name="comments_brake_decide"),
+            path("<int:pk>/decide/", view, name="comments_ratingburst_decide"),
             *super().get_urls(),
         ]
 
@@ -112,7 +112,7 @@ class BrakeAdmin(ReadingAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        found = get_object_or_404(Brake.objects.select_related("article"), pk=pk)
+        found = get_object_or_404(RatingBurst.objects.select_related("article"), pk=pk)
         form = BrakeForm(request.POST)
         if form.is_valid():
             self._decide(request, found, by=request.user, **form.cleaned_data)
@@ -122,7 +122,9 @@ class BrakeAdmin(ReadingAdmin):
         return HttpResponseRedirect(found.get_admin_url())
 
     @staticmethod
-    def _decide(request: HttpRequest, found: Brake, *, by: User, verdict: str, reason: str) -> None:
+    def _decide(
+        request: HttpRequest, found: RatingBurst, *, by: User, verdict: str, reason: str
+    ) -> None:
         try:
             VERBS[verdict](found, at=timezone.now(), by=by, reason=reason)
         except rating_pause.AlreadyDecidedError as problem:

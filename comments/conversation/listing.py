@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Q
 from django.urls import reverse
 
 from articles.models import Article
-from comments.models import Brake, Comment, Rating, Reader, State
+from comments.models import Comment, Rating, RatingBurst, Reader, State
 from comments.models.comment import CommentQuerySet
 from comments.ratings.tallies import EACH
 from newsroom.db.compiled_queries import Parameter, Statement
@@ -113,7 +113,7 @@ def _rows(article: Article | Parameter, order: str) -> CommentQuerySet:
             stars_sum=F("article__tally__stars"),
             **{name: F(f"article__tally__{name}") for name in EACH},
             # Of the article and not of the row, so that it is asked once.
-            is_paused=Exists(Brake.objects.open().filter(article=article)),
+            is_paused=Exists(RatingBurst.objects.open().filter(article=article)),
             answered=F("parent__name"),
             answered_state=F("parent__state"),
             read=F("revision__number"),

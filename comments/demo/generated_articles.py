@@ -21,7 +21,7 @@ from articles.models import (
     Article,
     Byline,
     Contributor,
-    Listed,
+    ListEntry,
     Revision,
     SearchEntry,
     Section,
@@ -175,7 +175,7 @@ def _write_tags(articles: list[Article], tags: list[list[Tag]]) -> None:
 
 def _places(
     articles: list[Article], bylines: list[Byline], tags: list[list[Tag]]
-) -> Iterator[Listed]:
+) -> Iterator[ListEntry]:
     for article, byline, own in zip(articles, bylines, tags, strict=True):
         keys = [tag.pk for tag in own]
         yield from author_tag_lists.places(
@@ -202,7 +202,7 @@ def _write(articles: list[Article], random: Random, now: datetime, cast: Cast) -
     Revision.objects.bulk_create(made)
     public = [_publication(each) for each in made if each.article.state != State.DRAFT]
     StateChange.objects.bulk_create(public)
-    Listed.objects.bulk_create(_places(articles, bylines, tags))
+    ListEntry.objects.bulk_create(_places(articles, bylines, tags))
     SearchEntry.objects.bulk_create([search.entry(article) for article in articles])
 
 

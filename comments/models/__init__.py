@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-from comments.models.brake import Brake, BrakeState
 from comments.models.comment import Comment, LowReason, State
+from comments.models.comment_version import CommentVersion
 from comments.models.data_request import DataRequest
 from comments.models.decision import Decision, Reason
+from comments.models.erasure_hold import ErasureHold
 from comments.models.error_note import ErrorNote
 from comments.models.known_host import KnownHost
 from comments.models.mail_consent import MailConsent
+from comments.models.moderation_mode import Mode, ModerationMode
 from comments.models.notice import Notice, NoticeStep
-from comments.models.premoderation import Mode, Premoderation
-from comments.models.prior import Prior
 from comments.models.rating import Rating
+from comments.models.rating_burst import BurstState, RatingBurst
 from comments.models.rating_change import RatingChange
+from comments.models.rating_prior import RatingPrior
 from comments.models.reader import Reader
 from comments.models.report import Report
-from comments.models.sealed import Sealed
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
 from comments.models.word_rule import WordRule
-from comments.models.wording import Wording
 
 __all__ = [
-    "Brake",
-    "BrakeState",
+    "BurstState",
     "Comment",
+    "CommentVersion",
     "DataRequest",
     "Decision",
+    "ErasureHold",
     "ErrorNote",
     "KnownHost",
     "LowReason",
     "MailConsent",
     "Mode",
+    "ModerationMode",
     "Notice",
     "NoticeStep",
-    "Premoderation",
-    "Prior",
     "Rating",
+    "RatingBurst",
     "RatingChange",
+    "RatingPrior",
     "Reader",
     "Reason",
     "Report",
-    "Sealed",
     "SpentChallenge",
     "State",
     "Tally",
     "WordRule",
-    "Wording",
 ]

@@ -12,6 +12,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.screened_text import ScreenedText, screening_indexes
+
 # Long enough for a letter to the editor, in code points.
 TEXT_LIMIT = 5_000
 NAME_LIMIT = 60
@@ -63,7 +65,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(state=State.PENDING).order_by("submitted_at", "pk")
 
 
-class Comment(models.Model):
+class Comment(ScreenedText):
     """A reader's words, as plain text, and the markup made of them when they are let through."""
 
     article = models.ForeignKey(
@@ -149,49 +151,6 @@ class Comment(models.Model):
         verbose_name=_("member of staff"),
         help_text=_("Who was signed in at the desk while writing it."),
     )
-    findings = models.JSONField(
-        _("findings"),
-        default=list,
-        db_default=[],
-        editable=False,
-        help_text=_("What the checks saw when it came in, as comments.screening writes it."),
-    )
-    network = models.CharField(
-        _("network"),
-        max_length=32,
-        blank=True,
-        db_default="",
-        editable=False,
-        help_text=_("The day's token of the network that it came from; emptied after 30 days."),
-    )
-    text_key = models.CharField(
-        _("key of the message"),
-        max_length=64,
-        blank=True,
-        db_default="",
-        editable=False,
-        help_text=_("A digest of the folded message: the same words have the same one."),
-    )
-    signature = models.BigIntegerField(
-        _("signature of the message"),
-        null=True,
-        editable=False,
-        help_text=_("Messages that are nearly alike differ in a few bits of it."),
-    )
-    # Four parts of the signature: what is nearly alike has at least one of them in common.
-    band_1 = models.BigIntegerField(null=True, editable=False)
-    band_2 = models.BigIntegerField(null=True, editable=False)
-    band_3 = models.BigIntegerField(null=True, editable=False)
-    band_4 = models.BigIntegerField(null=True, editable=False)
-    sent_key = models.CharField(
-        _("key of the sending"),
-        max_length=64,
-        null=True,
-        blank=True,
-        unique=True,
-        editable=False,
-        help_text=_("The same form with the same words sent twice is one comment."),
-    )
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
     )
@@ -240,11 +199,7 @@ class Comment(models.Model):
                 name="comment_kept_for_a_time",
                 condition=Q(emptied_at=None) & ~Q(state="approved"),
             ),
-            models.Index(fields=["text_key", "-submitted_at"], name="comment_text_key"),
-            *(
-                models.Index(fields=[f"band_{n}", "-submitted_at"], name=f"comment_band_{n}")
-                for n in range(1, 5)
-            ),
+            *screening_indexes(),
             models.Index(
                 fields=["article", "-submitted_at"],
                 condition=Q(stars__isnull=False),

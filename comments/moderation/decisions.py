@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from comments import plain_text
 from comments.conversation import threads
 from comments.emails import notifications
-from comments.models import Comment, Decision, Reason, State, Wording
+from comments.models import Comment, CommentVersion, Decision, Reason, State
 from comments.moderation import erasure
 from comments.ratings import counting, rating_pause, tallies
 from comments.reports import reporting
@@ -176,7 +176,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
     asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=comment.version)
     if comment.state not in EDITABLE or not asked.update(**new):
         raise _lost_race(comment)
-    Wording.objects.create(
+    CommentVersion.objects.create(
         comment=comment,
         version=before.version,
         name=before.name,

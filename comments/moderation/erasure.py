@@ -13,10 +13,10 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from comments.models import Comment, Notice, NoticeStep, Reason, Report, Sealed, Wording
+from comments.models import Comment, CommentVersion, ErasureHold, Notice, NoticeStep, Reason, Report
 from comments.models.notice import Act, NoticeQuerySet
 from newsroom import mail
-from newsroom.models import Letter
+from newsroom.models import Email
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def empty(comments: QuerySet[Comment], *, at: datetime) -> None:
     with transaction.atomic():
         Comment.objects.bulk_update(found, ["findings"])
         numbers = [comment.pk for comment in found]
-        Wording.objects.filter(comment__in=numbers).expire()
+        CommentVersion.objects.filter(comment__in=numbers).expire()
         Comment.objects.filter(pk__in=numbers).update(**EMPTY, emptied_at=at)
 
 
@@ -71,7 +71,7 @@ def finish(comment: Comment, *, at: datetime) -> bool:
         return True
     if is_held(comment):
         because = Notice.objects.open().filter(comment=comment).order_by("pk").first()
-        Sealed.objects.get_or_create(
+        ErasureHold.objects.get_or_create(
             comment=comment, ended_at=None, defaults={"because": because, "since": at}
         )
         return False
@@ -91,18 +91,18 @@ def erase_notices(notices: NoticeQuerySet, *, at: datetime) -> None:
     """Empty the notices that somebody sent; those that are still to be decided are sealed."""
     with transaction.atomic():
         for notice in notices.open():
-            Sealed.objects.get_or_create(
+            ErasureHold.objects.get_or_create(
                 notice=notice, ended_at=None, defaults={"because": notice, "since": at}
             )
         empty_notices(notices.filter(due_at=None))
 
 
 def _waits_for_a_letter(notice: Notice, at: datetime) -> bool:
-    on_its_way = Letter.objects.filter(to=notice.email, sent_at=None)
+    on_its_way = Email.objects.filter(to=notice.email, sent_at=None)
     return bool(notice.email) and on_its_way.filter(made_at__gt=at - LETTERS_WAIT).exists()
 
 
-def _release(seal: Sealed, *, at: datetime) -> bool:
+def _release(seal: ErasureHold, *, at: datetime) -> bool:
     """Erase what is sealed, if nothing holds it any more."""
     if seal.comment:
         if is_held(seal.comment):
@@ -112,20 +112,20 @@ def _release(seal: Sealed, *, at: datetime) -> bool:
         if notice.due_at is not None or _waits_for_a_letter(notice, at):
             return False
         if notice.email:
-            mail.erase(Letter.objects.filter(to=notice.email))
+            mail.erase(Email.objects.filter(to=notice.email))
         empty_notices(Notice.objects.filter(pk=notice.pk))
-    Sealed.objects.filter(pk=seal.pk).update(ended_at=at)
+    ErasureHold.objects.filter(pk=seal.pk).update(ended_at=at)
     return True
 
 
 def release(*, at: datetime) -> int:
     """Erase all that was sealed for the sake of notices that are decided; return how many."""
     released = 0
-    kept = Sealed.objects.kept().select_related("comment", "notice")
+    kept = ErasureHold.objects.kept().select_related("comment", "notice")
     for seal in list(kept):
         with transaction.atomic():
             done = _release(seal, at=at)
         if done:
             released += 1
-            logger.info("Sealed row %d: what was kept is erased.", seal.pk)
+            logger.info("Erasure hold %d: what was kept is erased.", seal.pk)
     return released

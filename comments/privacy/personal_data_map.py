@@ -22,23 +22,23 @@ from comments import readers
 from comments.error_notes import error_notes
 from comments.models import (
     Comment,
+    CommentVersion,
     DataRequest,
     Decision,
     ErrorNote,
     MailConsent,
+    ModerationMode,
     Notice,
     NoticeStep,
-    Premoderation,
     Rating,
     RatingChange,
     Reader,
     Report,
-    Wording,
 )
 from comments.models.notice import Act
 from comments.moderation import erasure
 from newsroom import mail
-from newsroom.models import Letter
+from newsroom.models import Email
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
     rows.exclude(text="").update(text="")
 
 
-def _erase_letters(rows: QuerySet[Letter], at: datetime) -> None:
+def _erase_letters(rows: QuerySet[Email], at: datetime) -> None:
     # What tells of a notice that is still open goes out first; its release erases it.
     awaited = Notice.objects.filter(seals__ended_at=None, seals__isnull=False).values("email")
     mail.erase(rows.exclude(sent_at=None, to__in=awaited))
@@ -106,7 +106,7 @@ KEPT: Final = (
     Kept(
         "wordings",
         _("What these comments said before they were edited"),
-        Wording.objects.all(),
+        CommentVersion.objects.all(),
         ("comment_id", "version", "written_at", "name", "text", "stars"),
         email="comment__email",
         reader="comment__reader",
@@ -174,7 +174,7 @@ KEPT: Final = (
     Kept(
         "letters",
         _("Letters sent"),
-        Letter.objects.all(),
+        Email.objects.all(),
         ("to", "made_at", "sent_at", "subject", "text"),
         email="to",
         erase=_erase_letters,
@@ -191,7 +191,7 @@ KEPT: Final = (
     Kept(
         "premoderation",
         _("Whether comments are read first"),
-        Premoderation.objects.all(),
+        ModerationMode.objects.all(),
         ("mode", "note", "set_at"),
         reader="reader",
         erase=lambda rows, at: rows.delete(),

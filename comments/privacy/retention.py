@@ -21,17 +21,17 @@ from comments.models import (
     Comment,
     DataRequest,
     Decision,
+    ErasureHold,
     ErrorNote,
     Notice,
     RatingChange,
     Report,
-    Sealed,
     State,
 )
 from comments.models.error_note import NoteState
 from comments.moderation import erasure
 from newsroom import mail
-from newsroom.models import Letter
+from newsroom.models import Email
 
 A_DAY: Final = timedelta(days=1)
 # Long enough to see that something was taken for spam by mistake.
@@ -91,7 +91,7 @@ def _bare(before: datetime) -> QuerySet[Comment]:
         Comment.objects.filter(parent=OuterRef("pk")),
         Decision.objects.filter(comment=OuterRef("pk"), made_at__gte=before),
         Notice.objects.filter(comment=OuterRef("pk")),
-        Sealed.objects.filter(comment=OuterRef("pk"), ended_at=None),
+        ErasureHold.objects.filter(comment=OuterRef("pk"), ended_at=None),
     )
     for rows in hanging:
         old = old.exclude(Exists(rows))
@@ -158,7 +158,7 @@ RULES: Final = (
         "letters",
         _("Letters that we sent you"),
         LETTERS,
-        lambda before: Letter.objects.filter(made_at__lt=before).exclude(to=""),
+        lambda before: Email.objects.filter(made_at__lt=before).exclude(to=""),
         lambda rows, at: mail.erase(rows),
     ),
     Rule(

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, QuerySet
 
 from articles.models import Article
-from comments.models import Brake, Comment, Rating, RatingChange
+from comments.models import Comment, Rating, RatingBurst, RatingChange
 
 Readers = Iterable[int] | QuerySet[Any]
 
@@ -21,7 +21,7 @@ def counting() -> QuerySet[Comment]:
     through. Of one reader's on one article the newest does count.
     """
     starred = Comment.objects.approved().filter(stars__isnull=False, account__isnull=True)
-    return starred.exclude(Exists(Brake.objects.holding()))
+    return starred.exclude(Exists(RatingBurst.objects.holding()))
 
 
 def _changes(

@@ -15,7 +15,7 @@ from django.db.models import Exists, F, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments.models import Brake, BrakeState, Comment
+from comments.models import BurstState, Comment, RatingBurst
 from comments.ratings import burst_detection, counting, tallies
 from comments.ratings.burst_detection import Burst, Lately
 from newsroom.page_cache import versions
@@ -51,9 +51,9 @@ def watch(comment: Comment, *, at: datetime) -> None:
         return
     article, moment = comment.article, comment.submitted_at
     around = _starred(article, moment - burst_detection.WINDOW).filter(
-        ~Exists(Brake.objects.judged()), submitted_at__lte=moment + burst_detection.WINDOW
+        ~Exists(RatingBurst.objects.judged()), submitted_at__lte=moment + burst_detection.WINDOW
     )
-    began_at = Brake.objects.open().filter(article=article).values("began_at")
+    began_at = RatingBurst.objects.open().filter(article=article).values("began_at")
     columns = around.values_list(*COLUMNS, Subquery(began_at), F("article__tally__ratings"))
     rows = list(columns.order_by("-submitted_at")[:MOST])
     # Of many that come in at once the first may be seen last.
@@ -64,7 +64,7 @@ def watch(comment: Comment, *, at: datetime) -> None:
         _stop(article, burst, at=at)
 
 
-def _count_again(brake: Brake, *, at: datetime) -> tallies.Counts:
+def _count_again(brake: RatingBurst, *, at: datetime) -> tallies.Counts:
     """Count whoever has rated since the burst began, and let the page show it."""
     article = brake.article
     readers = _starred(article, brake.began_at).values("reader")
@@ -77,10 +77,10 @@ def _count_again(brake: Brake, *, at: datetime) -> tallies.Counts:
 def _stop(article: Article, burst: Burst, *, at: datetime) -> None:
     """Open a brake; where one is open, let it reach back to the beginning of the burst."""
     tallies.lock(article)
-    brake = Brake.objects.open().filter(article=article).first()
+    brake = RatingBurst.objects.open().filter(article=article).first()
     if brake and brake.began_at <= burst.began_at:
         return
-    brake = brake or Brake(
+    brake = brake or RatingBurst(
         article=article,
         ended_at=burst.ended_at,
         stars_from=burst.alike.lowest,
@@ -93,7 +93,7 @@ def _stop(article: Article, burst: Burst, *, at: datetime) -> None:
     brake.save()
 
 
-def _end(brake: Brake) -> datetime:
+def _end(brake: RatingBurst) -> datetime:
     """Return when the last wave of the burst ended, of all that came in until now."""
     rows = _starred(brake.article, brake.began_at).values_list(*COLUMNS)
     found = burst_detection.burst_in((Lately(*row) for row in rows), usual=0)
@@ -102,10 +102,10 @@ def _end(brake: Brake) -> datetime:
 
 
 @transaction.atomic
-def _decide(brake: Brake, *, to: str, at: datetime, by: User, reason: str) -> None:
+def _decide(brake: RatingBurst, *, to: str, at: datetime, by: User, reason: str) -> None:
     tallies.lock(brake.article)
     made = {"state": to, "decided_at": at, "decided_by": by, "reason": reason}
-    asked = Brake.objects.open().filter(pk=brake.pk)
+    asked = RatingBurst.objects.open().filter(pk=brake.pk)
     if not asked.update(ended_at=_end(brake), **made):
         brake.refresh_from_db(fields=["state", "decided_by"])
         raise AlreadyDecidedError(
@@ -116,26 +116,26 @@ def _decide(brake: Brake, *, to: str, at: datetime, by: User, reason: str) -> No
     _count_again(brake, at=at)
 
 
-def keep(brake: Brake, *, at: datetime, by: User, reason: str = "") -> None:
+def keep(brake: RatingBurst, *, at: datetime, by: User, reason: str = "") -> None:
     """Let all ratings of the burst count, each with its comment.
 
     Raises AlreadyDecidedError where somebody else was faster: nothing is written then.
     """
-    _decide(brake, to=BrakeState.KEPT, at=at, by=by, reason=reason)
+    _decide(brake, to=BurstState.KEPT, at=at, by=by, reason=reason)
 
 
-def discard(brake: Brake, *, at: datetime, by: User, reason: str = "") -> None:
+def discard(brake: RatingBurst, *, at: datetime, by: User, reason: str = "") -> None:
     """Let no rating of the burst count, whatever becomes of its comment.
 
     What came in meanwhile and is no part of the burst counts from now on. Raises
     AlreadyDecidedError where somebody else was faster: nothing is written then.
     """
-    _decide(brake, to=BrakeState.DISCARDED, at=at, by=by, reason=reason)
+    _decide(brake, to=BurstState.DISCARDED, at=at, by=by, reason=reason)
 
 
-def marked(brake: Brake) -> QuerySet[Comment]:
+def marked(brake: RatingBurst) -> QuerySet[Comment]:
     """Return the comments of the burst, in whatever state, the first that came in first."""
-    end = _end(brake) if brake.state == BrakeState.OPEN else brake.ended_at
+    end = _end(brake) if brake.state == BurstState.OPEN else brake.ended_at
     burst = _starred(brake.article, brake.began_at).filter(
         submitted_at__lte=end, stars__range=(brake.stars_from, brake.stars_to)
     )

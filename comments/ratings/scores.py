@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import Avg, F
 
-from comments.models import Prior, Rating, Tally
+from comments.models import Rating, RatingPrior, Tally
 
 A_YEAR = timedelta(days=365)
 # A site that is loved or hated through and through still gives a new article a fair start.
@@ -40,7 +40,7 @@ def shown(number: Any, stars: Any, expected: Expected) -> Any:
 
 def expected() -> Expected:
     """Return what was found at the last renewal."""
-    found = Prior.objects.first()
+    found = RatingPrior.objects.first()
     return Expected(found.mean, found.weight) if found else UNKNOWN
 
 
@@ -65,7 +65,7 @@ def _found(at: datetime) -> Expected:
 def renew(*, at: datetime) -> Expected:
     """Find anew what is expected of a rating, and score all articles by it."""
     found = _found(at)
-    Prior.objects.update_or_create(pk=1, defaults={**found._asdict(), "made_at": at})
+    RatingPrior.objects.update_or_create(pk=1, defaults={**found._asdict(), "made_at": at})
     rated = Tally.objects.filter(ratings__gt=0)
     rated.update(score=shown(F("ratings"), F("stars"), found))
     return found

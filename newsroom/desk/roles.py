@@ -32,3 +32,17 @@ def grant(apps: StateApps, app_label: str, rights: dict[str, Iterable[str]]) -> 
             content_type__app_label=app_label, codename__in=list(codenames)
         )
         group.permissions.add(*wanted)
+
+
+def rename_rights(apps: StateApps, app_label: str, names: dict[str, str]) -> None:
+    """Let the rights of renamed models go by their new names.
+
+    `names` maps a model's old name to its new one, both in lower case.
+    """
+    Permission: Any = apps.get_model("auth", "Permission")
+    for old, new in names.items():
+        for right in Permission.objects.filter(
+            content_type__app_label=app_label, codename__endswith=f"_{old}"
+        ):
+            right.codename = right.codename.removesuffix(old) + new
+            right.save(update_fields=["codename"])

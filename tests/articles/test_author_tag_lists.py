@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from articles import author_tag_lists, publishing, revisions
-from articles.models import Article, Byline, Contributor, Listed, Tag
+from articles.models import Article, Byline, Contributor, ListEntry, Tag
 from newsroom.page_cache import versions
 from tests import cast
 
@@ -29,7 +29,7 @@ def draft():
 
 def lists() -> list[tuple[str, str]]:
     """Return each list and each headline in it."""
-    rows = Listed.objects.select_related("article", "contributor", "tag")
+    rows = ListEntry.objects.select_related("article", "contributor", "tag")
     return sorted((str(row.contributor or row.tag), row.article.headline) for row in rows)
 
 
@@ -45,7 +45,7 @@ def test_what_is_published_stands_once_in_each_list_of_its_own(draft):
         ("Rivers", "The bridge"),
         ("Will Taylor", "The bridge"),
     ]
-    assert set(Listed.objects.values_list("published_at", flat=True)) == {cast.NOW}
+    assert set(ListEntry.objects.values_list("published_at", flat=True)) == {cast.NOW}
 
 
 def test_a_save_takes_along_what_changed(draft):
@@ -56,7 +56,7 @@ def test_a_save_takes_along_what_changed(draft):
     draft.bylines.filter(contributor__name="Will Taylor").delete()
     revisions.record(draft, at=cast.NOW)
     assert lists() == [("Anna Berg", "The bridge"), ("Roads", "The bridge")]
-    assert set(Listed.objects.values_list("published_at", flat=True)) == {cast.YESTERDAY}
+    assert set(ListEntry.objects.values_list("published_at", flat=True)) == {cast.YESTERDAY}
 
 
 def test_what_is_withdrawn_leaves_them(draft):
@@ -83,7 +83,7 @@ def test_a_list_is_read_newest_first_and_without_what_is_to_come(draft):
 
 def test_a_row_that_is_wrong_shows_nothing_that_is_not_public(draft):
     author = Contributor.objects.get(name="Anna Berg")
-    Listed.objects.create(article=draft, contributor=author, published_at=cast.YESTERDAY)
+    ListEntry.objects.create(article=draft, contributor=author, published_at=cast.YESTERDAY)
     assert not Article.objects.published().listed_under(contributor=author).exists()
 
 
@@ -103,7 +103,7 @@ def test_lists_that_are_wrong_are_mended(draft, wrong, said):
     author_tag_lists.renew(other)
     right, before = lists(), versions.versions([versions.LISTS])
     for article in (draft, other)[:wrong]:
-        article.listed.all().delete()
+        article.list_entries.all().delete()
     out = StringIO()
     call_command("rebuild_lists", stdout=out)
     assert (out.getvalue(), lists()) == (said, right)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from comments import readers
 from comments.models import Comment
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 from tests.comments.persons import EMAIL, KEY, NAME, SECRET
 from tests.post import work
@@ -80,7 +80,7 @@ def test_p6_data_is_got_and_erased_without_scripts(silent, live_server, comment,
     silent.get_by_role("button", name="Send me a link").click()
     expect(silent.get_by_role("heading", level=1)).to_have_text("Look into your mail")
     work()
-    silent.goto(re.search(r"http\S+/privacy/link/\S+", Letter.objects.get().text)[0])
+    silent.goto(re.search(r"http\S+/privacy/link/\S+", Email.objects.get().text)[0])
     silent.get_by_role("button", name="Open").click()
     with silent.expect_download() as download:
         silent.get_by_role("button", name="Download as data").click()

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from comments.models import Brake, Comment
+from comments.models import Comment, RatingBurst
 from tests import cast
 from tests.browser.test_comment_form import fill, findings, send, silent, tick
 
@@ -27,12 +27,12 @@ def address(live_server) -> str:
     return live_server.url + article.get_absolute_url()
 
 
-def brigade() -> Brake:
+def brigade() -> RatingBurst:
     """Let thirteen single stars come in, and return what stopped them."""
     for n in range(13):
         reader, at = cast.make_reader(f"t{n:02}"), timezone.now()
         cast.make_comment(Comment.objects.earliest("pk").article, stars=1, reader=reader, at=at)
-    return Brake.objects.get()
+    return RatingBurst.objects.get()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,7 +10,7 @@ from django.db import models
 
 from comments import moderation_modes, readers
 from comments.error_notes import error_notes
-from comments.models import Comment, Premoderation, Reader, Reason
+from comments.models import Comment, ModerationMode, Reader, Reason
 from comments.notices import workflow
 from comments.notices.url_targets import Target
 from comments.reports import reporting
@@ -30,7 +30,7 @@ def make_person(article, other: Comment) -> Reader:
     )
     reporting.receive(other, reader=reader, reason=Reason.ABUSE, text=SECRET, at=cast.NOW)
     mail.write(to=EMAIL.lower(), subject=SECRET, text=SECRET, at=cast.NOW, once=f"once {EMAIL}")
-    moderation_modes.put(Premoderation(reader=reader, mode="all"), at=cast.NOW, by=None)
+    moderation_modes.put(ModerationMode(reader=reader, mode="all"), at=cast.NOW, by=None)
     return reader
 
 

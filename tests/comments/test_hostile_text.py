@@ -17,9 +17,9 @@ from django.test import Client
 
 from articles.models import Article, Section
 from comments import moderation_modes
-from comments.models import Comment, ErrorNote, Mode, Notice, Premoderation, WordRule
+from comments.models import Comment, ErrorNote, Mode, ModerationMode, Notice, WordRule
 from comments.moderation import decisions
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 from tests.comments.admin.test_queue import DECIDE
 from tests.desk import save
@@ -156,7 +156,7 @@ def desk_pages(first: Comment) -> Iterator[str]:
     yield f"/admin/comments/errornote/{ErrorNote.objects.get().pk}/change/"
     yield f"/admin/comments/notice/{Notice.objects.get().pk}/change/"
     yield f"/admin/comments/wordrule/{WordRule.objects.get().pk}/change/"
-    yield f"/admin/comments/premoderation/add/?reader={first.reader_id}"
+    yield f"/admin/comments/moderationmode/add/?reader={first.reader_id}"
 
 
 def test_s1_s3_s7_d2_hostile_words_are_inert_everywhere_and_nothing_is_fetched(staff, deaf):
@@ -194,8 +194,8 @@ def test_s1_no_feed_and_no_sitemap_breaks_or_holds_what_readers_wrote(staff):
 def test_s1_letters_are_plain_text_without_what_readers_wrote(staff):
     cast.make_article()
     said_by_readers(Client())
-    assert Letter.objects.exists()
-    for letter in Letter.objects.all():
+    assert Email.objects.exists()
+    for letter in Email.objects.all():
         assert "alert" not in letter.subject + letter.text
 
 
@@ -215,7 +215,7 @@ def test_s6_every_link_in_a_comment_has_a_plain_scheme_and_passes_on_no_credit(c
 
 def test_d2_links_are_not_fetched_where_nobody_reads_first(deaf, client):
     cast.make_article()
-    moderation_modes.put(Premoderation(mode=Mode.OPEN), at=cast.NOW, by=None)
+    moderation_modes.put(ModerationMode(mode=Mode.OPEN), at=cast.NOW, by=None)
     for text in (
         "http://127.0.0.1:9/x",
         "http://169.254.169.254/latest",

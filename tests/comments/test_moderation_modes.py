@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from articles.models import Section
 from comments import moderation_modes
-from comments.models import Mode, Premoderation
+from comments.models import Mode, ModerationMode
 from comments.moderation_modes import Ruling, ruling_for, strictest
 from newsroom.page_cache import versions
 from tests import cast
 
 
-def put(mode: str, **scope) -> Premoderation:
+def put(mode: str, **scope) -> ModerationMode:
     """Set a mode."""
-    return moderation_modes.put(Premoderation(mode=mode, **scope), at=cast.NOW, by=None)
+    return moderation_modes.put(ModerationMode(mode=mode, **scope), at=cast.NOW, by=None)
 
 
 @given(st.lists(st.tuples(st.sampled_from(Mode.values), st.text(max_size=3)), min_size=1))

@@ -11,7 +11,7 @@ from django.template import engines
 from django.test import Client
 
 from articles.models import Article
-from comments.models import Brake, Comment, Reason
+from comments.models import Comment, RatingBurst, Reason
 from comments.moderation import decisions
 from comments.ratings import rating_pause
 from tests import cast
@@ -106,7 +106,7 @@ def test_v8_a_burst_is_told_of_and_not_counted(article, before, text):
         at = cast.NOW + timedelta(hours=1)
         cast.make_approved(article, stars=1, reader=cast.make_reader(f"troll{n:02}"), at=at)
     assert words(html_of("rating_of", article)) == text
-    rating_pause.discard(Brake.objects.get(), at=cast.NOW, by=cast.make_user("maude"))
+    rating_pause.discard(RatingBurst.objects.get(), at=cast.NOW, by=cast.make_user("maude"))
     assert PAUSED not in html_of("rating_of", article)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from newsroom import mail
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests.cast import NOW
 from tests.post import post_office, work
 
@@ -41,7 +41,7 @@ def test_a_letter_is_sent_once_and_kept(office):
     assert letter.get_content().strip() == "It is public."
     assert letter["Auto-Submitted"] == "auto-generated"
     assert "List-Unsubscribe" not in letter
-    assert Letter.objects.get().sent_at is not None
+    assert Email.objects.get().sent_at is not None
 
 
 def test_a_letter_can_be_ended_with_one_click(office):
@@ -57,7 +57,7 @@ def test_a_letter_of_a_change_that_does_not_stand_is_never_sent(office):
         mail.write(**LETTER)
         raise RuntimeError
     work()
-    assert (office.letters, Letter.objects.count()) == ([], 0)
+    assert (office.letters, Email.objects.count()) == ([], 0)
 
 
 def test_a_server_that_is_away_gets_the_letter_later(office):
@@ -94,13 +94,13 @@ def test_a_subject_holds_no_second_header_and_no_end(office):
 def test_the_queue_holds_no_address_and_no_text(office):
     mail.write(**LETTER)
     assert DBTaskResult.objects.get().args_kwargs == {
-        "args": [Letter.objects.get().pk],
+        "args": [Email.objects.get().pk],
         "kwargs": {},
     }
 
 
 def test_a_letter_that_was_erased_before_it_went_out_is_not_sent(office):
     mail.write(**LETTER)
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     work()
     assert office.letters == []

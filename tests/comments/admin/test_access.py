@@ -16,7 +16,15 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from comments.models import Brake, Decision, ErrorNote, NoticeStep, Premoderation, Report, WordRule
+from comments.models import (
+    Decision,
+    ErrorNote,
+    ModerationMode,
+    NoticeStep,
+    RatingBurst,
+    Report,
+    WordRule,
+)
 from comments.reports import reporting
 from tests import cast
 
@@ -24,21 +32,21 @@ pytestmark = pytest.mark.django_db
 MODERATORS = {"maude", "ada"}
 # Who changes something with a POST to this address. To all others it answers no.
 WHO = {
-    "comments_brake_decide": MODERATORS,
+    "comments_ratingburst_decide": MODERATORS,
     "comments_comment_decide": MODERATORS,
     # Anna wrote the article, and what is public is not hers to change.
     "comments_errornote_answer": {"edith", "ada"},
     "comments_notice_step": MODERATORS,
-    "comments_premoderation_add": MODERATORS,
-    "comments_premoderation_change": MODERATORS,
-    "comments_premoderation_delete": MODERATORS,
+    "comments_moderationmode_add": MODERATORS,
+    "comments_moderationmode_change": MODERATORS,
+    "comments_moderationmode_delete": MODERATORS,
     "comments_wordrule_add": MODERATORS,
     "comments_wordrule_change": MODERATORS,
     "comments_wordrule_delete": MODERATORS,
 }
 ACTORS: list[tuple[Any, str]] = [
-    (Brake, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
-    (Premoderation, "set_by"), (Report, "closed_by"), (WordRule, "made_by"),
+    (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
+    (ModerationMode, "set_by"), (Report, "closed_by"), (WordRule, "made_by"),
 ]  # fmt: skip
 
 
@@ -63,10 +71,10 @@ def staff() -> dict[str, User]:
     cast.make_comment(article)
     cast.make_error_note(article)
     cast.make_notice(article, comment)
-    Brake.objects.create(
+    RatingBurst.objects.create(
         article=article, began_at=cast.NOW, ended_at=cast.NOW, stars_from=1, stars_to=2
     )
-    Premoderation.objects.create(article=article, set_at=cast.NOW)
+    ModerationMode.objects.create(article=article, set_at=cast.NOW)
     WordRule.objects.create(words="casino", made_at=cast.NOW)
     return staff
 

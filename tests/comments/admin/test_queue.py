@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import TestCase
 
 from articles.models import Section
-from comments.models import Brake, Comment, Decision, Reason, State
+from comments.models import Comment, Decision, RatingBurst, Reason, State
 from comments.moderation import decisions
 from tests.cast import NOW, make_approved, make_article, make_comment, make_reader, make_staff
 from tests.desk import messages_of
@@ -72,9 +72,9 @@ class ListTests(QueueCase):
             make_comment(self.article, stars=1, reader=make_reader(f"troll{n}"))
         page = self.client.get(QUEUE)
         self.assertContains(page, "1 rating burst waits for a decision")
-        self.assertContains(page, "/admin/comments/brake/?state__exact=open")
+        self.assertContains(page, "/admin/comments/ratingburst/?state__exact=open")
         self.assertContains(page, "Part of a rating burst", count=8)
-        self.assertContains(page, Brake.objects.get().get_admin_url(), count=8)
+        self.assertContains(page, RatingBurst.objects.get().get_admin_url(), count=8)
 
     def test_hostile_text_is_only_text(self):
         make_comment(self.article, "<script>steal()</script>", name="<b>\u202eeve</b>")

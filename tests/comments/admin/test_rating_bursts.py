@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Permission
 from django.test import TestCase
 
-from comments.models import Brake, Tally
+from comments.models import RatingBurst, Tally
 from comments.ratings import rating_pause
 from tests.cast import (
     NOW,
@@ -20,7 +20,7 @@ from tests.cast import (
 )
 from tests.desk import messages_of
 
-LIST = "/admin/comments/brake/"
+LIST = "/admin/comments/ratingburst/"
 
 
 class BrakeCase(TestCase):
@@ -41,7 +41,7 @@ class BrakeCase(TestCase):
                 reader=make_reader(f"troll{n:02}"),
                 at=NOW + timedelta(seconds=4 * n),
             )
-        cls.found = Brake.objects.get()
+        cls.found = RatingBurst.objects.get()
 
     def setUp(self) -> None:
         self.client.force_login(self.staff["maude"])
@@ -106,7 +106,7 @@ class BrakeCase(TestCase):
         page = self.client.get(self.found.get_admin_url())
         self.assertContains(page, "Choose what to do with the ratings.")
         self.assertContains(page, "Select a valid choice. x is not one of the available choices.")
-        self.assertTrue(Brake.objects.open().exists())
+        self.assertTrue(RatingBurst.objects.open().exists())
 
     def test_a_burst_that_is_not_there_is_not_found(self):
         response = self.client.post(f"{LIST}999/decide/", {"verdict": "keep"})
@@ -123,4 +123,4 @@ class BrakeCase(TestCase):
         self.client.force_login(otto)
         self.assertNotContains(self.client.get(self.found.get_admin_url()), "Discard all")
         self.assertEqual(self.decide(verdict="discard").status_code, 403)
-        self.assertTrue(Brake.objects.open().exists())
+        self.assertTrue(RatingBurst.objects.open().exists())

@@ -6,12 +6,12 @@ from django.test import TestCase
 from django.urls import reverse
 
 from articles.models import Section
-from comments.models import Mode, Premoderation, WordRule
+from comments.models import Mode, ModerationMode, WordRule
 from tests import cast
 from tests.desk import save
 
 RULES = "/admin/comments/wordrule/"
-MODES = "/admin/comments/premoderation/"
+MODES = "/admin/comments/moderationmode/"
 
 
 class RulesTests(TestCase):
@@ -43,7 +43,7 @@ class RulesTests(TestCase):
     def test_a_mode_is_set_for_a_section(self):
         town = Section.objects.create(name="Town", slug="town")
         save(self.client, f"{MODES}add/", "premoderation_form", mode=Mode.CLOSED, section=town.pk)
-        rule = Premoderation.objects.get()
+        rule = ModerationMode.objects.get()
         self.assertEqual((str(rule), rule.set_by), ("Town: Closed: nobody can comment", self.maude))
 
     def test_two_things_at_once_are_refused_with_words(self):
@@ -65,7 +65,9 @@ class RulesTests(TestCase):
 
     def test_a_card_leads_to_the_mode_that_is_set_already(self):
         comment = cast.make_comment(cast.make_article())
-        rule = Premoderation.objects.create(article=comment.article, mode=Mode.ALL, set_at=cast.NOW)
+        rule = ModerationMode.objects.create(
+            article=comment.article, mode=Mode.ALL, set_at=cast.NOW
+        )
         answer = self.client.get(f"{MODES}add/?article={comment.article_id}")
         self.assertRedirects(answer, f"{MODES}{rule.pk}/change/")
         form = self.client.get(f"{MODES}add/?reader={comment.reader_id}")

@@ -12,12 +12,12 @@ from django.test import Client
 from comments import moderation_modes, readers, signed_links
 from comments.emails import notifications
 from comments.human_check import Passed, Unavailable
-from comments.models import Comment, MailConsent, Mode, Premoderation, Reason
+from comments.models import Comment, MailConsent, Mode, ModerationMode, Reason
 from comments.moderation import decisions
 from comments.posting import form_token, submit, trust
 from comments.posting.forms import CommentForm
 from comments.posting.submit import Sender
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 from tests.post import post_office, work
 
@@ -56,12 +56,12 @@ def send(article, *, key: str = KEY, at=cast.NOW, **changes: str) -> Comment:
     return comment
 
 
-def letters() -> list[Letter]:
+def letters() -> list[Email]:
     """Return all letters, the oldest first."""
-    return list(Letter.objects.order_by("pk"))
+    return list(Email.objects.order_by("pk"))
 
 
-def link(letter: Letter, which: str) -> str:
+def link(letter: Email, which: str) -> str:
     """Return the path of a link in a letter."""
     return re.search(rf"https?://[^/]+(/letters/{which}/\S+)", letter.text)[1]
 
@@ -78,7 +78,7 @@ def confirmed(article, *, key: str = KEY, **changes: str) -> Comment:
     comment = send(article, key=key, **changes)
     consent = MailConsent.objects.get(reader=comment.reader, email=comment.email)
     notifications.confirm(consent, is_own_browser=True, at=cast.NOW)
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     return comment
 
 
@@ -228,7 +228,7 @@ def test_nothing_is_told_without_a_confirmed_consent_or_the_tick(article):
 
 def test_what_is_public_at_once_and_what_is_withdrawn_is_not_told_of(article):
     first = confirmed(article)
-    moderation_modes.put(Premoderation(mode=Mode.OPEN), at=cast.NOW, by=None)
+    moderation_modes.put(ModerationMode(mode=Mode.OPEN), at=cast.NOW, by=None)
     assert send(article, message="Something quite different about ferries.").state == "approved"
     decisions.withdraw(first, at=cast.NOW)
     assert letters() == []
@@ -237,7 +237,7 @@ def test_what_is_public_at_once_and_what_is_withdrawn_is_not_told_of(article):
 def test_e6_an_answer_is_told_of_once_and_only_when_it_is_public(article):
     asked = confirmed(article)
     decisions.approve(asked, at=cast.NOW, by=None)
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     answer = cast.make_comment(
         article, "A secret answer.", name="Ben", parent=asked, reader=cast.make_reader("b")
     )
@@ -259,7 +259,7 @@ def test_nobody_is_told_of_an_own_answer_or_of_one_to_what_was_removed(article):
     late = cast.make_comment(article, "Late.", parent=asked, reader=cast.make_reader("b"))
     decisions.approve(own, at=cast.NOW, by=None)
     decisions.withdraw(asked, at=cast.NOW)
-    Letter.objects.filter(once__startswith="decision").delete()
+    Email.objects.filter(once__startswith="decision").delete()
     decisions.approve(late, at=cast.NOW, by=None)
     assert letters() == []
 
@@ -267,7 +267,7 @@ def test_nobody_is_told_of_an_own_answer_or_of_one_to_what_was_removed(article):
 # --- Ending ------------------------------------------------------------------------------------------
 
 
-def ended_by(article) -> Letter:
+def ended_by(article) -> Email:
     """Return a letter about a decision, which says how letters are ended."""
     decisions.approve(confirmed(article), at=cast.NOW, by=None)
     (letter,) = letters()

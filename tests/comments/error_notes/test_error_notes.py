@@ -13,7 +13,7 @@ from articles.publishing import RefusedError
 from comments.error_notes import error_notes
 from comments.error_notes.error_notes import AlreadyAnsweredError
 from comments.models import ErrorNote
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_letters_go_to_who_left_an_address_and_hold_nothing_that_was_typed(artic
     )
     cast.make_error_note(article, "No address.")
     error_notes.correct(note, text="Monday.", at=LATER, by=edith, also=ErrorNote.objects.all())
-    received, answered = Letter.objects.order_by("pk")
+    received, answered = Email.objects.order_by("pk")
     assert (received.to, answered.to) == (RITA, RITA)
     assert received.subject == "The error that you found in “Council votes for the bridge”"
     assert answered.text.startswith("You were right. The article has been corrected. Thank you:")
@@ -120,7 +120,7 @@ def test_letters_go_to_who_left_an_address_and_hold_nothing_that_was_typed(artic
 def test_a_declined_note_is_told_by_letter_without_the_reason(article, edith):
     note = cast.make_error_note(article, email=RITA)
     error_notes.decline(note, reason="It was a Sunday.", at=LATER, by=edith)
-    letter = Letter.objects.get(made_at=LATER)
+    letter = Email.objects.get(made_at=LATER)
     assert letter.text.startswith("An editor has looked into what you told us.")
     assert "Sunday" not in letter.text
 
@@ -130,7 +130,7 @@ def test_an_address_that_anybody_can_type_gets_one_receipt_a_day(article):
         cast.make_error_note(article, text, email=RITA)
     cast.make_error_note(article, email="RITA@readers.example")
     cast.make_error_note(article, email=RITA, at=cast.TOMORROW)
-    assert [letter.made_at for letter in Letter.objects.order_by("made_at")] == [
+    assert [letter.made_at for letter in Email.objects.order_by("made_at")] == [
         cast.NOW,
         cast.TOMORROW,
     ]
@@ -140,6 +140,6 @@ def test_e8_a_headline_cannot_begin_a_second_header():
     article = cast.make_article("Bridge\r\nBcc: all@readers.example", slug="bridge")
     cast.make_error_note(article, email=RITA)
     assert (
-        Letter.objects.get().subject
+        Email.objects.get().subject
         == "The error that you found in “Bridge Bcc: all@readers.example”"
     )

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from comments.models import Comment, Decision, Notice, Rating, Reason, Report, Sealed, State
+from comments.models import Comment, Decision, ErasureHold, Notice, Rating, Reason, Report, State
 from comments.moderation import decisions, erasure
 from comments.notices import workflow
 from comments.ratings import tallies
 from comments.reports import reporting
 from newsroom import periodic
 from newsroom.db.append_only import AppendOnlyError
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 from tests.post import post_office, work
 
@@ -115,7 +115,7 @@ def test_p5_what_an_open_notice_is_about_is_sealed_and_nowhere_public(client):
     assert not decisions.erase(comment, at=LATER)
     comment.refresh_from_db()
     assert (comment.state, comment.text, comment.emptied_at) == ("erased", SECRET, None)
-    seal = Sealed.objects.get()
+    seal = ErasureHold.objects.get()
     assert (seal.comment, seal.because, seal.since, seal.ended_at) == (comment, notice, LATER, None)
     assert SECRET not in told(client.get(article.get_absolute_url()))
     assert client.get(comment.get_absolute_url()).status_code == 404
@@ -137,8 +137,10 @@ def test_p5_once_the_notice_is_decided_the_timer_erases_it_and_the_log_proves_it
     periodic.do_all(at=LATER + timedelta(minutes=1))
     comment.refresh_from_db()
     assert (comment.state, comment.text) == ("erased", "[erased]")
-    assert Sealed.objects.get().ended_at == LATER + timedelta(minutes=1)
-    assert f"Sealed row {Sealed.objects.get().pk}: what was kept is erased." in caplog.text
+    assert ErasureHold.objects.get().ended_at == LATER + timedelta(minutes=1)
+    assert (
+        f"ErasureHold row {ErasureHold.objects.get().pk}: what was kept is erased." in caplog.text
+    )
 
 
 def test_p5_a_second_open_notice_keeps_it_sealed():
@@ -162,7 +164,7 @@ def test_p5_an_open_report_of_illegal_content_stays_open_and_others_are_answered
     assert not decisions.erase(comment, at=LATER)
     outcomes = Report.objects.order_by("pk").values_list("reason", "outcome", "closed_at")
     assert list(outcomes) == [("abuse", "withdrawn", LATER), ("illegal", "", None)]
-    assert Sealed.objects.get().because is None
+    assert ErasureHold.objects.get().because is None
     reporting.dismiss(comment, at=LATER, by=cast.make_user("maude"))
     assert erasure.release(at=LATER) == 1
     assert Comment.objects.get().text == "[erased]"
@@ -183,8 +185,8 @@ def test_p5_a_notice_that_is_not_decided_is_sealed_until_its_sender_has_been_tol
     assert erasure.release(at=LATER) == 1
     notice.refresh_from_db()
     assert (notice.name, notice.email, notice.text) == ("", "", "[erased]")
-    assert set(Letter.objects.values_list("to", "subject", "text")) == {("", "", "")}
-    assert Letter.objects.filter(sent_at__isnull=False).count() == 2
+    assert set(Email.objects.values_list("to", "subject", "text")) == {("", "", "")}
+    assert Email.objects.filter(sent_at__isnull=False).count() == 2
 
 
 def test_a_letter_that_never_goes_out_holds_nothing_for_ever():
@@ -193,7 +195,7 @@ def test_a_letter_that_never_goes_out_holds_nothing_for_ever():
     decide(notice, "decline", cast.make_user("maude"))
     assert erasure.release(at=LATER + timedelta(hours=23)) == 0
     assert erasure.release(at=LATER + timedelta(hours=25)) == 1
-    assert Letter.objects.count() == 0
+    assert Email.objects.count() == 0
 
 
 def test_a_complaint_of_the_sender_is_emptied_and_its_step_stays():
@@ -218,6 +220,6 @@ def test_a_complaint_of_the_sender_is_emptied_and_its_step_stays():
 
 def test_a_thing_is_sealed_once():
     comment = cast.make_approved(cast.make_article())
-    Sealed.objects.create(comment=comment, since=LATER)
+    ErasureHold.objects.create(comment=comment, since=LATER)
     with pytest.raises(IntegrityError):
-        Sealed.objects.create(comment=comment, since=LATER)
+        ErasureHold.objects.create(comment=comment, since=LATER)

@@ -11,7 +11,7 @@ from django.test import Client
 from articles import publishing
 from comments.models import Notice, NoticeStep
 from comments.notices import notice_emails, workflow
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_a_notice_is_received_with_a_number_at_once(client, comment, given):
     page = client.get(answer["Location"])
     assert f"<h1>Notice {notice.reference}</h1>" in page.content.decode()
     assert (page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == ("noindex", True)
-    assert Letter.objects.get().to == "nora@readers.example"
+    assert Email.objects.get().to == "nora@readers.example"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_is_to_be_mended_is_said_and_nothing_stored_or_lost(client, given, 
     answer = client.post(ADDRESS, data)
     assert answer.status_code == 200
     assert error in answer.content.decode()
-    assert Notice.objects.count() == Letter.objects.count() == 0
+    assert Notice.objects.count() == Email.objects.count() == 0
     if change.keys() != {"text"}:
         assert "It is a lie.</textarea>" in answer.content.decode()
 

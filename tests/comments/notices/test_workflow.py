@@ -16,7 +16,7 @@ from comments.notices import notice_emails, workflow
 from comments.notices.workflow import AlreadyDoneError, NotAllowedError
 from comments.reports.reporting import OwnCommentError
 from newsroom.db.append_only import AppendOnlyError
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +162,7 @@ def test_an_act_that_cannot_hide_the_comment_leaves_nothing():
         do(notice, "act", maude)
     notice.refresh_from_db()
     assert (notice.state, notice.steps.count()) == ("in-review", 2)
-    assert not Letter.objects.filter(text__contains="acted on it").exists()
+    assert not Email.objects.filter(text__contains="acted on it").exists()
 
 
 def test_a_comment_that_is_gone_already_stays_as_it_is():
@@ -231,7 +231,7 @@ def test_each_step_is_told_with_how_why_and_what_can_be_done():
     do(notice, "decline", maude, note="It is an opinion.")
     do(notice, "complain", note="TYPED")
     do(notice, "uphold", maude, note="It still is.")
-    received, declined, complained, upheld = Letter.objects.order_by("pk")
+    received, declined, complained, upheld = Email.objects.order_by("pk")
     for letter in (received, declined, complained, upheld):
         assert (letter.to, letter.subject) == (
             "nora@readers.example",
@@ -262,7 +262,7 @@ def test_who_left_no_address_gets_no_letter():
     notice = make(kind="child-abuse", name="", email="")
     do(notice, "take", maude)
     do(notice, "act", maude)
-    assert Letter.objects.count() == 0
+    assert Email.objects.count() == 0
 
 
 def test_e7_numbers_cannot_be_guessed_from_one_another():

@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles.models import Section
 from comments import moderation_modes
-from comments.models import Comment, Mode, Premoderation
+from comments.models import Comment, Mode, ModerationMode
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,9 @@ def article():
     return cast.make_article(section=Section.objects.create(name="Town", slug="town"))
 
 
-def put(mode: str = Mode.CLOSED, **scope) -> Premoderation:
+def put(mode: str = Mode.CLOSED, **scope) -> ModerationMode:
     """Set a mode."""
-    return moderation_modes.put(Premoderation(mode=mode, **scope), at=cast.NOW, by=None)
+    return moderation_modes.put(ModerationMode(mode=mode, **scope), at=cast.NOW, by=None)
 
 
 def scopes(article) -> dict[str, dict]:

@@ -16,12 +16,12 @@ from comments.conversation import listing
 from comments.human_check import Failed, Passed
 from comments.models import (
     Comment,
+    CommentVersion,
     Decision,
     Mode,
-    Premoderation,
+    ModerationMode,
     Rating,
     Reason,
-    Wording,
     WordRule,
 )
 from comments.models import State as CommentState
@@ -66,8 +66,8 @@ def article():
 
 def mode(which: str) -> None:
     """Set the mode of the whole site."""
-    Premoderation.objects.all().delete()
-    moderation_modes.put(Premoderation(mode=which), at=cast.NOW, by=None)
+    ModerationMode.objects.all().delete()
+    moderation_modes.put(ModerationMode(mode=which), at=cast.NOW, by=None)
 
 
 def typed(article, **changes: str) -> QueryDict:
@@ -105,7 +105,7 @@ def now(comment: Comment) -> Comment:
 
 def wordings(comment: Comment) -> list[tuple[int, str]]:
     """Return what is on record of earlier wordings."""
-    return list(comment.wordings.values_list("version", "text"))
+    return list(comment.earlier_versions.values_list("version", "text"))
 
 
 # --- Editing --------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ def test_an_edit_that_no_check_objects_to_is_public_at_once_and_the_old_words_ar
     assert (stored.version, stored.edited_at) == (2, LATER)
     assert stored.html == f"<p>{OTHER}</p>"
     assert stored.email == "rita@readers.example"
-    (kept,) = comment.wordings.all()
+    (kept,) = comment.earlier_versions.all()
     assert (kept.version, kept.name, kept.text, kept.stars, kept.written_at, kept.findings) == (
         1, "Rita Reader", TEXT, 4, cast.NOW, [],
     )  # fmt: skip
@@ -320,7 +320,7 @@ def test_a_wording_is_never_changed(article):
     comment = send(article)
     edit(comment, message=OTHER)
     with pytest.raises(AppendOnlyError):
-        Wording.objects.get().delete()
+        CommentVersion.objects.get().delete()
 
 
 # --- Any order of things ----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from comments import moderation_modes
 from comments.human_check import Failed, Passed
-from comments.models import Comment, ErrorNote, Mode, Premoderation, Rating, Reader
+from comments.models import Comment, ErrorNote, Mode, ModerationMode, Rating, Reader
 from comments.moderation import decisions
 from comments.posting import form_token, submit
 from comments.posting.forms import CommentForm
@@ -61,9 +61,9 @@ def take(article, /, *, sender=RITA, at=cast.NOW, **changes) -> Comment | None:
     return submit.take(fill(article, **changes), sender=sender, at=at).comment
 
 
-def put(mode: str, **scope) -> Premoderation:
+def put(mode: str, **scope) -> ModerationMode:
     """Set a mode for the site or something in it."""
-    return moderation_modes.put(Premoderation(mode=mode, **scope), at=cast.NOW, by=None)
+    return moderation_modes.put(ModerationMode(mode=mode, **scope), at=cast.NOW, by=None)
 
 
 def codes(comment: Comment) -> list[str]:

@@ -14,20 +14,20 @@ from hypothesis import strategies as st
 from comments.models import (
     Comment,
     Decision,
+    ErasureHold,
     ErrorNote,
     Notice,
     RatingChange,
     Reader,
     Reason,
     Report,
-    Sealed,
     State,
 )
 from comments.moderation import decisions
 from comments.privacy import personal_data, personal_data_map
 from comments.privacy.personal_data_map import KEPT
 from comments.ratings import tallies
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 from tests.comments import persons
 from tests.comments.persons import EMAIL, KEY, NAME, SECRET, places_of
@@ -153,7 +153,7 @@ def test_p5_erasing_leaves_the_person_nowhere_and_others_as_they_were(article):
     assert Comment.objects.get(name="Otto").text == "Otto’s words."
     assert ErrorNote.objects.get().state == "declined"
     assert Report.objects.get().closed_at is None
-    assert list(Letter.objects.all()) == []
+    assert list(Email.objects.all()) == []
     with pytest.raises(CommandError):
         run("export_reader", "--email", EMAIL)
 
@@ -173,14 +173,14 @@ def test_p5_what_an_open_notice_needs_is_sealed_and_nothing_else_is_left(article
     about = cast.make_notice(article, comment)
     sent = Notice.objects.get(email=EMAIL)
     run("erase_reader", "--email", EMAIL)
-    unsent = Letter.objects.filter(to=EMAIL, sent_at=None)
+    unsent = Email.objects.filter(to=EMAIL, sent_at=None)
     assert set(places_of(SECRET)) == {("Comment", comment.pk), ("Notice", sent.pk)}
     assert set(places_of(EMAIL)) == {
         ("Comment", comment.pk),
         ("Notice", sent.pk),
-        *(("Letter", letter.pk) for letter in unsent),
+        *(("Email", letter.pk) for letter in unsent),
     }
-    assert set(Sealed.objects.values_list("comment", "notice", "because")) == {
+    assert set(ErasureHold.objects.values_list("comment", "notice", "because")) == {
         (comment.pk, None, about.pk),
         (None, sent.pk, sent.pk),
     }
@@ -293,8 +293,10 @@ def test_p5_whatever_somebody_left_the_secret_is_nowhere_but_where_it_is_sealed(
             cast.make_notice(article, comment)
         parent = comment if is_answered else None
     personal_data.erase(personal_data_map.with_email(EMAIL), at=LATER)
-    sealed = {("Comment", pk) for pk in Sealed.objects.kept().values_list("comment", flat=True)}
-    sealed |= {("Notice", pk) for pk in Sealed.objects.kept().values_list("notice", flat=True)}
+    sealed = {
+        ("Comment", pk) for pk in ErasureHold.objects.kept().values_list("comment", flat=True)
+    }
+    sealed |= {("Notice", pk) for pk in ErasureHold.objects.kept().values_list("notice", flat=True)}
     held = {("Comment", pk) for pk in Notice.objects.open().values_list("comment", flat=True)}
     places = set(places_of(SECRET)) | set(places_of(NAME))
     assert places <= sealed

@@ -25,7 +25,7 @@ from comments.privacy import retention
 from comments.privacy.retention import RULES
 from comments.reports import reporting
 from newsroom import mail
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +154,7 @@ def test_the_words_of_reports_notes_letters_and_notices_go_after_theirs():
     assert Report.objects.get().text == ""
     assert ErrorNote.objects.values_list("text", "email").get() == ("[erased]", "")
     assert Notice.objects.values_list("text", "email", "name").get() == ("[erased]", "", "")
-    assert not Letter.objects.exclude(to="").exists()
+    assert not Email.objects.exclude(to="").exists()
 
 
 def test_the_history_of_ratings_goes_after_three_years():

@@ -16,7 +16,7 @@ from comments import limits, readers
 from comments.models import Comment, DataRequest
 from comments.privacy import data_requests, retention
 from newsroom import periodic
-from newsroom.models import Letter
+from newsroom.models import Email
 from tests import cast
 from tests.comments.persons import EMAIL, KEY, NAME, SECRET, places_of
 from tests.post import work
@@ -43,7 +43,7 @@ def link_for(client: Client, email: str) -> str:
     """Ask for a link and return the path in the letter, "" if there is no letter."""
     assert client.post(PAGE, {"email": email}).url == SENT
     work()
-    letter = Letter.objects.filter(subject="Your data").first()
+    letter = Email.objects.filter(subject="Your data").first()
     return re.search(r"http://testserver(/privacy/link/\S+)", letter.text)[1] if letter else ""
 
 
@@ -79,7 +79,7 @@ def test_p6_the_answer_tells_nobody_whether_an_address_is_known(comment):
     assert answers[0] == answers[1]
     assert questions[0] == questions[1]
     work()
-    assert list(Letter.objects.values_list("to", flat=True)) == [EMAIL]
+    assert list(Email.objects.values_list("to", flat=True)) == [EMAIL]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_nobodys_box_is_filled_by_others(comment):
     for _ in range(5):
         Client().post(PAGE, {"email": EMAIL})
     work()
-    assert Letter.objects.count() == data_requests.LETTERS_A_DAY
+    assert Email.objects.count() == data_requests.LETTERS_A_DAY
 
 
 def test_p6_looking_at_a_link_changes_nothing_and_opening_it_uses_it_up(comment, client):

@@ -10,7 +10,16 @@ from django.db import IntegrityError, transaction
 
 from articles.models import Article
 from comments.conversation import listing
-from comments.models import Brake, BrakeState, Comment, Rating, RatingChange, Reason, State, Tally
+from comments.models import (
+    BurstState,
+    Comment,
+    Rating,
+    RatingBurst,
+    RatingChange,
+    Reason,
+    State,
+    Tally,
+)
 from comments.moderation import decisions
 from comments.moderation.decisions import ALLOWED
 from comments.ratings import counting, rating_pause, tallies
@@ -76,7 +85,7 @@ def test_v8_thirteen_single_stars_within_a_minute_move_nothing_at_any_moment(art
         moments.append(figure(article))
     assert before == (6, 4.17)
     assert moments == [before] * 26
-    found = Brake.objects.get()
+    found = RatingBurst.objects.get()
     assert (found.article, found.state, found.began_at) == (article, "open", cast.NOW)
     assert (found.ratings_before, found.stars_before) == (6, 25)
     assert list(tallies.wrong()) == []
@@ -85,7 +94,7 @@ def test_v8_thirteen_single_stars_within_a_minute_move_nothing_at_any_moment(art
 def test_v8_the_burst_is_marked_and_nothing_else_is(article):
     comments = replay(article, *[1] * 6, 5, *[2] * 7)
     cast.make_approved(article, stars=1, at=cast.NOW + timedelta(hours=1))
-    (found,) = Brake.objects.all()
+    (found,) = RatingBurst.objects.all()
     cast.make_comment(cast.make_article("Rain in the north"), stars=1)
     rating_pause.discard(found, at=LATER, by=cast.make_user("maude"))
     assert list(rating_pause.marked(found)) == [c for c in comments if c.stars != 5]
@@ -95,10 +104,10 @@ def test_v8_one_decision_removes_all(article):
     comments = replay(article, *[1] * 13)
     approve(*comments[:9])
     maude = cast.make_user("maude")
-    rating_pause.discard(Brake.objects.get(), at=LATER, by=maude, reason="From one forum.")
+    rating_pause.discard(RatingBurst.objects.get(), at=LATER, by=maude, reason="From one forum.")
     approve(*comments[9:])
     assert figure(article) == (6, 4.17)
-    found = Brake.objects.get()
+    found = RatingBurst.objects.get()
     assert (found.state, found.decided_by, found.decided_at, found.reason) == (
         "discarded",
         maude,
@@ -112,11 +121,11 @@ def test_v8_one_decision_removes_all(article):
 def test_v8_one_decision_counts_all(article):
     comments = replay(article, *[1] * 13)
     approve(*comments[:9])
-    rating_pause.keep(Brake.objects.get(), at=LATER, by=cast.make_user("maude"))
+    rating_pause.keep(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
     assert figure(article) == (15, 2.27)
     approve(*comments[9:])
     assert figure(article) == (19, 2.0)
-    assert Brake.objects.get().state == "kept"
+    assert RatingBurst.objects.get().state == "kept"
     assert list(tallies.wrong()) == []
 
 
@@ -124,7 +133,7 @@ def test_v8_one_decision_counts_all(article):
 def test_a_decision_lets_the_page_show_it(article, verb):
     replay(article, *[1] * 13)
     before = versions.versions([article.get_absolute_url()])
-    verb(Brake.objects.get(), at=LATER, by=cast.make_user("maude"))
+    verb(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
     assert versions.versions([article.get_absolute_url()]) != before
 
 
@@ -137,11 +146,11 @@ def test_a_burst_lets_the_page_show_it(article):
 
 def test_the_second_of_two_moderators_hears_who_was_first(article):
     replay(article, *[1] * 13)
-    mine, theirs = Brake.objects.get(), Brake.objects.get()
+    mine, theirs = RatingBurst.objects.get(), RatingBurst.objects.get()
     rating_pause.discard(theirs, at=LATER, by=cast.make_user("ada"))
     with pytest.raises(AlreadyDecidedError, match=r"^Already decided by ada: none counts\.$"):
         rating_pause.keep(mine, at=LATER, by=cast.make_user("maude"))
-    assert Brake.objects.get().state == "discarded"
+    assert RatingBurst.objects.get().state == "discarded"
 
 
 def test_what_was_let_through_before_the_eighth_came_goes_back(article):
@@ -150,7 +159,7 @@ def test_what_was_let_through_before_the_eighth_came_goes_back(article):
     assert figure(article) == (13, 2.46)
     replay(article, 1, start=cast.NOW + timedelta(seconds=28), name="eighth")
     assert figure(article) == (6, 4.17)
-    assert Brake.objects.get().ratings_before == 6
+    assert RatingBurst.objects.get().ratings_before == 6
     changes = RatingChange.objects.filter(comment__in=early, stars_after=None)
     assert changes.count() == 7
 
@@ -160,7 +169,7 @@ def test_what_comes_in_while_it_lasts_waits_and_counts_after_a_discard(article):
     honest = cast.make_reader("honest")
     cast.make_approved(article, stars=5, reader=honest, at=cast.NOW + timedelta(hours=1))
     assert figure(article) == (6, 4.17)
-    rating_pause.discard(Brake.objects.get(), at=LATER, by=cast.make_user("maude"))
+    rating_pause.discard(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
     assert figure(article) == (7, 4.29)
 
 
@@ -170,7 +179,7 @@ def test_who_rated_before_the_burst_keeps_that_rating_while_it_lasts(article):
         article, stars=1, reader=cast.make_reader("b"), at=cast.NOW + timedelta(minutes=30)
     )
     assert Rating.objects.get(reader=again.reader, article=article).stars == 5
-    rating_pause.keep(Brake.objects.get(), at=LATER, by=cast.make_user("maude"))
+    rating_pause.keep(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
     assert Rating.objects.get(reader=again.reader, article=article).stars == 1
 
 
@@ -190,7 +199,7 @@ def test_a_second_wave_goes_with_the_first(article):
     approve(*replay(article, *[1] * 13))
     wave = replay(article, *[2] * 9, start=cast.NOW + timedelta(hours=1), name="second")
     approve(*wave)
-    found = Brake.objects.get()
+    found = RatingBurst.objects.get()
     rating_pause.discard(found, at=LATER, by=cast.make_user("maude"))
     assert found.ended_at == wave[-1].submitted_at
     assert figure(article) == (6, 4.17)
@@ -199,32 +208,32 @@ def test_a_second_wave_goes_with_the_first(article):
 @pytest.mark.parametrize("verb", [rating_pause.keep, rating_pause.discard])
 def test_what_has_been_judged_is_not_stopped_again(article, verb):
     comments = replay(article, *[1] * 13)
-    verb(Brake.objects.get(), at=LATER, by=cast.make_user("maude"))
+    verb(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
     approve(*comments)
-    assert not Brake.objects.open().exists()
+    assert not RatingBurst.objects.open().exists()
 
 
 def test_a_burst_after_the_decision_is_another(article):
     replay(article, *[1] * 13)
-    rating_pause.keep(Brake.objects.get(), at=LATER, by=cast.make_user("maude"))
+    rating_pause.keep(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
     replay(article, *[1] * 8, start=LATER, name="again")
-    assert [b.state for b in Brake.objects.order_by("began_at")] == ["kept", "open"]
+    assert [b.state for b in RatingBurst.objects.order_by("began_at")] == ["kept", "open"]
 
 
 def test_a_burst_that_came_in_at_once_is_found_when_the_first_is_let_through(article):
     comments = replay(article, *[1] * 13)
-    Brake.objects.all().delete()
+    RatingBurst.objects.all().delete()
     approve(comments[0])
     assert figure(article) == (6, 4.17)
-    assert Brake.objects.get().began_at == cast.NOW
+    assert RatingBurst.objects.get().began_at == cast.NOW
 
 
 def test_the_first_of_a_burst_may_be_seen_last(article):
     late, *others = replay(article, *[1] * 13)
-    Brake.objects.update(began_at=others[0].submitted_at)
+    RatingBurst.objects.update(began_at=others[0].submitted_at)
     approve(*others, late)
     assert figure(article) == (6, 4.17)
-    assert Brake.objects.get().began_at == cast.NOW
+    assert RatingBurst.objects.get().began_at == cast.NOW
 
 
 def test_a_new_article_has_nothing_to_show_and_nothing_is_shown():
@@ -241,7 +250,7 @@ def test_other_comments_in_numbers_are_no_burst(article, fields):
         fields = fields | {"account": cast.make_user("edith")}
     for n in range(30):
         cast.make_comment(article, reader=cast.make_reader(f"r{n:02}"), **fields)
-    assert not Brake.objects.exists()
+    assert not RatingBurst.objects.exists()
 
 
 def test_readers_known_for_long_are_no_burst(article):
@@ -250,14 +259,16 @@ def test_readers_known_for_long_are_no_burst(article):
         reader.created_at = cast.YESTERDAY - timedelta(days=30)
         reader.save()
         cast.make_comment(article, stars=1, reader=reader)
-    assert not Brake.objects.exists()
+    assert not RatingBurst.objects.exists()
 
 
 def test_an_article_has_one_open_brake_at_most(article):
     replay(article, *[1] * 13)
-    values = {f.attname: getattr(Brake.objects.get(), f.attname) for f in Brake._meta.fields}
+    values = {
+        f.attname: getattr(RatingBurst.objects.get(), f.attname) for f in RatingBurst._meta.fields
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
-        Brake.objects.create(**values | {"id": None})
+        RatingBurst.objects.create(**values | {"id": None})
 
 
 @pytest.mark.parametrize("fields", [{"stars": 4}, {"stars": 1}])
@@ -292,9 +303,9 @@ def test_a_thousand_random_acts_leave_no_difference():
             to = State.WITHDRAWN if number % 50 == 0 else random.choice(ways)
             if to in ALLOWED[comment.state]:
                 decisions.decide(comment, to=to, at=at, by=None, reason=Reason.OTHER)
-        elif found := Brake.objects.open().first():
+        elif found := RatingBurst.objects.open().first():
             random.choice([rating_pause.keep, rating_pause.discard])(found, at=at, by=maude)
-    assert Brake.objects.exclude(state=BrakeState.OPEN).count() > 2
+    assert RatingBurst.objects.exclude(state=BurstState.OPEN).count() > 2
     assert list(tallies.wrong()) == []
     newest = {c.reader_id: c.pk for c in counting.counting().order_by("submitted_at", "pk")}
     assert dict(Rating.objects.values_list("reader", "comment")) == newest
@@ -309,7 +320,7 @@ def test_v8_a_brigade_at_once_and_a_trusting_moderator_move_nothing():
         approve(cast.make_comment(article, stars=1, reader=cast.make_reader(f"t{n:02}"), at=at))
 
     in_parallel([lambda n=n: send(n) for n in range(13)])
-    assert Brake.objects.get().began_at == cast.NOW
+    assert RatingBurst.objects.get().began_at == cast.NOW
     assert figure(article) == (6, 4.17)
     assert list(tallies.wrong()) == []
 
@@ -318,7 +329,7 @@ def test_v8_a_brigade_at_once_and_a_trusting_moderator_move_nothing():
 def test_decided_and_let_through_at_once_the_numbers_follow_the_rows():
     article, maude = rated(), cast.make_user("maude")
     comments = replay(article, *[1] * 13)
-    found = Brake.objects.get()
+    found = RatingBurst.objects.get()
     in_parallel(
         [lambda: rating_pause.keep(found, at=LATER, by=maude)]
         + [lambda c=c: approve(c) for c in comments]

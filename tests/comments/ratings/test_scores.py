@@ -10,7 +10,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.models import Prior, Tally
+from comments.models import RatingPrior, Tally
 from comments.ratings import scores, tallies
 from comments.ratings.scores import UNKNOWN, Expected
 from tests import cast
@@ -94,4 +94,4 @@ def test_the_command_scores_all_articles_by_what_it_found():
     assert out.getvalue() == "Expected: 3.50 stars, for 5 ratings.\n"
     assert list(tallies.wrong()) == []
     assert list(Tally.objects.values_list("score", flat=True)).count(None) == 1
-    assert str(Prior.objects.get()) == "3.50 × 5"
+    assert str(RatingPrior.objects.get()) == "3.50 × 5"

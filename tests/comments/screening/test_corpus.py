@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from comments import moderation_modes
 from comments.human_check import Passed
-from comments.models import Comment, Mode, Premoderation, WordRule
+from comments.models import Comment, Mode, ModerationMode, WordRule
 from comments.posting import form_token, submit
 from comments.posting.forms import CommentForm
 from comments.posting.submit import Sender
@@ -50,7 +50,7 @@ def outcomes(settings, monkeypatch) -> dict[str, Any]:
         )
     for words in RULES:
         compiled_rules.put(WordRule(words=words), at=cast.NOW, by=None)
-    moderation_modes.put(Premoderation(mode=Mode.OPEN), at=cast.NOW, by=None)
+    moderation_modes.put(ModerationMode(mode=Mode.OPEN), at=cast.NOW, by=None)
     article = cast.make_article()
     return {row["id"]: send(article, number, row) for number, row in enumerate(ROWS)}
 

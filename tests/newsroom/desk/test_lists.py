@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from articles.models import Byline, Picture, Section, SourceDocument, Tag
 from articles.models.source import ImportRun
-from comments.models import Brake, Premoderation, WordRule
+from comments.models import ModerationMode, RatingBurst, WordRule
 from newsroom.page_cache import edge
 from tests.cast import (
     NOW,
@@ -39,11 +39,11 @@ def _comment(n: int) -> None:
 
 
 def _mode(n: int) -> None:
-    Premoderation.objects.create(article=make_article(f"Article {n}"), set_at=NOW)
+    ModerationMode.objects.create(article=make_article(f"Article {n}"), set_at=NOW)
 
 
 def _brake(n: int) -> None:
-    Brake.objects.create(
+    RatingBurst.objects.create(
         article=make_article(f"Article {n}"), began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
     )
 
@@ -84,11 +84,11 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "axes_accessattempt": (_attempt(AccessAttempt), 6),
     "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
     "axes_accesslog": (_attempt(AccessLog), 6),
-    "comments_brake": (_brake, 2),
+    "comments_ratingburst": (_brake, 2),
     "comments_comment": (_comment, 4),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
     "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
-    "comments_premoderation": (_mode, 2),
+    "comments_moderationmode": (_mode, 2),
     "comments_tally": (_rated, 2),
     "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
     "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from articles.models import Section, SourceDocument, Tag
 from articles.models.source import ImportRun
-from comments.models import Brake, Premoderation, Tally, WordRule
+from comments.models import ModerationMode, RatingBurst, Tally, WordRule
 from tests.cast import (
     NOW,
     make_article,
@@ -49,11 +49,11 @@ SCREENS = {
     "axes_accessattempt": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, ADMINISTERING],
     "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
     "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
-    "comments_brake": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_ratingburst": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
     "comments_notice": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
-    "comments_premoderation": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
+    "comments_moderationmode": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     "comments_tally": [ALL_BUT_REPORTERS, NOBODY, ALL_BUT_REPORTERS, ALL_BUT_REPORTERS, NOBODY],
     "comments_wordrule": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     "django_tasks_database_dbtaskresult": [
@@ -74,7 +74,7 @@ PAGES = {
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
-    "/admin/comments/brake/{comments_brake}/decide/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/ratingburst/{comments_ratingburst}/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
@@ -92,8 +92,8 @@ SUGGESTIONS = {
 }
 
 
-def _brake(article) -> Brake:
-    return Brake.objects.create(
+def _brake(article) -> RatingBurst:
+    return RatingBurst.objects.create(
         article=article, began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
     )
 
@@ -122,7 +122,7 @@ def make_rows() -> dict[str, int]:
         User.objects.get(username="anna"),
         AccessAttempt.objects.create(**attempt, failures_since_start=1),
         AccessLog.objects.create(**attempt),
-        Premoderation.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
+        ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
         AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.first(),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
@@ -180,7 +180,7 @@ class AccessTests(TestCase):
         known |= {f"{s}_delete" for s in SCREENS}
         known |= {"articles_article_withdraw", "articles_article_correct"}
         known |= {"comments_comment_decide", "comments_comment_difference"}
-        known |= {"comments_brake_decide", "comments_notice_step"}
+        known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"auth_user_password_change", "comments_errornote_answer"}
         found = set()
         for pattern in admin.site.get_urls():

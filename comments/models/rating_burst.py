@@ -1,4 +1,4 @@
-"""Brake: a burst of ratings that are alike, and what a moderator made of it."""
+"""RatingBurst: a burst of ratings that are alike, and what a moderator made of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
-class BrakeState(models.TextChoices):
+class BurstState(models.TextChoices):
     """What becomes of the ratings of a burst. `comments/ratings/rating_pause.py` alone changes it."""
 
     OPEN = "open", _("Waits for a decision")
@@ -19,12 +19,12 @@ class BrakeState(models.TextChoices):
     DISCARDED = "discarded", _("None counts")
 
 
-class BrakeQuerySet(models.QuerySet["Brake"]):
+class RatingBurstQuerySet(models.QuerySet["RatingBurst"]):
     """The questions that counting asks, each of a comment in the query outside."""
 
     def open(self) -> Self:
         """Return the bursts that wait for a decision."""
-        return self.filter(state=BrakeState.OPEN)
+        return self.filter(state=BurstState.OPEN)
 
     def holding(self) -> Self:
         """Return those that keep the comment's stars from counting.
@@ -32,18 +32,18 @@ class BrakeQuerySet(models.QuerySet["Brake"]):
         An open one holds whatever has come in since the burst began; one that was discarded holds
         the burst for good.
         """
-        open_ = Q(state=BrakeState.OPEN, began_at__lte=OuterRef("submitted_at"))
-        discarded = Q(state=BrakeState.DISCARDED) & _ALIKE & _BEFORE_THE_END
+        open_ = Q(state=BurstState.OPEN, began_at__lte=OuterRef("submitted_at"))
+        discarded = Q(state=BurstState.DISCARDED) & _ALIKE & _BEFORE_THE_END
         return self.filter(open_ | discarded, article=_ARTICLE)
 
     def marking(self) -> Self:
         """Return those whose burst the comment is a part of; an open one may still grow."""
-        return self.filter(_ALIKE & (Q(state=BrakeState.OPEN) | _BEFORE_THE_END), article=_ARTICLE)
+        return self.filter(_ALIKE & (Q(state=BurstState.OPEN) | _BEFORE_THE_END), article=_ARTICLE)
 
     def judged(self) -> Self:
         """Return those that have been decided on and came no earlier than the comment."""
         since = Q(began_at__lte=OuterRef("submitted_at"))
-        decided = self.exclude(state=BrakeState.OPEN)
+        decided = self.exclude(state=BurstState.OPEN)
         return decided.filter(since & _BEFORE_THE_END, article=_ARTICLE)
 
 
@@ -56,13 +56,13 @@ _ALIKE = Q(
 )
 
 
-class Brake(models.Model):
+class RatingBurst(models.Model):
     """While it is open the article's figure stands as it was before the burst."""
 
     article = models.ForeignKey(
         "articles.Article",
         on_delete=models.CASCADE,
-        related_name="brakes",
+        related_name="rating_bursts",
         verbose_name=_("article"),
     )
     began_at = models.DateTimeField(_("began"))
@@ -75,7 +75,7 @@ class Brake(models.Model):
     ratings_before = models.PositiveIntegerField(_("ratings before"), default=0)
     stars_before = models.PositiveIntegerField(_("sum of stars before"), default=0)
     state = models.CharField(
-        _("state"), max_length=10, choices=BrakeState, default=BrakeState.OPEN, editable=False
+        _("state"), max_length=10, choices=BurstState, default=BurstState.OPEN, editable=False
     )
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     decided_by = models.ForeignKey(
@@ -89,7 +89,7 @@ class Brake(models.Model):
         _("reason"), max_length=300, blank=True, help_text=_("In the moderator's words.")
     )
 
-    objects = BrakeQuerySet.as_manager()
+    objects = RatingBurstQuerySet.as_manager()
 
     class Meta:
         ordering = ["-began_at", "-pk"]
@@ -97,12 +97,12 @@ class Brake(models.Model):
         verbose_name_plural = _("rating bursts")
         constraints = [
             models.UniqueConstraint(
-                fields=["article"], condition=Q(state=BrakeState.OPEN), name="brake_one_open"
+                fields=["article"], condition=Q(state=BurstState.OPEN), name="rating_burst_one_open"
             ),
             models.CheckConstraint(
-                condition=Q(state=BrakeState.OPEN, decided_at__isnull=True)
-                | ~Q(state=BrakeState.OPEN) & Q(decided_at__isnull=False),
-                name="brake_decided_once",
+                condition=Q(state=BurstState.OPEN, decided_at__isnull=True)
+                | ~Q(state=BurstState.OPEN) & Q(decided_at__isnull=False),
+                name="rating_burst_decided_once",
             ),
         ]
 
@@ -111,4 +111,4 @@ class Brake(models.Model):
 
     def get_admin_url(self) -> str:
         """Return its page at the desk."""
-        return reverse("admin:comments_brake_change", args=[self.pk])
+        return reverse("admin:comments_ratingburst_change", args=[self.pk])

@@ -1,4 +1,4 @@
-"""Premoderation: which comments are read before they are public, and where that is set."""
+"""ModerationMode: which comments are read before they are public, and where that is set."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Mode(models.TextChoices):
     CLOSED = "closed", _("Closed: nobody can comment")
 
 
-class Premoderation(models.Model):
+class ModerationMode(models.Model):
     """The mode of the site (nothing else named), a section, an article or a person.
 
     `comments/moderation_modes.py` says which one holds and alone writes them.
@@ -28,7 +28,7 @@ class Premoderation(models.Model):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
-        related_name="premoderation",
+        related_name="moderation_modes",
         verbose_name=_("section"),
     )
     article = models.OneToOneField(
@@ -36,7 +36,7 @@ class Premoderation(models.Model):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
-        related_name="premoderation",
+        related_name="moderation_modes",
         verbose_name=_("article"),
     )
     reader = models.OneToOneField(
@@ -44,7 +44,7 @@ class Premoderation(models.Model):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
-        related_name="premoderation",
+        related_name="moderation_modes",
         verbose_name=_("person"),
         help_text=_("The reader behind one browser."),
     )
@@ -66,20 +66,20 @@ class Premoderation(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = _("premoderation")
-        verbose_name_plural = _("premoderation")
+        verbose_name = _("moderation mode")
+        verbose_name_plural = _("moderation modes")
         constraints = [
             models.CheckConstraint(
                 condition=Q(section=None, article=None)
                 | Q(section=None, reader=None)
                 | Q(article=None, reader=None),
-                name="premoderation_of_one_thing",
+                name="moderation_mode_of_one_thing",
                 violation_error_message=_("Name a section, an article or a person, or nothing."),
             ),
             models.UniqueConstraint(
                 models.Value(1),
                 condition=Q(section=None, article=None, reader=None),
-                name="premoderation_of_the_site_once",
+                name="moderation_mode_of_the_site_once",
                 violation_error_message=_("The mode of the whole site is set already: change it."),
             ),
         ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class Listed(models.Model):
+class ListEntry(models.Model):
     """One row for each list that an article stands in; `articles/author_tag_lists.py` alone writes them.
 
     Bylines and tags say the same, but no index of theirs knows which articles are the newest.
@@ -16,13 +16,13 @@ class Listed(models.Model):
     article = models.ForeignKey(
         "articles.Article",
         on_delete=models.CASCADE,
-        related_name="listed",
+        related_name="list_entries",
         verbose_name=_("article"),
     )
     contributor = models.ForeignKey(
         "articles.Contributor",
         on_delete=models.CASCADE,
-        related_name="listed",
+        related_name="list_entries",
         null=True,
         db_index=False,
         verbose_name=_("contributor"),
@@ -30,7 +30,7 @@ class Listed(models.Model):
     tag = models.ForeignKey(
         "articles.Tag",
         on_delete=models.CASCADE,
-        related_name="listed",
+        related_name="list_entries",
         null=True,
         db_index=False,
         verbose_name=_("tag"),
@@ -45,15 +45,15 @@ class Listed(models.Model):
             models.CheckConstraint(
                 condition=Q(contributor__isnull=False, tag__isnull=True)
                 | Q(contributor__isnull=True, tag__isnull=False),
-                name="listed_in_one_list",
+                name="list_entry_in_one_list",
             )
         ]
         indexes = [
             models.Index(
                 fields=["contributor", "-published_at", "-article"],
-                name="listed_contributor_newest",
+                name="list_entry_contributor_newest",
             ),
-            models.Index(fields=["tag", "-published_at", "-article"], name="listed_tag_newest"),
+            models.Index(fields=["tag", "-published_at", "-article"], name="list_entry_tag_newest"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Prior: what is expected of an article's rating before anybody has rated it."""
+"""RatingPrior: what is expected of an article's rating before anybody has rated it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Prior(models.Model):
+class RatingPrior(models.Model):
     """The one row that `comments/ratings/scores.py` writes; without it that file's own values hold."""
 
     mean = models.FloatField(_("mean"), help_text=_("Of all ratings of the last year, 3 to 4."))
@@ -16,8 +16,8 @@ class Prior(models.Model):
     made_at = models.DateTimeField(_("made"))
 
     class Meta:
-        verbose_name = _("expectation")
-        verbose_name_plural = _("expectations")
+        verbose_name = _("rating prior")
+        verbose_name_plural = _("rating priors")
 
     def __str__(self) -> str:
         return f"{self.mean:.2f} × {self.weight:g}"

@@ -1,4 +1,4 @@
-"""Wording: what a comment said before its writer edited it."""
+"""CommentVersion: what a comment said before its writer edited it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from comments.models.comment import NAME_LIMIT
 from newsroom.db.append_only import AppendOnlyModel
 
 
-class Wording(AppendOnlyModel):
+class CommentVersion(AppendOnlyModel):
     """One earlier version of a comment's words and stars; the comment itself holds the newest."""
 
     comment = models.ForeignKey(
         "comments.Comment",
         on_delete=models.CASCADE,
-        related_name="wordings",
+        related_name="earlier_versions",
         verbose_name=_("comment"),
     )
     version = models.PositiveIntegerField(_("version"))
@@ -27,10 +27,10 @@ class Wording(AppendOnlyModel):
 
     class Meta:
         ordering = ["comment", "version"]
-        verbose_name = _("wording")
-        verbose_name_plural = _("wordings")
+        verbose_name = _("earlier version")
+        verbose_name_plural = _("earlier versions")
         constraints = [
-            models.UniqueConstraint(fields=["comment", "version"], name="wording_version_once")
+            models.UniqueConstraint(fields=["comment", "version"], name="comment_version_once")
         ]
 
     def __str__(self) -> str:

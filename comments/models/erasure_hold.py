@@ -1,4 +1,4 @@
-"""Sealed: what its writer wants to be forgotten and an open notice of illegal content still needs."""
+"""ErasureHold: what its writer wants to be forgotten and an open notice of illegal content still needs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class SealedQuerySet(models.QuerySet["Sealed"]):
+class ErasureHoldQuerySet(models.QuerySet["ErasureHold"]):
     """The questions that releasing asks."""
 
     def kept(self) -> Self:
@@ -17,7 +17,7 @@ class SealedQuerySet(models.QuerySet["Sealed"]):
         return self.filter(ended_at=None)
 
 
-class Sealed(models.Model):
+class ErasureHold(models.Model):
     """A comment that nobody sees any more, or a notice, kept until nothing holds it.
 
     `comments/moderation/erasure.py` alone writes it. The row stays once it has ended: it proves that what was
@@ -28,14 +28,14 @@ class Sealed(models.Model):
         "comments.Comment",
         on_delete=models.CASCADE,
         null=True,
-        related_name="seals",
+        related_name="erasure_holds",
         verbose_name=_("comment"),
     )
     notice = models.ForeignKey(
         "comments.Notice",
         on_delete=models.CASCADE,
         null=True,
-        related_name="seals",
+        related_name="erasure_holds",
         verbose_name=_("notice sent"),
     )
     because = models.ForeignKey(
@@ -49,23 +49,23 @@ class Sealed(models.Model):
     since = models.DateTimeField(_("since"))
     ended_at = models.DateTimeField(_("erased"), null=True)
 
-    objects = SealedQuerySet.as_manager()
+    objects = ErasureHoldQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]
-        verbose_name = _("sealed until a notice is decided")
-        verbose_name_plural = _("sealed until notices are decided")
+        verbose_name = _("erasure hold")
+        verbose_name_plural = _("erasure holds")
         constraints = [
             models.CheckConstraint(
                 condition=Q(comment=None, notice__isnull=False)
                 | Q(comment__isnull=False, notice=None),
-                name="sealed_one_thing",
+                name="erasure_hold_one_thing",
             ),
             models.UniqueConstraint(
-                fields=["comment"], condition=Q(ended_at=None), name="sealed_comment_once"
+                fields=["comment"], condition=Q(ended_at=None), name="erasure_hold_comment_once"
             ),
             models.UniqueConstraint(
-                fields=["notice"], condition=Q(ended_at=None), name="sealed_notice_once"
+                fields=["notice"], condition=Q(ended_at=None), name="erasure_hold_notice_once"
             ),
         ]
 

@@ -1,0 +1,69 @@
+"""What screening keeps of a comment, so that the comment itself can be read at a glance."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ScreenedText(models.Model):
+    """The columns that `comments/screening/` fills and compares with.
+
+    They stand in the comment's own table: another one would cost each comment a statement.
+    """
+
+    findings = models.JSONField(
+        _("findings"),
+        default=list,
+        db_default=[],
+        editable=False,
+        help_text=_("What the checks saw when it came in, as comments.screening writes it."),
+    )
+    network = models.CharField(
+        _("network"),
+        max_length=32,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("The day's token of the network that it came from; emptied after 30 days."),
+    )
+    text_key = models.CharField(
+        _("key of the message"),
+        max_length=64,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("A digest of the folded message: the same words have the same one."),
+    )
+    signature = models.BigIntegerField(
+        _("signature of the message"),
+        null=True,
+        editable=False,
+        help_text=_("Messages that are nearly alike differ in a few bits of it."),
+    )
+    # Four parts of the signature: what is nearly alike has at least one of them in common.
+    band_1 = models.BigIntegerField(null=True, editable=False)
+    band_2 = models.BigIntegerField(null=True, editable=False)
+    band_3 = models.BigIntegerField(null=True, editable=False)
+    band_4 = models.BigIntegerField(null=True, editable=False)
+    sent_key = models.CharField(
+        _("key of the sending"),
+        max_length=64,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text=_("The same form with the same words sent twice is one comment."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+def screening_indexes() -> list[models.Index]:
+    """Return the indexes by which comments with the same or nearly the same text are found."""
+    bands = [
+        models.Index(fields=[f"band_{n}", "-submitted_at"], name=f"comment_band_{n}")
+        for n in range(1, 5)
+    ]
+    return [models.Index(fields=["text_key", "-submitted_at"], name="comment_text_key"), *bands]
