@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from comments import erasing, moderation, notices, reports, tallies
 from comments.models import Comment, Decision, Notice, Rating, Reason, Report, Sealed, State
@@ -14,6 +14,7 @@ from newsroom.append_only import AppendOnlyError
 from newsroom.models import Letter
 from tests import cast
 from tests.post import post_office, work
+from tests.sessions import begin_elsewhere
 
 pytestmark = pytest.mark.django_db
 LATER = cast.NOW + timedelta(hours=1)
@@ -116,6 +117,36 @@ def test_p5_what_an_open_notice_is_about_is_sealed_and_nowhere_public(client):
     assert (seal.comment, seal.because, seal.since, seal.ended_at) == (comment, notice, LATER, None)
     assert SECRET not in told(client.get(article.get_absolute_url()))
     assert client.get(comment.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_erasing_waits_for_whoever_is_sending_a_notice_and_seals_the_comment():
+    article = cast.make_article()
+    comment = cast.make_approved(article, SECRET)
+    with transaction.atomic():
+        notice = cast.make_notice(article, comment)
+        erasure = begin_elsewhere(lambda: moderation.erase(comment, at=LATER))
+        assert not erasure.done()
+    assert erasure.result(timeout=10) is False
+    comment.refresh_from_db()
+    assert (comment.state, comment.text, comment.emptied_at) == ("erased", SECRET, None)
+    assert Sealed.objects.get().because == notice
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_erasing_waits_for_whoever_is_deciding_and_then_erases():
+    comment = cast.make_comment(cast.make_article(), SECRET)
+    with transaction.atomic():
+        moderation.approve(comment, at=LATER, by=None)
+        erasure = begin_elsewhere(lambda: moderation.erase(comment, at=LATER))
+        assert not erasure.done()
+    assert erasure.result(timeout=10) is True
+    comment.refresh_from_db()
+    assert (comment.state, comment.text) == ("erased", "[erased]")
+    decisions = list(comment.decisions.values_list("from_state", "to_state"))
+    assert decisions == [("", "pending"), ("pending", "approved"), ("approved", "erased")]
 
 
 @pytest.mark.parametrize("verb", ["act", "decline"])
