@@ -124,6 +124,16 @@ def test_the_row_of_an_emptied_comment_goes_with_its_last_decision():
     assert Comment.objects.count() == 0
 
 
+def test_the_row_of_a_comment_stays_as_long_as_a_notice_about_it():
+    noticed, _ = in_state("spam"), in_state("spam")
+    notice = cast.make_notice(noticed.article, noticed)
+    Notice.objects.update(due_at=None)
+    assert (apply("spam", 30), apply("decisions", 1_095)) == (2, 4)
+    assert apply("empty", 5_000) == 1
+    assert Comment.objects.get() == noticed
+    assert Notice.objects.get(comment=noticed) == notice
+
+
 def test_a_report_of_a_comment_whose_decisions_are_forgotten_is_taken():
     comment = in_state("approved")
     apply("decisions", 1_095)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -115,6 +117,26 @@ def test_p6_looking_at_a_link_changes_nothing_and_opening_it_uses_it_up(comment,
     assert "Download as data (JSON)" in opened.text
     assert DataRequest.objects.get().opened_at is not None
     assert (client.get(link).status_code, client.post(link).status_code) == (404, 404)
+
+
+def test_of_two_who_open_a_link_at_once_one_succeeds(comment, monkeypatch):
+    link = link_for(Client(), EMAIL)
+    find, both_have_found_it = data_requests.with_link, Barrier(2, timeout=10)
+
+    def find_together(token: str) -> DataRequest:
+        asked = find(token)
+        both_have_found_it.wait()
+        return asked
+
+    def open_link(_: int) -> int:
+        try:
+            return Client().post(link).status_code
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(data_requests, "with_link", find_together)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(open_link, range(2))) == [200, 404]
 
 
 def test_p6_a_link_ends_after_a_day_and_its_page_after_an_hour(comment, client, monkeypatch):
