@@ -1,4 +1,4 @@
-"""How long what is kept: each period, to the day, and what holds it (P3, P5)."""
+"""How long what is kept: each period, to the day, and what holds it."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_a_network_is_forgotten_after_thirty_days_whatever_the_state():
     assert set(Comment.objects.values_list("network", "text")) == {("", SECRET)}
 
 
-def test_p5_what_an_open_notice_or_report_is_about_is_kept_until_that_is_closed():
+def test_a_comment_is_kept_until_notices_and_reports_about_it_are_closed():
     noticed, reported = in_state("approved"), in_state("approved")
     notice = cast.make_notice(noticed.article, noticed)
     reader = cast.make_reader("b")
@@ -178,7 +178,7 @@ def test_an_address_on_a_request_goes_in_two_days_and_its_times_after_three_year
     assert DataRequest.objects.get().email == "b@b.example"
 
 
-def test_p3_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
+def test_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
     monkeypatch.setattr(retention, "BATCH", 2)
     for state in ["spam"] * 5 + ["rejected"] * 3 + ["approved", "pending", "withdrawn"]:
         in_state(state, stars=3)
@@ -198,7 +198,7 @@ def test_p3_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
     assert [line.rpartition(": ")[2] for line in run()[:4]] == ["0"] * 4
 
 
-def test_p3_a_purge_that_was_killed_is_finished_by_starting_anew(monkeypatch):
+def test_a_purge_that_was_killed_is_finished_by_starting_again(monkeypatch):
     monkeypatch.setattr(retention, "BATCH", 2)
     for _ in range(5):
         in_state("spam")

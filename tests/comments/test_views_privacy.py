@@ -1,4 +1,4 @@
-"""The pages about one's data: no hint, one use, a day, and nothing changed by looking (P6)."""
+"""The pages about one's data: no hint, one use, a day, and nothing changed by looking."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_every_page_and_every_form_leads_there(client, comment):
     assert client.get(f"{comment.article.get_absolute_url()}comment/").text.count(link) == 2
 
 
-def test_p6_the_answer_tells_nobody_whether_an_address_is_known(comment):
+def test_asking_for_data_tells_nobody_whether_an_address_is_known(comment):
     Client().post(PAGE, {"email": "first@a.example"})  # makes the day's secret for networks
     answers, questions = [], []
     for email in (EMAIL, "nobody@a.example"):
@@ -108,7 +108,7 @@ def test_nobodys_box_is_filled_by_others(comment):
     assert Letter.objects.count() == data_requests.LETTERS_A_DAY
 
 
-def test_p6_looking_at_a_link_changes_nothing_and_opening_it_uses_it_up(comment, client):
+def test_looking_at_a_data_link_changes_nothing_and_opening_it_uses_it_up(comment, client):
     link = link_for(client, EMAIL)
     for _ in range(2):
         assert "It works once" in client.get(link).text
@@ -139,7 +139,7 @@ def test_of_two_who_open_a_link_at_once_one_succeeds(comment, monkeypatch):
         assert sorted(pool.map(open_link, range(2))) == [200, 404]
 
 
-def test_p6_a_link_ends_after_a_day_and_its_page_after_an_hour(comment, client, monkeypatch):
+def test_a_data_link_ends_after_a_day_and_its_page_after_an_hour(comment, client, monkeypatch):
     link = link_for(client, EMAIL)
     assert timedelta(hours=24) == data_requests.VALID
     monkeypatch.setattr(data_requests, "VALID", timedelta(0))
@@ -162,7 +162,7 @@ def test_the_link_of_one_purpose_opens_no_other(comment, client):
     assert client.post(DATA, {"pass": token, "act": "erase"}).status_code == 404
 
 
-def test_p6_the_data_is_handed_out_and_that_is_logged(comment, client, caplog):
+def test_a_readers_data_is_handed_out_and_that_is_logged(comment, client, caplog):
     caplog.set_level("INFO")
     token = pass_in(client.post(link_for(client, EMAIL)))
     answer = client.post(DATA, {"pass": token, "act": "json"})
