@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments.models import Notice, NoticeStep, Reason, State
+from comments.models import Comment, Notice, NoticeStep, Reason, State
 from comments.models.notice import Act, Kind, NoticeState
 from comments.moderation import decisions
 from comments.notices import notice_emails
@@ -102,6 +102,9 @@ def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str 
 @transaction.atomic
 def receive(target: Target, *, kind: str, text: str, name: str, email: str, at: datetime) -> Notice:
     """Keep a notice about what stands at an address, and write the receipt."""
+    if target.comment:
+        # Whoever erases the comment at this moment waits for this notice, or has come first.
+        Comment.objects.select_for_update().only("pk").get(pk=target.comment.pk)
     notice = Notice.objects.create(
         address=target.address,
         article=target.article,

@@ -1,4 +1,4 @@
-"""Corrections: published once, for good, and told to readers, machines and other rooms (S1)."""
+"""Corrections: published once, for good, and told to readers, machines and other rooms."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_the_page_shows_it_below_the_text_with_its_time_and_thanks(client, edith
     assert "Updated" in page
 
 
-def test_s1_its_words_are_text_on_the_page_and_for_machines(client, edith):
+def test_a_corrections_words_are_plain_text_on_the_page_and_in_its_data(client, edith):
     article = cast.make_article()
     hostile = '</script><script>x()</script> <b>"Monday"</b> &\nnew line'
     made = corrections.publish(article, text=hostile, at=cast.NOW, by=edith)

@@ -1,4 +1,4 @@
-"""How much may be sent at once (D6)."""
+"""How much may be sent at once."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def post(client, body, content_type="application/x-www-form-urlencoded", **extra
     return client.post(address, body, content_type=content_type, **extra)
 
 
-def test_d6_what_no_comment_can_be_is_refused_unread(client):
+def test_a_body_larger_than_any_comment_is_refused_unread(client):
     response = post(client, b"message=" + b"x" * limits.MOST_BYTES)
     assert response.status_code == 413
     assert response.content.decode() == "What you send is too large: send at most 1000000 bytes."
 
 
-def test_d6_a_file_is_refused_unread(client):
+def test_a_large_file_is_refused_unread(client):
     body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
     body += b"x" * limits.MOST_BYTES + b"\r\n--b--\r\n"
     assert post(client, body, "multipart/form-data; boundary=b").status_code == 413
@@ -32,13 +32,13 @@ def test_d6_a_file_is_refused_unread(client):
 @pytest.mark.parametrize(
     "path", ["/notice/", "/notice/x/", "/comments/1/report/", "/2024/05/16/vote/error/"]
 )
-def test_d6_no_other_form_of_a_reader_takes_more(client, path):
+def test_every_other_form_for_readers_refuses_a_body_that_is_too_large(client, path):
     body = b"text=" + b"x" * limits.MOST_BYTES
     response = client.post(path, body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 413
 
 
-def test_d6_thousands_of_fields_are_refused(client):
+def test_thousands_of_fields_are_refused(client):
     assert post(client, "&".join(f"f{n}=" for n in range(2001))).status_code == 400
 
 

@@ -1,4 +1,4 @@
-"""How often somebody may speak up: told in seconds to programs and in minutes to people (V1, V10)."""
+"""How often somebody may speak up: told in seconds to programs and in minutes to people."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOTICE = {
         ("/notice/", NOTICE, Notice),
     ],
 )
-def test_v10_who_speaks_up_too_often_is_told_when_to_come_again(monkeypatch, path, sent, model):
+def test_whoever_writes_too_often_is_told_when_to_come_again(monkeypatch, path, sent, model):
     monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
     comment = cast.make_approved(cast.make_article())
     address = path.format(comment=comment.pk)
@@ -54,7 +54,7 @@ def test_v10_who_speaks_up_too_often_is_told_when_to_come_again(monkeypatch, pat
     ],
     ids=["no proxy", "garbage", "one hop", "two hops", "four hops", "garbage behind a proxy"],
 )
-def test_v1_no_header_of_the_sender_beats_the_limit(
+def test_no_header_that_a_sender_makes_up_beats_the_limit(
     monkeypatch, settings, proxies, connected, forwarded
 ):
     monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
@@ -73,7 +73,7 @@ def test_v1_no_header_of_the_sender_beats_the_limit(
     assert states == [303, 429, 429]
 
 
-def test_v1_readers_behind_one_proxy_are_not_each_others_neighbours(monkeypatch, settings):
+def test_readers_behind_one_trusted_proxy_have_a_limit_each(monkeypatch, settings):
     monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
     settings.TRUSTED_PROXIES = ("10.0.0.0/8",)
     cast.make_article()

@@ -48,7 +48,7 @@ class CorrectingTests(DeskCase):
         )
         self.assertEqual(Correction.objects.count(), 0)
 
-    def test_m14_the_actor_is_whoever_is_signed_in(self):
+    def test_a_correction_is_made_by_whoever_is_signed_in_whatever_the_form_claims(self):
         ada = self.staff["ada"]
         forged = {"by": ada.pk, "made_by": ada.pk, "at": "2001-01-01", "made_at": "2001-01-01"}
         self.client.post(address(make_article()), {"text": "Monday.", **forged})
@@ -56,7 +56,7 @@ class CorrectingTests(DeskCase):
         self.assertEqual(made.made_by, self.staff["edith"])
         self.assertGreater(made.made_at, NOW)
 
-    def test_m14_a_reporter_corrects_nothing_that_is_public_and_a_moderator_nothing(self):
+    def test_neither_a_reporter_nor_a_moderator_corrects_a_public_article(self):
         anna = self.staff["anna"]
         article = make_article(created_by=anna)
         for name in ("anna", "maude", "otto"):

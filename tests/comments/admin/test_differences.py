@@ -1,4 +1,4 @@
-"""What the article said when a comment was written, beside what it says now (S1)."""
+"""What the article said when a comment was written, beside what it says now."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_paragraphs_that_went_stand_before_those_that_came(address, client, staf
     )
 
 
-def test_s1_what_they_say_is_only_text(address, client, staff):
+def test_markup_in_a_paragraph_is_shown_as_plain_text(address, client, staff):
     client.force_login(staff["maude"])
     assert "<ins>&lt;b&gt;New.</ins>" in client.get(address).text
 

@@ -1,4 +1,4 @@
-"""Threads: what can be answered, where it stands, and what removal leaves (M4, D4, M10)."""
+"""Threads: what can be answered, where it stands, and what removal leaves."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_what_is_approved_can_be_answered(article):
 
 
 @pytest.mark.parametrize("state", ["pending", "rejected", "spam", "withdrawn"])
-def test_m4_what_is_hidden_is_refused_in_the_words_for_what_never_was(article, state):
+def test_an_answer_to_a_hidden_comment_is_refused_like_one_to_none(article, state):
     comment = cast.make_comment(article)
     Comment.objects.update(state=state)
     for number in (comment.pk, comment.pk + 1):
@@ -81,7 +81,7 @@ def test_m4_what_is_hidden_is_refused_in_the_words_for_what_never_was(article, s
         assert str(refused.value) == GONE
 
 
-def test_m4_a_comment_on_another_article_is_refused(article):
+def test_an_answer_to_a_comment_on_another_article_is_refused(article):
     elsewhere = cast.make_approved(cast.make_article("Rain in the north"))
     with pytest.raises(threads.CannotAnswerError) as refused:
         threads.answerable(article, str(elsewhere.pk))
@@ -91,13 +91,13 @@ def test_m4_a_comment_on_another_article_is_refused(article):
 @pytest.mark.parametrize(
     "number", ["x", "-1", "1.0", "١", "9" * 18, "9" * 19, "9" * 5000, " 1", "1\0"]
 )
-def test_m4_what_is_no_number_is_refused(article, number):
+def test_an_answer_to_what_is_no_number_is_refused(article, number):
     with pytest.raises(threads.CannotAnswerError) as refused:
         threads.answerable(article, number)
     assert str(refused.value) == GONE
 
 
-def test_m4_a_conversation_ends_at_its_thousandth_level(article):
+def test_a_conversation_ends_at_its_thousandth_level(article):
     *_, last_but_one, last = chain(article, 1_000)
     assert threads.answerable(article, str(last_but_one.pk)) == last_but_one
     with pytest.raises(threads.CannotAnswerError) as refused:
@@ -298,7 +298,7 @@ def test_a_wrong_place_above_is_mended_for_all_below(article):
 # --- Depth ----------------------------------------------------------------------------------------
 
 
-def test_d4_a_chain_of_a_thousand_answers_is_shown_page_by_page(article, client):
+def test_a_chain_of_a_thousand_answers_is_shown_page_by_page(article, client):
     made = chain(article, 1_000)
     shown, address = [], article.get_absolute_url() + "comments/"
     while address:
@@ -309,7 +309,7 @@ def test_d4_a_chain_of_a_thousand_answers_is_shown_page_by_page(article, client)
     assert shown == [comment.pk for comment in made]
 
 
-def test_d4_the_end_of_a_chain_of_a_thousand_can_be_removed(article):
+def test_the_last_of_a_thousand_answers_in_a_chain_can_be_removed_and_comes_back(article):
     *above, last = chain(article, 1_000)
     Comment.objects.filter(pk__in=[c.pk for c in above]).update(state=State.SPAM)
     decide(last, "rejected")

@@ -1,4 +1,4 @@
-"""Errors found: to the editors, answered in one transaction, told to who sent them (E8)."""
+"""Errors found: to the editors, answered in one transaction, told to who sent them."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_an_address_that_anybody_can_type_gets_one_receipt_a_day(article):
     ]
 
 
-def test_e8_a_headline_cannot_begin_a_second_header():
+def test_line_breaks_in_a_headline_add_no_header_to_a_letter():
     article = cast.make_article("Bridge\r\nBcc: all@readers.example", slug="bridge")
     cast.make_error_note(article, email=RITA)
     assert (

@@ -1,4 +1,4 @@
-"""Notices of illegal content: the table, the clock, the record, the letters (M12, M14, E8)."""
+"""Notices of illegal content: the table, the clock, the record, the letters."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_a_reversal_turns_round_what_became_of_the_comment(first, state):
     assert comment.state == state
 
 
-def test_m12_nobody_decides_on_a_notice_about_their_own_comment():
+def test_nobody_decides_on_a_notice_about_their_own_comment():
     maude = cast.make_user("maude")
     comment = cast.make_approved(cast.make_article(), account=maude)
     notice = make(comment)
@@ -265,7 +265,7 @@ def test_who_left_no_address_gets_no_letter():
     assert Email.objects.count() == 0
 
 
-def test_e7_numbers_cannot_be_guessed_from_one_another():
+def test_the_number_of_a_notice_cannot_be_guessed_from_another():
     references = {cast.make_notice(cast.make_article(f"A{n}")).reference for n in range(20)}
     assert len(references) == 20
     assert all(re.fullmatch(r"[2-9A-HJKMNP-Z]{10}", reference) for reference in references)

@@ -1,4 +1,4 @@
-"""Editing and withdrawing by the writer: checked anew, on record, and safe in a race (M2, M11)."""
+"""Editing and withdrawing by the writer: checked anew, on record, and safe in a race."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_ratings_follow_an_edit_of_the_stars(article):
     assert Rating.objects.count() == 0
 
 
-def test_m2_a_banned_word_brings_a_public_comment_back_to_the_moderators(article):
+def test_an_edit_with_a_banned_word_brings_a_public_comment_back_to_the_moderators(article):
     compiled_rules.put(WordRule(words="goose"), at=cast.NOW, by=None)
     comment = send(article)
     assert listing.newest_of(article).number == 1
@@ -152,7 +152,7 @@ def test_m2_a_banned_word_brings_a_public_comment_back_to_the_moderators(article
     assert listing.newest_of(type(article).objects.get()).number == 0
 
 
-def test_m2_where_every_comment_is_read_first_every_edit_is(article):
+def test_where_every_comment_is_read_first_every_edit_is_read_first(article):
     comment = send(article)
     mode(Mode.ALL)
     edit(comment, message=OTHER)
@@ -160,7 +160,7 @@ def test_m2_where_every_comment_is_read_first_every_edit_is(article):
     assert comment.decisions.last().reason == "premoderation"
 
 
-def test_m2_the_first_comment_of_a_reader_vouches_for_no_other_words_of_its_own(article):
+def test_an_edit_of_a_readers_first_comment_is_read_first_again(article):
     comment = send(article)
     mode(Mode.FIRST)
     edit(comment, message=OTHER)
@@ -229,14 +229,14 @@ def test_edits_are_limited_as_other_acts_are(article):
 # --- Races ----------------------------------------------------------------------------------------
 
 
-def test_m11_the_same_edit_sent_twice_is_one(article):
+def test_an_edit_that_is_sent_twice_is_made_once(article):
     comment = send(article)
     assert edit(comment, message=OTHER, version=1) == []
     assert edit(comment, message=OTHER, version=1) == []
     assert wordings(comment) == [(1, TEXT)]
 
 
-def test_m11_of_two_edits_of_the_same_version_the_second_is_told(article):
+def test_of_two_edits_of_the_same_version_the_second_is_refused(article):
     comment = send(article)
     edit(comment, message=OTHER, version=1)
     assert edit(comment, message="Third words about quite another thing.", version=1) == [
@@ -245,7 +245,7 @@ def test_m11_of_two_edits_of_the_same_version_the_second_is_told(article):
     assert now(comment).text == OTHER
 
 
-def test_m11_a_moderator_lets_no_words_through_that_were_not_shown(article):
+def test_a_moderator_approves_no_words_that_they_were_not_shown(article):
     mode(Mode.ALL)
     seen = send(article)
     edit(seen, message=OTHER)
@@ -254,7 +254,7 @@ def test_m11_a_moderator_lets_no_words_through_that_were_not_shown(article):
     assert now(seen).state == "pending"
 
 
-def test_m11_an_edit_that_comes_behind_a_refusal_changes_nothing(article):
+def test_an_edit_that_comes_after_a_refusal_changes_nothing(article):
     mode(Mode.ALL)
     comment = send(article)
     form = EditForm(typed(article, version="1", message=OTHER), comment=now(comment))
@@ -265,7 +265,7 @@ def test_m11_an_edit_that_comes_behind_a_refusal_changes_nothing(article):
     assert (now(comment).text, wordings(comment)) == (TEXT, [])
 
 
-def test_m11_approved_and_withdrawn_at_once_is_withdrawn_and_the_moderator_told(article):
+def test_a_comment_that_its_writer_withdrew_meanwhile_cannot_be_approved(article):
     mode(Mode.ALL)
     seen = send(article)
     editing.withdraw(now(seen), at=LATER)

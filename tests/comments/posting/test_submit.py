@@ -1,4 +1,4 @@
-"""Taking a comment in: limits, the ladder, modes, and what is stored (M1, M3, M7, V1, V9, V10, D5)."""
+"""Taking a comment in: limits, the ladder, modes, and what is stored."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_first_comments_are_read_until_one_has_been_let_through(article):
     assert third.state == "approved"
 
 
-def test_m1_a_trusted_readers_name_and_address_are_worth_nothing_in_another_browser(article):
+def test_a_trusted_readers_name_and_address_earn_no_trust_in_another_browser(article):
     put(Mode.FIRST)
     decisions.approve(take(article), at=cast.NOW, by=None)
     guest = take(article, sender=Sender("g" * 43), message="Rita says that all is well.")
@@ -182,7 +182,7 @@ def test_a_page_that_was_open_over_night_is_no_reason_to_hold_or_to_refuse(artic
     assert take(article, opened=cast.NOW - timedelta(hours=30)).state == "approved"
 
 
-def test_d5_the_same_words_from_anybody_within_thirty_days_are_held(article):
+def test_words_that_anybody_sent_within_thirty_days_are_held(article):
     put(Mode.OPEN)
     first = take(article)
     again = take(article, sender=Sender("o" * 43), at=cast.NOW + timedelta(days=29))
@@ -227,7 +227,7 @@ def test_a_member_of_staff_under_their_own_name_is_nobody_else(article):
         lambda submission, facts: (Finding("links", "heavy"),),
     ],
 )
-def test_m3_a_check_that_breaks_holds_the_comment_and_says_so(article, monkeypatch, broken):
+def test_a_check_that_breaks_holds_the_comment_and_says_so(article, monkeypatch, broken):
     put(Mode.OPEN)
     monkeypatch.setattr(pipeline, "RUNGS", (("links", broken),))
     comment = take(article)
@@ -265,7 +265,7 @@ def test_other_reasons_and_what_a_check_objects_to_do_not(article, changes):
 # --- Limits ---------------------------------------------------------------------------------------
 
 
-def test_v10_a_seventh_comment_within_ten_minutes_waits_and_is_not_lost(article):
+def test_a_seventh_comment_within_ten_minutes_waits_and_is_not_lost(article):
     for number in range(6):
         assert take(article, message=f"Number {number} of the things I have to say.") is not None
     form = fill(article, message="Number 7 of the things I have to say.")
@@ -280,7 +280,7 @@ def test_v10_a_seventh_comment_within_ten_minutes_waits_and_is_not_lost(article)
     assert take(article, message="Number 7.", at=cast.NOW + 600 * SECOND) is not None
 
 
-def test_v1_v3_a_network_is_limited_whatever_keys_it_sends(article):
+def test_a_network_is_limited_however_many_browsers_it_claims_to_be(article):
     senders = [Sender(f"{n:043}", f"2001:db8:1:2::{n:x}") for n in range(41)]
     stored = [take(article, sender=sender, message=f"{sender.key} says so.") for sender in senders]
     assert [comment is not None for comment in stored] == [True] * 40 + [False]

@@ -1,4 +1,4 @@
-"""The rating brake: what a burst does to an article's figure, which is nothing (V8)."""
+"""The rating brake: what a burst does to an article's figure, which is nothing."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def figure(article) -> tuple[int, float | None]:
     return newest.ratings, newest.mean and round(newest.mean, 2)
 
 
-def test_v8_thirteen_single_stars_within_a_minute_move_nothing_at_any_moment(article):
+def test_thirteen_ratings_of_one_star_within_a_minute_never_move_the_figure(article):
     before, moments = figure(article), []
     comments = []
     for n in range(13):
@@ -91,7 +91,7 @@ def test_v8_thirteen_single_stars_within_a_minute_move_nothing_at_any_moment(art
     assert list(tallies.wrong()) == []
 
 
-def test_v8_the_burst_is_marked_and_nothing_else_is(article):
+def test_the_comments_of_the_burst_are_marked_and_no_others(article):
     comments = replay(article, *[1] * 6, 5, *[2] * 7)
     cast.make_approved(article, stars=1, at=cast.NOW + timedelta(hours=1))
     (found,) = RatingBurst.objects.all()
@@ -100,7 +100,7 @@ def test_v8_the_burst_is_marked_and_nothing_else_is(article):
     assert list(rating_pause.marked(found)) == [c for c in comments if c.stars != 5]
 
 
-def test_v8_one_decision_removes_all(article):
+def test_one_decision_discards_all_ratings_of_the_burst(article):
     comments = replay(article, *[1] * 13)
     approve(*comments[:9])
     maude = cast.make_user("maude")
@@ -118,7 +118,7 @@ def test_v8_one_decision_removes_all(article):
     assert list(tallies.wrong()) == []
 
 
-def test_v8_one_decision_counts_all(article):
+def test_one_decision_counts_all_ratings_of_the_burst(article):
     comments = replay(article, *[1] * 13)
     approve(*comments[:9])
     rating_pause.keep(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
@@ -312,7 +312,7 @@ def test_a_thousand_random_acts_leave_no_difference():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_v8_a_brigade_at_once_and_a_trusting_moderator_move_nothing():
+def test_a_burst_that_is_approved_while_it_comes_in_does_not_move_the_figure():
     article = rated()
 
     def send(n: int) -> None:

@@ -1,4 +1,4 @@
-"""Reports: stored once, merged, closed by a decision, and never decided by the writer (M12)."""
+"""Reports: stored once, merged, closed by a decision, and never decided by the writer."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_what_nobody_reported_cannot_be_dismissed(comment):
         reporting.dismiss(comment, at=LATER, by=cast.make_user("maude"))
 
 
-def test_m12_nobody_decides_on_reports_of_their_own_comment():
+def test_nobody_decides_on_reports_of_their_own_comment():
     maude = cast.make_user("maude")
     comment = cast.make_approved(cast.make_article(), account=maude)
     report(comment)

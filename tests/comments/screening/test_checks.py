@@ -1,4 +1,4 @@
-"""Each rung by itself: what it holds, what it hints at, and what it lets be (S6, S9, D3, M13)."""
+"""Each rung by itself: what it holds, what it hints at, and what it lets be."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_what_people_do_not_see_stays_empty():
         ("שָׁלוֹם", []),
     ],
 )
-def test_d3_more_than_words_need_is_held(text, codes):
+def test_a_text_with_more_bytes_or_marks_than_words_need_is_held(text, codes):
     assert [finding.code for finding in size.look(sent(text), Facts())] == codes
 
 
@@ -97,11 +97,11 @@ def test_d3_more_than_words_need_is_held(text, codes):
         ("Write to rita@readers.example please.", []),
     ],
 )
-def test_s6_hosts_are_found_however_they_are_dressed(text, hosts):
+def test_hosts_are_found_however_they_are_disguised(text, hosts):
     assert link_hosts.hosts_in(text) == hosts
 
 
-def test_m13_a_known_host_vouches_for_no_other_that_ends_alike():
+def test_a_known_host_vouches_for_no_other_host_that_looks_like_it():
     submission = sent("See https://council.example.evil.example and https://evilcouncil.example")
     facts = knowing(submission, known_hosts=frozenset(["council.example"]))
     (finding,) = link_hosts.look(submission, facts)
@@ -162,7 +162,7 @@ def test_words_before_a_colon_are_no_schemes(text):
         ("Fan of Will Taylor’s", None),
     ],
 )
-def test_s9_names_that_pass_for_the_staffs_are_held(name, like):
+def test_names_that_could_be_taken_for_staff_are_held(name, like):
     facts = Facts(staff={skeleton("Will Taylor"): "Will Taylor"})
     found = [finding.evidence["like"] for finding in names.look(sent(name=name), facts)]
     assert found == ([like] if like else [])

@@ -1,4 +1,4 @@
-"""Messages like a new one: few are read, by an index, however many there are (D5)."""
+"""Messages like a new one: few are read, by an index, however many there are."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def test_what_is_older_than_thirty_days_is_left_alone():
     assert found(TEXT) == [recent.pk]
 
 
-def test_d5_of_many_alike_a_few_are_read():
+def test_of_many_messages_that_are_alike_a_few_are_read():
     article = cast.make_article()
     for _ in range(30):
         keep(article, TEXT)
     assert len(found(TEXT)) == similar_comments.MOST
 
 
-def test_d5_no_table_is_read_whole():
+def test_looking_for_messages_that_are_alike_reads_no_table_whole():
     with CaptureQueriesContext(connection) as asked:
         found(TEXT)
     assert growing_of(asked) == []

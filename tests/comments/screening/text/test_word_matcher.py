@@ -1,4 +1,4 @@
-"""Words and phrases in a text: found in every disguise, and never inside another word (D1)."""
+"""Words and phrases in a text: found in every disguise, and never inside another word."""
 
 from __future__ import annotations
 
@@ -280,7 +280,7 @@ def many():
 
 
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
-def test_d1_twice_the_text_is_at_most_twice_the_work_however_hostile(many, make):
+def test_twice_the_text_takes_at_most_twice_the_work_however_hostile_it_is(many, make):
     half, whole = make(SIZE // 2), make(SIZE)
     many.find(whole)
     few, more = lines_run(lambda: many.find(half)), lines_run(lambda: many.find(whole))
@@ -288,14 +288,14 @@ def test_d1_twice_the_text_is_at_most_twice_the_work_however_hostile(many, make)
     assert more <= 60 * SIZE
 
 
-def test_d1_five_thousand_rules_are_hardly_more_work_than_one(many):
+def test_five_thousand_rules_take_hardly_more_work_than_one(many):
     text = "The minister answered all questions of the committee in the end. " * 70
     one = compile_words([(1, "viagra")])
     one.find(text)
     assert lines_run(lambda: many.find(text)) <= 1.05 * lines_run(lambda: one.find(text))
 
 
-def test_d1_twice_the_rules_are_at_most_twice_the_work_to_compile():
+def test_twice_the_rules_take_at_most_twice_the_work_to_compile():
     half, whole = many_rules()[::2], many_rules()
     compile_words(whole)
     few, more = lines_run(lambda: compile_words(half)), lines_run(lambda: compile_words(whole))
