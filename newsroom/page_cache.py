@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, wraps
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -70,13 +70,6 @@ def shared_page(
     return declare
 
 
-class Kept(NamedTuple):
-    """What an answer from a kept page carries: the page, and how to ask for it the next time."""
-
-    page: Page
-    standing: Callable[[str], Page | None]
-
-
 class PageCacheMiddleware:
     """Answers from the store where it can; else lets the page be made, once, and keeps it."""
 
@@ -96,35 +89,27 @@ class PageCacheMiddleware:
             return self.get_response(request)
         request.get_host()  # refuses names that are not ours, as every other answer does
         address = _address(request)
-        if address and (page := self.standing(address)):
-            return self._answer(request, page)
+        if address and (page := self._standing(address)):
+            return _answer(request, page)
         # Whatever else is asked for, no other request waits for it.
         if address is None or _reads_of(request) is None:
             return self.get_response(request)
         return self._render_once(request, address)
 
-    def standing(self, address: str) -> Page | None:
-        """Return the page kept under `address` if it is current."""
+    def _standing(self, address: str) -> Page | None:
         page = self.store.get(address)
         return page if page and self._stands(page) else None
 
     def _stands(self, page: Page) -> bool:
         return page.expires > time.time() and self._watch.is_current(page)
 
-    def _answer(self, request: HttpRequest, page: Page) -> HttpResponse:
-        response = _answer(request, page)
-        # What an edge is told counts down, and is another for each who asks.
-        if not settings.EDGE_PURGE_ADDRESSES:
-            response.kept = Kept(page, self.standing)  # type: ignore[attr-defined]
-        return response
-
     def _render_once(self, request: HttpRequest, address: str) -> HttpResponseBase:
         """Let one thread make a page that is missing or stale; others wait for it, for a while."""
         lock = self._rendering[hash(address) % LOCKS]
         alone = lock.acquire(timeout=PATIENCE)
         try:
-            page = self.standing(address) or self._of_others(address)
-            return self._answer(request, page) if page else self._render(request, address)
+            page = self._standing(address) or self._of_others(address)
+            return _answer(request, page) if page else self._render(request, address)
         finally:
             if alone:
                 lock.release()
@@ -146,7 +131,7 @@ class PageCacheMiddleware:
         self.store.put(address, page)
         if self._others:
             self._others.put(address, page)
-        return self._answer(request, page)
+        return _answer(request, page)
 
 
 def _reads_of(request: HttpRequest) -> tuple[str, ...] | None:

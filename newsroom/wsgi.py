@@ -6,9 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from newsroom.page_repeats import Repeating
 from newsroom.requests import readable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = readable(Repeating(get_wsgi_application()))
+application = readable(get_wsgi_application())
