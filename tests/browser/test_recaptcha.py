@@ -50,7 +50,6 @@ def environment(google, tmp_path_factory) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tests.browser.served",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "DEBUG": "0",
-        "REDIS_URL": "",
         "SECRET_KEY": "only-for-tests-" + "x" * 50,
         "SITE_ADDRESS": f"http://127.0.0.1:{port}",
         "RECAPTCHA_PUBLIC_KEY": "public",

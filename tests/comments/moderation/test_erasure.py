@@ -129,9 +129,9 @@ def test_erasing_waits_for_whoever_is_sending_a_notice_and_seals_the_comment():
     comment = cast.make_approved(article, SECRET)
     with transaction.atomic():
         notice = cast.make_notice(article, comment)
-        erasure = begin_elsewhere(lambda: decisions.erase(comment, at=LATER))
-        assert not erasure.done()
-    assert erasure.result(timeout=10) is False
+        finished = begin_elsewhere(lambda: decisions.erase(comment, at=LATER))
+        assert not finished.done()
+    assert finished.result(timeout=10) is False
     comment.refresh_from_db()
     assert (comment.state, comment.text, comment.emptied_at) == ("erased", SECRET, None)
     assert ErasureHold.objects.get().because == notice
@@ -143,13 +143,13 @@ def test_erasing_waits_for_whoever_is_deciding_and_then_erases():
     comment = cast.make_comment(cast.make_article(), SECRET)
     with transaction.atomic():
         decisions.approve(comment, at=LATER, by=None)
-        erasure = begin_elsewhere(lambda: decisions.erase(comment, at=LATER))
-        assert not erasure.done()
-    assert erasure.result(timeout=10) is True
+        finished = begin_elsewhere(lambda: decisions.erase(comment, at=LATER))
+        assert not finished.done()
+    assert finished.result(timeout=10) is True
     comment.refresh_from_db()
     assert (comment.state, comment.text) == ("erased", "[erased]")
-    decisions = list(comment.decisions.values_list("from_state", "to_state"))
-    assert decisions == [("", "pending"), ("pending", "approved"), ("approved", "erased")]
+    changes = list(comment.decisions.values_list("from_state", "to_state"))
+    assert changes == [("", "pending"), ("pending", "approved"), ("approved", "erased")]
 
 
 @pytest.mark.parametrize("verb", ["act", "decline"])
