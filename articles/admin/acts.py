@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,55 +12,36 @@ from articles import publishing
 from articles.admin.editor_warnings import time_to_come
 from articles.models import Article
 from articles.permissions import may
+from newsroom.desk.acts import attempt, signed_in
+from newsroom.refused import Refused
 
 
-def signed_in(request: HttpRequest) -> User:
-    """Return who sits at the desk."""
-    assert isinstance(request.user, User)  # noqa: S101  (the admin lets nobody else in)
-    return request.user
-
-
-def _refuse(request: HttpRequest, article: Article, problems: Iterable[str]) -> None:
-    for problem in problems:
-        messages.error(request, f"“{article}”: {problem}")
-
-
-def _announce(request: HttpRequest, article: Article) -> None:
+def _announcement(article: Article) -> str:
     if when := time_to_come(article):
         words = _("“%(article)s” will be public on %(when)s.")
-        messages.success(request, words % {"article": article, "when": when})
-        return
-    messages.success(
-        request,
-        format_html(
-            '{} <a href="{}">{}</a>',
-            _("“%s” is public.") % article,
-            article.get_absolute_url(),
-            _("Read it on the site"),
-        ),
-    )
+        return words % {"article": article, "when": when}
+    link = read_on_the_site(article.get_absolute_url())
+    return format_html("{} {}", _("“%s” is public.") % article, link)
+
+
+def read_on_the_site(address: str) -> str:
+    """Return a link that leads to what readers see."""
+    return format_html('<a href="{}">{}</a>', address, _("Read it on the site"))
 
 
 def publish(request: HttpRequest, article: Article) -> bool:
     """Publish a saved article for `request.user`; say what happened, or all that is missing."""
-    if not may(request.user, "publish", article):
-        _refuse(request, article, [_("You may not publish it.")])
-        return False
-    try:
+
+    def act() -> str:
+        if not may(request.user, "publish", article):
+            raise Refused(_("You may not publish it."))
         publishing.publish(article, at=timezone.now(), by=signed_in(request))
-    except publishing.RefusedError as refused:
-        _refuse(request, article, refused.problems)
-        return False
-    _announce(request, article)
-    return True
+        return _announcement(article)
+
+    return attempt(request, act, about=f"“{article}”")
 
 
-def withdraw(request: HttpRequest, article: Article, *, reason: str) -> bool:
-    """Withdraw an article for `request.user`; say what happened, or why it cannot be."""
-    try:
-        publishing.withdraw(article, at=timezone.now(), by=signed_in(request), reason=reason)
-    except publishing.RefusedError as refused:
-        _refuse(request, article, refused.problems)
-        return False
-    messages.success(request, _("“%s” has been withdrawn: readers no longer see it.") % article)
-    return True
+def withdraw(article: Article, *, by: User, reason: str) -> str:
+    """Withdraw an article; return what to say of it."""
+    publishing.withdraw(article, at=timezone.now(), by=by, reason=reason)
+    return _("“%s” has been withdrawn: readers no longer see it.") % article

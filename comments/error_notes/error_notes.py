@@ -21,14 +21,11 @@ from comments.models.error_note import NoteState
 from comments.moderation.erasure import ERASED
 from newsroom import mail
 from newsroom.absolute_urls import absolute
+from newsroom.refused import Refused
 
 PURPOSE = "error_notes"
 # As long as somebody may come back to ask.
 VALID = timedelta(days=365)
-
-
-class AlreadyAnsweredError(Exception):
-    """Somebody else answered first; the message says who and how."""
 
 
 def address_of(note: ErrorNote) -> str:
@@ -89,11 +86,11 @@ def _decide(notes: QuerySet[ErrorNote], *, at: datetime, by: User, **values: Any
     return notes.filter(state=NoteState.OPEN).update(decided_at=at, decided_by=by, **values)
 
 
-def _too_late(note: ErrorNote) -> AlreadyAnsweredError:
+def _too_late(note: ErrorNote) -> Refused:
     note.refresh_from_db()
     words = _("Already answered by %(who)s: %(state)s.")
     state = note.get_state_display().lower()
-    return AlreadyAnsweredError(words % {"who": note.decided_by, "state": state})
+    return Refused(words % {"who": note.decided_by, "state": state})
 
 
 @transaction.atomic
@@ -102,7 +99,8 @@ def correct(
 ) -> Correction:
     """Publish a correction that answers `note` and the other open ones ticked with it.
 
-    Raises what `corrections.publish` does, and AlreadyAnsweredError: nothing is written then.
+    Raises Refused where somebody else was faster, and where `corrections.publish` does: nothing is
+    written then.
     """
     asked = ErrorNote.objects.filter(article=note.article)
     if not _decide(asked.filter(pk=note.pk), at=at, by=by, state=NoteState.ANSWERED):
@@ -132,7 +130,7 @@ def link(correction: Correction) -> None:
 def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
     """Leave the article as it is, and say why to who sent the note.
 
-    Raises AlreadyAnsweredError where somebody else was faster.
+    Raises Refused where somebody else was faster.
     """
     asked = ErrorNote.objects.filter(pk=note.pk)
     if not _decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason):

@@ -19,6 +19,7 @@ from comments.ratings import counting, rating_pause, tallies
 from comments.reports import reporting
 from comments.screening.lookups import known_hosts
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 
 # From which state the desk may bring a comment into which. A withdrawal by its writer is final, and
 # so is `erase`, which leads into its state from any other.
@@ -33,7 +34,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 # In which states a comment may get other words: what was refused stays as it was judged.
 EDITABLE = (State.PENDING, State.APPROVED)
 # What a moderator gives as the ground of a refusal; the others are the desk's own.
-REFUSALS = (
+GROUNDS_OF_REFUSAL = (
     Reason.OFF_TOPIC,
     Reason.ABUSE,
     Reason.ILLEGAL,
@@ -41,14 +42,6 @@ REFUSALS = (
     Reason.MISLEADING,
     Reason.OTHER,
 )
-
-
-class AlreadyDecidedError(Exception):
-    """Somebody else decided first; the message says who and what."""
-
-
-class NotAllowedError(Exception):
-    """No comment goes from the one state to the other."""
 
 
 def _log(
@@ -90,13 +83,13 @@ def _who(decision: Decision | None) -> str:
     return _("its writer") if is_writer else _("the site")
 
 
-def _lost_race(comment: Comment) -> AlreadyDecidedError:
+def _lost_race(comment: Comment) -> Refused:
     who = _who(Decision.objects.filter(comment=comment).select_related("made_by").last())
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
     if comment.version != seen and comment.state in EDITABLE:
-        return AlreadyDecidedError(_("It was edited meanwhile: read it once more."))
-    return AlreadyDecidedError(
+        return Refused(_("It was edited meanwhile: read it once more."))
+    return Refused(
         _("Already decided by %(who)s: %(state)s.")
         % {"who": who, "state": comment.get_state_display().lower()}
     )
@@ -126,12 +119,11 @@ def decide(
 ) -> Decision:
     """Bring `comment` from the state and the version it was read in to the state `to`.
 
-    Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
-    was faster, by a decision or an edit, and OwnCommentError where `by` would judge their own
-    words: nothing is written then.
+    Raises Refused where the table has no such way, where somebody else was faster, by a decision
+    or an edit, and where `by` would judge their own words: nothing is written then.
     """
     if to not in ALLOWED[comment.state]:
-        raise NotAllowedError(
+        raise Refused(
             _("A comment that is %(a)s cannot become %(b)s.")
             % {"a": State(comment.state).label.lower(), "b": State(to).label.lower()}
         )
@@ -165,9 +157,9 @@ def _change(
 def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: str = "") -> None:
     """Give `comment`, as it was read, other `words`; what it said before stays on record.
 
-    With a reason to `hold` it waits for a moderator again if it was public. Raises
-    AlreadyDecidedError where somebody has decided on it or edited it meanwhile, or where it was not
-    to be edited any more: nothing is written then.
+    With a reason to `hold` it waits for a moderator again if it was public. Raises Refused where
+    somebody has decided on it or edited it meanwhile, or where it was not to be edited any more:
+    nothing is written then.
     """
     before = Comment.objects.get(pk=comment.pk)
     stays = comment.state == State.APPROVED and not hold
@@ -213,7 +205,7 @@ def approve(comment: Comment, *, at: datetime, by: User | None) -> Decision:
 def reject(
     comment: Comment, *, at: datetime, by: User | None, reason: str, note: str = ""
 ) -> Decision:
-    """Refuse the comment for one of REFUSALS; it stays on record and hidden."""
+    """Refuse the comment for one of GROUNDS_OF_REFUSAL; it stays on record and hidden."""
     return decide(comment, to=State.REJECTED, at=at, by=by, reason=reason, note=note)
 
 

@@ -18,6 +18,7 @@ from comments.moderation import decisions
 from comments.notices import notice_emails
 from comments.notices.url_targets import Target
 from comments.reports import reporting
+from newsroom.refused import Refused
 
 # From which states an act leads where; None leaves the state.
 TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
@@ -34,14 +35,6 @@ DECISIONS = (Act.ACT, Act.DECLINE, Act.UPHOLD, Act.REVERSE)
 
 URGENT = frozenset({Kind.CHILD_ABUSE, Kind.TERROR, Kind.THREAT})
 A_DAY, A_WEEK = timedelta(hours=24), timedelta(days=7)
-
-
-class NotAllowedError(Exception):
-    """The table has no such way from where the notice stands."""
-
-
-class AlreadyDoneError(Exception):
-    """Somebody else was faster; the message says where the notice stands now."""
 
 
 def ways(notice: Notice) -> list[Act]:
@@ -75,9 +68,9 @@ def _check(notice: Notice, act: Act, by: User | None) -> None:
     if act not in ways(notice):
         state = NoticeState(notice.state).label.lower()
         words = _("“%(act)s” cannot follow while a notice is in the state “%(state)s”.")
-        raise NotAllowedError(words % {"act": act.label, "state": state})
+        raise Refused(words % {"act": act.label, "state": state})
     if by and notice.comment and reporting.is_own(notice.comment, by):
-        raise reporting.OwnCommentError(_("It is about your own comment: somebody else decides."))
+        raise Refused(_("It is about your own comment: somebody else decides."))
 
 
 def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str = "") -> None:
@@ -93,7 +86,7 @@ def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str 
     if not Notice.objects.filter(pk=notice.pk, state=before).update(**values):
         notice.refresh_from_db(fields=["state", "due_at"])
         state = NoticeState(notice.state).label.lower()
-        raise AlreadyDoneError(_("Somebody else was faster: it is now “%s”.") % state)
+        raise Refused(_("Somebody else was faster: it is now “%s”.") % state)
     for name, value in values.items():
         setattr(notice, name, value)
     _log(notice, act, before, at=at, by=by, note=note)

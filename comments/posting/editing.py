@@ -14,6 +14,7 @@ from comments.posting import submit
 from comments.posting.edit_form import EditForm
 from comments.screening.finding import Finding, holds
 from newsroom.http import network_tokens
+from newsroom.refused import Refused
 
 EDITABLE = timedelta(minutes=15)
 
@@ -64,7 +65,7 @@ def _change(
         with transaction.atomic():
             human_check.spend(form.outcome)
             decisions.rewrite(comment, words=words, at=arrival.submission.at, hold=hold)
-    except decisions.AlreadyDecidedError as reason:
+    except Refused as reason:
         form.add_error(None, str(reason))
         return None
     except human_check.UsedBeforeError:

@@ -19,14 +19,11 @@ from comments.models import BurstState, Comment, RatingBurst
 from comments.ratings import burst_detection, counting, tallies
 from comments.ratings.burst_detection import Burst, Lately
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 
 # More than come in within a window, but for a flood, whose newest show all that there is to see.
 MOST = 200
 COLUMNS = ("reader_id", "submitted_at", "stars", "reader__created_at")
-
-
-class AlreadyDecidedError(Exception):
-    """Somebody else decided first; the message says who and what."""
 
 
 def _starred(article: Article, since: datetime) -> QuerySet[Comment]:
@@ -108,7 +105,7 @@ def _decide(brake: RatingBurst, *, to: str, at: datetime, by: User, reason: str)
     asked = RatingBurst.objects.open().filter(pk=brake.pk)
     if not asked.update(ended_at=_end(brake), **made):
         brake.refresh_from_db(fields=["state", "decided_by"])
-        raise AlreadyDecidedError(
+        raise Refused(
             _("Already decided by %(who)s: %(state)s.")
             % {"who": brake.decided_by, "state": brake.get_state_display().lower()}
         )
@@ -119,7 +116,7 @@ def _decide(brake: RatingBurst, *, to: str, at: datetime, by: User, reason: str)
 def keep(brake: RatingBurst, *, at: datetime, by: User, reason: str = "") -> None:
     """Let all ratings of the burst count, each with its comment.
 
-    Raises AlreadyDecidedError where somebody else was faster: nothing is written then.
+    Raises Refused where somebody else was faster: nothing is written then.
     """
     _decide(brake, to=BurstState.KEPT, at=at, by=by, reason=reason)
 
@@ -128,7 +125,7 @@ def discard(brake: RatingBurst, *, at: datetime, by: User, reason: str = "") -> 
     """Let no rating of the burst count, whatever becomes of its comment.
 
     What came in meanwhile and is no part of the burst counts from now on. Raises
-    AlreadyDecidedError where somebody else was faster: nothing is written then.
+    Refused where somebody else was faster: nothing is written then.
     """
     _decide(brake, to=BurstState.DISCARDED, at=at, by=by, reason=reason)
 

@@ -15,6 +15,7 @@ from comments.reports import reporting
 from newsroom import periodic
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.models import Email
+from newsroom.refused import Refused
 from tests import cast
 from tests.post import post_office, work
 
@@ -104,7 +105,7 @@ def test_p5_erasing_is_final_and_twice_is_no_mistake():
     comment.refresh_from_db()
     assert comment.emptied_at == LATER
     for state in State.values[:-1]:
-        with pytest.raises(decisions.NotAllowedError):
+        with pytest.raises(Refused, match=r"^A comment that is erased cannot become"):
             decisions.decide(comment, to=state, at=LATER, by=None, reason=Reason.FINE)
 
 

@@ -34,6 +34,7 @@ from comments.reports import reporting
 from comments.screening.lookups import compiled_rules
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -249,7 +250,7 @@ def test_m11_a_moderator_lets_no_words_through_that_were_not_shown(article):
     mode(Mode.ALL)
     seen = send(article)
     edit(seen, message=OTHER)
-    with pytest.raises(decisions.AlreadyDecidedError, match=r"^It was edited meanwhile: read it"):
+    with pytest.raises(Refused, match=r"^It was edited meanwhile: read it"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "pending"
 
@@ -269,9 +270,7 @@ def test_m11_approved_and_withdrawn_at_once_is_withdrawn_and_the_moderator_told(
     mode(Mode.ALL)
     seen = send(article)
     editing.withdraw(now(seen), at=LATER)
-    with pytest.raises(
-        decisions.AlreadyDecidedError, match=r"^Already decided by its writer: withdrawn\.$"
-    ):
+    with pytest.raises(Refused, match=r"^Already decided by its writer: withdrawn\.$"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "withdrawn"
 

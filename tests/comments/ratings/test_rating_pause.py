@@ -23,8 +23,8 @@ from comments.models import (
 from comments.moderation import decisions
 from comments.moderation.decisions import ALLOWED
 from comments.ratings import counting, rating_pause, tallies
-from comments.ratings.rating_pause import AlreadyDecidedError
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 from tests import cast
 from tests.comments.ratings.test_counting import in_parallel
 
@@ -148,7 +148,7 @@ def test_the_second_of_two_moderators_hears_who_was_first(article):
     replay(article, *[1] * 13)
     mine, theirs = RatingBurst.objects.get(), RatingBurst.objects.get()
     rating_pause.discard(theirs, at=LATER, by=cast.make_user("ada"))
-    with pytest.raises(AlreadyDecidedError, match=r"^Already decided by ada: none counts\.$"):
+    with pytest.raises(Refused, match=r"^Already decided by ada: none counts\.$"):
         rating_pause.keep(mine, at=LATER, by=cast.make_user("maude"))
     assert RatingBurst.objects.get().state == "discarded"
 
