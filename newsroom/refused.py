@@ -1,4 +1,4 @@
-"""The one error for an act that cannot be done now: too late, not allowed, or something is missing."""
+"""Says why an act cannot be done: too late, not allowed, or something is missing."""
 
 from __future__ import annotations
 

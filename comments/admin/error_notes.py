@@ -1,4 +1,4 @@
-"""Errors that readers found, for those who edit the article."""
+"""Shows the errors that readers found to the article's editors, who correct it or decline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What moderators pick out of the comments."""
+"""Filters the queue by state and by reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the desk sets which comments are read before they are public."""
+"""Lets the desk set which comments are read before they are public."""
 
 from __future__ import annotations
 

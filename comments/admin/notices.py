@@ -1,4 +1,4 @@
-"""Notices of illegal content, for moderators: what is due first, and each act on record."""
+"""Shows notices of illegal content to moderators, the most urgent first, and takes their acts."""
 
 from __future__ import annotations
 

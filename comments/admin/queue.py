@@ -1,4 +1,4 @@
-"""The queue: comments that wait for a decision, and all others by their state."""
+"""Shows moderators the comments that wait for a decision, and all others by their state."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
             **(extra or {}),
             "may_decide": may(request.user, "decide"),
             "verdicts": verdicts.VERDICTS,
-            "refusals": verdicts.GROUNDS_OF_REFUSAL,
+            "refusals": verdicts.REFUSAL_VERDICTS,
             "way_back": request.GET.urlencode(),
         }
 

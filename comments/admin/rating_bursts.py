@@ -1,4 +1,4 @@
-"""Rating bursts: those that wait for a decision, and what was decided on the others."""
+"""Shows rating bursts to moderators, who count or discard all ratings of one at once."""
 
 from __future__ import annotations
 

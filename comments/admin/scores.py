@@ -1,4 +1,4 @@
-"""How readers rate the articles, the best first."""
+"""Lists the articles by how readers rate them, the best first."""
 
 from __future__ import annotations
 

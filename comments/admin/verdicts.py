@@ -1,4 +1,4 @@
-"""What a moderator decides in one click, and what becomes of it."""
+"""Carries out what a moderator decides in one click, on one comment or many."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ VERDICTS: list[tuple[str, Any]] = [
     (KEEP, gettext_lazy("Keep as it is, close its reports")),
     *((reason.value, reason.label) for reason in decisions.GROUNDS_OF_REFUSAL),
 ]
-GROUNDS_OF_REFUSAL = VERDICTS[3:]
+REFUSAL_VERDICTS = VERDICTS[3:]
 
 # A page of the release before versions names none: the comment has to be as it came in.
 _SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})(?::(\d{1,9}))?")

@@ -1,4 +1,4 @@
-"""The desk's word rules."""
+"""Lets the desk edit its word rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Errors that readers found: they go to the article's editors, and are answered in public."""
+"""Takes errors that readers found to the article's editors, who correct the article or decline."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from newsroom.refused import Refused
 
 PURPOSE = "error_notes"
 # As long as somebody may come back to ask.
-VALID = timedelta(days=365)
+NOTE_LINK_LIFETIME = timedelta(days=365)
 
 
 def address_of(note: ErrorNote) -> str:
@@ -37,7 +37,7 @@ def with_token(token: str) -> ErrorNote:
     """Return the note that a link leads to, as long as its article is public."""
     public = Article.objects.published().values("pk")
     notes = ErrorNote.objects.filter(article__in=public).select_related("article", "correction")
-    return signed_links.find(notes, token, purpose=PURPOSE, max_age=VALID)
+    return signed_links.find(notes, token, purpose=PURPOSE, max_age=NOTE_LINK_LIFETIME)
 
 
 def _write(note: ErrorNote, text: str, *, at: datetime, once: str = "") -> None:
@@ -140,7 +140,7 @@ def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
 
 
 @transaction.atomic
-def erase(notes: QuerySet[ErrorNote], *, at: datetime) -> None:
+def erase_notes(notes: QuerySet[ErrorNote], *, at: datetime) -> None:
     """Forget who sent the notes and in what words; what no editor has answered needs no answer."""
     numbers = list(notes.values_list("pk", flat=True))
     chosen = ErrorNote.objects.filter(pk__in=numbers)

@@ -22,7 +22,7 @@ from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
 # From which state the desk may bring a comment into which. A withdrawal by its writer is final, and
-# so is `erase`, which leads into its state from any other.
+# so is `erase_comment`, which leads into its state from any other.
 ALLOWED: dict[str, frozenset[str]] = {
     State.PENDING: frozenset({State.APPROVED, State.REJECTED, State.SPAM, State.WITHDRAWN}),
     State.APPROVED: frozenset({State.PENDING, State.REJECTED, State.SPAM, State.WITHDRAWN}),
@@ -32,7 +32,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     State.ERASED: frozenset(),
 }
 # In which states a comment may get other words: what was refused stays as it was judged.
-EDITABLE = (State.PENDING, State.APPROVED)
+EDITABLE_STATES = (State.PENDING, State.APPROVED)
 # What a moderator gives as the ground of a refusal; the others are the desk's own.
 GROUNDS_OF_REFUSAL = (
     Reason.OFF_TOPIC,
@@ -72,7 +72,7 @@ def receive(comment: Comment, *, at: datetime, reason: str) -> Comment:
     comment.submitted_at = at
     comment.save(force_insert=True)
     _log(comment, "", at=at, by=None, reason=reason, note="")
-    rating_pause.watch(comment, at=at)
+    rating_pause.detect_burst(comment, at=at)
     return comment
 
 
@@ -87,7 +87,7 @@ def _lost_race(comment: Comment) -> Refused:
     who = _who(Decision.objects.filter(comment=comment).select_related("made_by").last())
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
-    if comment.version != seen and comment.state in EDITABLE:
+    if comment.version != seen and comment.state in EDITABLE_STATES:
         return Refused(_("It was edited meanwhile: read it once more."))
     return Refused(
         _("Already decided by %(who)s: %(state)s.")
@@ -100,10 +100,10 @@ def _count(comment: Comment, *, at: datetime) -> None:
     article = comment.article
     tallies.lock(article)
     if comment.state == State.APPROVED:
-        rating_pause.watch(comment, at=at)
+        rating_pause.detect_burst(comment, at=at)
     counting.recount(article, readers=[comment.reader_id], at=at)
     tallies.write(article)
-    threads.settle(comment)
+    threads.place(comment)
     versions.bump(article.get_absolute_url())
 
 
@@ -145,8 +145,8 @@ def _change(
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
-    reporting.follow(comment, to=to, at=at, by=by)
-    notifications.follow(comment, decision, at=at)
+    reporting.close_answered(comment, to=to, at=at, by=by)
+    notifications.notify(comment, decision, at=at)
     # What is left of a removed comment says who removed it.
     if State.APPROVED in (before, to) or threads.is_listed(comment):
         _count(comment, at=at)
@@ -166,7 +166,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
     html = plain_text.as_html(words["text"]) if stays else ""
     new = {**words, "version": comment.version + 1, "edited_at": at, "html": html}
     asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=comment.version)
-    if comment.state not in EDITABLE or not asked.update(**new):
+    if comment.state not in EDITABLE_STATES or not asked.update(**new):
         raise _lost_race(comment)
     CommentVersion.objects.create(
         comment=comment,
@@ -184,7 +184,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
         return
     if comment.state == State.APPROVED:
         decide(comment, to=State.PENDING, at=at, by=None, reason=hold)
-    rating_pause.watch(comment, at=at)
+    rating_pause.detect_burst(comment, at=at)
 
 
 def withdraw(comment: Comment, *, at: datetime) -> Decision:
@@ -215,7 +215,7 @@ def mark_as_spam(comment: Comment, *, at: datetime, by: User | None) -> Decision
 
 
 @transaction.atomic
-def erase(comment: Comment, *, at: datetime) -> bool:
+def erase_comment(comment: Comment, *, at: datetime) -> bool:
     """Take the comment away for good at its writer's wish, whatever state it is in.
 
     Nobody reads it from now on. Its words and its writer are gone with it, unless a notice of

@@ -1,4 +1,4 @@
-"""Sending a notice of illegal content, and seeing what has become of it."""
+"""Takes a notice of illegal content, and shows its sender what has become of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notices of illegal content: the table of what may follow what, the verbs, and the clock.
+"""Leads a notice of illegal content to a decision, keeping each step and its time limit.
 
 The duties are those of the Digital Services Act, Regulation (EU) 2022/2065, articles 16 and 18.
 """
@@ -34,7 +34,7 @@ TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
 DECISIONS = (Act.ACT, Act.DECLINE, Act.UPHOLD, Act.REVERSE)
 
 URGENT = frozenset({Kind.CHILD_ABUSE, Kind.TERROR, Kind.THREAT})
-A_DAY, A_WEEK = timedelta(hours=24), timedelta(days=7)
+URGENT_TIME_LIMIT, USUAL_TIME_LIMIT = timedelta(hours=24), timedelta(days=7)
 
 
 def ways(notice: Notice) -> list[Act]:
@@ -47,7 +47,7 @@ def ways(notice: Notice) -> list[Act]:
 
 def time_for(kind: str) -> timedelta:
     """Return how long a decision may take."""
-    return A_DAY if kind in URGENT else A_WEEK
+    return URGENT_TIME_LIMIT if kind in URGENT else USUAL_TIME_LIMIT
 
 
 def _log(

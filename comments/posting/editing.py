@@ -16,12 +16,12 @@ from comments.screening.finding import Finding, holds
 from newsroom.http import network_tokens
 from newsroom.refused import Refused
 
-EDITABLE = timedelta(minutes=15)
+EDIT_WINDOW = timedelta(minutes=15)
 
 
 def can_edit(comment: Comment, *, at: datetime) -> bool:
     """Return whether the comment's own writer may still change its words."""
-    return comment.state in decisions.EDITABLE and at - comment.submitted_at <= EDITABLE
+    return comment.state in decisions.EDITABLE_STATES and at - comment.submitted_at <= EDIT_WINDOW
 
 
 def can_withdraw(comment: Comment) -> bool:

@@ -1,4 +1,4 @@
-"""Reports of comments: what readers object to, and when an objection is closed."""
+"""Takes readers' reports of comments, and closes them once a decision answers them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from comments.models.report import Outcome
 from newsroom.refused import Refused
 
 # What a reader can give as the ground, in the order of the form.
-REASONS = (
+REPORT_REASONS = (
     Reason.OFF_TOPIC,
     Reason.ABUSE,
     Reason.PRIVATE,
@@ -68,7 +68,7 @@ def refuse_own(comment: Comment, *, by: User | None) -> None:
         raise Refused(_("It is your own comment: somebody else decides on it."))
 
 
-def follow(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:
+def close_answered(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:
     """Close the reports that a change of the comment's state answers.
 
     Runs inside the transaction of the change. A moderator's decision answers all of them, a rule's

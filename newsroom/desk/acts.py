@@ -1,4 +1,4 @@
-"""The frame of the desk's acts: who may, by which method, with which form, and what is said of it."""
+"""Frames the desk's acts: who may, by which method, with which form, and what they are told."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def test_p5_erasure_is_a_state_of_its_own_with_a_line_in_the_log(state):
     comment = cast.make_comment(cast.make_article(), SECRET)
     if state != State.PENDING:
         decisions.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)
-    assert decisions.erase(comment, at=LATER)
+    assert decisions.erase_comment(comment, at=LATER)
     comment.refresh_from_db()
     assert (comment.state, comment.emptied_at) == ("erased", LATER)
     last = Decision.objects.last()
@@ -66,7 +66,7 @@ def test_p5_nothing_is_left_of_the_words_and_the_writer():
         signature=7,
         findings=[{"code": "words", "weight": 100, "evidence": {"matched": "geese"}}],
     )
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     row = Comment.objects.values().get()
     assert {name: row[name] for name in erasure.EMPTY if name != "account"} == {
         name: value for name, value in erasure.EMPTY.items() if name != "account"
@@ -78,10 +78,10 @@ def test_p5_nothing_is_left_of_the_words_and_the_writer():
 def test_p5_stars_count_no_more_and_the_tally_follows_at_once():
     article = cast.make_article()
     comment = cast.make_approved(article, stars=1)
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     article.tally.refresh_from_db()
     assert (article.tally.comments, article.tally.ratings, Rating.objects.count()) == (0, 0, 0)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 def test_p5_an_answered_comment_keeps_its_place_and_says_why(client):
@@ -89,7 +89,7 @@ def test_p5_an_answered_comment_keeps_its_place_and_says_why(client):
     comment = cast.make_approved(article, SECRET, name="Hidden Hilda")
     cast.make_approved(article, "An answer.", parent=comment, name="Ben")
     assert SECRET in told(client.get(article.get_absolute_url()))
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     page = told(client.get(article.get_absolute_url()))
     assert "This comment was erased at its writer’s wish." in page
     assert "An answer." in page
@@ -99,8 +99,8 @@ def test_p5_an_answered_comment_keeps_its_place_and_says_why(client):
 
 def test_p5_erasing_is_final_and_twice_is_no_mistake():
     comment = cast.make_approved(cast.make_article())
-    decisions.erase(comment, at=LATER)
-    assert decisions.erase(comment, at=LATER + timedelta(days=1))
+    decisions.erase_comment(comment, at=LATER)
+    assert decisions.erase_comment(comment, at=LATER + timedelta(days=1))
     assert Decision.objects.filter(to_state="erased").count() == 1
     comment.refresh_from_db()
     assert comment.emptied_at == LATER
@@ -113,7 +113,7 @@ def test_p5_what_an_open_notice_is_about_is_sealed_and_nowhere_public(client):
     article = cast.make_article()
     comment = cast.make_approved(article, SECRET)
     notice = cast.make_notice(article, comment)
-    assert not decisions.erase(comment, at=LATER)
+    assert not decisions.erase_comment(comment, at=LATER)
     comment.refresh_from_db()
     assert (comment.state, comment.text, comment.emptied_at) == ("erased", SECRET, None)
     seal = ErasureHold.objects.get()
@@ -129,7 +129,7 @@ def test_p5_once_the_notice_is_decided_the_timer_erases_it_and_the_log_proves_it
     article = cast.make_article()
     comment = cast.make_approved(article, SECRET)
     notice = cast.make_notice(article, comment)
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     periodic.do_all(at=LATER)
     assert Comment.objects.get().text == SECRET
     decide(notice, verb, maude)
@@ -149,7 +149,7 @@ def test_p5_a_second_open_notice_keeps_it_sealed():
     article = cast.make_article()
     comment = cast.make_approved(article, SECRET)
     first, second = cast.make_notice(article, comment), cast.make_notice(article, comment)
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     decide(first, "decline", maude)
     assert erasure.release(at=LATER) == 0
     decide(second, "decline", maude)
@@ -162,7 +162,7 @@ def test_p5_an_open_report_of_illegal_content_stays_open_and_others_are_answered
     for reason in (Reason.ABUSE, Reason.ILLEGAL):
         reader = cast.make_reader("b")
         reporting.receive(comment, reader=reader, reason=reason, text="It is.", at=LATER)
-    assert not decisions.erase(comment, at=LATER)
+    assert not decisions.erase_comment(comment, at=LATER)
     outcomes = Report.objects.order_by("pk").values_list("reason", "outcome", "closed_at")
     assert list(outcomes) == [("abuse", "withdrawn", LATER), ("illegal", "", None)]
     assert ErasureHold.objects.get().because is None

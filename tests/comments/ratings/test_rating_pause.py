@@ -1,4 +1,4 @@
-"""The rating brake: what a burst does to an article's figure, which is nothing (V8)."""
+"""The rating pause: what a burst does to an article's figure, which is nothing (V8)."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_v8_thirteen_single_stars_within_a_minute_move_nothing_at_any_moment(art
     found = RatingBurst.objects.get()
     assert (found.article, found.state, found.began_at) == (article, "open", cast.NOW)
     assert (found.ratings_before, found.stars_before) == (6, 25)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 def test_v8_the_burst_is_marked_and_nothing_else_is(article):
@@ -115,7 +115,7 @@ def test_v8_one_decision_removes_all(article):
         "From one forum.",
     )
     assert Comment.objects.approved().filter(stars=1).count() == 13
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 def test_v8_one_decision_counts_all(article):
@@ -126,7 +126,7 @@ def test_v8_one_decision_counts_all(article):
     approve(*comments[9:])
     assert figure(article) == (19, 2.0)
     assert RatingBurst.objects.get().state == "kept"
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.parametrize("verb", [rating_pause.keep, rating_pause.discard])
@@ -262,7 +262,7 @@ def test_readers_known_for_long_are_no_burst(article):
     assert not RatingBurst.objects.exists()
 
 
-def test_an_article_has_one_open_brake_at_most(article):
+def test_an_article_has_one_open_burst_at_most(article):
     replay(article, *[1] * 13)
     values = {
         f.attname: getattr(RatingBurst.objects.get(), f.attname) for f in RatingBurst._meta.fields
@@ -275,16 +275,16 @@ def test_an_article_has_one_open_brake_at_most(article):
 def test_watching_costs_one_query(article, django_assert_num_queries, fields):
     comment = replay(article, fields["stars"])[0]
     with django_assert_num_queries(1):
-        rating_pause.watch(comment, at=cast.NOW)
+        rating_pause.detect_burst(comment, at=cast.NOW)
     replay(article, *[1] * 13, name="others")
     with django_assert_num_queries(1):
-        rating_pause.watch(comment, at=cast.NOW)
+        rating_pause.detect_burst(comment, at=cast.NOW)
 
 
 def test_watching_a_comment_without_stars_costs_none(article, django_assert_num_queries):
     comment = cast.make_comment(article)
     with django_assert_num_queries(0):
-        rating_pause.watch(comment, at=cast.NOW)
+        rating_pause.detect_burst(comment, at=cast.NOW)
 
 
 def test_a_thousand_random_acts_leave_no_difference():
@@ -306,7 +306,7 @@ def test_a_thousand_random_acts_leave_no_difference():
         elif found := RatingBurst.objects.open().first():
             random.choice([rating_pause.keep, rating_pause.discard])(found, at=at, by=maude)
     assert RatingBurst.objects.exclude(state=BurstState.OPEN).count() > 2
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
     newest = {c.reader_id: c.pk for c in counting.counting().order_by("submitted_at", "pk")}
     assert dict(Rating.objects.values_list("reader", "comment")) == newest
 
@@ -322,7 +322,7 @@ def test_v8_a_brigade_at_once_and_a_trusting_moderator_move_nothing():
     in_parallel([lambda n=n: send(n) for n in range(13)])
     assert RatingBurst.objects.get().began_at == cast.NOW
     assert figure(article) == (6, 4.17)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -335,4 +335,4 @@ def test_decided_and_let_through_at_once_the_numbers_follow_the_rows():
         + [lambda c=c: approve(c) for c in comments]
     )
     assert Tally.objects.get(article=article).ratings == 19
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
