@@ -123,8 +123,8 @@ def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> str:
     found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")
     decided = 0
     for comment in found.order_by("submitted_at", "pk"):
-        _pk, comment.state, comment.version = seen[comment.pk]
-        act = partial(_decide, comment, verdict, by=by, note=note)
+        before = decisions.as_seen(comment, seen[comment.pk].state, seen[comment.pk].version)
+        act = partial(_decide, before, verdict, by=by, note=note)
         decided += attempt(request, act, about=f"{comment.name}, “{comment.text[:40]}”")
     if len(found) < len(seen):
         messages.warning(request, _("Some comments are no longer there."))

@@ -107,6 +107,12 @@ def _count(comment: Comment, *, at: datetime) -> None:
     versions.bump(article.get_absolute_url())
 
 
+def as_seen(comment: Comment, state: str, version: int) -> Comment:
+    """Return `comment` as a moderator had it before them: a decision on it holds for that alone."""
+    comment.state, comment.version = state, version
+    return comment
+
+
 @transaction.atomic
 def decide(
     comment: Comment,

@@ -58,7 +58,9 @@ def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
 
 def _erase_letters(rows: QuerySet[Email], at: datetime) -> None:
     # What tells of a notice that is still open goes out first; its release erases it.
-    awaited = Notice.objects.filter(seals__ended_at=None, seals__isnull=False).values("email")
+    awaited = Notice.objects.filter(
+        erasure_holds__ended_at=None, erasure_holds__isnull=False
+    ).values("email")
     mail.erase_emails(rows.exclude(sent_at=None, to__in=awaited))
 
 
