@@ -104,7 +104,6 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
         return [F("due_at").asc(nulls_last=True), "-made_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "see notices")
 
     @admin.display(description=_("Due"))

@@ -69,7 +69,6 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
         return ["submitted_at", "pk"] if waits else ["-submitted_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "see")
 
     def changelist_view(

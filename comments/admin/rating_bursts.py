@@ -77,7 +77,6 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         return super().get_queryset(request).defer("article__body")
 
     def has_view_permission(self, request: HttpRequest, obj: RatingBurst | None = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "see")
 
     def change_view(

@@ -41,5 +41,4 @@ class TallyAdmin(ReadingAdmin):
         return rated.defer("article__body")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "see scores")
