@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from articles import rendering, revisions
-from articles.admin import acts
+from articles.admin import publishing_acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
 from articles.admin.correcting import CorrectingAdmin
 from articles.admin.editor_warnings import is_to_come, notices, standing, time_to_come
@@ -130,7 +130,7 @@ class ArticleAdmin(CorrectingAdmin):
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Publish each that can be; say of every other why not."""
         for article in queryset:
-            acts.publish(request, article)
+            publishing_acts.publish(request, article)
 
     # --- The form
 
@@ -246,7 +246,7 @@ class ArticleAdmin(CorrectingAdmin):
 
     def _publish_if_asked(self, request: HttpRequest, article: Article) -> None:
         if "_publish" in request.POST:
-            acts.publish(request, article)
+            publishing_acts.publish(request, article)
             # The person goes on to see the form of what is now public.
             going_on = request.POST.copy()
             going_on["_continue"] = "1"
@@ -262,7 +262,9 @@ class ArticleAdmin(CorrectingAdmin):
             request,
             form,
             allowed=may(request.user, "withdraw", article),
-            act=lambda: acts.withdraw(article, by=signed_in(request), **form.cleaned_data),
+            act=lambda: publishing_acts.withdraw(
+                article, by=signed_in(request), **form.cleaned_data
+            ),
             page=lambda: self.page(
                 request,
                 "admin/articles/article/withdraw.html",

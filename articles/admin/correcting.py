@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import corrections
-from articles.admin.acts import read_on_the_site
+from articles.admin.publishing_acts import read_on_the_site
 from articles.models import Article
 from articles.models.correction import CORRECTION_LIMIT
 from articles.permissions import may
