@@ -171,7 +171,7 @@ ALGORITHM = "PBKDF2/SHA-256"
 # Rounds of one derivation, and how many derivations find the key: together about half a second of a
 # desk computer's time. The site itself does one derivation for each challenge.
 COST = 2_000
-FEWEST, MOST = 60, 180
+MIN_DERIVATIONS, MAX_DERIVATIONS = 60, 180
 LIFETIME = timedelta(minutes=15)
 # Clocks of several machines may differ by so much.
 _SLACK = timedelta(minutes=5)
@@ -186,7 +186,7 @@ def make_challenge(*, at: datetime) -> dict[str, Any]:
     challenge = altcha.create_challenge(
         ALGORITHM,
         COST,
-        counter=FEWEST + secrets.randbelow(MOST - FEWEST),
+        counter=MIN_DERIVATIONS + secrets.randbelow(MAX_DERIVATIONS - MIN_DERIVATIONS),
         expires_at=at + LIFETIME,
         hmac_secret=_secret("challenge"),
         hmac_key_secret=_secret("key"),

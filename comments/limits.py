@@ -15,7 +15,7 @@ from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
 
 # Of any form for readers: ten times what the longest message takes in the most wasteful encoding.
-MOST_BYTES = 1_000_000
+MAX_REQUEST_BYTES = 1_000_000
 
 
 # Of one browser, and of one network, which may be a whole office: acts of a kind in ten minutes.
@@ -72,10 +72,11 @@ class CommentSizeMiddleware:
         if match is None or match.namespace != "comments":
             return None
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) <= MOST_BYTES:
+        if not length.isdecimal() or int(length) <= MAX_REQUEST_BYTES:
             return None
         return HttpResponse(
-            _("What you send is too large: send at most %(limit)d bytes.") % {"limit": MOST_BYTES},
+            _("What you send is too large: send at most %(limit)d bytes.")
+            % {"limit": MAX_REQUEST_BYTES},
             status=413,
             content_type="text/plain; charset=utf-8",
         )

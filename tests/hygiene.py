@@ -28,9 +28,6 @@ ONE_PLACE: Final[tuple[tuple[str, set[str]], ...]] = (
     # Visibility has one spelling each.
     (r"state=(State\.PUBLISHED|\"published\")", {"articles/models/article.py"}),
     (r"state=(State\.APPROVED|\"approved\")", {"comments/models/comment.py"}),
-    # A state changes in one place each.
-    (r"state=after", {"articles/publishing.py"}),
-    (r"\.state, \w+\.decided_at =|state=to\b", {"comments/moderation/decisions.py"}),
     # Text never becomes markup by being called safe.
     (r"\|\s*safe\b|mark_safe|csrf_exempt|\.extra\(|\beval\(|pickle|shell=True", set()),
 )

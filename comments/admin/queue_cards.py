@@ -1,4 +1,4 @@
-"""One comment as a moderator reads it."""
+"""Prepares one comment as a moderator reads it."""
 
 from __future__ import annotations
 

@@ -14,13 +14,14 @@ from comments.posting import submit
 from comments.posting.edit_form import EditForm
 from comments.screening.finding import Finding, holds
 from newsroom.http import network_tokens
+from newsroom.refused import Refused
 
-EDITABLE = timedelta(minutes=15)
+EDIT_WINDOW = timedelta(minutes=15)
 
 
 def can_edit(comment: Comment, *, at: datetime) -> bool:
     """Return whether the comment's own writer may still change its words."""
-    return comment.state in decisions.EDITABLE and at - comment.submitted_at <= EDITABLE
+    return comment.state in decisions.EDITABLE_STATES and at - comment.submitted_at <= EDIT_WINDOW
 
 
 def can_withdraw(comment: Comment) -> bool:
@@ -64,7 +65,7 @@ def _change(
         with transaction.atomic():
             human_check.spend(form.outcome)
             decisions.rewrite(comment, words=words, at=arrival.submission.at, hold=hold)
-    except decisions.AlreadyDecidedError as reason:
+    except Refused as reason:
         form.add_error(None, str(reason))
         return None
     except human_check.UsedBeforeError:

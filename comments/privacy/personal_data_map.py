@@ -61,7 +61,7 @@ def _erase_letters(rows: QuerySet[Email], at: datetime) -> None:
     awaited = Notice.objects.filter(
         erasure_holds__ended_at=None, erasure_holds__isnull=False
     ).values("email")
-    mail.erase(rows.exclude(sent_at=None, to__in=awaited))
+    mail.erase_emails(rows.exclude(sent_at=None, to__in=awaited))
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ COMMENTS: Final = Kept(
 )
 # In the order of the export. Erasure goes through them in this order too, and comes to the comments
 # last: they are what leads from an address to the readers.
-KEPT: Final = (
+ALL_KEPT: Final = (
     COMMENTS,
     Kept(
         "wordings",
@@ -156,7 +156,7 @@ KEPT: Final = (
         ),
         email="email",
         reader="reader",
-        erase=lambda rows, at: error_notes.erase(rows, at=at),
+        erase=lambda rows, at: error_notes.erase_notes(rows, at=at),
     ),
     Kept(
         "notices",
@@ -230,7 +230,7 @@ def _is_same(one: str, other: str) -> bool:
 def _spellings(email: str) -> tuple[str, ...]:
     """Return how the address was typed, in each table that has it."""
     found: set[str] = set()
-    for kept in KEPT:
+    for kept in ALL_KEPT:
         # That somebody has asked before does not make an address known.
         if kept.email in ("email", "to") and kept.rows.model is not DataRequest:
             alike = kept.rows.annotate(lower=Lower(kept.email)).filter(lower=Lower(Value(email)))

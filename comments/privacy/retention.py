@@ -54,7 +54,7 @@ LOG: Final = 3 * 365 * A_DAY
 # A held comment that nobody has decided on is never deleted: its writer waits for the paper, and not
 # the other way round. Older ones are reported.
 HELD: Final = 30 * A_DAY
-BATCH: Final = 500
+ROWS_PER_TRANSACTION: Final = 500
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ RULES: Final = (
         _("Letters that we sent you"),
         LETTERS,
         lambda before: Email.objects.filter(made_at__lt=before).exclude(to=""),
-        lambda rows, at: mail.erase(rows),
+        lambda rows, at: mail.erase_emails(rows),
     ),
     Rule(
         "requests",
@@ -216,7 +216,7 @@ def apply(rule: Rule, *, at: datetime, done: Callable[[int], object] = lambda nu
     """
     rows, last, number = rule.due(at - rule.period), 0, 0
     batches = rows.order_by("pk").values_list("pk", flat=True)
-    while batch := list(batches.filter(pk__gt=last)[:BATCH]):
+    while batch := list(batches.filter(pk__gt=last)[:ROWS_PER_TRANSACTION]):
         with transaction.atomic():
             rule.act(rows.model._default_manager.filter(pk__in=batch), at)
         number, last = number + len(batch), batch[-1]

@@ -42,7 +42,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rules": retention.RULES,
-        "cookie_days": readers.A_YEAR // 86_400,
+        "cookie_days": readers.COOKIE_SECONDS // 86_400,
         "is_known": readers.known_reader(request) is not None,
     }
     return with_wait(render(request, "comments/privacy.html", context), wait)

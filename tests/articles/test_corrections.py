@@ -9,9 +9,9 @@ import pytest
 
 from articles import corrections, hooks, page_query, revisions
 from articles.models import Article, Correction
-from articles.publishing import RefusedError
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -50,14 +50,14 @@ def test_it_stays_as_it_is(edith):
 def test_what_readers_cannot_read_is_not_corrected(edith, state):
     article = cast.make_hidden()[state]
     words = r"^Only what readers can read is corrected in public\.$"
-    with pytest.raises(RefusedError, match=words):
+    with pytest.raises(Refused, match=words):
         corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
     assert Correction.objects.count() == 0
     assert Article.objects.get(pk=article.pk).updated_at is None
 
 
 def test_a_correction_without_words_is_refused(edith):
-    with pytest.raises(RefusedError, match=r"^Write what was wrong and what is right\.$"):
+    with pytest.raises(Refused, match=r"^Write what was wrong and what is right\.$"):
         corrections.publish(cast.make_article(), text=" \n", at=cast.NOW, by=edith)
 
 

@@ -202,7 +202,7 @@ def cheap(monkeypatch):
     """Make challenges that a test solves at once."""
     monkeypatch.setattr(human_check, "COST", 1)
     monkeypatch.setattr(human_check, "FEWEST", 1)
-    monkeypatch.setattr(human_check, "MOST", 3)
+    monkeypatch.setattr(human_check, "MAX_DERIVATIONS", 3)
 
 
 def make_token(*, at=None, **changes) -> str:

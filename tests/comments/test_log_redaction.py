@@ -102,7 +102,7 @@ def test_what_is_accepted_is_logged_without_the_readers_words(sent, ears, settin
         work()
     counts = [m.objects.count() for m in (Comment, Report, ErrorNote, Notice, DataRequest)]
     assert counts == [2, 1, 1, 1, 1]
-    decisions.erase(Comment.objects.get(text=TEXT), at=cast.NOW)
+    decisions.erase_comment(Comment.objects.get(text=TEXT), at=cast.NOW)
     assert "asked for by an address" in told(ears)
     assert secrets_in(told(ears)) == []
 

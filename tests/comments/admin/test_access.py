@@ -84,7 +84,7 @@ def typed(name: str) -> dict[str, Any]:
     forged = {column: str(User.objects.get(username="otto").pk) for _, column in ACTORS}
     forged |= {"by": "otto", "user": "otto", "account": "1", "is_superuser": "1", "reader": ""}
     held = apps.get_model("comments", "Comment").objects.pending().get()
-    verdict = "keep" if "brake" in name else "spam"
+    verdict = "keep" if "burst" in name else "spam"
     seen = "received" if "notice" in name else ""
     return forged | {
         "action": "delete_selected", "_selected_action": "1", "post": "yes", "_save": "1",

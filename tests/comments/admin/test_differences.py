@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import publishing, revisions
-from comments.admin.differences import MOST, compare, since
+from comments.admin.differences import MAX_PARAGRAPHS, compare, since
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_what_is_very_long_is_compared_in_part(article):
     article.body = "<p>b</p><p>a</p>" * 5_000
     difference = since(snapshot, article)
     assert difference.is_cut
-    assert len(difference.lines) <= 2 * MOST
+    assert len(difference.lines) <= 2 * MAX_PARAGRAPHS
 
 
 @given(

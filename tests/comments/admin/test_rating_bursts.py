@@ -23,7 +23,7 @@ from tests.desk import messages_of
 LIST = "/admin/comments/ratingburst/"
 
 
-class BrakeCase(TestCase):
+class BurstCase(TestCase):
     """Maude looks at thirteen single stars that came within a minute."""
 
     @classmethod

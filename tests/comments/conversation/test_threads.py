@@ -228,8 +228,8 @@ class AnyDecisions(TestCase):
         assert [comment.pk for comment in oldest] == wanted
         newest = [comment.pk for comment in listing.page_of(article).comments]
         assert sorted(newest) == sorted(wanted)
-        assert list(threads.wrong()) == []
-        assert list(tallies.wrong()) == []
+        assert list(threads.mismatches()) == []
+        assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -254,15 +254,15 @@ def test_two_who_decide_at_once_leave_no_placeholder_alone():
     assert list(Comment.objects.listed()) == []
 
 
-# --- Mending --------------------------------------------------------------------------------------
+# --- Repairing -------------------------------------------------------------------------------------
 
 
 def test_what_an_old_process_let_through_is_found_and_placed(article):
     comment = cast.make_approved(article)
     Comment.objects.update(thread=None)
-    assert list(threads.wrong()) == [comment]
+    assert list(threads.mismatches()) == [comment]
     before = versions.versions([article.get_absolute_url()])
-    assert threads.mend_all() == 1
+    assert threads.repair_all() == 1
     assert place(comment) == (comment.pk, 0, 0)
     assert versions.versions([article.get_absolute_url()]) != before
 
@@ -271,19 +271,19 @@ def test_what_an_old_process_removed_is_found_and_taken_out(article):
     one = cast.make_approved(article)
     two = cast.make_approved(article, parent=one)
     Comment.objects.update(state="rejected")
-    assert list(threads.wrong()) == [two]
-    threads.mend_all()
+    assert list(threads.mismatches()) == [two]
+    threads.repair_all()
     assert list(Comment.objects.listed()) == []
 
 
 @pytest.mark.parametrize("wrong", [{"thread": 10**9}, {"branch": 5}, {"leaf": 5}, {"thread": None}])
-def test_whatever_is_wrong_in_a_place_is_mended(article, wrong, monkeypatch):
-    monkeypatch.setattr(threads, "BATCH", 2)
+def test_whatever_is_wrong_in_a_place_is_repaired(article, wrong, monkeypatch):
+    monkeypatch.setattr(threads, "MISMATCHES_PER_QUERY", 2)
     made = chain(article, 5)
     right = [place(comment) for comment in made]
-    assert list(threads.wrong()) == []
+    assert list(threads.mismatches()) == []
     Comment.objects.update(**wrong)
-    assert threads.mend_all() > 0
+    assert threads.repair_all() > 0
     assert [place(comment) for comment in made] == right
 
 
@@ -291,7 +291,7 @@ def test_a_wrong_place_above_is_mended_for_all_below(article):
     made = chain(article, 6)
     right = [place(comment) for comment in made]
     Comment.objects.filter(pk__in=[c.pk for c in made[2:]]).update(leaf=made[3].pk)
-    threads.mend_all()
+    threads.repair_all()
     assert [place(comment) for comment in made] == right
 
 
@@ -316,4 +316,4 @@ def test_the_last_of_a_thousand_answers_in_a_chain_can_be_removed_and_comes_back
     assert list(Comment.objects.listed()) == []
     decide(last, "approved")
     assert Comment.objects.listed().count() == 1_000
-    assert list(threads.wrong()) == []
+    assert list(threads.mismatches()) == []

@@ -213,7 +213,7 @@ def test_a_decision_is_told_with_its_reasons_once(article):
         "If you disagree, write to us: http://testserver/notice/",
     ]
     assert "geese" not in letter.text
-    notifications.follow(comment, comment.decisions.last(), at=cast.NOW)
+    notifications.notify(comment, comment.decisions.last(), at=cast.NOW)
     assert len(letters()) == 1
 
 
@@ -376,4 +376,4 @@ def test_asking_costs_nothing_without_the_tick_and_a_decision_nothing_without_a_
     decision = comment.decisions.get()
     decision.to_state = "approved"
     with django_assert_num_queries(0):
-        notifications.follow(comment, decision, at=cast.NOW)
+        notifications.notify(comment, decision, at=cast.NOW)

@@ -49,7 +49,7 @@ def test_a_link_of_another_purpose_leads_nowhere(article):
 
 def test_the_link_ends_after_sixty_days(article, monkeypatch):
     token = token_of(cast.make_comment(article))
-    monkeypatch.setattr(status_links, "VALID", timedelta(seconds=-1))
+    monkeypatch.setattr(status_links, "STATUS_LINK_LIFETIME", timedelta(seconds=-1))
     with pytest.raises(Http404):
         status_links.with_token(DAY, SLUG, token)
 

@@ -15,6 +15,7 @@ from comments.reports import reporting
 from newsroom import periodic
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.models import Email
+from newsroom.refused import Refused
 from tests import cast
 from tests.post import post_office, work
 from tests.sessions import begin_elsewhere
@@ -41,7 +42,7 @@ def test_an_erased_comment_is_in_a_state_of_its_own_with_a_line_in_the_log(state
     comment = cast.make_comment(cast.make_article(), SECRET)
     if state != State.PENDING:
         decisions.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)
-    assert decisions.erase(comment, at=LATER)
+    assert decisions.erase_comment(comment, at=LATER)
     comment.refresh_from_db()
     assert (comment.state, comment.emptied_at) == ("erased", LATER)
     last = Decision.objects.last()
@@ -66,7 +67,7 @@ def test_an_erased_comment_holds_nothing_of_its_words_and_its_writer():
         signature=7,
         findings=[{"code": "words", "weight": 100, "evidence": {"matched": "geese"}}],
     )
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     row = Comment.objects.values().get()
     assert {name: row[name] for name in erasure.EMPTY if name != "account"} == {
         name: value for name, value in erasure.EMPTY.items() if name != "account"
@@ -78,10 +79,10 @@ def test_an_erased_comment_holds_nothing_of_its_words_and_its_writer():
 def test_the_stars_of_an_erased_comment_stop_counting_at_once():
     article = cast.make_article()
     comment = cast.make_approved(article, stars=1)
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     article.tally.refresh_from_db()
     assert (article.tally.comments, article.tally.ratings, Rating.objects.count()) == (0, 0, 0)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 def test_an_erased_comment_that_was_answered_keeps_its_place_and_says_why(client):
@@ -89,7 +90,7 @@ def test_an_erased_comment_that_was_answered_keeps_its_place_and_says_why(client
     comment = cast.make_approved(article, SECRET, name="Hidden Hilda")
     cast.make_approved(article, "An answer.", parent=comment, name="Ben")
     assert SECRET in told(client.get(article.get_absolute_url()))
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     page = told(client.get(article.get_absolute_url()))
     assert "This comment was erased at its writer’s wish." in page
     assert "An answer." in page
@@ -99,13 +100,13 @@ def test_an_erased_comment_that_was_answered_keeps_its_place_and_says_why(client
 
 def test_erasing_is_final_and_erasing_again_changes_nothing():
     comment = cast.make_approved(cast.make_article())
-    decisions.erase(comment, at=LATER)
-    assert decisions.erase(comment, at=LATER + timedelta(days=1))
+    decisions.erase_comment(comment, at=LATER)
+    assert decisions.erase_comment(comment, at=LATER + timedelta(days=1))
     assert Decision.objects.filter(to_state="erased").count() == 1
     comment.refresh_from_db()
     assert comment.emptied_at == LATER
     for state in State.values[:-1]:
-        with pytest.raises(decisions.NotAllowedError):
+        with pytest.raises(Refused, match=r"^A comment that is erased cannot become"):
             decisions.decide(comment, to=state, at=LATER, by=None, reason=Reason.FINE)
 
 
@@ -113,7 +114,7 @@ def test_an_erased_comment_that_an_open_notice_is_about_is_sealed_and_nowhere_pu
     article = cast.make_article()
     comment = cast.make_approved(article, SECRET)
     notice = cast.make_notice(article, comment)
-    assert not decisions.erase(comment, at=LATER)
+    assert not decisions.erase_comment(comment, at=LATER)
     comment.refresh_from_db()
     assert (comment.state, comment.text, comment.emptied_at) == ("erased", SECRET, None)
     seal = ErasureHold.objects.get()
@@ -159,7 +160,7 @@ def test_a_sealed_comment_is_erased_by_the_timer_once_its_notice_is_decided(verb
     article = cast.make_article()
     comment = cast.make_approved(article, SECRET)
     notice = cast.make_notice(article, comment)
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     periodic.do_all(at=LATER)
     assert Comment.objects.get().text == SECRET
     decide(notice, verb, maude)
@@ -179,7 +180,7 @@ def test_a_second_open_notice_keeps_a_comment_sealed():
     article = cast.make_article()
     comment = cast.make_approved(article, SECRET)
     first, second = cast.make_notice(article, comment), cast.make_notice(article, comment)
-    decisions.erase(comment, at=LATER)
+    decisions.erase_comment(comment, at=LATER)
     decide(first, "decline", maude)
     assert erasure.release(at=LATER) == 0
     decide(second, "decline", maude)
@@ -192,7 +193,7 @@ def test_erasing_leaves_reports_of_illegal_content_open_and_closes_all_others():
     for reason in (Reason.ABUSE, Reason.ILLEGAL):
         reader = cast.make_reader("b")
         reporting.receive(comment, reader=reader, reason=reason, text="It is.", at=LATER)
-    assert not decisions.erase(comment, at=LATER)
+    assert not decisions.erase_comment(comment, at=LATER)
     outcomes = Report.objects.order_by("pk").values_list("reason", "outcome", "closed_at")
     assert list(outcomes) == [("abuse", "withdrawn", LATER), ("illegal", "", None)]
     assert ErasureHold.objects.get().because is None

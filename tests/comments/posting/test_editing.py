@@ -34,6 +34,7 @@ from comments.reports import reporting
 from comments.screening.lookups import compiled_rules
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -249,7 +250,7 @@ def test_a_moderator_approves_no_words_that_they_were_not_shown(article):
     mode(Mode.ALL)
     seen = send(article)
     edit(seen, message=OTHER)
-    with pytest.raises(decisions.AlreadyDecidedError, match=r"^It was edited meanwhile: read it"):
+    with pytest.raises(Refused, match=r"^It was edited meanwhile: read it"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "pending"
 
@@ -269,9 +270,7 @@ def test_a_comment_that_its_writer_withdrew_meanwhile_cannot_be_approved(article
     mode(Mode.ALL)
     seen = send(article)
     editing.withdraw(now(seen), at=LATER)
-    with pytest.raises(
-        decisions.AlreadyDecidedError, match=r"^Already decided by its writer: withdrawn\.$"
-    ):
+    with pytest.raises(Refused, match=r"^Already decided by its writer: withdrawn\.$"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "withdrawn"
 

@@ -289,7 +289,7 @@ def test_the_desk_shows_every_earlier_wording(comment, client):
     decisions.rewrite(comment, words={"text": "Other words."}, at=timezone.now())
     client.force_login(cast.make_user("maude", "Moderator"))
     page = client.get(f"/admin/comments/comment/{comment.pk}/change/").text
-    assert "Earlier wordings" in page
+    assert "Earlier versions" in page
     assert TEXT in page
     assert "now version 2" in client.get("/admin/comments/comment/").text
 

@@ -25,7 +25,7 @@ from comments.models import (
 )
 from comments.moderation import decisions
 from comments.privacy import personal_data, personal_data_map
-from comments.privacy.personal_data_map import KEPT
+from comments.privacy.personal_data_map import ALL_KEPT
 from comments.ratings import tallies
 from newsroom.models import Email
 from tests import cast
@@ -61,7 +61,7 @@ def test_the_export_has_everything_in_words(article):
     finding = {"code": "links", "weight": 100, "evidence": {"number": 7}}
     Comment.objects.filter(pk=comment.pk).update(findings=[finding])
     data = json.loads(run("export_reader", "--email", EMAIL))
-    assert {kept.name: len(data[kept.name]) for kept in KEPT} == {
+    assert {kept.name: len(data[kept.name]) for kept in ALL_KEPT} == {
         "comments": 1,
         "wordings": 0,
         "decisions": 2,
@@ -215,7 +215,7 @@ def test_an_erased_name_in_the_words_of_others_is_listed_for_somebody_to_read(ar
 
 
 def test_twelve_hundred_comments_in_all_states_are_all_erased(article, monkeypatch):
-    monkeypatch.setattr(personal_data, "BATCH", 50)
+    monkeypatch.setattr(personal_data, "ROWS_PER_BATCH", 50)
     reader, first = Reader.objects.get(comments__text=SECRET), Comment.objects.get(text=SECRET)
     kinds = [state for state in State.values if state != "erased"]
     made = Comment.objects.bulk_create(
@@ -233,10 +233,10 @@ def test_twelve_hundred_comments_in_all_states_are_all_erased(article, monkeypat
     Comment.objects.filter(state="approved").update(thread=first.thread)
     assert {comment.state for comment in made} == set(kinds)
     person = personal_data_map.with_email(EMAIL)
-    assert personal_data.erase(person, at=LATER) == (1_201, 0)
+    assert personal_data.erase_person(person, at=LATER) == (1_201, 0)
     assert Comment.objects.filter(text="[erased]", state="erased").count() == 1_201
     assert Decision.objects.filter(reason=Reason.ERASED).count() == 1_201
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.parametrize("way", ["--email", "--key"])
@@ -244,7 +244,7 @@ def test_an_erasure_that_was_killed_is_finished_by_starting_again(article, monke
     for number in range(5):
         cast.make_approved(article, f"{SECRET} {number}", reader=Reader.objects.get(
             comments__text=SECRET), **BY_SYBIL)  # fmt: skip
-    real, calls = decisions.erase, []
+    real, calls = decisions.erase_comment, []
 
     def killed(comment, **kwargs):
         calls.append(comment)
@@ -292,7 +292,7 @@ def test_whatever_an_erased_person_left_is_nowhere_but_where_it_is_sealed(articl
         if is_held:
             cast.make_notice(article, comment)
         parent = comment if is_answered else None
-    personal_data.erase(personal_data_map.with_email(EMAIL), at=LATER)
+    personal_data.erase_person(personal_data_map.with_email(EMAIL), at=LATER)
     sealed = {
         ("Comment", pk) for pk in ErasureHold.objects.kept().values_list("comment", flat=True)
     }
@@ -302,4 +302,4 @@ def test_whatever_an_erased_person_left_is_nowhere_but_where_it_is_sealed(articl
     assert places <= sealed
     assert {place for place in places if place[0] == "Comment"} <= held
     assert not Comment.objects.approved().filter(name=NAME).exists()
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []

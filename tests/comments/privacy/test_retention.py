@@ -182,7 +182,7 @@ def test_an_address_on_a_request_goes_in_two_days_and_its_times_after_three_year
 
 
 def test_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
-    monkeypatch.setattr(retention, "BATCH", 2)
+    monkeypatch.setattr(retention, "ROWS_PER_TRANSACTION", 2)
     for state in ["spam"] * 5 + ["rejected"] * 3 + ["approved", "pending", "withdrawn"]:
         in_state(state, stars=3)
     mail.write(to="rita@readers.example", subject="S", text="T", at=cast.NOW)
@@ -202,7 +202,7 @@ def test_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
 
 
 def test_a_purge_that_was_killed_is_finished_by_starting_again(monkeypatch):
-    monkeypatch.setattr(retention, "BATCH", 2)
+    monkeypatch.setattr(retention, "ROWS_PER_TRANSACTION", 2)
     for _ in range(5):
         in_state("spam")
     real, calls = erasure.empty, []
@@ -223,7 +223,7 @@ def test_a_purge_that_was_killed_is_finished_by_starting_again(monkeypatch):
 def test_what_was_sealed_is_erased_with_the_purge_too():
     comment = in_state("approved")
     cast.make_notice(comment.article, comment)
-    decisions.erase(comment, at=cast.NOW)
+    decisions.erase_comment(comment, at=cast.NOW)
     Notice.objects.update(due_at=None)
     run("--dry-run")
     assert Comment.objects.get().text == SECRET

@@ -142,12 +142,12 @@ def test_of_two_who_open_a_link_at_once_one_succeeds(comment, monkeypatch):
 
 def test_a_data_link_ends_after_a_day_and_its_page_after_an_hour(comment, client, monkeypatch):
     link = link_for(client, EMAIL)
-    assert timedelta(hours=24) == data_requests.VALID
-    monkeypatch.setattr(data_requests, "VALID", timedelta(0))
+    assert timedelta(hours=24) == data_requests.REQUEST_LINK_LIFETIME
+    monkeypatch.setattr(data_requests, "REQUEST_LINK_LIFETIME", timedelta(0))
     assert (client.get(link).status_code, client.post(link).status_code) == (404, 404)
-    monkeypatch.setattr(data_requests, "VALID", timedelta(hours=24))
+    monkeypatch.setattr(data_requests, "REQUEST_LINK_LIFETIME", timedelta(hours=24))
     token = pass_in(client.post(link))
-    monkeypatch.setattr(data_requests, "PASS_VALID", timedelta(0))
+    monkeypatch.setattr(data_requests, "PASS_LIFETIME", timedelta(0))
     assert client.post(DATA, {"pass": token, "act": "json"}).status_code == 404
 
 

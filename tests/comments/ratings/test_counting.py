@@ -216,7 +216,7 @@ def test_a_thousand_random_decisions_leave_no_difference(article):
             to = State.WITHDRAWN if number % 40 == 0 else random.choice([*ways, State.APPROVED])
             if to != comment.state:
                 decisions.decide(comment, to=to, at=cast.NOW, by=None, reason=Reason.OTHER)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
     columns = ("comments", "ratings", "stars", *tallies.EACH)
     for each in articles:
         assert Rows(each).numbers == Tally.objects.values_list(*columns).get(article=each)
@@ -274,7 +274,7 @@ def test_twenty_comments_sent_at_once_by_one_reader_leave_one_rating(monkeypatch
     in_parallel([lambda c=c: decisions.approve(c, at=cast.NOW, by=None) for c in sent])
     assert len({comment.reader_id for comment in sent}) == 1
     assert [(r.comment, r.stars) for r in Rating.objects.all()] == [(sent[-1], sent[-1].stars)]
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.django_db(transaction=True)

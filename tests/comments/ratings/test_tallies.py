@@ -70,7 +70,7 @@ def test_the_command_finds_a_wrong_score_and_a_wrong_number_of_stars(article):
     cast.make_approved(article, stars=3)
     for wrong in ({"score": 4.0}, {"threes": 0, "fours": 1}, {"score": None}):
         Tally.objects.update(**wrong)
-        assert "Articles whose numbers differ: 1, mended.\n" in report()
+        assert "Articles whose numbers differ: 1, repaired.\n" in report()
         assert "Articles whose numbers differ: 0.\n" in report()
 
 
@@ -95,7 +95,7 @@ class AnyDecisions(TestCase):
         for index, to in verdicts:
             if to in ALLOWED[comments[index].state]:
                 decisions.decide(comments[index], to=to, at=cast.NOW, by=None, reason=Reason.OTHER)
-        assert list(tallies.wrong()) == []
+        assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -147,7 +147,7 @@ def test_the_command_mends_and_tells_the_page(article):
     cast.make_approved(article, stars=3)
     Tally.objects.all().delete()
     before = versions.versions([article.get_absolute_url()])
-    assert "\nArticles whose numbers differ: 1, mended.\n" in report()
+    assert "\nArticles whose numbers differ: 1, repaired.\n" in report()
     assert shown(article) == (1, 1, 3)
     assert versions.versions([article.get_absolute_url()]) != before
 
@@ -157,6 +157,6 @@ def test_the_command_mends_places_too(article):
     Comment.objects.update(thread=None)
     wrong = "Articles whose numbers differ: 0.\nComments in a wrong place: 1"
     assert report("--dry-run") == f"{wrong}.\n"
-    assert report() == f"{wrong}, mended.\n"
+    assert report() == f"{wrong}, repaired.\n"
     assert report().endswith("Comments in a wrong place: 0.\n")
     assert Comment.objects.listed().count() == 1
