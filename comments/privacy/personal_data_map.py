@@ -35,6 +35,7 @@ from comments.models import (
     Reader,
     Report,
 )
+from comments.models.comment import ERASED
 from comments.models.notice import Act
 from comments.moderation import erasure
 from newsroom import mail
@@ -58,7 +59,9 @@ def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
 
 def _erase_letters(rows: QuerySet[Email], at: datetime) -> None:
     # What tells of a notice that is still open goes out first; its release erases it.
-    awaited = Notice.objects.filter(seals__ended_at=None, seals__isnull=False).values("email")
+    awaited = Notice.objects.filter(
+        erasure_holds__ended_at=None, erasure_holds__isnull=False
+    ).values("email")
     mail.erase(rows.exclude(sent_at=None, to__in=awaited))
 
 
@@ -147,7 +150,7 @@ KEPT: Final = (
     Kept(
         "error_notes",
         _("Errors found in articles"),
-        ErrorNote.objects.exclude(text=erasure.ERASED).select_related("article"),
+        ErrorNote.objects.exclude(text=ERASED).select_related("article"),
         (
             *("article", "made_at", "paragraph", "text", "suggestion", "name", "email", "state"),
             *("decided_at", "reason"),

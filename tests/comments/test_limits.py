@@ -18,14 +18,14 @@ def post(client, body, content_type="application/x-www-form-urlencoded", **extra
 
 
 def test_d6_what_no_comment_can_be_is_refused_unread(client):
-    response = post(client, b"message=" + b"x" * limits.MOST_BYTES)
+    response = post(client, b"message=" + b"x" * limits.MAX_BODY_BYTES)
     assert response.status_code == 413
     assert response.content.decode() == "What you send is too large: send at most 1000000 bytes."
 
 
 def test_d6_a_file_is_refused_unread(client):
     body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
-    body += b"x" * limits.MOST_BYTES + b"\r\n--b--\r\n"
+    body += b"x" * limits.MAX_BODY_BYTES + b"\r\n--b--\r\n"
     assert post(client, body, "multipart/form-data; boundary=b").status_code == 413
 
 
@@ -33,7 +33,7 @@ def test_d6_a_file_is_refused_unread(client):
     "path", ["/notice/", "/notice/x/", "/comments/1/report/", "/2024/05/16/vote/error/"]
 )
 def test_d6_no_other_form_of_a_reader_takes_more(client, path):
-    body = b"text=" + b"x" * limits.MOST_BYTES
+    body = b"text=" + b"x" * limits.MAX_BODY_BYTES
     response = client.post(path, body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 413
 
@@ -57,7 +57,7 @@ def test_a_length_that_is_none_is_left_to_the_server(client, length):
 
 
 def test_other_addresses_have_limits_of_their_own(client):
-    body = b"username=" + b"x" * limits.MOST_BYTES
+    body = b"username=" + b"x" * limits.MAX_BODY_BYTES
     response = client.post("/admin/login/", body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 200
     assert Comment.objects.count() == 0

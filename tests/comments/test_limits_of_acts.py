@@ -30,7 +30,7 @@ NOTICE = {
     ],
 )
 def test_v10_who_speaks_up_too_often_is_told_when_to_come_again(monkeypatch, path, sent, model):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     comment = cast.make_approved(cast.make_article())
     address = path.format(comment=comment.pk)
     assert Client().post(address, sent).status_code == 303
@@ -57,7 +57,7 @@ def test_v10_who_speaks_up_too_often_is_told_when_to_come_again(monkeypatch, pat
 def test_v1_no_header_of_the_sender_beats_the_limit(
     monkeypatch, settings, proxies, connected, forwarded
 ):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     settings.TRUSTED_PROXIES = tuple(filter(None, [proxies]))
     cast.make_article()
     states = []
@@ -74,7 +74,7 @@ def test_v1_no_header_of_the_sender_beats_the_limit(
 
 
 def test_v1_readers_behind_one_proxy_are_not_each_others_neighbours(monkeypatch, settings):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     settings.TRUSTED_PROXIES = ("10.0.0.0/8",)
     cast.make_article()
     for n in range(3):
