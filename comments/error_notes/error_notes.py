@@ -17,8 +17,8 @@ from articles import corrections
 from articles.models import Article, Correction, Revision
 from comments import signed_links
 from comments.models import Comment, ErrorNote, LowReason, Reader
+from comments.models.comment import ERASED
 from comments.models.error_note import NoteState
-from comments.moderation.erasure import ERASED
 from newsroom import mail
 from newsroom.absolute_urls import absolute
 from newsroom.refused import Refused

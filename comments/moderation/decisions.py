@@ -66,13 +66,17 @@ def _log(
 
 # Whoever calls it within a transaction stores all of that or nothing: no savepoint.
 @transaction.atomic(savepoint=False)
-def receive(comment: Comment, *, at: datetime, reason: str) -> Comment:
-    """Store a comment that has just come in: held, with the reason for it on record."""
+def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True) -> Comment:
+    """Store a comment that has just come in: pending, with the reason for it on record.
+
+    One that is not held is let through next, which looks for bursts of ratings with the count.
+    """
     comment.state = State.PENDING
     comment.submitted_at = at
     comment.save(force_insert=True)
     _log(comment, "", at=at, by=None, reason=reason, note="")
-    rating_pause.detect_burst(comment, at=at)
+    if is_held:
+        rating_pause.detect_burst(comment, at=at)
     return comment
 
 

@@ -14,14 +14,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from comments.models import Comment, CommentVersion, ErasureHold, Notice, NoticeStep, Reason, Report
+from comments.models.comment import ERASED
 from comments.models.notice import Act, NoticeQuerySet
 from newsroom import mail
 from newsroom.models import Email
 
 logger = logging.getLogger(__name__)
 
-# Where a column cannot be empty, and where the desk would wonder about an empty line.
-ERASED: Final = "[erased]"
 # For the letter with the decision to go out, which names its address itself.
 MAX_EMAIL_DELAY: Final = timedelta(days=1)
 

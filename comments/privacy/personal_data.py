@@ -15,7 +15,7 @@ from django.utils import timezone
 from comments.models import Comment, Reader
 from comments.moderation import decisions
 from comments.privacy.personal_data_map import ALL_KEPT, COMMENTS, Kept, Person
-from comments.screening.finding import told
+from comments.screening.finding import sentence
 
 # Of comments at a time: the memory that an erasure takes does not grow with how much was written.
 ROWS_PER_BATCH = 100
@@ -41,7 +41,7 @@ def _value(row: Model, column: str) -> Any:
     """Return what stands in a column as JSON and a reader take it."""
     value = getattr(row, column)
     if column == "findings":
-        return [told(finding) for finding in value]
+        return [sentence(finding) for finding in value]
     if column == "article":
         return value.get_absolute_url()
     if isinstance(value, datetime):

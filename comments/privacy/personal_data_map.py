@@ -35,6 +35,7 @@ from comments.models import (
     Reader,
     Report,
 )
+from comments.models.comment import ERASED
 from comments.models.notice import Act
 from comments.moderation import erasure
 from newsroom import mail
@@ -149,7 +150,7 @@ ALL_KEPT: Final = (
     Kept(
         "error_notes",
         _("Errors found in articles"),
-        ErrorNote.objects.exclude(text=erasure.ERASED).select_related("article"),
+        ErrorNote.objects.exclude(text=ERASED).select_related("article"),
         (
             *("article", "made_at", "paragraph", "text", "suggestion", "name", "email", "state"),
             *("decided_at", "reason"),

@@ -28,6 +28,7 @@ from comments.models import (
     Report,
     State,
 )
+from comments.models.comment import ERASED
 from comments.models.error_note import NoteState
 from comments.moderation import erasure
 from newsroom import mail
@@ -150,9 +151,9 @@ RULES: Final = (
         lambda before: (
             ErrorNote.objects.filter(decided_at__lt=before)
             .exclude(state=NoteState.OPEN)
-            .exclude(text=erasure.ERASED)
+            .exclude(text=ERASED)
         ),
-        lambda rows, at: rows.update(name="", email="", text=erasure.ERASED, suggestion=""),
+        lambda rows, at: rows.update(name="", email="", text=ERASED, suggestion=""),
     ),
     Rule(
         "letters",
@@ -174,9 +175,7 @@ RULES: Final = (
         "notices",
         _("Notices of illegal content, once they are decided"),
         LOG,
-        lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(
-            text=erasure.ERASED
-        ),
+        lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(text=ERASED),
         lambda rows, at: erasure.empty_notices(rows),
     ),
     Rule(

@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comments.fields import (
-    UNAVAILABLE,
-    Answer,
     HumanCheckField,
     HumanCheckWidget,
     KeptField,
@@ -21,6 +19,7 @@ from comments.fields import (
     StarsWidget,
     hidden_characters,
 )
+from comments.human_check import UNAVAILABLE, Answer
 
 
 def errors(field, value) -> list[str]:

@@ -30,7 +30,7 @@ NOTICE = {
     ],
 )
 def test_whoever_writes_too_often_is_told_when_to_come_again(monkeypatch, path, sent, model):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     comment = cast.make_approved(cast.make_article())
     address = path.format(comment=comment.pk)
     assert Client().post(address, sent).status_code == 303
@@ -57,7 +57,7 @@ def test_whoever_writes_too_often_is_told_when_to_come_again(monkeypatch, path, 
 def test_no_header_that_a_sender_makes_up_beats_the_limit(
     monkeypatch, settings, proxies, connected, forwarded
 ):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     settings.TRUSTED_PROXIES = tuple(filter(None, [proxies]))
     cast.make_article()
     states = []
@@ -74,7 +74,7 @@ def test_no_header_that_a_sender_makes_up_beats_the_limit(
 
 
 def test_readers_behind_one_trusted_proxy_have_a_limit_each(monkeypatch, settings):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     settings.TRUSTED_PROXIES = ("10.0.0.0/8",)
     cast.make_article()
     for n in range(3):

@@ -14,9 +14,10 @@ from comments.emails import notifications
 from comments.human_check import Passed, Unavailable
 from comments.models import Comment, MailConsent, Mode, ModerationMode, Reason
 from comments.moderation import decisions
-from comments.posting import form_token, submit, trust
+from comments.posting import form_token, trust
 from comments.posting.forms import CommentForm
-from comments.posting.submit import Sender
+from comments.posting.submission import Sender, Stored
+from comments.posting.submit import submit
 from newsroom.models import Email
 from tests import cast
 from tests.post import post_office, work
@@ -51,9 +52,9 @@ def send(article, *, key: str = KEY, at=cast.NOW, **changes: str) -> Comment:
     data.update(typed | {"human_script": "ready", "tell_me": "on", "started": started} | changes)
     form = CommentForm(data, article=article)
     assert form.is_valid(), form.errors
-    comment = submit.take(form, sender=Sender(key), at=at).comment
-    assert comment is not None
-    return comment
+    stored = submit(form.submission(), sender=Sender(key), at=at)
+    assert isinstance(stored, Stored)
+    return stored.comment
 
 
 def letters() -> list[Email]:

@@ -11,10 +11,11 @@ from django.http import QueryDict
 from comments import human_check
 from comments.human_check import Failed, Passed, Unavailable
 from comments.models import Comment, Reader, SpentChallenge
-from comments.posting import submit
 from comments.posting.forms import CommentForm
-from comments.posting.submit import Sender
-from comments.screening.finding import told
+from comments.posting.submission import Sender, Stored
+from comments.posting.submit import submit
+from comments.posting.views import say
+from comments.screening.finding import sentence
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -68,14 +69,15 @@ def words(form: CommentForm) -> list[str]:
 def send(form: CommentForm) -> tuple[Comment, str]:
     """Return the stored comment and why it is held."""
     assert form.is_valid()
-    comment = submit.take(form, sender=Sender("k" * 43), at=cast.NOW).comment
-    return comment, comment.decisions.get().reason
+    stored = submit(form.submission(), sender=Sender("k" * 43), at=cast.NOW)
+    assert isinstance(stored, Stored)
+    return stored.comment, stored.comment.decisions.get().reason
 
 
 def human_finding(comment: Comment) -> str:
     """Return what the human check made the desk read."""
     (finding,) = (each for each in comment.findings if each["code"] == "check-unavailable")
-    return told(finding)
+    return sentence(finding)
 
 
 def test_fields_stand_in_the_order_of_writing(article):
@@ -183,9 +185,7 @@ def test_the_human_check_is_asked_last_and_only_if_all_else_is_right(article, ve
     for name in ("email", "name", "message"):
         assert not filled(article, **{name: ""}).is_valid()
     assert asked == []
-    form = filled(article)
-    assert form.is_valid()
-    assert form.ask_human(at=cast.NOW)
+    send(filled(article))
     assert asked == ["token"]
 
 
@@ -205,7 +205,7 @@ def test_a_failed_check_is_an_error_that_is_seen(article, verdict):
     verdict(Failed("expired"))
     form = filled(article)
     assert form.is_valid()
-    assert not form.ask_human(at=cast.NOW)
+    say(form, submit(form.submission(), sender=Sender("k" * 43), at=cast.NOW))
     message = "The check was not passed or has expired. Please check re-captcha again."
     assert words(form)[-2:] == ["I am not a robot", message]
     assert 'name="human" value=""' in render_crispy_form(form)
@@ -217,7 +217,8 @@ def test_a_human_check_that_another_comment_used_meanwhile_stores_nothing(articl
     for form, key in ((first, "a"), (second, "b")):
         verdict(Passed(SpentChallenge(signature="one", expires_at=at)))
         assert form.is_valid()
-        submit.take(form, sender=Sender(key * 43), at=at)
+        answer = submit(form.submission(), sender=Sender(key * 43), at=at)
+    say(second, answer)
     message = "The check was not passed or has expired. Please check re-captcha again."
     assert words(second)[-2:] == ["I am not a robot", message]
     assert [comment.text for comment in Comment.objects.all()] == ["First."]

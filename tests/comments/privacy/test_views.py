@@ -95,7 +95,7 @@ def test_a_wrong_address_is_named(client, email, error):
 
 
 def test_who_asks_too_often_is_told_when_to_come_again(client, monkeypatch):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     client.post(PAGE, {"email": EMAIL})
     answer = client.post(PAGE, {"email": EMAIL})
     assert (answer.status_code, "Many messages came from here" in answer.text) == (429, True)
@@ -236,7 +236,7 @@ def test_nothing_happens_without_the_sites_own_form(comment):
 
 
 def test_an_export_is_work_and_not_done_without_end(comment, monkeypatch):
-    monkeypatch.setattr(limits, "FROM_A_READER", 2)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_READER", 2)
     sybil = browser_with(KEY)
     codes = [sybil.post(DATA, {"act": "json"}).status_code for _ in range(3)]
     assert codes == [200, 200, 429]

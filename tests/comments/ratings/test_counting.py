@@ -259,7 +259,7 @@ def test_of_twenty_comments_approved_at_once_the_newest_stars_count():
 @pytest.mark.django_db(transaction=True)
 def test_twenty_comments_sent_at_once_by_one_reader_leave_one_rating(monkeypatch):
     # More than the rate limit lets through.
-    monkeypatch.setattr(limits, "FROM_A_READER", 20)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_READER", 20)
     article = cast.make_article()
     address = article.get_absolute_url() + "comment/"
 
