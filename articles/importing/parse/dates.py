@@ -11,7 +11,7 @@ from articles.importing.parse.page import Field, Stated
 from articles.importing.parse.text import view_of
 from articles.importing.parse.words import dates as words
 
-FIRST_NEWSPAPER = 1605  # what claims to be older is a slip
+FIRST_NEWSPAPER_YEAR = 1605  # an older date is a typing error
 MAX_DATE_LINE_CHARACTERS = 120  # a longer line holds more than a date
 
 
@@ -114,7 +114,7 @@ def _day(year: str, month: int, day: str) -> date | None:
         found = date(int(year), month, int(day))
     except ValueError:
         return None
-    return found if found.year >= FIRST_NEWSPAPER else None
+    return found if found.year >= FIRST_NEWSPAPER_YEAR else None
 
 
 def _month_of(found: re.Match[str]) -> int:
