@@ -246,7 +246,7 @@ def test_a_moderator_approves_no_words_that_they_were_not_shown(article):
     mode(Mode.ALL)
     seen = send(article)
     edit(seen, text=OTHER)
-    with pytest.raises(decisions.AlreadyDecidedError, match=r"^It was edited meanwhile: read it"):
+    with pytest.raises(Refused, match=r"^It was edited meanwhile: read it"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "pending"
 
