@@ -201,7 +201,7 @@ def test_no_answer_leaves_a_line_in_the_log_without_the_token(google, caplog):
 def cheap(monkeypatch):
     """Make challenges that a test solves at once."""
     monkeypatch.setattr(human_check, "COST", 1)
-    monkeypatch.setattr(human_check, "FEWEST", 1)
+    monkeypatch.setattr(human_check, "MIN_DERIVATIONS", 1)
     monkeypatch.setattr(human_check, "MAX_DERIVATIONS", 3)
 
 

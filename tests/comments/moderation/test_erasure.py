@@ -139,9 +139,7 @@ def test_p5_once_the_notice_is_decided_the_timer_erases_it_and_the_log_proves_it
     comment.refresh_from_db()
     assert (comment.state, comment.text) == ("erased", "[erased]")
     assert ErasureHold.objects.get().ended_at == LATER + timedelta(minutes=1)
-    assert (
-        f"ErasureHold row {ErasureHold.objects.get().pk}: what was kept is erased." in caplog.text
-    )
+    assert f"Erasure hold {ErasureHold.objects.get().pk}: what was kept is erased." in caplog.text
 
 
 def test_p5_a_second_open_notice_keeps_it_sealed():
