@@ -170,9 +170,7 @@ def test_a_sealed_comment_is_erased_by_the_timer_once_its_notice_is_decided(verb
     comment.refresh_from_db()
     assert (comment.state, comment.text) == ("erased", "[erased]")
     assert ErasureHold.objects.get().ended_at == LATER + timedelta(minutes=1)
-    assert (
-        f"ErasureHold row {ErasureHold.objects.get().pk}: what was kept is erased." in caplog.text
-    )
+    assert f"Erasure hold {ErasureHold.objects.get().pk}: what was kept is erased." in caplog.text
 
 
 def test_a_second_open_notice_keeps_a_comment_sealed():
