@@ -1,4 +1,4 @@
-"""Publishing and withdrawing from the desk: the verbs, and what the person is told."""
+"""Publishes and withdraws articles from the admin, and shows the person a message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from articles.permissions import may
 
 
 def signed_in(request: HttpRequest) -> User:
-    """Return who sits at the desk."""
+    """Return the signed-in person."""
     assert isinstance(request.user, User)  # noqa: S101  (the admin lets nobody else in)
     return request.user
 
@@ -45,7 +45,7 @@ def _announce(request: HttpRequest, article: Article) -> None:
 
 
 def publish(request: HttpRequest, article: Article) -> bool:
-    """Publish a saved article for `request.user`; say what happened, or all that is missing."""
+    """Publish a saved article for `request.user`; show the result, or everything that is missing."""
     if not may(request.user, "publish", article):
         _refuse(request, article, [_("You may not publish it.")])
         return False
@@ -59,7 +59,7 @@ def publish(request: HttpRequest, article: Article) -> bool:
 
 
 def withdraw(request: HttpRequest, article: Article, *, reason: str) -> bool:
-    """Withdraw an article for `request.user`; say what happened, or why it cannot be."""
+    """Withdraw an article for `request.user`; show the result, or the reason for a refusal."""
     try:
         publishing.withdraw(article, at=timezone.now(), by=signed_in(request), reason=reason)
     except publishing.RefusedError as refused:

@@ -1,4 +1,4 @@
-"""Publishing a correction from an article's form, and what the article's history shows of them."""
+"""Publishes corrections from the admin and shows them in the article's history."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from newsroom.desk.site import DeskAdmin
 
 
 def correction_field() -> forms.CharField:
-    """Return the field for the words of a correction."""
+    """Return the field for the text of a correction."""
     return forms.CharField(
         label=gettext_lazy("Correction"),
         max_length=CORRECTION_LIMIT,
@@ -38,7 +38,7 @@ def correction_field() -> forms.CharField:
 
 
 class CorrectionForm(forms.Form):
-    """What readers are told."""
+    """The text of a correction, and whether to thank a reader."""
 
     text = correction_field()
     thanks = forms.BooleanField(label=gettext_lazy("Thank the reader who told us"), required=False)
@@ -47,7 +47,7 @@ class CorrectionForm(forms.Form):
 def publish(
     request: HttpRequest, article: Article, *, text: str, thanks: bool
 ) -> Correction | None:
-    """Publish a correction for `request.user`; say that it stands, or why it cannot."""
+    """Publish a correction for `request.user`; show the result, or the reason for a refusal."""
     by, now = signed_in(request), timezone.now()
     try:
         made = corrections.publish(article, text=text, at=now, by=by, thanks=thanks)
@@ -64,16 +64,16 @@ def publish(
 
 
 class CorrectingAdmin(DeskAdmin):
-    """What the screen of articles does about corrections."""
+    """The part of the article admin that handles corrections."""
 
     def get_urls(self) -> list[Any]:
-        """Add the page that asks for the words of a correction."""
+        """Add the page that asks for the text of a correction."""
         view = self.admin_site.admin_view(self.correct_view)
         own = path("<int:pk>/correct/", view, name="articles_article_correct")
         return [own, *super().get_urls()]
 
     def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask what was wrong, then tell readers."""
+        """Ask for the text of a correction, then publish it."""
         article = self.get_object(request, str(pk))
         if article is None or not may(request.user, "edit", article):
             raise PermissionDenied
@@ -92,7 +92,7 @@ class CorrectingAdmin(DeskAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Offer a correction of what readers can read."""
+        """Offer a correction if the article is public."""
         article: Article | None = kwargs.get("obj")
         if article is not None and context["is_public"]:
             context["can_correct"] = may(request.user, "edit", article)
@@ -101,7 +101,7 @@ class CorrectingAdmin(DeskAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the corrections beside the saves."""
+        """Show the corrections with the revisions."""
         article = self.get_object(request, object_id)
         context = dict(extra_context or {})
         if article is not None:

@@ -1,4 +1,4 @@
-"""`manage.py rebuild_lists`: put every article into the lists of its authors and tags anew."""
+"""`manage.py rebuild_lists`: repair the lists of authors and tags."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from articles import author_tag_lists
 
 
 class Command(BaseCommand):
-    """Needed after an update, if old processes published meanwhile, and after rows came by hand."""
+    """Needed after an update during which old processes published, or after a manual data change."""
 
-    help = "Puts every article into the lists of its authors and tags anew. The site goes on."
+    help = "Repairs the author and tag lists of every article. The site keeps running."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Put them there, and print how many lists were wrong."""
-        number = author_tag_lists.mend()
-        self.stdout.write(f"Mended the lists of {number} article{'' if number == 1 else 's'}.")
+        number = author_tag_lists.repair()
+        self.stdout.write(f"Repaired the lists of {number} article{'' if number == 1 else 's'}.")

@@ -1,4 +1,4 @@
-"""`manage.py rebuild_search`: index every article anew."""
+"""`manage.py rebuild_search`: index every article again."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from articles.models import Article
 
 
 class Command(BaseCommand):
-    """Needed only after rows came in by another road than a save, as from a backup."""
+    """Needed only if articles were added without being saved in Django, as from a backup."""
 
-    help = "Indexes every article anew for the search. The search goes on meanwhile."
+    help = "Indexes every article again for the search. The search keeps working."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Index, and print how many."""
         number = 0
         for article in Article.objects.iterator(chunk_size=200):
             search.index(article)
