@@ -72,7 +72,7 @@ def _free_slug(article: Article) -> str:
 def _change(
     article: Article, act: str, *, at: datetime, by: User | None, reason: str
 ) -> StateChange:
-    """Write the state, the lists and the StateChange; of two simultaneous changes only one succeeds."""
+    """Write the state, lists and StateChange; of two simultaneous changes only one succeeds."""
     before, after = article.state, _check(act, article)
     fields = ("published_at", "address_date", "slug", "draft_reason")
     changed = Article.objects.filter(pk=article.pk, state=before).update(

@@ -118,7 +118,7 @@ def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
 
 
 def media_sources(env: environ.FileAwareEnv) -> list[str]:
-    """Return the addresses, other than the site, that the Content-Security-Policy allows images from."""
+    """Return the addresses of uploads that the Content-Security-Policy has to allow."""
     return [f"{_media_address(env)}/"] if env.str("MEDIA_S3_BUCKET", default="") else []
 
 

@@ -58,7 +58,7 @@ def _headers(email: Email) -> dict[str, str]:
 
 
 def erase(emails: QuerySet[Email]) -> int:
-    """Empty address, subject and text of sent e-mails; delete unsent ones. Return the number of both.
+    """Empty sent e-mails and delete unsent ones; return the number of both.
 
     The rows of sent e-mails stay, as a record that something was sent at that time.
     """

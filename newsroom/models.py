@@ -18,7 +18,7 @@ class PageVersion(models.Model):
 
 
 class Purge(models.Model):
-    """A key that one edge still has to purge; only `newsroom/page_cache/edge.py` writes these rows."""
+    """A key that one edge still has to purge; only `newsroom/page_cache/edge.py` writes it."""
 
     # The key of a PageVersion. Key and edge are not unique together: a change that happens while an
     # older one is being delivered needs its own row.

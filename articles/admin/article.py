@@ -167,7 +167,7 @@ class ArticleAdmin(CorrectingAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Add the nonce that the policy requires to the editor's import map, and the page's context."""
+        """Give the editor's import map the nonce that the policy requires; add warnings and acts."""
         article: Article | None = kwargs.get("obj")
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = Media.from_media(context["media"], nonce=nonce)

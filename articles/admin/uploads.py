@@ -23,8 +23,8 @@ LARGEST_FILE = 20 * 1024 * 1024
 MOST_PIXELS = 80_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
-# The bounds keep the regex fast: without them, each start tag without an end tag would make it search
-# the whole packet.
+# The bounds keep the regex fast: without them, it would search the whole packet for each start tag
+# that has no end tag.
 _XMP_PLACE = re.compile(
     rb"""exif:GPS\w{1,40}\s{0,9}=\s{0,9}(?:"[^"]{0,99}"|'[^']{0,99}')"""
     rb"""|<exif:GPS(\w{1,40})[^>]{0,99}>.{0,999}?</exif:GPS\1>""",
@@ -67,7 +67,7 @@ def _xmp_without_place(xmp: bytes) -> bytes:
 
 
 def _without_place(image: Image.Image) -> bytes | None:
-    """Return the picture upright and without its place, or None if the bytes can stay as they are."""
+    """Return the picture upright and without its place, or None if the bytes need no change."""
     exif = image.getexif()
     is_turned = exif.get(ExifTags.Base.Orientation, 1) != 1
     xmp = image.info.get("xmp") or b""

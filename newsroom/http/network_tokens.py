@@ -18,7 +18,7 @@ from django.utils import timezone
 from newsroom.http.client_address import parse_address
 from newsroom.models import NetworkKey
 
-# The bits of an address that identify a household or office: in IPv6 each has 2**64 addresses or more.
+# The bits that identify a household or office; each has 2**64 IPv6 addresses or more.
 PREFIX_BITS = {4: 24, 6: 64}
 # Two days, so that acts just before midnight can still be compared with those just after it.
 SECRET_LIFETIME = timedelta(days=2)

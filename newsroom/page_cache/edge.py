@@ -37,7 +37,7 @@ def note(keys: Iterable[str]) -> None:
     Purge.objects.bulk_create(
         Purge(key=key, edge=edge) for edge in settings.EDGE_PURGE_ADDRESSES for key in wanted
     )
-    # Deliver once per transaction. A savepoint that is rolled back removes its own entry from the list.
+    # Deliver once per transaction. Rolling back a savepoint removes its own entry from this list.
     planned = [each[1] for each in transaction.get_connection().run_on_commit]
     if deliver not in planned:
         transaction.on_commit(deliver, robust=True)

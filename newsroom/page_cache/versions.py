@@ -45,7 +45,7 @@ def bump(*keys: str) -> None:
 
 
 def lookup_sql(number: int, mark: str) -> str:
-    """Return the SQL for `number` keys. Raw SQL, because Django would compile it for every request."""
+    """Return the SQL for `number` keys; with the ORM, each request would compile it again."""
     marks = ",".join([mark] * number)
     return f"SELECT key, version FROM {_TABLE} WHERE key IN ({marks})"  # noqa: S608
 

@@ -1,4 +1,4 @@
-"""The store of finished pages: its bound, and the copies that it makes."""
+"""The store of finished pages: its limit, and its compressed copies."""
 
 from __future__ import annotations
 
