@@ -94,7 +94,7 @@ def counted_elsewhere() -> str:
     if connection.vendor == "postgresql":
         address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     code = (
-        "from datetime import datetime; from newsroom.rates import Limit, count;"
+        "from datetime import datetime; from newsroom.http.rate_counter import Limit, count;"
         f"limit = Limit('comment', 'rita', most=2, seconds=600);"
         f"print(count([limit], at=datetime.fromisoformat('{NOW.isoformat()}')))"
     )
