@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from articles.models import Article
-from comments import moderation
+from comments.moderation import decisions
 from newsroom import wsgi
 from newsroom.models import PageVersion
 from tests.cast import NOW, make_approved, make_article, make_comment
@@ -86,7 +86,7 @@ def test_a_change_shows_in_every_process_at_the_next_request():
     pending = make_comment(article, "Long overdue.")
     for process in processes:
         assert b"Long overdue." not in process.ask(article.get_absolute_url()).body
-    moderation.approve(pending, at=NOW, by=None)
+    decisions.approve(pending, at=NOW, by=None)
     for process in processes:
         assert b"Long overdue." in process.ask(article.get_absolute_url()).body
 
