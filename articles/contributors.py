@@ -15,7 +15,7 @@ def _slug(name: str) -> str:
 
 
 def find_contributor(name: str) -> Contributor | None:
-    """Return the contributor of this name; capitals and accents make no difference."""
+    """Return the contributor with this name; capitals and accents make no difference."""
     known = Contributor.objects.filter(Q(name=name) | Q(slug=_slug(name))).order_by("pk")
     return next((each for each in known if each.name == name), known.first())
 

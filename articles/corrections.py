@@ -1,4 +1,4 @@
-"""Corrections: the only code that publishes one."""
+"""The only code that publishes a correction."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from newsroom.refused import Refused
 def publish(
     article: Article, *, text: str, at: datetime, by: User, thanks: bool = False
 ) -> Correction:
-    """Tell readers below the text what was wrong; with `thanks` if a reader has pointed it out.
+    """Publish a correction below the text; with `thanks` if a reader reported the error.
 
-    The article counts as meaningfully updated, and a revision keeps what it says now. Raises
-    Refused for what readers cannot read, and as StaleArticleError if somebody saved it meanwhile.
+    The article counts as meaningfully updated, and a revision records its present content. Raises
+    Refused if the article is not public, and StaleArticleError if somebody else has saved it.
     """
     if not text.strip():
         raise Refused(_("Write what was wrong and what is right."))
@@ -37,6 +37,6 @@ def publish(
         revision=revision,
         prompted_by_reader=thanks,
     )
-    for told in hooks.on_corrected:
-        told(correction)
+    for call in hooks.on_corrected:
+        call(correction)
     return correction

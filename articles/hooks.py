@@ -1,7 +1,7 @@
-"""What happened to articles, told to rooms that this one does not know.
+"""Lists of functions that other apps register, to be called when something happens to an article.
 
-A room adds its function to a list when it starts; the verb that does the thing calls all of them
-inside its transaction, so that what follows from it stands or falls with it.
+`articles` does not import those apps: they add their functions in their AppConfig. The functions run
+inside the transaction of the act, so that their effects are committed or rolled back with it.
 """
 
 from __future__ import annotations

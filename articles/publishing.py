@@ -13,7 +13,7 @@ from articles import author_tag_lists, page_versions, wanted_links
 from articles.models import Article, Revision, State, StateChange
 from newsroom.refused import Refused
 
-# Every act there is: from which states to which.
+# Each act with the states that it starts from and the state that it leads to.
 TRANSITIONS = {
     "publish": ({State.DRAFT, State.WITHDRAWN}, State.PUBLISHED),
     "withdraw": ({State.PUBLISHED}, State.WITHDRAWN),
@@ -21,7 +21,7 @@ TRANSITIONS = {
 
 
 def missing(article: Article) -> list[str]:
-    """Return what still keeps `article` from being published, a sentence each."""
+    """Return what `article` still lacks before it can be published, one sentence for each lack."""
     problems = []
     if not article.headline.strip():
         problems.append(_("The headline is empty."))
@@ -44,10 +44,10 @@ def _numbered(slug: str, number: int) -> str:
 
 
 def _free_slug(article: Article) -> str:
-    """Return the slug, with a number behind it if another article of that day has it.
+    """Return the slug, with a number appended if another article of that day has it.
 
-    Looks for the number in growing steps and then between the last two: a day may bring thousands
-    of articles, even of one name.
+    Doubles the number until a slug is free and then searches between the last two numbers: one day
+    may have thousands of articles with the same headline.
     """
     others = Article.objects.filter(address_date=article.address_date).exclude(pk=article.pk)
     taken, free = 0, 1
@@ -65,7 +65,7 @@ def _free_slug(article: Article) -> str:
 def _change(
     article: Article, act: str, *, at: datetime, by: User | None, reason: str
 ) -> StateChange:
-    """Write state, lists and ledger row; of two who do the same at once only one succeeds."""
+    """Write the state, lists and StateChange; of two simultaneous changes only one succeeds."""
     before, after = article.state, _check(act, article)
     fields = ("published_at", "address_date", "slug", "draft_reason")
     changed = Article.objects.filter(pk=article.pk, state=before).update(
@@ -90,9 +90,9 @@ def _change(
 def publish(
     article: Article, *, at: datetime, by: User | None = None, reason: str = ""
 ) -> StateChange:
-    """Make a saved article public, at its published time if it has one, else at `at`.
+    """Publish a saved article at its published time, or at `at` if it has none.
 
-    Raises Refused with all that is missing.
+    Raises Refused with everything that is missing.
     """
     _check("publish", article)
     if problems := missing(article):
@@ -110,7 +110,7 @@ def publish(
 
 @transaction.atomic
 def withdraw(article: Article, *, at: datetime, by: User | None = None, reason: str) -> StateChange:
-    """Take a published article away from readers; its address and history stay."""
+    """Withdraw a published article from readers; its address and history stay."""
     if not reason.strip():
         raise Refused(_("Say why the article is withdrawn."))
     change = _change(article, "withdraw", at=at, by=by, reason=reason)

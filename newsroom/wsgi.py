@@ -1,4 +1,4 @@
-"""The entry point of the application server."""
+"""The WSGI application."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing a correction from an article's form, and what the article's history shows of them."""
+"""Publishes corrections from the admin and shows them in the article's history."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newsroom.desk.acts import ActingAdmin, answer, signed_in
 
 
 def correction_field() -> forms.CharField:
-    """Return the field for the words of a correction."""
+    """Return the field for the text of a correction."""
     return forms.CharField(
         label=gettext_lazy("Correction"),
         max_length=CORRECTION_LIMIT,
@@ -36,7 +36,7 @@ def correction_field() -> forms.CharField:
 
 
 class CorrectionForm(forms.Form):
-    """What readers are told."""
+    """The text of a correction, and whether to thank a reader."""
 
     text = correction_field()
     thanks = forms.BooleanField(label=gettext_lazy("Thank the reader who told us"), required=False)
@@ -75,7 +75,7 @@ class CorrectingAdmin(ActingAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Offer a correction of what readers can read."""
+        """Offer a correction if the article is public."""
         article: Article | None = kwargs.get("obj")
         if article is not None and context["is_public"]:
             context["can_correct"] = may(request.user, "edit", article)
@@ -84,7 +84,7 @@ class CorrectingAdmin(ActingAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the corrections beside the saves."""
+        """Show the corrections with the revisions."""
         article = self.get_object(request, object_id)
         context = dict(extra_context or {})
         if article is not None:

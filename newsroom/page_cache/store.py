@@ -1,4 +1,4 @@
-"""Finished pages in the memory of the process: bounded in bytes, least recently used out first."""
+"""Stores finished pages in the memory of the process, up to a number of bytes."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ import brotli
 
 from newsroom.page_cache.versions import Versions
 
-# Headers, versions and the objects around them, roughly, in bytes.
-OVERHEAD = 3_000
+# A rough figure for the headers, versions and Python objects of one page.
+PAGE_OVERHEAD_BYTES = 3_000
 
 
 @dataclass(slots=True)
 class Page:
-    """One finished answer, and the versions of what it shows."""
+    """One finished answer, with the versions of the things on it."""
 
     headers: dict[str, str]
     body: bytes
     etag: str
     versions: Versions
-    # Seconds since the epoch, from which on time itself has changed the page.
+    # Seconds since 1970; from then on the page is out of date without any edit.
     expires: float
     encoded: dict[str, bytes] = field(default_factory=dict)
-    # The state of the database's change counter when the versions were last compared.
+    # The database's change counter when the versions were last compared.
     checked: int = -1
 
     def encode(self, accepted: str) -> tuple[str, bytes]:
-        """Return the best encoding that `accepted` (a header) allows, and the body in it.
+        """Return the best encoding that the header `accepted` allows, and the body in it.
 
-        A copy is made when the first browser asks for it, and kept.
+        Each encoded copy is made when a browser first asks for it, and then kept.
         """
         for name, compress in _ENCODERS.items():
             if name in accepted:
@@ -43,7 +43,7 @@ class Page:
 
 
 def _brotli(body: bytes) -> bytes:
-    # 5 of 11: nearly as small as the slowest, in a millisecond for a page.
+    # 5 of 11: nearly as small as level 11, and a page takes only a millisecond.
     return bytes(brotli.compress(body, quality=5))
 
 
@@ -55,7 +55,7 @@ _ENCODERS = {"br": _brotli, "gzip": _gzip}
 
 
 class PageStore:
-    """A dictionary of pages that forgets the least recently used beyond `limit` bytes."""
+    """A dictionary of pages that drops the least recently used ones beyond `limit` bytes."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -64,7 +64,7 @@ class PageStore:
         self._lock = Lock()
 
     def get(self, address: str) -> Page | None:
-        """Return the page kept under `address`, current or not."""
+        """Return the page at `address`, whether it is current or not."""
         with self._lock:
             found = self._pages.get(address)
             if found is None:
@@ -73,8 +73,9 @@ class PageStore:
             return found[0]
 
     def put(self, address: str, page: Page) -> None:
-        """Keep `page`, in place of an older one; count twice for the copies to come."""
-        size = OVERHEAD + 2 * len(page.body)
+        """Store `page` and replace an older one."""
+        # Twice the body: compressed copies will be added later.
+        size = PAGE_OVERHEAD_BYTES + 2 * len(page.body)
         with self._lock:
             self._drop(address)
             if size > self._limit:
@@ -90,5 +91,5 @@ class PageStore:
 
     @property
     def size(self) -> int:
-        """The bytes that all pages take, as counted."""
+        """The estimated size of all pages, in bytes."""
         return self._size

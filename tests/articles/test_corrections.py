@@ -89,10 +89,10 @@ def test_other_rooms_are_told_in_the_same_transaction(edith, monkeypatch):
 def test_the_page_shows_it_below_the_text_with_its_time_and_thanks(client, edith):
     article = cast.make_article(body="<p>On Sunday.</p>")
     address = article.get_absolute_url()
-    before = versions.versions([address])
+    before = versions.current([address])
     made = corrections.publish(article, text="On Monday.", at=cast.NOW, by=edith)
     other = corrections.publish(article, text="At noon.", at=cast.NOW, by=edith, thanks=True)
-    assert versions.versions([address]) != before
+    assert versions.current([address]) != before
     page = client.get(address).content.decode()
     text = " ".join(re.sub("<[^>]+>", " ", page[page.index('<div class="body"') :]).split())
     assert text.startswith(

@@ -18,9 +18,9 @@ from comments.moderation import decisions
 from comments.notices import workflow
 from comments.privacy import data_requests
 from comments.reports import reporting
-from newsroom.log_redaction import QuietFormatter
+from newsroom.log_redaction import RedactingFormatter
 from tests import cast
-from tests.post import post_office, work
+from tests.post import mail_server, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT, EMAIL, NAME = "Unutterable words about geese", "sybil@secret.example", "Sybil Secret"
@@ -33,13 +33,13 @@ class Ears(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
-        self.setFormatter(QuietFormatter("{name} {message}", style="{"))
+        self.setFormatter(RedactingFormatter("{name} {message}", style="{"))
         self.heard: list[str] = []
         self.errors: list[tuple] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the line, and the error with its request."""
-        # The mail server of these tests tells whom it got letters for.
+        # The mail server of these tests logs the recipients of its e-mails.
         if record.name.startswith(("mail.log", "asyncio")):
             return
         self.heard.append(self.format(record))
@@ -97,7 +97,7 @@ def secrets_in(words: str) -> list[str]:
 
 
 def test_what_is_accepted_is_logged_without_the_readers_words(sent, ears, settings):
-    with post_office(settings):
+    with mail_server(settings):
         assert post_all(sent) == [303, 303, 303, 303, 303, 404]
         work()
     counts = [m.objects.count() for m in (Comment, Report, ErrorNote, Notice, DataRequest)]
@@ -146,11 +146,11 @@ def test_a_human_check_that_fails_is_logged_without_its_token(sent, ears, monkey
 
 
 def test_the_address_in_an_error_of_the_mail_server_is_not_logged(sent, ears, settings):
-    with post_office(settings) as office:
-        office.is_open = False
+    with mail_server(settings) as server:
+        server.accepts = False
         post_all(sent)
         work()
-        assert office.letters == []
+        assert server.emails == []
     kept = "\n".join(DBTaskResult.objects.values_list("traceback", flat=True))
     assert "smtplib.SMTPDataError: …" in kept
     assert secrets_in(kept + told(ears)) == []
@@ -174,7 +174,7 @@ def test_an_error_that_quotes_nobody_says_what_it_is_about():
         raise RuntimeError("No worker is there.")
     except RuntimeError:
         record.exc_info = sys.exc_info()
-    line = QuietFormatter("{message}", style="{").format(record)
+    line = RedactingFormatter("{message}", style="{").format(record)
     assert line.startswith("Failed\nTraceback (most recent call last):\n")
     assert line.endswith("builtins.RuntimeError: No worker is there.")
 

@@ -1,4 +1,4 @@
-"""Which requests a kept page answers: everybody's alike, and none that it should not."""
+"""Which requests a cached page answers: those of every reader, and no others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from articles.models import Article
-from comments import moderation
+from comments.moderation import decisions
 from newsroom import wsgi
 from newsroom.models import PageVersion
 from tests.cast import NOW, make_approved, make_article, make_comment
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Reply(NamedTuple):
-    """What the server is given."""
+    """The answer that the server gets."""
 
     status: str
     headers: dict[str, str]
@@ -27,13 +27,13 @@ class Reply(NamedTuple):
 
 
 class Process:
-    """The site as one process of the server runs it, with pages of its own."""
+    """The site as one process of the server runs it, with its own page cache."""
 
     def __init__(self) -> None:
         self._application = run_path(wsgi.__file__)["application"]
 
     def ask(self, path: str, **variables: Any) -> Reply:
-        """Answer a request as the server hands it on."""
+        """Answer a request that the server passes on."""
         environ = {"PATH_INFO": path, "QUERY_STRING": "", "REMOTE_ADDR": "192.0.2.7", **variables}
         setup_testing_defaults(environ)
         started: list[Any] = []
@@ -45,13 +45,13 @@ class Process:
 
 
 @pytest.fixture(autouse=True)
-def _room(settings) -> None:
+def _page_cache_is_on(settings) -> None:
     settings.PAGE_CACHE_BYTES = 1_000_000
 
 
 @pytest.fixture
 def site() -> Process:
-    """Return the site with no page kept yet."""
+    """Return the site with an empty page cache."""
     return Process()
 
 
@@ -86,7 +86,7 @@ def test_a_change_shows_in_every_process_at_the_next_request():
     pending = make_comment(article, "Long overdue.")
     for process in processes:
         assert b"Long overdue." not in process.ask(article.get_absolute_url()).body
-    moderation.approve(pending, at=NOW, by=None)
+    decisions.approve(pending, at=NOW, by=None)
     for process in processes:
         assert b"Long overdue." in process.ask(article.get_absolute_url()).body
 

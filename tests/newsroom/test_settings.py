@@ -1,4 +1,4 @@
-"""The settings as a deployed site starts with them, each case in a process of its own."""
+"""The settings of a deployed site, each case in its own process."""
 
 from __future__ import annotations
 

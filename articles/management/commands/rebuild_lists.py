@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Rebuilds the lists of articles by author and tag. The site can stay in use."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = author_tag_lists.mend()
+        number = author_tag_lists.repair()
         sentence = ngettext(
             "Repaired the lists of %(number)d article.",
             "Repaired the lists of %(number)d articles.",

@@ -170,16 +170,16 @@ def test_a_placeholder_that_changes_its_words_changes_the_page(article):
     one = cast.make_approved(article)
     cast.make_approved(article, parent=one)
     decide(one, "rejected")
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     decide(one, "withdrawn")
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_what_was_never_seen_changes_no_page(article):
     comment = cast.make_comment(article)
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     decide(comment, "spam")
-    assert versions.versions([article.get_absolute_url()]) == before
+    assert versions.current([article.get_absolute_url()]) == before
 
 
 def naive(comments: list[Comment], parents: list[int | None]) -> list[int]:
@@ -261,10 +261,10 @@ def test_what_an_old_process_let_through_is_found_and_placed(article):
     comment = cast.make_approved(article)
     Comment.objects.update(thread=None)
     assert list(threads.mismatches()) == [comment]
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     assert threads.repair_all() == 1
     assert place(comment) == (comment.pk, 0, 0)
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_what_an_old_process_removed_is_found_and_taken_out(article):

@@ -20,7 +20,7 @@ from comments.posting.submission import Sender, Stored
 from comments.posting.submit import submit
 from newsroom.models import Email
 from tests import cast
-from tests.post import post_office, work
+from tests.post import mail_server, work
 
 pytestmark = pytest.mark.django_db
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -330,9 +330,9 @@ def test_after_an_end_letters_have_to_be_confirmed_again(article):
 @pytest.mark.django_db(transaction=True)
 def test_a_headline_with_line_breaks_adds_no_header_to_a_letter_that_is_sent(article, settings):
     letter = ended_by(article)
-    with post_office(settings) as office:
+    with mail_server(settings) as server:
         work()
-    (sent,) = office.letters
+    (sent,) = server.emails
     # Long lines are folded behind the header's name.
     assert sent["Subject"].strip() == "Your comment on “Council votes Bcc: all@readers.example”"
     assert sent["Bcc"] is None

@@ -17,7 +17,7 @@ from newsroom.db.append_only import AppendOnlyError
 from newsroom.models import Email
 from newsroom.refused import Refused
 from tests import cast
-from tests.post import post_office, work
+from tests.post import mail_server, work
 from tests.sessions import begin_elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -161,12 +161,12 @@ def test_a_sealed_comment_is_erased_by_the_timer_once_its_notice_is_decided(verb
     comment = cast.make_approved(article, SECRET)
     notice = cast.make_notice(article, comment)
     decisions.erase_comment(comment, at=LATER)
-    periodic.do_all(at=LATER)
+    periodic.run_all(at=LATER)
     assert Comment.objects.get().text == SECRET
     decide(notice, verb, maude)
     notice.refresh_from_db()
     assert notice.state == {"act": "acted", "decline": "not-acted"}[verb]
-    periodic.do_all(at=LATER + timedelta(minutes=1))
+    periodic.run_all(at=LATER + timedelta(minutes=1))
     comment.refresh_from_db()
     assert (comment.state, comment.text) == ("erased", "[erased]")
     assert ErasureHold.objects.get().ended_at == LATER + timedelta(minutes=1)
@@ -204,14 +204,14 @@ def test_erasing_leaves_reports_of_illegal_content_open_and_closes_all_others():
 def test_an_open_notice_is_sealed_until_its_sender_has_been_told_the_decision(settings):
     maude = cast.make_user("maude")
     notice = cast.make_notice(cast.make_article(), text=SECRET)
-    with post_office(settings) as office:
+    with mail_server(settings) as server:
         work()
         erasure.erase_notices(Notice.objects.all(), at=LATER)
         assert erasure.release(at=LATER) == 0
         decide(notice, "decline", maude)
         assert erasure.release(at=LATER) == 0
         work()
-        assert [letter["To"] for letter in office.letters] == ["nora@readers.example"] * 2
+        assert [letter["To"] for letter in server.emails] == ["nora@readers.example"] * 2
     assert erasure.release(at=LATER) == 1
     notice.refresh_from_db()
     assert (notice.name, notice.email, notice.text) == ("", "", "[erased]")

@@ -113,7 +113,7 @@ def wordings(comment: Comment) -> list[tuple[int, str]]:
 
 def test_an_edit_that_no_check_objects_to_is_public_at_once_and_the_old_words_are_kept(article):
     comment = send(article)
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     assert edit(comment, text=OTHER, name="Rita R.", stars=2, low_reason="unfair") is None
     stored = now(comment)
     assert (stored.state, stored.text, stored.name) == ("approved", OTHER, "Rita R.")
@@ -125,7 +125,7 @@ def test_an_edit_that_no_check_objects_to_is_public_at_once_and_the_old_words_ar
     assert (kept.version, kept.name, kept.text, kept.stars, kept.written_at, kept.findings) == (
         1, "Rita Reader", TEXT, 4, cast.NOW, [],
     )  # fmt: skip
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_ratings_follow_an_edit_of_the_stars(article):

@@ -198,9 +198,9 @@ def test_everything_is_erased_after_being_asked_once_more(comment, client):
 def test_what_no_worker_does_the_timer_does(comment, client):
     token = pass_in(client.post(link_for(client, EMAIL)))
     client.post(DATA, {"pass": token, "act": "erase"})
-    periodic.do_all(at=timezone.now() + timedelta(minutes=9))
+    periodic.run_all(at=timezone.now() + timedelta(minutes=9))
     assert Comment.objects.get().text == SECRET
-    periodic.do_all(at=timezone.now() + timedelta(minutes=11))
+    periodic.run_all(at=timezone.now() + timedelta(minutes=11))
     assert Comment.objects.get().text == "[erased]"
 
 

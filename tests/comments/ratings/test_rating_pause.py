@@ -132,16 +132,16 @@ def test_one_decision_counts_all_ratings_of_the_burst(article):
 @pytest.mark.parametrize("verb", [rating_pause.keep, rating_pause.discard])
 def test_a_decision_lets_the_page_show_it(article, verb):
     replay(article, *[1] * 13)
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     verb(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_a_burst_lets_the_page_show_it(article):
     replay(article, *[1] * 7)
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     replay(article, 1, name="eighth")
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_the_second_of_two_moderators_hears_who_was_first(article):

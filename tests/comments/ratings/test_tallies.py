@@ -146,10 +146,10 @@ def test_a_dry_run_reports_and_changes_nothing(article):
 def test_the_command_mends_and_tells_the_page(article):
     cast.make_approved(article, stars=3)
     Tally.objects.all().delete()
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     assert "\nArticles whose numbers differ: 1, repaired.\n" in report()
     assert shown(article) == (1, 1, 3)
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_the_command_mends_places_too(article):

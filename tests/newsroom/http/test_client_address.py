@@ -1,4 +1,4 @@
-"""The client's address: what a header may claim, and who is believed."""
+"""The client's address: which headers of which proxies the site trusts."""
 
 from __future__ import annotations
 

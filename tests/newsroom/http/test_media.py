@@ -1,4 +1,4 @@
-"""Uploaded files, as the site itself hands them out."""
+"""Uploaded files that the site itself serves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.test import Client
 
 @pytest.fixture
 def upload(settings):
-    """Put a file among the uploads that a browser might take for a page."""
+    """Add an uploaded file that a browser might take for a page."""
     path = settings.MEDIA_ROOT / "pictures" / "odd.html"
     path.parent.mkdir(parents=True)
     path.write_text("<script>alert(1)</script>", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Networks: what is kept of an address, and for how long."""
+"""Network tokens: which part of an address the site stores, and for how long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rates: exact counts in windows that end."""
+"""Rate limits: exact counts in fixed time windows."""
 
 from __future__ import annotations
 
@@ -88,13 +88,13 @@ def test_many_acts_at_once_are_counted_exactly():
 
 
 def counted_elsewhere() -> str:
-    """Return what another process, with the same key and database, says to the same act."""
+    """Count the same act in another process, with the same key and database; return its answer."""
     name = connection.settings_dict["NAME"]
     address = f"sqlite:///{name}"
     if connection.vendor == "postgresql":
         address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     code = (
-        "from datetime import datetime; from newsroom.rates import Limit, count;"
+        "from datetime import datetime; from newsroom.http.rate_counter import Limit, count;"
         f"limit = Limit('comment', 'rita', most=2, seconds=600);"
         f"print(count([limit], at=datetime.fromisoformat('{NOW.isoformat()}')))"
     )

@@ -1,4 +1,4 @@
-"""A stand-in for an edge: it writes down what it is told."""
+"""A stand-in for an edge, which records the purges that it receives."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from threading import Thread
 
 
 class Edge(ThreadingHTTPServer):
-    """Acknowledges with `status`, and keeps the keys of each delivery in `told`.
+    """Records the keys of each delivery in `told`, and answers with `status`.
 
-    `meanwhile` happens after an edge has heard the keys and before it acknowledges them.
+    Calls `meanwhile` after receiving the keys and before the answer.
     """
 
-    # Many deliveries at once are no reason to refuse one.
+    # The queue of connections; large enough for many deliveries at once.
     request_queue_size = 64
 
     def __init__(self, port: int = 0) -> None:
@@ -25,7 +25,7 @@ class Edge(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where it is told of changes."""
+        """The purge address."""
         return f"http://127.0.0.1:{self.server_port}"
 
 
@@ -39,7 +39,7 @@ class _Told(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What nginx in front is told of changes: all of it, after the commit, until it has acknowledged."""
+"""Purges: the site sends each change to each edge, after the commit, until it is acknowledged."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ def front(settings):
 
 
 def change(*keys: str) -> None:
-    """Change something that pages show."""
+    """Change the things with these keys."""
     with transaction.atomic():
         versions.bump(*keys)
 
 
 def waiting() -> list[tuple[str, str]]:
-    """Return what has not been acknowledged, as edge and key, oldest first."""
+    """Return the purges that are not acknowledged, as edge and key, the oldest first."""
     return list(Purge.objects.order_by("pk").values_list("edge", "key"))
 
 
 def tasks_waiting() -> list[str]:
-    """Return what waits for a worker."""
+    """Return the tasks that wait for a worker."""
     return list(DBTaskResult.objects.filter(status="READY").values_list("task_path", flat=True))
 
 
@@ -126,7 +126,7 @@ def test_only_the_answer_204_acknowledges(front, caplog):
 
 
 def test_more_than_one_batch_goes_out_in_several_requests(front, monkeypatch):
-    monkeypatch.setattr(edge, "BATCH", 2)
+    monkeypatch.setattr(edge, "KEYS_PER_REQUEST", 2)
     change("/a/", "/b/", "/c/")
     assert front.told == [["/a/", "/b/"], ["/c/"]]
     assert waiting() == []
