@@ -28,7 +28,6 @@ from comments.screening.lookups import compiled_rules, known_hosts, similar_comm
 from comments.screening.submission import Facts, Submission
 from comments.screening.text.normalisation import GAPS, as_latin, fold, skeleton, text_key
 from comments.screening.text.similarity import signature
-from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.db.json_rows import JSONRows
 from newsroom.models import PageVersion
 
@@ -75,46 +74,38 @@ class About(NamedTuple):
     names: list[str]
 
 
-@lru_cache(maxsize=64)
-def _about(slugs: int, *, is_full_name: bool) -> Statement[Article]:
-    """Return the question of `about`, which depends on the name's number of slugs."""
-    modes = moderation_modes.rows_for(OuterRef("pk"), OuterRef("section"), Parameter("key_hash"))
-    named = Q(body__icontains=Parameter("name")) | Q(body__icontains=Parameter("as_read"))
-    named = named if is_full_name else Q(pk__isnull=True)
-    namesakes = Contributor.objects.filter(
-        slug__in=[Parameter(f"slug_{number}") for number in range(slugs)]
-    )
-    bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
-    revisions = Revision.objects.filter(article=OuterRef("pk"), number=Parameter("revision"))
-    version = PageVersion.objects.filter(key=compiled_rules.KEY).values("version")
-    question = (
-        Article.objects.filter(pk=Parameter("article"))
-        .only("pk")
-        .annotate(
-            read=Subquery(revisions.values("pk")),
-            modes=JSONRows(modes, *moderation_modes.COLUMNS),
-            rules_version=Coalesce(Subquery(version), Value(0)),
-            is_named=ExpressionWrapper(named, output_field=BooleanField()),
-            contributors=JSONRows(namesakes, "name"),
-            wordings=JSONRows(bylines, "wording"),
-        )
-    )
-    return Statement(question.order_by)
+def _is_named(name: str) -> Q:
+    """Return what holds for an article whose text has this name; a first name alone is nobody's."""
+    if not _is_full_name(name):
+        return Q(pk__isnull=True)
+    return Q(body__icontains=name) | Q(body__icontains=_as_read(name))
 
 
 def about(article: Article, *, name: str, revision: int, key_hash: str) -> About:
     """Look up, in one query, what bears on a comment under `name` on this revision of `article`."""
-    slugs = {f"slug_{number}": slug for number, slug in enumerate(_slugs(name))}
-    statement = _about(len(slugs), is_full_name=_is_full_name(name))
-    names_read = {"name": name, "as_read": _as_read(name)}
-    (row,) = statement.rows(
-        article=article.pk, revision=revision, key_hash=key_hash, **names_read, **slugs
+    modes = moderation_modes.rows_for(OuterRef("pk"), OuterRef("section"), key_hash)
+    namesakes = Contributor.objects.filter(slug__in=_slugs(name))
+    bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
+    revisions = Revision.objects.filter(article=OuterRef("pk"), number=revision)
+    version = PageVersion.objects.filter(key=compiled_rules.KEY).values("version")
+    row = Article.objects.only("pk").annotate(
+        read=Subquery(revisions.values("pk")),
+        modes=JSONRows(modes, *moderation_modes.COLUMNS),
+        rules_version=Coalesce(Subquery(version), Value(0)),
+        is_named=ExpressionWrapper(_is_named(name), output_field=BooleanField()),
+        contributors=JSONRows(namesakes, "name"),
+        wordings=JSONRows(bylines, "wording"),
     )
-    found = vars(row)
+    found = vars(row.get(pk=article.pk))
     names = [each["name"] for each in json.loads(found["contributors"])]
     names += [each["wording"] for each in json.loads(found["wordings"])]
-    modes = json.loads(found["modes"])
-    return About(found["read"], modes, found["rules_version"], bool(found["is_named"]), names)
+    return About(
+        found["read"],
+        json.loads(found["modes"]),
+        found["rules_version"],
+        bool(found["is_named"]),
+        names,
+    )
 
 
 def _names(about: About, at: datetime) -> dict[str, str]:
