@@ -43,6 +43,7 @@ check: .venv/dev .env
 	$(MANAGE) makemigrations --check --dry-run
 	SITE_ADDRESS=https://news.example EMAIL_URL=smtp://127.0.0.1 $(MANAGE) check --deploy --fail-level WARNING
 	$(BIN)/uv lock --check --quiet
+	$(BIN)/python -m tests.hygiene
 
 lock: .venv/dev
 	$(BIN)/uv lock

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import hooks, revisions
 from articles.models import Article, Correction
-from articles.publishing import RefusedError
+from newsroom.refused import Refused
 
 
 @transaction.atomic
@@ -20,12 +20,12 @@ def publish(
     """Tell readers below the text what was wrong; with `thanks` if a reader has pointed it out.
 
     The article counts as meaningfully updated, and a revision keeps what it says now. Raises
-    RefusedError for what readers cannot read, StaleArticleError if somebody saved it meanwhile.
+    Refused for what readers cannot read, and as StaleArticleError if somebody saved it meanwhile.
     """
     if not text.strip():
-        raise RefusedError([_("Write what was wrong and what is right.")])
+        raise Refused(_("Write what was wrong and what is right."))
     if not Article.objects.published(at=at).filter(pk=article.pk).exists():
-        raise RefusedError([_("Only what readers can read is corrected in public.")])
+        raise Refused(_("Only what readers can read is corrected in public."))
     article.updated_at = at
     article.save(update_fields=["updated_at", "saved_at"])
     revision = revisions.record(article, at=at, by=by, reason=_("Correction"))

@@ -11,21 +11,13 @@ from django.utils.translation import gettext as _
 
 from articles import author_tag_lists, page_versions, wanted_links
 from articles.models import Article, Revision, State, StateChange
+from newsroom.refused import Refused
 
 # Every act there is: from which states to which.
 TRANSITIONS = {
     "publish": ({State.DRAFT, State.WITHDRAWN}, State.PUBLISHED),
     "withdraw": ({State.PUBLISHED}, State.WITHDRAWN),
 }
-
-
-class RefusedError(Exception):
-    """The act cannot be done; `problems` says why in sentences for the desk."""
-
-    def __init__(self, problems: list[str]) -> None:
-        """Keep the sentences."""
-        super().__init__(" ".join(problems))
-        self.problems = problems
 
 
 def missing(article: Article) -> list[str]:
@@ -42,7 +34,7 @@ def _check(act: str, article: Article) -> State:
     before, after = TRANSITIONS[act]
     if article.state not in before:
         state = State(article.state).label
-        raise RefusedError([_("The article is already in the state “%(s)s”.") % {"s": state}])
+        raise Refused(_("The article is already in the state “%(s)s”.") % {"s": state})
     return after
 
 
@@ -80,7 +72,7 @@ def _change(
         state=after, saved_at=at, **{name: getattr(article, name) for name in fields}
     )
     if not changed:
-        raise RefusedError([_("Somebody else has just changed the article's state.")])
+        raise Refused(_("Somebody else has just changed the article's state."))
     article.state = after
     author_tag_lists.renew(article)
     return StateChange.objects.create(
@@ -100,11 +92,11 @@ def publish(
 ) -> StateChange:
     """Make a saved article public, at its published time if it has one, else at `at`.
 
-    Raises RefusedError with all that is missing.
+    Raises Refused with all that is missing.
     """
     _check("publish", article)
     if problems := missing(article):
-        raise RefusedError(problems)
+        raise Refused(*problems)
     article.published_at = article.published_at or at
     if article.address_date is None:
         article.address_date = timezone.localdate(article.published_at)
@@ -120,7 +112,7 @@ def publish(
 def withdraw(article: Article, *, at: datetime, by: User | None = None, reason: str) -> StateChange:
     """Take a published article away from readers; its address and history stay."""
     if not reason.strip():
-        raise RefusedError([_("Say why the article is withdrawn.")])
+        raise Refused(_("Say why the article is withdrawn."))
     change = _change(article, "withdraw", at=at, by=by, reason=reason)
     page_versions.article_changed(article)
     return change

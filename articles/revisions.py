@@ -8,17 +8,19 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles import author_tag_lists, page_versions, search
 from articles.models import Article, Byline, Placement, Revision
 from articles.titles import fold_title
+from newsroom.refused import Refused
 
 # Raised with every change of the snapshot's shape, so that old ones stay readable.
 SCHEMA = 1
 
 
-class StaleArticleError(Exception):
-    """Somebody else saved the article since it was read."""
+class StaleArticleError(Refused):
+    """Somebody else saved the article since it was read; who has typed a form sees it again."""
 
 
 def _moment(value: datetime | None) -> str | None:
@@ -97,7 +99,8 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     key = fold_title(article.headline)
     read = Article.objects.filter(pk=article.pk, version=article.version)
     if not read.update(version=number, headline_key=key):
-        raise StaleArticleError(f"{article.headline!r} was saved by somebody else meanwhile.")
+        words = _("Somebody saved the article at this moment. Please try again.")
+        raise StaleArticleError(words)
     article.version, article.headline_key = number, key
     search.index(article)
     author_tag_lists.renew(article)

@@ -103,7 +103,7 @@ class TagPage(ListingOf):
 class FoundPaginator(BoundedPaginator):
     """Pages of what a search found."""
 
-    most = search.MOST
+    most = search.MAX_RESULTS
 
 
 class SearchPage(Listing):
@@ -115,7 +115,9 @@ class SearchPage(Listing):
     @cached_property
     def words(self) -> str:
         """Return what was typed, as far as the search reads it."""
-        return self.request.GET.get("q", "").replace("\0", "").strip()[: search.QUERY_LIMIT]
+        return (
+            self.request.GET.get("q", "").replace("\0", "").strip()[: search.MAX_QUERY_CHARACTERS]
+        )
 
     def get_queryset(self) -> Any:
         """Return the keys of what is public and holds the words."""

@@ -41,7 +41,7 @@ def _everybodys(article: Any, section: Any) -> Q:
     return here | Q(section=section, section__isnull=False)
 
 
-def rows_for(article: Any, section: Any, key_hash: str = "") -> QuerySet[ModerationMode]:
+def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[ModerationMode]:
     """Return the modes that concern a comment on `article` from the reader with `key_hash`."""
     here = _everybodys(article, section)
     if key_hash:

@@ -15,7 +15,7 @@ COOKIE = "reader"
 # 256 bits, written as URL-safe base64.
 KEY_BYTES = 32
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
-A_YEAR = 365 * 24 * 60 * 60
+COOKIE_SECONDS = 365 * 24 * 60 * 60
 
 
 def key_of(request: HttpRequest) -> str:
@@ -74,7 +74,7 @@ def hand_out(response: HttpResponse, key: str) -> None:
     response.set_cookie(
         COOKIE,
         key,
-        max_age=A_YEAR,
+        max_age=COOKIE_SECONDS,
         secure=settings.SITE_IS_SECURE,
         httponly=True,
         samesite="Lax",

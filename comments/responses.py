@@ -39,19 +39,32 @@ def private(view: View) -> View:
 
 
 def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
-    """Return the answer, as one to who has to wait if `wait` is not 0."""
+    """Return the answer, as one to whoever has to wait if `wait` is not 0."""
     if wait:
         response.status_code = 429
         response.headers["Retry-After"] = str(wait)
     return response
 
 
-def wait_before(request: HttpRequest, form: Form, act: str) -> int:
-    """Return in how many seconds what is sent is taken, 0 for now; the form then says so."""
+def seconds_to_wait(request: HttpRequest, act: str) -> int:
+    """Count an act of the sender; return in how many seconds it is allowed, 0 for now."""
     at = timezone.now()
     address: str = request.client_address  # type: ignore[attr-defined]
     network = network_tokens.token_of(address, at=at)
-    return limits.wait_for(form, act, key=readers.key_of(request), network=network, at=at)
+    return limits.count(act, key=readers.key_of(request), network=network, at=at)
+
+
+def say_wait(form: Form, seconds: int) -> None:
+    """Let the form say how long to wait; it keeps all that was typed."""
+    if seconds:
+        form.add_error(None, limits.wait_message(seconds))
+
+
+def wait_before(request: HttpRequest, form: Form, act: str) -> int:
+    """Return in how many seconds what is sent is taken, 0 for now; the form then says so."""
+    seconds = seconds_to_wait(request, act)
+    say_wait(form, seconds)
+    return seconds
 
 
 def public_article(day: date, slug: str) -> Article:

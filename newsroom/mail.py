@@ -57,7 +57,7 @@ def _headers(letter: Email) -> dict[str, str]:
     return headers
 
 
-def erase(letters: QuerySet[Email]) -> int:
+def erase_emails(letters: QuerySet[Email]) -> int:
     """Forget whom letters went to and what they said; one that has not gone out never will.
 
     Returns how many those were. That something was sent at some time stays on record.

@@ -26,7 +26,7 @@ ATTEMPTS: Final = 10
 FIRST_PAUSE: Final = timedelta(seconds=5)
 LONGEST_PAUSE: Final = timedelta(minutes=15)
 # A worker that has had a task for longer than this is taken for dead.
-PATIENCE: Final = timedelta(minutes=15)
+WORKER_TIMEOUT: Final = timedelta(minutes=15)
 
 
 def enqueue_once(task: Task[[], Any]) -> None:
@@ -60,7 +60,7 @@ def retry(row: DBTaskResult, *, at: datetime) -> None:
 
 def retry_abandoned(*, at: datetime) -> int:
     """Put back what died with its worker; return how many tasks that were."""
-    gone = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - PATIENCE)
+    gone = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - WORKER_TIMEOUT)
     # Its worker was killed after the failure and before it could put the task back.
     failed = Q(status=TaskResultStatus.FAILED, finished_at__lt=at - LONGEST_PAUSE)
     rows = [row for row in DBTaskResult.objects.filter(gone | failed) if not _is_given_up(row)]

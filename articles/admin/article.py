@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -19,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from articles import rendering, revisions
-from articles.admin import acts
+from articles.admin import publishing_acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
 from articles.admin.correcting import CorrectingAdmin
 from articles.admin.editor_warnings import is_to_come, notices, standing, time_to_come
@@ -28,6 +26,7 @@ from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInl
 from articles.admin.source_view import marked_sources
 from articles.models import Article, State
 from articles.permissions import Act, may, permitted
+from newsroom.desk.acts import answer, signed_in
 from newsroom.desk.site import DeskList
 
 Fieldsets = list[tuple[Any, Any]]
@@ -62,6 +61,7 @@ class ArticleAdmin(CorrectingAdmin):
     search_fields = ["headline", "standfirst", "bylines__contributor__name"]
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected"]
+    own_addresses = {"correct": "<int:pk>/correct/", "withdraw": "<int:pk>/withdraw/"}
 
     class Media:
         css = {"all": ["articles/desk.css"]}
@@ -130,7 +130,7 @@ class ArticleAdmin(CorrectingAdmin):
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Publish each that can be; say of every other why not."""
         for article in queryset:
-            acts.publish(request, article)
+            publishing_acts.publish(request, article)
 
     # --- The form
 
@@ -210,22 +210,18 @@ class ArticleAdmin(CorrectingAdmin):
     def _not_saved(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Give back what was typed into an article that has been published meanwhile."""
         parts = [("headline", _("Headline")), ("standfirst", _("Standfirst")), ("body", _("Text"))]
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Not saved"),
-            "opts": self.opts,
-            "original": article,
-            "typed": [(label, request.POST.get(name, "")) for name, label in parts],
-        }
+        typed = [(label, request.POST.get(name, "")) for name, label in parts]
         template = "admin/articles/article/not_saved.html"
-        return TemplateResponse(request, template, context, status=403)
+        response = self.page(request, template, title=_("Not saved"), original=article, typed=typed)
+        response.status_code = 403
+        return response
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write what the form holds and nothing else: state and version have verbs of their own."""
         if form.cleaned_data.get("matters"):
             obj.updated_at = timezone.now()
         if not change:
-            obj.created_by = acts.signed_in(request)
+            obj.created_by = signed_in(request)
             obj.save()
             return
         typed = {field.name for field in obj._meta.concrete_fields} & set(form.cleaned_data)
@@ -234,7 +230,7 @@ class ArticleAdmin(CorrectingAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Keep what the article and all that belongs to it say now."""
         super().save_related(request, form, formsets, change)
-        revisions.record(form.instance, at=timezone.now(), by=acts.signed_in(request))
+        revisions.record(form.instance, at=timezone.now(), by=signed_in(request))
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
@@ -250,7 +246,7 @@ class ArticleAdmin(CorrectingAdmin):
 
     def _publish_if_asked(self, request: HttpRequest, article: Article) -> None:
         if "_publish" in request.POST:
-            acts.publish(request, article)
+            publishing_acts.publish(request, article)
             # The person goes on to see the form of what is now public.
             going_on = request.POST.copy()
             going_on["_continue"] = "1"
@@ -258,31 +254,27 @@ class ArticleAdmin(CorrectingAdmin):
 
     # --- Withdrawing, and the article's memory
 
-    def get_urls(self) -> list[Any]:
-        """Add the page that asks for the reason of a withdrawal."""
-        view = self.admin_site.admin_view(self.withdraw_view)
-        own: list[URLPattern] = [
-            path("<int:pk>/withdraw/", view, name="articles_article_withdraw"),
-        ]
-        return own + super().get_urls()
-
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take the article away from readers."""
-        article = self.get_object(request, str(pk))
-        if article is None or not may(request.user, "withdraw", article):
-            raise PermissionDenied
-        form = WithdrawForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            acts.withdraw(request, article, reason=form.cleaned_data["reason"])
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw from readers"),
-            "opts": self.opts,
-            "original": article,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
+        article = self.visible(request, pk)
+        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        return answer(
+            request,
+            form,
+            allowed=may(request.user, "withdraw", article),
+            act=lambda: publishing_acts.withdraw(
+                article, by=signed_in(request), **form.cleaned_data
+            ),
+            page=lambda: self.page(
+                request,
+                "admin/articles/article/withdraw.html",
+                title=_("Withdraw from readers"),
+                original=article,
+                form=form,
+            ),
+            then=reverse("admin:articles_article_change", args=[pk]),
+            about=f"“{article}”",
+        )
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -10,7 +10,7 @@ from articles.models import Article, SourceDocument
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What the import kept out of the article, and what is nothing to speak of.
-_LEFT_OUT = {"furniture"}
+_LEFT_OUT = {"boilerplate"}
 _UNSAID = {"blank"}
 
 Span = dict[str, Any]

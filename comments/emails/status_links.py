@@ -14,7 +14,7 @@ from comments import signed_links
 from comments.models import Comment, Decision, Report, State
 
 PURPOSE = "receipts"
-VALID = timedelta(days=60)
+STATUS_LINK_LIFETIME = timedelta(days=60)
 # Nobody counts further: who waits behind so many reads "more than".
 MOST_AHEAD = 100
 # Of the newest rows on record, those by which a person ended a wait, if these are enough.
@@ -42,7 +42,7 @@ def with_token(day: date, slug: str, token: str) -> Comment:
     comments: QuerySet[Comment] = Comment.objects.filter(article__in=here)
     comments = comments.select_related("article", "reader").defer("article__body")
     asked = comments.annotate(was_reported=Exists(closed))
-    return signed_links.find(asked, token, purpose=PURPOSE, max_age=VALID)
+    return signed_links.find(asked, token, purpose=PURPOSE, max_age=STATUS_LINK_LIFETIME)
 
 
 def _usual_wait() -> timedelta | None:

@@ -1,4 +1,4 @@
-"""Telling the editors of an error, and seeing what has become of that."""
+"""Takes an error that a reader found, and shows them what has become of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of this site that somebody typed: which article or comment they lead to."""
+"""Finds the article or comment that a typed address of this site leads to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending a notice of illegal content, and seeing what has become of it."""
+"""Takes a notice of illegal content, and shows its sender what has become of it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from comments.models.notice import ADDRESS_LIMIT, Act
 from comments.notices import notice_emails, workflow
 from comments.notices.forms import ComplaintForm, NoticeForm
 from comments.responses import SeeOther, private, wait_before, with_wait
+from newsroom.refused import Refused
 
 
 @sensitive_post_parameters()
@@ -45,7 +46,7 @@ def notice_status(request: HttpRequest, token: str) -> HttpResponse:
     form = ComplaintForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         # A second complaint changes nothing: the page says where the first one stands.
-        with suppress(workflow.NotAllowedError, workflow.AlreadyDoneError):
+        with suppress(Refused):
             workflow.complain(made, at=timezone.now(), **form.cleaned_data)
         return SeeOther(request.path)
     context = {

@@ -17,7 +17,8 @@ from comments.emails import notifications, statement_of_reasons, status_links
 from comments.models import Comment, State
 from comments.posting import editing
 from comments.posting.edit_form import EditForm
-from comments.posting.views import sender_of
+from comments.posting.submission import Stored
+from comments.posting.views import say, sender_of
 from comments.responses import SeeOther, private, with_wait
 
 # The browser that comes here so soon after sending has no use for its draft any more.
@@ -83,9 +84,18 @@ def edit(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
             return SeeOther(status_links.address_of(comment))
         return _edit_page(request, EditForm(comment=comment))
     form = EditForm(request.POST, comment=comment)
-    taken = editing.edit(form, sender=sender_of(request), at=at) if form.is_valid() else None
-    if taken is None or taken.comment is None:
-        return with_wait(_edit_page(request, form), taken.wait if taken else 0)
+    if not form.is_valid():
+        return _edit_page(request, form)
+    answer = editing.edit(
+        comment,
+        form.submission(),
+        version=form.cleaned_data["version"],
+        sender=sender_of(request),
+        at=at,
+    )
+    if not isinstance(answer, Stored):
+        wait = say(form, answer)
+        return with_wait(_edit_page(request, form), wait)
     return SeeOther(status_links.address_of(comment))
 
 

@@ -21,7 +21,7 @@ from newsroom.models import NetworkKey
 # How much of an address is a household or an office, in bits: one of IPv6 has at least 2**64.
 PREFIXES = {4: 24, 6: 64}
 # Acts just before midnight are still compared with those just after it.
-KEPT = timedelta(days=2)
+KEY_LIFETIME = timedelta(days=2)
 
 
 def network_of(address: str) -> str:
@@ -55,5 +55,5 @@ def token_of(address: str, *, at: datetime) -> str:
 def forget(*, at: datetime) -> int:
     """Delete the secrets of days that are over; return how many those were."""
     _secret.cache_clear()
-    number, _ = NetworkKey.objects.filter(day__lt=timezone.localdate(at - KEPT)).delete()
+    number, _ = NetworkKey.objects.filter(day__lt=timezone.localdate(at - KEY_LIFETIME)).delete()
     return number

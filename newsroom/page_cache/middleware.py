@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, wraps
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -25,9 +25,6 @@ from django.utils.http import http_date, parse_etags
 
 from newsroom.page_cache import freshness, versions
 from newsroom.page_cache.store import Page, PageStore
-
-if TYPE_CHECKING:
-    from newsroom.page_cache.redis import SharedPages
 
 View = Callable[..., HttpResponseBase]
 # Waiting longer for another thread's rendering than this, in seconds, a reader gets one of their own.
@@ -70,13 +67,6 @@ def shared_page(
     return declare
 
 
-class Kept(NamedTuple):
-    """What an answer from a kept page carries: the page, and how to ask for it the next time."""
-
-    page: Page
-    standing: Callable[[str], Page | None]
-
-
 class PageCacheMiddleware:
     """Answers from the store where it can; else lets the page be made, once, and keeps it."""
 
@@ -84,7 +74,6 @@ class PageCacheMiddleware:
         self.get_response = get_response
         self.store = PageStore(settings.PAGE_CACHE_BYTES)
         self._rendering = [Lock() for _ in range(LOCKS)]
-        self._others = _shared_pages()
 
     @cached_property
     def _watch(self) -> freshness.Watch:
@@ -96,46 +85,29 @@ class PageCacheMiddleware:
             return self.get_response(request)
         request.get_host()  # refuses names that are not ours, as every other answer does
         address = _address(request)
-        if address and (page := self.standing(address)):
-            return self._answer(request, page)
+        if address and (page := self._standing(address)):
+            return _answer(request, page)
         # Whatever else is asked for, no other request waits for it.
         if address is None or _reads_of(request) is None:
             return self.get_response(request)
         return self._render_once(request, address)
 
-    def standing(self, address: str) -> Page | None:
-        """Return the page kept under `address` if it is current."""
+    def _standing(self, address: str) -> Page | None:
         page = self.store.get(address)
-        return page if page and self._stands(page) else None
-
-    def _stands(self, page: Page) -> bool:
-        return page.expires > time.time() and self._watch.is_current(page)
-
-    def _answer(self, request: HttpRequest, page: Page) -> HttpResponse:
-        response = _answer(request, page)
-        # What an edge is told counts down, and is another for each who asks.
-        if not settings.EDGE_PURGE_ADDRESSES:
-            response.kept = Kept(page, self.standing)  # type: ignore[attr-defined]
-        return response
+        if page and page.expires > time.time() and self._watch.is_current(page):
+            return page
+        return None
 
     def _render_once(self, request: HttpRequest, address: str) -> HttpResponseBase:
         """Let one thread make a page that is missing or stale; others wait for it, for a while."""
         lock = self._rendering[hash(address) % LOCKS]
         alone = lock.acquire(timeout=PATIENCE)
         try:
-            page = self.standing(address) or self._of_others(address)
-            return self._answer(request, page) if page else self._render(request, address)
+            page = self._standing(address)
+            return _answer(request, page) if page else self._render(request, address)
         finally:
             if alone:
                 lock.release()
-
-    def _of_others(self, address: str) -> Page | None:
-        """Return the page as another process made it, if that still stands."""
-        page = self._others.get(address) if self._others else None
-        if page is None or not self._stands(page):
-            return None
-        self.store.put(address, page)
-        return page
 
     def _render(self, request: HttpRequest, address: str) -> HttpResponseBase:
         response = self.get_response(request)
@@ -144,9 +116,7 @@ class PageCacheMiddleware:
             return response
         page = _finish(response, *shared)
         self.store.put(address, page)
-        if self._others:
-            self._others.put(address, page)
-        return self._answer(request, page)
+        return _answer(request, page)
 
 
 def _reads_of(request: HttpRequest) -> tuple[str, ...] | None:
@@ -173,14 +143,6 @@ def _address(request: HttpRequest) -> str | None:
         return None
     found = [(name, request.GET[name]) for name in reads if name in request.GET]
     return f"{path}?{urlencode(found)}" if found else path
-
-
-def _shared_pages() -> SharedPages | None:
-    if not (settings.REDIS_URL and settings.PAGE_CACHE_BYTES):
-        return None
-    from newsroom.page_cache.redis import SharedPages  # needs a package that only Redis needs
-
-    return SharedPages(settings.REDIS_URL)
 
 
 def _is_for_everybody(response: HttpResponseBase) -> bool:

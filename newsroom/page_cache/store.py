@@ -6,27 +6,13 @@ import gzip
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import brotli
 
-if TYPE_CHECKING:
-    from newsroom.page_cache.versions import Versions
+from newsroom.page_cache.versions import Versions
 
-# Headers, versions and the answers that repeat them, roughly, in bytes.
-OVERHEAD = 8_000
-# Browsers ask in few ways: how they unpack, and what they have already.
-ANSWERS = 8
-# Of what they say, in characters, far less: so many ways to ask fit into the overhead.
-LONGEST_ASKING = 800
-
-
-class Answer(NamedTuple):
-    """What a server sends: made once for all who ask in the same words."""
-
-    status: str
-    headers: list[tuple[str, str]]
-    body: bytes
+# Headers, versions and the objects around them, roughly, in bytes.
+OVERHEAD = 3_000
 
 
 @dataclass(slots=True)
@@ -42,11 +28,6 @@ class Page:
     encoded: dict[str, bytes] = field(default_factory=dict)
     # The state of the database's change counter when the versions were last compared.
     checked: int = -1
-    answers: dict[tuple[Any, ...], Answer] = field(default_factory=dict)
-
-    def size(self) -> int:
-        """Return the bytes that the page takes in memory, compressed copies included."""
-        return OVERHEAD + len(self.body) + sum(map(len, self.encoded.values()))
 
     def encode(self, accepted: str) -> tuple[str, bytes]:
         """Return the best encoding that `accepted` (a header) allows, and the body in it.
@@ -59,14 +40,6 @@ class Page:
                     self.encoded[name] = compress(self.body)
                 return name, self.encoded[name]
         return "", self.body
-
-    def remember(self, asked: tuple[Any, ...], answer: Answer) -> None:
-        """Keep `answer` for who asks in the same few words; of too many, begin anew."""
-        if sum(len(word) for word in asked if word) > LONGEST_ASKING:
-            return
-        if len(self.answers) >= ANSWERS:
-            self.answers.clear()
-        self.answers[asked] = answer
 
 
 def _brotli(body: bytes) -> bytes:
@@ -110,12 +83,6 @@ class PageStore:
             self._size += size
             while self._size > self._limit:
                 self._drop(next(iter(self._pages)))
-
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._pages.clear()
-            self._size = 0
 
     def _drop(self, address: str) -> None:
         _, size = self._pages.pop(address, (None, 0))

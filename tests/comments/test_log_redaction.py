@@ -1,4 +1,4 @@
-"""Logs and error reports hold nobody's words, whatever fails (P1)."""
+"""Logs and error reports hold nobody's words, whatever fails."""
 
 from __future__ import annotations
 
@@ -96,25 +96,25 @@ def secrets_in(words: str) -> list[str]:
     return [secret for secret in SECRETS if secret.lower() in words.lower()]
 
 
-def test_p1_what_is_taken_is_logged_without_words(sent, ears, settings):
+def test_what_is_accepted_is_logged_without_the_readers_words(sent, ears, settings):
     with post_office(settings):
         assert post_all(sent) == [303, 303, 303, 303, 303, 404]
         work()
     counts = [m.objects.count() for m in (Comment, Report, ErrorNote, Notice, DataRequest)]
     assert counts == [2, 1, 1, 1, 1]
-    decisions.erase(Comment.objects.get(text=TEXT), at=cast.NOW)
+    decisions.erase_comment(Comment.objects.get(text=TEXT), at=cast.NOW)
     assert "asked for by an address" in told(ears)
     assert secrets_in(told(ears)) == []
 
 
-def test_p1_what_is_refused_is_logged_without_words(sent, ears):
+def test_what_is_refused_is_logged_without_the_readers_words(sent, ears):
     wrong = {page: data | {"email": f"{EMAIL} ", "kind": TEXT, "reason": TEXT, "stars": TEXT}
              for page, data in sent.items()}  # fmt: skip
     post_all(wrong)
     assert secrets_in(told(ears)) == []
 
 
-def test_p1_a_database_that_quotes_the_row_is_not_quoted(sent, ears, monkeypatch):
+def test_the_row_in_an_error_of_the_database_is_not_logged(sent, ears, monkeypatch):
     def fail(*args, **kwargs):
         row = f"(1, {NAME}, {EMAIL}, {TEXT}, {ADDRESS})"
         try:
@@ -135,7 +135,7 @@ def test_p1_a_database_that_quotes_the_row_is_not_quoted(sent, ears, monkeypatch
     assert secrets_in(words) == []
 
 
-def test_p1_a_human_check_that_fails_is_logged_without_words(sent, ears, monkeypatch):
+def test_a_human_check_that_fails_is_logged_without_its_token(sent, ears, monkeypatch):
     def fail(token, *, at):
         raise DatabaseError(token)
 
@@ -145,7 +145,7 @@ def test_p1_a_human_check_that_fails_is_logged_without_words(sent, ears, monkeyp
     assert secrets_in(told(ears)) == []
 
 
-def test_p1_a_mail_server_that_names_the_address_is_not_quoted(sent, ears, settings):
+def test_the_address_in_an_error_of_the_mail_server_is_not_logged(sent, ears, settings):
     with post_office(settings) as office:
         office.is_open = False
         post_all(sent)
@@ -156,7 +156,7 @@ def test_p1_a_mail_server_that_names_the_address_is_not_quoted(sent, ears, setti
     assert secrets_in(kept + told(ears)) == []
 
 
-def test_p1_a_worker_that_fails_keeps_no_words(sent, ears, monkeypatch):
+def test_a_worker_that_fails_keeps_nothing_of_the_letter(sent, ears, monkeypatch):
     def fail(self):
         raise LookupError(f"{self.to} {self.body}")
 

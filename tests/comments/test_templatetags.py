@@ -1,4 +1,4 @@
-"""What the article's page shows of comments and ratings (S1, S7, S9, P2, V8)."""
+"""What the article's page shows of comments and ratings."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ PAUSED = "The rating is paused: many alike arrived at once and are being looked 
         ),
     ],
 )
-def test_v8_a_burst_is_told_of_and_not_counted(article, before, text):
+def test_the_page_says_that_a_burst_pauses_the_rating_and_does_not_count_it(article, before, text):
     rate(article, *before)
     for n in range(13):
         at = cast.NOW + timedelta(hours=1)
@@ -174,7 +174,7 @@ def test_an_e_mail_address_is_never_shown(article):
     assert "secret" not in html_of("_comments", article)
 
 
-def test_s1_a_hostile_name_and_text_come_out_inert(article):
+def test_a_hostile_name_and_text_are_shown_as_plain_text(article):
     hostile = '"><script>alert(1)</script>'
     cast.make_approved(article, hostile, name=hostile)
     html = html_of("_comments", article)
@@ -182,19 +182,19 @@ def test_s1_a_hostile_name_and_text_come_out_inert(article):
     assert "<script>" not in html
 
 
-def test_s7_a_hostile_name_does_not_leave_the_structured_data(article, client):
+def test_a_hostile_name_does_not_break_out_of_the_structured_data(article, client):
     cast.make_approved(article, name="</script><script>alert(1)</script>")
     html = client.get(article.get_absolute_url()).content.decode()
     assert "<script>alert" not in html
 
 
-def test_s9_a_name_is_kept_apart_from_its_surroundings(article):
+def test_a_name_is_isolated_from_the_direction_of_the_text_around_it(article):
     cast.make_approved(article, name="Βασίλης")
     html = html_of("_comments", article)
     assert re.search(r'<bdi class="comment-name" id="by-\d+">Βασίλης</bdi>', html)
 
 
-def test_p2_the_block_asks_nobody_else(article):
+def test_the_block_of_comments_loads_nothing_from_other_sites(article):
     cast.make_approved(article)
     html = html_of("_comments", article)
     addresses = re.findall(r'(?:src|href|action|data-start)="([^"]*)"', html)

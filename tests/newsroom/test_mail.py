@@ -1,4 +1,4 @@
-"""Letters: written with the change that asks for them, sent by a worker to a real server (E6, E8)."""
+"""Letters: written with the change that asks for them, sent by a worker to a real server."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def test_the_task_of_a_killed_worker_is_taken_up_after_a_while():
     the_task().claim("killed")
     now = timezone.now()
     assert tasks.retry_abandoned(at=now) == 0
-    later = now + tasks.PATIENCE + SECOND
+    later = now + tasks.WORKER_TIMEOUT + SECOND
     assert tasks.retry_abandoned(at=later) == 1
     assert (the_task().status, the_task().run_after) == ("READY", later + tasks.FIRST_PAUSE)
 

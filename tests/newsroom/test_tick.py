@@ -66,7 +66,9 @@ def test_it_takes_up_the_tasks_of_a_dead_worker(capsys):
     task.claim("killed")
     call_command("tick")
     assert DBTaskResult.objects.get().status == "RUNNING"
-    DBTaskResult.objects.update(started_at=timezone.now() - tasks.PATIENCE - timedelta(seconds=1))
+    DBTaskResult.objects.update(
+        started_at=timezone.now() - tasks.WORKER_TIMEOUT - timedelta(seconds=1)
+    )
     call_command("tick")
     assert DBTaskResult.objects.get().status == "READY"
     assert capsys.readouterr().out == "1 tasks were taken up again.\n"

@@ -1,4 +1,4 @@
-"""`manage.py recount_comments`: compare kept numbers and places with the rows, and mend them."""
+"""`manage.py recount_comments`: compare kept numbers and places with the rows, and repair them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from comments.ratings import tallies
 
 
 class Command(BaseCommand):
-    """Reports each difference; without `--dry-run` it also mends it."""
+    """Reports each difference; without `--dry-run` it also repairs it."""
 
     help = "Compare the numbers and the order of comments that articles show with those there are."
 
@@ -20,20 +20,20 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Report, and change nothing.")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
-        """Report and mend."""
+        """Report and repair."""
         self._numbers(dry_run=dry_run)
         self._places(dry_run=dry_run)
 
     def _numbers(self, *, dry_run: bool) -> None:
-        found = list(tallies.wrong())
+        found = list(tallies.mismatches())
         for article, kept, rows in found:
             self.stdout.write(f"{article}: shown {kept}, there are {rows}")
             if not dry_run:
-                tallies.mend(article)
-        done = ", mended" if found and not dry_run else ""
+                tallies.repair(article)
+        done = ", repaired" if found and not dry_run else ""
         self.stdout.write(f"Articles whose numbers differ: {len(found)}{done}.")
 
     def _places(self, *, dry_run: bool) -> None:
-        number = sum(1 for _ in threads.wrong()) if dry_run else threads.mend_all()
-        done = ", mended" if number and not dry_run else ""
+        number = sum(1 for _ in threads.mismatches()) if dry_run else threads.repair_all()
+        done = ", repaired" if number and not dry_run else ""
         self.stdout.write(f"Comments in a wrong place: {number}{done}.")

@@ -96,7 +96,7 @@ def test_comments_are_let_through_as_moderation_does():
 
 def test_ratings_and_tallies_are_those_of_the_comments():
     make(30, 200)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
     starred = Comment.objects.approved().filter(stars__isnull=False)
     assert list(Rating.objects.order_by("comment").values_list("comment", "stars")) == list(
         starred.order_by("pk").values_list("pk", "stars")
@@ -105,7 +105,7 @@ def test_ratings_and_tallies_are_those_of_the_comments():
 
 def test_some_comments_answer_others_and_all_have_their_places():
     make(30, 200)
-    assert list(threads.wrong()) == []
+    assert list(threads.mismatches()) == []
     answers = Comment.objects.filter(parent__isnull=False)
     assert 20 < answers.count() < 100
     assert answers.exclude(leaf=0).exists()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 
 class Edge(ThreadingHTTPServer):
-    """Acknowledges with `status`, and keeps the keys of each delivery in `told`."""
+    """Acknowledges with `status`, and keeps the keys of each delivery in `told`.
+
+    `meanwhile` happens after an edge has heard the keys and before it acknowledges them.
+    """
 
     # Many deliveries at once are no reason to refuse one.
     request_queue_size = 64
@@ -18,6 +21,7 @@ class Edge(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Told)
         self.told: list[list[str]] = []
         self.status = 204
+        self.meanwhile: Callable[[], object] = lambda: None
 
     @property
     def address(self) -> str:
@@ -30,6 +34,7 @@ class _Told(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.server.told.append(self.headers["Surrogate-Key"].split(" "))
+        self.server.meanwhile()
         self.send_response(self.server.status)
         self.end_headers()
 

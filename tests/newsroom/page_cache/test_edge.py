@@ -166,6 +166,19 @@ def test_many_processes_that_deliver_the_same_at_once_are_in_nobodys_way(front):
     assert {key for keys in front.told for key in keys} == {f"/{n}/" for n in range(900)}
 
 
+def test_a_change_that_comes_while_an_older_one_of_the_page_is_delivered_is_told_too(front):
+    def another_process_commits() -> None:
+        front.meanwhile = lambda: None
+        Purge.objects.create(key="/a/", edge=front.address)
+        connection.close()
+
+    front.meanwhile = another_process_commits
+    change("/a/")
+    assert (front.told, waiting()) == ([["/a/"]], [(front.address, "/a/")])
+    edge.deliver()
+    assert (front.told, waiting()) == ([["/a/"], ["/a/"]], [])
+
+
 def test_publishing_tells_the_edge_of_the_article_and_of_all_lists(front):
     draft = make_draft(published_at=NOW)
     publishing.publish(draft, at=NOW)

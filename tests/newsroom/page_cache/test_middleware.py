@@ -72,7 +72,9 @@ def test_an_article_is_kept(reader):
     assert is_kept(reader, make_article().get_absolute_url())
 
 
-@pytest.mark.parametrize("address", ["/search/?q=bridge", "/healthz", "/admin/login/"])
+@pytest.mark.parametrize(
+    "address", ["/search/?q=bridge", "/healthz", "/admin/login/", "/nothing-here/"]
+)
 def test_what_is_not_for_everybody_is_not_kept(reader, address):
     make_article()
     reader.get(address)

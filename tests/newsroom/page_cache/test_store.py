@@ -7,7 +7,7 @@ import math
 
 import brotli
 
-from newsroom.page_cache.store import ANSWERS, LONGEST_ASKING, OVERHEAD, Answer, Page, PageStore
+from newsroom.page_cache.store import OVERHEAD, Page, PageStore
 
 BODY = b"<p>The council has voted.</p>" * 40
 
@@ -67,17 +67,3 @@ def test_a_browser_gets_the_best_encoding_that_it_takes():
 def test_a_copy_is_made_once():
     page = make_page()
     assert page.encode("gzip")[1] is page.encode("gzip")[1]
-
-
-def test_of_too_many_ways_to_ask_a_page_remembers_the_newest():
-    page, answer = make_page(), Answer("200 OK", [], BODY)
-    for number in range(ANSWERS + 1):
-        page.remember((f"browser {number}",), answer)
-    assert page.answers == {(f"browser {ANSWERS}",): answer}
-
-
-def test_long_ways_to_ask_are_not_remembered():
-    page, answer = make_page(), Answer("200 OK", [], BODY)
-    page.remember((None, "GET", "a" * (LONGEST_ASKING - 3)), answer)
-    page.remember((None, "GET", "a" * (LONGEST_ASKING - 2)), answer)
-    assert page.answers == {(None, "GET", "a" * (LONGEST_ASKING - 3)): answer}

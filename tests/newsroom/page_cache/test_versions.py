@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from newsroom.models import Purge
 from newsroom.page_cache import versions
+from tests.sessions import begin_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +31,34 @@ def test_a_bump_changes_what_it_names_and_nothing_else():
 def test_many_things_are_bumped_by_one_statement(django_assert_num_queries):
     with transaction.atomic(), django_assert_num_queries(1):
         versions.bump("/c/", versions.LISTS, "/a/", versions.CHROME, "/b/")
+
+
+def test_shared_keys_are_written_first_and_the_others_in_one_order(settings):
+    settings.EDGE_PURGE_ADDRESSES = ("http://127.0.0.1:9",)
+    in_order = [versions.CHROME, versions.LISTS, "/a/", "/b/", "/zebra/"]
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        versions.bump("/zebra/", versions.LISTS, "/b/", versions.CHROME, "/a/")
+        assert list(Purge.objects.order_by("pk").values_list("key", flat=True)) == in_order
+    assert sorted(in_order, key=asked[0]["sql"].index) == in_order
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_changes_of_the_same_articles_in_opposite_order_queue_and_both_succeed():
+    def change_the_other_way_round() -> None:
+        with transaction.atomic():
+            versions.bump("/b/", versions.LISTS)
+            versions.bump("/a/", versions.LISTS)
+
+    with transaction.atomic():
+        versions.bump("/a/", versions.LISTS)
+        other = begin_elsewhere(change_the_other_way_round)
+        assert not other.done()
+        mine = versions.versions(["/a/", "/b/", versions.LISTS])
+        versions.bump("/b/", versions.LISTS)
+    other.result(timeout=10)
+    theirs = versions.versions(["/a/", "/b/", versions.LISTS])
+    assert all(theirs[key] not in (0, mine[key]) for key in theirs)
 
 
 def test_it_is_looked_up_by_one_statement(django_assert_num_queries):
