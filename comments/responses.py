@@ -8,14 +8,13 @@ from functools import wraps
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from articles.models import Article
 from comments import limits, readers
-from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.http import network_tokens
 
 View = Callable[..., HttpResponse]
@@ -68,18 +67,6 @@ def wait_before(request: HttpRequest, form: Form, act: str) -> int:
     return seconds
 
 
-_PUBLISHED = Statement(
-    lambda: (
-        Article.objects.published(at=Parameter("at"))
-        .filter(address_date=Parameter("day"), slug=Parameter("slug"))
-        .defer("body")
-        .order_by()
-    )
-)
-
-
 def public_article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
-    if found := _PUBLISHED.rows(at=timezone.now(), day=day, slug=slug):
-        return found[0]
-    raise Http404(_("There is no such article."))
+    return get_object_or_404(Article.objects.published().at(day, slug).defer("body"))

@@ -37,7 +37,7 @@ def address_of(comment: Comment) -> str:
 
 def with_token(day: date, slug: str, token: str) -> Comment:
     """Return the comment that a link leads to, as long as its article is public."""
-    here = Article.objects.published().filter(address_date=day, slug=slug)
+    here = Article.objects.published().at(day, slug)
     closed = Report.objects.filter(comment=OuterRef("pk"), closed_at=OuterRef("decided_at"))
     comments: QuerySet[Comment] = Comment.objects.filter(article__in=here)
     comments = comments.select_related("article", "reader").defer("article__body")

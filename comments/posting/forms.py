@@ -139,14 +139,18 @@ class CommentForm(forms.Form):
             "data-start": reverse("comments:start", args=address),
             "data-good": _("Looks good!"),
         }
+        answers = ["parent"] if self.answered else []
+        helper.layout = Layout(*answers, "revision", self.layout())
+        helper.add_input(Submit("send", _("Send comment")))
+        return helper
+
+    def layout(self) -> Layout:
+        """Return all that has nothing to do with the article or what is answered, in its order."""
         # Taken out of sight by the style sheet, and out of what is read out.
         hidden = Div("website", css_class="unseen", aria_hidden="true")
         shown = [name for name in ORDER if name in self.fields]
-        answers = ["parent"] if self.answered else []
         letters = ["tell_me"] if "tell_me" in self.fields else []
-        helper.layout = Layout(*answers, "revision", "started", *shown, *letters, hidden, "human")
-        helper.add_input(Submit("send", _("Send comment")))
-        return helper
+        return Layout("started", *shown, *letters, hidden, "human")
 
     def clean(self) -> dict[str, Any]:
         """Look for what the comment answers; without it, the form becomes that of any comment."""

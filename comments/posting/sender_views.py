@@ -30,7 +30,7 @@ def _own_comment(request: HttpRequest, day: date, slug: str, pk: int) -> Comment
 
     What a member of staff has sent is theirs only as long as they are signed in.
     """
-    here = Article.objects.published().filter(address_date=day, slug=slug)
+    here = Article.objects.published().at(day, slug)
     comments = Comment.objects.filter(article__in=here).select_related(
         "article", "reader", "account"
     )
