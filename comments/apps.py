@@ -21,7 +21,7 @@ class CommentsConfig(AppConfig):
         from comments.privacy import data_requests
         from newsroom import periodic
 
-        hooks.on_corrected.append(error_notes.link)
+        hooks.on_corrected.append(error_notes.link_to_correction)
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
-        periodic.register(data_requests.finish)
+        periodic.register(data_requests.erase_overdue)

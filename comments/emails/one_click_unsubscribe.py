@@ -34,10 +34,10 @@ class OneClickMiddleware:
     ) -> HttpResponse | None:
         """End the letters that the address names, if a mail program asks for it."""
         match = request.resolver_match
-        if match is None or match.view_name != "comments:end_letters" or request.method != "POST":
+        if match is None or match.view_name != "comments:unsubscribe" or request.method != "POST":
             return None
         if request.POST.get(FIELD) != VALUE:
             return None
-        notifications.end(notifications.to_end(kwargs["token"]), at=timezone.now())
+        notifications.unsubscribe(notifications.consent_to_end(kwargs["token"]), at=timezone.now())
         words = _("No more letters will come.")
         return HttpResponse(words, content_type="text/plain; charset=utf-8")

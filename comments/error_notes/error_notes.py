@@ -23,24 +23,26 @@ from newsroom import mail
 from newsroom.absolute_urls import absolute
 from newsroom.refused import Refused
 
-PURPOSE = "error_notes"
+NOTE_LINK_PURPOSE = "error_notes"
 # As long as somebody may come back to ask.
 NOTE_LINK_LIFETIME = timedelta(days=365)
 
 
 def address_of(note: ErrorNote) -> str:
     """Return the path of the page where its sender sees what has become of it."""
-    return reverse("comments:error_note", args=[signed_links.token_of(note, purpose=PURPOSE)])
+    return reverse(
+        "comments:error_note", args=[signed_links.token_of(note, purpose=NOTE_LINK_PURPOSE)]
+    )
 
 
 def with_token(token: str) -> ErrorNote:
     """Return the note that a link leads to, as long as its article is public."""
     public = Article.objects.published().values("pk")
     notes = ErrorNote.objects.filter(article__in=public).select_related("article", "correction")
-    return signed_links.find(notes, token, purpose=PURPOSE, max_age=NOTE_LINK_LIFETIME)
+    return signed_links.find(notes, token, purpose=NOTE_LINK_PURPOSE, max_age=NOTE_LINK_LIFETIME)
 
 
-def _write(note: ErrorNote, text: str, *, at: datetime, once: str = "") -> None:
+def _email_sender(note: ErrorNote, text: str, *, at: datetime, once: str = "") -> None:
     """Write to the sender, if they left an address; nothing that they typed stands in it."""
     if not note.email:
         return
@@ -62,7 +64,7 @@ def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: A
     )
     # Anybody can type anybody's address: it gets one such letter a day.
     once = f"error-note {note.email.lower()} {timezone.localdate(at)}"
-    _write(note, words, at=at, once=once)
+    _email_sender(note, words, at=at, once=once)
     return note
 
 
@@ -86,7 +88,7 @@ def _decide(notes: QuerySet[ErrorNote], *, at: datetime, by: User, **values: Any
     return notes.filter(state=NoteState.OPEN).update(decided_at=at, decided_by=by, **values)
 
 
-def _too_late(note: ErrorNote) -> Refused:
+def _already_answered(note: ErrorNote) -> Refused:
     note.refresh_from_db()
     words = _("Already answered by %(who)s: %(state)s.")
     state = note.get_state_display().lower()
@@ -104,13 +106,13 @@ def correct(
     """
     asked = ErrorNote.objects.filter(article=note.article)
     if not _decide(asked.filter(pk=note.pk), at=at, by=by, state=NoteState.ANSWERED):
-        raise _too_late(note)
+        raise _already_answered(note)
     others = asked.filter(pk__in=[other.pk for other in also])
     _decide(others, at=at, by=by, state=NoteState.ANSWERED)
     return corrections.publish(note.article, text=text, at=at, by=by, thanks=True)
 
 
-def link(correction: Correction) -> None:
+def link_to_correction(correction: Correction) -> None:
     """Let the notes that are answered by `correction` and it know each other; tell their senders.
 
     The articles' room calls it within the transaction that publishes the correction.
@@ -123,7 +125,7 @@ def link(correction: Correction) -> None:
     words = _("You were right. The article has been corrected. Thank you:")
     for note in notes:
         note.article = correction.article
-        _write(note, words, at=correction.made_at)
+        _email_sender(note, words, at=correction.made_at)
 
 
 @transaction.atomic
@@ -134,9 +136,9 @@ def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
     """
     asked = ErrorNote.objects.filter(pk=note.pk)
     if not _decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason):
-        raise _too_late(note)
+        raise _already_answered(note)
     words = _("An editor has looked into what you told us. The article stays as it is; why:")
-    _write(note, words, at=at)
+    _email_sender(note, words, at=at)
 
 
 @transaction.atomic

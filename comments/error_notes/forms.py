@@ -15,10 +15,10 @@ from comments.models.error_note import NOTE_LIMIT
 from comments.reader_forms import ReaderForm, email_field, name_field, text_field
 
 # Of a paragraph, in the list to choose from.
-BEGINNING = 80
+PARAGRAPH_START_CHARACTERS = 80
 
 
-def _places(article: Article) -> dict[str, str]:
+def _passages(article: Article) -> dict[str, str]:
     """Return headline, standfirst and paragraphs, each under a key made of its words alone.
 
     A number would name other words once the article has been saved anew.
@@ -60,11 +60,14 @@ class ErrorNoteForm(ReaderForm):
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         """Let the reader choose among the paragraphs of `article`."""
         super().__init__(*args, **kwargs)
-        self.places = _places(article)
-        beginnings = [(key, Truncator(text).chars(BEGINNING)) for key, text in self.places.items()]
+        self.passages = _passages(article)
+        beginnings = [
+            (key, Truncator(text).chars(PARAGRAPH_START_CHARACTERS))
+            for key, text in self.passages.items()
+        ]
         field = cast(forms.ChoiceField, self.fields["paragraph"])
         field.choices = [("", _("None in particular")), *beginnings]
 
     def clean_paragraph(self) -> str:
         """Return the words that were chosen, whole."""
-        return self.places.get(self.cleaned_data["paragraph"], "")
+        return self.passages.get(self.cleaned_data["paragraph"], "")

@@ -80,15 +80,15 @@ def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True
     return comment
 
 
-def _who(decision: Decision | None) -> str:
+def _decider(decision: Decision | None) -> str:
     if decision is not None and decision.made_by:
         return decision.made_by.get_username()
     is_writer = decision is not None and decision.to_state == State.WITHDRAWN
     return _("its writer") if is_writer else _("the site")
 
 
-def _lost_race(comment: Comment) -> Refused:
-    who = _who(Decision.objects.filter(comment=comment).select_related("made_by").last())
+def _changed_meanwhile(comment: Comment) -> Refused:
+    who = _decider(Decision.objects.filter(comment=comment).select_related("made_by").last())
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
     if comment.version != seen and comment.state in EDITABLE_STATES:
@@ -99,7 +99,7 @@ def _lost_race(comment: Comment) -> Refused:
     )
 
 
-def _count(comment: Comment, *, at: datetime) -> None:
+def _count_again(comment: Comment, *, at: datetime) -> None:
     """Count for the article once more, now that the comment is public or no longer so."""
     article = comment.article
     tallies.lock(article)
@@ -149,7 +149,7 @@ def _change(
     html = plain_text.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before, version=comment.version)
     if not asked.update(state=to, decided_at=at, html=html):
-        raise _lost_race(comment)
+        raise _changed_meanwhile(comment)
     comment.state, comment.decided_at = to, at
     comment.html = html
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
@@ -159,7 +159,7 @@ def _change(
     notifications.notify(comment, decision, at=at)
     # What is left of a removed comment says who removed it.
     if State.APPROVED in (before, to) or threads.is_listed(comment):
-        _count(comment, at=at)
+        _count_again(comment, at=at)
     return decision
 
 
@@ -177,7 +177,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
     new = {**words, "version": comment.version + 1, "edited_at": at, "html": html}
     asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=comment.version)
     if comment.state not in EDITABLE_STATES or not asked.update(**new):
-        raise _lost_race(comment)
+        raise _changed_meanwhile(comment)
     CommentVersion.objects.create(
         comment=comment,
         version=before.version,
@@ -190,7 +190,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
     for name, value in new.items():
         setattr(comment, name, value)
     if stays:
-        _count(comment, at=at)
+        _count_again(comment, at=at)
         return
     if comment.state == State.APPROVED:
         decide(comment, to=State.PENDING, at=at, by=None, reason=hold)
@@ -237,4 +237,4 @@ def erase_comment(comment: Comment, *, at: datetime) -> bool:
     now = locked.defer("article__body").get(pk=comment.pk)
     if now.state != State.ERASED:
         _change(now, to=State.ERASED, at=at, by=None, reason=Reason.ERASED)
-    return erasure.finish(now, at=at)
+    return erasure.empty_or_hold(now, at=at)

@@ -22,9 +22,9 @@ from newsroom.models import Email
 logger = logging.getLogger(__name__)
 
 # For the letter with the decision to go out, which names its address itself.
-MAX_EMAIL_DELAY: Final = timedelta(days=1)
+MAX_WAIT_FOR_EMAIL: Final = timedelta(days=1)
 
-EMPTY: Final[dict[str, Any]] = {
+EMPTIED_VALUES: Final[dict[str, Any]] = {
     "name": ERASED,
     "text": ERASED,
     "email": "",
@@ -55,20 +55,20 @@ def empty(comments: QuerySet[Comment], *, at: datetime) -> None:
         Comment.objects.bulk_update(found, ["findings"])
         numbers = [comment.pk for comment in found]
         CommentVersion.objects.filter(comment__in=numbers).expire()
-        Comment.objects.filter(pk__in=numbers).update(**EMPTY, emptied_at=at)
+        Comment.objects.filter(pk__in=numbers).update(**EMPTIED_VALUES, emptied_at=at)
 
 
-def is_held(comment: Comment) -> bool:
+def is_under_legal_review(comment: Comment) -> bool:
     """Return whether somebody still has to decide if the comment is against the law."""
     said = Report.objects.open().filter(comment=comment, reason=Reason.ILLEGAL)
     return Notice.objects.open().filter(comment=comment).exists() or said.exists()
 
 
-def finish(comment: Comment, *, at: datetime) -> bool:
-    """Empty an erased comment, or seal it if it is held; return whether it is empty."""
+def empty_or_hold(comment: Comment, *, at: datetime) -> bool:
+    """Empty an erased comment, or hold it if it is held; return whether it is empty."""
     if comment.emptied_at is not None:
         return True
-    if is_held(comment):
+    if is_under_legal_review(comment):
         because = Notice.objects.open().filter(comment=comment).order_by("pk").first()
         ErasureHold.objects.get_or_create(
             comment=comment, ended_at=None, defaults={"because": because, "since": at}
@@ -96,24 +96,24 @@ def erase_notices(notices: NoticeQuerySet, *, at: datetime) -> None:
         empty_notices(notices.filter(due_at=None))
 
 
-def _waits_for_a_letter(notice: Notice, at: datetime) -> bool:
+def _awaits_email(notice: Notice, at: datetime) -> bool:
     on_its_way = Email.objects.filter(to=notice.email, sent_at=None)
-    return bool(notice.email) and on_its_way.filter(made_at__gt=at - MAX_EMAIL_DELAY).exists()
+    return bool(notice.email) and on_its_way.filter(made_at__gt=at - MAX_WAIT_FOR_EMAIL).exists()
 
 
-def _release(seal: ErasureHold, *, at: datetime) -> bool:
+def _release(hold: ErasureHold, *, at: datetime) -> bool:
     """Erase what is sealed, if nothing holds it any more."""
-    if seal.comment:
-        if is_held(seal.comment):
+    if hold.comment:
+        if is_under_legal_review(hold.comment):
             return False
-        empty(Comment.objects.filter(pk=seal.comment.pk), at=at)
-    elif notice := seal.notice:
-        if notice.due_at is not None or _waits_for_a_letter(notice, at):
+        empty(Comment.objects.filter(pk=hold.comment.pk), at=at)
+    elif notice := hold.notice:
+        if notice.due_at is not None or _awaits_email(notice, at):
             return False
         if notice.email:
             mail.erase_emails(Email.objects.filter(to=notice.email))
         empty_notices(Notice.objects.filter(pk=notice.pk))
-    ErasureHold.objects.filter(pk=seal.pk).update(ended_at=at)
+    ErasureHold.objects.filter(pk=hold.pk).update(ended_at=at)
     return True
 
 
@@ -121,10 +121,10 @@ def release(*, at: datetime) -> int:
     """Erase all that was sealed for the sake of notices that are decided; return how many."""
     released = 0
     kept = ErasureHold.objects.kept().select_related("comment", "notice")
-    for seal in list(kept):
+    for hold in list(kept):
         with transaction.atomic():
-            done = _release(seal, at=at)
+            done = _release(hold, at=at)
         if done:
             released += 1
-            logger.info("Erasure hold %d: what was kept is erased.", seal.pk)
+            logger.info("Erasure hold %d: what was kept is erased.", hold.pk)
     return released

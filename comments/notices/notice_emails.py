@@ -15,20 +15,24 @@ from comments.models.notice import Act, NoticeState
 from newsroom import mail
 from newsroom.absolute_urls import absolute
 
-PURPOSE = "notices"
+NOTICE_LINK_PURPOSE = "notices"
 # As long as a dispute about a decision may take.
 NOTICE_LINK_LIFETIME = timedelta(days=3 * 365)
 
 
 def address_of(notice: Notice) -> str:
     """Return the path of the page where the sender sees what has become of the notice."""
-    return reverse("comments:notice_status", args=[signed_links.token_of(notice, purpose=PURPOSE)])
+    return reverse(
+        "comments:notice_status", args=[signed_links.token_of(notice, purpose=NOTICE_LINK_PURPOSE)]
+    )
 
 
 def with_token(token: str) -> Notice:
     """Return the notice that a link leads to."""
     notices: QuerySet[Notice] = Notice.objects.select_related("comment")
-    return signed_links.find(notices, token, purpose=PURPOSE, max_age=NOTICE_LINK_LIFETIME)
+    return signed_links.find(
+        notices, token, purpose=NOTICE_LINK_PURPOSE, max_age=NOTICE_LINK_LIFETIME
+    )
 
 
 def outcome(state: str) -> str:
@@ -41,7 +45,7 @@ def outcome(state: str) -> str:
     }.get(NoticeState(state), "")
 
 
-class Told(NamedTuple):
+class SentDecision(NamedTuple):
     """One decision as the sender is told of it."""
 
     at: datetime
@@ -49,11 +53,11 @@ class Told(NamedTuple):
     note: str
 
 
-def decisions(notice: Notice) -> list[Told]:
+def decisions(notice: Notice) -> list[SentDecision]:
     """Return what was decided so far."""
     decided = (NoticeState.ACTED, NoticeState.NOT_ACTED, NoticeState.UPHELD, NoticeState.REVERSED)
     steps = notice.steps.filter(to_state__in=decided).exclude(act=Act.INFORM)
-    return [Told(step.made_at, outcome(step.to_state), step.note) for step in steps]
+    return [SentDecision(step.made_at, outcome(step.to_state), step.note) for step in steps]
 
 
 def automation() -> str:
@@ -72,7 +76,7 @@ def redress(notice: Notice) -> str:
     return f"{here} {elsewhere}"
 
 
-def _write(notice: Notice, *paragraphs: str, at: datetime) -> None:
+def _email_sender(notice: Notice, *paragraphs: str, at: datetime) -> None:
     """Write to the sender, if there is an address; nothing that they typed stands in it."""
     if notice.email:
         subject = _("Your notice %s") % notice.reference
@@ -80,21 +84,21 @@ def _write(notice: Notice, *paragraphs: str, at: datetime) -> None:
         mail.write(to=notice.email, subject=subject, text=f"{text}\n", at=at)
 
 
-def receipt(notice: Notice, *, at: datetime) -> None:
+def confirm_notice(notice: Notice, *, at: datetime) -> None:
     """Confirm that the notice has arrived."""
     words = _(
         "We have received your notice of illegal content. Its number is %s. A person looks into it,"
         " and you will be told what is decided. Where it stands:"
     )
-    _write(notice, words % notice.reference, at=at)
+    _email_sender(notice, words % notice.reference, at=at)
 
 
-def complaint(notice: Notice, *, at: datetime) -> None:
+def confirm_complaint(notice: Notice, *, at: datetime) -> None:
     """Confirm that the complaint has arrived."""
     words = _("We have received your complaint about our decision. Where it stands:")
-    _write(notice, words, at=at)
+    _email_sender(notice, words, at=at)
 
 
-def decision(notice: Notice, *, note: str, at: datetime) -> None:
+def tell_decision(notice: Notice, *, note: str, at: datetime) -> None:
     """Tell what was decided, why, how, and what can be done about it."""
-    _write(notice, outcome(notice.state), note, automation(), redress(notice), at=at)
+    _email_sender(notice, outcome(notice.state), note, automation(), redress(notice), at=at)

@@ -54,6 +54,6 @@ def notice_status(request: HttpRequest, token: str) -> HttpResponse:
         "decisions": notice_emails.decisions(made),
         "automation": notice_emails.automation(),
         "redress": notice_emails.redress(made),
-        "form": form if Act.COMPLAIN in workflow.ways(made) else None,
+        "form": form if Act.COMPLAIN in workflow.possible_acts(made) else None,
     }
     return render(request, "comments/notice_status.html", context)

@@ -21,7 +21,7 @@ from comments.reports import reporting
 from newsroom.refused import Refused
 
 # From which states an act leads where; None leaves the state.
-TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
+NOTICE_TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
     Act.TAKE: (frozenset({NoticeState.RECEIVED}), NoticeState.IN_REVIEW),
     Act.ACT: (frozenset({NoticeState.IN_REVIEW}), NoticeState.ACTED),
     Act.DECLINE: (frozenset({NoticeState.IN_REVIEW}), NoticeState.NOT_ACTED),
@@ -37,15 +37,15 @@ URGENT = frozenset({Kind.CHILD_ABUSE, Kind.TERROR, Kind.THREAT})
 URGENT_TIME_LIMIT, USUAL_TIME_LIMIT = timedelta(hours=24), timedelta(days=7)
 
 
-def ways(notice: Notice) -> list[Act]:
+def possible_acts(notice: Notice) -> list[Act]:
     """Return what can be done with the notice as it stands."""
-    open_ways = [act for act, (before, _to) in TRANSITIONS.items() if notice.state in before]
+    open_ways = [act for act, (before, _to) in NOTICE_TRANSITIONS.items() if notice.state in before]
     if notice.kind != Kind.THREAT:
         open_ways.remove(Act.INFORM)
     return open_ways
 
 
-def time_for(kind: str) -> timedelta:
+def time_limit(kind: str) -> timedelta:
     """Return how long a decision may take."""
     return URGENT_TIME_LIMIT if kind in URGENT else USUAL_TIME_LIMIT
 
@@ -65,7 +65,7 @@ def _log(
 
 
 def _check(notice: Notice, act: Act, by: User | None) -> None:
-    if act not in ways(notice):
+    if act not in possible_acts(notice):
         state = NoticeState(notice.state).label.lower()
         words = _("“%(act)s” cannot follow while a notice is in the state “%(state)s”.")
         raise Refused(words % {"act": act.label, "state": state})
@@ -77,12 +77,12 @@ def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str 
     """Bring `notice` from the state it was read in to where `act` leads, and keep the step."""
     _check(notice, act, by)
     before = notice.state
-    after = TRANSITIONS[act][1] or NoticeState(before)
+    after = NOTICE_TRANSITIONS[act][1] or NoticeState(before)
     values: dict[str, Any] = {"state": after}
     if act in DECISIONS:
         values["due_at"] = None
     elif act == Act.COMPLAIN:
-        values["due_at"] = at + time_for(notice.kind)
+        values["due_at"] = at + time_limit(notice.kind)
     if not Notice.objects.filter(pk=notice.pk, state=before).update(**values):
         notice.refresh_from_db(fields=["state", "due_at"])
         state = NoticeState(notice.state).label.lower()
@@ -108,10 +108,10 @@ def receive(target: Target, *, kind: str, text: str, name: str, email: str, at: 
         email=email,
         good_faith=True,
         made_at=at,
-        due_at=at + time_for(kind),
+        due_at=at + time_limit(kind),
     )
     _log(notice, Act.RECEIVE, "", at=at, by=None, note="")
-    notice_emails.receipt(notice, at=at)
+    notice_emails.confirm_notice(notice, at=at)
     return notice
 
 
@@ -121,7 +121,7 @@ def take(notice: Notice, *, at: datetime, by: User) -> None:
     _step(notice, Act.TAKE, at=at, by=by)
 
 
-def _hide(notice: Notice, *, at: datetime, by: User) -> None:
+def _remove_comment(notice: Notice, *, at: datetime, by: User) -> None:
     """Take the comment away from readers, unless it is gone already."""
     if notice.comment and notice.comment.state in (State.APPROVED, State.PENDING):
         note = _("Notice %s") % notice.reference
@@ -132,29 +132,29 @@ def _hide(notice: Notice, *, at: datetime, by: User) -> None:
 def act(notice: Notice, *, note: str, at: datetime, by: User) -> None:
     """Find the content illegal: its comment is rejected as that, and the sender told what and why."""
     _step(notice, Act.ACT, at=at, by=by, note=note)
-    _hide(notice, at=at, by=by)
-    notice_emails.decision(notice, note=note, at=at)
+    _remove_comment(notice, at=at, by=by)
+    notice_emails.tell_decision(notice, note=note, at=at)
 
 
 @transaction.atomic
 def decline(notice: Notice, *, note: str, at: datetime, by: User) -> None:
     """Leave the content as it is, and tell the sender why."""
     _step(notice, Act.DECLINE, at=at, by=by, note=note)
-    notice_emails.decision(notice, note=note, at=at)
+    notice_emails.tell_decision(notice, note=note, at=at)
 
 
 @transaction.atomic
 def complain(notice: Notice, *, note: str, at: datetime) -> None:
     """Let the sender of the notice object to the decision, once."""
     _step(notice, Act.COMPLAIN, at=at, by=None, note=note)
-    notice_emails.complaint(notice, at=at)
+    notice_emails.confirm_complaint(notice, at=at)
 
 
 @transaction.atomic
 def uphold(notice: Notice, *, note: str, at: datetime, by: User) -> None:
     """Let the decision stand after a complaint."""
     _step(notice, Act.UPHOLD, at=at, by=by, note=note)
-    notice_emails.decision(notice, note=note, at=at)
+    notice_emails.tell_decision(notice, note=note, at=at)
 
 
 @transaction.atomic
@@ -163,10 +163,10 @@ def reverse(notice: Notice, *, note: str, at: datetime, by: User) -> None:
     acted = notice.steps.filter(act=Act.ACT).exists()
     _step(notice, Act.REVERSE, at=at, by=by, note=note)
     if not acted:
-        _hide(notice, at=at, by=by)
+        _remove_comment(notice, at=at, by=by)
     elif notice.comment and notice.comment.state == State.REJECTED:
         decisions.approve(notice.comment, at=at, by=by)
-    notice_emails.decision(notice, note=note, at=at)
+    notice_emails.tell_decision(notice, note=note, at=at)
 
 
 @transaction.atomic

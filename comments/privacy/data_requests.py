@@ -29,12 +29,12 @@ from newsroom.http.rate_counter import Limit
 
 logger = logging.getLogger(__name__)
 
-LINK, PASS = "privacy", "privacy.pass"
+LINK_PURPOSE, PASS_PURPOSE = "privacy", "privacy.pass"
 REQUEST_LINK_LIFETIME: Final = timedelta(hours=24)
 # For reading the page that a link opened, and for choosing.
 PASS_LIFETIME: Final = timedelta(hours=1)
 # Whoever types the address of somebody else cannot fill their box.
-LETTERS_A_DAY: Final = 3
+LINK_EMAILS_PER_DAY: Final = 3
 # After that a timer does what no worker has done.
 WAIT_FOR_WORKER: Final = timedelta(minutes=10)
 
@@ -48,12 +48,12 @@ def receive(email: str, *, at: datetime) -> DataRequest:
     return asked
 
 
-def of_browser(reader: Reader, *, at: datetime) -> DataRequest:
+def for_browser(reader: Reader, *, at: datetime) -> DataRequest:
     """Return what a browser asks by its own key, stored once something comes of it."""
     return DataRequest(reader=reader, made_at=at)
 
 
-def _keep(asked: DataRequest) -> None:
+def _store(asked: DataRequest) -> None:
     if asked._state.adding:
         asked.save()
         logger.info("Data request %d: asked for by a browser.", asked.pk)
@@ -76,21 +76,21 @@ def write_link(number: int) -> None:
         return
     _, _, host = asked.email.rpartition("@")
     box = asked.email.removesuffix(host) + host.lower()
-    if rate_counter.count([Limit("privacy letter", box, LETTERS_A_DAY, 86_400)], at=at):
+    if rate_counter.count([Limit("privacy letter", box, LINK_EMAILS_PER_DAY, 86_400)], at=at):
         return
     link = absolute(
-        reverse("comments:privacy_link", args=[signed_links.token_of(asked, purpose=LINK)])
+        reverse("comments:privacy_link", args=[signed_links.token_of(asked, purpose=LINK_PURPOSE)])
     )
     with transaction.atomic():
         if waiting.update(written_at=at):
-            mail.write(to=asked.email, subject=_subject(), text=f"{_words()}\n\n{link}\n", at=at)
+            mail.write(to=asked.email, subject=_subject(), text=f"{_text()}\n\n{link}\n", at=at)
 
 
 def _subject() -> str:
     return _("Your data")
 
 
-def _words() -> str:
+def _text() -> str:
     return _(
         "Somebody, probably you, has asked for what we keep under this e-mail address. The link"
         " works once, within a day. If it was not you, do nothing: nothing happens then."
@@ -103,7 +103,9 @@ def _unopened() -> QuerySet[DataRequest]:
 
 def with_link(token: str) -> DataRequest:
     """Return the request whose link was never used; a used one leads nowhere."""
-    return signed_links.find(_unopened(), token, purpose=LINK, max_age=REQUEST_LINK_LIFETIME)
+    return signed_links.find(
+        _unopened(), token, purpose=LINK_PURPOSE, max_age=REQUEST_LINK_LIFETIME
+    )
 
 
 def open_link(token: str, *, at: datetime) -> DataRequest:
@@ -117,18 +119,18 @@ def open_link(token: str, *, at: datetime) -> DataRequest:
 
 def pass_of(asked: DataRequest) -> str:
     """Return what the page that a link opened sends along, instead of a cookie."""
-    return signed_links.token_of(asked, purpose=PASS)
+    return signed_links.token_of(asked, purpose=PASS_PURPOSE)
 
 
 def with_pass(token: str) -> DataRequest:
     """Return the request behind a page that its link opened within the last hour."""
     opened = DataRequest.objects.filter(opened_at__isnull=False, erase_at=None).exclude(email="")
-    return signed_links.find(opened, token, purpose=PASS, max_age=PASS_LIFETIME)
+    return signed_links.find(opened, token, purpose=PASS_PURPOSE, max_age=PASS_LIFETIME)
 
 
 def note_download(asked: DataRequest, *, at: datetime) -> None:
     """Keep on record that the data was handed out."""
-    _keep(asked)
+    _store(asked)
     DataRequest.objects.filter(pk=asked.pk).update(downloaded_at=at)
     logger.info("Data request %d: the data was handed out.", asked.pk)
 
@@ -136,7 +138,7 @@ def note_download(asked: DataRequest, *, at: datetime) -> None:
 @transaction.atomic
 def ask_erasure(asked: DataRequest, *, at: datetime) -> None:
     """Let a worker erase everything; twice is no mistake."""
-    _keep(asked)
+    _store(asked)
     if DataRequest.objects.filter(pk=asked.pk, erase_at=None).update(erase_at=at):
         erase_requested.enqueue(asked.pk)
         logger.info("Data request %d: erasure was asked for.", asked.pk)
@@ -152,7 +154,7 @@ def erase_requested(number: int) -> None:
         logger.info("Data request %d: erased.", number)
 
 
-def finish(*, at: datetime) -> int:
+def erase_overdue(*, at: datetime) -> int:
     """Erase what workers were asked for and did not do in time; return how many requests."""
     late = DataRequest.objects.filter(erase_at__lt=at - WAIT_FOR_WORKER, erased_at=None)
     numbers = list(late.values_list("pk", flat=True))

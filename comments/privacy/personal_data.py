@@ -14,20 +14,20 @@ from django.utils import timezone
 
 from comments.models import Comment, Reader
 from comments.moderation import decisions
-from comments.privacy.personal_data_map import ALL_KEPT, COMMENTS, Kept, Person
+from comments.privacy.personal_data_map import ALL_KEPT, KEPT_COMMENTS, Kept, Person
 from comments.screening.finding import sentence
 
 # Of comments at a time: the memory that an erasure takes does not grow with how much was written.
 ROWS_PER_BATCH = 100
 # A shorter name stands in too many words by chance.
-LEAST_OF_A_NAME = 3
+MIN_NAME_CHARACTERS = 3
 
 
 class Erased(NamedTuple):
-    """How many comments are erased, and how many of them are sealed for an open notice."""
+    """How many comments are erased, and how many of them are held for an open notice."""
 
     comments: int
-    sealed: int
+    held: int
 
 
 class Mention(NamedTuple):
@@ -71,13 +71,13 @@ def _names(person: Person) -> list[str]:
     for kept in ALL_KEPT:
         if "name" in kept.columns:
             found.update(kept.of(person).order_by().values_list("name", flat=True).distinct())
-    spelt = {name.lower(): name for name in sorted(found) if len(name) >= LEAST_OF_A_NAME}
+    spelt = {name.lower(): name for name in sorted(found) if len(name) >= MIN_NAME_CHARACTERS}
     return sorted(spelt.values())
 
 
 def mentions(person: Person) -> list[Mention]:
     """Return where names of the person stand in the words of others, which nobody changes unread."""
-    own = COMMENTS.of(person).order_by().values("pk")
+    own = KEPT_COMMENTS.of(person).order_by().values("pk")
     others = Comment.objects.filter(emptied_at=None).exclude(pk__in=own).order_by("pk")
     found = []
     for name in _names(person):
@@ -104,14 +104,14 @@ def _erase_comments(person: Person, at: datetime, done: Callable[[], object]) ->
 
     By their numbers, never by how many there are: each erased one is gone from the list.
     """
-    rows, last, erased, sealed = COMMENTS.of(person), 0, 0, 0
+    rows, last, erased, held = KEPT_COMMENTS.of(person), 0, 0, 0
     while batch := list(rows.filter(pk__gt=last).defer("article__body")[:ROWS_PER_BATCH]):
         for comment in batch:
             erased += 1
-            sealed += not decisions.erase_comment(comment, at=at)
+            held += not decisions.erase_comment(comment, at=at)
             done()
         last = batch[-1].pk
-    return Erased(erased, sealed)
+    return Erased(erased, held)
 
 
 def erase_person(
@@ -119,7 +119,7 @@ def erase_person(
 ) -> Erased:
     """Erase all that ALL_KEPT names, and call `done` after each comment.
 
-    What an open notice of illegal content needs is sealed until that is decided. Whoever is killed
+    What an open notice of illegal content needs is held until that is decided. Whoever is killed
     in the middle does it once more: the way to what is left is taken away last.
     """
     if person.spellings:

@@ -57,7 +57,7 @@ def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
     rows.exclude(text="").update(text="")
 
 
-def _erase_letters(rows: QuerySet[Email], at: datetime) -> None:
+def _erase_emails(rows: QuerySet[Email], at: datetime) -> None:
     # What tells of a notice that is still open goes out first; its release erases it.
     awaited = Notice.objects.filter(
         erasure_holds__ended_at=None, erasure_holds__isnull=False
@@ -91,7 +91,7 @@ class Kept:
         return self.rows.filter(mine).order_by("pk")
 
 
-COMMENTS: Final = Kept(
+KEPT_COMMENTS: Final = Kept(
     "comments",
     _("Comments"),
     Comment.objects.filter(emptied_at=None).select_related("article"),
@@ -105,7 +105,7 @@ COMMENTS: Final = Kept(
 # In the order of the export. Erasure goes through them in this order too, and comes to the comments
 # last: they are what leads from an address to the readers.
 ALL_KEPT: Final = (
-    COMMENTS,
+    KEPT_COMMENTS,
     Kept(
         "wordings",
         _("What these comments said before they were edited"),
@@ -180,7 +180,7 @@ ALL_KEPT: Final = (
         Email.objects.all(),
         ("to", "made_at", "sent_at", "subject", "text"),
         email="to",
-        erase=_erase_letters,
+        erase=_erase_emails,
     ),
     Kept(
         "consents",

@@ -36,25 +36,25 @@ from newsroom.models import Email
 
 A_DAY: Final = timedelta(days=1)
 # Long enough to see that something was taken for spam by mistake.
-SPAM: Final = 30 * A_DAY
+SPAM_RETENTION: Final = 30 * A_DAY
 # A writer who objects, or a court, comes within a year; so does the next comment like it.
-REJECTED: Final = 365 * A_DAY
+REJECTED_RETENTION: Final = 365 * A_DAY
 # Time to answer who asks where it went; its writer does not want it any more.
-WITHDRAWN: Final = 30 * A_DAY
+WITHDRAWN_RETENTION: Final = 30 * A_DAY
 # The same time in which a network's other comments may show that it sends spam.
-NETWORK: Final = 30 * A_DAY
+NETWORK_RETENTION: Final = 30 * A_DAY
 # Nobody comes back to what is a year old, and the correction itself stays below the article.
-NOTES: Final = 365 * A_DAY
-REPORTS: Final = 365 * A_DAY
+ERROR_NOTE_RETENTION: Final = 365 * A_DAY
+REPORT_RETENTION: Final = 365 * A_DAY
 # Proof for a season of what somebody was told; what was decided is in the log.
-LETTERS: Final = 90 * A_DAY
+EMAIL_RETENTION: Final = 90 * A_DAY
 # A link works for a day; a worker may be a day late.
-REQUESTS: Final = 2 * A_DAY
+DATA_REQUEST_RETENTION: Final = 2 * A_DAY
 # Within which claims about a decision are made. No reader's words are in these rows.
-LOG: Final = 3 * 365 * A_DAY
+LOG_RETENTION: Final = 3 * 365 * A_DAY
 # A held comment that nobody has decided on is never deleted: its writer waits for the paper, and not
 # the other way round. Older ones are reported.
-HELD: Final = 30 * A_DAY
+LONG_WAIT: Final = 30 * A_DAY
 ROWS_PER_TRANSACTION: Final = 500
 
 
@@ -112,42 +112,42 @@ RULES: Final = (
     Rule(
         "networks",
         _("Token of the network that a comment came from"),
-        NETWORK,
+        NETWORK_RETENTION,
         lambda before: Comment.objects.filter(submitted_at__lt=before).exclude(network=""),
         lambda rows, at: rows.update(network=""),
     ),
     Rule(
         "spam",
         _("Comments taken for spam"),
-        SPAM,
+        SPAM_RETENTION,
         _comments(State.SPAM),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "rejected",
         _("Comments that were refused"),
-        REJECTED,
+        REJECTED_RETENTION,
         _comments(State.REJECTED),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "withdrawn",
         _("Comments that their writers withdrew"),
-        WITHDRAWN,
+        WITHDRAWN_RETENTION,
         _comments(State.WITHDRAWN),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "reports",
         _("What you wrote in a report, once it is closed"),
-        REPORTS,
+        REPORT_RETENTION,
         lambda before: Report.objects.filter(closed_at__lt=before).exclude(text=""),
         lambda rows, at: rows.update(text=""),
     ),
     Rule(
         "error_notes",
         _("Errors that you told us of, once they are answered"),
-        NOTES,
+        ERROR_NOTE_RETENTION,
         lambda before: (
             ErrorNote.objects.filter(decided_at__lt=before)
             .exclude(state=NoteState.OPEN)
@@ -158,14 +158,14 @@ RULES: Final = (
     Rule(
         "letters",
         _("Letters that we sent you"),
-        LETTERS,
+        EMAIL_RETENTION,
         lambda before: Email.objects.filter(made_at__lt=before).exclude(to=""),
         lambda rows, at: mail.erase_emails(rows),
     ),
     Rule(
         "requests",
         _("Your address on a request for your data"),
-        REQUESTS,
+        DATA_REQUEST_RETENTION,
         lambda before: DataRequest.objects.filter(
             Q(erase_at=None) | Q(erased_at__isnull=False), made_at__lt=before
         ).exclude(email=""),
@@ -174,29 +174,29 @@ RULES: Final = (
     Rule(
         "notices",
         _("Notices of illegal content, once they are decided"),
-        LOG,
+        LOG_RETENTION,
         lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(text=ERASED),
         lambda rows, at: erasure.empty_notices(rows),
     ),
     Rule(
         "decisions",
         _("The log of what was decided on comments, without their words"),
-        LOG,
+        LOG_RETENTION,
         lambda before: Decision.objects.filter(made_at__lt=before),
         _expire,
     ),
     Rule(
         "rating_changes",
         _("The history of ratings, without names"),
-        LOG,
+        LOG_RETENTION,
         lambda before: RatingChange.objects.filter(made_at__lt=before),
         _expire,
     ),
-    Rule("empty", _("What is left of an emptied comment"), LOG, _bare, _delete),
+    Rule("empty", _("What is left of an emptied comment"), LOG_RETENTION, _bare, _delete),
     Rule(
         "request_log",
         _("The log of requests for data, without addresses"),
-        LOG,
+        LOG_RETENTION,
         lambda before: DataRequest.objects.filter(email="", made_at__lt=before),
         _delete,
     ),
@@ -224,5 +224,5 @@ def apply(rule: Rule, *, at: datetime, done: Callable[[int], object] = lambda nu
 
 
 def held_for_long(*, at: datetime) -> int:
-    """Return how many comments have waited for a decision longer than HELD."""
-    return Comment.objects.pending().filter(submitted_at__lt=at - HELD).count()
+    """Return how many comments have waited for a decision longer than LONG_WAIT."""
+    return Comment.objects.pending().filter(submitted_at__lt=at - LONG_WAIT).count()

@@ -76,7 +76,7 @@ def _asked(request: HttpRequest) -> DataRequest:
     reader = readers.known_reader(request)
     if reader is None:
         raise Http404(_("There is nothing at this address."))
-    return data_requests.of_browser(reader, at=timezone.now())
+    return data_requests.for_browser(reader, at=timezone.now())
 
 
 def _file(asked: DataRequest, kind: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from comments.models import Comment, Rating, RatingBurst, RatingChange
 Readers = Iterable[int] | QuerySet[Any]
 
 
-def counting() -> QuerySet[Comment]:
+def comments_that_count() -> QuerySet[Comment]:
     """Return the comments whose stars may count.
 
     Those that were let through, but for members of staff and bursts that a moderator has not let
@@ -49,7 +49,7 @@ def recount(article: Article, *, readers: Readers, at: datetime) -> None:
     Runs inside the transaction that changed what may, and after `tallies.lock`: of two at once the
     second sees what the first let through.
     """
-    newest = counting().filter(article=article, reader__in=readers)
+    newest = comments_that_count().filter(article=article, reader__in=readers)
     now = {
         comment.reader_id: Rating(
             article_id=article.pk,

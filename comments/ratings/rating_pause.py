@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from comments.models import BurstState, Comment, RatingBurst
 from comments.ratings import burst_detection, counting, tallies
-from comments.ratings.burst_detection import Burst, Lately
+from comments.ratings.burst_detection import Burst, RecentRating
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
 # An article gets fewer within a window, except in a flood: there the newest show what is going on.
 MAX_RATINGS_READ = 200
-COLUMNS = ("reader_id", "submitted_at", "stars", "reader__created_at")
+RATING_COLUMNS = ("reader_id", "submitted_at", "stars", "reader__created_at")
 
 
 def _starred(article: Article, since: datetime) -> QuerySet[Comment]:
@@ -32,7 +32,7 @@ def _starred(article: Article, since: datetime) -> QuerySet[Comment]:
     )
 
 
-def _usual(article: Article, kept: int, at: datetime) -> float:
+def _usual_ratings(article: Article, kept: int, at: datetime) -> float:
     """Return how many ratings the article gets within a window on the whole."""
     age = at - (article.published_at or at)
     return kept / max(age / burst_detection.WINDOW, 1.0)
@@ -50,13 +50,13 @@ def detect_burst(comment: Comment, *, at: datetime) -> None:
         ~Exists(RatingBurst.objects.judged()), submitted_at__lte=moment + burst_detection.WINDOW
     )
     began_at = RatingBurst.objects.open().filter(article=article).values("began_at")
-    columns = around.values_list(*COLUMNS, Subquery(began_at), F("article__tally__ratings"))
+    columns = around.values_list(*RATING_COLUMNS, Subquery(began_at), F("article__tally__ratings"))
     rows = list(columns.order_by("-submitted_at")[:MAX_RATINGS_READ])
     # Of many that come in at once the first may be seen last.
     if not rows or (rows[0][4] and rows[0][4] <= moment):
         return
-    usual = _usual(article, rows[0][5] or 0, moment)
-    if found := burst_detection.burst_in((Lately(*row[:4]) for row in rows), usual=usual):
+    usual = _usual_ratings(article, rows[0][5] or 0, moment)
+    if found := burst_detection.burst_in((RecentRating(*row[:4]) for row in rows), usual=usual):
         _pause(article, found, at=at)
 
 
@@ -79,8 +79,8 @@ def _pause(article: Article, found: Burst, *, at: datetime) -> None:
     burst = burst or RatingBurst(
         article=article,
         ended_at=found.ended_at,
-        stars_from=found.alike.lowest,
-        stars_to=found.alike.highest,
+        stars_from=found.pattern.lowest,
+        stars_to=found.pattern.highest,
     )
     burst.began_at = found.began_at
     burst.save()
@@ -89,11 +89,11 @@ def _pause(article: Article, found: Burst, *, at: datetime) -> None:
     burst.save()
 
 
-def _end(burst: RatingBurst) -> datetime:
+def _end_of(burst: RatingBurst) -> datetime:
     """Return when the last wave of the burst ended, of all that came in until now."""
-    rows = _starred(burst.article, burst.began_at).values_list(*COLUMNS)
-    found = burst_detection.burst_in((Lately(*row) for row in rows), usual=0)
-    is_same = found is not None and found.alike.lowest == burst.stars_from
+    rows = _starred(burst.article, burst.began_at).values_list(*RATING_COLUMNS)
+    found = burst_detection.burst_in((RecentRating(*row) for row in rows), usual=0)
+    is_same = found is not None and found.pattern.lowest == burst.stars_from
     return max(burst.ended_at, found.ended_at) if found and is_same else burst.ended_at
 
 
@@ -102,7 +102,7 @@ def _decide(burst: RatingBurst, *, to: str, at: datetime, by: User, reason: str)
     tallies.lock(burst.article)
     made = {"state": to, "decided_at": at, "decided_by": by, "reason": reason}
     asked = RatingBurst.objects.open().filter(pk=burst.pk)
-    if not asked.update(ended_at=_end(burst), **made):
+    if not asked.update(ended_at=_end_of(burst), **made):
         burst.refresh_from_db(fields=["state", "decided_by"])
         raise Refused(
             _("Already decided by %(who)s: %(state)s.")
@@ -129,9 +129,9 @@ def discard(burst: RatingBurst, *, at: datetime, by: User, reason: str = "") -> 
     _decide(burst, to=BurstState.DISCARDED, at=at, by=by, reason=reason)
 
 
-def marked(burst: RatingBurst) -> QuerySet[Comment]:
+def comments_of(burst: RatingBurst) -> QuerySet[Comment]:
     """Return the comments of the burst, in whatever state, the first that came in first."""
-    end = _end(burst) if burst.state == BurstState.OPEN else burst.ended_at
+    end = _end_of(burst) if burst.state == BurstState.OPEN else burst.ended_at
     ratings = _starred(burst.article, burst.began_at).filter(
         submitted_at__lte=end, stars__range=(burst.stars_from, burst.stars_to)
     )

@@ -12,32 +12,32 @@ from django.db.models.functions import Coalesce
 from articles.models import Article
 from comments.models import Comment, Rating, Tally
 from comments.ratings import scores
-from comments.ratings.scores import Expected
+from comments.ratings.scores import Expectation
 from newsroom.page_cache import versions
 
 # The columns for 1, 2, 3, 4 and 5 stars.
-EACH = ("ones", "twos", "threes", "fours", "fives")
-COUNTED = ("comments", "ratings", "stars", *EACH)
-FIELDS = (*COUNTED, "score")
+STAR_COLUMNS = ("ones", "twos", "threes", "fours", "fives")
+COUNT_COLUMNS = ("comments", "ratings", "stars", *STAR_COLUMNS)
+TALLY_COLUMNS = (*COUNT_COLUMNS, "score")
 Counts = dict[str, Any]
 
 
-def _with_score(counts: Counts, expected: Expected) -> Counts:
+def _with_score(counts: Counts, expected: Expectation) -> Counts:
     number, stars = counts["ratings"], counts["stars"]
-    return counts | {"score": scores.shown(number, stars, expected) if number else None}
+    return counts | {"score": scores.score(number, stars, expected) if number else None}
 
 
 def count(article: Article) -> Counts:
     """Return what the rows say now: three queries."""
     approved = Comment.objects.approved().filter(article=article).count()
-    each = {name: Count("pk", filter=Q(stars=n)) for n, name in enumerate(EACH, 1)}
+    each = {name: Count("pk", filter=Q(stars=n)) for n, name in enumerate(STAR_COLUMNS, 1)}
     rated = Rating.objects.filter(article=article).aggregate(**each)
     counts = {
         "comments": approved,
         "ratings": sum(rated.values()),
-        "stars": sum(n * rated[name] for n, name in enumerate(EACH, 1)),
+        "stars": sum(n * rated[name] for n, name in enumerate(STAR_COLUMNS, 1)),
     }
-    return _with_score(counts | rated, scores.expected())
+    return _with_score(counts | rated, scores.expectation())
 
 
 def lock(article: Article) -> None:
@@ -76,15 +76,15 @@ def mismatches() -> Iterator[tuple[Article, Counts, Counts]]:
         rows_stars=_sum(Rating.objects.all(), Sum("stars")),
         **{
             f"rows_{name}": _sum(Rating.objects.filter(stars=n), Count("pk"))
-            for n, name in enumerate(EACH, 1)
+            for n, name in enumerate(STAR_COLUMNS, 1)
         },
-        **{f"kept_{name}": Coalesce(f"tally__{name}", Value(0)) for name in COUNTED},
+        **{f"kept_{name}": Coalesce(f"tally__{name}", Value(0)) for name in COUNT_COLUMNS},
         kept_score=F("tally__score"),
     )
-    expected = scores.expected()
+    expected = scores.expectation()
     for article in articles.iterator():
-        kept = {name: getattr(article, f"kept_{name}") for name in FIELDS}
-        rows = {name: getattr(article, f"rows_{name}") for name in COUNTED}
+        kept = {name: getattr(article, f"kept_{name}") for name in TALLY_COLUMNS}
+        rows = {name: getattr(article, f"rows_{name}") for name in COUNT_COLUMNS}
         if kept != (rows := _with_score(rows, expected)):
             yield article, kept, rows
 

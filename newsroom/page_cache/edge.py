@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 # An editor waits for it, in seconds, for each edge.
 TIMEOUT: Final = 1.0
 # So many keys fit into one header, of which servers take 8 kB, whatever their length.
-BATCH: Final = 50
+KEYS_PER_REQUEST: Final = 50
 ACKNOWLEDGED: Final = 204
 
 
@@ -70,13 +70,13 @@ def _deliver_to_all() -> bool:
 
 def _deliver_to(edge: str) -> bool:
     """Send the rows of an edge, the oldest first; return whether it has acknowledged them."""
-    while waiting := list(Purge.objects.filter(edge=edge).order_by("pk")[:BATCH]):
+    while waiting := list(Purge.objects.filter(edge=edge).order_by("pk")[:KEYS_PER_REQUEST]):
         keys = list(dict.fromkeys(purge.key for purge in waiting))
         if problem := _problem_of_sending(edge, keys):
             logger.warning("Edge %s was not told of %d changes: %s.", edge, len(keys), problem)
             return False
         _acknowledge(waiting)
-        if len(waiting) < BATCH:
+        if len(waiting) < KEYS_PER_REQUEST:
             break
     return True
 

@@ -28,7 +28,7 @@ from newsroom.page_cache.store import Page, PageStore
 
 View = Callable[..., HttpResponseBase]
 # Waiting longer for another thread's rendering than this, in seconds, a reader gets one of their own.
-PATIENCE = 1.0
+MAX_RENDER_WAIT_SECONDS = 1.0
 # Two pages share a lock now and then; one of them then waits for the other.
 LOCKS = 64
 # What nothing but a change ends stays at the edge for a day, then is asked for once more.
@@ -101,7 +101,7 @@ class PageCacheMiddleware:
     def _render_once(self, request: HttpRequest, address: str) -> HttpResponseBase:
         """Let one thread make a page that is missing or stale; others wait for it, for a while."""
         lock = self._rendering[hash(address) % LOCKS]
-        alone = lock.acquire(timeout=PATIENCE)
+        alone = lock.acquire(timeout=MAX_RENDER_WAIT_SECONDS)
         try:
             page = self._standing(address)
             return _answer(request, page) if page else self._render(request, address)

@@ -22,7 +22,7 @@ LUA = ("ndk_http_module.so", "ngx_http_lua_module.so")
 PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 ABSENT = PROGRAM is None or not all((MODULES / name).exists() for name in LUA)
 # As many keys as the site sends in one header.
-BATCH = 50
+KEYS_PER_REQUEST = 50
 FRAME = """
 {modules}
 user {user};
@@ -198,8 +198,8 @@ class Reply:
 
 def tell(port: int, keys: tuple[str, ...]) -> int:
     """Tell an edge what has changed, as the site does; return the last status."""
-    for first in range(0, len(keys), BATCH):
-        told = {"Surrogate-Key": " ".join(keys[first : first + BATCH])}
+    for first in range(0, len(keys), KEYS_PER_REQUEST):
+        told = {"Surrogate-Key": " ".join(keys[first : first + KEYS_PER_REQUEST])}
         status = ask(port, "POST", "/", None, told).status
     return status
 

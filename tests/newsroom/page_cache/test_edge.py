@@ -126,7 +126,7 @@ def test_only_the_answer_204_acknowledges(front, caplog):
 
 
 def test_more_than_one_batch_goes_out_in_several_requests(front, monkeypatch):
-    monkeypatch.setattr(edge, "BATCH", 2)
+    monkeypatch.setattr(edge, "KEYS_PER_REQUEST", 2)
     change("/a/", "/b/", "/c/")
     assert front.told == [["/a/", "/b/"], ["/c/"]]
     assert waiting() == []
