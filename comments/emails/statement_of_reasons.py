@@ -1,6 +1,6 @@
-"""What the writer of a comment is told: where it stands, and the reasons, in plain words.
+"""The status of a comment and its reasons, in plain words for its writer.
 
-What a check saw is told without its evidence: neither word rules nor others' names or comments.
+A finding is told without its evidence: no word rules, and no names or comments of others.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _RESEMBLES = gettext_lazy("it resembles another comment")
 _SIGNS = gettext_lazy("it has unusual signs in it")
 _NOT_CHECKED_FOR_HUMANS = gettext_lazy("our check for humans could not run")
 
-# The codes of `comments.screening.finding`; several may be told in the same words.
+# The codes come from `comments.screening.finding`; several share one sentence.
 REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "size": gettext_lazy("it is unusually long"),
     "marks": _SIGNS,
@@ -50,7 +50,7 @@ def _why_premoderated(evidence: Mapping[str, Any]) -> str:
 
 
 def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
-    """Return what the checks saw, each thing once; "" if nothing was odd.
+    """Return what the checks objected to, each once; "" if nothing.
 
     >>> _objections([{"code": "links"}, {"code": "link-host"}, {"code": "words"}])
     'it has links; its wording asks for a second look'
@@ -62,7 +62,6 @@ def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
 
 
 def why_held(comment: Comment) -> list[str]:
-    """Return why the comment waits."""
     premoderated = [each for each in comment.findings if each["code"] == PREMODERATION]
     reasons = [_why_premoderated(each["evidence"]) for each in premoderated[:1]]
     if seen := _objections(comment.findings):
@@ -71,7 +70,7 @@ def why_held(comment: Comment) -> list[str]:
 
 
 def heading(comment: Comment, decision: Decision | None) -> str:
-    """Return where the comment stands, in one sentence."""
+    """Return the status of the comment in one sentence."""
     was_public = decision is not None and decision.from_state == State.APPROVED
     refused = _("Your comment was removed") if was_public else _("Your comment was not published")
     return {
@@ -112,7 +111,7 @@ def _refused(comment: Comment, decision: Decision, *, was_reported: bool) -> lis
 def reasons(
     comment: Comment, decision: Decision | None, *, was_reported: bool = False
 ) -> list[str]:
-    """Return why the comment stands where it does, a sentence or two for each paragraph."""
+    """Return the reasons for the comment's state, one paragraph each."""
     if decision is None or comment.state == State.PENDING:
         return why_held(comment)
     if comment.state == State.APPROVED:
@@ -124,13 +123,13 @@ def reasons(
 
 
 def moderators_words(decision: Decision) -> str:
-    """Return the moderator's own words where they are the ground of a refusal, else ""."""
+    """Return the moderator's words if they are the ground of a refusal, else ""."""
     is_refusal = decision.to_state in (State.REJECTED, State.SPAM)
     return decision.note if is_refusal and decision.reason == Reason.OTHER else ""
 
 
 def redress() -> str:
-    """Return what the writer can do about a refusal, beside writing to the newsroom."""
+    """Return how the writer can challenge a refusal outside the newsroom."""
     return _(
         "You can also turn to a certified body for out-of-court dispute settlement, or to a court."
     )

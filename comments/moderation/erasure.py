@@ -1,7 +1,8 @@
-"""Empties comments and notices whose writers want to be forgotten, at once or as soon as possible.
+"""Empties comments and notices when their writers ask to be forgotten.
 
-A notice of illegal content that is still to be decided needs what it is about, and whom to tell:
-until then both are sealed, that is kept where no reader gets to. Erasing never ends a notice.
+An open notice of illegal content still needs the comment that it is about and the address of its
+sender. Until it is decided, an erasure hold keeps both where no reader can see them. An erasure
+never closes a notice.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from newsroom.models import Email
 
 logger = logging.getLogger(__name__)
 
-# For the letter with the decision to go out, which names its address itself.
+# The e-mail with the decision needs the address until it is sent; a day is enough for that.
 MAX_WAIT_FOR_EMAIL: Final = timedelta(days=1)
 
 EMPTIED_VALUES: Final[dict[str, Any]] = {
@@ -42,12 +43,12 @@ EMPTIED_VALUES: Final[dict[str, Any]] = {
 
 
 def _without_evidence(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return findings by their codes and weights alone: what they saw are the writer's words."""
+    """Return findings without their evidence, which quotes the writer."""
     return [finding | {"evidence": {}} for finding in findings]
 
 
 def empty(comments: QuerySet[Comment], *, at: datetime) -> None:
-    """Leave of each comment its place, its state and the codes of its findings."""
+    """Delete everything from the comments except place, state and the codes of their findings."""
     found = list(comments.only("pk", "findings"))
     for comment in found:
         comment.findings = _without_evidence(comment.findings)
@@ -59,13 +60,13 @@ def empty(comments: QuerySet[Comment], *, at: datetime) -> None:
 
 
 def is_under_legal_review(comment: Comment) -> bool:
-    """Return whether somebody still has to decide if the comment is against the law."""
+    """Return whether a notice or report that calls the comment illegal is still open."""
     said = Report.objects.open().filter(comment=comment, reason=Reason.ILLEGAL)
     return Notice.objects.open().filter(comment=comment).exists() or said.exists()
 
 
 def empty_or_hold(comment: Comment, *, at: datetime) -> bool:
-    """Empty an erased comment, or hold it if it is held; return whether it is empty."""
+    """Empty an erased comment, or put it on hold; return whether it is empty."""
     if comment.emptied_at is not None:
         return True
     if is_under_legal_review(comment):
@@ -79,7 +80,7 @@ def empty_or_hold(comment: Comment, *, at: datetime) -> bool:
 
 
 def empty_notices(notices: QuerySet[Notice]) -> None:
-    """Leave of each notice what it was about and how it was decided."""
+    """Delete everything from the notices except their subject and the decision."""
     numbers = list(notices.values_list("pk", flat=True))
     complaints = NoticeStep.objects.filter(notice__in=numbers, act=Act.COMPLAIN)
     complaints.erase_words("note")
@@ -87,7 +88,7 @@ def empty_notices(notices: QuerySet[Notice]) -> None:
 
 
 def erase_notices(notices: NoticeQuerySet, *, at: datetime) -> None:
-    """Empty the notices that somebody sent; those that are still to be decided are sealed."""
+    """Empty the decided notices of a person and put the open ones on hold."""
     with transaction.atomic():
         for notice in notices.open():
             ErasureHold.objects.get_or_create(
@@ -102,7 +103,7 @@ def _awaits_email(notice: Notice, at: datetime) -> bool:
 
 
 def _release(hold: ErasureHold, *, at: datetime) -> bool:
-    """Erase what is sealed, if nothing holds it any more."""
+    """Erase the held row unless something still needs it; return whether it was erased."""
     if hold.comment:
         if is_under_legal_review(hold.comment):
             return False
@@ -118,7 +119,7 @@ def _release(hold: ErasureHold, *, at: datetime) -> bool:
 
 
 def release(*, at: datetime) -> int:
-    """Erase all that was sealed for the sake of notices that are decided; return how many."""
+    """Erase every held row whose notices are decided; return how many."""
     released = 0
     kept = ErasureHold.objects.kept().select_related("comment", "notice")
     for hold in list(kept):

@@ -1,8 +1,8 @@
-"""How long what is kept: one table, which the purge goes by and the page for readers shows.
+"""The retention rules: one table that the purge follows and the privacy page shows.
 
-What a notice or report that is still open is about stays until that is closed, however old it is. A
-comment is emptied and not deleted, because decisions about it and answers to it hang on its row; the
-row goes with the last decision, unless something answers it.
+A comment with an open notice or report stays until that is closed, however old it is. A comment is
+first emptied and not deleted, because decisions and answers refer to its row. The row is deleted
+after its last decision, unless another comment answers it.
 """
 
 from __future__ import annotations
@@ -34,44 +34,42 @@ from comments.moderation import erasure
 from newsroom import mail
 from newsroom.models import Email
 
-A_DAY: Final = timedelta(days=1)
-# Long enough to see that something was taken for spam by mistake.
-SPAM_RETENTION: Final = 30 * A_DAY
-# A writer who objects, or a court, comes within a year; so does the next comment like it.
-REJECTED_RETENTION: Final = 365 * A_DAY
-# Time to answer who asks where it went; its writer does not want it any more.
-WITHDRAWN_RETENTION: Final = 30 * A_DAY
-# The same time in which a network's other comments may show that it sends spam.
-NETWORK_RETENTION: Final = 30 * A_DAY
-# Nobody comes back to what is a year old, and the correction itself stays below the article.
-ERROR_NOTE_RETENTION: Final = 365 * A_DAY
-REPORT_RETENTION: Final = 365 * A_DAY
-# Proof for a season of what somebody was told; what was decided is in the log.
-EMAIL_RETENTION: Final = 90 * A_DAY
+# Time to notice a comment that was marked as spam by mistake.
+SPAM_RETENTION: Final = timedelta(days=30)
+# Objections, court cases and similar comments usually follow within a year.
+REJECTED_RETENTION: Final = timedelta(days=365)
+# Time to answer questions about the comment, which its writer no longer wants.
+WITHDRAWN_RETENTION: Final = timedelta(days=30)
+# As long as spam is kept: other comments may show that the network sends spam.
+NETWORK_RETENTION: Final = timedelta(days=30)
+# Nobody asks about a note after a year, and the correction stays below the article.
+ERROR_NOTE_RETENTION: Final = timedelta(days=365)
+REPORT_RETENTION: Final = timedelta(days=365)
+# Proof of what somebody was told; the log keeps the decision itself for longer.
+EMAIL_RETENTION: Final = timedelta(days=90)
 # A link works for a day; a worker may be a day late.
-DATA_REQUEST_RETENTION: Final = 2 * A_DAY
-# Within which claims about a decision are made. No reader's words are in these rows.
-LOG_RETENTION: Final = 3 * 365 * A_DAY
-# A held comment that nobody has decided on is never deleted: its writer waits for the paper, and not
-# the other way round. Older ones are reported.
-LONG_WAIT: Final = 30 * A_DAY
+DATA_REQUEST_RETENTION: Final = timedelta(days=2)
+# Claims about a decision are made within three years. These rows hold no reader's words.
+LOG_RETENTION: Final = timedelta(days=3 * 365)
+# A comment that waits for a decision is never deleted, because the delay is the newsroom's. The
+# purge reports those that have waited longer than this.
+LONG_WAIT: Final = timedelta(days=30)
 ROWS_PER_TRANSACTION: Final = 500
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What becomes of one kind of row once it is old: which are due, and what is done with them."""
+    """A rule for one kind of row: how long it is kept, which rows are due, and what the purge does."""
 
     name: str
     words: str | Promise
     period: timedelta
-    # Given the latest time that is old enough.
+    # Takes the time before which a row is old enough.
     due: Callable[[datetime], QuerySet[Any]]
     act: Callable[[Any, datetime], object]
 
     @property
     def days(self) -> int:
-        """The period in days."""
         return self.period.days
 
 
@@ -86,7 +84,7 @@ def _comments(state: str) -> Callable[[datetime], QuerySet[Comment]]:
 
 
 def _bare(before: datetime) -> QuerySet[Comment]:
-    """Return emptied comments on which nothing hangs any more."""
+    """Return emptied comments that no other row refers to."""
     old = Comment.objects.filter(emptied_at__lt=before, thread=None)
     hanging = (
         Comment.objects.filter(parent=OuterRef("pk")),
@@ -107,7 +105,7 @@ def _expire(rows: Any, at: datetime) -> None:
     rows.expire()
 
 
-# In this order: what is done by an earlier line is not done again by a later one.
+# In this order: a later rule does not see the rows that an earlier one has treated.
 RULES: Final = (
     Rule(
         "networks",
@@ -204,14 +202,13 @@ RULES: Final = (
 
 
 def due(rule: Rule, *, at: datetime) -> int:
-    """Return how many rows the rule would be applied to now."""
     return rule.due(at - rule.period).count()
 
 
 def apply(rule: Rule, *, at: datetime, done: Callable[[int], object] = lambda number: None) -> int:
-    """Do what is due, batch by batch, each in a transaction of its own; return how many rows.
+    """Apply the rule in batches, each in a transaction of its own; return the number of rows.
 
-    What is done is not due any more, so whoever is killed in the middle starts anew.
+    Treated rows are no longer due, so a run that was killed can simply be repeated.
     """
     rows, last, number = rule.due(at - rule.period), 0, 0
     batches = rows.order_by("pk").values_list("pk", flat=True)

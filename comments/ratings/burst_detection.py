@@ -1,6 +1,6 @@
-"""Finds rating bursts: too many ratings, too pattern, from readers too new to be an accident.
+"""Finds rating bursts: too many similar ratings from new readers at once to be chance.
 
-It is pure; `comments/ratings/rating_pause.py` asks the database and acts.
+This module only computes; `comments/ratings/rating_pause.py` reads the database and acts.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-# The case on record is thirteen single stars within a minute; ten minutes take in a call to arms
-# in a chat, whose readers need some time to type.
+# The burst on record was thirteen single stars within a minute. Ten minutes also cover a call in a
+# chat, whose members need time to type.
 WINDOW: Final = timedelta(minutes=10)
-# An article that is rated often may be rated often: only what is much more than usual counts.
+# A popular article gets many ratings anyway: a burst has to be this many times the usual number.
 MIN_TIMES_USUAL: Final = 3
-# Who has sent something before has something to lose; the keys of a brigade are fresh.
+# Campaigns use fresh browser keys; a reader who came earlier is unlikely to be part of one.
 NEW_READER_AGE: Final = timedelta(days=1)
 MIN_NEW_READER_SHARE: Final = 0.8
 
 
 class StarPattern(NamedTuple):
-    """Stars that say the same, how many ratings make a burst, and the share that gives them."""
+    """A range of stars with the fewest ratings and the share in it that make a burst."""
 
     lowest: int
     highest: int
@@ -28,16 +28,14 @@ class StarPattern(NamedTuple):
     share: float
 
 
-# A family or a class in school may agree and write together; eight strangers hardly do. Few honest
-# readers give one or two stars, so four in five are beyond chance.
+# A family or a school class may rate together; eight strangers hardly do. Few honest readers give
+# one or two stars, so four in five are beyond chance.
 PANNED: Final = StarPattern(1, 2, fewest=8, share=0.8)
-# Five stars are what most readers give: eight in a row are no rarity, twenty at once are.
+# Most readers give five stars: eight in a row are common, twenty at once are not.
 PRAISED: Final = StarPattern(5, 5, fewest=20, share=0.95)
 
 
 class RecentRating(NamedTuple):
-    """One rating that came in lately."""
-
     reader: int
     submitted_at: datetime
     stars: int
@@ -45,12 +43,12 @@ class RecentRating(NamedTuple):
 
     @property
     def is_from_a_new_reader(self) -> bool:
-        """Whether the reader was unknown a day before."""
+        """Whether the reader first came less than NEW_READER_AGE before rating."""
         return self.first_seen > self.submitted_at - NEW_READER_AGE
 
 
 class Burst(NamedTuple):
-    """When the first and the last of a burst came in, and the stars that they share."""
+    """The times of a burst's first and last rating, and the star pattern that they share."""
 
     began_at: datetime
     ended_at: datetime
@@ -58,13 +56,12 @@ class Burst(NamedTuple):
 
 
 def _one_a_reader(ratings: Iterable[RecentRating]) -> list[RecentRating]:
-    """Return the newest of each reader, in the order of their times."""
+    """Return each reader's newest rating, in the order of time."""
     newest = {rating.reader: rating for rating in sorted(ratings, key=lambda r: r.submitted_at)}
     return sorted(newest.values(), key=lambda r: r.submitted_at)
 
 
 def _ending_with(run: Sequence[RecentRating], pattern: StarPattern, fewest: float) -> Burst | None:
-    """Return the longest burst whose last rating is the last of `run`."""
     last, found = run[-1], None
     same = new = 0
     for number, first in enumerate(reversed(run), start=1):
@@ -79,10 +76,10 @@ def _ending_with(run: Sequence[RecentRating], pattern: StarPattern, fewest: floa
 
 
 def burst_in(ratings: Iterable[RecentRating], *, usual: float) -> Burst | None:
-    """Return the newest burst among the ratings of one article, first of those that pan it.
+    """Return the newest burst in the ratings of one article; bursts of low stars come first.
 
-    `usual` is how many ratings the article gets within WINDOW on the whole. Each reader counts
-    once, however often they rate.
+    `usual` is the article's average number of ratings within WINDOW. Each reader counts once,
+    however often they rate.
     """
     run = _one_a_reader(ratings)
     for pattern in (PANNED, PRAISED):

@@ -1,4 +1,4 @@
-"""Computes the score by which articles are ordered: a mean that a few ratings move only a little."""
+"""Computes the score that orders articles: a mean that a few ratings hardly move."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from django.db.models import Avg, F
 from comments.models import Rating, RatingPrior, Tally
 
 EXPECTATION_PERIOD = timedelta(days=365)
-# A site that is loved or hated through and through still gives a new article a fair start.
+# The expected mean stays within these bounds, so that a new article gets a fair start even on a
+# site whose readers rate everything high or low.
 MEAN_BOUNDS = (3.0, 4.0)
 # Below five ratings an article's own mean says less than the site's.
 MIN_WEIGHT = 5.0
 
 
 class Expectation(NamedTuple):
-    """What is expected of a rating: a mean, and for how many ratings it counts."""
+    """The mean that is expected of an article, and how many ratings it weighs as much as."""
 
     mean: float
     weight: float
 
 
-# Of a site that has not been rated yet.
 UNRATED_SITE = Expectation(mean=sum(MEAN_BOUNDS) / 2, weight=MIN_WEIGHT)
 
 
 def score(number: Any, stars: Any, expected: Expectation) -> Any:
-    """Return the score of `number` ratings with `stars` in all: of numbers, or of columns.
+    """Return the score of `number` ratings with `stars` in all; both may be numbers or columns.
 
     >>> round(score(1, 5, Expectation(mean=3.5, weight=8)), 2)
     3.67
@@ -39,16 +39,16 @@ def score(number: Any, stars: Any, expected: Expectation) -> Any:
 
 
 def expectation() -> Expectation:
-    """Return what was found at the last renewal."""
+    """Return the expectation of the last renewal."""
     found = RatingPrior.objects.first()
     return Expectation(found.mean, found.weight) if found else UNRATED_SITE
 
 
 def _median_number_of_ratings() -> float:
-    """Return the median number of ratings of the articles that have any."""
+    """Return the median number of ratings among the rated articles."""
     numbers = Tally.objects.filter(ratings__gt=0).order_by("ratings")
     many = numbers.count()
-    # One in the middle, or two.
+    # The middle row, or the middle two.
     middle = numbers.values_list("ratings", flat=True)[max(many - 1, 0) // 2 : many // 2 + 1]
     return float(median(middle)) if many else 0.0
 
@@ -63,7 +63,7 @@ def _measure(at: datetime) -> Expectation:
 
 @transaction.atomic
 def renew(*, at: datetime) -> Expectation:
-    """Find anew what is expected of a rating, and score all articles by it."""
+    """Measure the expectation again and update all scores."""
     found = _measure(at)
     RatingPrior.objects.update_or_create(pk=1, defaults={**found._asdict(), "made_at": at})
     rated = Tally.objects.filter(ratings__gt=0)

@@ -1,4 +1,4 @@
-"""Keeps each article's numbers of comments and ratings; decisions recount them."""
+"""Keeps each article's numbers of comments and ratings; each decision updates them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _with_score(counts: Counts, expected: Expectation) -> Counts:
 
 
 def count(article: Article) -> Counts:
-    """Return what the rows say now: three queries."""
+    """Count the article's comments and ratings: three queries."""
     approved = Comment.objects.approved().filter(article=article).count()
     each = {name: Count("pk", filter=Q(stars=n)) for n, name in enumerate(STAR_COLUMNS, 1)}
     rated = Rating.objects.filter(article=article).aggregate(**each)
@@ -41,24 +41,24 @@ def count(article: Article) -> Counts:
 
 
 def lock(article: Article) -> None:
-    """Keep every other transaction from counting for the article until the end of this one.
+    """Lock the article's tally until the end of the transaction.
 
-    Whoever changes what counts asks for this first: of two at once the second waits, and sees what
-    the first has changed.
+    Every change of a counted comment or rating takes this lock first: the second of two waits, and
+    sees the changes of the first.
     """
     Tally.objects.bulk_create([Tally(article=article)], ignore_conflicts=True)
     Tally.objects.select_for_update().get(article=article)
 
 
 def write(article: Article) -> Counts:
-    """Let the tally say what the rows say, after `lock`; return it."""
+    """Count, store the counts in the tally and return them; needs `lock` before."""
     counts = count(article)
     Tally.objects.filter(article=article).update(**counts)
     return counts
 
 
 def recount(article: Article) -> Counts:
-    """Count once more, inside a transaction; return what the tally says now."""
+    """Lock and count again inside a transaction; return the new counts."""
     lock(article)
     return write(article)
 
@@ -69,7 +69,7 @@ def _sum(rows: QuerySet[Any], of: Any) -> Coalesce:
 
 
 def mismatches() -> Iterator[tuple[Article, Counts, Counts]]:
-    """Yield each article whose tally differs from its rows, with what it says and what they say."""
+    """Yield each article whose tally is wrong, with the stored and the right counts."""
     articles = Article.objects.only("pk", "headline", "slug", "address_date").annotate(
         rows_comments=_sum(Comment.objects.approved(), Count("pk")),
         rows_ratings=_sum(Rating.objects.all(), Count("pk")),
@@ -91,6 +91,6 @@ def mismatches() -> Iterator[tuple[Article, Counts, Counts]]:
 
 @transaction.atomic
 def repair(article: Article) -> None:
-    """Count once more, and let the page show it."""
+    """Correct the article's tally and update its page."""
     recount(article)
     versions.bump(article.get_absolute_url())
