@@ -7,11 +7,11 @@ from django.db.models import Q
 from articles.models import Contributor
 from articles.slugs import make_slug
 
-MAX_SLUG_CHARACTERS = 120
+MAX_AUTHOR_SLUG_CHARACTERS = 120
 
 
 def _slug(name: str) -> str:
-    return make_slug(name, kind="author", length=MAX_SLUG_CHARACTERS)
+    return make_slug(name, kind="author", length=MAX_AUTHOR_SLUG_CHARACTERS)
 
 
 def find_contributor(name: str) -> Contributor | None:

@@ -24,7 +24,7 @@ class CommentsConfig(AppConfig):
 
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
-        hooks.on_corrected.append(error_notes.link)
+        hooks.on_corrected.append(error_notes.link_to_correction)
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
-        periodic.register(data_requests.finish)
+        periodic.register(data_requests.erase_overdue)

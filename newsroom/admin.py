@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django_tasks_db import admin as _  # noqa: F401  (registers the admin that TaskAdmin replaces)
 from django_tasks_db.models import DBTaskResult
 
-from newsroom.desk.roles import ROLES
+from newsroom.desk.roles import STAFF_ROLES
 from newsroom.desk.site import DeskAdmin, ReadingAdmin
 
 # Only a superuser may set these: they give rights beyond the four groups.
@@ -52,7 +52,7 @@ class UserAdmin(DeskAdmin, PlainUserAdmin):
             match = request.resolver_match
             account = (match.kwargs.get("object_id") if match else None) or "0"
             kept = Q(user=int(account)) if account.isdecimal() else Q()
-            kwargs["queryset"] = Group.objects.filter(Q(name__in=ROLES) | kept).distinct()
+            kwargs["queryset"] = Group.objects.filter(Q(name__in=STAFF_ROLES) | kept).distinct()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

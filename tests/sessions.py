@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.db import connection
 
 T = TypeVar("T")
-PATIENCE = 10.0
+MAX_WAIT_SECONDS = 10.0
 
 
 def begin_elsewhere(act: Callable[[], T]) -> Future[T]:
@@ -28,12 +28,12 @@ def begin_elsewhere(act: Callable[[], T]) -> Future[T]:
     pool = ThreadPoolExecutor(1)
     running = pool.submit(run)
     pool.shutdown(wait=False)
-    _wait_until_it_waits(running, numbers.get(timeout=PATIENCE))
+    _wait_until_it_waits(running, numbers.get(timeout=MAX_WAIT_SECONDS))
     return running
 
 
 def _wait_until_it_waits(running: Future, number: int) -> None:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + MAX_WAIT_SECONDS
     while not running.done() and not _ask("SELECT cardinality(pg_blocking_pids(%s))", number):
         assert time.monotonic() < end, "The other session neither waits nor ends."
         time.sleep(0.01)

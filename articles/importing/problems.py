@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.importing.parse.page import Problem
 
-SENTENCES = {
+PROBLEM_SENTENCES = {
     # The file cannot be imported.
     "empty": _("The file is empty."),
     "binary": _("The file is binary, not text."),
@@ -57,4 +57,4 @@ SPOILED = frozenset({"no text", "lost characters", "encoded twice"})
 
 
 def sentence(problem: Problem) -> str:
-    return str(SENTENCES[problem.code]) % {"value": problem.value}
+    return str(PROBLEM_SENTENCES[problem.code]) % {"value": problem.value}

@@ -70,7 +70,10 @@ class DeclineForm(forms.Form):
         return _("The note is declined; its sender can read why.")
 
 
-ACTS: dict[str, type[CorrectForm | DeclineForm]] = {"correct": CorrectForm, "decline": DeclineForm}
+ANSWER_FORMS: dict[str, type[CorrectForm | DeclineForm]] = {
+    "correct": CorrectForm,
+    "decline": DeclineForm,
+}
 
 
 @admin.register(ErrorNote)
@@ -113,7 +116,9 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
         note = self.visible(request, object_id)
-        return self._page(request, note, {name: form(note=note) for name, form in ACTS.items()})
+        return self._page(
+            request, note, {name: form(note=note) for name, form in ANSWER_FORMS.items()}
+        )
 
     def _page(
         self, request: HttpRequest, note: ErrorNote, ways: dict[str, forms.Form]
@@ -132,8 +137,8 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         """Answer a note as asked, then go on to the others."""
         note = self.visible(request, pk)
         chosen = "decline" if "decline" in request.POST else "correct"
-        ways: dict[str, Any] = {name: form(note=note) for name, form in ACTS.items()}
-        form = ways[chosen] = ACTS[chosen](request.POST, note=note)
+        ways: dict[str, Any] = {name: form(note=note) for name, form in ANSWER_FORMS.items()}
+        form = ways[chosen] = ANSWER_FORMS[chosen](request.POST, note=note)
         return answer(
             request,
             form,

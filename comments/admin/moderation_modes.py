@@ -18,7 +18,7 @@ from comments.permissions import may
 from newsroom.desk.site import DeskAdmin
 
 
-class NumberWidget(ForeignKeyRawIdWidget):
+class UnlinkedIdWidget(ForeignKeyRawIdWidget):
     """A row's number with its name, without links to a screen that the person may not open."""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -28,7 +28,7 @@ class NumberWidget(ForeignKeyRawIdWidget):
 
 
 @admin.register(ModerationMode)
-class PremoderationAdmin(DeskAdmin):
+class ModerationModeAdmin(DeskAdmin):
     """The modes that are set: of those that concern a comment the strictest holds."""
 
     list_display = ["shown_scope", "mode", "note", "set_by", "set_at"]
@@ -59,7 +59,7 @@ class PremoderationAdmin(DeskAdmin):
     ) -> Any:
         """Link to the articles of the desk for those alone who may open them."""
         if db_field.name == "article" and not request.user.has_perm("articles.view_article"):
-            kwargs["widget"] = NumberWidget(db_field.remote_field, self.admin_site)
+            kwargs["widget"] = UnlinkedIdWidget(db_field.remote_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def add_view(

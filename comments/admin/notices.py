@@ -25,7 +25,7 @@ from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
 # What the desk can do; a complaint is the sender's own.
-VERBS: dict[str, Any] = {
+STEPS: dict[str, Any] = {
     Act.TAKE: workflow.take,
     Act.ACT: workflow.act,
     Act.DECLINE: workflow.decline,
@@ -33,7 +33,7 @@ VERBS: dict[str, Any] = {
     Act.REVERSE: workflow.reverse,
     Act.INFORM: workflow.inform,
 }
-BUTTONS = {
+STEP_BUTTONS = {
     Act.TAKE: gettext_lazy("Take into review"),
     Act.ACT: gettext_lazy("It is illegal: act on it"),
     Act.DECLINE: gettext_lazy("It is not illegal"),
@@ -45,7 +45,7 @@ BUTTONS = {
 class StepForm(forms.Form):
     """One act on a notice, as the moderator had it before them."""
 
-    act = forms.ChoiceField(choices=[(act, act) for act in VERBS])
+    act = forms.ChoiceField(choices=[(act, act) for act in STEPS])
     seen = forms.ChoiceField(choices=NoticeState.choices)
     note = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -129,7 +129,7 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
         return self._page(request, self.visible(request, object_id), StepForm())
 
     def _page(self, request: HttpRequest, notice: Notice, form: StepForm) -> HttpResponse:
-        ways = workflow.ways(notice) if may(request.user, "decide on notices") else []
+        ways = workflow.possible_acts(notice) if may(request.user, "decide on notices") else []
         return self.page(
             request,
             "admin/comments/notice/notice.html",
@@ -138,7 +138,7 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
             due=self.due(notice),
             steps=notice.steps.select_related("made_by"),
             form=form,
-            buttons=[(act.value, BUTTONS[act]) for act in ways if act in BUTTONS],
+            buttons=[(act.value, STEP_BUTTONS[act]) for act in ways if act in STEP_BUTTONS],
             needs_words=any(act in workflow.DECISIONS for act in ways),
             may_inform=Act.INFORM in ways,
         )
@@ -160,5 +160,5 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
 def _step(notice: Notice, form: StepForm, *, by: User) -> str:
     act = Act(form.cleaned_data["act"])
     notice.state = form.cleaned_data["seen"]
-    VERBS[act](notice, at=timezone.now(), by=by, **form.words())
+    STEPS[act](notice, at=timezone.now(), by=by, **form.words())
     return _("On record: %s.") % act.label.lower()

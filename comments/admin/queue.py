@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.permissions import may as may_article
 from comments.admin import differences, verdicts
 from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
-from comments.admin.queue_cards import card, in_a_row
+from comments.admin.queue_cards import card, with_next
 from comments.models import Comment, Decision, RatingBurst, Report, State
 from comments.permissions import may
 from newsroom.db.json_rows import JSONRows
@@ -80,7 +80,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
         if "cl" in context:
             context["title"] = _("Comments")
             context["bursts"] = RatingBurst.objects.open().count()
-            context["cards"] = in_a_row([card(c) for c in context["cl"].result_list])
+            context["cards"] = with_next([card(c) for c in context["cl"].result_list])
         return response
 
     def change_view(

@@ -11,7 +11,7 @@ from comments.moderation.decisions import ALLOWED
 from comments.screening.finding import sentence
 
 
-class Objection(NamedTuple):
+class ReportGroup(NamedTuple):
     """All open reports of one comment for one reason."""
 
     number: int
@@ -30,7 +30,7 @@ class Card:
     can_spam: bool
     can_reject: bool
     # What readers object to and nobody has decided on yet: which reason, how often, in what words.
-    reported: list[Objection]
+    reported: list[ReportGroup]
     # The card that comes to hand when this one has been decided.
     following: int | None = None
 
@@ -50,13 +50,13 @@ class Card:
         return bool(self.comment.revision.number < self.comment.article.version)
 
 
-def objections(rows: list[dict[str, str]]) -> list[Objection]:
+def report_groups(rows: list[dict[str, str]]) -> list[ReportGroup]:
     """Return open reports by their reasons, the most frequent first."""
     texts: dict[str, list[str]] = {}
     for row in rows:
         texts.setdefault(row["reason"], []).append(row["text"])
     found = [
-        Objection(len(words), str(Reason(reason).label), [text for text in words if text])
+        ReportGroup(len(words), str(Reason(reason).label), [text for text in words if text])
         for reason, words in texts.items()
     ]
     return sorted(found, key=lambda each: -each.number)
@@ -72,11 +72,11 @@ def card(comment: Any) -> Card:
         can_approve=State.APPROVED in ways,
         can_spam=State.SPAM in ways,
         can_reject=State.REJECTED in ways,
-        reported=objections(json.loads(comment.report_rows)),
+        reported=report_groups(json.loads(comment.report_rows)),
     )
 
 
-def in_a_row(cards: list[Card]) -> list[Card]:
+def with_next(cards: list[Card]) -> list[Card]:
     """Return the cards, each knowing the next; the last one knows the one before it."""
     numbers = [card.comment.pk for card in cards]
     neighbours = [*numbers[1:], *numbers[-2:-1]]

@@ -20,8 +20,8 @@ from comments.ratings import rating_pause
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
-VERBS = {"keep": rating_pause.keep, "discard": rating_pause.discard}
-DONE = {
+BURST_VERDICTS = {"keep": rating_pause.keep, "discard": rating_pause.discard}
+BURST_MESSAGES = {
     "keep": gettext_lazy("All ratings of the burst count, each with its comment."),
     "discard": gettext_lazy("No rating of the burst counts."),
 }
@@ -29,11 +29,11 @@ DONE = {
 MAX_RATINGS_SHOWN = 100
 
 
-class VerdictForm(forms.Form):
+class BurstVerdictForm(forms.Form):
     """One verdict on a whole burst."""
 
     verdict = forms.ChoiceField(
-        choices=[(verb, verb) for verb in VERBS],
+        choices=[(verb, verb) for verb in BURST_VERDICTS],
         error_messages={"required": gettext_lazy("Choose what to do with the ratings.")},
     )
     reason = forms.CharField(max_length=300, required=False)
@@ -90,7 +90,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         context = dict(extra_context or {})
         burst = self.get_object(request, object_id)
         if burst is not None and may(request.user, "see"):
-            marked = rating_pause.marked(burst)
+            marked = rating_pause.comments_of(burst)
             context["number"] = marked.count()
             context["marked"] = marked.select_related("reader").defer("html")[:MAX_RATINGS_SHOWN]
             is_open = burst.state == BurstState.OPEN
@@ -100,7 +100,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Count or discard the burst, then show it again with what came of it."""
         burst = self.visible(request, pk)
-        form = VerdictForm(request.POST)
+        form = BurstVerdictForm(request.POST)
         return answer(
             request,
             form,
@@ -112,7 +112,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
 
     @staticmethod
     def _say_what_is_wrong(
-        request: HttpRequest, burst: RatingBurst, form: VerdictForm
+        request: HttpRequest, burst: RatingBurst, form: BurstVerdictForm
     ) -> HttpResponse:
         for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
@@ -120,5 +120,5 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
 
 
 def _decide(burst: RatingBurst, *, by: User, verdict: str, reason: str) -> Promise:
-    VERBS[verdict](burst, at=timezone.now(), by=by, reason=reason)
-    return DONE[verdict]
+    BURST_VERDICTS[verdict](burst, at=timezone.now(), by=by, reason=reason)
+    return BURST_MESSAGES[verdict]

@@ -20,14 +20,14 @@ from comments.moderation import decisions
 from comments.reports import reporting
 from newsroom.desk.acts import attempt
 
-APPROVE = "approve"
-SPAM = "spam"
-KEEP = "keep"
+APPROVE_VERDICT = "approve"
+SPAM_VERDICT = "spam"
+KEEP_VERDICT = "keep"
 # The first word of the queue's buttons and lists; a refusal is named by its ground.
 VERDICTS: list[tuple[str, Any]] = [
-    (APPROVE, gettext_lazy("Approve")),
-    (SPAM, gettext_lazy("Mark as spam")),
-    (KEEP, gettext_lazy("Keep as it is, close its reports")),
+    (APPROVE_VERDICT, gettext_lazy("Approve")),
+    (SPAM_VERDICT, gettext_lazy("Mark as spam")),
+    (KEEP_VERDICT, gettext_lazy("Keep as it is, close its reports")),
     *((reason.value, reason.label) for reason in decisions.GROUNDS_OF_REFUSAL),
 ]
 REFUSAL_VERDICTS = VERDICTS[3:]
@@ -90,22 +90,22 @@ class VerdictForm(forms.Form):
 
 def _decide(comment: Comment, verdict: str, *, by: User, note: str) -> None:
     at = timezone.now()
-    if verdict == APPROVE:
+    if verdict == APPROVE_VERDICT:
         decisions.approve(comment, at=at, by=by)
-    elif verdict == SPAM:
+    elif verdict == SPAM_VERDICT:
         decisions.mark_as_spam(comment, at=at, by=by)
-    elif verdict == KEEP:
+    elif verdict == KEEP_VERDICT:
         reporting.dismiss(comment, at=at, by=by)
     else:
         decisions.reject(comment, at=at, by=by, reason=verdict, note=note)
 
 
 def _outcome(verdict: str, count: int) -> str:
-    if verdict == APPROVE:
+    if verdict == APPROVE_VERDICT:
         words = ngettext("%d comment was approved.", "%d comments were approved.", count)
-    elif verdict == SPAM:
+    elif verdict == SPAM_VERDICT:
         words = ngettext("%d comment is marked as spam.", "%d comments are marked as spam.", count)
-    elif verdict == KEEP:
+    elif verdict == KEEP_VERDICT:
         words = ngettext(
             "%d comment stays as it is; its reports are closed.",
             "%d comments stay as they are; their reports are closed.",

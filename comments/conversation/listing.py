@@ -12,11 +12,11 @@ from django.urls import reverse
 from articles.models import Article
 from comments.models import Comment, Rating, RatingBurst, Reader, State
 from comments.models.comment import CommentQuerySet
-from comments.ratings.tallies import EACH
+from comments.ratings.tallies import STAR_COLUMNS
 
 PAGE = 50
 # What a card shows of its row.
-SHOWN = (
+CARD_COLUMNS = (
     "name", "text", "html", "stars", "state", "submitted_at", "article", "parent", "account",
     "thread", "branch", "leaf", "edited_at",
 )  # fmt: skip
@@ -104,12 +104,12 @@ def _rows(article: Article, order: str) -> CommentQuerySet:
     """Return the list in this order, with what is shown of each comment and of them all."""
     return (
         _listed(article)
-        .only(*SHOWN)
+        .only(*CARD_COLUMNS)
         .annotate(
             number=F("article__tally__comments"),
             ratings=F("article__tally__ratings"),
             stars_sum=F("article__tally__stars"),
-            **{name: F(f"article__tally__{name}") for name in EACH},
+            **{name: F(f"article__tally__{name}") for name in STAR_COLUMNS},
             # Of the article and not of the row, so that it is asked once.
             is_paused=Exists(RatingBurst.objects.open().filter(article=article)),
             answered=F("parent__name"),
@@ -157,14 +157,14 @@ def newest_of(article: Article) -> Newest:
     page = page_of(article)
     if not page.comments:
         # No rating counts without a comment that was let through.
-        return Newest(0, 0, None, (0,) * len(EACH), False, page)
+        return Newest(0, 0, None, (0,) * len(STAR_COLUMNS), False, page)
     first: Any = page.comments[0]
     public = sum(comment.state == State.APPROVED for comment in page.comments)
     return Newest(
         number=first.number or public,
         ratings=first.ratings or 0,
         mean=first.stars_sum / first.ratings if first.ratings else None,
-        each=tuple(getattr(first, name) or 0 for name in EACH),
+        each=tuple(getattr(first, name) or 0 for name in STAR_COLUMNS),
         is_paused=first.is_paused,
         page=page,
     )

@@ -56,7 +56,7 @@ AGENCY = "Calder Press Agency"
 AGENCY_EVERY = 5
 GIVEN = ("Ada", "Bruno", "Clara", "Dmitri", "Esther", "Farid", "Greta", "Hugo", "Ines", "Jonas")
 FAMILY = ("Abbott", "Berg", "Costa", "Doyle", "Eriksen", "Fontaine", "Grant", "Haddad", "Iversen")
-SENTENCES = (
+DEMO_SENTENCES = (
     "The {subject} in {place} has been talked about for {number} years, and seldom kindly.",
     "“We counted {number} letters about the {subject} in a single week,” said {name}.",
     "Nobody at the meeting in {place} could say what the work will cost.",
@@ -107,7 +107,7 @@ def _cast(span: timedelta) -> Cast:
 
 def sentence(random: Random) -> str:
     """Return a sentence that could stand in a paper."""
-    return random.choice(SENTENCES).format(
+    return random.choice(DEMO_SENTENCES).format(
         subject=random.choice(SUBJECTS),
         place=random.choice(PLACES),
         name=f"{random.choice(GIVEN)} {random.choice(FAMILY)}",

@@ -184,11 +184,11 @@ def _tallies(public: Iterable[Comment]) -> list[Tally]:
         if comment.stars:
             tally.ratings += 1
             tally.stars += comment.stars
-            name = tallies.EACH[comment.stars - 1]
+            name = tallies.STAR_COLUMNS[comment.stars - 1]
             setattr(tally, name, getattr(tally, name) + 1)
     for tally in counted.values():
         if tally.ratings:
-            tally.score = scores.shown(tally.ratings, tally.stars, scores.UNKNOWN)
+            tally.score = scores.score(tally.ratings, tally.stars, scores.UNRATED_SITE)
     return list(counted.values())
 
 

@@ -1,7 +1,8 @@
-"""Letters to the writers of comments: asked for, confirmed from the mailbox, ended with one click.
+"""E-mails to the writers of comments about decisions and answers.
 
-No letter holds what anybody typed but the moderator's own words on a refusal. Each goes out once,
-whatever runs twice, and only because something changed here.
+A writer asks for them, confirms the address from the mailbox and unsubscribes with one click. The
+e-mails quote nobody, except a moderator who explains a refusal in their own words. Each is sent
+once, even if a task runs twice, and only because something changed here.
 """
 
 from __future__ import annotations
@@ -20,19 +21,19 @@ from comments.models import Comment, Decision, MailConsent, Reason, Report, Stat
 from newsroom import mail
 from newsroom.absolute_urls import absolute
 
-# One purpose each: a link that ends letters can do nothing else.
-CONFIRM, END = "letters.confirm", "letters.end"
-CONFIRMABLE = timedelta(hours=48)
-ENDABLE = timedelta(days=3 * 365)
-# Findings of those whom the human check let in without an answer.
-UNASKED = {"no-script", "check-unavailable"}
+# Separate purposes: a link that unsubscribes can do nothing else.
+CONFIRM_PURPOSE, UNSUBSCRIBE_PURPOSE = "letters.confirm", "letters.end"
+CONFIRM_LINK_LIFETIME = timedelta(hours=48)
+UNSUBSCRIBE_LINK_LIFETIME = timedelta(days=3 * 365)
+# Comments with these findings came in without an answer to the human check.
+UNCHECKED_FINDINGS = {"no-script", "check-unavailable"}
 STATES_TOLD_TO_WRITER = (State.APPROVED, State.REJECTED, State.SPAM)
 
 
-def ask(comment: Comment, *, is_human: bool, at: datetime) -> None:
-    """Note that the writer wants letters; where a person sends, ask the mailbox to confirm it.
+def ask_consent(comment: Comment, *, is_human: bool, at: datetime) -> None:
+    """Record that the writer wants e-mails; ask the mailbox to confirm it if a human wrote.
 
-    An address gets one such letter a day, whoever types it in.
+    An address gets one such e-mail a day, no matter who typed it.
     """
     which = {"reader": comment.reader, "email": comment.email}
     consent, _made = MailConsent.objects.get_or_create(**which, defaults={"asked_at": at})
@@ -42,12 +43,12 @@ def ask(comment: Comment, *, is_human: bool, at: datetime) -> None:
         consent.asked_at, consent.confirmed_at, consent.ended_at = at, None, None
         consent.save()
     if consent.confirmed_at is None:
-        _ask_the_mailbox(consent, at=at)
+        _email_confirm_link(consent, at=at)
 
 
-def _ask_the_mailbox(consent: MailConsent, *, at: datetime) -> None:
+def _email_confirm_link(consent: MailConsent, *, at: datetime) -> None:
     address = reverse(
-        "comments:confirm_letters", args=[signed_links.token_of(consent, purpose=CONFIRM)]
+        "comments:confirm_emails", args=[signed_links.token_of(consent, purpose=CONFIRM_PURPOSE)]
     )
     text = _(
         "Somebody, we hope you, has written a comment on %(site)s with this address and asked for a"
@@ -67,35 +68,40 @@ def _ask_the_mailbox(consent: MailConsent, *, at: datetime) -> None:
     )
 
 
-def to_confirm(token: str) -> MailConsent:
-    """Return the wish that a link in a letter confirms, as long as nobody has ended it."""
+def consent_to_confirm(token: str) -> MailConsent:
+    """Return the consent that a link confirms, unless it has ended."""
     consents: QuerySet[MailConsent] = MailConsent.objects.filter(ended_at=None)
-    return signed_links.find(consents, token, purpose=CONFIRM, max_age=CONFIRMABLE)
+    return signed_links.find(
+        consents, token, purpose=CONFIRM_PURPOSE, max_age=CONFIRM_LINK_LIFETIME
+    )
 
 
-def to_end(token: str) -> MailConsent:
-    """Return the consent that a link in a letter ends."""
+def consent_to_end(token: str) -> MailConsent:
+    """Return the consent that a link ends."""
     consents: QuerySet[MailConsent] = MailConsent.objects.all()
-    return signed_links.find(consents, token, purpose=END, max_age=ENDABLE)
+    return signed_links.find(
+        consents, token, purpose=UNSUBSCRIBE_PURPOSE, max_age=UNSUBSCRIBE_LINK_LIFETIME
+    )
 
 
 def confirm(consent: MailConsent, *, is_own_browser: bool, at: datetime) -> None:
-    """Let letters go out; from the browser that asked, this proves whose the address is."""
+    """Confirm the consent; from the browser that asked, this proves who owns the address."""
     consent.confirmed_at = consent.confirmed_at or at
     if is_own_browser:
         consent.proven_at = consent.proven_at or at
     consent.save()
 
 
-def end(consent: MailConsent, *, at: datetime) -> None:
-    """Let no more letters go out, until the reader asks and confirms once more."""
+def unsubscribe(consent: MailConsent, *, at: datetime) -> None:
+    """Stop the e-mails until the reader asks for them and confirms again."""
     MailConsent.objects.filter(pk=consent.pk, ended_at=None).update(ended_at=at)
 
 
-def standing(comment: Comment) -> str:
-    """Return how it stands with letters about `comment`, which its writer may be told.
+def consent_status(comment: Comment) -> str:
+    """Return the status of e-mails about `comment`, for its writer to read.
 
-    That is "confirmed", "asked", "ended", "unasked" where the mailbox could not be asked, or "".
+    One of "confirmed", "asked", "ended", "unasked" (no confirmation could be sent), or "" where the
+    writer wants no e-mails.
     """
     if not comment.tell_writer:
         return ""
@@ -106,24 +112,26 @@ def standing(comment: Comment) -> str:
     if consent.confirmed_at:
         return "confirmed"
     codes = {each["code"] for each in comment.findings}
-    return "unasked" if codes & UNASKED else "asked"
+    return "unasked" if codes & UNCHECKED_FINDINGS else "asked"
 
 
-def _where_to_write(comment: Comment) -> MailConsent | None:
+def _confirmed_consent(comment: Comment) -> MailConsent | None:
     if not comment.tell_writer:
         return None
     consents = MailConsent.objects.confirmed()
     return consents.filter(reader=comment.reader_id, email=comment.email).first()
 
 
-def _write(
+def _email_writer(
     comment: Comment, subject: str, paragraphs: list[str], *, at: datetime, once: str
 ) -> None:
-    """Write to the writer of `comment`, if they have confirmed that they want it."""
-    consent = _where_to_write(comment)
+    """E-mail the writer of `comment`, if their consent is confirmed."""
+    consent = _confirmed_consent(comment)
     if consent is None:
         return
-    path = reverse("comments:end_letters", args=[signed_links.token_of(consent, purpose=END)])
+    path = reverse(
+        "comments:unsubscribe", args=[signed_links.token_of(consent, purpose=UNSUBSCRIBE_PURPOSE)]
+    )
     last = _("No more letters about your comments: %s") % absolute(path)
     mail.write(
         to=consent.email,
@@ -136,7 +144,7 @@ def _write(
 
 
 def notify(comment: Comment, decision: Decision, *, at: datetime) -> None:
-    """Tell of a decision whom it concerns: the writer, and whoever is answered.
+    """E-mail a decision to the comment's writer, and a new answer to the person answered.
 
     Runs inside the transaction of the decision.
     """
@@ -155,13 +163,13 @@ def _tell_writer(comment: Comment, decision: Decision, *, at: datetime) -> None:
     ]
     paragraphs.append(_("Where it stands: %s") % absolute(status_links.address_of(comment)))
     subject = _("Your comment on “%s”")
-    _write(comment, subject, paragraphs, at=at, once=f"decision:{decision.pk}")
+    _email_writer(comment, subject, paragraphs, at=at, once=f"decision:{decision.pk}")
 
 
 def _reasons(comment: Comment, decision: Decision) -> list[str]:
     closed = Report.objects.filter(comment=comment, closed_at=decision.made_at)
     reasons = statement_of_reasons.reasons(comment, decision, was_reported=closed.exists())
-    if words := statement_of_reasons.words_of(decision):
+    if words := statement_of_reasons.moderators_words(decision):
         reasons.append(_("In the moderator’s words: %s") % words)
     if decision.to_state != State.APPROVED:
         here = absolute(reverse("comments:notice"))
@@ -171,11 +179,11 @@ def _reasons(comment: Comment, decision: Decision) -> list[str]:
 
 
 def _tell_answered(answer: Comment, *, at: datetime) -> None:
-    """Tell the writer of a public comment that somebody else's answer to it is public."""
+    """E-mail the writer of a public comment that another reader's answer is public."""
     public = Comment.objects.approved().filter(answers=answer, tell_writer=True)
     answered = public.exclude(reader=answer.reader_id).select_related("article").first()
     if answered is None:
         return
     words = _("Somebody has answered your comment: %s") % absolute(answer.get_absolute_url())
     subject = _("An answer to your comment on “%s”")
-    _write(answered, subject, [words], at=at, once=f"answer:{answer.pk}:{answered.pk}")
+    _email_writer(answered, subject, [words], at=at, once=f"answer:{answer.pk}:{answered.pk}")

@@ -1,9 +1,9 @@
-"""One click in a mail program ends letters (RFC 8058): a POST without a cookie or a CSRF token.
+"""Unsubscribes a reader with one click in a mail program (RFC 8058).
 
-The program that sends it has seen no page of this site. Its address is a signed token for this one
-purpose, which nobody else's site can know, and all that it does is end letters; so the request is
-answered here, above the CSRF check, and every other one goes on to it. The button on the page for
-people sends a token as all forms do.
+The mail program sends a POST without a cookie or CSRF token, because it has seen no page of this
+site. The address is a signed token that only unsubscribes and that no other site can know. So this
+middleware answers such a request before the CSRF check, and passes every other request on to it. The
+button on the page for people sends a CSRF token, like every form.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FIELD, VALUE = "List-Unsubscribe", "One-Click"
 
 
 class OneClickMiddleware:
-    """Answer mail programs; stands above the CSRF check."""
+    """Answers mail programs; must come before the CSRF check."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,12 +32,12 @@ class OneClickMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """End the letters that the address names, if a mail program asks for it."""
+        """Unsubscribe the reader whose token the address holds, if a mail program asks."""
         match = request.resolver_match
-        if match is None or match.view_name != "comments:end_letters" or request.method != "POST":
+        if match is None or match.view_name != "comments:unsubscribe" or request.method != "POST":
             return None
         if request.POST.get(FIELD) != VALUE:
             return None
-        notifications.end(notifications.to_end(kwargs["token"]), at=timezone.now())
+        notifications.unsubscribe(notifications.consent_to_end(kwargs["token"]), at=timezone.now())
         words = _("No more letters will come.")
         return HttpResponse(words, content_type="text/plain; charset=utf-8")

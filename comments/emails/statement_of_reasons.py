@@ -1,6 +1,6 @@
-"""What the writer of a comment is told: where it stands, and the reasons, in plain words.
+"""The status of a comment and its reasons, in plain words for its writer.
 
-What a check saw is told without its evidence: neither word rules nor others' names or comments.
+A finding is told without its evidence: no word rules, and no names or comments of others.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from comments.models import Comment, Decision, Mode, Reason, State
 
 _AUTOMATIC = gettext_lazy("it may have been sent by a program")
 _LINKS = gettext_lazy("it has links")
-_ALIKE = gettext_lazy("it resembles another comment")
+_RESEMBLES = gettext_lazy("it resembles another comment")
 _SIGNS = gettext_lazy("it has unusual signs in it")
-_UNASKED = gettext_lazy("our check for humans could not run")
+_NOT_CHECKED_FOR_HUMANS = gettext_lazy("our check for humans could not run")
 
-# The codes of `comments.screening.finding`; several may be told in the same words.
+# The codes come from `comments.screening.finding`; several share one sentence.
 REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "size": gettext_lazy("it is unusually long"),
     "marks": _SIGNS,
@@ -28,31 +28,31 @@ REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "honeypot": _AUTOMATIC,
     "too-fast": _AUTOMATIC,
     "not-opened": _AUTOMATIC,
-    "duplicate": _ALIKE,
-    "near-duplicate": _ALIKE,
+    "duplicate": _RESEMBLES,
+    "near-duplicate": _RESEMBLES,
     "links": _LINKS,
     "link-host": _LINKS,
     "link-scheme": _LINKS,
     "words": gettext_lazy("its wording asks for a second look"),
     "staff-name": gettext_lazy("the name may be taken for somebody else’s"),
     "named-person": gettext_lazy("the name may be taken for somebody else’s"),
-    "no-script": _UNASKED,
-    "check-unavailable": _UNASKED,
+    "no-script": _NOT_CHECKED_FOR_HUMANS,
+    "check-unavailable": _NOT_CHECKED_FOR_HUMANS,
     "check-failed": gettext_lazy("one of our checks did not work"),
 }
 PREMODERATION = "premoderation"
 
 
-def _read_first(evidence: Mapping[str, Any]) -> str:
+def _why_premoderated(evidence: Mapping[str, Any]) -> str:
     if evidence.get("mode") == str(Mode.FIRST.label):
         return _("It waits for a moderator, as the first comment of every reader here does.")
     return _("It waits for a moderator, as every comment on this article does.")
 
 
-def _seen(findings: Iterable[Mapping[str, Any]]) -> str:
-    """Return what the checks saw, each thing once; "" if nothing was odd.
+def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
+    """Return what the checks objected to, each once; "" if nothing.
 
-    >>> _seen([{"code": "links"}, {"code": "link-host"}, {"code": "words"}])
+    >>> _objections([{"code": "links"}, {"code": "link-host"}, {"code": "words"}])
     'it has links; its wording asks for a second look'
     """
     told = (
@@ -62,16 +62,15 @@ def _seen(findings: Iterable[Mapping[str, Any]]) -> str:
 
 
 def why_held(comment: Comment) -> list[str]:
-    """Return why the comment waits."""
-    read_first = [each for each in comment.findings if each["code"] == PREMODERATION]
-    reasons = [_read_first(each["evidence"]) for each in read_first[:1]]
-    if seen := _seen(comment.findings):
+    premoderated = [each for each in comment.findings if each["code"] == PREMODERATION]
+    reasons = [_why_premoderated(each["evidence"]) for each in premoderated[:1]]
+    if seen := _objections(comment.findings):
         reasons.append(_("A check asks for a moderator: %s.") % seen)
     return reasons or [_("A moderator reads it before it is public.")]
 
 
 def heading(comment: Comment, decision: Decision | None) -> str:
-    """Return where the comment stands, in one sentence."""
+    """Return the status of the comment in one sentence."""
     was_public = decision is not None and decision.from_state == State.APPROVED
     refused = _("Your comment was removed") if was_public else _("Your comment was not published")
     return {
@@ -86,7 +85,7 @@ def heading(comment: Comment, decision: Decision | None) -> str:
 def _who(comment: Comment, decision: Decision) -> str:
     if decision.made_by_id is None:
         return _("A rule decided this by itself.")
-    if seen := _seen(comment.findings):
+    if seen := _objections(comment.findings):
         words = _("A moderator decided this. An automatic check had asked for one: %s.")
         return words % seen
     return _("A moderator decided this; no automated means were used.")
@@ -112,7 +111,7 @@ def _refused(comment: Comment, decision: Decision, *, was_reported: bool) -> lis
 def reasons(
     comment: Comment, decision: Decision | None, *, was_reported: bool = False
 ) -> list[str]:
-    """Return why the comment stands where it does, a sentence or two for each paragraph."""
+    """Return the reasons for the comment's state, one paragraph each."""
     if decision is None or comment.state == State.PENDING:
         return why_held(comment)
     if comment.state == State.APPROVED:
@@ -123,14 +122,14 @@ def reasons(
     return _refused(comment, decision, was_reported=was_reported)
 
 
-def words_of(decision: Decision) -> str:
-    """Return the moderator's own words where they are the ground of a refusal, else ""."""
+def moderators_words(decision: Decision) -> str:
+    """Return the moderator's words if they are the ground of a refusal, else ""."""
     is_refusal = decision.to_state in (State.REJECTED, State.SPAM)
     return decision.note if is_refusal and decision.reason == Reason.OTHER else ""
 
 
 def redress() -> str:
-    """Return what the writer can do about a refusal, beside writing to the newsroom."""
+    """Return how the writer can challenge a refusal outside the newsroom."""
     return _(
         "You can also turn to a certified body for out-of-court dispute settlement, or to a court."
     )

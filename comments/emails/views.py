@@ -1,4 +1,4 @@
-"""The pages that links in letters lead to: looking changes nothing, a button does."""
+"""The pages behind the links in e-mails: a button changes something, opening a page does not."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from comments.responses import SeeOther, private
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whoever reads the mailbox whether letters shall come, and take the yes."""
-    consent = notifications.to_confirm(token)
+    """Ask the owner of the mailbox to confirm the e-mails."""
+    consent = notifications.consent_to_confirm(token)
     if request.method != "POST":
         return render(request, "comments/letters_confirm.html", {"consent": consent})
     is_own = readers.holds_key_of(request, consent.reader)
@@ -26,10 +26,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whether no more letters shall come, and take the yes."""
-    consent = notifications.to_end(token)
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask the reader to confirm that the e-mails shall stop."""
+    consent = notifications.consent_to_end(token)
     if request.method != "POST":
         return render(request, "comments/letters_end.html", {"consent": consent})
-    notifications.end(consent, at=timezone.now())
+    notifications.unsubscribe(consent, at=timezone.now())
     return SeeOther(request.path)

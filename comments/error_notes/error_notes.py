@@ -1,4 +1,4 @@
-"""Takes errors that readers found to the article's editors, who correct the article or decline."""
+"""Hands readers' error notes to the editors, who publish a correction or decline."""
 
 from __future__ import annotations
 
@@ -23,25 +23,27 @@ from newsroom import mail
 from newsroom.absolute_urls import absolute
 from newsroom.refused import Refused
 
-PURPOSE = "error_notes"
-# As long as somebody may come back to ask.
+NOTE_LINK_PURPOSE = "error_notes"
+# Nobody asks about a note that is older than a year.
 NOTE_LINK_LIFETIME = timedelta(days=365)
 
 
 def address_of(note: ErrorNote) -> str:
-    """Return the path of the page where its sender sees what has become of it."""
-    return reverse("comments:error_note", args=[signed_links.token_of(note, purpose=PURPOSE)])
+    """Return the path of the status page that only the sender knows."""
+    return reverse(
+        "comments:error_note", args=[signed_links.token_of(note, purpose=NOTE_LINK_PURPOSE)]
+    )
 
 
 def with_token(token: str) -> ErrorNote:
-    """Return the note that a link leads to, as long as its article is public."""
+    """Return the note that a link leads to, while its article is public."""
     public = Article.objects.published().values("pk")
     notes = ErrorNote.objects.filter(article__in=public).select_related("article", "correction")
-    return signed_links.find(notes, token, purpose=PURPOSE, max_age=NOTE_LINK_LIFETIME)
+    return signed_links.find(notes, token, purpose=NOTE_LINK_PURPOSE, max_age=NOTE_LINK_LIFETIME)
 
 
-def _write(note: ErrorNote, text: str, *, at: datetime, once: str = "") -> None:
-    """Write to the sender, if they left an address; nothing that they typed stands in it."""
+def _email_sender(note: ErrorNote, text: str, *, at: datetime, once: str = "") -> None:
+    """E-mail the sender, if they left an address; the e-mail quotes nothing that they typed."""
     if not note.email:
         return
     subject = _("The error that you found in “%s”") % note.article.headline
@@ -51,7 +53,7 @@ def _write(note: ErrorNote, text: str, *, at: datetime, once: str = "") -> None:
 
 @transaction.atomic
 def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: Any) -> ErrorNote:
-    """Keep what a reader found: `paragraph`, `text`, `suggestion`, `name` and `email` as typed."""
+    """Store an error note; `typed` holds `paragraph`, `text`, `suggestion`, `name` and `email`."""
     revision = Revision.objects.only("pk").get(article=article, number=article.version)
     note = ErrorNote.objects.create(
         article=article, revision=revision, reader=reader, made_at=at, **typed
@@ -60,16 +62,16 @@ def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: A
         "Thank you for telling us of an error. An editor of the article looks into it. Here you see"
         " what has become of it:"
     )
-    # Anybody can type anybody's address: it gets one such letter a day.
+    # Anybody can type somebody else's address, so an address gets one such e-mail a day.
     once = f"error-note {note.email.lower()} {timezone.localdate(at)}"
-    _write(note, words, at=at, once=once)
+    _email_sender(note, words, at=at, once=once)
     return note
 
 
 def from_low_rating(comment: Comment, *, at: datetime) -> None:
-    """Hand the article's editors the words of who gave few stars because of an error.
+    """Create an error note from a comment that gave few stars because of an error.
 
-    Their address was typed for the comment and not for letters about this, so it stays there.
+    The comment's address stays out of the note: its reader did not ask for e-mails about it.
     """
     if comment.low_reason == LowReason.ERROR:
         ErrorNote.objects.create(
@@ -86,7 +88,7 @@ def _decide(notes: QuerySet[ErrorNote], *, at: datetime, by: User, **values: Any
     return notes.filter(state=NoteState.OPEN).update(decided_at=at, decided_by=by, **values)
 
 
-def _too_late(note: ErrorNote) -> Refused:
+def _already_answered(note: ErrorNote) -> Refused:
     note.refresh_from_db()
     words = _("Already answered by %(who)s: %(state)s.")
     state = note.get_state_display().lower()
@@ -97,23 +99,23 @@ def _too_late(note: ErrorNote) -> Refused:
 def correct(
     note: ErrorNote, *, text: str, at: datetime, by: User, also: Iterable[ErrorNote] = ()
 ) -> Correction:
-    """Publish a correction that answers `note` and the other open ones ticked with it.
+    """Publish a correction that answers `note` and the other open notes in `also`.
 
-    Raises Refused where somebody else was faster, and where `corrections.publish` does: nothing is
-    written then.
+    Raises Refused, and writes nothing, if somebody else answered first or
+    `corrections.publish` refuses.
     """
     asked = ErrorNote.objects.filter(article=note.article)
     if not _decide(asked.filter(pk=note.pk), at=at, by=by, state=NoteState.ANSWERED):
-        raise _too_late(note)
+        raise _already_answered(note)
     others = asked.filter(pk__in=[other.pk for other in also])
     _decide(others, at=at, by=by, state=NoteState.ANSWERED)
     return corrections.publish(note.article, text=text, at=at, by=by, thanks=True)
 
 
-def link(correction: Correction) -> None:
-    """Let the notes that are answered by `correction` and it know each other; tell their senders.
+def link_to_correction(correction: Correction) -> None:
+    """Link the answered notes to the correction and e-mail their senders.
 
-    The articles' room calls it within the transaction that publishes the correction.
+    The articles app calls this in the transaction that publishes the correction.
     """
     ticked = ErrorNote.objects.filter(
         article=correction.article, state=NoteState.ANSWERED, correction=None
@@ -123,25 +125,25 @@ def link(correction: Correction) -> None:
     words = _("You were right. The article has been corrected. Thank you:")
     for note in notes:
         note.article = correction.article
-        _write(note, words, at=correction.made_at)
+        _email_sender(note, words, at=correction.made_at)
 
 
 @transaction.atomic
 def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
-    """Leave the article as it is, and say why to who sent the note.
+    """Keep the article as it is and tell the sender why.
 
-    Raises Refused where somebody else was faster.
+    Raises Refused if somebody else answered first.
     """
     asked = ErrorNote.objects.filter(pk=note.pk)
     if not _decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason):
-        raise _too_late(note)
+        raise _already_answered(note)
     words = _("An editor has looked into what you told us. The article stays as it is; why:")
-    _write(note, words, at=at)
+    _email_sender(note, words, at=at)
 
 
 @transaction.atomic
 def erase_notes(notes: QuerySet[ErrorNote], *, at: datetime) -> None:
-    """Forget who sent the notes and in what words; what no editor has answered needs no answer."""
+    """Erase the senders and words of the notes, and close the open ones without an answer."""
     numbers = list(notes.values_list("pk", flat=True))
     chosen = ErrorNote.objects.filter(pk__in=numbers)
     declined = {"state": NoteState.DECLINED, "decided_at": at}

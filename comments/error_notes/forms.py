@@ -1,4 +1,4 @@
-"""Asks a reader what is wrong in an article."""
+"""The form that tells the editors of an error in an article."""
 
 from __future__ import annotations
 
@@ -14,22 +14,20 @@ from articles.rendering import paragraphs
 from comments.models.error_note import NOTE_LIMIT
 from comments.reader_forms import ReaderForm, email_field, name_field, text_field
 
-# Of a paragraph, in the list to choose from.
-BEGINNING = 80
+# The list shows the first characters of each paragraph.
+PARAGRAPH_START_CHARACTERS = 80
 
 
-def _places(article: Article) -> dict[str, str]:
-    """Return headline, standfirst and paragraphs, each under a key made of its words alone.
+def _passages(article: Article) -> dict[str, str]:
+    """Return headline, standfirst and paragraphs, each under a key that is a hash of its words.
 
-    A number would name other words once the article has been saved anew.
+    A number would point to other words after the next edit of the article.
     """
     texts = [article.headline, article.standfirst, *paragraphs(article.body)]
     return {sha256(text.encode()).hexdigest()[:16]: text for text in texts if text}
 
 
 class ErrorNoteForm(ReaderForm):
-    """An error that a reader found."""
-
     send = _("Tell the editors")
 
     text = text_field(
@@ -58,13 +56,16 @@ class ErrorNoteForm(ReaderForm):
     )
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
-        """Let the reader choose among the paragraphs of `article`."""
+        """Offer the paragraphs of `article` to choose from."""
         super().__init__(*args, **kwargs)
-        self.places = _places(article)
-        beginnings = [(key, Truncator(text).chars(BEGINNING)) for key, text in self.places.items()]
+        self.passages = _passages(article)
+        beginnings = [
+            (key, Truncator(text).chars(PARAGRAPH_START_CHARACTERS))
+            for key, text in self.passages.items()
+        ]
         field = cast(forms.ChoiceField, self.fields["paragraph"])
         field.choices = [("", _("None in particular")), *beginnings]
 
     def clean_paragraph(self) -> str:
-        """Return the words that were chosen, whole."""
-        return self.places.get(self.cleaned_data["paragraph"], "")
+        """Return the whole text of the chosen paragraph."""
+        return self.passages.get(self.cleaned_data["paragraph"], "")

@@ -1,4 +1,4 @@
-"""Takes an error that a reader found, and shows them what has become of it."""
+"""The pages that take an error note and show its status to the sender."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from comments.responses import SeeOther, private, wait_before, with_wait
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Take an error that a reader found in a public article."""
     article = get_object_or_404(Article.objects.published().at(day, slug))
     form = ErrorNoteForm(request.POST if request.method == "POST" else None, article=article)
     wait = wait_before(request, form, "error") if form.is_valid() else 0
@@ -39,5 +38,5 @@ def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @private
 @require_safe
 def error_note(request: HttpRequest, token: str) -> HttpResponse:
-    """Show what has become of an error that somebody found, to who has the link."""
+    """Show the status of a note to anybody who has its link."""
     return render(request, "comments/error_note.html", {"note": error_notes.with_token(token)})

@@ -7,16 +7,16 @@ from django.db.models import Count, Sum
 
 from comments import plain_text
 
-BATCH = 1_000
+ROWS_PER_BATCH = 1_000
 
 
 def keep_html(apps, schema_editor):
     comments = apps.get_model("comments", "Comment").objects
     batch = []
-    for comment in comments.filter(state="approved", html="").only("text").iterator(BATCH):
+    for comment in comments.filter(state="approved", html="").only("text").iterator(ROWS_PER_BATCH):
         comment.html = plain_text.as_html(comment.text)
         batch.append(comment)
-        if len(batch) == BATCH:
+        if len(batch) == ROWS_PER_BATCH:
             comments.bulk_update(batch, ["html"])
             batch.clear()
     comments.bulk_update(batch, ["html"])
@@ -32,7 +32,7 @@ def count(apps, schema_editor):
     for pk, number, stars in rated.annotate(n=Count("pk"), sum=Sum("stars")):
         counted[pk] |= {"ratings": number, "stars": stars}
     rows = [tallies.model(**values) for values in counted.values()]
-    tallies.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    tallies.bulk_create(rows, batch_size=ROWS_PER_BATCH, ignore_conflicts=True)
 
 
 class Migration(migrations.Migration):

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from comments.ratings import scores
 from newsroom.desk import roles
 
-EACH = ("ones", "twos", "threes", "fours", "fives")
+STAR_COLUMNS = ("ones", "twos", "threes", "fours", "fives")
 RIGHTS = {
     roles.EDITOR: ["view_tally"],
     roles.MODERATOR: ["view_tally"],
@@ -23,11 +23,11 @@ def count(apps, schema_editor):
     """Count the stars of articles that were rated before, and score them."""
     ratings, tallies = (apps.get_model("comments", name).objects for name in ("Rating", "Tally"))
     rated = tallies.filter(ratings__gt=0)
-    for stars, name in enumerate(EACH, 1):
+    for stars, name in enumerate(STAR_COLUMNS, 1):
         these = ratings.filter(article=OuterRef("article"), stars=stars).order_by()
         number = these.values("article").annotate(n=Count("pk")).values("n")
         rated.update(**{name: Coalesce(Subquery(number), 0)})
-    rated.update(score=scores.shown(F("ratings"), F("stars"), scores.UNKNOWN))
+    rated.update(score=scores.score(F("ratings"), F("stars"), scores.UNRATED_SITE))
 
 
 def grant(apps, schema_editor):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.db import migrations
 from django.db.models import F, Max
 
-BATCH = 10_000
+NUMBERS_PER_BATCH = 10_000
 
 
 def place(apps, schema_editor):
     comments = apps.get_model("comments", "Comment").objects
     last = comments.aggregate(last=Max("pk"))["last"] or 0
     absent = comments.filter(state="approved", thread=None, parent=None)
-    for first in range(0, last, BATCH):
-        absent.filter(pk__gt=first, pk__lte=first + BATCH).update(thread=F("pk"))
+    for first in range(0, last, NUMBERS_PER_BATCH):
+        absent.filter(pk__gt=first, pk__lte=first + NUMBERS_PER_BATCH).update(thread=F("pk"))
 
 
 class Migration(migrations.Migration):

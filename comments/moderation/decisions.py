@@ -21,8 +21,8 @@ from comments.screening.lookups import known_hosts
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
-# From which state the desk may bring a comment into which. A withdrawal by its writer is final, and
-# so is `erase_comment`, which leads into its state from any other.
+# The states that the desk may move a comment to, by its present state. A withdrawal by the writer
+# is final. `erase_comment` is final too, and may follow any other state.
 ALLOWED: dict[str, frozenset[str]] = {
     State.PENDING: frozenset({State.APPROVED, State.REJECTED, State.SPAM, State.WITHDRAWN}),
     State.APPROVED: frozenset({State.PENDING, State.REJECTED, State.SPAM, State.WITHDRAWN}),
@@ -31,9 +31,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     State.WITHDRAWN: frozenset(),
     State.ERASED: frozenset(),
 }
-# In which states a comment may get other words: what was refused stays as it was judged.
+# A comment may be edited in these states: a refused one stays as the moderator judged it.
 EDITABLE_STATES = (State.PENDING, State.APPROVED)
-# What a moderator gives as the ground of a refusal; the others are the desk's own.
+# A moderator chooses one of these grounds for a refusal; the site sets the other reasons itself.
 GROUNDS_OF_REFUSAL = (
     Reason.OFF_TOPIC,
     Reason.ABUSE,
@@ -64,12 +64,12 @@ def _log(
     )
 
 
-# Whoever calls it within a transaction stores all of that or nothing: no savepoint.
+# No savepoint: the caller's transaction stores all of it or nothing.
 @transaction.atomic(savepoint=False)
 def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True) -> Comment:
-    """Store a comment that has just come in: pending, with the reason for it on record.
+    """Store a new comment as pending and log the reason.
 
-    One that is not held is let through next, which looks for bursts of ratings with the count.
+    A comment that is not held is published next; publishing looks for rating bursts then.
     """
     comment.state = State.PENDING
     comment.submitted_at = at
@@ -80,15 +80,15 @@ def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True
     return comment
 
 
-def _who(decision: Decision | None) -> str:
+def _decider(decision: Decision | None) -> str:
     if decision is not None and decision.made_by:
         return decision.made_by.get_username()
     is_writer = decision is not None and decision.to_state == State.WITHDRAWN
     return _("its writer") if is_writer else _("the site")
 
 
-def _lost_race(comment: Comment) -> Refused:
-    who = _who(Decision.objects.filter(comment=comment).select_related("made_by").last())
+def _changed_meanwhile(comment: Comment) -> Refused:
+    who = _decider(Decision.objects.filter(comment=comment).select_related("made_by").last())
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
     if comment.version != seen and comment.state in EDITABLE_STATES:
@@ -99,8 +99,8 @@ def _lost_race(comment: Comment) -> Refused:
     )
 
 
-def _count(comment: Comment, *, at: datetime) -> None:
-    """Count for the article once more, now that the comment is public or no longer so."""
+def _count_again(comment: Comment, *, at: datetime) -> None:
+    """Update the article's numbers and page after the comment became public or hidden."""
     article = comment.article
     tallies.lock(article)
     if comment.state == State.APPROVED:
@@ -112,7 +112,7 @@ def _count(comment: Comment, *, at: datetime) -> None:
 
 
 def as_seen(comment: Comment, state: str, version: int) -> Comment:
-    """Return `comment` as a moderator had it before them: a decision on it holds for that alone."""
+    """Return `comment` in the state and version that the moderator saw; a decision needs both."""
     comment.state, comment.version = state, version
     return comment
 
@@ -127,10 +127,10 @@ def decide(
     reason: str,
     note: str = "",
 ) -> Decision:
-    """Bring `comment` from the state and the version it was read in to the state `to`.
+    """Move `comment` from the state and version it was read in to the state `to`.
 
-    Raises Refused where the table has no such way, where somebody else was faster, by a decision
-    or an edit, and where `by` would judge their own words: nothing is written then.
+    Raises Refused, and writes nothing, if ALLOWED has no such step, if somebody else has decided
+    on the comment or edited it first, or if `by` wrote it.
     """
     if to not in ALLOWED[comment.state]:
         raise Refused(
@@ -144,12 +144,12 @@ def decide(
 def _change(
     comment: Comment, *, to: str, at: datetime, by: User | None, reason: str, note: str = ""
 ) -> Decision:
-    """Write the new state and all that follows from it."""
+    """Write the new state and everything that depends on it."""
     before = comment.state
     html = plain_text.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before, version=comment.version)
     if not asked.update(state=to, decided_at=at, html=html):
-        raise _lost_race(comment)
+        raise _changed_meanwhile(comment)
     comment.state, comment.decided_at = to, at
     comment.html = html
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
@@ -157,19 +157,19 @@ def _change(
         known_hosts.learn(comment.text, at=at)
     reporting.close_answered(comment, to=to, at=at, by=by)
     notifications.notify(comment, decision, at=at)
-    # What is left of a removed comment says who removed it.
+    # A removed comment that stays in the list shows who removed it, so its page changes too.
     if State.APPROVED in (before, to) or threads.is_listed(comment):
-        _count(comment, at=at)
+        _count_again(comment, at=at)
     return decision
 
 
 @transaction.atomic
 def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: str = "") -> None:
-    """Give `comment`, as it was read, other `words`; what it said before stays on record.
+    """Replace the words of `comment` and keep the earlier version on record.
 
-    With a reason to `hold` it waits for a moderator again if it was public. Raises Refused where
-    somebody has decided on it or edited it meanwhile, or where it was not to be edited any more:
-    nothing is written then.
+    A reason in `hold` sends a public comment back to the moderators. Raises Refused, and writes
+    nothing, if somebody has decided on the comment or edited it since it was read, or if its state
+    does not allow edits.
     """
     before = Comment.objects.get(pk=comment.pk)
     stays = comment.state == State.APPROVED and not hold
@@ -177,7 +177,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
     new = {**words, "version": comment.version + 1, "edited_at": at, "html": html}
     asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=comment.version)
     if comment.state not in EDITABLE_STATES or not asked.update(**new):
-        raise _lost_race(comment)
+        raise _changed_meanwhile(comment)
     CommentVersion.objects.create(
         comment=comment,
         version=before.version,
@@ -190,7 +190,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
     for name, value in new.items():
         setattr(comment, name, value)
     if stays:
-        _count(comment, at=at)
+        _count_again(comment, at=at)
         return
     if comment.state == State.APPROVED:
         decide(comment, to=State.PENDING, at=at, by=None, reason=hold)
@@ -198,43 +198,40 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
 
 
 def withdraw(comment: Comment, *, at: datetime) -> Decision:
-    """Take the comment back for its writer, for good."""
+    """Withdraw the comment for its writer, finally."""
     return decide(comment, to=State.WITHDRAWN, at=at, by=None, reason=Reason.WITHDRAWN)
 
 
 def let_through(comment: Comment, *, at: datetime) -> Decision:
-    """Let a comment that no check objects to be public at once, where nothing is read first."""
+    """Publish a comment that no check objected to, without a moderator."""
     return decide(comment, to=State.APPROVED, at=at, by=None, reason=Reason.UNOBJECTED)
 
 
 def approve(comment: Comment, *, at: datetime, by: User | None) -> Decision:
-    """Let the comment through: readers see it at their next request."""
     return decide(comment, to=State.APPROVED, at=at, by=by, reason=Reason.FINE)
 
 
 def reject(
     comment: Comment, *, at: datetime, by: User | None, reason: str, note: str = ""
 ) -> Decision:
-    """Refuse the comment for one of GROUNDS_OF_REFUSAL; it stays on record and hidden."""
+    """Reject the comment on one of GROUNDS_OF_REFUSAL; it stays on record, hidden."""
     return decide(comment, to=State.REJECTED, at=at, by=by, reason=reason, note=note)
 
 
 def mark_as_spam(comment: Comment, *, at: datetime, by: User | None) -> Decision:
-    """Refuse the comment as advertising or spam."""
     return decide(comment, to=State.SPAM, at=at, by=by, reason=Reason.ADVERTISING)
 
 
 @transaction.atomic
 def erase_comment(comment: Comment, *, at: datetime) -> bool:
-    """Take the comment away for good at its writer's wish, whatever state it is in.
+    """Erase the comment at its writer's request, from any state; a repeated request is no error.
 
-    Nobody reads it from now on. Its words and its writer are gone with it, unless a notice of
-    illegal content is still to be decided: then they are sealed until that is done. Returns whether
-    they are gone; once more is no mistake.
+    Nobody can read it from now on. Its words and its writer are deleted at once, or, while a notice
+    of illegal content is open, held until that is decided. Returns whether they are deleted.
     """
-    # Whoever sends a notice about it at this moment comes first, or finds it gone.
+    # A notice that arrives at this moment is either stored first or finds no comment.
     locked = Comment.objects.select_for_update(of=("self",)).select_related("article")
     now = locked.defer("article__body").get(pk=comment.pk)
     if now.state != State.ERASED:
         _change(now, to=State.ERASED, at=at, by=None, reason=Reason.ERASED)
-    return erasure.finish(now, at=at)
+    return erasure.empty_or_hold(now, at=at)

@@ -1,7 +1,8 @@
-"""Empties comments and notices whose writers want to be forgotten, at once or as soon as possible.
+"""Empties comments and notices when their writers ask to be forgotten.
 
-A notice of illegal content that is still to be decided needs what it is about, and whom to tell:
-until then both are sealed, that is kept where no reader gets to. Erasing never ends a notice.
+An open notice of illegal content still needs the comment that it is about and the address of its
+sender. Until it is decided, an erasure hold keeps both where no reader can see them. An erasure
+never closes a notice.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from newsroom.models import Email
 
 logger = logging.getLogger(__name__)
 
-# For the letter with the decision to go out, which names its address itself.
-MAX_EMAIL_DELAY: Final = timedelta(days=1)
+# The e-mail with the decision needs the address until it is sent; a day is enough for that.
+MAX_WAIT_FOR_EMAIL: Final = timedelta(days=1)
 
-EMPTY: Final[dict[str, Any]] = {
+EMPTIED_VALUES: Final[dict[str, Any]] = {
     "name": ERASED,
     "text": ERASED,
     "email": "",
@@ -42,12 +43,12 @@ EMPTY: Final[dict[str, Any]] = {
 
 
 def _without_evidence(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return findings by their codes and weights alone: what they saw are the writer's words."""
+    """Return findings without their evidence, which quotes the writer."""
     return [finding | {"evidence": {}} for finding in findings]
 
 
 def empty(comments: QuerySet[Comment], *, at: datetime) -> None:
-    """Leave of each comment its place, its state and the codes of its findings."""
+    """Delete everything from the comments except place, state and the codes of their findings."""
     found = list(comments.only("pk", "findings"))
     for comment in found:
         comment.findings = _without_evidence(comment.findings)
@@ -55,20 +56,20 @@ def empty(comments: QuerySet[Comment], *, at: datetime) -> None:
         Comment.objects.bulk_update(found, ["findings"])
         numbers = [comment.pk for comment in found]
         CommentVersion.objects.filter(comment__in=numbers).expire()
-        Comment.objects.filter(pk__in=numbers).update(**EMPTY, emptied_at=at)
+        Comment.objects.filter(pk__in=numbers).update(**EMPTIED_VALUES, emptied_at=at)
 
 
-def is_held(comment: Comment) -> bool:
-    """Return whether somebody still has to decide if the comment is against the law."""
+def is_under_legal_review(comment: Comment) -> bool:
+    """Return whether a notice or report that calls the comment illegal is still open."""
     said = Report.objects.open().filter(comment=comment, reason=Reason.ILLEGAL)
     return Notice.objects.open().filter(comment=comment).exists() or said.exists()
 
 
-def finish(comment: Comment, *, at: datetime) -> bool:
-    """Empty an erased comment, or seal it if it is held; return whether it is empty."""
+def empty_or_hold(comment: Comment, *, at: datetime) -> bool:
+    """Empty an erased comment, or put it on hold; return whether it is empty."""
     if comment.emptied_at is not None:
         return True
-    if is_held(comment):
+    if is_under_legal_review(comment):
         because = Notice.objects.open().filter(comment=comment).order_by("pk").first()
         ErasureHold.objects.get_or_create(
             comment=comment, ended_at=None, defaults={"because": because, "since": at}
@@ -79,7 +80,7 @@ def finish(comment: Comment, *, at: datetime) -> bool:
 
 
 def empty_notices(notices: QuerySet[Notice]) -> None:
-    """Leave of each notice what it was about and how it was decided."""
+    """Delete everything from the notices except their subject and the decision."""
     numbers = list(notices.values_list("pk", flat=True))
     complaints = NoticeStep.objects.filter(notice__in=numbers, act=Act.COMPLAIN)
     complaints.erase_words("note")
@@ -87,7 +88,7 @@ def empty_notices(notices: QuerySet[Notice]) -> None:
 
 
 def erase_notices(notices: NoticeQuerySet, *, at: datetime) -> None:
-    """Empty the notices that somebody sent; those that are still to be decided are sealed."""
+    """Empty the decided notices of a person and put the open ones on hold."""
     with transaction.atomic():
         for notice in notices.open():
             ErasureHold.objects.get_or_create(
@@ -96,35 +97,35 @@ def erase_notices(notices: NoticeQuerySet, *, at: datetime) -> None:
         empty_notices(notices.filter(due_at=None))
 
 
-def _waits_for_a_letter(notice: Notice, at: datetime) -> bool:
+def _awaits_email(notice: Notice, at: datetime) -> bool:
     on_its_way = Email.objects.filter(to=notice.email, sent_at=None)
-    return bool(notice.email) and on_its_way.filter(made_at__gt=at - MAX_EMAIL_DELAY).exists()
+    return bool(notice.email) and on_its_way.filter(made_at__gt=at - MAX_WAIT_FOR_EMAIL).exists()
 
 
-def _release(seal: ErasureHold, *, at: datetime) -> bool:
-    """Erase what is sealed, if nothing holds it any more."""
-    if seal.comment:
-        if is_held(seal.comment):
+def _release(hold: ErasureHold, *, at: datetime) -> bool:
+    """Erase the held row unless something still needs it; return whether it was erased."""
+    if hold.comment:
+        if is_under_legal_review(hold.comment):
             return False
-        empty(Comment.objects.filter(pk=seal.comment.pk), at=at)
-    elif notice := seal.notice:
-        if notice.due_at is not None or _waits_for_a_letter(notice, at):
+        empty(Comment.objects.filter(pk=hold.comment.pk), at=at)
+    elif notice := hold.notice:
+        if notice.due_at is not None or _awaits_email(notice, at):
             return False
         if notice.email:
             mail.erase_emails(Email.objects.filter(to=notice.email))
         empty_notices(Notice.objects.filter(pk=notice.pk))
-    ErasureHold.objects.filter(pk=seal.pk).update(ended_at=at)
+    ErasureHold.objects.filter(pk=hold.pk).update(ended_at=at)
     return True
 
 
 def release(*, at: datetime) -> int:
-    """Erase all that was sealed for the sake of notices that are decided; return how many."""
+    """Erase every held row whose notices are decided; return how many."""
     released = 0
     kept = ErasureHold.objects.kept().select_related("comment", "notice")
-    for seal in list(kept):
+    for hold in list(kept):
         with transaction.atomic():
-            done = _release(seal, at=at)
+            done = _release(hold, at=at)
         if done:
             released += 1
-            logger.info("Erasure hold %d: what was kept is erased.", seal.pk)
+            logger.info("Erasure hold %d: what was kept is erased.", hold.pk)
     return released

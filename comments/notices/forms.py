@@ -1,4 +1,4 @@
-"""Asks for a notice of illegal content, and for a complaint about its decision."""
+"""The forms for a notice of illegal content and for a complaint about its decision."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from comments.reader_forms import (
 
 
 class NoticeForm(ReaderForm):
-    """A notice of illegal content; name and e-mail may be left out for child abuse alone."""
+    """A notice of illegal content; only a notice of child abuse may leave out name and e-mail."""
 
     send = _("Send notice")
 
@@ -62,7 +62,7 @@ class NoticeForm(ReaderForm):
     )
 
     def clean_address(self) -> Target:
-        """Return what stands at the address, which has to be one of this site."""
+        """Return the article or comment at the address, which must belong to this site."""
         typed: str = self.cleaned_data["address"]
         if (target := target_of(typed)) is None:
             raise forms.ValidationError(
@@ -72,7 +72,7 @@ class NoticeForm(ReaderForm):
         return target
 
     def clean(self) -> dict[str, Any]:
-        """Ask who it is from, unless it is about the abuse of a child."""
+        """Require name and e-mail, except for a notice of child abuse."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("kind") != Kind.CHILD_ABUSE:
             for name in ("name", "email"):
@@ -82,7 +82,7 @@ class NoticeForm(ReaderForm):
 
 
 class ComplaintForm(ReaderForm):
-    """What the sender of a notice objects to in the decision on it."""
+    """A sender's complaint about the decision on their notice."""
 
     send = _("Send complaint")
 

@@ -1,4 +1,4 @@
-"""Tells the sender of a notice what has become of it, by e-mail and on the notice's page."""
+"""Tells the sender of a notice about its progress, by e-mail and on the notice's page."""
 
 from __future__ import annotations
 
@@ -15,24 +15,27 @@ from comments.models.notice import Act, NoticeState
 from newsroom import mail
 from newsroom.absolute_urls import absolute
 
-PURPOSE = "notices"
-# As long as a dispute about a decision may take.
+NOTICE_LINK_PURPOSE = "notices"
+# A dispute about a decision may take years.
 NOTICE_LINK_LIFETIME = timedelta(days=3 * 365)
 
 
 def address_of(notice: Notice) -> str:
-    """Return the path of the page where the sender sees what has become of the notice."""
-    return reverse("comments:notice_status", args=[signed_links.token_of(notice, purpose=PURPOSE)])
+    """Return the path of the status page that only the sender knows."""
+    return reverse(
+        "comments:notice_status", args=[signed_links.token_of(notice, purpose=NOTICE_LINK_PURPOSE)]
+    )
 
 
 def with_token(token: str) -> Notice:
-    """Return the notice that a link leads to."""
     notices: QuerySet[Notice] = Notice.objects.select_related("comment")
-    return signed_links.find(notices, token, purpose=PURPOSE, max_age=NOTICE_LINK_LIFETIME)
+    return signed_links.find(
+        notices, token, purpose=NOTICE_LINK_PURPOSE, max_age=NOTICE_LINK_LIFETIME
+    )
 
 
 def outcome(state: str) -> str:
-    """Return what was decided, in plain words; "" for a state that is no decision."""
+    """Return the decision in plain words; "" for a state that is no decision."""
     return {
         NoticeState.ACTED: _("We have found the content illegal and acted on it."),
         NoticeState.NOT_ACTED: _("We have not found the content illegal; it stays as it is."),
@@ -41,28 +44,28 @@ def outcome(state: str) -> str:
     }.get(NoticeState(state), "")
 
 
-class Told(NamedTuple):
-    """One decision as the sender is told of it."""
+class SentDecision(NamedTuple):
+    """One decision in the words that the sender reads."""
 
     at: datetime
     words: str
     note: str
 
 
-def decisions(notice: Notice) -> list[Told]:
-    """Return what was decided so far."""
+def decisions(notice: Notice) -> list[SentDecision]:
+    """Return all decisions on the notice, the first one and the one after a complaint."""
     decided = (NoticeState.ACTED, NoticeState.NOT_ACTED, NoticeState.UPHELD, NoticeState.REVERSED)
     steps = notice.steps.filter(to_state__in=decided).exclude(act=Act.INFORM)
-    return [Told(step.made_at, outcome(step.to_state), step.note) for step in steps]
+    return [SentDecision(step.made_at, outcome(step.to_state), step.note) for step in steps]
 
 
 def automation() -> str:
-    """Return whether a machine took part."""
+    """Return the sentence about automated means, which the law requires."""
     return _("A person decided this; no automated means were used.")
 
 
 def redress(notice: Notice) -> str:
-    """Return what the sender can do about the decision."""
+    """Return how the sender can challenge the decision."""
     elsewhere = _(
         "You can turn to a certified body for out-of-court dispute settlement, or to a court."
     )
@@ -72,29 +75,27 @@ def redress(notice: Notice) -> str:
     return f"{here} {elsewhere}"
 
 
-def _write(notice: Notice, *paragraphs: str, at: datetime) -> None:
-    """Write to the sender, if there is an address; nothing that they typed stands in it."""
+def _email_sender(notice: Notice, *paragraphs: str, at: datetime) -> None:
+    """E-mail the sender, if there is an address; the e-mail quotes nothing that they typed."""
     if notice.email:
         subject = _("Your notice %s") % notice.reference
         text = "\n\n".join([*paragraphs, absolute(address_of(notice))])
         mail.write(to=notice.email, subject=subject, text=f"{text}\n", at=at)
 
 
-def receipt(notice: Notice, *, at: datetime) -> None:
-    """Confirm that the notice has arrived."""
+def confirm_notice(notice: Notice, *, at: datetime) -> None:
     words = _(
         "We have received your notice of illegal content. Its number is %s. A person looks into it,"
         " and you will be told what is decided. Where it stands:"
     )
-    _write(notice, words % notice.reference, at=at)
+    _email_sender(notice, words % notice.reference, at=at)
 
 
-def complaint(notice: Notice, *, at: datetime) -> None:
-    """Confirm that the complaint has arrived."""
+def confirm_complaint(notice: Notice, *, at: datetime) -> None:
     words = _("We have received your complaint about our decision. Where it stands:")
-    _write(notice, words, at=at)
+    _email_sender(notice, words, at=at)
 
 
-def decision(notice: Notice, *, note: str, at: datetime) -> None:
-    """Tell what was decided, why, how, and what can be done about it."""
-    _write(notice, outcome(notice.state), note, automation(), redress(notice), at=at)
+def tell_decision(notice: Notice, *, note: str, at: datetime) -> None:
+    """E-mail the decision, its reason, whether it was automated, and how to challenge it."""
+    _email_sender(notice, outcome(notice.state), note, automation(), redress(notice), at=at)

@@ -16,7 +16,7 @@ _COMMENT = re.compile(r"comment-([0-9]{1,18})")
 
 
 class Target(NamedTuple):
-    """What stands at an address."""
+    """The article at an address, and the comment if the address names one."""
 
     address: str
     article: Article
@@ -24,7 +24,7 @@ class Target(NamedTuple):
 
 
 def _split(typed: str) -> SplitResult | None:
-    """Return the parts of an address if it is one of this site."""
+    """Return the parts of an address of this site, or None."""
     own = urlsplit(settings.SITE_ADDRESS).netloc
     whole = f"//{typed}" if typed.lower().startswith(own) else typed
     try:
@@ -36,7 +36,7 @@ def _split(typed: str) -> SplitResult | None:
 
 
 def _comment(article: Article | None, number: str) -> Comment | None:
-    """Return the public comment with this number; below `article`, if that is named."""
+    """Return the public comment with this number, below `article` if one is given."""
     public = Article.objects.published().values("pk")
     comments = Comment.objects.approved().filter(article__in=public).select_related("article")
     if article is not None:
@@ -45,9 +45,9 @@ def _comment(article: Article | None, number: str) -> Comment | None:
 
 
 def target_of(typed: str) -> Target | None:
-    """Return what anybody can read at `typed`, a whole address or a path; None for nothing.
+    """Return the public article or comment at `typed`, a whole address or a path.
 
-    What is hidden is nothing here as well.
+    Returns None for anything else, hidden articles and comments included.
     """
     if (parts := _split(typed.strip())) is None:
         return None

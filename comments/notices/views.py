@@ -1,4 +1,4 @@
-"""Takes a notice of illegal content, and shows its sender what has become of it."""
+"""The pages that take a notice of illegal content and show its status to the sender."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newsroom.refused import Refused
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: HttpRequest) -> HttpResponse:
-    """Take a notice of illegal content; `?address=` fills in what it is about."""
+    """Take a notice of illegal content; `?address=` fills in the content's address."""
     if request.method != "POST":
         address = request.GET.get("address", "").replace("\0", "")[:ADDRESS_LIMIT]
         site = settings.SITE_ADDRESS if address.startswith("/") else ""
@@ -41,11 +41,11 @@ def notice(request: HttpRequest) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice_status(request: HttpRequest, token: str) -> HttpResponse:
-    """Show to who has the link what has become of a notice, and take one complaint about that."""
+    """Show the status of a notice to anybody who has its link, and take one complaint."""
     made = notice_emails.with_token(token)
     form = ComplaintForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        # A second complaint changes nothing: the page says where the first one stands.
+        # A second complaint changes nothing: the page shows the status of the first one.
         with suppress(Refused):
             workflow.complain(made, at=timezone.now(), **form.cleaned_data)
         return SeeOther(request.path)
@@ -54,6 +54,6 @@ def notice_status(request: HttpRequest, token: str) -> HttpResponse:
         "decisions": notice_emails.decisions(made),
         "automation": notice_emails.automation(),
         "redress": notice_emails.redress(made),
-        "form": form if Act.COMPLAIN in workflow.ways(made) else None,
+        "form": form if Act.COMPLAIN in workflow.possible_acts(made) else None,
     }
     return render(request, "comments/notice_status.html", context)

@@ -1,4 +1,4 @@
-"""Leads a notice of illegal content to a decision, keeping each step and its time limit.
+"""Takes a notice of illegal content to a decision, and records each step and its time limit.
 
 The duties are those of the Digital Services Act, Regulation (EU) 2022/2065, articles 16 and 18.
 """
@@ -20,8 +20,8 @@ from comments.notices.url_targets import Target
 from comments.reports import reporting
 from newsroom.refused import Refused
 
-# From which states an act leads where; None leaves the state.
-TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
+# Each act: the states that allow it, and the state after it (None: the same).
+NOTICE_TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
     Act.TAKE: (frozenset({NoticeState.RECEIVED}), NoticeState.IN_REVIEW),
     Act.ACT: (frozenset({NoticeState.IN_REVIEW}), NoticeState.ACTED),
     Act.DECLINE: (frozenset({NoticeState.IN_REVIEW}), NoticeState.NOT_ACTED),
@@ -30,23 +30,23 @@ TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
     Act.REVERSE: (frozenset({NoticeState.COMPLAINT}), NoticeState.REVERSED),
     Act.INFORM: (frozenset(NoticeState), None),
 }
-# Those that need words, which the sender of the notice is told.
+# These need a reason, which the sender of the notice reads.
 DECISIONS = (Act.ACT, Act.DECLINE, Act.UPHOLD, Act.REVERSE)
 
 URGENT = frozenset({Kind.CHILD_ABUSE, Kind.TERROR, Kind.THREAT})
 URGENT_TIME_LIMIT, USUAL_TIME_LIMIT = timedelta(hours=24), timedelta(days=7)
 
 
-def ways(notice: Notice) -> list[Act]:
-    """Return what can be done with the notice as it stands."""
-    open_ways = [act for act, (before, _to) in TRANSITIONS.items() if notice.state in before]
+def possible_acts(notice: Notice) -> list[Act]:
+    """Return the acts that the notice's state allows."""
+    open_ways = [act for act, (before, _to) in NOTICE_TRANSITIONS.items() if notice.state in before]
     if notice.kind != Kind.THREAT:
         open_ways.remove(Act.INFORM)
     return open_ways
 
 
-def time_for(kind: str) -> timedelta:
-    """Return how long a decision may take."""
+def time_limit(kind: str) -> timedelta:
+    """Return the time limit of a decision."""
     return URGENT_TIME_LIMIT if kind in URGENT else USUAL_TIME_LIMIT
 
 
@@ -65,7 +65,7 @@ def _log(
 
 
 def _check(notice: Notice, act: Act, by: User | None) -> None:
-    if act not in ways(notice):
+    if act not in possible_acts(notice):
         state = NoticeState(notice.state).label.lower()
         words = _("“%(act)s” cannot follow while a notice is in the state “%(state)s”.")
         raise Refused(words % {"act": act.label, "state": state})
@@ -74,15 +74,15 @@ def _check(notice: Notice, act: Act, by: User | None) -> None:
 
 
 def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str = "") -> None:
-    """Bring `notice` from the state it was read in to where `act` leads, and keep the step."""
+    """Move `notice` from the state it was read in to the state after `act`, and log the step."""
     _check(notice, act, by)
     before = notice.state
-    after = TRANSITIONS[act][1] or NoticeState(before)
+    after = NOTICE_TRANSITIONS[act][1] or NoticeState(before)
     values: dict[str, Any] = {"state": after}
     if act in DECISIONS:
         values["due_at"] = None
     elif act == Act.COMPLAIN:
-        values["due_at"] = at + time_for(notice.kind)
+        values["due_at"] = at + time_limit(notice.kind)
     if not Notice.objects.filter(pk=notice.pk, state=before).update(**values):
         notice.refresh_from_db(fields=["state", "due_at"])
         state = NoticeState(notice.state).label.lower()
@@ -94,9 +94,9 @@ def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str 
 
 @transaction.atomic
 def receive(target: Target, *, kind: str, text: str, name: str, email: str, at: datetime) -> Notice:
-    """Keep a notice about what stands at an address, and write the receipt."""
+    """Store a notice and e-mail a confirmation to its sender."""
     if target.comment:
-        # Whoever erases the comment at this moment waits for this notice, or has come first.
+        # An erasure of the comment at this moment waits for this notice, or has come first.
         Comment.objects.select_for_update().only("pk").get(pk=target.comment.pk)
     notice = Notice.objects.create(
         address=target.address,
@@ -108,21 +108,20 @@ def receive(target: Target, *, kind: str, text: str, name: str, email: str, at: 
         email=email,
         good_faith=True,
         made_at=at,
-        due_at=at + time_for(kind),
+        due_at=at + time_limit(kind),
     )
     _log(notice, Act.RECEIVE, "", at=at, by=None, note="")
-    notice_emails.receipt(notice, at=at)
+    notice_emails.confirm_notice(notice, at=at)
     return notice
 
 
 @transaction.atomic
 def take(notice: Notice, *, at: datetime, by: User) -> None:
-    """Begin to look into the notice."""
     _step(notice, Act.TAKE, at=at, by=by)
 
 
-def _hide(notice: Notice, *, at: datetime, by: User) -> None:
-    """Take the comment away from readers, unless it is gone already."""
+def _remove_comment(notice: Notice, *, at: datetime, by: User) -> None:
+    """Reject the comment, unless readers cannot see it anyway."""
     if notice.comment and notice.comment.state in (State.APPROVED, State.PENDING):
         note = _("Notice %s") % notice.reference
         decisions.reject(notice.comment, at=at, by=by, reason=Reason.ILLEGAL, note=note)
@@ -130,46 +129,46 @@ def _hide(notice: Notice, *, at: datetime, by: User) -> None:
 
 @transaction.atomic
 def act(notice: Notice, *, note: str, at: datetime, by: User) -> None:
-    """Find the content illegal: its comment is rejected as that, and the sender told what and why."""
+    """Decide that the content is illegal: reject its comment and tell the sender why."""
     _step(notice, Act.ACT, at=at, by=by, note=note)
-    _hide(notice, at=at, by=by)
-    notice_emails.decision(notice, note=note, at=at)
+    _remove_comment(notice, at=at, by=by)
+    notice_emails.tell_decision(notice, note=note, at=at)
 
 
 @transaction.atomic
 def decline(notice: Notice, *, note: str, at: datetime, by: User) -> None:
-    """Leave the content as it is, and tell the sender why."""
+    """Decide that the content is not illegal, and tell the sender why."""
     _step(notice, Act.DECLINE, at=at, by=by, note=note)
-    notice_emails.decision(notice, note=note, at=at)
+    notice_emails.tell_decision(notice, note=note, at=at)
 
 
 @transaction.atomic
 def complain(notice: Notice, *, note: str, at: datetime) -> None:
-    """Let the sender of the notice object to the decision, once."""
+    """Store the sender's one complaint about the decision."""
     _step(notice, Act.COMPLAIN, at=at, by=None, note=note)
-    notice_emails.complaint(notice, at=at)
+    notice_emails.confirm_complaint(notice, at=at)
 
 
 @transaction.atomic
 def uphold(notice: Notice, *, note: str, at: datetime, by: User) -> None:
-    """Let the decision stand after a complaint."""
+    """Confirm the decision after a complaint."""
     _step(notice, Act.UPHOLD, at=at, by=by, note=note)
-    notice_emails.decision(notice, note=note, at=at)
+    notice_emails.tell_decision(notice, note=note, at=at)
 
 
 @transaction.atomic
 def reverse(notice: Notice, *, note: str, at: datetime, by: User) -> None:
-    """Turn the decision round after a complaint: the comment goes, or comes back."""
+    """Reverse the decision after a complaint: remove the comment, or publish it again."""
     acted = notice.steps.filter(act=Act.ACT).exists()
     _step(notice, Act.REVERSE, at=at, by=by, note=note)
     if not acted:
-        _hide(notice, at=at, by=by)
+        _remove_comment(notice, at=at, by=by)
     elif notice.comment and notice.comment.state == State.REJECTED:
         decisions.approve(notice.comment, at=at, by=by)
-    notice_emails.decision(notice, note=note, at=at)
+    notice_emails.tell_decision(notice, note=note, at=at)
 
 
 @transaction.atomic
 def inform(notice: Notice, *, note: str, at: datetime, by: User) -> None:
-    """Keep on record that the authorities know of a threat to somebody's life; `note` says when."""
+    """Record that the authorities know of a threat to somebody's life; `note` says when."""
     _step(notice, Act.INFORM, at=at, by=by, note=note)

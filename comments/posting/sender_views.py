@@ -57,12 +57,12 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "reasons": statement_of_reasons.reasons(comment, decision, was_reported=was_reported),
         "refusal": comment.state in (State.REJECTED, State.SPAM),
         # Not "words": so the search box of every page calls what it holds.
-        "grounds": statement_of_reasons.words_of(decision) if decision and is_own else "",
+        "grounds": statement_of_reasons.moderators_words(decision) if decision and is_own else "",
         "redress": statement_of_reasons.redress(),
         "queue": status_links.queue_before(comment) if waits else None,
-        "most_ahead": status_links.MOST_AHEAD,
+        "most_ahead": status_links.MAX_COUNTED_AHEAD,
         "is_own": is_own,
-        "letters": notifications.standing(comment) if is_own else "",
+        "letters": notifications.consent_status(comment) if is_own else "",
         "is_new": is_own and timezone.now() - comment.submitted_at < JUST_NOW,
     }
     return render(request, "comments/status.html", context)

@@ -98,7 +98,7 @@ def _insert(prepared: Prepared, passed: Passed, *, reader: Reader, network: str)
         error_notes.from_low_rating(comment, at=at)
     if comment.tell_writer:
         is_human = isinstance(passed.human, human_check.Passed)
-        notifications.ask(comment, is_human=is_human, at=at)
+        notifications.ask_consent(comment, is_human=is_human, at=at)
     if not is_held:
         decisions.let_through(comment, at=at)
     return comment

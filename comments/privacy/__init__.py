@@ -1,3 +1,3 @@
-"""What is kept of a person: export, erasure, retention."""
+"""A person's data: export, erasure and retention."""
 
 from __future__ import annotations

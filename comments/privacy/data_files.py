@@ -1,4 +1,4 @@
-"""A person's data as files: JSON for programs, a page for people; the same data in both."""
+"""A person's data as a JSON file for programs and an HTML file for people, with equal content."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ def _of(person: Person, at: datetime) -> dict[str, Any]:
 
 
 def as_json(person: Person, *, at: datetime) -> str:
-    """Return all that is kept of the person for a program to read."""
     return json.dumps(_of(person, at), ensure_ascii=False, indent=2)
 
 
 def as_html(person: Person, *, at: datetime) -> str:
-    """Return all that is kept of the person as a page that needs no other file."""
+    """Return the person's data as a page that needs no other file."""
     data = _of(person, at)
     kinds = [(kept.title, data[kept.name]) for kept in ALL_KEPT]
     return render_to_string("comments/data_file.html", {"about": data, "kinds": kinds, "at": at})

@@ -1,7 +1,7 @@
-"""Readers who ask for their data: a link by letter that works once, and the browser's own key.
+"""Requests for a person's data: by an e-mailed link that works once, or by the browser's own key.
 
-The answer to a request is the same, and takes as long, whether an address is known or not: looking
-that up is left to a worker, and who is unknown gets no letter.
+Nobody can find out whether an address is known: the answer is the same and takes as long, because a
+worker looks the address up later. An unknown address gets no e-mail.
 """
 
 from __future__ import annotations
@@ -29,38 +29,37 @@ from newsroom.http.rate_counter import Limit
 
 logger = logging.getLogger(__name__)
 
-LINK, PASS = "privacy", "privacy.pass"
+LINK_PURPOSE, PASS_PURPOSE = "privacy", "privacy.pass"
 REQUEST_LINK_LIFETIME: Final = timedelta(hours=24)
-# For reading the page that a link opened, and for choosing.
+# Time to read the opened page and to choose.
 PASS_LIFETIME: Final = timedelta(hours=1)
-# Whoever types the address of somebody else cannot fill their box.
-LETTERS_A_DAY: Final = 3
-# After that a timer does what no worker has done.
+# Nobody can fill a mailbox by typing somebody else's address.
+LINK_EMAILS_PER_DAY: Final = 3
+# After this time the timer erases what no worker has erased.
 WAIT_FOR_WORKER: Final = timedelta(minutes=10)
 
 
 @transaction.atomic
 def receive(email: str, *, at: datetime) -> DataRequest:
-    """Take down that somebody asks for what belongs to an address; a worker looks for it."""
+    """Store a request for the data of an address; a worker looks the address up."""
     asked = DataRequest.objects.create(email=email, made_at=at)
     write_link.enqueue(asked.pk)
     logger.info("Data request %d: asked for by an address.", asked.pk)
     return asked
 
 
-def of_browser(reader: Reader, *, at: datetime) -> DataRequest:
-    """Return what a browser asks by its own key, stored once something comes of it."""
+def for_browser(reader: Reader, *, at: datetime) -> DataRequest:
+    """Return a request by a browser's key, unsaved until it leads to a download or an erasure."""
     return DataRequest(reader=reader, made_at=at)
 
 
-def _keep(asked: DataRequest) -> None:
+def _store(asked: DataRequest) -> None:
     if asked._state.adding:
         asked.save()
         logger.info("Data request %d: asked for by a browser.", asked.pk)
 
 
 def person_of(asked: DataRequest) -> Person:
-    """Return whose data is asked for."""
     if asked.email:
         return personal_data_map.with_email(asked.email)
     return personal_data_map.with_reader(asked.reader)
@@ -68,7 +67,7 @@ def person_of(asked: DataRequest) -> Person:
 
 @task
 def write_link(number: int) -> None:
-    """Write the letter with the link, if anything is kept of the address."""
+    """E-mail the link, if any data is stored under the address."""
     at = timezone.now()
     waiting = DataRequest.objects.filter(pk=number, written_at=None).exclude(email="")
     asked = waiting.first()
@@ -76,21 +75,21 @@ def write_link(number: int) -> None:
         return
     _, _, host = asked.email.rpartition("@")
     box = asked.email.removesuffix(host) + host.lower()
-    if rate_counter.count([Limit("privacy letter", box, LETTERS_A_DAY, 86_400)], at=at):
+    if rate_counter.count([Limit("privacy letter", box, LINK_EMAILS_PER_DAY, 86_400)], at=at):
         return
     link = absolute(
-        reverse("comments:privacy_link", args=[signed_links.token_of(asked, purpose=LINK)])
+        reverse("comments:privacy_link", args=[signed_links.token_of(asked, purpose=LINK_PURPOSE)])
     )
     with transaction.atomic():
         if waiting.update(written_at=at):
-            mail.write(to=asked.email, subject=_subject(), text=f"{_words()}\n\n{link}\n", at=at)
+            mail.write(to=asked.email, subject=_subject(), text=f"{_text()}\n\n{link}\n", at=at)
 
 
 def _subject() -> str:
     return _("Your data")
 
 
-def _words() -> str:
+def _text() -> str:
     return _(
         "Somebody, probably you, has asked for what we keep under this e-mail address. The link"
         " works once, within a day. If it was not you, do nothing: nothing happens then."
@@ -102,12 +101,14 @@ def _unopened() -> QuerySet[DataRequest]:
 
 
 def with_link(token: str) -> DataRequest:
-    """Return the request whose link was never used; a used one leads nowhere."""
-    return signed_links.find(_unopened(), token, purpose=LINK, max_age=REQUEST_LINK_LIFETIME)
+    """Return the request of an unused link; a used link answers 404."""
+    return signed_links.find(
+        _unopened(), token, purpose=LINK_PURPOSE, max_age=REQUEST_LINK_LIFETIME
+    )
 
 
 def open_link(token: str, *, at: datetime) -> DataRequest:
-    """Use the link up; of two who come at once the second is too late."""
+    """Mark the link as used; the second of two simultaneous requests answers 404."""
     asked = with_link(token)
     if not _unopened().filter(pk=asked.pk).update(opened_at=at):
         raise Http404(_("There is nothing at this address."))
@@ -116,27 +117,27 @@ def open_link(token: str, *, at: datetime) -> DataRequest:
 
 
 def pass_of(asked: DataRequest) -> str:
-    """Return what the page that a link opened sends along, instead of a cookie."""
-    return signed_links.token_of(asked, purpose=PASS)
+    """Return the token that the opened page sends back, in place of a cookie."""
+    return signed_links.token_of(asked, purpose=PASS_PURPOSE)
 
 
 def with_pass(token: str) -> DataRequest:
-    """Return the request behind a page that its link opened within the last hour."""
+    """Return the request of a page that was opened within PASS_LIFETIME."""
     opened = DataRequest.objects.filter(opened_at__isnull=False, erase_at=None).exclude(email="")
-    return signed_links.find(opened, token, purpose=PASS, max_age=PASS_LIFETIME)
+    return signed_links.find(opened, token, purpose=PASS_PURPOSE, max_age=PASS_LIFETIME)
 
 
 def note_download(asked: DataRequest, *, at: datetime) -> None:
-    """Keep on record that the data was handed out."""
-    _keep(asked)
+    """Record that the data was downloaded."""
+    _store(asked)
     DataRequest.objects.filter(pk=asked.pk).update(downloaded_at=at)
     logger.info("Data request %d: the data was handed out.", asked.pk)
 
 
 @transaction.atomic
 def ask_erasure(asked: DataRequest, *, at: datetime) -> None:
-    """Let a worker erase everything; twice is no mistake."""
-    _keep(asked)
+    """Ask a worker to erase everything; a second request changes nothing."""
+    _store(asked)
     if DataRequest.objects.filter(pk=asked.pk, erase_at=None).update(erase_at=at):
         erase_requested.enqueue(asked.pk)
         logger.info("Data request %d: erasure was asked for.", asked.pk)
@@ -144,7 +145,7 @@ def ask_erasure(asked: DataRequest, *, at: datetime) -> None:
 
 @task
 def erase_requested(number: int) -> None:
-    """Erase what belongs to whom the request is about, and then the address on it."""
+    """Erase the person's data, then the address on the request."""
     waiting = DataRequest.objects.filter(pk=number, erase_at__isnull=False, erased_at=None)
     if asked := waiting.select_related("reader").first():
         personal_data.erase_person(person_of(asked), at=timezone.now())
@@ -152,8 +153,8 @@ def erase_requested(number: int) -> None:
         logger.info("Data request %d: erased.", number)
 
 
-def finish(*, at: datetime) -> int:
-    """Erase what workers were asked for and did not do in time; return how many requests."""
+def erase_overdue(*, at: datetime) -> int:
+    """Erase the data of requests that no worker has handled in time; return how many."""
     late = DataRequest.objects.filter(erase_at__lt=at - WAIT_FOR_WORKER, erased_at=None)
     numbers = list(late.values_list("pk", flat=True))
     for number in numbers:

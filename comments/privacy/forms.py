@@ -1,4 +1,4 @@
-"""Whose data is asked for."""
+"""The form that asks for a person's data."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from comments.reader_forms import MISSING, ReaderForm, email_field
 
 
 class DataForm(ReaderForm):
-    """Whose data is asked for."""
-
     send = _("Send me a link")
 
     email = email_field(_("E-mail"), error_messages={"required": MISSING["email"]})

@@ -1,4 +1,4 @@
-"""A person's data: all of it in one place, and how it is erased."""
+"""Collects and erases a person's data."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from django.utils import timezone
 
 from comments.models import Comment, Reader
 from comments.moderation import decisions
-from comments.privacy.personal_data_map import ALL_KEPT, COMMENTS, Kept, Person
+from comments.privacy.personal_data_map import ALL_KEPT, KEPT_COMMENTS, Kept, Person
 from comments.screening.finding import sentence
 
-# Of comments at a time: the memory that an erasure takes does not grow with how much was written.
+# Batches of comments keep the memory of an erasure the same, however much the person wrote.
 ROWS_PER_BATCH = 100
-# A shorter name stands in too many words by chance.
-LEAST_OF_A_NAME = 3
+# Shorter names occur by chance in too many texts.
+MIN_NAME_CHARACTERS = 3
 
 
 class Erased(NamedTuple):
-    """How many comments are erased, and how many of them are sealed for an open notice."""
+    """How many comments were erased, and how many of these are on hold for an open notice."""
 
     comments: int
-    sealed: int
+    held: int
 
 
 class Mention(NamedTuple):
-    """A name, and the comments of others in which it stands."""
+    """A person's name and the comments of others that contain it."""
 
     name: str
     comments: list[int]
 
 
 def _value(row: Model, column: str) -> Any:
-    """Return what stands in a column as JSON and a reader take it."""
+    """Return a column's value as JSON and a reader can take it."""
     value = getattr(row, column)
     if column == "findings":
         return [sentence(finding) for finding in value]
@@ -56,28 +56,27 @@ def _rows(kept: Kept, person: Person) -> Iterator[dict[str, Any]]:
 
 
 def data_of(person: Person) -> dict[str, list[dict[str, Any]]]:
-    """Return all that is kept of the person, by kinds, in plain words."""
+    """Return all the person's data by kind, in plain words."""
     return {kept.name: list(_rows(kept, person)) for kept in ALL_KEPT}
 
 
 def count(person: Person) -> dict[str, int]:
-    """Return how many rows of each kind there are."""
     return {kept.name: kept.of(person).count() for kept in ALL_KEPT}
 
 
 def _names(person: Person) -> list[str]:
-    """Return the names and addresses under which the person wrote, in one spelling each."""
+    """Return the person's names and addresses, each in one spelling."""
     found = set(person.spellings)
     for kept in ALL_KEPT:
         if "name" in kept.columns:
             found.update(kept.of(person).order_by().values_list("name", flat=True).distinct())
-    spelt = {name.lower(): name for name in sorted(found) if len(name) >= LEAST_OF_A_NAME}
+    spelt = {name.lower(): name for name in sorted(found) if len(name) >= MIN_NAME_CHARACTERS}
     return sorted(spelt.values())
 
 
 def mentions(person: Person) -> list[Mention]:
-    """Return where names of the person stand in the words of others, which nobody changes unread."""
-    own = COMMENTS.of(person).order_by().values("pk")
+    """Return the comments of others that contain the person's names, for a person to review."""
+    own = KEPT_COMMENTS.of(person).order_by().values("pk")
     others = Comment.objects.filter(emptied_at=None).exclude(pk__in=own).order_by("pk")
     found = []
     for name in _names(person):
@@ -90,37 +89,36 @@ def mentions(person: Person) -> list[Mention]:
 
 
 def _forget_keys(person: Person) -> None:
-    """Let no browser's key lead to these readers any more.
+    """Replace the readers' keys so that no browser leads to them any more.
 
-    The row itself stays: decisions and the history of ratings hang on it, and nothing in it or in
-    them tells whose it was.
+    The reader rows stay because decisions and rating changes refer to them; they identify nobody.
     """
     for pk in person.readers:
         Reader.objects.filter(pk=pk).update(key_hash=secrets.token_hex(32))
 
 
 def _erase_comments(person: Person, at: datetime, done: Callable[[], object]) -> Erased:
-    """Erase batch by batch, each comment in a transaction of its own.
+    """Erase the comments in batches, each comment in a transaction of its own.
 
-    By their numbers, never by how many there are: each erased one is gone from the list.
+    Batches go by primary key, not by offset: erased comments drop out of the list.
     """
-    rows, last, erased, sealed = COMMENTS.of(person), 0, 0, 0
+    rows, last, erased, held = KEPT_COMMENTS.of(person), 0, 0, 0
     while batch := list(rows.filter(pk__gt=last).defer("article__body")[:ROWS_PER_BATCH]):
         for comment in batch:
             erased += 1
-            sealed += not decisions.erase_comment(comment, at=at)
+            held += not decisions.erase_comment(comment, at=at)
             done()
         last = batch[-1].pk
-    return Erased(erased, sealed)
+    return Erased(erased, held)
 
 
 def erase_person(
     person: Person, *, at: datetime, done: Callable[[], object] = lambda: None
 ) -> Erased:
-    """Erase all that ALL_KEPT names, and call `done` after each comment.
+    """Erase everything in ALL_KEPT, and call `done` after each comment.
 
-    What an open notice of illegal content needs is sealed until that is decided. Whoever is killed
-    in the middle does it once more: the way to what is left is taken away last.
+    Rows that an open notice of illegal content needs stay on hold until it is decided. A run that
+    was killed can be repeated: the key or address that leads to the rest is erased last.
     """
     if person.spellings:
         _forget_keys(person)

@@ -1,9 +1,9 @@
-"""What belongs to a person: one table, from which export, erasure and the count of both are made.
+"""A map of personal data: the one table behind export, erasure and the count of both.
 
-A person is known by an address or by the key of a browser, and each leads to what was sent with it.
-An address proves more than a key and less: letters go to it, and members of a family may have typed
-theirs into one browser. So a browser's other rows (reports, ratings) belong to the address only
-where no other address was ever typed there, and letters never belong to a browser.
+A person is known by an e-mail address or by a browser's key; each leads to the rows sent with it.
+Neither proves everything: e-mails belong to an address, while members of a family may have typed
+several addresses into one browser. So a browser's other rows (reports, ratings) belong to an address
+only if no other address was typed there, and e-mails never belong to a browser.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ from newsroom.models import Email
 
 @dataclass(frozen=True)
 class Person:
-    """Whose data is meant: the address in each spelling, and the readers who are that person."""
+    """A person: the address in each spelling, and the readers who are that person."""
 
     email: str = ""
     spellings: tuple[str, ...] = ()
     readers: tuple[int, ...] = ()
-    # Browsers from which others wrote as well; only what bears the address is this person's.
+    # Browsers that others used too: only their rows with the address are this person's.
     shared: tuple[int, ...] = ()
 
 
@@ -57,8 +57,8 @@ def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
     rows.exclude(text="").update(text="")
 
 
-def _erase_letters(rows: QuerySet[Email], at: datetime) -> None:
-    # What tells of a notice that is still open goes out first; its release erases it.
+def _erase_emails(rows: QuerySet[Email], at: datetime) -> None:
+    # An unsent e-mail about a notice on hold is sent first; the end of the hold erases it.
     awaited = Notice.objects.filter(
         erasure_holds__ended_at=None, erasure_holds__isnull=False
     ).values("email")
@@ -67,10 +67,10 @@ def _erase_letters(rows: QuerySet[Email], at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Kept:
-    """One kind of row: where the address or the reader stands in it, and what to do with it.
+    """One kind of row: the columns to export, the way to its person, and how to erase it.
 
-    `email` and `reader` are ways to a column, "" where there is none. `erase` empties or deletes
-    rows; None where nothing in them tells of anybody once the others are erased.
+    `email` and `reader` are lookups of a column, "" for none. `erase` empties or deletes rows; it is
+    None if the rows identify nobody once the others are erased.
     """
 
     name: str
@@ -82,7 +82,6 @@ class Kept:
     erase: Callable[[Any, datetime], object] | None = None
 
     def of(self, person: Person) -> QuerySet[Any]:
-        """Return the person's rows, the oldest first."""
         mine = Q(pk__in=[])
         if self.email and person.spellings:
             mine |= Q(**{f"{self.email}__in": person.spellings})
@@ -91,7 +90,7 @@ class Kept:
         return self.rows.filter(mine).order_by("pk")
 
 
-COMMENTS: Final = Kept(
+KEPT_COMMENTS: Final = Kept(
     "comments",
     _("Comments"),
     Comment.objects.filter(emptied_at=None).select_related("article"),
@@ -102,10 +101,10 @@ COMMENTS: Final = Kept(
     email="email",
     reader="reader",
 )
-# In the order of the export. Erasure goes through them in this order too, and comes to the comments
-# last: they are what leads from an address to the readers.
+# In the order of the export. Erasure keeps this order, but takes the comments last: they lead from
+# an address to its readers.
 ALL_KEPT: Final = (
-    COMMENTS,
+    KEPT_COMMENTS,
     Kept(
         "wordings",
         _("What these comments said before they were edited"),
@@ -130,7 +129,7 @@ ALL_KEPT: Final = (
         email="comment__email",
         reader="comment__reader",
     ),
-    # What is left of it after an erasure is that somebody changed some stars, and nobody's name.
+    # After an erasure these rows only say that somebody changed some stars.
     Kept(
         "rating_changes",
         _("What changed in these ratings"),
@@ -180,7 +179,7 @@ ALL_KEPT: Final = (
         Email.objects.all(),
         ("to", "made_at", "sent_at", "subject", "text"),
         email="to",
-        erase=_erase_letters,
+        erase=_erase_emails,
     ),
     Kept(
         "consents",
@@ -219,7 +218,7 @@ ALL_KEPT: Final = (
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Return whether two spellings are one address: capitals matter before the @ alone.
+    """Return whether two spellings are one address: case matters only before the @.
 
     >>> _is_same("Ann@News.example", "Ann@news.example"), _is_same("ann@a.example", "Ann@a.example")
     (True, False)
@@ -229,10 +228,10 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _spellings(email: str) -> tuple[str, ...]:
-    """Return how the address was typed, in each table that has it."""
+    """Return the spellings of the address in all tables."""
     found: set[str] = set()
     for kept in ALL_KEPT:
-        # That somebody has asked before does not make an address known.
+        # An earlier request alone does not make an address known.
         if kept.email in ("email", "to") and kept.rows.model is not DataRequest:
             alike = kept.rows.annotate(lower=Lower(kept.email)).filter(lower=Lower(Value(email)))
             found.update(alike.order_by().values_list(kept.email, flat=True).distinct())
@@ -244,7 +243,6 @@ def _typed_elsewhere(spellings: tuple[str, ...]) -> Q:
 
 
 def with_email(email: str) -> Person:
-    """Return who is known by this address."""
     spellings, used, shared = _spellings(email), set[int](), set[int]()
     for model in (Comment, ErrorNote):
         rows: QuerySet[Any] = model.objects.filter(email__in=spellings, reader__isnull=False)
@@ -256,16 +254,15 @@ def with_email(email: str) -> Person:
 
 
 def with_reader(reader: Reader | None) -> Person:
-    """Return who is known by the key of this browser."""
     return Person(readers=(reader.pk,) if reader else ())
 
 
 def with_key(key: str) -> Person:
-    """Return who is known by a browser's key, or by the digest of it that the desk sees."""
+    """Return the person of a browser's key, or of the key's hash that the desk shows."""
     found = readers.reader_of(key) or Reader.objects.filter(key_hash=key).first()
     return with_reader(found)
 
 
 def is_known(person: Person) -> bool:
-    """Return whether anything at all is kept of the person."""
+    """Return whether any data of the person is stored."""
     return bool(person.spellings or person.readers)

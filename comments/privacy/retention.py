@@ -1,8 +1,8 @@
-"""How long what is kept: one table, which the purge goes by and the page for readers shows.
+"""The retention rules: one table that the purge follows and the privacy page shows.
 
-What a notice or report that is still open is about stays until that is closed, however old it is. A
-comment is emptied and not deleted, because decisions about it and answers to it hang on its row; the
-row goes with the last decision, unless something answers it.
+A comment with an open notice or report stays until that is closed, however old it is. A comment is
+first emptied and not deleted, because decisions and answers refer to its row. The row is deleted
+after its last decision, unless another comment answers it.
 """
 
 from __future__ import annotations
@@ -34,44 +34,42 @@ from comments.moderation import erasure
 from newsroom import mail
 from newsroom.models import Email
 
-A_DAY: Final = timedelta(days=1)
-# Long enough to see that something was taken for spam by mistake.
-SPAM: Final = 30 * A_DAY
-# A writer who objects, or a court, comes within a year; so does the next comment like it.
-REJECTED: Final = 365 * A_DAY
-# Time to answer who asks where it went; its writer does not want it any more.
-WITHDRAWN: Final = 30 * A_DAY
-# The same time in which a network's other comments may show that it sends spam.
-NETWORK: Final = 30 * A_DAY
-# Nobody comes back to what is a year old, and the correction itself stays below the article.
-NOTES: Final = 365 * A_DAY
-REPORTS: Final = 365 * A_DAY
-# Proof for a season of what somebody was told; what was decided is in the log.
-LETTERS: Final = 90 * A_DAY
+# Time to notice a comment that was marked as spam by mistake.
+SPAM_RETENTION: Final = timedelta(days=30)
+# Objections, court cases and similar comments usually follow within a year.
+REJECTED_RETENTION: Final = timedelta(days=365)
+# Time to answer questions about the comment, which its writer no longer wants.
+WITHDRAWN_RETENTION: Final = timedelta(days=30)
+# As long as spam is kept: other comments may show that the network sends spam.
+NETWORK_RETENTION: Final = timedelta(days=30)
+# Nobody asks about a note after a year, and the correction stays below the article.
+ERROR_NOTE_RETENTION: Final = timedelta(days=365)
+REPORT_RETENTION: Final = timedelta(days=365)
+# Proof of what somebody was told; the log keeps the decision itself for longer.
+EMAIL_RETENTION: Final = timedelta(days=90)
 # A link works for a day; a worker may be a day late.
-REQUESTS: Final = 2 * A_DAY
-# Within which claims about a decision are made. No reader's words are in these rows.
-LOG: Final = 3 * 365 * A_DAY
-# A held comment that nobody has decided on is never deleted: its writer waits for the paper, and not
-# the other way round. Older ones are reported.
-HELD: Final = 30 * A_DAY
+DATA_REQUEST_RETENTION: Final = timedelta(days=2)
+# Claims about a decision are made within three years. These rows hold no reader's words.
+LOG_RETENTION: Final = timedelta(days=3 * 365)
+# A comment that waits for a decision is never deleted, because the delay is the newsroom's. The
+# purge reports those that have waited longer than this.
+LONG_WAIT: Final = timedelta(days=30)
 ROWS_PER_TRANSACTION: Final = 500
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What becomes of one kind of row once it is old: which are due, and what is done with them."""
+    """A rule for one kind of row: how long it is kept, which rows are due, and what the purge does."""
 
     name: str
     words: str | Promise
     period: timedelta
-    # Given the latest time that is old enough.
+    # Takes the time before which a row is old enough.
     due: Callable[[datetime], QuerySet[Any]]
     act: Callable[[Any, datetime], object]
 
     @property
     def days(self) -> int:
-        """The period in days."""
         return self.period.days
 
 
@@ -86,7 +84,7 @@ def _comments(state: str) -> Callable[[datetime], QuerySet[Comment]]:
 
 
 def _bare(before: datetime) -> QuerySet[Comment]:
-    """Return emptied comments on which nothing hangs any more."""
+    """Return emptied comments that no other row refers to."""
     old = Comment.objects.filter(emptied_at__lt=before, thread=None)
     hanging = (
         Comment.objects.filter(parent=OuterRef("pk")),
@@ -107,47 +105,47 @@ def _expire(rows: Any, at: datetime) -> None:
     rows.expire()
 
 
-# In this order: what is done by an earlier line is not done again by a later one.
+# In this order: a later rule does not see the rows that an earlier one has treated.
 RULES: Final = (
     Rule(
         "networks",
         _("Token of the network that a comment came from"),
-        NETWORK,
+        NETWORK_RETENTION,
         lambda before: Comment.objects.filter(submitted_at__lt=before).exclude(network=""),
         lambda rows, at: rows.update(network=""),
     ),
     Rule(
         "spam",
         _("Comments taken for spam"),
-        SPAM,
+        SPAM_RETENTION,
         _comments(State.SPAM),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "rejected",
         _("Comments that were refused"),
-        REJECTED,
+        REJECTED_RETENTION,
         _comments(State.REJECTED),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "withdrawn",
         _("Comments that their writers withdrew"),
-        WITHDRAWN,
+        WITHDRAWN_RETENTION,
         _comments(State.WITHDRAWN),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "reports",
         _("What you wrote in a report, once it is closed"),
-        REPORTS,
+        REPORT_RETENTION,
         lambda before: Report.objects.filter(closed_at__lt=before).exclude(text=""),
         lambda rows, at: rows.update(text=""),
     ),
     Rule(
         "error_notes",
         _("Errors that you told us of, once they are answered"),
-        NOTES,
+        ERROR_NOTE_RETENTION,
         lambda before: (
             ErrorNote.objects.filter(decided_at__lt=before)
             .exclude(state=NoteState.OPEN)
@@ -158,14 +156,14 @@ RULES: Final = (
     Rule(
         "letters",
         _("Letters that we sent you"),
-        LETTERS,
+        EMAIL_RETENTION,
         lambda before: Email.objects.filter(made_at__lt=before).exclude(to=""),
         lambda rows, at: mail.erase_emails(rows),
     ),
     Rule(
         "requests",
         _("Your address on a request for your data"),
-        REQUESTS,
+        DATA_REQUEST_RETENTION,
         lambda before: DataRequest.objects.filter(
             Q(erase_at=None) | Q(erased_at__isnull=False), made_at__lt=before
         ).exclude(email=""),
@@ -174,29 +172,29 @@ RULES: Final = (
     Rule(
         "notices",
         _("Notices of illegal content, once they are decided"),
-        LOG,
+        LOG_RETENTION,
         lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(text=ERASED),
         lambda rows, at: erasure.empty_notices(rows),
     ),
     Rule(
         "decisions",
         _("The log of what was decided on comments, without their words"),
-        LOG,
+        LOG_RETENTION,
         lambda before: Decision.objects.filter(made_at__lt=before),
         _expire,
     ),
     Rule(
         "rating_changes",
         _("The history of ratings, without names"),
-        LOG,
+        LOG_RETENTION,
         lambda before: RatingChange.objects.filter(made_at__lt=before),
         _expire,
     ),
-    Rule("empty", _("What is left of an emptied comment"), LOG, _bare, _delete),
+    Rule("empty", _("What is left of an emptied comment"), LOG_RETENTION, _bare, _delete),
     Rule(
         "request_log",
         _("The log of requests for data, without addresses"),
-        LOG,
+        LOG_RETENTION,
         lambda before: DataRequest.objects.filter(email="", made_at__lt=before),
         _delete,
     ),
@@ -204,14 +202,13 @@ RULES: Final = (
 
 
 def due(rule: Rule, *, at: datetime) -> int:
-    """Return how many rows the rule would be applied to now."""
     return rule.due(at - rule.period).count()
 
 
 def apply(rule: Rule, *, at: datetime, done: Callable[[int], object] = lambda number: None) -> int:
-    """Do what is due, batch by batch, each in a transaction of its own; return how many rows.
+    """Apply the rule in batches, each in a transaction of its own; return the number of rows.
 
-    What is done is not due any more, so whoever is killed in the middle starts anew.
+    Treated rows are no longer due, so a run that was killed can simply be repeated.
     """
     rows, last, number = rule.due(at - rule.period), 0, 0
     batches = rows.order_by("pk").values_list("pk", flat=True)
@@ -224,5 +221,5 @@ def apply(rule: Rule, *, at: datetime, done: Callable[[int], object] = lambda nu
 
 
 def held_for_long(*, at: datetime) -> int:
-    """Return how many comments have waited for a decision longer than HELD."""
-    return Comment.objects.pending().filter(submitted_at__lt=at - HELD).count()
+    """Return how many comments have waited for a decision longer than LONG_WAIT."""
+    return Comment.objects.pending().filter(submitted_at__lt=at - LONG_WAIT).count()

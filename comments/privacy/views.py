@@ -1,4 +1,4 @@
-"""The pages about what is kept of readers, and by which they get it or have it erased."""
+"""The privacy pages: what is stored, and how readers download or erase their data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILES = {
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Say what is kept and how long; write a link to who asks, with one answer for everybody."""
+    """Explain what is stored and how long; e-mail a link, with the same answer for every address."""
     form = DataForm(request.POST if request.method == "POST" else None)
     wait = wait_before(request, form, "privacy") if form.is_valid() else 0
     if form.is_valid():
@@ -46,14 +46,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @private
 @require_safe
 def privacy_sent(request: HttpRequest) -> HttpResponse:
-    """Say that a letter is on its way if there is anything to write of."""
+    """Say that an e-mail is on its way if any data is stored."""
     return render(request, "comments/privacy_sent.html")
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Show to who has the link a button, which uses it up: mail programs open links by themselves."""
+    """Show a button that uses the link up, because mail programs open links by themselves."""
     if request.method != "POST":
         return render(
             request, "comments/privacy_link.html", {"asked": data_requests.with_link(token)}
@@ -70,13 +70,13 @@ def _choices(request: HttpRequest, asked: DataRequest | None, **more: Any) -> Ht
 
 
 def _asked(request: HttpRequest) -> DataRequest:
-    """Return the request of the page that a link opened, else one of this browser's own key."""
+    """Return the request of an opened link, or else of this browser's key."""
     if token := request.POST.get("pass", ""):
         return data_requests.with_pass(token)
     reader = readers.known_reader(request)
     if reader is None:
         raise Http404(_("There is nothing at this address."))
-    return data_requests.of_browser(reader, at=timezone.now())
+    return data_requests.for_browser(reader, at=timezone.now())
 
 
 def _file(asked: DataRequest, kind: str) -> HttpResponse:
@@ -93,13 +93,13 @@ def _file(asked: DataRequest, kind: str) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy_data(request: HttpRequest) -> HttpResponse:
-    """Hand out the data, or erase it once that was confirmed; a browser's own without a letter."""
+    """Show, export or erase the data of an opened link or of this browser's key."""
     if request.method != "POST":
         if readers.known_reader(request) is None:
             raise Http404(_("There is nothing at this address."))
         return _choices(request, None)
     asked, act = _asked(request), request.POST.get("act", "")
-    # An export is work.
+    # An export costs much more than a page.
     if wait := seconds_to_wait(request, "privacy data"):
         return with_wait(_choices(request, asked, must_wait=True), wait)
     if act in FILES:
@@ -109,7 +109,7 @@ def privacy_data(request: HttpRequest) -> HttpResponse:
     data_requests.ask_erasure(asked, at=timezone.now())
     response = SeeOther(reverse("comments:privacy_erased"))
     if asked.reader:
-        # The key leads nowhere any more: the next comment makes a new one.
+        # The key was erased; the next comment makes a new one.
         response.delete_cookie(readers.COOKIE, samesite="Lax")
     return response
 
@@ -117,5 +117,4 @@ def privacy_data(request: HttpRequest) -> HttpResponse:
 @private
 @require_safe
 def privacy_erased(request: HttpRequest) -> HttpResponse:
-    """Say what happens now."""
     return render(request, "comments/privacy_erased.html")

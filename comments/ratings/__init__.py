@@ -1,3 +1,3 @@
-"""Stars: whose count, how they are summed up, and when they stop counting."""
+"""Ratings: which stars count, their sums and scores, and when counting pauses."""
 
 from __future__ import annotations

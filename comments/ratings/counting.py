@@ -1,4 +1,4 @@
-"""Decides whose stars count, and records each change of that."""
+"""Decides which stars count, and records each change."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from comments.models import Comment, Rating, RatingBurst, RatingChange
 Readers = Iterable[int] | QuerySet[Any]
 
 
-def counting() -> QuerySet[Comment]:
-    """Return the comments whose stars may count.
+def comments_that_count() -> QuerySet[Comment]:
+    """Return the comments whose stars may count; of one reader's on one article the newest counts.
 
-    Those that were let through, but for members of staff and bursts that a moderator has not let
-    through. Of one reader's on one article the newest does count.
+    Comments of staff are left out, and those that an open or discarded burst holds back.
     """
     starred = Comment.objects.approved().filter(stars__isnull=False, account__isnull=True)
     return starred.exclude(Exists(RatingBurst.objects.holding()))
@@ -44,12 +43,12 @@ def _changes(
 
 
 def recount(article: Article, *, readers: Readers, at: datetime) -> None:
-    """Let the ratings of these readers follow their newest stars that may count.
+    """Set the ratings of these readers to their newest stars that may count.
 
-    Runs inside the transaction that changed what may, and after `tallies.lock`: of two at once the
-    second sees what the first let through.
+    Runs inside the transaction that changed the comments and after `tallies.lock`, so the second
+    of two simultaneous transactions sees the changes of the first.
     """
-    newest = counting().filter(article=article, reader__in=readers)
+    newest = comments_that_count().filter(article=article, reader__in=readers)
     now = {
         comment.reader_id: Rating(
             article_id=article.pk,

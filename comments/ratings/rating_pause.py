@@ -1,7 +1,7 @@
-"""Pauses an article's rating: a burst counts for nothing until a moderator has decided on it.
+"""Pauses an article's rating: a burst does not count until a moderator has decided on it.
 
-While a burst is open, the page shows the rating from before the burst began; newer ratings are on
-record and wait with the burst. Older comments may still be approved or withdrawn, and count as ever.
+While a burst is open, the page shows the rating from before the burst; newer ratings are stored
+and wait for the same decision. Older comments may still be approved or withdrawn, and count.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from comments.models import BurstState, Comment, RatingBurst
 from comments.ratings import burst_detection, counting, tallies
-from comments.ratings.burst_detection import Burst, Lately
+from comments.ratings.burst_detection import Burst, RecentRating
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
-# An article gets fewer within a window, except in a flood: there the newest show what is going on.
+# An article gets fewer ratings within a window, except in a flood; there the newest are enough.
 MAX_RATINGS_READ = 200
-COLUMNS = ("reader_id", "submitted_at", "stars", "reader__created_at")
+RATING_COLUMNS = ("reader_id", "submitted_at", "stars", "reader__created_at")
 
 
 def _starred(article: Article, since: datetime) -> QuerySet[Comment]:
-    """Return what readers rated since, in whatever state: held comments warn of what may come."""
+    """Return the ratings since a time, in any state: held comments give an early warning."""
     return Comment.objects.filter(
         article=article, stars__isnull=False, account__isnull=True, submitted_at__gte=since
     )
 
 
-def _usual(article: Article, kept: int, at: datetime) -> float:
-    """Return how many ratings the article gets within a window on the whole."""
+def _usual_ratings(article: Article, kept: int, at: datetime) -> float:
+    """Return the article's average number of ratings within a window."""
     age = at - (article.published_at or at)
     return kept / max(age / burst_detection.WINDOW, 1.0)
 
 
 def detect_burst(comment: Comment, *, at: datetime) -> None:
-    """Stop the count where the stars of `comment` are part of a burst that nobody has judged.
+    """Pause the rating if `comment` belongs to a burst that nobody has judged.
 
-    Costs one query, none for a comment without stars, and more only when a burst is found.
+    Costs no query for a comment without stars, one for any other, and more only for a burst.
     """
     if comment.stars is None or comment.account_id is not None:
         return
@@ -50,18 +50,18 @@ def detect_burst(comment: Comment, *, at: datetime) -> None:
         ~Exists(RatingBurst.objects.judged()), submitted_at__lte=moment + burst_detection.WINDOW
     )
     began_at = RatingBurst.objects.open().filter(article=article).values("began_at")
-    columns = around.values_list(*COLUMNS, Subquery(began_at), F("article__tally__ratings"))
+    columns = around.values_list(*RATING_COLUMNS, Subquery(began_at), F("article__tally__ratings"))
     rows = list(columns.order_by("-submitted_at")[:MAX_RATINGS_READ])
-    # Of many that come in at once the first may be seen last.
+    # When many arrive at once, an earlier one may be checked after the burst was opened.
     if not rows or (rows[0][4] and rows[0][4] <= moment):
         return
-    usual = _usual(article, rows[0][5] or 0, moment)
-    if found := burst_detection.burst_in((Lately(*row[:4]) for row in rows), usual=usual):
+    usual = _usual_ratings(article, rows[0][5] or 0, moment)
+    if found := burst_detection.burst_in((RecentRating(*row[:4]) for row in rows), usual=usual):
         _pause(article, found, at=at)
 
 
 def _count_again(burst: RatingBurst, *, at: datetime) -> tallies.Counts:
-    """Count whoever has rated since the burst began, and let the page show it."""
+    """Count the ratings since the burst began again, and update the page."""
     article = burst.article
     readers = _starred(article, burst.began_at).values("reader")
     counting.recount(article, readers=readers, at=at)
@@ -71,7 +71,7 @@ def _count_again(burst: RatingBurst, *, at: datetime) -> tallies.Counts:
 
 
 def _pause(article: Article, found: Burst, *, at: datetime) -> None:
-    """Keep the burst for a moderator; let one that is open reach back to where this one began."""
+    """Store the burst for a moderator, or extend the open one back to its beginning."""
     tallies.lock(article)
     burst = RatingBurst.objects.open().filter(article=article).first()
     if burst and burst.began_at <= found.began_at:
@@ -79,8 +79,8 @@ def _pause(article: Article, found: Burst, *, at: datetime) -> None:
     burst = burst or RatingBurst(
         article=article,
         ended_at=found.ended_at,
-        stars_from=found.alike.lowest,
-        stars_to=found.alike.highest,
+        stars_from=found.pattern.lowest,
+        stars_to=found.pattern.highest,
     )
     burst.began_at = found.began_at
     burst.save()
@@ -89,11 +89,11 @@ def _pause(article: Article, found: Burst, *, at: datetime) -> None:
     burst.save()
 
 
-def _end(burst: RatingBurst) -> datetime:
-    """Return when the last wave of the burst ended, of all that came in until now."""
-    rows = _starred(burst.article, burst.began_at).values_list(*COLUMNS)
-    found = burst_detection.burst_in((Lately(*row) for row in rows), usual=0)
-    is_same = found is not None and found.alike.lowest == burst.stars_from
+def _end_of(burst: RatingBurst) -> datetime:
+    """Return when the last rating of the burst so far came in."""
+    rows = _starred(burst.article, burst.began_at).values_list(*RATING_COLUMNS)
+    found = burst_detection.burst_in((RecentRating(*row) for row in rows), usual=0)
+    is_same = found is not None and found.pattern.lowest == burst.stars_from
     return max(burst.ended_at, found.ended_at) if found and is_same else burst.ended_at
 
 
@@ -102,7 +102,7 @@ def _decide(burst: RatingBurst, *, to: str, at: datetime, by: User, reason: str)
     tallies.lock(burst.article)
     made = {"state": to, "decided_at": at, "decided_by": by, "reason": reason}
     asked = RatingBurst.objects.open().filter(pk=burst.pk)
-    if not asked.update(ended_at=_end(burst), **made):
+    if not asked.update(ended_at=_end_of(burst), **made):
         burst.refresh_from_db(fields=["state", "decided_by"])
         raise Refused(
             _("Already decided by %(who)s: %(state)s.")
@@ -113,25 +113,25 @@ def _decide(burst: RatingBurst, *, to: str, at: datetime, by: User, reason: str)
 
 
 def keep(burst: RatingBurst, *, at: datetime, by: User, reason: str = "") -> None:
-    """Let all ratings of the burst count, each with its comment.
+    """Count all ratings of the burst whose comments are public.
 
-    Raises Refused where somebody else was faster: nothing is written then.
+    Raises Refused, and writes nothing, if somebody else decided first.
     """
     _decide(burst, to=BurstState.KEPT, at=at, by=by, reason=reason)
 
 
 def discard(burst: RatingBurst, *, at: datetime, by: User, reason: str = "") -> None:
-    """Let no rating of the burst count, whatever becomes of its comment.
+    """Count no rating of the burst, whatever happens to its comment.
 
-    What came in meanwhile and is no part of the burst counts from now on. Raises
-    Refused where somebody else was faster: nothing is written then.
+    Other ratings that waited with the burst count from now on. Raises Refused, and writes
+    nothing, if somebody else decided first.
     """
     _decide(burst, to=BurstState.DISCARDED, at=at, by=by, reason=reason)
 
 
-def marked(burst: RatingBurst) -> QuerySet[Comment]:
-    """Return the comments of the burst, in whatever state, the first that came in first."""
-    end = _end(burst) if burst.state == BurstState.OPEN else burst.ended_at
+def comments_of(burst: RatingBurst) -> QuerySet[Comment]:
+    """Return the comments of the burst in any state, the oldest first."""
+    end = _end_of(burst) if burst.state == BurstState.OPEN else burst.ended_at
     ratings = _starred(burst.article, burst.began_at).filter(
         submitted_at__lte=end, stars__range=(burst.stars_from, burst.stars_to)
     )

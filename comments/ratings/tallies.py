@@ -1,4 +1,4 @@
-"""Keeps each article's numbers of comments and ratings; decisions recount them."""
+"""Keeps each article's numbers of comments and ratings; each decision updates them."""
 
 from __future__ import annotations
 
@@ -12,53 +12,53 @@ from django.db.models.functions import Coalesce
 from articles.models import Article
 from comments.models import Comment, Rating, Tally
 from comments.ratings import scores
-from comments.ratings.scores import Expected
+from comments.ratings.scores import Expectation
 from newsroom.page_cache import versions
 
 # The columns for 1, 2, 3, 4 and 5 stars.
-EACH = ("ones", "twos", "threes", "fours", "fives")
-COUNTED = ("comments", "ratings", "stars", *EACH)
-FIELDS = (*COUNTED, "score")
+STAR_COLUMNS = ("ones", "twos", "threes", "fours", "fives")
+COUNT_COLUMNS = ("comments", "ratings", "stars", *STAR_COLUMNS)
+TALLY_COLUMNS = (*COUNT_COLUMNS, "score")
 Counts = dict[str, Any]
 
 
-def _with_score(counts: Counts, expected: Expected) -> Counts:
+def _with_score(counts: Counts, expected: Expectation) -> Counts:
     number, stars = counts["ratings"], counts["stars"]
-    return counts | {"score": scores.shown(number, stars, expected) if number else None}
+    return counts | {"score": scores.score(number, stars, expected) if number else None}
 
 
 def count(article: Article) -> Counts:
-    """Return what the rows say now: three queries."""
+    """Count the article's comments and ratings: three queries."""
     approved = Comment.objects.approved().filter(article=article).count()
-    each = {name: Count("pk", filter=Q(stars=n)) for n, name in enumerate(EACH, 1)}
+    each = {name: Count("pk", filter=Q(stars=n)) for n, name in enumerate(STAR_COLUMNS, 1)}
     rated = Rating.objects.filter(article=article).aggregate(**each)
     counts = {
         "comments": approved,
         "ratings": sum(rated.values()),
-        "stars": sum(n * rated[name] for n, name in enumerate(EACH, 1)),
+        "stars": sum(n * rated[name] for n, name in enumerate(STAR_COLUMNS, 1)),
     }
-    return _with_score(counts | rated, scores.expected())
+    return _with_score(counts | rated, scores.expectation())
 
 
 def lock(article: Article) -> None:
-    """Keep every other transaction from counting for the article until the end of this one.
+    """Lock the article's tally until the end of the transaction.
 
-    Whoever changes what counts asks for this first: of two at once the second waits, and sees what
-    the first has changed.
+    Every change of a counted comment or rating takes this lock first: the second of two waits, and
+    sees the changes of the first.
     """
     Tally.objects.bulk_create([Tally(article=article)], ignore_conflicts=True)
     Tally.objects.select_for_update().get(article=article)
 
 
 def write(article: Article) -> Counts:
-    """Let the tally say what the rows say, after `lock`; return it."""
+    """Count, store the counts in the tally and return them; needs `lock` before."""
     counts = count(article)
     Tally.objects.filter(article=article).update(**counts)
     return counts
 
 
 def recount(article: Article) -> Counts:
-    """Count once more, inside a transaction; return what the tally says now."""
+    """Lock and count again inside a transaction; return the new counts."""
     lock(article)
     return write(article)
 
@@ -69,28 +69,28 @@ def _sum(rows: QuerySet[Any], of: Any) -> Coalesce:
 
 
 def mismatches() -> Iterator[tuple[Article, Counts, Counts]]:
-    """Yield each article whose tally differs from its rows, with what it says and what they say."""
+    """Yield each article whose tally is wrong, with the stored and the right counts."""
     articles = Article.objects.only("pk", "headline", "slug", "address_date").annotate(
         rows_comments=_sum(Comment.objects.approved(), Count("pk")),
         rows_ratings=_sum(Rating.objects.all(), Count("pk")),
         rows_stars=_sum(Rating.objects.all(), Sum("stars")),
         **{
             f"rows_{name}": _sum(Rating.objects.filter(stars=n), Count("pk"))
-            for n, name in enumerate(EACH, 1)
+            for n, name in enumerate(STAR_COLUMNS, 1)
         },
-        **{f"kept_{name}": Coalesce(f"tally__{name}", Value(0)) for name in COUNTED},
+        **{f"kept_{name}": Coalesce(f"tally__{name}", Value(0)) for name in COUNT_COLUMNS},
         kept_score=F("tally__score"),
     )
-    expected = scores.expected()
+    expected = scores.expectation()
     for article in articles.iterator():
-        kept = {name: getattr(article, f"kept_{name}") for name in FIELDS}
-        rows = {name: getattr(article, f"rows_{name}") for name in COUNTED}
+        kept = {name: getattr(article, f"kept_{name}") for name in TALLY_COLUMNS}
+        rows = {name: getattr(article, f"rows_{name}") for name in COUNT_COLUMNS}
         if kept != (rows := _with_score(rows, expected)):
             yield article, kept, rows
 
 
 @transaction.atomic
 def repair(article: Article) -> None:
-    """Count once more, and let the page show it."""
+    """Correct the article's tally and update its page."""
     recount(article)
     versions.bump(article.get_absolute_url())

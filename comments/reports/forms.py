@@ -1,4 +1,4 @@
-"""Asks a reader what they object to in a comment."""
+"""The form that reports a comment."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from comments.reports import reporting
 
 
 class ReportForm(ReaderForm):
-    """What a reader objects to in a comment."""
-
     send = _("Send report")
 
     reason = forms.ChoiceField(
@@ -39,7 +37,7 @@ class ReportForm(ReaderForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for words where none of the listed reasons fits."""
+        """Require an explanation if none of the listed reasons fits."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         other = values.get("reason") == Reason.OTHER
         if other and not values.get("text") and "text" not in self.errors:

@@ -1,4 +1,4 @@
-"""Takes readers' reports of comments, and closes them once a decision answers them."""
+"""Stores readers' reports of comments, and closes them when a decision answers them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from comments.models import Comment, Reader, Reason, Report, State
 from comments.models.report import Outcome
 from newsroom.refused import Refused
 
-# What a reader can give as the ground, in the order of the form.
+# A reader chooses one of these; the form shows them in this order.
 REPORT_REASONS = (
     Reason.OFF_TOPIC,
     Reason.ABUSE,
@@ -26,12 +26,12 @@ REPORT_REASONS = (
 
 
 def _was_decided(comment: Comment, reason: str) -> bool:
-    """Return whether somebody has decided on `reason` since the comment last came in or was edited.
+    """Return whether a moderator has decided on such a report since the comment was last written.
 
-    What was decided before that was about other words.
+    Earlier decisions were about other words.
     """
     waits = comment.decisions.filter(to_state=State.PENDING)
-    # Decisions are forgotten after some years.
+    # The log of decisions is deleted after some years.
     came_in = waits.aggregate(at=Max("made_at"))["at"] or comment.submitted_at
     written = max(came_in, comment.edited_at or came_in)
     decided = Report.objects.filter(comment=comment, reason=reason, closed_by__isnull=False)
@@ -42,11 +42,11 @@ def _was_decided(comment: Comment, reason: str) -> bool:
 def receive(
     comment: Comment, *, reader: Reader | None, reason: str, text: str, at: datetime
 ) -> Report:
-    """Store what a reader objects to; of a reader's reports for one reason the first stays.
+    """Store a report; a reader's second report of a comment for the same reason changes nothing.
 
-    What a moderator has already decided on for the same reason is kept, and closed at once.
+    If a moderator has already decided on this reason, the report is stored as closed.
     """
-    # Whoever decides on the comment at this moment writes its row first.
+    # A decision that is made at this moment is written first, and seen below.
     Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
     values: dict[str, Any] = {"text": text, "made_at": at}
     if _was_decided(comment, reason):
@@ -58,7 +58,6 @@ def receive(
 
 
 def is_own(comment: Comment, user: Any) -> bool:
-    """Return whether `user` wrote the comment."""
     return comment.account_id is not None and comment.account_id == user.pk
 
 
@@ -69,11 +68,11 @@ def refuse_own(comment: Comment, *, by: User | None) -> None:
 
 
 def close_answered(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:
-    """Close the reports that a change of the comment's state answers.
+    """Close the reports that a change of the comment's state answers, in the same transaction.
 
-    Runs inside the transaction of the change. A moderator's decision answers all of them, a rule's
-    none; what its writer has withdrawn or had erased needs no decision any more, unless it is said
-    to be against the law: nobody escapes from that by being forgotten.
+    A moderator's decision answers all of them, an automatic one none. A withdrawal or erasure by
+    the writer also closes them, but an erasure leaves reports of illegal content open: a writer
+    cannot avoid that decision by asking to be forgotten.
     """
     if by is None and to not in (State.WITHDRAWN, State.ERASED):
         return
@@ -90,7 +89,7 @@ def close_answered(comment: Comment, *, to: str, at: datetime, by: User | None) 
 def dismiss(comment: Comment, *, at: datetime, by: User) -> int:
     """Keep the comment as it is and close its open reports; return how many these were.
 
-    Raises Refused where none is open, and to whoever wrote the comment.
+    Raises Refused if no report is open, or if `by` wrote the comment.
     """
     Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
     refuse_own(comment, by=by)

@@ -1,4 +1,4 @@
-"""Takes a reader's report of a comment."""
+"""The page that reports a comment."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ def public_comment(pk: int) -> Comment:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a reader's report of a public comment."""
     comment = public_comment(pk)
     form = ReportForm(request.POST if request.method == "POST" else None)
     wait = wait_before(request, form, "report") if form.is_valid() else 0
@@ -49,5 +48,5 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @private
 @require_safe
 def reported(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Thank for a report, whatever has become of the comment meanwhile."""
+    """Thank the reader, even if the comment has been hidden or deleted since."""
     return render(request, "comments/reported.html", {"article": public_article(day, slug)})

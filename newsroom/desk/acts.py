@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from newsroom.desk.site import DeskAdmin
 from newsroom.refused import Refused
 
-Told = str | Promise | None
+Message = str | Promise | None
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -33,7 +33,7 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
-def attempt(request: HttpRequest, act: Callable[[], Told], *, about: str = "") -> bool:
+def attempt(request: HttpRequest, act: Callable[[], Message], *, about: str = "") -> bool:
     """Do `act` and say what it returns, or why it was refused; return whether it was done."""
     try:
         done = act()
@@ -51,7 +51,7 @@ def answer(
     form: forms.Form,
     *,
     allowed: bool,
-    act: Callable[[], Told],
+    act: Callable[[], Message],
     page: Callable[[], HttpResponse],
     then: str,
     about: str = "",

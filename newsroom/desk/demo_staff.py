@@ -24,7 +24,7 @@ def create_staff(passwords: Path) -> list[str]:
 
     Their passwords are random, and kept in the file `passwords`, which only its owner can read.
     """
-    missing = [r for r in roles.ROLES if not User.objects.filter(username=r.lower()).exists()]
+    missing = [r for r in roles.STAFF_ROLES if not User.objects.filter(username=r.lower()).exists()]
     created = [_create(role) for role in missing]
     passwords.touch(mode=0o600)
     with passwords.open("a", encoding="utf-8") as file:

@@ -14,7 +14,7 @@ class BoundedPaginator(Paginator):
     database every row before it.
     """
 
-    most = 1_000
+    max_rows = 1_000
 
     @cached_property
     def count(self) -> int:
@@ -23,10 +23,10 @@ class BoundedPaginator(Paginator):
         if isinstance(rows, QuerySet):
             # In the order of the list, in which an index stops at the last one: asked for any rows,
             # PostgreSQL may gather all of them before it counts the first.
-            return rows.values("pk")[: self.most].count()
-        return min(len(rows), self.most)
+            return rows.values("pk")[: self.max_rows].count()
+        return min(len(rows), self.max_rows)
 
     @cached_property
     def is_cut(self) -> bool:
         """Return whether there may be more rows than these."""
-        return self.count == self.most
+        return self.count == self.max_rows

@@ -13,7 +13,7 @@ REPORTER = "Reporter"
 EDITOR = "Editor"
 MODERATOR = "Moderator"
 ADMINISTRATOR = "Administrator"
-ROLES = (REPORTER, EDITOR, MODERATOR, ADMINISTRATOR)
+STAFF_ROLES = (REPORTER, EDITOR, MODERATOR, ADMINISTRATOR)
 
 
 def grant(apps: StateApps, app_label: str, rights: dict[str, Iterable[str]]) -> None:

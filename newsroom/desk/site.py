@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.desk.paging import BoundedPaginator
 
 # What the admin's filters and its line of dates add to the name of a column.
-QUESTIONS = (
+FILTER_SUFFIXES = (
     "",
     "__exact",
     "__id__exact",
@@ -72,7 +72,7 @@ class DeskList(ChangeList):
 class DeskPaginator(BoundedPaginator):
     """Pages of the desk, where people look further back than readers do."""
 
-    most = 10_000
+    max_rows = 10_000
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -114,7 +114,7 @@ class DeskAdmin(admin.ModelAdmin):
         filters = self.get_list_filter(request) if request else self.list_filter
         own = [getattr(each, "parameter_name", each) for each in filters]
         names = [name for name in (self.date_hierarchy, *own) if isinstance(name, str)]
-        return any(lookup == name + kind for name in names for kind in QUESTIONS)
+        return any(lookup == name + kind for name in names for kind in FILTER_SUFFIXES)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Say of what is in use that it is, rather than which rights are lacking to remove it."""

@@ -23,7 +23,7 @@ WRITE = (
     " data.let_through({article!r}, pause={pause})"
 )
 READERS = 4
-SHOWN = re.compile(rb"(\d+) comments</h2>")
+COMMENT_COUNT = re.compile(rb"(\d+) comments</h2>")
 
 
 class Writer:
@@ -65,7 +65,7 @@ def _read(address: str, writer: Writer, requests: int) -> Counter[str]:
         known = writer.known
         connection.request("GET", parts.path)
         answer = connection.getresponse()
-        found = SHOWN.search(answer.read())
+        found = COMMENT_COUNT.search(answer.read())
         if answer.status != 200 or found is None:
             seen["failed"] += 1
         else:

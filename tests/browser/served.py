@@ -8,7 +8,7 @@ from comments.screening.checks import timing
 from newsroom.settings import *  # noqa: F403
 
 # Tests type faster than anybody, and are taken for persons all the same.
-timing.SHORTEST = timedelta()
+timing.MIN_TIME = timedelta()
 
 STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

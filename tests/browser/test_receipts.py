@@ -60,8 +60,8 @@ def pages(comment: Comment) -> dict[str, str]:
         reader=comment.reader, email=comment.email, asked_at=cast.NOW
     )
     own = f"{comment.article.get_absolute_url()}comments/{comment.pk}/"
-    confirm = signed_links.token_of(consent, purpose=notifications.CONFIRM)
-    end = signed_links.token_of(consent, purpose=notifications.END)
+    confirm = signed_links.token_of(consent, purpose=notifications.CONFIRM_PURPOSE)
+    end = signed_links.token_of(consent, purpose=notifications.UNSUBSCRIBE_PURPOSE)
     return {
         "status": status_links.address_of(comment),
         "edit": f"{own}edit/",

@@ -52,7 +52,7 @@ def test_each_number_of_stars_is_counted_for_what_was_rated_before():
 
 
 def test_what_was_let_through_before_gets_a_thread_of_its_own(monkeypatch):
-    monkeypatch.setattr(placing, "BATCH", 2)
+    monkeypatch.setattr(placing, "NUMBERS_PER_BATCH", 2)
     article = cast.make_article()
     let_through = [cast.make_approved(article) for _ in range(5)]
     cast.make_comment(article)

@@ -29,7 +29,7 @@ from tests.newsroom.page_cache.fronts import ABSENT, Front, free_port
 READERS, WRITERS = 4, 3
 STRETCH = 10  # seconds between two events
 # The longest pause between two attempts of a worker in the time that this takes, and some more.
-PATIENCE = 100  # seconds
+MAX_START_SECONDS = 100  # seconds
 STARTED = time.monotonic()
 
 
@@ -125,7 +125,7 @@ def _untold(away: int) -> list[str]:
     waiting = set(Purge.objects.values_list("key", flat=True))
     say(f"the second edge returns and has {len(waiting)} pages to be told of")
     with running_edge(away) as edge:
-        ends = time.monotonic() + PATIENCE
+        ends = time.monotonic() + MAX_START_SECONDS
         while Purge.objects.exists() and time.monotonic() < ends:
             time.sleep(0.5)
         told = {key for keys in edge.told for key in keys}

@@ -11,7 +11,7 @@ from threading import Event, Lock
 
 from tests.faults.test_many_writers import Reader
 
-SHOWN = 3  # times that each change is looked for
+LOOKS_PER_CHANGE = 3  # times that each change is looked for
 ACCEPTED = 303
 # What nginx answers when the process that was to answer is gone.
 CUT_OFF = 502
@@ -104,7 +104,7 @@ def _send(reader: Reader, seen: Seen) -> None:
 def expect(site: Site, path: str, words: str, seen: Seen) -> None:
     """Look for a change that has just been acknowledged; any page without it is stale."""
     seen.changes += 1
-    for _ in range(SHOWN):
+    for _ in range(LOOKS_PER_CHANGE):
         status, text = site.read(path)
         if status != http.HTTPStatus.OK:
             seen.fail(f"GET {path}: {status}")

@@ -35,7 +35,7 @@ _LABELS = re.compile(
 _IN_BRACKETS = re.compile(
     r"(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*\.?\s*$", re.DOTALL
 )
-_NO_NAMES = {fold(phrase) for phrase in words.NO_NAMES.split("|")}
+_NO_CREDITS = {fold(phrase) for phrase in words.NO_CREDITS.split("|")}
 _MARK = re.compile(rf"\s*(?:{words.CAPTION_MARKS})\s*[:,]\s*(?=\S)", re.IGNORECASE)
 _MODEL_LINES = tuple(re.compile(undotted(line)) for line in words.MODEL_LINES)
 _MODEL_WORD = re.compile(rf"(?<!\w){words.MODEL}(?!\w)", re.IGNORECASE)
@@ -136,7 +136,7 @@ def _in_brackets(view: str) -> CaptionFound | None:
     found = _IN_BRACKETS.match(view)
     if not found or not _is_caption(found["caption"]) or not _is_credit(found["credit"]):
         return None
-    if fold(found["credit"]) in _NO_NAMES:
+    if fold(found["credit"]) in _NO_CREDITS:
         return CaptionFound(
             0, len(found["caption"]), found.start("credit"), found.end("credit"), by_model=False
         )

@@ -77,7 +77,7 @@ def _credit_below_caption(first: Piece, second: Piece) -> Pair | None:
     return first, replace(second, kind="caption", rule="credit below a caption", caption=where)
 
 
-PAIRS: tuple[Callable[[Piece, Piece], Pair | None], ...] = (
+PAIR_READERS: tuple[Callable[[Piece, Piece], Pair | None], ...] = (
     _date_label,
     _byline_label,
     _name_and_job,
@@ -90,7 +90,7 @@ def join_pairs(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, with each known pair of neighbours read together."""
     found = list(pieces)
     for n in range(len(found) - 1):
-        for read in PAIRS:
+        for read in PAIR_READERS:
             if pair := read(found[n], found[n + 1]):
                 found[n], found[n + 1] = pair
                 break

@@ -28,7 +28,7 @@ from articles.models import (
 )
 from articles.slugs import make_slug
 
-MAX_SLUG_CHARACTERS = 80
+MAX_ARTICLE_SLUG_CHARACTERS = 80
 
 
 def _moment(iso: str | None) -> datetime | None:
@@ -150,7 +150,7 @@ def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterab
 
 def _new_article(plan: Plan) -> Article:
     headline = plan.values["headline"][0]
-    return Article(slug=make_slug(headline, kind="article", length=MAX_SLUG_CHARACTERS))
+    return Article(slug=make_slug(headline, kind="article", length=MAX_ARTICLE_SLUG_CHARACTERS))
 
 
 def _waits_for_import(article: Article, plan: Plan) -> bool:

@@ -48,4 +48,4 @@ class Command(BaseCommand):
         quiet = not sys.stderr.isatty()
         with tqdm(total=number, unit="comment", file=sys.stderr, disable=quiet) as bar:
             erased = personal_data.erase_person(person, at=timezone.now(), done=bar.update)
-        self.stdout.write(f"Erased comments: {erased.comments}, of which sealed: {erased.sealed}.")
+        self.stdout.write(f"Erased comments: {erased.comments}, of which sealed: {erased.held}.")

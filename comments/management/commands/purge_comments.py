@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 number = self._apply(rule, number, at)
             self.stdout.write(f"{rule.name}, older than {rule.days} days: {number}")
         if held := retention.held_for_long(at=at):
-            days = retention.HELD.days
+            days = retention.LONG_WAIT.days
             self.stdout.write(f"Held for more than {days} days, waiting for a decision: {held}")
 
     def _apply(self, rule: Rule, number: int, at: Any) -> int:

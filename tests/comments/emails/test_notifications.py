@@ -113,7 +113,7 @@ def test_no_letter_goes_out_where_the_human_check_was_not_passed(article, human,
     human["outcome"] = outcome
     comment = send(article, **({} if outcome else {"human": "", "human_script": ""}))
     assert letters() == []
-    assert notifications.standing(comment) == "unasked"
+    assert notifications.consent_status(comment) == "unasked"
 
 
 def test_an_address_is_asked_to_confirm_once_a_day_whoever_types_it(article):
@@ -133,7 +133,7 @@ def test_an_address_is_asked_to_confirm_once_a_day_whoever_types_it(article):
 def test_a_confirmed_address_confirms_no_other_that_matches_it_as_a_pattern(article):
     confirmed(article, email="r_ta@readers.example")
     other = send(article, message="Something quite different about ferries.", email=EMAIL)
-    assert notifications.standing(other) == "asked"
+    assert notifications.consent_status(other) == "asked"
     decisions.approve(other, at=cast.NOW, by=None)
     assert [letter.subject for letter in letters()] == [
         "Please confirm: letters about your comment"
@@ -147,9 +147,9 @@ def test_a_scanner_that_opens_the_link_confirms_nothing_and_the_button_does(arti
     for _ in range(2):
         assert scanner.get(address).status_code == 200
         assert scanner.head(address).status_code == 200
-    assert notifications.standing(comment) == "asked"
+    assert notifications.consent_status(comment) == "asked"
     assert person.post(address).status_code == 303
-    assert notifications.standing(comment) == "confirmed"
+    assert notifications.consent_status(comment) == "confirmed"
     assert person.post(address).status_code == 303  # twice is as good as once
     assert "Thank you, that is confirmed." in person.get(address).text
     assert MailConsent.objects.get().proven_at is None
@@ -159,16 +159,16 @@ def test_a_confirmation_by_another_sites_form_is_refused(article):
     comment = send(article)
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(link(letters()[0], "confirm")).status_code == 403
-    assert notifications.standing(comment) == "asked"
+    assert notifications.consent_status(comment) == "asked"
 
 
 def test_the_link_to_confirm_expires_and_ends_with_the_letters(article, monkeypatch):
     send(article)
     address, consent = link(letters()[0], "confirm"), MailConsent.objects.get()
-    monkeypatch.setattr(notifications, "CONFIRMABLE", timedelta(seconds=-1))
+    monkeypatch.setattr(notifications, "CONFIRM_LINK_LIFETIME", timedelta(seconds=-1))
     assert Client().post(address).status_code == 404
     monkeypatch.undo()
-    notifications.end(consent, at=cast.NOW)
+    notifications.unsubscribe(consent, at=cast.NOW)
     assert Client().post(address).status_code == 404
     assert MailConsent.objects.get().confirmed_at is None
 
@@ -177,7 +177,9 @@ def test_the_link_to_confirm_expires_and_ends_with_the_letters(article, monkeypa
 def test_a_token_for_another_purpose_leads_to_an_unknown_page(article, client, page):
     comment = send(article)
     consent = MailConsent.objects.get()
-    other = {"confirm": notifications.END, "end": notifications.CONFIRM}[page]
+    other = {"confirm": notifications.UNSUBSCRIBE_PURPOSE, "end": notifications.CONFIRM_PURPOSE}[
+        page
+    ]
     wrong = [
         signed_links.token_of(consent, purpose=other),
         signed_links.token_of(comment, purpose="receipts"),
@@ -318,10 +320,10 @@ def test_a_reader_ends_letters_with_a_button_and_not_by_looking(article, client)
 
 def test_after_an_end_letters_have_to_be_confirmed_again(article):
     comment = confirmed(article)
-    notifications.end(MailConsent.objects.get(), at=cast.NOW)
-    assert notifications.standing(comment) == "ended"
+    notifications.unsubscribe(MailConsent.objects.get(), at=cast.NOW)
+    assert notifications.consent_status(comment) == "ended"
     again = send(article, message="Something quite different about ferries.", at=cast.NOW + DAY)
-    assert notifications.standing(again) == "asked"
+    assert notifications.consent_status(again) == "asked"
     assert [letter.subject for letter in letters()] == [
         "Please confirm: letters about your comment"
     ]
@@ -355,7 +357,7 @@ def test_an_address_that_its_owner_confirms_elsewhere_earns_a_stranger_no_trust(
     stranger = send(article, key=OTHER_KEY, message="Let me in, I am Rita.", at=cast.NOW + DAY)
     address = link(letters()[-1], "confirm")
     assert browser(KEY).post(address).status_code == 303
-    assert notifications.standing(stranger) == "confirmed"
+    assert notifications.consent_status(stranger) == "confirmed"
     assert not trust.has_been_let_through(stranger.reader)
     assert browser(OTHER_KEY).post(address).status_code == 303
     assert trust.has_been_let_through(stranger.reader)

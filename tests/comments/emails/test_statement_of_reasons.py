@@ -93,7 +93,7 @@ def test_a_refusal_states_its_reasons(article):
         "The ground is our rules: Not about the article.",
         "A moderator decided this; no automated means were used.",
     ]
-    assert statement_of_reasons.words_of(comment.decisions.last()) == ""
+    assert statement_of_reasons.moderators_words(comment.decisions.last()) == ""
 
 
 def test_a_removal_after_a_report_and_a_check_says_so(article):
@@ -122,6 +122,6 @@ def test_a_rule_is_named_as_what_decided(article):
 def test_a_moderators_words_are_told_where_they_are_the_ground(article):
     comment = cast.make_comment(article)
     decisions.reject(comment, at=cast.NOW, by=None, reason=Reason.OTHER, note="Sent as a test.")
-    assert statement_of_reasons.words_of(comment.decisions.last()) == "Sent as a test."
+    assert statement_of_reasons.moderators_words(comment.decisions.last()) == "Sent as a test."
     decisions.approve(comment, at=cast.NOW, by=None)
-    assert statement_of_reasons.words_of(comment.decisions.last()) == ""
+    assert statement_of_reasons.moderators_words(comment.decisions.last()) == ""

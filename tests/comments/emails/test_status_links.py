@@ -61,9 +61,9 @@ def test_what_was_sent_before_and_waits_is_ahead(article, monkeypatch):
     assert [status_links.queue_before(comment).ahead for comment in sent] == [0, 1, 2, 3]
     decisions.approve(sent[0], at=cast.NOW, by=None)
     assert status_links.queue_before(sent[3]).ahead == 2
-    monkeypatch.setattr(status_links, "MOST_AHEAD", 1)
+    monkeypatch.setattr(status_links, "MAX_COUNTED_AHEAD", 1)
     assert status_links.queue_before(sent[3]).ahead == 2
-    monkeypatch.setattr(status_links, "MOST_AHEAD", 0)
+    monkeypatch.setattr(status_links, "MAX_COUNTED_AHEAD", 0)
     assert status_links.queue_before(sent[3]).ahead == 1
 
 

@@ -69,8 +69,8 @@ def test_an_erased_comment_holds_nothing_of_its_words_and_its_writer():
     )
     decisions.erase_comment(comment, at=LATER)
     row = Comment.objects.values().get()
-    assert {name: row[name] for name in erasure.EMPTY if name != "account"} == {
-        name: value for name, value in erasure.EMPTY.items() if name != "account"
+    assert {name: row[name] for name in erasure.EMPTIED_VALUES if name != "account"} == {
+        name: value for name, value in erasure.EMPTIED_VALUES.items() if name != "account"
     }
     assert row["findings"] == [{"code": "words", "weight": 100, "evidence": {}}]
     assert "geese" not in str(row)

@@ -21,7 +21,7 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 LATER = cast.NOW + timedelta(hours=1)
 
-# Every way there is, written out; `notices.TRANSITIONS` must say the same.
+# Every way there is, written out; `workflow.NOTICE_TRANSITIONS` must say the same.
 WAYS = {
     "received": {"take": "in-review"},
     "in-review": {"act": "acted", "decline": "not-acted"},

@@ -99,7 +99,7 @@ def test_the_page_says_how_long_it_usually_takes(comment, hilda):
 
 
 def test_behind_many_the_page_counts_no_further(comment, hilda, monkeypatch):
-    monkeypatch.setattr(status_links, "MOST_AHEAD", 1)
+    monkeypatch.setattr(status_links, "MAX_COUNTED_AHEAD", 1)
     for _ in range(2):
         cast.make_comment(comment.article, at=cast.NOW)
     html = hilda.get(status_links.address_of(comment)).text

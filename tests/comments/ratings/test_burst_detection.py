@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from comments.ratings import burst_detection
 from comments.ratings.burst_detection import (
-    NEW_SHARE,
+    MIN_NEW_READER_SHARE,
     PANNED,
     PRAISED,
     WINDOW,
     Burst,
-    Lately,
+    RecentRating,
     burst_in,
 )
 from tests.cast import NOW
@@ -23,11 +23,11 @@ from tests.cast import NOW
 LONG_AGO = NOW - timedelta(days=90)
 
 
-def came_in(*stars: int, seconds: float = 4, start=NOW, first_seen=NOW) -> list[Lately]:
+def came_in(*stars: int, seconds: float = 4, start=NOW, first_seen=NOW) -> list[RecentRating]:
     """Return one rating of another reader for each number, so many seconds apart."""
     first = int(start.timestamp()) * 1000 + 500 * (first_seen == NOW)
     return [
-        Lately(first + n, start + timedelta(seconds=n * seconds), number, first_seen)
+        RecentRating(first + n, start + timedelta(seconds=n * seconds), number, first_seen)
         for n, number in enumerate(stars)
     ]
 
@@ -63,7 +63,7 @@ def test_this_is_none(ratings):
     ],
 )
 def test_this_is_one(ratings, alike):
-    assert burst_in(ratings, usual=0).alike == alike
+    assert burst_in(ratings, usual=0).pattern == alike
 
 
 def test_it_begins_and_ends_with_stars_of_its_kind():
@@ -79,7 +79,7 @@ def test_of_two_waves_the_newest_is_found():
 
 def test_what_is_rated_often_needs_more():
     ratings = came_in(*[1] * 13)
-    assert burst_in(ratings, usual=13 / burst_detection.TIMES_USUAL) is not None
+    assert burst_in(ratings, usual=13 / burst_detection.MIN_TIMES_USUAL) is not None
     assert burst_in(ratings, usual=5) is None
 
 
@@ -90,7 +90,7 @@ def test_one_reader_who_rates_again_and_again_is_no_brigade():
 
 RATINGS = st.lists(
     st.builds(
-        Lately,
+        RecentRating,
         reader=st.integers(1, 40),
         submitted_at=st.integers(0, 3_000).map(lambda s: NOW + timedelta(seconds=s)),
         stars=st.sampled_from([1, 1, 1, 2, 3, 4, 5, 5]),
@@ -107,7 +107,7 @@ def test_whatever_is_called_a_burst_is_one(ratings):
         return
     newest = {r.reader: r for r in sorted(ratings, key=lambda r: r.submitted_at)}.values()
     within = [r for r in newest if burst.began_at <= r.submitted_at <= burst.ended_at]
-    alike, fewest = burst.alike, burst.alike.fewest
+    alike, fewest = burst.pattern, burst.pattern.fewest
     assert burst.ended_at - burst.began_at <= WINDOW
     assert len(within) >= fewest
     same = [r for r in within if alike.lowest <= r.stars <= alike.highest]
@@ -140,11 +140,11 @@ def test_no_earlier_ratings_hide_a_burst(ratings):
     brigade = came_in(*[1] * 13, start=NOW + timedelta(hours=1))
     burst = burst_in(before + brigade, usual=0)
     assert burst.ended_at == brigade[-1].submitted_at
-    assert burst.alike == PANNED
+    assert burst.pattern == PANNED
 
 
 def test_the_share_of_new_readers_is_that_of_the_whole_burst():
     old, new = came_in(1, 1, first_seen=LONG_AGO), came_in(*[1] * 8, start=NOW + WINDOW / 10)
-    assert NEW_SHARE == 0.8
+    assert MIN_NEW_READER_SHARE == 0.8
     assert burst_in(old + new, usual=0).began_at == old[0].submitted_at
     assert burst_in(old + new[:6], usual=0) is None

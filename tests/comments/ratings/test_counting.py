@@ -174,7 +174,7 @@ def test_no_field_of_the_form_sets_the_numbers_of_an_article(article, client):
     )
     client.post(address, typed | forged)
     decisions.approve(Comment.objects.get(), at=timezone.now(), by=None)
-    columns = Tally.objects.values_list("comments", "ratings", "stars", *tallies.EACH)
+    columns = Tally.objects.values_list("comments", "ratings", "stars", *tallies.STAR_COLUMNS)
     assert columns.get() == (1, 1, 4, 0, 0, 0, 1, 0)
     assert Comment.objects.get().account is None
 
@@ -217,7 +217,7 @@ def test_a_thousand_random_decisions_leave_no_difference(article):
             if to != comment.state:
                 decisions.decide(comment, to=to, at=cast.NOW, by=None, reason=Reason.OTHER)
     assert list(tallies.mismatches()) == []
-    columns = ("comments", "ratings", "stars", *tallies.EACH)
+    columns = ("comments", "ratings", "stars", *tallies.STAR_COLUMNS)
     for each in articles:
         assert Rows(each).numbers == Tally.objects.values_list(*columns).get(article=each)
         assert dict(each.ratings.values_list("reader", "stars")) == Rows(each).stars

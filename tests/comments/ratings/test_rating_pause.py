@@ -97,7 +97,7 @@ def test_the_comments_of_the_burst_are_marked_and_no_others(article):
     (found,) = RatingBurst.objects.all()
     cast.make_comment(cast.make_article("Rain in the north"), stars=1)
     rating_pause.discard(found, at=LATER, by=cast.make_user("maude"))
-    assert list(rating_pause.marked(found)) == [c for c in comments if c.stars != 5]
+    assert list(rating_pause.comments_of(found)) == [c for c in comments if c.stars != 5]
 
 
 def test_one_decision_discards_all_ratings_of_the_burst(article):
@@ -307,7 +307,9 @@ def test_a_thousand_random_acts_leave_no_difference():
             random.choice([rating_pause.keep, rating_pause.discard])(found, at=at, by=maude)
     assert RatingBurst.objects.exclude(state=BurstState.OPEN).count() > 2
     assert list(tallies.mismatches()) == []
-    newest = {c.reader_id: c.pk for c in counting.counting().order_by("submitted_at", "pk")}
+    newest = {
+        c.reader_id: c.pk for c in counting.comments_that_count().order_by("submitted_at", "pk")
+    }
     assert dict(Rating.objects.values_list("reader", "comment")) == newest
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from comments.models import RatingPrior, Tally
 from comments.ratings import scores, tallies
-from comments.ratings.scores import UNKNOWN, Expected
+from comments.ratings.scores import UNRATED_SITE, Expectation
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-USUAL = Expected(mean=3.5, weight=8)
+USUAL = Expectation(mean=3.5, weight=8)
 
 
 def rate(article, *stars: int, at=cast.NOW) -> None:
@@ -36,20 +36,20 @@ def score(article) -> float | None:
     ("number", "stars", "shown"), [(1, 5, 3.67), (50, 250, 4.79), (13, 13, 1.95), (0, 0, 3.5)]
 )
 def test_few_ratings_move_the_score_a_little_and_many_all_the_way(number, stars, shown):
-    assert round(scores.shown(number, stars, USUAL), 2) == shown
+    assert round(scores.score(number, stars, USUAL), 2) == shown
 
 
 @given(st.lists(st.integers(1, 5)), st.integers(1, 5))
 def test_a_score_lies_in_the_scale_and_more_stars_never_lower_it(stars, another):
-    before = scores.shown(len(stars), sum(stars), USUAL)
-    after = scores.shown(len(stars) + 1, sum(stars) + another, USUAL)
+    before = scores.score(len(stars), sum(stars), USUAL)
+    after = scores.score(len(stars) + 1, sum(stars) + another, USUAL)
     assert 1 < before < 5
     assert (after >= before) == (another >= before)
 
 
 def test_a_site_without_ratings_expects_the_middle():
-    assert scores.expected() == UNKNOWN == Expected(mean=3.5, weight=5)
-    assert scores.renew(at=cast.NOW) == UNKNOWN
+    assert scores.expectation() == UNRATED_SITE == Expectation(mean=3.5, weight=5)
+    assert scores.renew(at=cast.NOW) == UNRATED_SITE
 
 
 def test_the_score_is_kept_with_each_decision():

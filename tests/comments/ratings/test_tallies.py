@@ -63,7 +63,7 @@ def test_what_is_taken_back_does_not(article):
 def test_each_number_of_stars_is_counted(article):
     for key, stars in {"a": 5, "b": 4, "c": 4, "d": 1}.items():
         cast.make_approved(article, stars=stars, reader=cast.make_reader(key))
-    assert Tally.objects.values_list(*tallies.EACH).get() == (1, 0, 0, 2, 1)
+    assert Tally.objects.values_list(*tallies.STAR_COLUMNS).get() == (1, 0, 0, 2, 1)
 
 
 def test_the_command_finds_a_wrong_score_and_a_wrong_number_of_stars(article):

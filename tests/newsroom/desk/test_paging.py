@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 class Short(BoundedPaginator):
     """A paginator that counts to four."""
 
-    most = 4
+    max_rows = 4
 
 
 def sections(number: int):
@@ -84,6 +84,6 @@ class DeskTests(DeskCase):
         for number in range(3):
             cast.make_draft(f"Draft {number}")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("newsroom.desk.site.DeskPaginator.most", 2)
+            patch.setattr("newsroom.desk.site.DeskPaginator.max_rows", 2)
             page = self.client.get(LIST)
         self.assertEqual(page.context["cl"].result_count, 2)

@@ -35,7 +35,7 @@ CREDIT_LABELS: dict[str, str] = {
     "sv": "foto|bild|fotograf|bilder",
 }
 # In brackets behind a caption these are a credit without a name.
-NO_NAMES = (
+NO_CREDITS = (
     "courtesy photo|file photo|file picture|file image|file|archive|handout|supplied|provided"
     "|archivbild|archivfoto|symbolbild|symbolfoto|photo d'archives|archives|archivo|foto de archivo"
     "|archivio|arquivo|archieffoto|zdjęcie ilustracyjne|архив|arşiv|أرشيف|資料写真|资料图"

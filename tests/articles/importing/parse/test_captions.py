@@ -94,7 +94,7 @@ def test_every_opening_without_a_colon(opening):
     assert read(f"{opening.capitalize()} Jane Doe/Reuters") == ("", "Jane Doe/Reuters")
 
 
-@pytest.mark.parametrize("wording", words.NO_NAMES.split("|"))
+@pytest.mark.parametrize("wording", words.NO_CREDITS.split("|"))
 def test_every_credit_without_a_name(wording):
     assert read(f"The bridge in 1911 ({wording})") == ("The bridge in 1911", wording)
 
