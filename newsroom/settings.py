@@ -204,7 +204,7 @@ AXES_VERBOSE = False
 
 MAIL = environment.mail(env)
 EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
-EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # of letters that no server is named for
+EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # of e-mails that no server is named for
 EMAIL_HOST, EMAIL_PORT = MAIL.get("EMAIL_HOST", ""), MAIL.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_USER"), MAIL.get("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)

@@ -1,6 +1,6 @@
-"""Letters to the writers of comments: asked for, confirmed from the mailbox, ended with one click.
+"""E-mails to the writers of comments: asked for, confirmed from the mailbox, ended with one click.
 
-No letter holds what anybody typed but the moderator's own words on a refusal. Each goes out once,
+No e-mail holds what anybody typed but the moderator's own words on a refusal. Each goes out once,
 whatever runs twice, and only because something changed here.
 """
 
@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from comments import signed_links
 from comments.emails import statement_of_reasons, status_links
 from comments.models import Comment, Decision, MailConsent, Reason, Report, State
-from newsroom import mail
+from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
 
-# One purpose each: a link that ends letters can do nothing else.
-CONFIRM, END = "letters.confirm", "letters.end"
+# One purpose each: a link that ends e-mails can do nothing else.
+CONFIRM, END = "emails.confirm", "emails.unsubscribe"
 CONFIRMABLE = timedelta(hours=48)
 ENDABLE = timedelta(days=3 * 365)
 # Findings of those whom the human check let in without an answer.
@@ -30,9 +30,9 @@ TOLD = (State.APPROVED, State.REJECTED, State.SPAM)
 
 
 def ask(comment: Comment, *, is_human: bool, at: datetime) -> None:
-    """Note that the writer wants letters; where a person sends, ask the mailbox to confirm it.
+    """Note that the writer wants e-mails; where a person sends, ask the mailbox to confirm it.
 
-    An address gets one such letter a day, whoever types it in.
+    An address gets one such e-mail a day, whoever types it in.
     """
     which = {"reader": comment.reader, "email": comment.email}
     consent, _made = MailConsent.objects.get_or_create(**which, defaults={"asked_at": at})
@@ -47,40 +47,45 @@ def ask(comment: Comment, *, is_human: bool, at: datetime) -> None:
 
 def _ask_the_mailbox(consent: MailConsent, *, at: datetime) -> None:
     address = reverse(
-        "comments:confirm_letters", args=[signed_links.token_of(consent, purpose=CONFIRM)]
+        "comments:confirm_emails", args=[signed_links.token_of(consent, purpose=CONFIRM)]
     )
     text = _(
-        "Somebody, we hope you, has written a comment on %(site)s with this address and asked for a"
-        " letter when it is decided on and when somebody answers.\n\n"
-        "If that is what you want, please confirm it within two days:\n%(address)s\n\n"
-        "If it is not, you need do nothing: no such letter will come.\n"
+        "Someone, hopefully you, commented on %(site)s with this address and asked for an e-mail"
+        " when the comment is published and when someone replies.\n\n"
+        "If you want these e-mails, please confirm within %(period)s:\n%(address)s\n\n"
+        "If not, ignore this e-mail. You will get no others.\n"
     )
     key = salted_hmac(
         "comments.emails.notifications", consent.email.lower(), algorithm="sha256"
     ).hexdigest()
     mail.write(
         to=consent.email,
-        subject=_("Please confirm: letters about your comment"),
-        text=text % {"site": settings.SITE_NAME, "address": absolute(address)},
+        subject=_("Please confirm: e-mails about your comment"),
+        text=text
+        % {
+            "site": settings.SITE_NAME,
+            "period": periods.in_words(CONFIRMABLE),
+            "address": absolute(address),
+        },
         at=at,
-        once=f"letters.confirm:{at:%Y-%m-%d}:{key}",
+        once=f"emails.confirm:{at:%Y-%m-%d}:{key}",
     )
 
 
 def to_confirm(token: str) -> MailConsent:
-    """Return the wish that a link in a letter confirms, as long as nobody has ended it."""
+    """Return the wish that a link in an e-mail confirms, as long as nobody has ended it."""
     consents: QuerySet[MailConsent] = MailConsent.objects.filter(ended_at=None)
     return signed_links.find(consents, token, purpose=CONFIRM, max_age=CONFIRMABLE)
 
 
 def to_end(token: str) -> MailConsent:
-    """Return the consent that a link in a letter ends."""
+    """Return the consent that a link in an e-mail ends."""
     consents: QuerySet[MailConsent] = MailConsent.objects.all()
     return signed_links.find(consents, token, purpose=END, max_age=ENDABLE)
 
 
 def confirm(consent: MailConsent, *, is_own_browser: bool, at: datetime) -> None:
-    """Let letters go out; from the browser that asked, this proves whose the address is."""
+    """Let e-mails go out; from the browser that asked, this proves whose the address is."""
     consent.confirmed_at = consent.confirmed_at or at
     if is_own_browser:
         consent.proven_at = consent.proven_at or at
@@ -88,12 +93,12 @@ def confirm(consent: MailConsent, *, is_own_browser: bool, at: datetime) -> None
 
 
 def end(consent: MailConsent, *, at: datetime) -> None:
-    """Let no more letters go out, until the reader asks and confirms once more."""
+    """Let no more e-mails go out, until the reader asks and confirms once more."""
     MailConsent.objects.filter(pk=consent.pk, ended_at=None).update(ended_at=at)
 
 
 def standing(comment: Comment) -> str:
-    """Return how it stands with letters about `comment`, which its writer may be told.
+    """Return how it stands with e-mails about `comment`, which its writer may be told.
 
     That is "confirmed", "asked", "ended", "unasked" where the mailbox could not be asked, or "".
     """
@@ -123,8 +128,8 @@ def _write(
     consent = _where_to_write(comment)
     if consent is None:
         return
-    path = reverse("comments:end_letters", args=[signed_links.token_of(consent, purpose=END)])
-    last = _("No more letters about your comments: %s") % absolute(path)
+    path = reverse("comments:unsubscribe", args=[signed_links.token_of(consent, purpose=END)])
+    last = _("Unsubscribe: %s") % absolute(path)
     mail.write(
         to=consent.email,
         subject=subject % comment.article.headline,
@@ -153,7 +158,7 @@ def _tell_writer(comment: Comment, decision: Decision, *, at: datetime) -> None:
         f"{statement_of_reasons.heading(comment, decision)}.",
         *_reasons(comment, decision),
     ]
-    paragraphs.append(_("Where it stands: %s") % absolute(status_links.address_of(comment)))
+    paragraphs.append(_("Status: %s") % absolute(status_links.address_of(comment)))
     subject = _("Your comment on “%s”")
     _write(comment, subject, paragraphs, at=at, once=f"decision:{decision.pk}")
 
@@ -162,7 +167,7 @@ def _reasons(comment: Comment, decision: Decision) -> list[str]:
     closed = Report.objects.filter(comment=comment, closed_at=decision.made_at)
     reasons = statement_of_reasons.reasons(comment, decision, was_reported=closed.exists())
     if words := statement_of_reasons.words_of(decision):
-        reasons.append(_("In the moderator’s words: %s") % words)
+        reasons.append(_("The moderator’s note: %s") % words)
     if decision.to_state != State.APPROVED:
         here = absolute(reverse("comments:notice"))
         reasons.append(_("If you disagree, write to us: %s") % here)
@@ -176,6 +181,6 @@ def _tell_answered(answer: Comment, *, at: datetime) -> None:
     answered = public.exclude(reader=answer.reader_id).select_related("article").first()
     if answered is None:
         return
-    words = _("Somebody has answered your comment: %s") % absolute(answer.get_absolute_url())
-    subject = _("An answer to your comment on “%s”")
+    words = _("Someone has replied to your comment: %s") % absolute(answer.get_absolute_url())
+    subject = _("A reply to your comment on “%s”")
     _write(answered, subject, [words], at=at, once=f"answer:{answer.pk}:{answered.pk}")

@@ -1,4 +1,4 @@
-"""The pages that links in letters lead to: looking changes nothing, a button does."""
+"""The pages that links in e-mails lead to: looking changes nothing, a button does."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from comments.responses import SeeOther, private
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whoever reads the mailbox whether letters shall come, and take the yes."""
+    """Ask whoever reads the mailbox whether e-mails shall come, and take the yes."""
     consent = notifications.to_confirm(token)
     if request.method != "POST":
-        return render(request, "comments/letters_confirm.html", {"consent": consent})
+        return render(request, "comments/emails_confirm.html", {"consent": consent})
     is_own = readers.holds_key_of(request, consent.reader)
     notifications.confirm(consent, is_own_browser=is_own, at=timezone.now())
     return SeeOther(request.path)
@@ -26,10 +26,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whether no more letters shall come, and take the yes."""
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whether no more e-mails shall come, and take the yes."""
     consent = notifications.to_end(token)
     if request.method != "POST":
-        return render(request, "comments/letters_end.html", {"consent": consent})
+        return render(request, "comments/unsubscribe.html", {"consent": consent})
     notifications.end(consent, at=timezone.now())
     return SeeOther(request.path)

@@ -59,7 +59,7 @@ class CommentForm(forms.Form):
     """What a reader sends. On the article's shared page it holds no token and nothing personal."""
 
     stars = StarsField(label=gettext_lazy("Rate this article:"))
-    low_reason = LowReasonField(label=gettext_lazy("If you give one or two stars: what was wrong?"))
+    low_reason = LowReasonField()
     email = forms.EmailField(
         label=gettext_lazy("E-mail (never published)"),
         max_length=254,
@@ -75,7 +75,7 @@ class CommentForm(forms.Form):
         error_messages=_errors("message"),
     )
     tell_me = forms.BooleanField(
-        label=gettext_lazy("Tell me by e-mail when this is decided and when somebody answers"),
+        label=gettext_lazy("E-mail me when my comment is published and when someone replies"),
         required=False,
     )
     website = HoneypotField(label=gettext_lazy("Leave this empty"), required=False)
@@ -104,6 +104,8 @@ class CommentForm(forms.Form):
             # Signed where the form is shown, not where it is sent and right.
             initial["started"] = lambda: form_token.sign(article, shown=shown, at=timezone.now())
         super().__init__(data, initial=initial)
+        words = _("If you give %(most)d stars or fewer: what was wrong?")
+        self.fields["low_reason"].label = words % {"most": LOW}
         self.article, self.account, self.has_token = article, account, has_token
         if account:
             self.fields["stars"] = NoStarsField(label=self.fields["stars"].label, required=False)
@@ -151,8 +153,8 @@ class CommentForm(forms.Form):
         hidden = Div("website", css_class="unseen", aria_hidden="true")
         shown = [name for name in ORDER if name in self.fields]
         answers = ["parent"] if self.answered else []
-        letters = ["tell_me"] if "tell_me" in self.fields else []
-        helper.layout = Layout(*answers, "revision", "started", *shown, *letters, hidden, "human")
+        emails = ["tell_me"] if "tell_me" in self.fields else []
+        helper.layout = Layout(*answers, "revision", "started", *shown, *emails, hidden, "human")
         helper.add_input(Submit("send", _("Send comment")))
         return helper
 
@@ -191,7 +193,7 @@ class CommentForm(forms.Form):
 
     def refuse_the_check(self) -> None:
         """Say at the human check that its answer is not good, or not good any more."""
-        refusal = _("The check was not passed or has expired. Please check re-captcha again.")
+        refusal = _("The check failed or has expired. Please tick the box again.")
         self.add_error("human", refusal)
 
     def human_findings(self) -> tuple[Finding, ...]:

@@ -60,15 +60,21 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "redress": statement_of_reasons.redress(),
         "queue": status_links.queue_before(comment) if waits else None,
         "most_ahead": status_links.MOST_AHEAD,
+        "valid": status_links.VALID,
         "is_own": is_own,
-        "letters": notifications.standing(comment) if is_own else "",
+        "emails": notifications.standing(comment) if is_own else "",
         "is_new": is_own and timezone.now() - comment.submitted_at < JUST_NOW,
     }
     return render(request, "comments/status.html", context)
 
 
 def _edit_page(request: HttpRequest, form: EditForm) -> HttpResponse:
-    context = {"article": form.article, "comment": form.edited, "form": form}
+    context = {
+        "article": form.article,
+        "comment": form.edited,
+        "form": form,
+        "editable": editing.EDITABLE,
+    }
     return render(request, "comments/edit.html", context)
 
 

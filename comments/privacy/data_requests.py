@@ -1,7 +1,7 @@
-"""Readers who ask for their data: a link by letter that works once, and the browser's own key.
+"""Readers who ask for their data: a link by e-mail that works once, and the browser's own key.
 
 The answer to a request is the same, and takes as long, whether an address is known or not: looking
-that up is left to a worker, and who is unknown gets no letter.
+that up is left to a worker, and who is unknown gets no e-mail.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from comments import signed_links
 from comments.models import DataRequest, Reader
 from comments.privacy import personal_data, personal_data_map
 from comments.privacy.personal_data_map import Person
-from newsroom import mail
+from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
 from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
@@ -34,7 +34,7 @@ VALID: Final = timedelta(hours=24)
 # For reading the page that a link opened, and for choosing.
 PASS_VALID: Final = timedelta(hours=1)
 # Whoever types the address of somebody else cannot fill their box.
-LETTERS_A_DAY: Final = 3
+EMAILS_A_DAY: Final = 3
 # After that a timer does what no worker has done.
 PATIENCE: Final = timedelta(minutes=10)
 
@@ -68,7 +68,7 @@ def person_of(asked: DataRequest) -> Person:
 
 @task
 def write_link(number: int) -> None:
-    """Write the letter with the link, if anything is kept of the address."""
+    """Write the e-mail with the link, if anything is kept of the address."""
     at = timezone.now()
     waiting = DataRequest.objects.filter(pk=number, written_at=None).exclude(email="")
     asked = waiting.first()
@@ -76,7 +76,7 @@ def write_link(number: int) -> None:
         return
     _, _, host = asked.email.rpartition("@")
     box = asked.email.removesuffix(host) + host.lower()
-    if rate_counter.count([Limit("privacy letter", box, LETTERS_A_DAY, 86_400)], at=at):
+    if rate_counter.count([Limit("privacy e-mail", box, EMAILS_A_DAY, 86_400)], at=at):
         return
     link = absolute(
         reverse("comments:privacy_link", args=[signed_links.token_of(asked, purpose=LINK)])
@@ -91,10 +91,11 @@ def _subject() -> str:
 
 
 def _words() -> str:
-    return _(
-        "Somebody, probably you, has asked for what we keep under this e-mail address. The link"
-        " works once, within a day. If it was not you, do nothing: nothing happens then."
+    words = _(
+        "Someone, probably you, asked for the data that we store under this e-mail address. The"
+        " link below works once, for %(period)s. If it was not you, ignore this e-mail."
     )
+    return words % {"period": periods.in_words(VALID)}
 
 
 def _unopened() -> QuerySet[DataRequest]:

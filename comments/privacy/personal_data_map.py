@@ -1,9 +1,9 @@
 """What belongs to a person: one table, from which export, erasure and the count of both are made.
 
 A person is known by an address or by the key of a browser, and each leads to what was sent with it.
-An address proves more than a key and less: letters go to it, and members of a family may have typed
+An address proves more than a key and less: e-mails go to it, and members of a family may have typed
 theirs into one browser. So a browser's other rows (reports, ratings) belong to the address only
-where no other address was ever typed there, and letters never belong to a browser.
+where no other address was ever typed there, and e-mails never belong to a browser.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
     rows.exclude(text="").update(text="")
 
 
-def _erase_letters(rows: QuerySet[Email], at: datetime) -> None:
+def _erase_emails(rows: QuerySet[Email], at: datetime) -> None:
     # What tells of a notice that is still open goes out first; its release erases it.
     awaited = Notice.objects.filter(seals__ended_at=None, seals__isnull=False).values("email")
     mail.erase(rows.exclude(sent_at=None, to__in=awaited))
@@ -105,7 +105,7 @@ KEPT: Final = (
     COMMENTS,
     Kept(
         "wordings",
-        _("What these comments said before they were edited"),
+        _("Earlier versions of these comments"),
         CommentVersion.objects.all(),
         ("comment_id", "version", "written_at", "name", "text", "stars"),
         email="comment__email",
@@ -130,7 +130,7 @@ KEPT: Final = (
     # What is left of it after an erasure is that somebody changed some stars, and nobody's name.
     Kept(
         "rating_changes",
-        _("What changed in these ratings"),
+        _("Changes to these ratings"),
         RatingChange.objects.select_related("article"),
         ("article", "made_at", "stars_before", "stars_after"),
         email="comment__email",
@@ -138,7 +138,7 @@ KEPT: Final = (
     ),
     Kept(
         "reports",
-        _("Comments of others that were reported"),
+        _("Reports of other people’s comments"),
         Report.objects.all(),
         ("comment_id", "made_at", "reason", "text", "outcome"),
         reader="reader",
@@ -146,7 +146,7 @@ KEPT: Final = (
     ),
     Kept(
         "error_notes",
-        _("Errors found in articles"),
+        _("Error reports"),
         ErrorNote.objects.exclude(text=erasure.ERASED).select_related("article"),
         (
             *("article", "made_at", "paragraph", "text", "suggestion", "name", "email", "state"),
@@ -158,7 +158,7 @@ KEPT: Final = (
     ),
     Kept(
         "notices",
-        _("Notices of illegal content"),
+        _("Reports of illegal content"),
         Notice.objects.all(),
         ("reference", "address", "kind", "text", "name", "email", "made_at", "state"),
         email="email",
@@ -166,22 +166,22 @@ KEPT: Final = (
     ),
     Kept(
         "complaints",
-        _("Complaints about decisions on these notices"),
+        _("Complaints about decisions on these reports"),
         NoticeStep.objects.filter(act=Act.COMPLAIN),
         ("notice_id", "made_at", "note"),
         email="notice__email",
     ),
     Kept(
-        "letters",
-        _("Letters sent"),
+        "emails",
+        _("E-mails sent"),
         Email.objects.all(),
         ("to", "made_at", "sent_at", "subject", "text"),
         email="to",
-        erase=_erase_letters,
+        erase=_erase_emails,
     ),
     Kept(
         "consents",
-        _("Letters that were asked for"),
+        _("E-mail subscriptions"),
         MailConsent.objects.all(),
         ("email", "asked_at", "confirmed_at", "proven_at", "ended_at"),
         email="email",
@@ -190,7 +190,7 @@ KEPT: Final = (
     ),
     Kept(
         "premoderation",
-        _("Whether comments are read first"),
+        _("Moderation settings"),
         ModerationMode.objects.all(),
         ("mode", "note", "set_at"),
         reader="reader",
@@ -198,7 +198,7 @@ KEPT: Final = (
     ),
     Kept(
         "requests",
-        _("Earlier requests for this data"),
+        _("Earlier data requests"),
         DataRequest.objects.filter(Q(erase_at=None) | Q(erased_at__isnull=False)),
         ("made_at", "written_at", "opened_at", "downloaded_at", "erase_at", "erased_at"),
         email="email",
@@ -207,7 +207,7 @@ KEPT: Final = (
     ),
     Kept(
         "browsers",
-        _("Browsers, each known by a random key"),
+        _("Browsers, each identified by a random key"),
         Reader.objects.all(),
         ("pk", "created_at"),
         reader="pk",

@@ -46,7 +46,7 @@ NETWORK: Final = 30 * A_DAY
 NOTES: Final = 365 * A_DAY
 REPORTS: Final = 365 * A_DAY
 # Proof for a season of what somebody was told; what was decided is in the log.
-LETTERS: Final = 90 * A_DAY
+EMAILS: Final = 90 * A_DAY
 # A link works for a day; a worker may be a day late.
 REQUESTS: Final = 2 * A_DAY
 # Within which claims about a decision are made. No reader's words are in these rows.
@@ -110,42 +110,42 @@ def _expire(rows: Any, at: datetime) -> None:
 RULES: Final = (
     Rule(
         "networks",
-        _("Token of the network that a comment came from"),
+        _("The code for the network a comment came from"),
         NETWORK,
         lambda before: Comment.objects.filter(submitted_at__lt=before).exclude(network=""),
         lambda rows, at: rows.update(network=""),
     ),
     Rule(
         "spam",
-        _("Comments taken for spam"),
+        _("Comments marked as spam"),
         SPAM,
         _comments(State.SPAM),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "rejected",
-        _("Comments that were refused"),
+        _("Rejected comments"),
         REJECTED,
         _comments(State.REJECTED),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "withdrawn",
-        _("Comments that their writers withdrew"),
+        _("Withdrawn comments"),
         WITHDRAWN,
         _comments(State.WITHDRAWN),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "reports",
-        _("What you wrote in a report, once it is closed"),
+        _("The text of a report, after it is closed"),
         REPORTS,
         lambda before: Report.objects.filter(closed_at__lt=before).exclude(text=""),
         lambda rows, at: rows.update(text=""),
     ),
     Rule(
         "error_notes",
-        _("Errors that you told us of, once they are answered"),
+        _("Error reports, after they are answered"),
         NOTES,
         lambda before: (
             ErrorNote.objects.filter(decided_at__lt=before)
@@ -155,15 +155,15 @@ RULES: Final = (
         lambda rows, at: rows.update(name="", email="", text=erasure.ERASED, suggestion=""),
     ),
     Rule(
-        "letters",
-        _("Letters that we sent you"),
-        LETTERS,
+        "emails",
+        _("E-mails we sent you"),
+        EMAILS,
         lambda before: Email.objects.filter(made_at__lt=before).exclude(to=""),
         lambda rows, at: mail.erase(rows),
     ),
     Rule(
         "requests",
-        _("Your address on a request for your data"),
+        _("Your address on a data request"),
         REQUESTS,
         lambda before: DataRequest.objects.filter(
             Q(erase_at=None) | Q(erased_at__isnull=False), made_at__lt=before
@@ -172,7 +172,7 @@ RULES: Final = (
     ),
     Rule(
         "notices",
-        _("Notices of illegal content, once they are decided"),
+        _("Reports of illegal content, after a decision"),
         LOG,
         lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(
             text=erasure.ERASED
@@ -181,7 +181,7 @@ RULES: Final = (
     ),
     Rule(
         "decisions",
-        _("The log of what was decided on comments, without their words"),
+        _("The log of moderation decisions, without the comments’ text"),
         LOG,
         lambda before: Decision.objects.filter(made_at__lt=before),
         _expire,
@@ -193,10 +193,10 @@ RULES: Final = (
         lambda before: RatingChange.objects.filter(made_at__lt=before),
         _expire,
     ),
-    Rule("empty", _("What is left of an emptied comment"), LOG, _bare, _delete),
+    Rule("empty", _("Records of deleted comments, without text"), LOG, _bare, _delete),
     Rule(
         "request_log",
-        _("The log of requests for data, without addresses"),
+        _("The log of data requests, without addresses"),
         LOG,
         lambda before: DataRequest.objects.filter(email="", made_at__lt=before),
         _delete,

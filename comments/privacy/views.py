@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,7 +43,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rules": retention.RULES,
-        "cookie_days": readers.A_YEAR // 86_400,
+        "cookie_period": timedelta(seconds=readers.A_YEAR),
+        "key_period": network_tokens.KEPT,
+        "link_period": data_requests.VALID,
         "is_known": readers.known_reader(request) is not None,
     }
     return with_wait(render(request, "comments/privacy.html", context), wait)
@@ -51,7 +54,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @private
 @require_safe
 def privacy_sent(request: HttpRequest) -> HttpResponse:
-    """Say that a letter is on its way if there is anything to write of."""
+    """Say that an e-mail is on its way if there is anything to write of."""
     return render(request, "comments/privacy_sent.html")
 
 
@@ -70,6 +73,7 @@ def _choices(request: HttpRequest, asked: DataRequest | None, **more: Any) -> Ht
     context = {
         "email": asked.email if asked else "",
         "pass": data_requests.pass_of(asked) if asked and asked.email else "",
+        "pass_period": data_requests.PASS_VALID,
     }
     return render(request, "comments/privacy_data.html", context | more)
 
@@ -105,7 +109,7 @@ def _wait(request: HttpRequest) -> int:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy_data(request: HttpRequest) -> HttpResponse:
-    """Hand out the data, or erase it once that was confirmed; a browser's own without a letter."""
+    """Hand out the data, or erase it once that was confirmed; a browser's own without an e-mail."""
     if request.method != "POST":
         if readers.known_reader(request) is None:
             raise Http404(_("There is nothing at this address."))
