@@ -23,9 +23,9 @@ def publish(
     RefusedError for what readers cannot read, StaleArticleError if somebody saved it meanwhile.
     """
     if not text.strip():
-        raise RefusedError([_("Write what was wrong and what is right.")])
+        raise RefusedError([_("Say what was wrong and what is right.")])
     if not Article.objects.published(at=at).filter(pk=article.pk).exists():
-        raise RefusedError([_("Only what readers can read is corrected in public.")])
+        raise RefusedError([_("Only a public article can have a correction.")])
     article.updated_at = at
     article.save(update_fields=["updated_at", "saved_at"])
     revision = revisions.record(article, at=at, by=by, reason=_("Correction"))

@@ -97,7 +97,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     key = fold_title(article.headline)
     read = Article.objects.filter(pk=article.pk, version=article.version)
     if not read.update(version=number, headline_key=key):
-        raise StaleArticleError(f"{article.headline!r} was saved by somebody else meanwhile.")
+        raise StaleArticleError(f"{article.headline!r} was saved by someone else in the meantime.")
     article.version, article.headline_key = number, key
     search.index(article)
     author_tag_lists.renew(article)

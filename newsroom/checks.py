@@ -49,7 +49,7 @@ def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         checks.Warning(
-            f"SITE_ADDRESS is {settings.SITE_ADDRESS}: passwords and comments travel in the clear.",
+            f"SITE_ADDRESS is {settings.SITE_ADDRESS}: passwords and comments are sent unencrypted.",
             hint="Set SITE_ADDRESS to an address that begins with https://.",
             id="newsroom.W001",
         )
@@ -58,12 +58,12 @@ def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_mail_is_sent(**kwargs: Any) -> list[CheckMessage]:
-    """W002: letters of the deployed site end in a folder."""
+    """W002: e-mails of the deployed site end in a folder."""
     if not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         return []
     return [
         checks.Warning(
-            "EMAIL_URL is not set: letters to readers are written into var/mail and not sent.",
+            "EMAIL_URL is not set: e-mails to readers are written into var/mail and not sent.",
             hint="Set EMAIL_URL to smtp+tls://user:password@host:port of your mail server.",
             id="newsroom.W002",
         )

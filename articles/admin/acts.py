@@ -39,7 +39,7 @@ def _announce(request: HttpRequest, article: Article) -> None:
             '{} <a href="{}">{}</a>',
             _("“%s” is public.") % article,
             article.get_absolute_url(),
-            _("Read it on the site"),
+            _("View on site"),
         ),
     )
 
@@ -47,7 +47,7 @@ def _announce(request: HttpRequest, article: Article) -> None:
 def publish(request: HttpRequest, article: Article) -> bool:
     """Publish a saved article for `request.user`; say what happened, or all that is missing."""
     if not may(request.user, "publish", article):
-        _refuse(request, article, [_("You may not publish it.")])
+        _refuse(request, article, [_("You don’t have permission to publish this article.")])
         return False
     try:
         publishing.publish(article, at=timezone.now(), by=signed_in(request))
@@ -65,5 +65,5 @@ def withdraw(request: HttpRequest, article: Article, *, reason: str) -> bool:
     except publishing.RefusedError as refused:
         _refuse(request, article, refused.problems)
         return False
-    messages.success(request, _("“%s” has been withdrawn: readers no longer see it.") % article)
+    messages.success(request, _("“%s” has been withdrawn. Readers can no longer see it.") % article)
     return True

@@ -30,10 +30,10 @@ def correction_field() -> forms.CharField:
         max_length=CORRECTION_LIMIT,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
         help_text=gettext_lazy(
-            "What was wrong and what is right. Readers see it below the text, for good; change the"
-            " text itself before."
+            "Say what was wrong and what is right. Readers will always see this below the text."
+            " Correct the text itself first."
         ),
-        error_messages={"required": gettext_lazy("Write what was wrong and what is right.")},
+        error_messages={"required": gettext_lazy("Say what was wrong and what is right.")},
     )
 
 
@@ -56,10 +56,10 @@ def publish(
             messages.error(request, f"“{article}”: {problem}")
         return None
     except revisions.StaleArticleError:
-        messages.error(request, _("Somebody saved the article at this moment. Please try again."))
+        messages.error(request, _("Someone else has just saved the article. Please try again."))
         return None
-    link = format_html('<a href="{}">{}</a>', made.get_absolute_url(), _("Read it on the site"))
-    messages.success(request, format_html("{} {}", _("The correction is public."), link))
+    link = format_html('<a href="{}">{}</a>', made.get_absolute_url(), _("View on site"))
+    messages.success(request, format_html("{} {}", _("The correction is published."), link))
     return made
 
 

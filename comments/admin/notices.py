@@ -49,9 +49,9 @@ VERBS: dict[str, Any] = {
     Act.INFORM: workflow.inform,
 }
 BUTTONS = {
-    Act.TAKE: gettext_lazy("Take into review"),
-    Act.ACT: gettext_lazy("It is illegal: act on it"),
-    Act.DECLINE: gettext_lazy("It is not illegal"),
+    Act.TAKE: gettext_lazy("Start review"),
+    Act.ACT: gettext_lazy("Illegal: act on it"),
+    Act.DECLINE: gettext_lazy("Not illegal"),
     Act.UPHOLD: gettext_lazy("Uphold the decision"),
     Act.REVERSE: gettext_lazy("Reverse the decision"),
 }
@@ -67,13 +67,15 @@ class StepForm(forms.Form):
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("What was decided, on which ground, and what was done; it is told."),
+        help_text=gettext_lazy(
+            "What you decided, why, and what you did. The sender of the notice will read this."
+        ),
     )
     informed = forms.BooleanField(
         label=gettext_lazy("The authorities have been informed"), required=False
     )
     informed_at = forms.DateTimeField(
-        label=gettext_lazy("at (empty: now)"),
+        label=gettext_lazy("at (leave empty for now)"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
@@ -82,14 +84,14 @@ class StepForm(forms.Form):
         """Refuse a time to come."""
         moment, now = self.cleaned_data["informed_at"], timezone.now()
         if moment and moment > now:
-            raise ValidationError(_("Nobody has been informed in the future."))
+            raise ValidationError(_("The time cannot be in the future."))
         return moment or now
 
     def clean(self) -> dict[str, Any]:
         """Ask for the words of a decision, and for the tick behind the authorities."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("act") in workflow.DECISIONS and not values.get("note"):
-            self.add_error("note", _("Write the reason: the sender of the notice is told."))
+            self.add_error("note", _("Enter a reason. The sender of the notice will read it."))
         if values.get("act") == Act.INFORM and not values.get("informed"):
             self.add_error("informed", _("Tick this once the authorities have been informed."))
         return values
@@ -141,7 +143,7 @@ class NoticeAdmin(ReadingAdmin):
             raise PermissionDenied
         notice: Notice | None = self.get_object(request, pk)
         if notice is None:
-            raise Http404(_("There is no such notice."))
+            raise Http404(_("This notice does not exist."))
         return notice
 
     def change_view(
@@ -193,5 +195,5 @@ class NoticeAdmin(ReadingAdmin):
             notice.refresh_from_db()
             messages.warning(request, str(reason))
             return False
-        messages.success(request, _("On record: %s.") % Act(act).label.lower())
+        messages.success(request, _("Recorded: %s.") % Act(act).label.lower())
         return True

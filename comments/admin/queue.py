@@ -142,10 +142,10 @@ class CommentAdmin(ReadingAdmin):
         article = comment.article
         is_public = Article.objects.published().filter(pk=article.pk).exists()
         if not (is_public or may_article(request.user, "see", article)):
-            raise Http404(_("What the article says now is not public."))
+            raise Http404(_("The current text of the article is not public."))
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Changes of the article since"),
+            "title": _("Changes to the article since then"),
             "opts": self.opts,
             "comment": comment,
             "difference": differences.since(comment.revision.snapshot, article),

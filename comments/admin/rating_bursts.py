@@ -23,8 +23,8 @@ from newsroom.desk.site import ReadingAdmin
 
 VERBS = {"keep": rating_pause.keep, "discard": rating_pause.discard}
 DONE = {
-    "keep": gettext_lazy("All ratings of the burst count, each with its comment."),
-    "discard": gettext_lazy("No rating of the burst counts."),
+    "keep": gettext_lazy("All ratings in this burst count, each once its comment is approved."),
+    "discard": gettext_lazy("No ratings in this burst count."),
 }
 # So many of a burst are shown, with the number of all.
 SHOWN = 100
@@ -63,7 +63,7 @@ class RatingBurstAdmin(ReadingAdmin):
             return str(found.stars_to)
         return f"{found.stars_from}–{found.stars_to}"
 
-    @admin.display(description=gettext_lazy("figure before"))
+    @admin.display(description=gettext_lazy("rating before"))
     def figure_before(self, found: RatingBurst) -> str:
         """Return the mean and number that stand while the burst waits."""
         number = found.ratings_before

@@ -47,7 +47,7 @@ def _write(note: ErrorNote, text: str, *, at: datetime, once: str = "") -> None:
     """Write to the sender, if they left an address; nothing that they typed stands in it."""
     if not note.email:
         return
-    subject = _("The error that you found in “%s”") % note.article.headline
+    subject = _("Your error report on “%s”") % note.article.headline
     link = absolute(address_of(note))
     mail.write(to=note.email, subject=subject, text=f"{text}\n\n{link}\n", at=at, once=once)
 
@@ -59,11 +59,8 @@ def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: A
     note = ErrorNote.objects.create(
         article=article, revision=revision, reader=reader, made_at=at, **typed
     )
-    words = _(
-        "Thank you for telling us of an error. An editor of the article looks into it. Here you see"
-        " what has become of it:"
-    )
-    # Anybody can type anybody's address: it gets one such letter a day.
+    words = _("Thank you for reporting an error. An editor will look into it. See its status here:")
+    # Anybody can type anybody's address: it gets one such e-mail a day.
     once = f"error-note {note.email.lower()} {timezone.localdate(at)}"
     _write(note, words, at=at, once=once)
     return note
@@ -72,7 +69,7 @@ def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: A
 def from_low_rating(comment: Comment, *, at: datetime) -> None:
     """Hand the article's editors the words of who gave few stars because of an error.
 
-    Their address was typed for the comment and not for letters about this, so it stays there.
+    Their address was typed for the comment and not for e-mails about this, so it stays there.
     """
     if comment.low_reason == LowReason.ERROR:
         ErrorNote.objects.create(
@@ -122,7 +119,7 @@ def link(correction: Correction) -> None:
     )
     notes = list(ticked)
     ticked.update(correction=correction)
-    words = _("You were right. The article has been corrected. Thank you:")
+    words = _("You were right, and we have corrected the article. Thank you. Read more here:")
     for note in notes:
         note.article = correction.article
         _write(note, words, at=correction.made_at)
@@ -137,7 +134,9 @@ def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
     asked = ErrorNote.objects.filter(pk=note.pk)
     if not _decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason):
         raise _too_late(note)
-    words = _("An editor has looked into what you told us. The article stays as it is; why:")
+    words = _(
+        "An editor has looked into your report. The article stays as it is. Read the reason here:"
+    )
     _write(note, words, at=at)
 
 
@@ -147,6 +146,6 @@ def erase(notes: QuerySet[ErrorNote], *, at: datetime) -> None:
     numbers = list(notes.values_list("pk", flat=True))
     chosen = ErrorNote.objects.filter(pk__in=numbers)
     declined = {"state": NoteState.DECLINED, "decided_at": at}
-    reason = _("Its sender wants to be forgotten.")
+    reason = _("Erased at the sender’s request.")
     chosen.filter(state=NoteState.OPEN).update(**declined, reason=reason)
     chosen.update(name="", email="", text=ERASED, suggestion="")

@@ -95,7 +95,7 @@ def _lost_race(comment: Comment) -> AlreadyDecidedError:
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
     if comment.version != seen and comment.state in EDITABLE:
-        return AlreadyDecidedError(_("It was edited meanwhile: read it once more."))
+        return AlreadyDecidedError(_("It has been edited in the meantime. Please read it again."))
     return AlreadyDecidedError(
         _("Already decided by %(who)s: %(state)s.")
         % {"who": who, "state": comment.get_state_display().lower()}

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 # Where a column cannot be empty, and where the desk would wonder about an empty line.
 ERASED: Final = "[erased]"
-# For the letter with the decision to go out, which names its address itself.
+# For the e-mail with the decision to go out, which names its address itself.
 LETTERS_WAIT: Final = timedelta(days=1)
 
 EMPTY: Final[dict[str, Any]] = {
@@ -97,7 +97,7 @@ def erase_notices(notices: NoticeQuerySet, *, at: datetime) -> None:
         empty_notices(notices.filter(due_at=None))
 
 
-def _waits_for_a_letter(notice: Notice, at: datetime) -> bool:
+def _waits_for_an_email(notice: Notice, at: datetime) -> bool:
     on_its_way = Email.objects.filter(to=notice.email, sent_at=None)
     return bool(notice.email) and on_its_way.filter(made_at__gt=at - LETTERS_WAIT).exists()
 
@@ -109,7 +109,7 @@ def _release(seal: ErasureHold, *, at: datetime) -> bool:
             return False
         empty(Comment.objects.filter(pk=seal.comment.pk), at=at)
     elif notice := seal.notice:
-        if notice.due_at is not None or _waits_for_a_letter(notice, at):
+        if notice.due_at is not None or _waits_for_an_email(notice, at):
             return False
         if notice.email:
             mail.erase(Email.objects.filter(to=notice.email))

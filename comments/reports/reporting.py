@@ -72,7 +72,7 @@ def is_own(comment: Comment, user: Any) -> bool:
 def refuse_own(comment: Comment, *, by: User | None) -> None:
     """Raise OwnCommentError if `by` wrote the comment."""
     if by and is_own(comment, by):
-        raise OwnCommentError(_("It is your own comment: somebody else decides on it."))
+        raise OwnCommentError(_("This is your own comment. Someone else must decide."))
 
 
 def follow(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:

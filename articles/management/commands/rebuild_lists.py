@@ -12,9 +12,9 @@ from articles import author_tag_lists
 class Command(BaseCommand):
     """Needed after an update, if old processes published meanwhile, and after rows came by hand."""
 
-    help = "Puts every article into the lists of its authors and tags anew. The site goes on."
+    help = "Rebuilds the lists of all authors and tags. The site stays online."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Put them there, and print how many lists were wrong."""
         number = author_tag_lists.mend()
-        self.stdout.write(f"Mended the lists of {number} article{'' if number == 1 else 's'}.")
+        self.stdout.write(f"Repaired the lists of {number} article{'' if number == 1 else 's'}.")

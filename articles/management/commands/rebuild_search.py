@@ -13,7 +13,7 @@ from articles.models import Article
 class Command(BaseCommand):
     """Needed only after rows came in by another road than a save, as from a backup."""
 
-    help = "Indexes every article anew for the search. The search goes on meanwhile."
+    help = "Rebuilds the search index of all articles. Search stays online."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Index, and print how many."""

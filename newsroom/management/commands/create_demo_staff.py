@@ -18,8 +18,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse on a deployed site: everybody knows the names of these accounts."""
         if not settings.DEBUG:
-            raise CommandError("Demo staff is for trying the site: set DEBUG=1 to create it.")
+            raise CommandError("Demo accounts are for test sites only. Set DEBUG=1 to create them.")
         passwords = settings.BASE_DIR / "var" / "demo-staff.txt"
         demo_staff.create_staff(passwords)
-        self.stdout.write("Demo staff, with passwords (also in var/demo-staff.txt):")
+        self.stdout.write("Demo accounts with passwords (also in var/demo-staff.txt):")
         self.stdout.write(passwords.read_text(encoding="utf-8"), ending="")

@@ -13,7 +13,7 @@ from newsroom.page_cache import versions
 class Command(BaseCommand):
     """Let every page be made anew: templates and names of static files may be others now."""
 
-    help = "Makes every kept page out of date, in all processes, in Redis and at every edge."
+    help = "Clears all cached pages: in every process, in Redis and at every edge."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Change what every page shows."""

@@ -17,18 +17,18 @@ class Command(BaseCommand):
     """Take up what a killed process left behind; fail while an edge has not been told."""
 
     help = (
-        "Puts tasks of killed workers back into the queue, forgets what has expired, and tells nginx"
-        " in front of changes that it has not acknowledged; for a timer."
+        "Requeues tasks of killed workers, deletes what has expired, and tells nginx again of"
+        " changes that it has not acknowledged. Run it from a timer."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do each once."""
         if taken_up := tasks.retry_abandoned(at=timezone.now()):
-            self.stdout.write(f"{taken_up} tasks were taken up again.")
+            self.stdout.write(f"Requeued tasks: {taken_up}.")
         periodic.do_all(at=timezone.now())
         rate_counter.forget(at=timezone.now())
         network_tokens.forget(at=timezone.now())
         edge.forget_former_edges()
         edge.deliver()
         if waiting := Purge.objects.count():
-            raise CommandError(f"{waiting} changes still wait for an edge.")
+            raise CommandError(f"Changes not yet acknowledged by an edge: {waiting}.")
