@@ -90,9 +90,9 @@ def test_a_row_that_is_wrong_shows_nothing_that_is_not_public(draft):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (0, "Mended the lists of 0 articles.\n"),
-        (1, "Mended the lists of 1 article.\n"),
-        (2, "Mended the lists of 2 articles.\n"),
+        (0, "Repaired the lists of 0 articles.\n"),
+        (1, "Repaired the lists of 1 article.\n"),
+        (2, "Repaired the lists of 2 articles.\n"),
     ],
 )
 def test_lists_that_are_wrong_are_mended(draft, wrong, said):

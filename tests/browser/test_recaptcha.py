@@ -180,7 +180,7 @@ def test_c2_c3_a_check_that_is_refused_is_an_error_that_is_seen(page, site, goog
     write(page, site)
     tick(page)
     page.get_by_role("button", name="Send comment").click()
-    words = "The check was not passed or has expired. Please check re-captcha again."
+    words = "The check failed or has expired. Please tick the box again."
     expect(page.locator("#id_human_error")).to_have_text(words)
     expect(page.get_by_label("Message")).to_have_value("The bridge is overdue.")
     assert Axe().run(page).response["violations"] == []
@@ -214,7 +214,7 @@ def test_c1_an_answer_without_sense_costs_no_text(page, site, google, stored, an
 def test_c5_a_script_that_is_blocked_costs_no_text(page, site, google, stored):
     google.script_is_there = False
     write(page, site)
-    words = "The check cannot run in this browser. Send the comment all the same"
+    words = "The check cannot run in this browser. Send your comment anyway"
     expect(page.locator("#id_human_error")).to_contain_text(words)
     send(page)
     assert stored() == [("pending", "check-unavailable", "it did not run in the reader’s browser.")]

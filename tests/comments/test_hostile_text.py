@@ -191,7 +191,7 @@ def test_s1_no_feed_and_no_sitemap_breaks_or_holds_what_readers_wrote(staff):
         ElementTree.fromstring(xml)
 
 
-def test_s1_letters_are_plain_text_without_what_readers_wrote(staff):
+def test_s1_emails_are_plain_text_without_what_readers_wrote(staff):
     cast.make_article()
     said_by_readers(Client())
     assert Email.objects.exists()

@@ -20,7 +20,7 @@ def post(client, body, content_type="application/x-www-form-urlencoded", **extra
 def test_d6_what_no_comment_can_be_is_refused_unread(client):
     response = post(client, b"message=" + b"x" * limits.MOST_BYTES)
     assert response.status_code == 413
-    assert response.content.decode() == "What you send is too large: send at most 1000000 bytes."
+    assert response.content.decode() == "Your message is too large. The limit is 1000000 bytes."
 
 
 def test_d6_a_file_is_refused_unread(client):

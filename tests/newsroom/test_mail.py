@@ -1,4 +1,4 @@
-"""Letters: written with the change that asks for them, sent by a worker to a real server (E6, E8)."""
+"""E-mails: written with the change that asks for them, sent by a worker to a real server (E6, E8)."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def test_a_letter_is_sent_once_and_kept(office):
 
 
 def test_a_letter_can_be_ended_with_one_click(office):
-    mail.write(**LETTER, unsubscribe="https://news.example/letters/end/abc/")
+    mail.write(**LETTER, unsubscribe="https://news.example/emails/unsubscribe/abc/")
     work()
     (letter,) = office.letters
-    assert letter["List-Unsubscribe"] == "<https://news.example/letters/end/abc/>"
+    assert letter["List-Unsubscribe"] == "<https://news.example/emails/unsubscribe/abc/>"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

@@ -35,7 +35,7 @@ def test_it_tells_an_edge_what_it_missed(away):
 
 
 def test_it_fails_while_an_edge_is_away(away):
-    with pytest.raises(CommandError, match="1 changes still wait for an edge"):
+    with pytest.raises(CommandError, match="Changes not yet acknowledged by an edge: 1"):
         call_command("tick")
 
 
@@ -69,4 +69,4 @@ def test_it_takes_up_the_tasks_of_a_dead_worker(capsys):
     DBTaskResult.objects.update(started_at=timezone.now() - tasks.PATIENCE - timedelta(seconds=1))
     call_command("tick")
     assert DBTaskResult.objects.get().status == "READY"
-    assert capsys.readouterr().out == "1 tasks were taken up again.\n"
+    assert capsys.readouterr().out == "Requeued tasks: 1.\n"

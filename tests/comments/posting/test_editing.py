@@ -187,7 +187,7 @@ def test_an_edit_is_asked_for_a_human(article, human):
     comment = send(article)
     human["outcome"] = Failed("no")
     assert edit(comment, message=OTHER) == [
-        "The check was not passed or has expired. Please check re-captcha again."
+        "The check failed or has expired. Please tick the box again."
     ]
     edit(comment, message=OTHER, human="", human_script="")
     assert [each["code"] for each in now(comment).findings] == ["no-script"]
@@ -223,7 +223,7 @@ def test_edits_are_limited_as_other_acts_are(article):
     for number in range(6):
         edit(comment, message=f"{OTHER} {number}")
     (error,) = edit(comment, message=TEXT)
-    assert error.startswith("Many messages came from here within a short time.")
+    assert error.startswith("Too many messages in a short time.")
 
 
 # --- Races ----------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ def test_m11_of_two_edits_of_the_same_version_the_second_is_told(article):
     comment = send(article)
     edit(comment, message=OTHER, version=1)
     assert edit(comment, message="Third words about quite another thing.", version=1) == [
-        "It was edited meanwhile: read it once more."
+        "It has been edited in the meantime. Please read it again."
     ]
     assert now(comment).text == OTHER
 
@@ -249,7 +249,7 @@ def test_m11_a_moderator_lets_no_words_through_that_were_not_shown(article):
     mode(Mode.ALL)
     seen = send(article)
     edit(seen, message=OTHER)
-    with pytest.raises(decisions.AlreadyDecidedError, match=r"^It was edited meanwhile: read it"):
+    with pytest.raises(decisions.AlreadyDecidedError, match=r"^It has been edited in the meantime"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "pending"
 

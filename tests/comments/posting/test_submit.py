@@ -78,7 +78,7 @@ def test_by_default_every_comment_is_read_first_and_the_desk_sees_why(article):
     comment = take(article)
     assert (comment.state, comment.decisions.get().reason) == ("pending", "premoderation")
     assert [told(finding) for finding in comment.findings] == [
-        "Mode “All: every comment is read first”, set for: The whole site, as nothing is set."
+        "Moderation mode “All: every comment is read first”, set for: The whole site (default)."
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_person_can_be_read_first_where_all_others_are_not(article):
     free = take(article, sender=Sender("f" * 43), message="It was on time on Monday, though.")
     assert (held.state, free.state) == ("pending", "approved")
     assert told(held.findings[0]) == (
-        "Mode “All: every comment is read first”, set for: This reader."
+        "Moderation mode “All: every comment is read first”, set for: This reader."
     )
 
 
@@ -232,7 +232,7 @@ def test_m3_a_check_that_breaks_holds_the_comment_and_says_so(article, monkeypat
     monkeypatch.setattr(pipeline, "RUNGS", (("links", broken),))
     comment = take(article)
     assert (comment.state, codes(comment)) == ("pending", ["check-failed"])
-    assert told(comment.findings[0]).startswith("The check “links” did not work: ")
+    assert told(comment.findings[0]).startswith("The check “links” failed: ")
 
 
 # --- Errors -----------------------------------------------------------------------------------------
@@ -273,8 +273,8 @@ def test_v10_a_seventh_comment_within_ten_minutes_waits_and_is_not_lost(article)
     assert (taken.comment, taken.wait) == (None, 600)
     assert form.non_field_errors() == [
         (
-            "Many messages came from here within a short time. Nothing is lost: please send this one"
-            " again in 10 minutes."
+            "Too many messages in a short time. Nothing you typed is lost. Please try again in"
+            " 10 minutes."
         )
     ]
     assert take(article, message="Number 7.", at=cast.NOW + 600 * SECOND) is not None
