@@ -23,9 +23,9 @@ def publish(
     Refused if the article is not public, and StaleArticleError if somebody else has saved it.
     """
     if not text.strip():
-        raise Refused(_("Write what was wrong and what is right."))
+        raise Refused(_("Say what was wrong and what is right."))
     if not Article.objects.published(at=at).filter(pk=article.pk).exists():
-        raise Refused(_("Only what readers can read is corrected in public."))
+        raise Refused(_("Only a public article can have a correction."))
     article.updated_at = at
     article.save(update_fields=["updated_at", "saved_at"])
     revision = revisions.record(article, at=at, by=by, reason=_("Correction"))

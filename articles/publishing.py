@@ -34,7 +34,7 @@ def _check(act: str, article: Article) -> State:
     before, after = TRANSITIONS[act]
     if article.state not in before:
         state = State(article.state).label
-        raise Refused(_("The article is already in the state “%(s)s”.") % {"s": state})
+        raise Refused(_("The article is already “%(s)s”.") % {"s": state})
     return after
 
 
@@ -72,7 +72,7 @@ def _change(
         state=after, saved_at=at, **{name: getattr(article, name) for name in fields}
     )
     if not changed:
-        raise Refused(_("Somebody else has just changed the article's state."))
+        raise Refused(_("Someone else has just changed the article’s state."))
     article.state = after
     author_tag_lists.renew(article)
     return StateChange.objects.create(

@@ -99,7 +99,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     key = fold_title(article.headline)
     read = Article.objects.filter(pk=article.pk, version=article.version)
     if not read.update(version=number, headline_key=key):
-        words = _("Somebody saved the article at this moment. Please try again.")
+        words = _("Someone else has just saved the article. Please try again.")
         raise StaleArticleError(words)
     article.version, article.headline_key = number, key
     search.index(article)

@@ -54,8 +54,8 @@ def refuse_hidden_characters(text: str) -> None:
     )
     raise ValidationError(
         ngettext_lazy(
-            "Please leave out the invisible character %(names)s.",
-            "Please leave out the invisible characters %(names)s.",
+            "Please remove the invisible character %(names)s.",
+            "Please remove the invisible characters %(names)s.",
             len(found),
         ),
         code="hidden",
@@ -103,7 +103,7 @@ class StarsField(forms.TypedChoiceField):
 
     widget = StarsWidget
     default_error_messages = {
-        "invalid_choice": _("“%(value)s” is no rating. Choose 1 to 5 stars, or no rating."),
+        "invalid_choice": _("“%(value)s” is not a rating. Choose 1 to 5 stars, or no rating."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -133,7 +133,7 @@ class NoStarsField(forms.Field):
         """Raise a ValidationError if stars were sent."""
         if value:
             raise ValidationError(
-                _("Members of staff do not rate. Send your comment once more, without stars."),
+                _("Staff cannot rate articles. Please send your comment again without stars."),
                 code="staff",
             )
 
@@ -142,7 +142,7 @@ class LowReasonField(forms.ChoiceField):
     """What was wrong, asked of those who give one or two stars; an answer or none."""
 
     default_error_messages = {
-        "invalid_choice": _("“%(value)s” is none of the answers. Choose one of the list, or none."),
+        "invalid_choice": _("Choose one of the answers or leave this empty."),
     }
 
     def __init__(self, **kwargs: Any) -> None:

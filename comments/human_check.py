@@ -138,7 +138,7 @@ def _ask_google(token: str) -> Any:
     look-up of the name has none: only so is the reader's wait bounded as a whole.
     """
     if not _slots.acquire(blocking=False):
-        return TimeoutError("too many questions without an answer")
+        return TimeoutError("too many requests without an answer")
     answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_submit, args=(token, answers), daemon=True).start()
     limit = settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT
@@ -157,7 +157,7 @@ def _judge(response: Any) -> Outcome:
     if response.is_valid is False and not _OUR_FAULT.intersection(map(str, codes)):
         return Failed(", ".join(map(str, codes)) or "refused")
     if response.is_valid is not True:
-        return Unavailable(", ".join(map(str, codes)) or "no yes and no no")
+        return Unavailable(", ".join(map(str, codes)) or "no clear answer")
     host = response.extra_data.get("hostname")
     if not isinstance(host, str) or not host:
         return Unavailable("no host name in the answer")

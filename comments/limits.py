@@ -34,10 +34,10 @@ def wait_message(seconds: int) -> str:
     minutes = -(-seconds // 60)
     return (
         ngettext(
-            "Many messages came from here within a short time. Nothing is lost: please send this one"
-            " again in %d minute.",
-            "Many messages came from here within a short time. Nothing is lost: please send this one"
-            " again in %d minutes.",
+            "Too many messages in a short time. Nothing you typed is lost. Please try again in"
+            " %d minute.",
+            "Too many messages in a short time. Nothing you typed is lost. Please try again in"
+            " %d minutes.",
             minutes,
         )
         % minutes
@@ -64,7 +64,7 @@ class CommentSizeMiddleware:
         if not length.isdecimal() or int(length) <= MAX_REQUEST_BYTES:
             return None
         return HttpResponse(
-            _("What you send is too large: send at most %(limit)d bytes.")
+            _("Your message is too large. The limit is %(limit)d bytes.")
             % {"limit": MAX_REQUEST_BYTES},
             status=413,
             content_type="text/plain; charset=utf-8",

@@ -30,7 +30,7 @@ class Ruling(NamedTuple):
 
 def strictest(found: Iterable[tuple[str, str]]) -> Ruling:
     """Return the strictest of modes, each with what it is set for; of equal ones the first."""
-    modes = list(found) or [(DEFAULT.value, _("The whole site, as nothing is set"))]
+    modes = list(found) or [(DEFAULT.value, _("The whole site (default)"))]
     mode, scope = max(modes, key=lambda each: STRICTNESS.index(Mode(each[0])))
     return Ruling(mode, scope)
 

@@ -18,7 +18,7 @@ MISSING = {
     "name": _("Please enter your name."),
     "message": _("Please enter a message."),
 }
-WRONG_EMAIL = _("Please enter a whole e-mail address, like name@example.com.")
+WRONG_EMAIL = _("Please enter a complete e-mail address, like name@example.com.")
 TOO_LONG = {
     "email": _(
         "Please enter an address of at most %(limit_value)d characters: it has %(show_value)d."
@@ -62,7 +62,7 @@ class ReaderForm(forms.Form):
 
 
 def email_field(label: Any, **kwargs: Any) -> forms.EmailField:
-    """Return a field for the address that letters go to."""
+    """Return a field for the address that e-mails go to."""
     errors = {"invalid": WRONG_EMAIL, "max_length": TOO_LONG["email"]}
     widget = forms.EmailInput(attrs={"autocomplete": "email", "size": 40})
     errors |= kwargs.pop("error_messages", {})

@@ -39,9 +39,9 @@ urlpatterns = [
     path("error-notes/<str:token>/", error_notes.error_note, name="error_note"),
     path("notice/", notices.notice, name="notice"),
     path("notice/<str:token>/", notices.notice_status, name="notice_status"),
-    # Letters
-    path("letters/confirm/<str:token>/", emails.confirm, name="confirm_emails"),
-    path("letters/end/<str:token>/", emails.unsubscribe, name="unsubscribe"),
+    # E-mails
+    path("emails/confirm/<str:token>/", emails.confirm, name="confirm_emails"),
+    path("emails/unsubscribe/<str:token>/", emails.unsubscribe, name="unsubscribe"),
     # What is kept of readers
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/sent/", privacy.privacy_sent, name="privacy_sent"),

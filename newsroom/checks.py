@@ -49,7 +49,7 @@ def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         checks.Warning(
-            f"SITE_ADDRESS is {settings.SITE_ADDRESS}: passwords and comments travel in the clear.",
+            f"SITE_ADDRESS is {settings.SITE_ADDRESS}: passwords and comments are sent unencrypted.",
             hint="Set SITE_ADDRESS to an address that begins with https://.",
             id="newsroom.W001",
         )

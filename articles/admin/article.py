@@ -138,7 +138,7 @@ class ArticleAdmin(CorrectingAdmin):
         body = "body" if may_edit else "text"
         return [
             (None, {"fields": ["headline", "headline_is_provisional", "standfirst", body]}),
-            (_("Where it stands"), {"fields": ["section", "tags", "language", "slug"]}),
+            (_("Placement"), {"fields": ["section", "tags", "language", "slug"]}),
             (_("Times"), {"fields": times, "description": self._zone()}),
         ]
 

@@ -28,10 +28,10 @@ def correction_field() -> forms.CharField:
         max_length=CORRECTION_LIMIT,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
         help_text=gettext_lazy(
-            "What was wrong and what is right. Readers see it below the text, for good; change the"
-            " text itself before."
+            "Say what was wrong and what is right. Readers will always see this below the text."
+            " Correct the text itself first."
         ),
-        error_messages={"required": gettext_lazy("Write what was wrong and what is right.")},
+        error_messages={"required": gettext_lazy("Say what was wrong and what is right.")},
     )
 
 
@@ -46,7 +46,7 @@ def publish(article: Article, *, by: User, text: str, thanks: bool) -> str:
     """Publish a correction; return what to say of it."""
     made = corrections.publish(article, text=text, at=timezone.now(), by=by, thanks=thanks)
     link = read_on_the_site(made.get_absolute_url())
-    return format_html("{} {}", _("The correction is public."), link)
+    return format_html("{} {}", _("The correction is published."), link)
 
 
 class CorrectingAdmin(ActingAdmin):

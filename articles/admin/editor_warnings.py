@@ -33,9 +33,9 @@ def picture_notices(picture: Picture) -> list[str]:
         return []
     found = []
     if not picture.alt_text and not picture.decorative:
-        found.append(_("It has no alternative text: readers who cannot see it learn nothing."))
+        found.append(_("No alternative text for readers who cannot see it."))
     if picture.origin == Origin.UNKNOWN:
-        found.append(_("Nobody has said how it was made."))
+        found.append(_("Its origin is not stated."))
     return found
 
 
@@ -45,7 +45,7 @@ def notices(article: Article) -> list[str]:
     if article.draft_reason:
         found.append(_("Why this is a draft: %s") % article.draft_reason)
     if article.headline_is_provisional:
-        found.append(_("The headline is provisional: it was taken from the text. Write one."))
+        found.append(_("The headline was taken from the text. Please write one."))
     for placement in article.placements.select_related("picture").order_by("number"):
         found += [
             _("Picture %(n)d: %(what)s") % {"n": placement.number, "what": sentence}

@@ -53,7 +53,7 @@ class PictureForm(forms.ModelForm):
         if "origin" in values and not values["origin"]:
             values["origin"] = Origin.UNKNOWN
             if values.get("file"):
-                words = _("Say how the picture was made; “Not known” if nobody can say.")
+                words = _("Say how the picture was made, or choose “Not known”.")
                 self.add_error("origin", words)
         return values
 

@@ -36,7 +36,7 @@ def _decoded(file: UploadedFile) -> Image.Image:
     """Return the fully decoded picture, or raise a ValidationError that names the file."""
     name = file.name
     if (file.size or 0) > LARGEST_FILE:
-        words = _("“%(name)s” has %(size)s; at most %(limit)s are taken.")
+        words = _("“%(name)s” is %(size)s. The limit is %(limit)s.")
         sizes = {"size": filesizeformat(file.size or 0), "limit": filesizeformat(LARGEST_FILE)}
         raise ValidationError(words % {"name": name, **sizes})
     try:
@@ -48,10 +48,10 @@ def _decoded(file: UploadedFile) -> Image.Image:
         image.getexif()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         limit = MOST_PIXELS // 1_000_000
-        words = _("“%(name)s” has more than %(limit)d million pixels; make it smaller.")
+        words = _("“%(name)s” has more than %(limit)d million pixels. Please make it smaller.")
         raise ValidationError(words % {"name": name, "limit": limit}) from bomb
     except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
-        words = _("“%s” is not a whole JPEG, PNG, WebP or AVIF picture.")
+        words = _("“%s” is not a valid JPEG, PNG, WebP or AVIF picture.")
         raise ValidationError(words % name) from error
     return image
 

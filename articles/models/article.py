@@ -33,7 +33,7 @@ class State(models.TextChoices):
 class Tag(models.Model):
     """A subject that articles have in common."""
 
-    name = models.CharField(_("name"), max_length=60, help_text=_("As readers see it."))
+    name = models.CharField(_("name"), max_length=60, help_text=_("The name that readers see."))
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
 
     class Meta:
@@ -151,13 +151,13 @@ class Article(models.Model):
         _("headline is provisional"),
         default=False,
         help_text=_(
-            "Taken from the text because the source had none. Write one, then untick this."
+            "Taken from the text because the source had none. Write a headline, then untick this."
         ),
     )
     slug = models.SlugField(
         _("slug"),
         max_length=80,
-        help_text=_("The last part of the address; fixed once the article has been published."),
+        help_text=_("The last part of the web address. It cannot change after publication."),
     )
     standfirst = models.CharField(
         _("standfirst"),
@@ -189,7 +189,7 @@ class Article(models.Model):
         max_length=200,
         blank=True,
         editable=False,
-        help_text=_("What the import could not know."),
+        help_text=_("What the import could not determine."),
     )
     published_at = models.DateTimeField(
         _("published"),
@@ -201,13 +201,15 @@ class Article(models.Model):
         _("date in the address"),
         null=True,
         editable=False,
-        help_text=_("Set when the article is first published; never changes, so links stay good."),
+        help_text=_(
+            "Set when the article is first published. It never changes, so links keep working."
+        ),
     )
     updated_at = models.DateTimeField(
-        _("meaningfully updated"),
+        _("updated"),
         null=True,
         blank=True,
-        help_text=_("When something changed that a reader should know of; not each small mend."),
+        help_text=_("The last change that matters to readers, not every small fix."),
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(
@@ -237,7 +239,7 @@ class Article(models.Model):
             models.UniqueConstraint(
                 fields=["address_date", "slug"],
                 name="article_address_once",
-                violation_error_message=_("Another article of that day has this slug."),
+                violation_error_message=_("Another article published that day has this slug."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED)

@@ -34,7 +34,7 @@ class Byline(models.Model):
         null=True,
         blank=True,
         verbose_name=_("contributor"),
-        help_text=_("The person or organisation; empty for a free wording alone."),
+        help_text=_("The person or organisation. Leave empty if you enter a wording instead."),
     )
     role = models.CharField(
         _("role"),
@@ -47,10 +47,10 @@ class Byline(models.Model):
         _("wording"),
         max_length=120,
         blank=True,
-        help_text=_("Stands in place of the name, as in “Our correspondent in Kyiv”."),
+        help_text=_("Shown instead of the name, as in “Our correspondent in Kyiv”."),
     )
     order = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("Smaller numbers stand first.")
+        _("order"), default=0, help_text=_("Lower numbers come first.")
     )
 
     Role = Role
@@ -63,7 +63,7 @@ class Byline(models.Model):
             models.CheckConstraint(
                 condition=Q(contributor__isnull=False) | ~Q(wording=""),
                 name="byline_names_somebody",
-                violation_error_message=_("Choose a contributor or write a wording."),
+                violation_error_message=_("Choose a contributor or enter a wording."),
             )
         ]
 

@@ -19,10 +19,13 @@ class Contributor(models.Model):
     """A person or organisation with a page of its own; a staff account is possible, not needed."""
 
     name = models.CharField(
-        _("name"), max_length=120, help_text=_("The name as it stands in a byline.")
+        _("name"), max_length=120, help_text=_("The name as it appears in bylines.")
     )
     slug = models.SlugField(
-        _("slug"), max_length=120, unique=True, help_text=_("The page's part of the address.")
+        _("slug"),
+        max_length=120,
+        unique=True,
+        help_text=_("The last part of the page’s web address."),
     )
     kind = models.CharField(
         _("kind"),
@@ -40,7 +43,7 @@ class Contributor(models.Model):
         null=True,
         blank=True,
         verbose_name=_("staff account"),
-        help_text=_("Whoever signs in with it may edit the drafts that carry this byline."),
+        help_text=_("This account may edit drafts with this byline."),
     )
 
     Kind = Kind

@@ -23,7 +23,7 @@ class Correction(AppendOnlyModel):
     text = models.TextField(
         _("text"),
         max_length=CORRECTION_LIMIT,
-        help_text=_("What was wrong and what is right, as plain text."),
+        help_text=_("What was wrong and what is right, in plain text."),
     )
     made_at = models.DateTimeField(_("made"))
     made_by = models.ForeignKey(
@@ -37,7 +37,7 @@ class Correction(AppendOnlyModel):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("revision"),
-        help_text=_("What the article said once it was corrected."),
+        help_text=_("The article as it was corrected."),
     )
     prompted_by_reader = models.BooleanField(_("a reader told us"), default=False)
 

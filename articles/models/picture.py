@@ -19,8 +19,8 @@ class Origin(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
     CAMERA = "digitalCapture", _("Camera photograph")
     EDITED = "humanEdits", _("Edited by a person")
-    MODEL = "trainedAlgorithmicMedia", _("Made by a model")
-    COMPOSITE = "compositeWithTrainedAlgorithmicMedia", _("Composite with model-made parts")
+    MODEL = "trainedAlgorithmicMedia", _("Made by AI")
+    COMPOSITE = "compositeWithTrainedAlgorithmicMedia", _("Composite with parts made by AI")
     DRAWING = "digitalCreation", _("Drawing or graphic")
 
     @property
@@ -46,7 +46,7 @@ class Picture(models.Model):
         blank=True,
         width_field="width",
         height_field="height",
-        help_text=_("JPEG, PNG, WebP or AVIF. Without a file readers see a quiet frame."),
+        help_text=_("JPEG, PNG, WebP or AVIF. Without a file, readers see an empty frame."),
     )
     width = models.PositiveIntegerField(_("width in pixels"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height in pixels"), null=True, editable=False)
@@ -59,13 +59,13 @@ class Picture(models.Model):
     decorative = models.BooleanField(
         _("decorative"),
         default=False,
-        help_text=_("Adds nothing to the text, so that screen readers pass over it."),
+        help_text=_("The picture adds no information, so screen readers skip it."),
     )
     credit = models.CharField(
         _("credit"),
         max_length=200,
         blank=True,
-        help_text=_("Word for word as its owner asks, as in “Stephen Lovekin/Shutterstock”."),
+        help_text=_("Exactly as the owner requires, as in “Stephen Lovekin/Shutterstock”."),
     )
     credit_parties = models.JSONField(
         _("parties of the credit"),
@@ -78,7 +78,7 @@ class Picture(models.Model):
         max_length=40,
         choices=Origin,
         default=Origin.UNKNOWN,
-        help_text=_("How the picture was made. Readers see a label where a model had a part."),
+        help_text=_("How the picture was made. Readers see a label if AI was used."),
     )
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
@@ -124,13 +124,15 @@ class Placement(models.Model):
     is_lead = models.BooleanField(
         _("lead picture"),
         default=False,
-        help_text=_("Stands above the text and on the front page; one at most."),
+        help_text=_(
+            "Shown above the text and on the front page. Only one picture can be the lead."
+        ),
     )
     caption = models.CharField(
         _("caption"),
         max_length=600,
         blank=True,
-        help_text=_("What the reader should know of the picture here, without the credit."),
+        help_text=_("What readers should know about the picture here. Do not include the credit."),
     )
 
     class Meta:

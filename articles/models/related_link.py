@@ -23,7 +23,7 @@ class RelatedLink(models.Model):
     title = models.CharField(
         _("title"),
         max_length=300,
-        help_text=_("As it stood in the source, or as readers should see it."),
+        help_text=_("The title that readers see."),
     )
     title_key = models.CharField(_("key of the title"), max_length=200, default="", editable=False)
     target = models.ForeignKey(
@@ -32,17 +32,17 @@ class RelatedLink(models.Model):
         related_name="linked_from",
         null=True,
         blank=True,
-        verbose_name=_("article here"),
-        help_text=_("Found by itself when an article with this title arrives."),
+        verbose_name=_("article on this site"),
+        help_text=_("Filled in automatically once an article has this title."),
     )
     url = models.URLField(
-        _("address elsewhere"),
+        _("external address"),
         max_length=500,
         blank=True,
-        help_text=_("For a page that is not ours."),
+        help_text=_("For a page on another site."),
     )
     order = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("Smaller numbers stand first.")
+        _("order"), default=0, help_text=_("Lower numbers come first.")
     )
 
     class Meta:
@@ -54,7 +54,7 @@ class RelatedLink(models.Model):
                 condition=Q(target__isnull=True) | Q(url=""),
                 name="related_link_one_target",
                 violation_error_message=_(
-                    "A link leads to an article here or to an address elsewhere, not to both."
+                    "Choose an article on this site or enter an external address, not both."
                 ),
             )
         ]

@@ -14,7 +14,7 @@ class Section(models.Model):
         _("name"), max_length=60, help_text=_("The name readers see in the navigation.")
     )
     slug = models.SlugField(
-        _("slug"), max_length=60, unique=True, help_text=_("The section's part of the address.")
+        _("slug"), max_length=60, unique=True, help_text=_("The section’s part of the web address.")
     )
     description = models.CharField(
         _("description"),
@@ -23,7 +23,7 @@ class Section(models.Model):
         help_text=_("One sentence for the section's page and for search engines."),
     )
     order = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("Smaller numbers stand further left in the navigation.")
+        _("order"), default=0, help_text=_("Lower numbers come further left in the navigation.")
     )
 
     class Meta:

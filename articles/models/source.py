@@ -11,7 +11,7 @@ class ImportRun(models.Model):
 
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(
-        _("finished"), null=True, help_text=_("Empty while it runs, and for ever if it was killed.")
+        _("finished"), null=True, help_text=_("Empty while the import runs, or if it was stopped.")
     )
     paths = models.JSONField(_("paths"), default=list, help_text=_("As given on the command line."))
     outcomes = models.JSONField(
@@ -52,10 +52,10 @@ class SourceDocument(models.Model):
     file_name = models.CharField(_("file name"), max_length=500)
     encoding = models.CharField(_("encoding"), max_length=20)
     outlet = models.CharField(
-        _("outlet"), max_length=120, blank=True, help_text=_("Empty where the page does not say.")
+        _("outlet"), max_length=120, blank=True, help_text=_("Empty if the page does not say.")
     )
     address = models.URLField(
-        _("address"), max_length=500, blank=True, help_text=_("Empty where the page does not say.")
+        _("address"), max_length=500, blank=True, help_text=_("Empty if the page does not say.")
     )
     run = models.ForeignKey(
         ImportRun, on_delete=models.PROTECT, related_name="sources", verbose_name=_("import run")

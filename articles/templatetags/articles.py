@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from articles import feeds, rendering
 from articles.models import Article, Section
+from newsroom import periods
 
 register = template.Library()
 
@@ -22,6 +23,7 @@ register.filter("xml_text", feeds.xml_text)
 register.filter("data_block", rendering.data_block)
 register.simple_tag(rendering.thumbnail)
 register.simple_tag(rendering.moment)
+register.filter("period", periods.in_words)
 
 
 @register.filter

@@ -31,7 +31,7 @@ class CorrectForm(forms.Form):
     text = correction_field()
     also = forms.ModelMultipleChoiceField(
         ErrorNote.objects.none(),
-        label=gettext_lazy("It answers these notes on the article as well"),
+        label=gettext_lazy("This also answers these reports"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -46,7 +46,7 @@ class CorrectForm(forms.Form):
         """Publish the correction; return what to say of it."""
         data = self.cleaned_data
         error_notes.correct(note, text=data["text"], also=data["also"], **values)
-        return _("The correction is public, and the reader is thanked.")
+        return _("The correction is published and the reader has been thanked.")
 
 
 class DeclineForm(forms.Form):
@@ -57,7 +57,7 @@ class DeclineForm(forms.Form):
         label=gettext_lazy("Reason"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("The reader who sent the note sees it."),
+        help_text=gettext_lazy("The reader who sent the report will see this."),
         error_messages={"required": gettext_lazy("Say why the article stays as it is.")},
     )
 
@@ -67,7 +67,7 @@ class DeclineForm(forms.Form):
     def apply(self, note: ErrorNote, **values: Any) -> str:
         """Decline; return what to say of it."""
         error_notes.decline(note, reason=self.cleaned_data["reason"], **values)
-        return _("The note is declined; its sender can read why.")
+        return _("The report was declined. The sender can see your reason.")
 
 
 ANSWER_FORMS: dict[str, type[CorrectForm | DeclineForm]] = {
@@ -127,7 +127,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         return self.page(
             request,
             "admin/comments/errornote/note.html",
-            title=_("Error found"),
+            title=_("Error report"),
             note=note,
             may_edit=may_edit,
             ways=ways if may_edit and note.state == "open" else None,

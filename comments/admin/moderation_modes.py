@@ -39,7 +39,7 @@ class ModerationModeAdmin(DeskAdmin):
     readonly_fields = ["set_by", "set_at"]
     actions = None
 
-    @admin.display(description=_("set for"))
+    @admin.display(description=_("applies to"))
     def shown_scope(self, rule: ModerationMode) -> str:
         """Return what it is set for."""
         return rule.scope

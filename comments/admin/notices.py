@@ -34,9 +34,9 @@ STEPS: dict[str, Any] = {
     Act.INFORM: workflow.inform,
 }
 STEP_BUTTONS = {
-    Act.TAKE: gettext_lazy("Take into review"),
-    Act.ACT: gettext_lazy("It is illegal: act on it"),
-    Act.DECLINE: gettext_lazy("It is not illegal"),
+    Act.TAKE: gettext_lazy("Start review"),
+    Act.ACT: gettext_lazy("Illegal: act on it"),
+    Act.DECLINE: gettext_lazy("Not illegal"),
     Act.UPHOLD: gettext_lazy("Uphold the decision"),
     Act.REVERSE: gettext_lazy("Reverse the decision"),
 }
@@ -52,13 +52,15 @@ class StepForm(forms.Form):
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("What was decided, on which ground, and what was done; it is told."),
+        help_text=gettext_lazy(
+            "What you decided, why, and what you did. The sender of the notice will read this."
+        ),
     )
     informed = forms.BooleanField(
         label=gettext_lazy("The authorities have been informed"), required=False
     )
     informed_at = forms.DateTimeField(
-        label=gettext_lazy("at (empty: now)"),
+        label=gettext_lazy("at (leave empty for now)"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
@@ -67,14 +69,14 @@ class StepForm(forms.Form):
         """Refuse a time to come."""
         moment, now = self.cleaned_data["informed_at"], timezone.now()
         if moment and moment > now:
-            raise ValidationError(_("Nobody has been informed in the future."))
+            raise ValidationError(_("The time cannot be in the future."))
         return moment or now
 
     def clean(self) -> dict[str, Any]:
         """Ask for the words of a decision, and for the tick behind the authorities."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("act") in workflow.DECISIONS and not values.get("note"):
-            self.add_error("note", _("Write the reason: the sender of the notice is told."))
+            self.add_error("note", _("Enter a reason. The sender of the notice will read it."))
         if values.get("act") == Act.INFORM and not values.get("informed"):
             self.add_error("informed", _("Tick this once the authorities have been informed."))
         return values
@@ -161,4 +163,4 @@ def _step(notice: Notice, form: StepForm, *, by: User) -> str:
     act = Act(form.cleaned_data["act"])
     notice.state = form.cleaned_data["seen"]
     STEPS[act](notice, at=timezone.now(), by=by, **form.words())
-    return _("On record: %s.") % act.label.lower()
+    return _("Recorded: %s.") % act.label.lower()

@@ -125,11 +125,11 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
         article = comment.article
         is_public = Article.objects.published().filter(pk=article.pk).exists()
         if not (is_public or may_article(request.user, "see", article)):
-            raise Http404(_("What the article says now is not public."))
+            raise Http404(_("The current text of the article is not public."))
         return self.page(
             request,
             "admin/comments/comment/difference.html",
-            title=_("Changes of the article since"),
+            title=_("Changes to the article since then"),
             comment=comment,
             difference=differences.since(comment.revision.snapshot, article),
         )

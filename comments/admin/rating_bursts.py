@@ -22,8 +22,8 @@ from newsroom.desk.site import ReadingAdmin
 
 BURST_VERDICTS = {"keep": rating_pause.keep, "discard": rating_pause.discard}
 BURST_MESSAGES = {
-    "keep": gettext_lazy("All ratings of the burst count, each with its comment."),
-    "discard": gettext_lazy("No rating of the burst counts."),
+    "keep": gettext_lazy("All ratings in this burst count, each once its comment is approved."),
+    "discard": gettext_lazy("No ratings in this burst count."),
 }
 # The page shows these, and the number of all.
 MAX_RATINGS_SHOWN = 100
@@ -63,7 +63,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
             return str(burst.stars_to)
         return f"{burst.stars_from}–{burst.stars_to}"
 
-    @admin.display(description=gettext_lazy("figure before"))
+    @admin.display(description=gettext_lazy("rating before"))
     def figure_before(self, burst: RatingBurst) -> str:
         """Return the mean and number that stand while the burst waits."""
         number = burst.ratings_before

@@ -27,7 +27,7 @@ KEEP_VERDICT = "keep"
 VERDICTS: list[tuple[str, Any]] = [
     (APPROVE_VERDICT, gettext_lazy("Approve")),
     (SPAM_VERDICT, gettext_lazy("Mark as spam")),
-    (KEEP_VERDICT, gettext_lazy("Keep as it is, close its reports")),
+    (KEEP_VERDICT, gettext_lazy("Keep and close its reports")),
     *((reason.value, reason.label) for reason in decisions.GROUNDS_OF_REFUSAL),
 ]
 REFUSAL_VERDICTS = VERDICTS[3:]
@@ -47,7 +47,7 @@ class Seen(NamedTuple):
 def _parse(value: str) -> Seen:
     match = _SEEN.fullmatch(value)
     if match is None or match[2] not in State.values:
-        raise ValidationError(_("“%s” names no comment.") % value)
+        raise ValidationError(_("“%s” is not a comment.") % value)
     return Seen(int(match[1]), match[2], int(match[3] or 1))
 
 
@@ -69,11 +69,11 @@ class VerdictForm(forms.Form):
 
     comment = SeenField(
         widget=forms.MultipleHiddenInput,
-        error_messages={"required": gettext_lazy("Check the comments that you decide on.")},
+        error_messages={"required": gettext_lazy("Select at least one comment.")},
     )
     verdict = forms.ChoiceField(
         choices=VERDICTS,
-        error_messages={"required": gettext_lazy("Choose what to do with the comments.")},
+        error_messages={"required": gettext_lazy("Choose a decision.")},
     )
     note = forms.CharField(max_length=300, required=False)
 
@@ -83,7 +83,7 @@ class VerdictForm(forms.Form):
         if values.get("verdict") == Reason.OTHER and not values.get("note"):
             self.add_error(
                 "note",
-                _("Write in the note what the other reason is: the comment’s writer reads it."),
+                _("Enter the reason in the note. The comment’s writer will read it."),
             )
         return values
 
@@ -104,11 +104,13 @@ def _outcome(verdict: str, count: int) -> str:
     if verdict == APPROVE_VERDICT:
         words = ngettext("%d comment was approved.", "%d comments were approved.", count)
     elif verdict == SPAM_VERDICT:
-        words = ngettext("%d comment is marked as spam.", "%d comments are marked as spam.", count)
+        words = ngettext(
+            "%d comment was marked as spam.", "%d comments were marked as spam.", count
+        )
     elif verdict == KEEP_VERDICT:
         words = ngettext(
-            "%d comment stays as it is; its reports are closed.",
-            "%d comments stay as they are; their reports are closed.",
+            "%d comment was kept and its reports were closed.",
+            "%d comments were kept and their reports were closed.",
             count,
         )
     else:
@@ -127,5 +129,5 @@ def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> str:
         act = partial(_decide, before, verdict, by=by, note=note)
         decided += attempt(request, act, about=f"{comment.name}, “{comment.text[:40]}”")
     if len(found) < len(seen):
-        messages.warning(request, _("Some comments are no longer there."))
+        messages.warning(request, _("Some comments no longer exist."))
     return _outcome(verdict, decided) if decided else ""

@@ -94,7 +94,8 @@ def _answered(comment: Any, page: _Page) -> SafeString:
     name = format_html("<bdi>{}</bdi>", comment.answered)
     if seen:
         name = format_html('<a href="{}comments/{}/">{}</a>', page.way, comment.parent_id, name)
-    return format_html('<p class="{}">{} {}</p>\n', style, _("In reply to"), name)
+    words = format_html(_("In reply to {name}"), name=name)
+    return format_html('<p class="{}">{}</p>\n', style, words)
 
 
 def _badge(comment: Comment, article: Article) -> SafeString:
@@ -166,7 +167,7 @@ def _gone(comment: Comment, page: _Page) -> SafeString:
     if comment.state == State.WITHDRAWN:
         words = _("This comment was withdrawn by its writer.")
     elif comment.state == State.ERASED:
-        words = _("This comment was erased at its writer’s wish.")
+        words = _("This comment was deleted at its writer’s request.")
     return format_html(_GONE, _depth(comment), comment.pk, _answered(comment, page), words)
 
 

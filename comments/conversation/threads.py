@@ -72,15 +72,15 @@ def answerable(article: Article, number: str) -> Comment:
     if found is None:
         raise CannotAnswerError(
             _(
-                "The comment that you answer is no longer there. You can send what you write as a"
-                " comment of its own."
+                "The comment you are replying to is no longer there. You can post yours as a new"
+                " comment."
             )
         )
     if found.level >= LEVELS:
         raise CannotAnswerError(
             _(
-                "This conversation has become too long to be answered. You can send what you write"
-                " as a comment of its own."
+                "This conversation is too long for more replies. You can post yours as a new"
+                " comment."
             )
         )
     found.article = article

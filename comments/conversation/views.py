@@ -21,7 +21,7 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a page of comments; `?after=` continues where another page ended."""
     order = request.GET.get("order", listing.NEWEST)
     if order not in listing.ORDERS:
-        raise Http404(_("Comments stand in no such order."))
+        raise Http404(_("Unknown sort order."))
     here = Article.objects.published().at(day, slug)
     article = get_object_or_404(here.with_bylines().defer("body"))
     try:

@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from comments import signed_links
 from comments.emails import statement_of_reasons, status_links
 from comments.models import Comment, Decision, MailConsent, Reason, Report, State
-from newsroom import mail
+from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
 
 # Separate purposes: a link that unsubscribes can do nothing else.
-CONFIRM_PURPOSE, UNSUBSCRIBE_PURPOSE = "letters.confirm", "letters.end"
+CONFIRM_PURPOSE, UNSUBSCRIBE_PURPOSE = "emails.confirm", "emails.unsubscribe"
 CONFIRM_LINK_LIFETIME = timedelta(hours=48)
 UNSUBSCRIBE_LINK_LIFETIME = timedelta(days=3 * 365)
 # Comments with these findings came in without an answer to the human check.
@@ -51,20 +51,25 @@ def _email_confirm_link(consent: MailConsent, *, at: datetime) -> None:
         "comments:confirm_emails", args=[signed_links.token_of(consent, purpose=CONFIRM_PURPOSE)]
     )
     text = _(
-        "Somebody, we hope you, has written a comment on %(site)s with this address and asked for a"
-        " letter when it is decided on and when somebody answers.\n\n"
-        "If that is what you want, please confirm it within two days:\n%(address)s\n\n"
-        "If it is not, you need do nothing: no such letter will come.\n"
+        "Someone, hopefully you, commented on %(site)s with this address and asked for an e-mail"
+        " when the comment is published and when someone replies.\n\n"
+        "If you want these e-mails, please confirm within %(period)s:\n%(address)s\n\n"
+        "If not, ignore this e-mail. You will get no others.\n"
     )
     key = salted_hmac(
         "comments.emails.notifications", consent.email.lower(), algorithm="sha256"
     ).hexdigest()
     mail.write(
         to=consent.email,
-        subject=_("Please confirm: letters about your comment"),
-        text=text % {"site": settings.SITE_NAME, "address": absolute(address)},
+        subject=_("Please confirm: e-mails about your comment"),
+        text=text
+        % {
+            "site": settings.SITE_NAME,
+            "period": periods.in_words(CONFIRM_LINK_LIFETIME),
+            "address": absolute(address),
+        },
         at=at,
-        once=f"letters.confirm:{at:%Y-%m-%d}:{key}",
+        once=f"emails.confirm:{at:%Y-%m-%d}:{key}",
     )
 
 
@@ -132,7 +137,7 @@ def _email_writer(
     path = reverse(
         "comments:unsubscribe", args=[signed_links.token_of(consent, purpose=UNSUBSCRIBE_PURPOSE)]
     )
-    last = _("No more letters about your comments: %s") % absolute(path)
+    last = _("Unsubscribe: %s") % absolute(path)
     mail.write(
         to=consent.email,
         subject=subject % comment.article.headline,
@@ -161,7 +166,7 @@ def _tell_writer(comment: Comment, decision: Decision, *, at: datetime) -> None:
         f"{statement_of_reasons.heading(comment, decision)}.",
         *_reasons(comment, decision),
     ]
-    paragraphs.append(_("Where it stands: %s") % absolute(status_links.address_of(comment)))
+    paragraphs.append(_("Status: %s") % absolute(status_links.address_of(comment)))
     subject = _("Your comment on “%s”")
     _email_writer(comment, subject, paragraphs, at=at, once=f"decision:{decision.pk}")
 
@@ -170,7 +175,7 @@ def _reasons(comment: Comment, decision: Decision) -> list[str]:
     closed = Report.objects.filter(comment=comment, closed_at=decision.made_at)
     reasons = statement_of_reasons.reasons(comment, decision, was_reported=closed.exists())
     if words := statement_of_reasons.moderators_words(decision):
-        reasons.append(_("In the moderator’s words: %s") % words)
+        reasons.append(_("The moderator’s note: %s") % words)
     if decision.to_state != State.APPROVED:
         here = absolute(reverse("comments:notice"))
         reasons.append(_("If you disagree, write to us: %s") % here)
@@ -184,6 +189,6 @@ def _tell_answered(answer: Comment, *, at: datetime) -> None:
     answered = public.exclude(reader=answer.reader_id).select_related("article").first()
     if answered is None:
         return
-    words = _("Somebody has answered your comment: %s") % absolute(answer.get_absolute_url())
-    subject = _("An answer to your comment on “%s”")
+    words = _("Someone has replied to your comment: %s") % absolute(answer.get_absolute_url())
+    subject = _("A reply to your comment on “%s”")
     _email_writer(answered, subject, [words], at=at, once=f"answer:{answer.pk}:{answered.pk}")

@@ -39,5 +39,5 @@ class OneClickMiddleware:
         if request.POST.get(FIELD) != VALUE:
             return None
         notifications.unsubscribe(notifications.consent_to_end(kwargs["token"]), at=timezone.now())
-        words = _("No more letters will come.")
+        words = _("You have unsubscribed.")
         return HttpResponse(words, content_type="text/plain; charset=utf-8")

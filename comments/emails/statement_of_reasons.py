@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from comments.models import Comment, Decision, Mode, Reason, State
 
-_AUTOMATIC = gettext_lazy("it may have been sent by a program")
-_LINKS = gettext_lazy("it has links")
+_AUTOMATIC = gettext_lazy("it may be automated")
+_LINKS = gettext_lazy("it contains links")
 _RESEMBLES = gettext_lazy("it resembles another comment")
-_SIGNS = gettext_lazy("it has unusual signs in it")
-_NOT_CHECKED_FOR_HUMANS = gettext_lazy("our check for humans could not run")
+_SIGNS = gettext_lazy("it contains unusual characters")
+_NOT_CHECKED_FOR_HUMANS = gettext_lazy("the human check could not run")
 
 # The codes come from `comments.screening.finding`; several share one sentence.
 REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
@@ -33,20 +33,20 @@ REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "links": _LINKS,
     "link-host": _LINKS,
     "link-scheme": _LINKS,
-    "words": gettext_lazy("its wording asks for a second look"),
-    "staff-name": gettext_lazy("the name may be taken for somebody else’s"),
-    "named-person": gettext_lazy("the name may be taken for somebody else’s"),
+    "words": gettext_lazy("its wording needs a second look"),
+    "staff-name": gettext_lazy("the name may be mistaken for someone else’s"),
+    "named-person": gettext_lazy("the name may be mistaken for someone else’s"),
     "no-script": _NOT_CHECKED_FOR_HUMANS,
     "check-unavailable": _NOT_CHECKED_FOR_HUMANS,
-    "check-failed": gettext_lazy("one of our checks did not work"),
+    "check-failed": gettext_lazy("one of our checks failed"),
 }
 PREMODERATION = "premoderation"
 
 
 def _why_premoderated(evidence: Mapping[str, Any]) -> str:
     if evidence.get("mode") == str(Mode.FIRST.label):
-        return _("It waits for a moderator, as the first comment of every reader here does.")
-    return _("It waits for a moderator, as every comment on this article does.")
+        return _("Every reader’s first comment is moderated before it is published.")
+    return _("All comments on this article are moderated before they are published.")
 
 
 def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
@@ -65,8 +65,8 @@ def why_held(comment: Comment) -> list[str]:
     premoderated = [each for each in comment.findings if each["code"] == PREMODERATION]
     reasons = [_why_premoderated(each["evidence"]) for each in premoderated[:1]]
     if seen := _objections(comment.findings):
-        reasons.append(_("A check asks for a moderator: %s.") % seen)
-    return reasons or [_("A moderator reads it before it is public.")]
+        reasons.append(_("An automatic check asked for a moderator: %s.") % seen)
+    return reasons or [_("A moderator will read it before it is published.")]
 
 
 def heading(comment: Comment, decision: Decision | None) -> str:
@@ -74,8 +74,8 @@ def heading(comment: Comment, decision: Decision | None) -> str:
     was_public = decision is not None and decision.from_state == State.APPROVED
     refused = _("Your comment was removed") if was_public else _("Your comment was not published")
     return {
-        State.PENDING: _("Your comment waits for a moderator"),
-        State.APPROVED: _("Your comment is public"),
+        State.PENDING: _("Your comment is awaiting moderation"),
+        State.APPROVED: _("Your comment is published"),
         State.REJECTED: refused,
         State.SPAM: refused,
         State.WITHDRAWN: _("You have withdrawn your comment"),
@@ -84,27 +84,27 @@ def heading(comment: Comment, decision: Decision | None) -> str:
 
 def _who(comment: Comment, decision: Decision) -> str:
     if decision.made_by_id is None:
-        return _("A rule decided this by itself.")
+        return _("This was decided automatically.")
     if seen := _objections(comment.findings):
-        words = _("A moderator decided this. An automatic check had asked for one: %s.")
+        words = _("A moderator made this decision. An automatic check had flagged the comment: %s.")
         return words % seen
-    return _("A moderator decided this; no automated means were used.")
+    return _("A moderator made this decision. No automated means were used.")
 
 
 def _refused(comment: Comment, decision: Decision, *, was_reported: bool) -> list[str]:
     """Return the statement of reasons (EU Digital Services Act, article 17)."""
     is_illegal = decision.reason == Reason.ILLEGAL
-    ground = _("The ground is the law: %s.") if is_illegal else _("The ground is our rules: %s.")
+    ground = _("Reason under the law: %s.") if is_illegal else _("Reason under our rules: %s.")
     reasons = [
         _(
-            "It is not shown to anybody else, and its stars do not count, for as long as this"
-            " decision stands."
+            "While this decision stands, nobody else can see the comment and its rating does not"
+            " count."
         ),
         ground % decision.get_reason_display(),
         _who(comment, decision),
     ]
     if was_reported:
-        reasons.append(_("Somebody had reported it."))
+        reasons.append(_("Someone had reported it."))
     return reasons
 
 
@@ -116,9 +116,9 @@ def reasons(
         return why_held(comment)
     if comment.state == State.APPROVED:
         by_hand = decision.made_by_id is not None
-        return [_("A moderator has let it through.") if by_hand else _("No check objected to it.")]
+        return [_("A moderator approved it.") if by_hand else _("It passed all our checks.")]
     if comment.state == State.WITHDRAWN:
-        return [_("It is not shown to anybody, and its stars do not count.")]
+        return [_("Nobody can see it, and its rating does not count.")]
     return _refused(comment, decision, was_reported=was_reported)
 
 
@@ -130,6 +130,4 @@ def moderators_words(decision: Decision) -> str:
 
 def redress() -> str:
     """Return how the writer can challenge a refusal outside the newsroom."""
-    return _(
-        "You can also turn to a certified body for out-of-court dispute settlement, or to a court."
-    )
+    return _("You can also go to a certified out-of-court dispute settlement body, or to a court.")

@@ -18,7 +18,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask the owner of the mailbox to confirm the e-mails."""
     consent = notifications.consent_to_confirm(token)
     if request.method != "POST":
-        return render(request, "comments/letters_confirm.html", {"consent": consent})
+        return render(request, "comments/emails_confirm.html", {"consent": consent})
     is_own = readers.holds_key_of(request, consent.reader)
     notifications.confirm(consent, is_own_browser=is_own, at=timezone.now())
     return SeeOther(request.path)
@@ -30,6 +30,6 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Ask the reader to confirm that the e-mails shall stop."""
     consent = notifications.consent_to_end(token)
     if request.method != "POST":
-        return render(request, "comments/letters_end.html", {"consent": consent})
+        return render(request, "comments/unsubscribe.html", {"consent": consent})
     notifications.unsubscribe(consent, at=timezone.now())
     return SeeOther(request.path)

@@ -46,7 +46,7 @@ def _email_sender(note: ErrorNote, text: str, *, at: datetime, once: str = "") -
     """E-mail the sender, if they left an address; the e-mail quotes nothing that they typed."""
     if not note.email:
         return
-    subject = _("The error that you found in “%s”") % note.article.headline
+    subject = _("Your error report on “%s”") % note.article.headline
     link = absolute(address_of(note))
     mail.write(to=note.email, subject=subject, text=f"{text}\n\n{link}\n", at=at, once=once)
 
@@ -58,10 +58,7 @@ def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: A
     note = ErrorNote.objects.create(
         article=article, revision=revision, reader=reader, made_at=at, **typed
     )
-    words = _(
-        "Thank you for telling us of an error. An editor of the article looks into it. Here you see"
-        " what has become of it:"
-    )
+    words = _("Thank you for reporting an error. An editor will look into it. See its status here:")
     # Anybody can type somebody else's address, so an address gets one such e-mail a day.
     once = f"error-note {note.email.lower()} {timezone.localdate(at)}"
     _email_sender(note, words, at=at, once=once)
@@ -122,7 +119,7 @@ def link_to_correction(correction: Correction) -> None:
     )
     notes = list(ticked)
     ticked.update(correction=correction)
-    words = _("You were right. The article has been corrected. Thank you:")
+    words = _("You were right, and we have corrected the article. Thank you. Read more here:")
     for note in notes:
         note.article = correction.article
         _email_sender(note, words, at=correction.made_at)
@@ -137,7 +134,9 @@ def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
     asked = ErrorNote.objects.filter(pk=note.pk)
     if not _decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason):
         raise _already_answered(note)
-    words = _("An editor has looked into what you told us. The article stays as it is; why:")
+    words = _(
+        "An editor has looked into your report. The article stays as it is. Read the reason here:"
+    )
     _email_sender(note, words, at=at)
 
 
@@ -147,6 +146,6 @@ def erase_notes(notes: QuerySet[ErrorNote], *, at: datetime) -> None:
     numbers = list(notes.values_list("pk", flat=True))
     chosen = ErrorNote.objects.filter(pk__in=numbers)
     declined = {"state": NoteState.DECLINED, "decided_at": at}
-    reason = _("Its sender wants to be forgotten.")
+    reason = _("Erased at the sender’s request.")
     chosen.filter(state=NoteState.OPEN).update(**declined, reason=reason)
     chosen.update(name="", email="", text=ERASED, suggestion="")

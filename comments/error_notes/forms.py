@@ -41,18 +41,16 @@ class ErrorNoteForm(ReaderForm):
         widget=forms.Select(attrs={"class": "form-control"}),
         error_messages={
             "invalid_choice": _(
-                "The article has been changed meanwhile. Please choose the paragraph again."
+                "The article has changed in the meantime. Please choose the paragraph again."
             )
         },
     )
-    suggestion = text_field(
-        _("What would be right? (optional)"), NOTE_LIMIT, rows=3, required=False
-    )
+    suggestion = text_field(_("What should it say? (optional)"), NOTE_LIMIT, rows=3, required=False)
     name = name_field(_("Name (optional)"), required=False)
     email = email_field(
         _("E-mail (optional, never published)"),
         required=False,
-        help_text=_("If you want to hear what has become of it."),
+        help_text=_("Only if you want a reply."),
     )
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
@@ -64,7 +62,7 @@ class ErrorNoteForm(ReaderForm):
             for key, text in self.passages.items()
         ]
         field = cast(forms.ChoiceField, self.fields["paragraph"])
-        field.choices = [("", _("None in particular")), *beginnings]
+        field.choices = [("", _("The whole article")), *beginnings]
 
     def clean_paragraph(self) -> str:
         """Return the whole text of the chosen paragraph."""

@@ -95,8 +95,8 @@ class Comment(ScreenedText):
         related_name="answers",
         null=True,
         blank=True,
-        verbose_name=_("answers"),
-        help_text=_("The comment that this one answers."),
+        verbose_name=_("in reply to"),
+        help_text=_("The comment that this one replies to."),
     )
     # The place in the list, which `comments/conversation/threads.py` alone writes. Sorted by these and then by
     # number, answers stand below what they answer, in the order of a conversation.
@@ -115,10 +115,10 @@ class Comment(ScreenedText):
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
     tell_writer = models.BooleanField(
-        _("letters wanted"),
+        _("e-mails wanted"),
         default=False,
         db_default=False,
-        help_text=_("Asked for with this comment; they are sent once the address is confirmed."),
+        help_text=_("The writer asked for e-mails. They are sent once the address is confirmed."),
     )
     text = models.TextField(_("message"), max_length=TEXT_LIMIT)
     html = models.TextField(
@@ -134,7 +134,7 @@ class Comment(ScreenedText):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
-        help_text=_("1 to 5; counted once the comment is let through."),
+        help_text=_("1 to 5. They count once the comment is approved."),
     )
     low_reason = models.CharField(
         _("what was wrong"),
@@ -142,7 +142,7 @@ class Comment(ScreenedText):
         choices=LowReason,
         blank=True,
         db_default="",
-        help_text=_("Asked of readers who give one or two stars."),
+        help_text=_("Asked of readers who give few stars."),
     )
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -151,7 +151,7 @@ class Comment(ScreenedText):
         blank=True,
         related_name="+",
         verbose_name=_("member of staff"),
-        help_text=_("Who was signed in at the desk while writing it."),
+        help_text=_("The staff account that was signed in."),
     )
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
@@ -170,7 +170,7 @@ class Comment(ScreenedText):
         _("emptied"),
         null=True,
         editable=False,
-        help_text=_("Since when nothing in it tells of its writer, or of what was said."),
+        help_text=_("When the writer’s data and the text were removed."),
     )
 
     objects = CommentQuerySet.as_manager()

@@ -19,7 +19,7 @@ class DataRequest(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("reader"),
-        help_text=_("Where the browser's own key asks, and no address."),
+        help_text=_("Set if the request came from a browser, without an address."),
     )
     made_at = models.DateTimeField(_("asked"))
     written_at = models.DateTimeField(_("link sent"), null=True)
@@ -30,8 +30,8 @@ class DataRequest(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
-        verbose_name = _("request for one’s data")
-        verbose_name_plural = _("requests for one’s data")
+        verbose_name = _("data request")
+        verbose_name_plural = _("data requests")
 
     def __str__(self) -> str:
         return f"{self.pk}"

@@ -12,21 +12,21 @@ from newsroom.db.append_only import AppendOnlyModel
 class Reason(models.TextChoices):
     """Why a comment was held, let through or refused, in words that its writer could be told."""
 
-    PREMODERATION = "premoderation", _("Every comment is read before it is public")
-    CHECK_UNAVAILABLE = "check-unavailable", _("The human check could not be asked")
-    NO_SCRIPT = "no-script", _("Sent without a script, so that no human check ran")
+    PREMODERATION = "premoderation", _("All comments are moderated before publication")
+    CHECK_UNAVAILABLE = "check-unavailable", _("The human check was unavailable")
+    NO_SCRIPT = "no-script", _("Sent without JavaScript, so no human check ran")
     FINE = "fine", _("Within the rules")
     OFF_TOPIC = "off-topic", _("Not about the article")
     ABUSE = "abuse", _("Attacks a person or group")
     ILLEGAL = "illegal", _("Breaks the law")
-    PRIVATE = "private", _("Gives away private facts of somebody")
-    MISLEADING = "misleading", _("Poses as somebody else or misleads")
+    PRIVATE = "private", _("Reveals someone’s private information")
+    MISLEADING = "misleading", _("Impersonates someone or misleads")
     ADVERTISING = "advertising", _("Advertising or spam")
-    OTHER = "other", _("Other, as noted")
-    SCREENED = "screened", _("A check asks for a moderator")
-    UNOBJECTED = "unobjected", _("No check objected, and nothing is read first here")
-    WITHDRAWN = "withdrawn", _("Taken back by its writer")
-    ERASED = "erased", _("Its writer wants to be forgotten")
+    OTHER = "other", _("Other (see note)")
+    SCREENED = "screened", _("Flagged by an automatic check")
+    UNOBJECTED = "unobjected", _("Passed all checks")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its writer")
+    ERASED = "erased", _("Erased at its writer’s request")
 
 
 class Decision(AppendOnlyModel):
@@ -44,7 +44,7 @@ class Decision(AppendOnlyModel):
     to_state = models.CharField(_("to"), max_length=10)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
     note = models.CharField(
-        _("note"), max_length=300, blank=True, help_text=_("In the moderator's or check's words.")
+        _("note"), max_length=300, blank=True, help_text=_("Written by the moderator or the check.")
     )
     made_at = models.DateTimeField(_("made"))
     made_by = models.ForeignKey(
@@ -54,7 +54,7 @@ class Decision(AppendOnlyModel):
         blank=True,
         related_name="+",
         verbose_name=_("made by"),
-        help_text=_("Empty where a rule decided."),
+        help_text=_("Empty if decided automatically."),
     )
 
     class Meta:

@@ -44,7 +44,7 @@ class ErasureHold(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("because of"),
-        help_text=_("Empty where a reader’s report of illegal content holds it."),
+        help_text=_("Empty if held by a reader’s report of illegal content."),
     )
     since = models.DateTimeField(_("since"))
     ended_at = models.DateTimeField(_("erased"), null=True)

@@ -47,10 +47,10 @@ class ErrorNote(models.Model):
         verbose_name=_("version read"),
     )
     paragraph = models.TextField(
-        _("paragraph"), blank=True, help_text=_("As the article said it when the note came in.")
+        _("paragraph"), blank=True, help_text=_("The text at the time of the report.")
     )
     text = models.TextField(_("what is wrong"), max_length=NOTE_LIMIT)
-    suggestion = models.TextField(_("what would be right"), max_length=NOTE_LIMIT, blank=True)
+    suggestion = models.TextField(_("what it should say"), max_length=NOTE_LIMIT, blank=True)
     name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
     email = models.EmailField(_("e-mail"), blank=True, help_text=_("Never shown to readers."))
     reader = models.ForeignKey(
@@ -90,8 +90,8 @@ class ErrorNote(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
-        verbose_name = _("error found")
-        verbose_name_plural = _("errors found")
+        verbose_name = _("error report")
+        verbose_name_plural = _("error reports")
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=NoteState.OPEN, decided_at__isnull=True)

@@ -1,4 +1,4 @@
-"""MailConsent: whether one reader wants letters at one address, and whether it is theirs."""
+"""MailConsent: whether one reader wants e-mails at one address, and whether it is theirs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailConsentQuerySet(models.QuerySet["MailConsent"]):
-    """The questions that letters ask."""
+    """The questions that e-mails ask."""
 
     def confirmed(self) -> Self:
-        """Return where letters may go: confirmed from the mailbox, and not ended since."""
+        """Return where e-mails may go: confirmed from the mailbox, and not ended since."""
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
     def proven(self) -> Self:
@@ -21,7 +21,7 @@ class MailConsentQuerySet(models.QuerySet["MailConsent"]):
 
 
 class MailConsent(models.Model):
-    """A wish for letters; `comments/emails/notifications.py` alone writes it."""
+    """A wish for e-mails; `comments/emails/notifications.py` alone writes it."""
 
     reader = models.ForeignKey(
         "comments.Reader",
@@ -36,15 +36,15 @@ class MailConsent(models.Model):
         _("confirmed in the browser that asked"),
         null=True,
         blank=True,
-        help_text=_("Anybody can ask for a letter to an address; this shows that it is theirs."),
+        help_text=_("Anyone can enter any address. This shows that it is theirs."),
     )
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     objects = MailConsentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("consent to letters")
-        verbose_name_plural = _("consents to letters")
+        verbose_name = _("consent to e-mails")
+        verbose_name_plural = _("consents to e-mails")
         constraints = [
             models.UniqueConstraint(fields=["reader", "email"], name="mail_consent_once")
         ]

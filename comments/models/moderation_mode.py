@@ -50,7 +50,10 @@ class ModerationMode(models.Model):
     )
     mode = models.CharField(_("mode"), max_length=6, choices=Mode, default=Mode.ALL)
     note = models.CharField(
-        _("note"), max_length=200, blank=True, help_text=_("For the desk: why.")
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("Why this mode is set. Only staff see it."),
     )
     set_at = models.DateTimeField(_("set"), editable=False)
     set_by = models.ForeignKey(
@@ -74,13 +77,17 @@ class ModerationMode(models.Model):
                 | Q(section=None, reader=None)
                 | Q(article=None, reader=None),
                 name="moderation_mode_of_one_thing",
-                violation_error_message=_("Name a section, an article or a person, or nothing."),
+                violation_error_message=_(
+                    "Choose one section, article or person, or none of them."
+                ),
             ),
             models.UniqueConstraint(
                 models.Value(1),
                 condition=Q(section=None, article=None, reader=None),
                 name="moderation_mode_of_the_site_once",
-                violation_error_message=_("The mode of the whole site is set already: change it."),
+                violation_error_message=_(
+                    "The whole site already has a mode. Please change that one."
+                ),
             ),
         ]
 

@@ -30,10 +30,10 @@ class Kind(models.TextChoices):
 
     CHILD_ABUSE = "child-abuse", _("Sexual abuse of children")
     TERROR = "terror", _("Terrorist content")
-    THREAT = "threat", _("A threat to somebody’s life or safety")
+    THREAT = "threat", _("A threat to someone’s life or safety")
     HATE = "hate", _("Incitement to hatred or violence")
     DEFAMATION = "defamation", _("Insult or defamation")
-    PRIVACY = "privacy", _("Private facts or pictures of somebody")
+    PRIVACY = "privacy", _("Someone’s private information or pictures")
     COPYRIGHT = "copyright", _("Copyright or trade marks")
     FRAUD = "fraud", _("Fraud or illegal goods")
     OTHER = "other", _("Other")
@@ -55,7 +55,7 @@ class Act(models.TextChoices):
     """What can be done with a notice."""
 
     RECEIVE = "receive", _("Received")
-    TAKE = "take", _("Taken into review")
+    TAKE = "take", _("Review started")
     ACT = "act", _("Acted on")
     DECLINE = "decline", _("Not acted on")
     COMPLAIN = "complain", _("Complaint by the sender")
@@ -92,14 +92,15 @@ class Notice(models.Model):
         blank=True,
         related_name="notices",
         verbose_name=_("comment"),
-        help_text=_("Empty where the notice is about the article itself."),
+        help_text=_("Empty if the notice is about the article itself."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     text = models.TextField(_("why it is illegal"), max_length=EXPLANATION_LIMIT)
     name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     good_faith = models.BooleanField(
-        _("good faith"), help_text=_("Believes that what the notice says is accurate and complete.")
+        _("good faith"),
+        help_text=_("The sender believes that the notice is accurate and complete."),
     )
     made_at = models.DateTimeField(_("received"))
     state = models.CharField(
@@ -110,7 +111,7 @@ class Notice(models.Model):
         editable=False,
     )
     due_at = models.DateTimeField(
-        _("due"), null=True, blank=True, help_text=_("Empty once nothing is to be decided.")
+        _("due"), null=True, blank=True, help_text=_("Empty once it is decided.")
     )
 
     objects = NoticeQuerySet.as_manager()
@@ -137,7 +138,7 @@ class NoticeStep(AppendOnlyModel):
     act = models.CharField(_("act"), max_length=10, choices=Act)
     from_state = models.CharField(_("from"), max_length=10, blank=True)
     to_state = models.CharField(_("to"), max_length=10)
-    note = models.TextField(_("in words"), blank=True)
+    note = models.TextField(_("note"), blank=True)
     made_at = models.DateTimeField(_("made"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -146,7 +147,7 @@ class NoticeStep(AppendOnlyModel):
         blank=True,
         related_name="+",
         verbose_name=_("made by"),
-        help_text=_("Empty where the sender of the notice did it."),
+        help_text=_("Empty if the sender of the notice did it."),
     )
 
     class Meta:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 class BurstState(models.TextChoices):
     """What becomes of the ratings of a burst. `comments/ratings/rating_pause.py` alone changes it."""
 
-    OPEN = "open", _("Waits for a decision")
-    KEPT = "kept", _("All count")
-    DISCARDED = "discarded", _("None counts")
+    OPEN = "open", _("Awaiting a decision")
+    KEPT = "kept", _("All ratings count")
+    DISCARDED = "discarded", _("No ratings count")
 
 
 class RatingBurstQuerySet(models.QuerySet["RatingBurst"]):
@@ -86,7 +86,7 @@ class RatingBurst(models.Model):
         verbose_name=_("decided by"),
     )
     reason = models.CharField(
-        _("reason"), max_length=300, blank=True, help_text=_("In the moderator's words.")
+        _("reason"), max_length=300, blank=True, help_text=_("Written by the moderator.")
     )
 
     objects = RatingBurstQuerySet.as_manager()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class RatingPrior(models.Model):
     """The one row that `comments/ratings/scores.py` writes; without it that file's own values hold."""
 
-    mean = models.FloatField(_("mean"), help_text=_("Of all ratings of the last year, 3 to 4."))
+    mean = models.FloatField(_("mean"), help_text=_("The mean of recent ratings."))
     weight = models.FloatField(
         _("weight"), help_text=_("How many ratings the mean counts for: an article's usual number.")
     )

@@ -18,10 +18,10 @@ REPORT_LIMIT = 1_000
 class Outcome(models.TextChoices):
     """What became of a report."""
 
-    REMOVED = "removed", _("The comment was taken down")
-    KEPT = "kept", _("The comment stays as it is")
+    REMOVED = "removed", _("The comment was removed")
+    KEPT = "kept", _("The comment was kept")
     DECIDED = "decided", _("Already decided")
-    WITHDRAWN = "withdrawn", _("Its writer withdrew the comment")
+    WITHDRAWN = "withdrawn", _("The writer withdrew the comment")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -60,7 +60,7 @@ class Report(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("closed by"),
-        help_text=_("Empty where nobody had to decide."),
+        help_text=_("Empty if nobody had to decide."),
     )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
 

@@ -25,7 +25,7 @@ class ScreenedText(models.Model):
         blank=True,
         db_default="",
         editable=False,
-        help_text=_("The day's token of the network that it came from; emptied after 30 days."),
+        help_text=_("A code for the network, new every day. It is deleted after a while."),
     )
     text_key = models.CharField(
         _("key of the message"),

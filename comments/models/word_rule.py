@@ -17,12 +17,15 @@ class WordRule(models.Model):
         max_length=WORDS_LIMIT,
         unique=True,
         help_text=_(
-            "A word or a phrase, as plain text. Capitals, accents, look-alike letters and spacing"
-            " make no difference; parts of longer words are not meant."
+            "A word or a phrase, in plain text. Capitals, accents, look-alike letters and"
+            " spacing make no difference. Parts of longer words do not match."
         ),
     )
     note = models.CharField(
-        _("note"), max_length=200, blank=True, help_text=_("Why this rule is here, for the desk.")
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("Why this rule exists. Only staff see it."),
     )
     made_at = models.DateTimeField(_("made"), editable=False)
     made_by = models.ForeignKey(

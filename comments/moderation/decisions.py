@@ -92,7 +92,7 @@ def _changed_meanwhile(comment: Comment) -> Refused:
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
     if comment.version != seen and comment.state in EDITABLE_STATES:
-        return Refused(_("It was edited meanwhile: read it once more."))
+        return Refused(_("It has been edited in the meantime. Please read it again."))
     return Refused(
         _("Already decided by %(who)s: %(state)s.")
         % {"who": who, "state": comment.get_state_display().lower()}

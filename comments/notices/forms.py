@@ -22,14 +22,16 @@ from comments.reader_forms import (
 class NoticeForm(ReaderForm):
     """A notice of illegal content; only a notice of child abuse may leave out name and e-mail."""
 
-    send = _("Send notice")
+    send = _("Send report")
 
     address = forms.CharField(
-        label=_("Address of the content"),
+        label=_("Web address of the content"),
         max_length=ADDRESS_LIMIT,
-        help_text=_("Copy it from your browser; for a comment, from the link that reports it."),
+        help_text=_(
+            "Copy it from your browser. For a comment, copy the address of its “Report” link."
+        ),
         error_messages={
-            "required": _("Please enter the address of the content."),
+            "required": _("Please enter the web address of the content."),
             "max_length": TEXT_TOO_LONG,
         },
     )
@@ -39,7 +41,7 @@ class NoticeForm(ReaderForm):
         widget=forms.Select(attrs={"class": "form-control"}),
         error_messages={
             "required": _("Please choose what kind of content it is."),
-            "invalid_choice": _("“%(value)s” is none of the kinds. Please choose one."),
+            "invalid_choice": _("Please choose one of the kinds in the list."),
         },
     )
     text = text_field(
@@ -52,8 +54,8 @@ class NoticeForm(ReaderForm):
         _("E-mail (never published)"),
         required=False,
         help_text=_(
-            "We confirm the notice and tell you what is decided. For sexual abuse of children you"
-            " need not say who you are."
+            "We will confirm your report and tell you our decision. You can report sexual abuse"
+            " of children without giving your name."
         ),
     )
     good_faith = forms.BooleanField(
@@ -66,7 +68,7 @@ class NoticeForm(ReaderForm):
         typed: str = self.cleaned_data["address"]
         if (target := target_of(typed)) is None:
             raise forms.ValidationError(
-                _("At “%(typed)s” there is no article or comment of this site."),
+                _("That address is not an article or a comment on this site."),
                 params={"typed": typed},
             )
         return target

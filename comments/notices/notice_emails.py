@@ -38,9 +38,9 @@ def outcome(state: str) -> str:
     """Return the decision in plain words; "" for a state that is no decision."""
     return {
         NoticeState.ACTED: _("We have found the content illegal and acted on it."),
-        NoticeState.NOT_ACTED: _("We have not found the content illegal; it stays as it is."),
-        NoticeState.UPHELD: _("We have looked into your complaint. Our decision stands."),
-        NoticeState.REVERSED: _("We have looked into your complaint and reversed our decision."),
+        NoticeState.NOT_ACTED: _("We have not found the content illegal, so it stays as it is."),
+        NoticeState.UPHELD: _("We have reviewed your complaint. Our decision stands."),
+        NoticeState.REVERSED: _("We have reviewed your complaint and reversed our decision."),
     }.get(NoticeState(state), "")
 
 
@@ -61,38 +61,38 @@ def decisions(notice: Notice) -> list[SentDecision]:
 
 def automation() -> str:
     """Return the sentence about automated means, which the law requires."""
-    return _("A person decided this; no automated means were used.")
+    return _("A member of staff made this decision. No automated means were used.")
 
 
 def redress(notice: Notice) -> str:
     """Return how the sender can challenge the decision."""
-    elsewhere = _(
-        "You can turn to a certified body for out-of-court dispute settlement, or to a court."
-    )
+    elsewhere = _("You can go to a certified out-of-court dispute settlement body, or to a court.")
     if notice.state not in (NoticeState.ACTED, NoticeState.NOT_ACTED):
         return elsewhere
-    here = _("If you disagree, you can complain to us once, free of charge, on the notice’s page.")
+    here = _(
+        "If you disagree, you can complain to us once, free of charge, on the page of your report."
+    )
     return f"{here} {elsewhere}"
 
 
 def _email_sender(notice: Notice, *paragraphs: str, at: datetime) -> None:
     """E-mail the sender, if there is an address; the e-mail quotes nothing that they typed."""
     if notice.email:
-        subject = _("Your notice %s") % notice.reference
+        subject = _("Your report %s") % notice.reference
         text = "\n\n".join([*paragraphs, absolute(address_of(notice))])
         mail.write(to=notice.email, subject=subject, text=f"{text}\n", at=at)
 
 
 def confirm_notice(notice: Notice, *, at: datetime) -> None:
     words = _(
-        "We have received your notice of illegal content. Its number is %s. A person looks into it,"
-        " and you will be told what is decided. Where it stands:"
+        "We have received your report of illegal content. Its number is %s. A member of staff"
+        " will review it, and we will tell you the decision. See its status here:"
     )
     _email_sender(notice, words % notice.reference, at=at)
 
 
 def confirm_complaint(notice: Notice, *, at: datetime) -> None:
-    words = _("We have received your complaint about our decision. Where it stands:")
+    words = _("We have received your complaint about our decision. See its status here:")
     _email_sender(notice, words, at=at)
 
 

@@ -18,6 +18,14 @@ from comments.responses import SeeOther, private, wait_before, with_wait
 from newsroom.refused import Refused
 
 
+def _notice_page(request: HttpRequest, form: NoticeForm) -> HttpResponse:
+    periods = {
+        "urgent_period": workflow.URGENT_TIME_LIMIT,
+        "usual_period": workflow.USUAL_TIME_LIMIT,
+    }
+    return render(request, "comments/notice.html", {"form": form, **periods})
+
+
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,11 +35,11 @@ def notice(request: HttpRequest) -> HttpResponse:
         address = request.GET.get("address", "").replace("\0", "")[:ADDRESS_LIMIT]
         site = settings.SITE_ADDRESS if address.startswith("/") else ""
         form = NoticeForm(initial={"address": f"{site}{address}"})
-        return render(request, "comments/notice.html", {"form": form})
+        return _notice_page(request, form)
     form = NoticeForm(request.POST)
     wait = wait_before(request, form, "notice") if form.is_valid() else 0
     if not form.is_valid():
-        return with_wait(render(request, "comments/notice.html", {"form": form}), wait)
+        return with_wait(_notice_page(request, form), wait)
     given = {name: form.cleaned_data[name] for name in ("kind", "text", "name", "email")}
     made = workflow.receive(form.cleaned_data["address"], at=timezone.now(), **given)
     return SeeOther(notice_emails.address_of(made))

@@ -67,10 +67,10 @@ def _log(
 def _check(notice: Notice, act: Act, by: User | None) -> None:
     if act not in possible_acts(notice):
         state = NoticeState(notice.state).label.lower()
-        words = _("“%(act)s” cannot follow while a notice is in the state “%(state)s”.")
+        words = _("“%(act)s” is not possible while the notice is “%(state)s”.")
         raise Refused(words % {"act": act.label, "state": state})
     if by and notice.comment and reporting.is_own(notice.comment, by):
-        raise Refused(_("It is about your own comment: somebody else decides."))
+        raise Refused(_("This notice is about your own comment. Someone else must decide."))
 
 
 def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str = "") -> None:
@@ -86,7 +86,7 @@ def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str 
     if not Notice.objects.filter(pk=notice.pk, state=before).update(**values):
         notice.refresh_from_db(fields=["state", "due_at"])
         state = NoticeState(notice.state).label.lower()
-        raise Refused(_("Somebody else was faster: it is now “%s”.") % state)
+        raise Refused(_("Someone else was faster. The notice is now “%s”.") % state)
     for name, value in values.items():
         setattr(notice, name, value)
     _log(notice, act, before, at=at, by=by, note=note)

@@ -30,7 +30,7 @@ from comments.fields import (
 from comments.models import Comment
 from comments.models.comment import NAME_LIMIT, TEXT_LIMIT
 from comments.posting import form_token
-from comments.posting.submission import Submission
+from comments.posting.submission import MAX_LOW_STARS, Submission
 from comments.reader_forms import MISSING, TOO_LONG, WRONG_EMAIL
 
 ORDER = ("stars", "low_reason", "email", "name", "message")
@@ -52,7 +52,7 @@ class CommentForm(forms.Form):
     """What a reader sends. On the article's shared page it holds no token and nothing personal."""
 
     stars = StarsField(label=gettext_lazy("Rate this article:"))
-    low_reason = LowReasonField(label=gettext_lazy("If you give one or two stars: what was wrong?"))
+    low_reason = LowReasonField()
     email = forms.EmailField(
         label=gettext_lazy("E-mail (never published)"),
         max_length=254,
@@ -68,7 +68,7 @@ class CommentForm(forms.Form):
         error_messages=_errors("message"),
     )
     tell_me = forms.BooleanField(
-        label=gettext_lazy("Tell me by e-mail when this is decided and when somebody answers"),
+        label=gettext_lazy("E-mail me when my comment is published and when someone replies"),
         required=False,
     )
     website = HoneypotField(label=gettext_lazy("Leave this empty"), required=False)
@@ -97,6 +97,8 @@ class CommentForm(forms.Form):
             # Signed where the form is shown, not where it is sent and right.
             initial["started"] = lambda: form_token.sign(article, shown=shown, at=timezone.now())
         super().__init__(data, initial=initial)
+        words = _("If you give %(most)d stars or fewer: what was wrong?")
+        self.fields["low_reason"].label = words % {"most": MAX_LOW_STARS}
         self.article, self.account, self.has_token = article, account, has_token
         if account:
             self.fields["stars"] = NoStarsField(label=self.fields["stars"].label, required=False)
@@ -149,8 +151,8 @@ class CommentForm(forms.Form):
         # Taken out of sight by the style sheet, and out of what is read out.
         hidden = Div("website", css_class="unseen", aria_hidden="true")
         shown = [name for name in ORDER if name in self.fields]
-        letters = ["tell_me"] if "tell_me" in self.fields else []
-        return Layout("started", *shown, *letters, hidden, "human")
+        emails = ["tell_me"] if "tell_me" in self.fields else []
+        return Layout("started", *shown, *emails, hidden, "human")
 
     def clean(self) -> dict[str, Any]:
         """Look for what the comment answers; without it, the form becomes that of any comment."""

@@ -61,15 +61,21 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "redress": statement_of_reasons.redress(),
         "queue": status_links.queue_before(comment) if waits else None,
         "most_ahead": status_links.MAX_COUNTED_AHEAD,
+        "valid": status_links.STATUS_LINK_LIFETIME,
         "is_own": is_own,
-        "letters": notifications.consent_status(comment) if is_own else "",
+        "emails": notifications.consent_status(comment) if is_own else "",
         "is_new": is_own and timezone.now() - comment.submitted_at < JUST_NOW,
     }
     return render(request, "comments/status.html", context)
 
 
 def _edit_page(request: HttpRequest, form: EditForm) -> HttpResponse:
-    context = {"article": form.article, "comment": form.edited, "form": form}
+    context = {
+        "article": form.article,
+        "comment": form.edited,
+        "form": form,
+        "editable": editing.EDIT_WINDOW,
+    }
     return render(request, "comments/edit.html", context)
 
 

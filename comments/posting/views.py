@@ -57,7 +57,7 @@ def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
 
 def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int = 0) -> HttpResponse:
     """Show the form with all that was typed; a `wait` in seconds is told to programs as well."""
-    notice = _("Your comment has not been sent yet. Please mend what is marked below.")
+    notice = _("Your comment has not been sent yet. Please correct the fields marked below.")
     return with_wait(_form_page(request, form, "" if form.non_field_errors() else notice), wait)
 
 
@@ -136,8 +136,8 @@ def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     form = _form(request, public_article(day, slug))
     form.is_valid()  # finds what the comment answers
     notice = _(
-        "Please send your comment once more: your browser could not show yet that it came from this"
-        " page. Nothing you have typed is lost. If you see this again, allow cookies for this site."
+        "Please send your comment again. We could not confirm that it came from this page."
+        " Nothing you typed is lost. If you see this again, allow cookies for this site."
     )
     return _form_page(request, form, notice)
 

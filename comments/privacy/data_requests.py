@@ -22,7 +22,7 @@ from comments import signed_links
 from comments.models import DataRequest, Reader
 from comments.privacy import personal_data, personal_data_map
 from comments.privacy.personal_data_map import Person
-from newsroom import mail
+from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
 from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
@@ -75,7 +75,7 @@ def write_link(number: int) -> None:
         return
     _, _, host = asked.email.rpartition("@")
     box = asked.email.removesuffix(host) + host.lower()
-    if rate_counter.count([Limit("privacy letter", box, LINK_EMAILS_PER_DAY, 86_400)], at=at):
+    if rate_counter.count([Limit("privacy e-mail", box, LINK_EMAILS_PER_DAY, 86_400)], at=at):
         return
     link = absolute(
         reverse("comments:privacy_link", args=[signed_links.token_of(asked, purpose=LINK_PURPOSE)])
@@ -90,10 +90,11 @@ def _subject() -> str:
 
 
 def _text() -> str:
-    return _(
-        "Somebody, probably you, has asked for what we keep under this e-mail address. The link"
-        " works once, within a day. If it was not you, do nothing: nothing happens then."
+    words = _(
+        "Someone, probably you, asked for the data that we store under this e-mail address. The"
+        " link below works once, for %(period)s. If it was not you, ignore this e-mail."
     )
+    return words % {"period": periods.in_words(REQUEST_LINK_LIFETIME)}
 
 
 def _unopened() -> QuerySet[DataRequest]:

@@ -107,7 +107,7 @@ ALL_KEPT: Final = (
     KEPT_COMMENTS,
     Kept(
         "wordings",
-        _("What these comments said before they were edited"),
+        _("Earlier versions of these comments"),
         CommentVersion.objects.all(),
         ("comment_id", "version", "written_at", "name", "text", "stars"),
         email="comment__email",
@@ -132,7 +132,7 @@ ALL_KEPT: Final = (
     # After an erasure these rows only say that somebody changed some stars.
     Kept(
         "rating_changes",
-        _("What changed in these ratings"),
+        _("Changes to these ratings"),
         RatingChange.objects.select_related("article"),
         ("article", "made_at", "stars_before", "stars_after"),
         email="comment__email",
@@ -140,7 +140,7 @@ ALL_KEPT: Final = (
     ),
     Kept(
         "reports",
-        _("Comments of others that were reported"),
+        _("Reports of other people’s comments"),
         Report.objects.all(),
         ("comment_id", "made_at", "reason", "text", "outcome"),
         reader="reader",
@@ -148,7 +148,7 @@ ALL_KEPT: Final = (
     ),
     Kept(
         "error_notes",
-        _("Errors found in articles"),
+        _("Error reports"),
         ErrorNote.objects.exclude(text=ERASED).select_related("article"),
         (
             *("article", "made_at", "paragraph", "text", "suggestion", "name", "email", "state"),
@@ -160,7 +160,7 @@ ALL_KEPT: Final = (
     ),
     Kept(
         "notices",
-        _("Notices of illegal content"),
+        _("Reports of illegal content"),
         Notice.objects.all(),
         ("reference", "address", "kind", "text", "name", "email", "made_at", "state"),
         email="email",
@@ -168,14 +168,14 @@ ALL_KEPT: Final = (
     ),
     Kept(
         "complaints",
-        _("Complaints about decisions on these notices"),
+        _("Complaints about decisions on these reports"),
         NoticeStep.objects.filter(act=Act.COMPLAIN),
         ("notice_id", "made_at", "note"),
         email="notice__email",
     ),
     Kept(
-        "letters",
-        _("Letters sent"),
+        "emails",
+        _("E-mails sent"),
         Email.objects.all(),
         ("to", "made_at", "sent_at", "subject", "text"),
         email="to",
@@ -183,7 +183,7 @@ ALL_KEPT: Final = (
     ),
     Kept(
         "consents",
-        _("Letters that were asked for"),
+        _("E-mail subscriptions"),
         MailConsent.objects.all(),
         ("email", "asked_at", "confirmed_at", "proven_at", "ended_at"),
         email="email",
@@ -192,7 +192,7 @@ ALL_KEPT: Final = (
     ),
     Kept(
         "premoderation",
-        _("Whether comments are read first"),
+        _("Moderation settings"),
         ModerationMode.objects.all(),
         ("mode", "note", "set_at"),
         reader="reader",
@@ -200,7 +200,7 @@ ALL_KEPT: Final = (
     ),
     Kept(
         "requests",
-        _("Earlier requests for this data"),
+        _("Earlier data requests"),
         DataRequest.objects.filter(Q(erase_at=None) | Q(erased_at__isnull=False)),
         ("made_at", "written_at", "opened_at", "downloaded_at", "erase_at", "erased_at"),
         email="email",
@@ -209,7 +209,7 @@ ALL_KEPT: Final = (
     ),
     Kept(
         "browsers",
-        _("Browsers, each known by a random key"),
+        _("Browsers, each identified by a random key"),
         Reader.objects.all(),
         ("pk", "created_at"),
         reader="pk",

@@ -109,42 +109,42 @@ def _expire(rows: Any, at: datetime) -> None:
 RULES: Final = (
     Rule(
         "networks",
-        _("Token of the network that a comment came from"),
+        _("The code for the network a comment came from"),
         NETWORK_RETENTION,
         lambda before: Comment.objects.filter(submitted_at__lt=before).exclude(network=""),
         lambda rows, at: rows.update(network=""),
     ),
     Rule(
         "spam",
-        _("Comments taken for spam"),
+        _("Comments marked as spam"),
         SPAM_RETENTION,
         _comments(State.SPAM),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "rejected",
-        _("Comments that were refused"),
+        _("Rejected comments"),
         REJECTED_RETENTION,
         _comments(State.REJECTED),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "withdrawn",
-        _("Comments that their writers withdrew"),
+        _("Withdrawn comments"),
         WITHDRAWN_RETENTION,
         _comments(State.WITHDRAWN),
         lambda rows, at: erasure.empty(rows, at=at),
     ),
     Rule(
         "reports",
-        _("What you wrote in a report, once it is closed"),
+        _("The text of a report, after it is closed"),
         REPORT_RETENTION,
         lambda before: Report.objects.filter(closed_at__lt=before).exclude(text=""),
         lambda rows, at: rows.update(text=""),
     ),
     Rule(
         "error_notes",
-        _("Errors that you told us of, once they are answered"),
+        _("Error reports, after they are answered"),
         ERROR_NOTE_RETENTION,
         lambda before: (
             ErrorNote.objects.filter(decided_at__lt=before)
@@ -154,15 +154,15 @@ RULES: Final = (
         lambda rows, at: rows.update(name="", email="", text=ERASED, suggestion=""),
     ),
     Rule(
-        "letters",
-        _("Letters that we sent you"),
+        "emails",
+        _("E-mails we sent you"),
         EMAIL_RETENTION,
         lambda before: Email.objects.filter(made_at__lt=before).exclude(to=""),
         lambda rows, at: mail.erase_emails(rows),
     ),
     Rule(
         "requests",
-        _("Your address on a request for your data"),
+        _("Your address on a data request"),
         DATA_REQUEST_RETENTION,
         lambda before: DataRequest.objects.filter(
             Q(erase_at=None) | Q(erased_at__isnull=False), made_at__lt=before
@@ -171,14 +171,14 @@ RULES: Final = (
     ),
     Rule(
         "notices",
-        _("Notices of illegal content, once they are decided"),
+        _("Reports of illegal content, after a decision"),
         LOG_RETENTION,
         lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(text=ERASED),
         lambda rows, at: erasure.empty_notices(rows),
     ),
     Rule(
         "decisions",
-        _("The log of what was decided on comments, without their words"),
+        _("The log of moderation decisions, without the comments’ text"),
         LOG_RETENTION,
         lambda before: Decision.objects.filter(made_at__lt=before),
         _expire,
@@ -190,10 +190,10 @@ RULES: Final = (
         lambda before: RatingChange.objects.filter(made_at__lt=before),
         _expire,
     ),
-    Rule("empty", _("What is left of an emptied comment"), LOG_RETENTION, _bare, _delete),
+    Rule("empty", _("Records of deleted comments, without text"), LOG_RETENTION, _bare, _delete),
     Rule(
         "request_log",
-        _("The log of requests for data, without addresses"),
+        _("The log of data requests, without addresses"),
         LOG_RETENTION,
         lambda before: DataRequest.objects.filter(email="", made_at__lt=before),
         _delete,

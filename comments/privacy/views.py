@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from comments.models import DataRequest
 from comments.privacy import data_files, data_requests, retention
 from comments.privacy.forms import DataForm
 from comments.responses import SeeOther, private, seconds_to_wait, wait_before, with_wait
+from newsroom.http import network_tokens
 
 FILES = {
     "json": (data_files.as_json, "application/json"),
@@ -37,7 +39,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rules": retention.RULES,
-        "cookie_days": readers.COOKIE_SECONDS // 86_400,
+        "cookie_period": timedelta(seconds=readers.COOKIE_SECONDS),
+        "key_period": network_tokens.SECRET_LIFETIME,
+        "link_period": data_requests.REQUEST_LINK_LIFETIME,
         "is_known": readers.known_reader(request) is not None,
     }
     return with_wait(render(request, "comments/privacy.html", context), wait)
@@ -65,6 +69,7 @@ def _choices(request: HttpRequest, asked: DataRequest | None, **more: Any) -> Ht
     context = {
         "email": asked.email if asked else "",
         "pass": data_requests.pass_of(asked) if asked and asked.email else "",
+        "pass_period": data_requests.PASS_LIFETIME,
     }
     return render(request, "comments/privacy_data.html", context | more)
 

@@ -25,7 +25,7 @@ class ReportForm(ReaderForm):
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Please choose what is wrong with the comment."),
-            "invalid_choice": _("“%(value)s” is none of the reasons. Please choose one."),
+            "invalid_choice": _("Please choose one of the reasons in the list."),
         },
     )
     text = text_field(
@@ -33,7 +33,7 @@ class ReportForm(ReaderForm):
         REPORT_LIMIT,
         rows=4,
         required=False,
-        help_text=_("Moderators read it; it is never published."),
+        help_text=_("Only moderators read this. It is never published."),
     )
 
     def clean(self) -> dict[str, Any]:

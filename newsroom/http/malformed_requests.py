@@ -28,9 +28,9 @@ def problem_of(environ: dict[str, Any]) -> str:
     kind = environ.get("CONTENT_TYPE")
     charset = parse_header_parameters(kind)[1].get("charset", "utf-8") if kind else "utf-8"
     if kind and not _is_utf8(charset):
-        return _("The request is written in “%s”: send it in UTF-8.") % charset[:40]
+        return _("The request is encoded in “%s”. Please send it in UTF-8.") % charset[:40]
     if "\\000" in environ.get("HTTP_COOKIE", ""):
-        return _("A cookie has a NUL in it: remove it and try again.")
+        return _("A cookie contains a NUL. Please delete it and try again.")
     return ""
 
 

@@ -49,7 +49,7 @@ def test_it_stays_as_it_is(edith):
 @pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn"])
 def test_what_readers_cannot_read_is_not_corrected(edith, state):
     article = cast.make_hidden()[state]
-    words = r"^Only what readers can read is corrected in public\.$"
+    words = r"^Only a public article can have a correction\.$"
     with pytest.raises(Refused, match=words):
         corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
     assert Correction.objects.count() == 0
@@ -57,7 +57,7 @@ def test_what_readers_cannot_read_is_not_corrected(edith, state):
 
 
 def test_a_correction_without_words_is_refused(edith):
-    with pytest.raises(Refused, match=r"^Write what was wrong and what is right\.$"):
+    with pytest.raises(Refused, match=r"^Say what was wrong and what is right\.$"):
         corrections.publish(cast.make_article(), text=" \n", at=cast.NOW, by=edith)
 
 

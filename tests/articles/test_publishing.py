@@ -51,7 +51,7 @@ def test_it_refuses_what_is_published_already():
     article = cast.make_article()
     with pytest.raises(Refused) as refused:
         publishing.publish(article, at=cast.NOW)
-    assert str(refused.value) == "The article is already in the state “Published”."
+    assert str(refused.value) == "The article is already “Published”."
 
 
 def test_of_two_who_publish_at_once_one_is_refused():
@@ -60,7 +60,7 @@ def test_of_two_who_publish_at_once_one_is_refused():
     publishing.publish(draft, at=cast.NOW)
     with pytest.raises(Refused) as refused:
         publishing.publish(other_copy, at=cast.NOW)
-    assert str(refused.value) == "Somebody else has just changed the article's state."
+    assert str(refused.value) == "Someone else has just changed the article’s state."
 
 
 def test_a_slug_that_is_taken_gets_a_number():

@@ -43,12 +43,12 @@ def test_the_words_are_marked_in_the_text(client):
 def test_without_words_it_gives_the_form_and_a_hint(client):
     response = client.get("/search/")
     assert headlines(response) == []
-    assert "Type one word or several" in response.text
+    assert "Search headlines and articles. Results contain all your words." in response.text
 
 
 def test_with_nothing_found_it_says_so_and_keeps_the_words(client):
     page = client.get("/search/", {"q": 'owl "x" <b>'}).text
-    assert "No article holds all the words of “owl &quot;x&quot; &lt;b&gt;”." in page
+    assert "No results for “owl &quot;x&quot; &lt;b&gt;”. Try fewer or different words." in page
     assert 'value="owl &quot;x&quot; &lt;b&gt;"' in page
 
 

@@ -83,7 +83,7 @@ def test_a_comment_goes_from_the_page_to_the_moderator_and_back_to_the_page(
     fill(page)
     tick(page)
     send(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment waits for a moderator")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment is awaiting moderation")
     assert stored() == [("pending", TEXT, 4, "premoderation")]
     page.goto(address)
     everybodys = page.locator(".comments > .comment-list")
@@ -115,7 +115,7 @@ def test_the_page_asks_for_nothing_until_the_reader_begins(page, address):
     ("label", "field", "typed", "words"),
     [
         ("E-mail (never published)", "email", "", "Please enter email address."),
-        ("E-mail (never published)", "email", "rita@readers", "Please enter a whole e-mail address, like name@example.com."),
+        ("E-mail (never published)", "email", "rita@readers", "Please enter a complete e-mail address, like name@example.com."),
         ("E-mail (never published)", "email", "rita@readers.example", "Looks good!"),
         ("Name", "name", "  ", "Please enter your name."),
         ("Name", "name", "n" * 61, "Please shorten your name to 60 characters: it has 61."),
@@ -188,7 +188,7 @@ def test_the_whole_form_is_done_by_keyboard(page, address):
     for typed in ("rita@readers.example", "Rita Reader", "Typed."):
         page.keyboard.press("Tab")
         page.keyboard.type(typed)
-    page.keyboard.press("Tab")  # the wish for letters
+    page.keyboard.press("Tab")  # the wish for e-mails
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(said(page, "human")).to_have_text("Looks good!")
@@ -243,8 +243,8 @@ def test_the_own_comment_that_waits_is_shown_to_its_reader_alone(
     send(page)
     page.wait_for_url("**/comment/ey*/")
     page.goto(address)
-    own = page.get_by_role("region", name="From you, and shown to you alone")
-    expect(own).to_contain_text("Waiting for a moderator:")
+    own = page.get_by_role("region", name="Your comments (only you see this)")
+    expect(own).to_contain_text("Awaiting moderation:")
     expect(own.locator(".comment-text")).to_have_text("The bridge is overdue. So is the ferry.")
     assert findings(page) == []
     stranger = browser.new_page()
@@ -287,7 +287,7 @@ def test_a_check_that_fails_can_be_tried_again(page, address):
     page.goto(address)
     page.route("**/challenge/", lambda route: route.abort())
     page.get_by_label("I am not a robot").check(force=True)
-    expect(said(page, "human")).to_contain_text("The check did not work.")
+    expect(said(page, "human")).to_contain_text("The check failed.")
     expect(page.get_by_label("I am not a robot")).not_to_be_checked()
     page.unroute("**/challenge/")
     tick(page)
@@ -303,7 +303,7 @@ def test_a_check_that_never_works_still_lets_the_comment_in(page, address, broke
     page.goto(address)
     fill(page)
     page.get_by_label("I am not a robot").click()
-    expect(said(page, "human")).to_contain_text("The check did not work.")
+    expect(said(page, "human")).to_contain_text("The check failed.")
     send(page)
     page.wait_for_url("**/comment/ey*/")
     assert stored() == [("pending", TEXT, 4, "check-unavailable")]
@@ -315,7 +315,7 @@ def test_a_check_that_the_server_refuses_can_be_done_again(page, address):
     tick(page)
     page.locator("[name=human]").evaluate("field => { field.value = 'spoilt' }")
     send(page)
-    words = "The check was not passed or has expired. Please check re-captcha again."
+    words = "The check failed or has expired. Please tick the box again."
     expect(said(page, "human")).to_have_text(words)
     assert findings(page) == []
     tick(page)
@@ -345,7 +345,7 @@ def test_a_start_that_fails_ends_in_the_same_form_with_the_text(page, address):
     page.goto(address)
     fill(page)
     send(page)
-    expect(page.get_by_role("alert")).to_contain_text("Please send your comment once more")
+    expect(page.get_by_role("alert")).to_contain_text("Please send your comment again.")
     expect(page.get_by_label("Message")).to_have_value(TEXT)
     expect(page.get_by_label("4 of 5 stars")).to_be_checked()
     page.unroute("**/comment/start/**")
@@ -360,14 +360,14 @@ def test_without_scripts_the_second_send_is_stored(silent, address):
     expect(silent.get_by_label("I am not a robot")).to_be_hidden()
     fill(silent)
     send(silent)
-    expect(silent.get_by_role("alert")).to_contain_text("Please send your comment once more")
+    expect(silent.get_by_role("alert")).to_contain_text("Please send your comment again.")
     expect(silent.get_by_label("Message")).to_have_value(TEXT)
     expect(silent.get_by_label("E-mail (never published)")).to_have_value("rita@readers.example")
     expect(silent.get_by_label("4 of 5 stars")).to_be_checked()
     assert stored() == []
     send(silent)
     expect(silent.get_by_role("heading", level=1)).to_have_text(
-        "Your comment waits for a moderator"
+        "Your comment is awaiting moderation"
     )
     assert stored() == [("pending", TEXT, 4, "no-script")]
 

@@ -110,7 +110,7 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     opened.value.close()
 
     page.get_by_role("button", name="Save and publish").click()
-    page.get_by_role("link", name="Read it on the site").click()
+    page.get_by_role("link", name="View on site").click()
     article.refresh_from_db()
     assert article.state == State.PUBLISHED
     expect(page).to_have_url(live_server.url + article.get_absolute_url())
@@ -210,7 +210,7 @@ def test_a_moderator_decides_with_the_keyboard(page, live_server, staff, sign_in
     second.get_by_label("Note:").press("Enter")
     expect(page.get_by_text("1 comment was rejected.")).to_be_visible()
     page.get_by_label("All on this page").check()
-    page.get_by_label("With all that are checked:").select_option("spam")
+    page.get_by_label("With selected:").select_option("spam")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("No comments here.")).to_be_visible()
     states = dict(Comment.objects.values_list("name", "state"))

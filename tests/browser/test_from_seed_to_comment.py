@@ -27,7 +27,7 @@ def send_comment(page) -> None:
     page.get_by_label("I am not a robot").check()
     expect(page.locator(".human-check, #div_id_human").get_by_text("Looks good!")).to_be_visible()
     page.get_by_role("button", name="Send comment").click()
-    expect(page.get_by_role("heading", name="Your comment waits for a moderator")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your comment is awaiting moderation")).to_be_visible()
 
 
 def approve(page, live_server) -> None:

@@ -66,7 +66,7 @@ def test_the_privacy_pages_are_accessible_fit_the_screen_and_ask_no_other_site(
         page.goto(f"{live_server.url}/privacy/{name}/")
         look(name)
     page.goto(f"{live_server.url}/privacy/data/")
-    page.get_by_role("button", name="Erase everything").click()
+    page.get_by_role("button", name="Delete everything").click()
     look("ask")
     assert [url for url in asked if not url.startswith(live_server.url)] == []
 
@@ -77,10 +77,10 @@ def test_a_reader_downloads_and_erases_their_data_without_scripts(
     settings.SITE_ADDRESS = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     silent.goto(live_server.url + comment.article.get_absolute_url())
-    silent.get_by_role("link", name="What we keep, and your data").first.click()
+    silent.get_by_role("link", name="Privacy and your data").first.click()
     silent.get_by_label("E-mail").fill(EMAIL)
     silent.get_by_role("button", name="Send me a link").click()
-    expect(silent.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    expect(silent.get_by_role("heading", level=1)).to_have_text("Check your e-mail")
     work()
     silent.goto(re.search(r"http\S+/privacy/link/\S+", Email.objects.get().text)[0])
     silent.get_by_role("button", name="Open").click()
@@ -89,9 +89,9 @@ def test_a_reader_downloads_and_erases_their_data_without_scripts(
     assert download.value.suggested_filename == "my-data.json"
     data = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert data["comments"][0]["text"] == SECRET
-    silent.get_by_role("button", name="Erase everything").click()
-    silent.get_by_role("button", name="Yes, erase everything").click()
-    expect(silent.get_by_role("heading", level=1)).to_have_text("Your data is being erased")
+    silent.get_by_role("button", name="Delete everything").click()
+    silent.get_by_role("button", name="Yes, delete everything").click()
+    expect(silent.get_by_role("heading", level=1)).to_have_text("Your data is being deleted")
     work()
     silent.goto(live_server.url + comment.article.get_absolute_url())
     expect(silent.get_by_text(SECRET)).to_have_count(0)

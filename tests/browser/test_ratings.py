@@ -14,7 +14,7 @@ from tests.browser.test_comment_form import fill, findings, send, silent, tick
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["silent"]
-ASKED = "If you give one or two stars: what was wrong?"
+ASKED = "If you give 2 stars or fewer: what was wrong?"
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_moderator_discards_a_burst_in_one_click(
     sign_in(staff["maude"])
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(live_server.url + "/admin/comments/comment/")
-    page.get_by_role("link", name="1 rating burst waits for a decision").click()
+    page.get_by_role("link", name="1 rating burst is awaiting a decision").click()
     page.get_by_role("link", name="Council votes for the bridge").click()
     button = page.get_by_role("button", name="Discard all 13 ratings")
     expect(button).to_be_visible()
@@ -114,7 +114,7 @@ def test_a_moderator_discards_a_burst_in_one_click(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     complaints.clear()  # axe itself writes a style into the page
     button.click()
-    expect(page.get_by_text("No rating of the burst counts.")).to_be_visible()
+    expect(page.get_by_text("No ratings in this burst count.")).to_be_visible()
     found.refresh_from_db()
     assert (found.state, found.decided_by) == ("discarded", staff["maude"])
     page.goto(address)
@@ -126,7 +126,7 @@ def test_a_moderator_discards_a_burst_in_one_click(
 def test_a_member_of_staff_sends_a_comment_without_stars(page, address, staff, sign_in, complaints):
     sign_in(staff["edith"])
     page.goto(address + "comment/")
-    expect(page.get_by_text("so your comment comes without stars.")).to_be_visible()
+    expect(page.get_by_text("so you cannot rate this article.")).to_be_visible()
     assert findings(page) == []
     page.get_by_label("E-mail (never published)").fill("edith@news.example")
     page.get_by_label("Name").fill("Edith")

@@ -156,7 +156,7 @@ def test_reading_can_be_paused_resumed_and_stopped_by_keyboard(page, live_server
     page.keyboard.press("Enter")
     assert button.inner_text() == "Pause"
     page.keyboard.press("Space")
-    assert (button.inner_text(), page.evaluate("device.state().paused")) == ("Go on reading", True)
+    assert (button.inner_text(), page.evaluate("device.state().paused")) == ("Resume", True)
     page.keyboard.press("Enter")
     assert (button.inner_text(), page.evaluate("device.state().paused")) == ("Pause", False)
     page.keyboard.press("Tab")

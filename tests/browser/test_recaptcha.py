@@ -181,7 +181,7 @@ def test_a_check_that_google_refuses_shows_an_error_and_can_be_done_again(
     write(page, site)
     tick(page)
     page.get_by_role("button", name="Send comment").click()
-    words = "The check was not passed or has expired. Please check re-captcha again."
+    words = "The check failed or has expired. Please tick the box again."
     expect(page.locator("#id_human_error")).to_have_text(words)
     expect(page.get_by_label("Message")).to_have_value("The bridge is overdue.")
     assert Axe().run(page).response["violations"] == []
@@ -215,7 +215,7 @@ def test_an_answer_of_google_that_makes_no_sense_loses_no_text(page, site, googl
 def test_a_blocked_script_of_google_loses_no_text(page, site, google, stored):
     google.script_is_there = False
     write(page, site)
-    words = "The check cannot run in this browser. Send the comment all the same"
+    words = "The check cannot run in this browser. Send your comment anyway"
     expect(page.locator("#id_human_error")).to_contain_text(words)
     send(page)
     assert stored() == [("pending", "check-unavailable", "it did not run in the reader’s browser.")]

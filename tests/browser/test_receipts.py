@@ -1,4 +1,4 @@
-"""The sender's own pages in a browser: every state, edit, withdrawal, letters; by keyboard, without scripts."""
+"""The sender's own pages in a browser: every state, edit, withdrawal, e-mails; by keyboard, without scripts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KEY = "k" * 43
 
 @pytest.fixture
 def comment() -> Comment:
-    """Return what Rita has just sent, with a wish for letters, and waits."""
+    """Return what Rita has just sent, with a wish for e-mails, and waits."""
     links = {"code": "links", "weight": 100, "evidence": {"number": 4}}
     return cast.make_comment(
         cast.make_article(),
@@ -66,8 +66,8 @@ def pages(comment: Comment) -> dict[str, str]:
         "status": status_links.address_of(comment),
         "edit": f"{own}edit/",
         "withdraw": f"{own}withdraw/",
-        "confirm": f"/letters/confirm/{confirm}/",
-        "end": f"/letters/end/{end}/",
+        "confirm": f"/emails/confirm/{confirm}/",
+        "unsubscribe": f"/emails/unsubscribe/{end}/",
     }
 
 
@@ -127,17 +127,17 @@ def test_the_article_leads_back_to_what_was_sent(page, comment, live_server):
     as_rita(page, live_server)
     page.goto(live_server.url + status_links.address_of(comment))
     page.goto(live_server.url + comment.article.get_absolute_url())
-    own = page.get_by_role("region", name="From you, and shown to you alone")
-    own.get_by_role("link", name="Where it stands").click()
+    own = page.get_by_role("region", name="Your comments (only you see this)")
+    own.get_by_role("link", name="Status").click()
     page.wait_for_url("**/comment/ey*/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment waits for a moderator")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment is awaiting moderation")
 
 
-def test_letters_are_confirmed_and_ended_with_a_button(silent, comment, live_server):
+def test_emails_are_confirmed_and_ended_with_a_button(silent, comment, live_server):
     addresses = pages(comment)
     silent.goto(live_server.url + addresses["confirm"])
-    silent.get_by_role("button", name="Yes, send me letters").click()
-    expect(silent.get_by_text("Thank you, that is confirmed.")).to_be_visible()
-    silent.goto(live_server.url + addresses["end"])
-    silent.get_by_role("button", name="End these letters").click()
-    expect(silent.get_by_role("heading", level=1)).to_have_text("No more letters will come")
+    silent.get_by_role("button", name="Yes, e-mail me").click()
+    expect(silent.get_by_text("Thank you for confirming.")).to_be_visible()
+    silent.goto(live_server.url + addresses["unsubscribe"])
+    silent.get_by_role("button", name="Unsubscribe").click()
+    expect(silent.get_by_role("heading", level=1)).to_have_text("You have unsubscribed")

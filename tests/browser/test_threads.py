@@ -16,7 +16,7 @@ from comments.moderation import decisions
 from tests import cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WAITS = "Your comment waits for a moderator"
+WAITS = "Your comment is awaiting moderation"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -76,7 +76,7 @@ def test_a_comment_is_answered_without_scripts(silent, live_server, article):
     silent.goto(live_server.url + article.get_absolute_url())
     card = silent.locator(".comment", has_text="Says Cem.")
     card.get_by_role("link", name="Reply").click()
-    expect(silent.get_by_role("heading", name="Your answer")).to_be_visible()
+    expect(silent.get_by_role("heading", name="Your reply")).to_be_visible()
     expect(silent.locator(".comment-parent")).to_contain_text("Says Cem.")
     silent.get_by_label("E-mail (never published)").fill("tom@readers.example")
     silent.get_by_label("Name").fill("Tom")

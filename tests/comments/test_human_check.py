@@ -180,7 +180,7 @@ def test_no_more_than_eight_questions_wait_for_a_silent_google(google, settings)
     outcomes = [Recaptcha().verify("token", at=NOW) for _ in range(10)]
     release.set()
     assert len(asked) == 8
-    assert outcomes[-1] == Unavailable("TimeoutError: too many questions without an answer")
+    assert outcomes[-1] == Unavailable("TimeoutError: too many requests without an answer")
     time.sleep(0.1)
     google({"success": True, "hostname": "news.example"})
     assert Recaptcha().verify("token", at=NOW) != outcomes[-1]

@@ -20,7 +20,7 @@ def post(client, body, content_type="application/x-www-form-urlencoded", **extra
 def test_a_body_larger_than_any_comment_is_refused_unread(client):
     response = post(client, b"message=" + b"x" * limits.MAX_REQUEST_BYTES)
     assert response.status_code == 413
-    assert response.content.decode() == "What you send is too large: send at most 1000000 bytes."
+    assert response.content.decode() == "Your message is too large. The limit is 1000000 bytes."
 
 
 def test_a_large_file_is_refused_unread(client):

@@ -38,7 +38,7 @@ def test_whoever_writes_too_often_is_told_when_to_come_again(monkeypatch, path, 
     assert (answer.status_code, model.objects.count()) == (429, 1)
     assert 0 < int(answer["Retry-After"]) <= 600
     html = answer.content.decode()
-    assert "Many messages came from here within a short time. Nothing is lost" in html
+    assert "Too many messages in a short time. Nothing you typed is lost." in html
     assert sent["text"] in html
 
 

@@ -86,6 +86,6 @@ def test_rows_say_what_they_are(article):
     assert str(Reader(key_hash="0123456789abcdef")) == "01234567"
     assert str(SpentChallenge(signature="0123456789abcdef")) == "01234567"
     assert [str(decision) for decision in comment.decisions.all()] == [
-        "– → pending: Every comment is read before it is public",
+        "– → pending: All comments are moderated before publication",
         "pending → approved: Within the rules",
     ]

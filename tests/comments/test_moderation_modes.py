@@ -30,7 +30,7 @@ def test_the_strictest_holds_in_any_order(found):
 
 
 def test_where_nothing_is_set_every_comment_is_read_first():
-    assert strictest([]) == Ruling("all", "The whole site, as nothing is set")
+    assert strictest([]) == Ruling("all", "The whole site (default)")
 
 
 @pytest.mark.django_db

@@ -84,7 +84,7 @@ def test_the_bars_are_as_long_as_their_shares_and_without_a_style_attribute(arti
     assert "style=" not in html
 
 
-PAUSED = "The rating is paused: many alike arrived at once and are being looked at."
+PAUSED = "Ratings are paused while we check a sudden burst of similar ratings."
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,10 @@ def test_an_email_is_sent_once_and_kept(server):
 
 
 def test_an_email_has_a_one_click_unsubscribe_header(server):
-    mail.write(**EMAIL, unsubscribe="https://news.example/unsubscribe/abc/")
+    mail.write(**EMAIL, unsubscribe="https://news.example/emails/unsubscribe/abc/")
     work()
     (email,) = server.emails
-    assert email["List-Unsubscribe"] == "<https://news.example/unsubscribe/abc/>"
+    assert email["List-Unsubscribe"] == "<https://news.example/emails/unsubscribe/abc/>"
     assert email["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

@@ -35,7 +35,7 @@ def test_it_tells_an_edge_what_it_missed(away):
 
 
 def test_it_fails_while_an_edge_does_not_answer(away):
-    with pytest.raises(CommandError, match="1 changes are not acknowledged by every edge"):
+    with pytest.raises(CommandError, match="Changes not yet acknowledged by an edge: 1"):
         call_command("tick")
 
 
@@ -71,4 +71,4 @@ def test_it_puts_the_tasks_of_a_killed_worker_back_into_the_queue(capsys):
     )
     call_command("tick")
     assert DBTaskResult.objects.get().status == "READY"
-    assert capsys.readouterr().out == "Put 1 abandoned tasks back into the queue.\n"
+    assert capsys.readouterr().out == "Requeued tasks: 1.\n"

@@ -14,16 +14,20 @@ def add_arguments(parser: CommandParser) -> None:
     who.add_argument(
         "--email",
         metavar="ADDRESS",
-        help="Who wrote under this address; capitals make no difference behind the @ alone.",
+        help="The person’s e-mail address. Upper and lower case matter before the @.",
     )
-    who.add_argument("--key", help="The key of a browser (its cookie “reader”), or its digest.")
+    who.add_argument(
+        "--key", help=("The key of a browser (its “reader” cookie), or the hash of that key.")
+    )
 
 
 def person_with(email: str | None, key: str | None) -> Person:
     """Return who is named; fail if nothing is kept of anybody like that."""
     person = personal_data_map.with_email(email) if email else personal_data_map.with_key(key or "")
     if not personal_data_map.is_known(person):
-        raise CommandError(f"Nothing is kept of “{email}”." if email else "Nobody has this key.")
+        raise CommandError(
+            f"Nothing is stored for “{email}”." if email else ("No reader has this key.")
+        )
     return person
 
 
@@ -33,6 +37,6 @@ def warning_of(person: Person) -> str:
         return ""
     numbers = ", ".join(map(str, person.shared))
     return (
-        "Other addresses were typed in the same browsers, so that only what bears this address is"
-        f" included; readers: {numbers}."
+        "Other addresses were used in the same browsers, so only what was sent with this address is"
+        f" included. Readers: {numbers}."
     )

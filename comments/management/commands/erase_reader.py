@@ -17,12 +17,14 @@ from comments.privacy.personal_data_map import Person
 class Command(BaseCommand):
     """Erases what belongs to one person; what was killed in the middle is done by starting anew."""
 
-    help = "Erase everything that is kept of one person; what an open notice needs is sealed."
+    help = (
+        "Erases everything stored about one person. What an open notice is about is sealed first."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the person, and the way to see what would happen."""
         _person.add_arguments(parser)
-        parser.add_argument("--dry-run", action="store_true", help="Count, and change nothing.")
+        parser.add_argument("--dry-run", action="store_true", help="Count only; change nothing.")
 
     def handle(
         self, *args: Any, email: str | None, key: str | None, dry_run: bool, **options: Any
@@ -40,7 +42,7 @@ class Command(BaseCommand):
             self._erase(person, counts["comments"])
         for name, numbers in mentions:
             self.stdout.write(
-                f"Mentions of “{name}” in {len(numbers)} other comments, to be read by a person:"
+                f"Mentions of “{name}” in {len(numbers)} other comments, to be checked by hand:"
                 f" {', '.join(map(str, numbers))}"
             )
 

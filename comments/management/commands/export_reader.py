@@ -15,13 +15,18 @@ from comments.privacy import data_files
 class Command(BaseCommand):
     """Writes JSON, or with `--html` a page to read; changes nothing."""
 
-    help = "Write everything that is kept of one person, as JSON or as a page to read."
+    help = "Exports everything stored about one person, as JSON or as a web page."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the person, and where to write."""
         _person.add_arguments(parser)
-        parser.add_argument("--output", type=Path, metavar="FILE", help="Instead of the terminal.")
-        parser.add_argument("--html", action="store_true", help="A page to read; the same data.")
+        parser.add_argument(
+            "--output",
+            type=Path,
+            metavar="FILE",
+            help=("Write to this file instead of the terminal."),
+        )
+        parser.add_argument("--html", action="store_true", help="Write a web page instead of JSON.")
 
     def handle(
         self,

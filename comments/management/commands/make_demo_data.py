@@ -12,7 +12,7 @@ from comments.demo import generated_comments
 class Command(BaseCommand):
     """Adds to what is there; what it wrote cannot be told from the paper's own."""
 
-    help = "Write generated articles and comments. For a machine to try things on."
+    help = "Creates generated articles and comments. For test sites only."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the numbers."""
@@ -22,6 +22,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, articles: int, comments: int, **options: Any) -> None:
         """Write them."""
         if articles < 0 or comments < 0 or (comments and not articles):
-            raise CommandError("Numbers are 0 or more, and comments need articles to stand below.")
+            raise CommandError("Numbers must be 0 or more, and comments need at least one article.")
         generated_comments.build_all(articles, comments)
         self.stdout.write(f"Articles: {articles}. Comments: {comments}.")

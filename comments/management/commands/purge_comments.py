@@ -17,11 +17,11 @@ from comments.privacy.retention import Rule
 class Command(BaseCommand):
     """Goes by the table of `comments/privacy/retention.py`; after a kill it is simply started anew."""
 
-    help = "Empty and delete what has been kept for long enough; for a timer."
+    help = "Erases what has passed its retention period. Run it from a timer."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the way to see what would happen."""
-        parser.add_argument("--dry-run", action="store_true", help="Count, and change nothing.")
+        parser.add_argument("--dry-run", action="store_true", help="Count only; change nothing.")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         """Apply each rule and say to how many rows; report what waits for the desk."""
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{rule.name}, older than {rule.days} days: {number}")
         if held := retention.held_for_long(at=at):
             days = retention.LONG_WAIT.days
-            self.stdout.write(f"Held for more than {days} days, waiting for a decision: {held}")
+            self.stdout.write(f"Comments awaiting moderation for more than {days} days: {held}")
 
     def _apply(self, rule: Rule, number: int, at: Any) -> int:
         quiet = not sys.stderr.isatty()

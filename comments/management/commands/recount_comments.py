@@ -13,11 +13,11 @@ from comments.ratings import tallies
 class Command(BaseCommand):
     """Reports each difference; without `--dry-run` it also repairs it."""
 
-    help = "Compare the numbers and the order of comments that articles show with those there are."
+    help = "Checks the comment counts and the order of comments of all articles, and repairs them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the options."""
-        parser.add_argument("--dry-run", action="store_true", help="Report, and change nothing.")
+        parser.add_argument("--dry-run", action="store_true", help="Report only; change nothing.")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         """Report and repair."""
@@ -27,13 +27,13 @@ class Command(BaseCommand):
     def _numbers(self, *, dry_run: bool) -> None:
         found = list(tallies.mismatches())
         for article, kept, rows in found:
-            self.stdout.write(f"{article}: shown {kept}, there are {rows}")
+            self.stdout.write(f"{article}: shows {kept}, should be {rows}")
             if not dry_run:
                 tallies.repair(article)
         done = ", repaired" if found and not dry_run else ""
-        self.stdout.write(f"Articles whose numbers differ: {len(found)}{done}.")
+        self.stdout.write(f"Articles with wrong counts: {len(found)}{done}.")
 
     def _places(self, *, dry_run: bool) -> None:
         number = sum(1 for _ in threads.mismatches()) if dry_run else threads.repair_all()
         done = ", repaired" if number and not dry_run else ""
-        self.stdout.write(f"Comments in a wrong place: {number}{done}.")
+        self.stdout.write(f"Comments in the wrong place: {number}{done}.")

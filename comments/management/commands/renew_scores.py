@@ -13,9 +13,11 @@ from comments.ratings import scores
 class Command(BaseCommand):
     """Scores all articles once more; pages of readers do not show the score."""
 
-    help = "Find anew what is expected of an article's rating, and score all by it; for a timer."
+    help = "Recalculates the expected rating and the scores of all articles. Run it from a timer."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Find it, score, and say what it is."""
         found = scores.renew(at=timezone.now())
-        self.stdout.write(f"Expected: {found.mean:.2f} stars, for {found.weight:g} ratings.")
+        self.stdout.write(
+            f"Expected rating: {found.mean:.2f} stars, with the weight of {found.weight:g} ratings."
+        )

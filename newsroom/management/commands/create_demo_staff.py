@@ -18,8 +18,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # The names of these accounts are public: create them only in development.
         if not settings.DEBUG:
-            raise CommandError("Demo accounts are only for trying the site: set DEBUG=1.")
+            raise CommandError("Demo accounts are for test sites only. Set DEBUG=1 to create them.")
         passwords = settings.BASE_DIR / "var" / "demo-staff.txt"
         demo_staff.create_staff(passwords)
-        self.stdout.write("Demo accounts and passwords (also in var/demo-staff.txt):")
+        self.stdout.write("Demo accounts with passwords (also in var/demo-staff.txt):")
         self.stdout.write(passwords.read_text(encoding="utf-8"), ending="")

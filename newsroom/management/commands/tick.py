@@ -23,11 +23,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if retried := tasks.retry_abandoned(at=timezone.now()):
-            self.stdout.write(f"Put {retried} abandoned tasks back into the queue.")
+            self.stdout.write(f"Requeued tasks: {retried}.")
         periodic.run_all(at=timezone.now())
         rate_counter.forget(at=timezone.now())
         network_tokens.forget(at=timezone.now())
         edge.forget_former_edges()
         edge.deliver()
         if waiting := Purge.objects.count():
-            raise CommandError(f"{waiting} changes are not acknowledged by every edge.")
+            raise CommandError(f"Changes not yet acknowledged by an edge: {waiting}.")

@@ -129,9 +129,9 @@ class NoticeTests(DeskCase):
             page.context["notices"],
             [
                 "Why this is a draft: The page states no date.",
-                "The headline is provisional: it was taken from the text. Write one.",
-                "Picture 1: It has no alternative text: readers who cannot see it learn nothing.",
-                "Picture 1: Nobody has said how it was made.",
+                "The headline was taken from the text. Please write one.",
+                "Picture 1: No alternative text for readers who cannot see it.",
+                "Picture 1: Its origin is not stated.",
             ],
         )
 

@@ -30,8 +30,8 @@ class CorrectingTests(DeskCase):
         response = self.client.post(address(article), data)
         made = Correction.objects.get()
         self.assertRedirects(response, change_page(article))
-        link = f'<a href="{made.get_absolute_url()}">Read it on the site</a>'
-        self.assertEqual(messages_of(response), [f"The correction is public. {link}"])
+        link = f'<a href="{made.get_absolute_url()}">View on site</a>'
+        self.assertEqual(messages_of(response), [f"The correction is published. {link}"])
         self.assertEqual(
             (made.text, made.made_by, made.prompted_by_reader),
             ("Monday, not Sunday.", self.staff["edith"], True),
@@ -39,12 +39,12 @@ class CorrectingTests(DeskCase):
 
     def test_asks_for_its_words(self):
         response = self.client.post(address(make_article()), {"text": " "})
-        self.assertContains(response, "Write what was wrong and what is right.")
+        self.assertContains(response, "Say what was wrong and what is right.")
 
     def test_says_that_nobody_has_read_a_draft(self):
         response = self.client.post(address(make_draft("Bridge")), {"text": "Monday."})
         self.assertEqual(
-            messages_of(response), ["“Bridge”: Only what readers can read is corrected in public."]
+            messages_of(response), ["“Bridge”: Only a public article can have a correction."]
         )
         self.assertEqual(Correction.objects.count(), 0)
 
@@ -80,7 +80,7 @@ class CorrectingTests(DeskCase):
             response = self.client.post(address(article), {"text": "Monday."})
         self.assertEqual(
             messages_of(response),
-            ["“Bridge”: Somebody saved the article at this moment. Please try again."],
+            ["“Bridge”: Someone else has just saved the article. Please try again."],
         )
         self.assertContains(response, "Monday.</textarea>")
         self.assertEqual(Correction.objects.count(), 0)

@@ -81,7 +81,7 @@ class LinkTests(DeskCase):
             "related_links-0-order": "0",
         }
         self.assertIn(
-            "A link leads to an article here or to an address elsewhere, not to both.",
+            "Choose an article on this site or enter an external address, not both.",
             self.errors(self.send(make_draft("Draft"), **data)),
         )
 

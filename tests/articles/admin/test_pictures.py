@@ -60,13 +60,13 @@ class UploadTests(PictureCase):
         ):
             with self.subTest(file=file.name):
                 response = self.add(file)
-                words = f"“{file.name}” is not a whole JPEG, PNG, WebP or AVIF picture."
+                words = f"“{file.name}” is not a valid JPEG, PNG, WebP or AVIF picture."
                 self.assertContains(response, words)
         self.assertFalse(Picture.objects.exists())
 
     def test_refuses_more_pixels_than_it_could_ever_show(self):
         bomb = picture_file("bomb.png", "PNG", size=(9_000, 9_000))
-        words = "“bomb.png” has more than 80 million pixels; make it smaller."
+        words = "“bomb.png” has more than 80 million pixels. Please make it smaller."
         self.assertContains(self.add(bomb), words)
 
     def test_refuses_them_also_where_pillow_only_warns(self):
@@ -84,12 +84,12 @@ class UploadTests(PictureCase):
 
     def test_refuses_data_of_the_camera_that_nobody_can_read(self):
         broken = picture_file("a.png", "PNG", exif=b"Exif\x00\x00XX\x00*\x00\x00\x00\x08")
-        self.assertContains(self.add(broken), "“a.png” is not a whole JPEG")
+        self.assertContains(self.add(broken), "“a.png” is not a valid JPEG")
 
     def test_refuses_an_avif_whose_pixels_do_not_decode(self):
         data = picture_file("a.avif", "AVIF", size=(99, 99)).read()
         broken = SimpleUploadedFile("a.avif", data[:-40] + bytes(40))
-        self.assertContains(self.add(broken), "“a.avif” is not a whole JPEG")
+        self.assertContains(self.add(broken), "“a.avif” is not a valid JPEG")
 
     def test_a_place_in_another_spelling_goes_with_all_that_stands_beside_it(self):
         xmp = b'<x e:GPSLatitude="51,30N" xmlns:e="http://ns.adobe.com/exif/1.0/"/>'
@@ -137,7 +137,7 @@ class FormTests(PictureCase):
     def test_a_new_file_asks_for_its_origin(self):
         self.assertEqual(form_of(self.client.get(ADD), "picture_form").get("origin"), "")
         response = self.add(picture_file("a.png", "PNG"), origin="")
-        words = "Say how the picture was made; “Not known” if nobody can say."
+        words = "Say how the picture was made, or choose “Not known”."
         self.assertContains(response, words)
 
     def test_without_a_file_the_origin_may_stay_open(self):
@@ -149,8 +149,8 @@ class FormTests(PictureCase):
         self.assertEqual(
             messages_of(response)[:2],
             [
-                "It has no alternative text: readers who cannot see it learn nothing.",
-                "Nobody has said how it was made.",
+                "No alternative text for readers who cannot see it.",
+                "Its origin is not stated.",
             ],
         )
 

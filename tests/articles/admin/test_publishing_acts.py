@@ -50,7 +50,7 @@ class PublishingTests(DeskCase):
             sorted(messages_of(response)),
             [
                 "“Empty”: The text is empty.",
-                f'“Good” is public. <a href="{good.get_absolute_url()}">Read it on the site</a>',
+                f'“Good” is public. <a href="{good.get_absolute_url()}">View on site</a>',
             ],
         )
 
@@ -67,7 +67,7 @@ class WithdrawalTests(DeskCase):
         self.assertEqual(article.state, State.WITHDRAWN)
         self.assertEqual(article.state_changes.first().reason, "It was wrong.")
         self.assertEqual(
-            messages_of(response), ["“Bridge” has been withdrawn: readers no longer see it."]
+            messages_of(response), ["“Bridge” has been withdrawn. Readers can no longer see it."]
         )
 
     def test_asks_for_the_reason(self):
@@ -79,9 +79,7 @@ class WithdrawalTests(DeskCase):
 
     def test_says_that_a_draft_cannot_be_withdrawn(self):
         response = self.client.post(self.address(make_draft("Bridge")), {"reason": "Wrong."})
-        self.assertEqual(
-            messages_of(response), ["“Bridge”: The article is already in the state “Draft”."]
-        )
+        self.assertEqual(messages_of(response), ["“Bridge”: The article is already “Draft”."])
 
     def test_a_withdrawn_article_can_be_published_again(self):
         article = make_article()

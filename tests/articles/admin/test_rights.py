@@ -151,4 +151,4 @@ class PictureTests(AnnaCase):
         page = self.client.get(reverse("admin:articles_picture_change", args=[picture.pk]))
         self.assertContains(page, "Public")
         self.assertNotContains(page, "Secret of the desk")
-        self.assertContains(page, "In 1 article that you may not see.")
+        self.assertContains(page, "In 1 article that you cannot see.")

@@ -104,7 +104,7 @@ def test_texts_that_are_the_same_are_said_to_be(article, client, staff):
     comment = cast.make_comment(article)
     client.force_login(staff["maude"])
     page = client.get(f"/admin/comments/comment/{comment.pk}/difference/").text
-    assert "Headline, standfirst and text are the same." in page
+    assert "Headline, standfirst and text have not changed." in page
 
 
 def test_what_is_very_long_is_compared_in_part(article):

@@ -59,7 +59,7 @@ class SeeingTests(ErrorNoteCase):
         self.assertEqual(self.listed(), ["Five bridges."])
         self.assertEqual(self.client.get(page_of(self.note)).status_code, 404)
         page = self.client.get(page_of(self.on_hers))
-        self.assertContains(page, "An editor answers it: readers can already read the article.")
+        self.assertContains(page, "The article is public, so an editor will answer this.")
         self.assertNotContains(page, "<textarea")
 
     def test_the_open_come_first_by_their_wait_then_the_newest_answers(self):
@@ -93,7 +93,7 @@ class AnsweringTests(ErrorNoteCase):
         response = self.correct(self.note, **{"correct-also": [other.pk]})
         self.assertRedirects(response, LIST)
         self.assertEqual(
-            messages_of(response), ["The correction is public, and the reader is thanked."]
+            messages_of(response), ["The correction is published and the reader has been thanked."]
         )
         made = Correction.objects.get()
         self.assertEqual((made.text, made.made_by), ("Monday.", self.staff["edith"]))
@@ -104,13 +104,15 @@ class AnsweringTests(ErrorNoteCase):
 
     def test_declines_with_a_reason(self):
         response = self.decline(self.note)
-        self.assertEqual(messages_of(response), ["The note is declined; its sender can read why."])
+        self.assertEqual(
+            messages_of(response), ["The report was declined. The sender can see your reason."]
+        )
         self.note.refresh_from_db()
         self.assertEqual((self.note.state, self.note.reason), ("declined", "It was a Sunday."))
 
     def test_asks_for_what_is_missing(self):
         for response, error in (
-            (self.correct(self.note, " "), "Write what was wrong and what is right."),
+            (self.correct(self.note, " "), "Say what was wrong and what is right."),
             (self.decline(self.note, " "), "Say why the article stays as it is."),
         ):
             self.assertContains(response, error)
@@ -125,7 +127,7 @@ class AnsweringTests(ErrorNoteCase):
         publishing.withdraw(self.article, at=NOW, reason="wrong")
         response = self.correct(self.note, "Monday, not Sunday.")
         self.assertContains(response, "Monday, not Sunday.</textarea>")
-        self.assertContains(response, "Only what readers can read is corrected in public.")
+        self.assertContains(response, "Only a public article can have a correction.")
         self.assertEqual(self.states(), ["open", "open"])
 
     def test_says_who_was_faster(self):

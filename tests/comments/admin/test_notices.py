@@ -94,7 +94,7 @@ class StepTests(NoticeCase):
     def test_acting_on_it_takes_the_comment_away_and_keeps_who_did(self):
         notice = self.made("take")
         response = self.step(notice, "act", note="It is an insult.")
-        self.assertEqual(messages_of(response), ["On record: acted on."])
+        self.assertEqual(messages_of(response), ["Recorded: acted on."])
         notice.refresh_from_db()
         last = notice.steps.last()
         self.assertEqual((notice.state, last.note), ("acted", "It is an insult."))
@@ -104,7 +104,7 @@ class StepTests(NoticeCase):
     def test_a_decision_needs_its_reason(self):
         notice = self.made("take")
         response = self.step(notice, "decline", note=" ")
-        self.assertContains(response, "Write the reason: the sender of the notice is told.")
+        self.assertContains(response, "Enter a reason. The sender of the notice will read it.")
         self.assertEqual(notice.steps.count(), 2)
 
     def test_the_page_offers_what_can_follow(self):
@@ -123,15 +123,13 @@ class StepTests(NoticeCase):
     def test_what_cannot_follow_is_said_and_nothing_that_was_typed_is_lost(self):
         notice = self.made()
         response = self.step(notice, "act", note="It is an insult.")
-        self.assertContains(
-            response, "“Acted on” cannot follow while a notice is in the state “received”."
-        )
+        self.assertContains(response, "“Acted on” is not possible while the notice is “received”.")
         notice = self.made("take")
         workflow.decline(
             Notice.objects.get(pk=notice.pk), note="No.", at=now(), by=self.staff["ada"]
         )
         response = self.step(notice, "act")
-        self.assertContains(response, "Somebody else was faster: it is now “not acted on”.")
+        self.assertContains(response, "Someone else was faster. The notice is now “not acted on”.")
 
     def test_what_is_no_act_or_state_is_refused(self):
         notice = self.made()
@@ -142,8 +140,8 @@ class StepTests(NoticeCase):
 
     def test_that_the_authorities_know_is_kept_with_its_time(self):
         notice = self.made(kind="threat")
-        self.assertContains(self.page(notice), "tell the police or the prosecutor at once")
-        self.assertNotContains(self.page(self.made()), "tell the police")
+        self.assertContains(self.page(notice), "inform the police or the prosecutor at once")
+        self.assertNotContains(self.page(self.made()), "inform the police")
         response = self.step(notice, "inform", informed="")
         self.assertContains(response, "Tick this once the authorities have been informed.")
         self.step(notice, "inform", informed_at="2024-05-17T14:20")
@@ -151,13 +149,15 @@ class StepTests(NoticeCase):
         self.assertEqual(step.note, "Authorities informed at 17 May 2024, 2:20 p.m.")
         self.assertEqual(step.made_by, self.staff["maude"])
         response = self.step(notice, "inform", informed_at="2924-05-17T14:20")
-        self.assertContains(response, "Nobody has been informed in the future.")
+        self.assertContains(response, "The time cannot be in the future.")
 
     def test_nobody_decides_on_a_notice_about_their_own_comment(self):
         Comment.objects.update(account=self.staff["maude"])
         notice = self.made()
         response = self.step(notice, "take")
-        self.assertContains(response, "It is about your own comment: somebody else decides.")
+        self.assertContains(
+            response, "This notice is about your own comment. Someone else must decide."
+        )
         self.assertEqual(notice.steps.count(), 1)
 
     def test_only_moderators_and_administrators_decide_on_notices_by_any_act(self):

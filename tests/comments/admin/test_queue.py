@@ -55,7 +55,7 @@ class ListTests(QueueCase):
             "rita@readers.example",
             "2 stars of 5",
             "The bridge is\noverdue.",
-            "The human check could not be asked",
+            "The human check was unavailable",
             "version 1",
             self.article.get_absolute_url(),
         ):
@@ -71,7 +71,7 @@ class ListTests(QueueCase):
         for n in range(8):
             make_comment(self.article, stars=1, reader=make_reader(f"troll{n}"))
         page = self.client.get(QUEUE)
-        self.assertContains(page, "1 rating burst waits for a decision")
+        self.assertContains(page, "1 rating burst is awaiting a decision")
         self.assertContains(page, "/admin/comments/ratingburst/?state__exact=open")
         self.assertContains(page, "Part of a rating burst", count=8)
         self.assertContains(page, RatingBurst.objects.get().get_admin_url(), count=8)
@@ -146,7 +146,7 @@ class DecisionTests(QueueCase):
         response = self.decide(*comments, verdict="spam")
         for comment in comments:
             self.assert_decided(comment, State.SPAM, Reason.ADVERTISING)
-        self.assertEqual(messages_of(response), ["3 comments are marked as spam."])
+        self.assertEqual(messages_of(response), ["3 comments were marked as spam."])
 
     def test_goes_back_to_the_queue_as_it_was_with_the_next_card_at_hand(self):
         first, second = make_comment(self.article), make_comment(self.article)
@@ -191,7 +191,7 @@ class DecisionTests(QueueCase):
         comment = make_comment(self.article)
         response = self.decide(comment, verdict="other")
         self.assertContains(
-            response, "Write in the note what the other reason is: the comment’s writer reads it."
+            response, "Enter the reason in the note. The comment’s writer will read it."
         )
         self.assertContains(response, f'name="comment" value="{comment.pk}:pending"')
         comment.refresh_from_db()
@@ -199,22 +199,22 @@ class DecisionTests(QueueCase):
 
     def test_asks_again_and_keeps_the_note(self):
         response = self.decide(make_comment(self.article), verdict="", note="Calls her names")
-        self.assertContains(response, "Choose what to do with the comments.")
+        self.assertContains(response, "Choose a decision.")
         self.assertContains(response, 'value="Calls her names"')
 
     def test_asks_for_comments_where_none_is_checked(self):
         response = self.client.post(DECIDE, {"verdict": "approve"})
-        self.assertContains(response, "Check the comments that you decide on.")
+        self.assertContains(response, "Select at least one comment.")
 
     def test_takes_nothing_for_a_comment_that_is_none(self):
         for value in ("x", "1", "1:asleep", "9" * 40 + ":pending"):
             with self.subTest(value=value):
                 response = self.client.post(DECIDE, {"comment": value, "verdict": "approve"})
-                self.assertContains(response, f"“{value}” names no comment.")
+                self.assertContains(response, f"“{value}” is not a comment.")
 
     def test_says_that_a_comment_is_no_longer_there(self):
         response = self.client.post(DECIDE, {"comment": "999:pending", "verdict": "approve"})
-        self.assertEqual(messages_of(response), ["Some comments are no longer there."])
+        self.assertEqual(messages_of(response), ["Some comments no longer exist."])
 
     def test_it_rejects_get(self):
         self.assertEqual(self.client.get(DECIDE).status_code, 405)
@@ -253,8 +253,8 @@ class DetailTests(QueueCase):
         self.assertEqual(
             shown,
             [
-                "– → pending: Every comment is read before it is public",
-                "pending → rejected: Gives away private facts of somebody",
+                "– → pending: All comments are moderated before publication",
+                "pending → rejected: Reveals someone’s private information",
             ],
         )
         self.assertContains(page, "<bdi>Tel.</bdi>")

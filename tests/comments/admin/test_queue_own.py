@@ -12,7 +12,7 @@ from tests.comments.admin.test_queue import QUEUE, QueueCase
 from tests.desk import messages_of
 
 SENT = {"stars": "", "email": "maude@news.example", "name": "Maude", "message": "As I said."}
-REFUSED = "It is your own comment: somebody else decides on it."
+REFUSED = "This is your own comment. Someone else must decide."
 
 
 class OwnCommentTests(QueueCase):
@@ -51,7 +51,7 @@ class OwnCommentTests(QueueCase):
         data = SENT | {"csrfmiddlewaretoken": start["csrf"], "started": start["started"]}
         for typed, headers in ((SENT, {}), (data, {"origin": "https://evil.example"})):
             response = browser.post(f"{page}comment/", typed, headers=headers)
-            self.assertContains(response, "Please send your comment once more")
+            self.assertContains(response, "Please send your comment again.")
         self.assertEqual(Comment.objects.count(), 0)
         self.assertEqual(browser.post(f"{page}comment/", data).status_code, 303)
 

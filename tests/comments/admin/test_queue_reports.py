@@ -30,7 +30,7 @@ class ReportedTests(QueueCase):
 
     def test_they_are_one_line_on_the_card(self):
         page = self.client.get(REPORTED)
-        line = "3 reports: 2 × Attacks a person or group, 1 × Other, as noted"
+        line = "3 reports: 2 × Attacks a person or group, 1 × Other (see note)"
         self.assertIn(line, " ".join(page.content.decode().split()))
         self.assertContains(page, '<bdi class="words">&lt;b&gt;Names&lt;/b&gt;</bdi>')
         self.assertContains(page, '<bdi class="words">Boring</bdi>')
@@ -43,9 +43,7 @@ class ReportedTests(QueueCase):
 
     def test_keeping_it_closes_them_and_takes_it_out_of_the_filter(self):
         response = self.decide(self.comment, verdict="keep")
-        self.assertEqual(
-            messages_of(response), ["1 comment stays as it is; its reports are closed."]
-        )
+        self.assertEqual(messages_of(response), ["1 comment was kept and its reports were closed."])
         self.comment.refresh_from_db()
         self.assertEqual(self.comment.state, "approved")
         closed = Report.objects.values_list("outcome", "closed_by__username")
@@ -67,14 +65,14 @@ class ReportedTests(QueueCase):
     def test_the_comments_own_page_keeps_every_report(self):
         reporting.dismiss(self.comment, at=NOW, by=self.staff["ada"])
         page = self.client.get(self.comment.get_admin_url())
-        self.assertContains(page, "The comment stays as it is, ", count=3)
+        self.assertContains(page, "The comment was kept, ", count=3)
         self.assertContains(page, "<td>ada</td>", count=3)
         self.assertContains(page, "&lt;b&gt;Names&lt;/b&gt;")
         self.assertNotContains(page, 'value="keep"')
 
     def test_nobody_decides_on_reports_of_their_own_comment(self):
         Comment.objects.update(account=self.staff["maude"])
-        words = "It is your own comment: somebody else decides on it."
+        words = "This is your own comment. Someone else must decide."
         for verdict in ("keep", "abuse", "spam"):
             with self.subTest(verdict=verdict):
                 response = self.decide(self.comment, verdict=verdict)

@@ -54,12 +54,12 @@ class BurstCase(TestCase):
 
     def test_the_list_says_what_waits(self):
         page = self.client.get(LIST + "?state__exact=open")
-        for words in ("Council votes", "1–2", "4.3 from 3 ratings", "Waits for a decision"):
+        for words in ("Council votes", "1–2", "4.3 from 3 ratings", "Awaiting a decision"):
             self.assertContains(page, words)
 
     def test_the_page_shows_each_rating_of_the_burst(self):
         page = self.client.get(self.found.get_admin_url())
-        self.assertContains(page, "13 ratings of the burst")
+        self.assertContains(page, "13 ratings in this burst")
         self.assertContains(page, "&lt;b&gt;Boo&lt;/b&gt;", count=13)
         self.assertContains(page, "Discard all 13 ratings")
 
@@ -78,7 +78,7 @@ class BurstCase(TestCase):
     def test_one_click_discards_all_ratings_of_the_burst(self):
         response = self.decide(verdict="discard", reason="From one forum.")
         self.assertRedirects(response, self.found.get_admin_url())
-        self.assertEqual(messages_of(response), ["No rating of the burst counts."])
+        self.assertEqual(messages_of(response), ["No ratings in this burst count."])
         self.found.refresh_from_db()
         self.assertEqual(self.found.state, "discarded")
         self.assertEqual(self.found.decided_by, self.staff["maude"])
@@ -88,7 +88,8 @@ class BurstCase(TestCase):
     def test_one_click_counts_all_ratings_of_the_burst(self):
         response = self.decide(verdict="keep")
         self.assertEqual(
-            messages_of(response), ["All ratings of the burst count, each with its comment."]
+            messages_of(response),
+            ["All ratings in this burst count, each once its comment is approved."],
         )
         self.assertEqual(self.ratings(), (16, 26))
         page = self.client.get(self.found.get_admin_url())
@@ -97,7 +98,7 @@ class BurstCase(TestCase):
     def test_says_who_was_faster(self):
         rating_pause.discard(self.found, at=NOW, by=self.staff["ada"])
         response = self.decide(verdict="keep")
-        self.assertEqual(messages_of(response), ["Already decided by ada: none counts."])
+        self.assertEqual(messages_of(response), ["Already decided by ada: no ratings count."])
         self.assertEqual(self.ratings(), (3, 13))
 
     def test_a_verdict_that_is_none_changes_nothing(self):

@@ -53,7 +53,7 @@ class RulesTests(TestCase):
             self.client, f"{MODES}add/", "premoderation_form", section=town.pk, reader=reader.pk
         )
         errors = page.context["adminform"].form.non_field_errors()
-        self.assertEqual(errors, ["Name a section, an article or a person, or nothing."])
+        self.assertEqual(errors, ["Choose one section, article or person, or none of them."])
 
     def test_a_card_of_the_queue_leads_here_with_its_article_and_its_person(self):
         comment = cast.make_comment(cast.make_article())

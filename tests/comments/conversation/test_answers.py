@@ -20,10 +20,7 @@ GOOD = {
     "name": "Tom",
     "message": "It is not.",
 }
-GONE = (
-    "The comment that you answer is no longer there. You can send what you write as a comment of"
-    " its own."
-)
+GONE = "The comment you are replying to is no longer there. You can post yours as a new comment."
 
 
 @pytest.fixture
@@ -80,7 +77,7 @@ def test_a_form_with_an_error_keeps_what_it_answers(comment, client):
 def test_without_a_token_the_form_keeps_what_it_answers(comment):
     visitor = Client(enforce_csrf_checks=True)
     html = visitor.post(FORM, GOOD | {"parent": str(comment.pk)}).text
-    assert "Please send your comment once more" in html
+    assert "Please send your comment again." in html
     assert f'<input type="hidden" name="parent" value="{comment.pk}"' in html
 
 

@@ -19,14 +19,8 @@ from newsroom.page_cache import versions
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-GONE = (
-    "The comment that you answer is no longer there. You can send what you write as a comment of"
-    " its own."
-)
-TOO_LONG = (
-    "This conversation has become too long to be answered. You can send what you write as a"
-    " comment of its own."
-)
+GONE = "The comment you are replying to is no longer there. You can post yours as a new comment."
+TOO_LONG = "This conversation is too long for more replies. You can post yours as a new comment."
 
 
 @pytest.fixture

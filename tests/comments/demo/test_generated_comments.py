@@ -39,7 +39,7 @@ def test_a_second_time_it_adds_as_many():
 
 @pytest.mark.parametrize(("articles", "comments"), [(-1, 0), (1, -1), (0, 1)])
 def test_numbers_that_cannot_be_are_refused(articles, comments):
-    with pytest.raises(CommandError, match="Numbers are 0 or more"):
+    with pytest.raises(CommandError, match="Numbers must be 0 or more"):
         make(articles, comments)
     assert not Article.objects.exists()
 

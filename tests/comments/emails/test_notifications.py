@@ -57,14 +57,14 @@ def send(article, *, key: str = KEY, at=cast.NOW, **changes: str) -> Comment:
     return stored.comment
 
 
-def letters() -> list[Email]:
-    """Return all letters, the oldest first."""
+def emails() -> list[Email]:
+    """Return all e-mails, the oldest first."""
     return list(Email.objects.order_by("pk"))
 
 
-def link(letter: Email, which: str) -> str:
-    """Return the path of a link in a letter."""
-    return re.search(rf"https?://[^/]+(/letters/{which}/\S+)", letter.text)[1]
+def link(email: Email, which: str) -> str:
+    """Return the path of a link in an e-mail."""
+    return re.search(rf"https?://[^/]+(/emails/{which}/\S+)", email.text)[1]
 
 
 def browser(key: str) -> Client:
@@ -75,7 +75,7 @@ def browser(key: str) -> Client:
 
 
 def confirmed(article, *, key: str = KEY, **changes: str) -> Comment:
-    """Return a comment whose writer has confirmed letters, in the browser that it came from."""
+    """Return a comment whose writer has confirmed e-mails, in the browser that it came from."""
     comment = send(article, key=key, **changes)
     consent = MailConsent.objects.get(reader=comment.reader, email=comment.email)
     notifications.confirm(consent, is_own_browser=True, at=cast.NOW)
@@ -90,29 +90,29 @@ def test_the_box_is_not_ticked_beforehand(article, client):
     html = client.get(article.get_absolute_url()).text
     (box,) = re.findall(r'<input type="checkbox" name="tell_me"[^>]*>', html)
     assert "checked" not in box
-    assert "Tell me by e-mail when this is decided and when somebody answers" in html
+    assert "E-mail me when my comment is published and when someone replies" in html
 
 
 def test_without_the_tick_nobody_is_asked(article):
     comment = send(article, tell_me="")
-    assert (comment.tell_writer, MailConsent.objects.count(), letters()) == (False, 0, [])
+    assert (comment.tell_writer, MailConsent.objects.count(), emails()) == (False, 0, [])
 
 
 def test_the_mailbox_is_asked_in_words_that_nobody_typed(article):
     send(article)
-    (letter,) = letters()
-    assert (letter.to, letter.subject) == (EMAIL, "Please confirm: letters about your comment")
-    assert letter.unsubscribe == ""
+    (email,) = emails()
+    assert (email.to, email.subject) == (EMAIL, "Please confirm: e-mails about your comment")
+    assert email.unsubscribe == ""
     for typed in ("geese", "Rita", "Council", "Bcc"):
-        assert typed not in letter.text + letter.subject
-    assert EMAIL not in (letter.once or "")
+        assert typed not in email.text + email.subject
+    assert EMAIL not in (email.once or "")
 
 
 @pytest.mark.parametrize("outcome", [Unavailable("no answer"), None])
 def test_no_letter_goes_out_where_the_human_check_was_not_passed(article, human, outcome):
     human["outcome"] = outcome
     comment = send(article, **({} if outcome else {"human": "", "human_script": ""}))
-    assert letters() == []
+    assert emails() == []
     assert notifications.consent_status(comment) == "unasked"
 
 
@@ -120,14 +120,14 @@ def test_an_address_is_asked_to_confirm_once_a_day_whoever_types_it(article):
     send(article)
     send(article, key=OTHER_KEY, message="Something quite different about ferries.")
     send(article, email=EMAIL.upper(), message="And the weather, which is nobody's fault here.")
-    assert len(letters()) == 1
+    assert len(emails()) == 1
     send(
         article,
         key=OTHER_KEY,
         message="Tomorrow comes, and nobody has answered.",
         at=cast.NOW + DAY,
     )
-    assert [letter.to for letter in letters()] == [EMAIL, EMAIL]
+    assert [email.to for email in emails()] == [EMAIL, EMAIL]
 
 
 def test_a_confirmed_address_confirms_no_other_that_matches_it_as_a_pattern(article):
@@ -135,14 +135,12 @@ def test_a_confirmed_address_confirms_no_other_that_matches_it_as_a_pattern(arti
     other = send(article, message="Something quite different about ferries.", email=EMAIL)
     assert notifications.consent_status(other) == "asked"
     decisions.approve(other, at=cast.NOW, by=None)
-    assert [letter.subject for letter in letters()] == [
-        "Please confirm: letters about your comment"
-    ]
+    assert [email.subject for email in emails()] == ["Please confirm: e-mails about your comment"]
 
 
 def test_a_scanner_that_opens_the_link_confirms_nothing_and_the_button_does(article):
     comment = send(article)
-    address = link(letters()[0], "confirm")
+    address = link(emails()[0], "confirm")
     scanner, person = Client(), Client()
     for _ in range(2):
         assert scanner.get(address).status_code == 200
@@ -151,20 +149,20 @@ def test_a_scanner_that_opens_the_link_confirms_nothing_and_the_button_does(arti
     assert person.post(address).status_code == 303
     assert notifications.consent_status(comment) == "confirmed"
     assert person.post(address).status_code == 303  # twice is as good as once
-    assert "Thank you, that is confirmed." in person.get(address).text
+    assert "Thank you for confirming." in person.get(address).text
     assert MailConsent.objects.get().proven_at is None
 
 
 def test_a_confirmation_by_another_sites_form_is_refused(article):
     comment = send(article)
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(link(letters()[0], "confirm")).status_code == 403
+    assert strict.post(link(emails()[0], "confirm")).status_code == 403
     assert notifications.consent_status(comment) == "asked"
 
 
 def test_the_link_to_confirm_expires_and_ends_with_the_letters(article, monkeypatch):
     send(article)
-    address, consent = link(letters()[0], "confirm"), MailConsent.objects.get()
+    address, consent = link(emails()[0], "confirm"), MailConsent.objects.get()
     monkeypatch.setattr(notifications, "CONFIRM_LINK_LIFETIME", timedelta(seconds=-1))
     assert Client().post(address).status_code == 404
     monkeypatch.undo()
@@ -173,13 +171,14 @@ def test_the_link_to_confirm_expires_and_ends_with_the_letters(article, monkeypa
     assert MailConsent.objects.get().confirmed_at is None
 
 
-@pytest.mark.parametrize("page", ["confirm", "end"])
+@pytest.mark.parametrize("page", ["confirm", "unsubscribe"])
 def test_a_token_for_another_purpose_leads_to_an_unknown_page(article, client, page):
     comment = send(article)
     consent = MailConsent.objects.get()
-    other = {"confirm": notifications.UNSUBSCRIBE_PURPOSE, "end": notifications.CONFIRM_PURPOSE}[
-        page
-    ]
+    other = {
+        "confirm": notifications.UNSUBSCRIBE_PURPOSE,
+        "unsubscribe": notifications.CONFIRM_PURPOSE,
+    }[page]
     wrong = [
         signed_links.token_of(consent, purpose=other),
         signed_links.token_of(comment, purpose="receipts"),
@@ -188,15 +187,15 @@ def test_a_token_for_another_purpose_leads_to_an_unknown_page(article, client, p
     ]
     for token in wrong:
         for answer in (
-            client.get(f"/letters/{page}/{token}/"),
-            client.post(f"/letters/{page}/{token}/", CLICK),
+            client.get(f"/emails/{page}/{token}/"),
+            client.post(f"/emails/{page}/{token}/", CLICK),
         ):
             assert answer.status_code == 404
     consent.refresh_from_db()
     assert (consent.confirmed_at, consent.ended_at) == (None, None)
 
 
-# --- Letters about decisions and answers -------------------------------------------------------------
+# --- E-mails about decisions and answers -------------------------------------------------------------
 
 
 def test_a_decision_is_told_with_its_reasons_once(article):
@@ -204,29 +203,29 @@ def test_a_decision_is_told_with_its_reasons_once(article):
     decisions.reject(
         comment, at=cast.NOW, by=cast.make_user("maude"), reason=Reason.OTHER, note="A test."
     )
-    (letter,) = letters()
-    assert letter.to == EMAIL
-    paragraphs = letter.text.split("\n\n")
+    (email,) = emails()
+    assert email.to == EMAIL
+    paragraphs = email.text.split("\n\n")
     assert paragraphs[0] == "Your comment was not published."
-    assert paragraphs[1].startswith("It is not shown to anybody else")
+    assert paragraphs[1].startswith("While this decision stands, nobody else can see the comment")
     assert paragraphs[2:6] == [
-        "The ground is our rules: Other, as noted.",
-        "A moderator decided this; no automated means were used.",
-        "In the moderator’s words: A test.",
+        "Reason under our rules: Other (see note).",
+        "A moderator made this decision. No automated means were used.",
+        "The moderator’s note: A test.",
         "If you disagree, write to us: http://testserver/notice/",
     ]
-    assert "geese" not in letter.text
+    assert "geese" not in email.text
     notifications.notify(comment, comment.decisions.last(), at=cast.NOW)
-    assert len(letters()) == 1
+    assert len(emails()) == 1
 
 
 def test_nothing_is_told_without_a_confirmed_consent_or_the_tick(article):
     decisions.approve(send(article), at=cast.NOW, by=None)
-    assert len(letters()) == 1  # the one that asks
+    assert len(emails()) == 1  # the one that asks
     confirmed(article, message="Something quite different about ferries.")
     plain = send(article, message="Not a word about this one, if you please.", tell_me="")
     decisions.approve(plain, at=cast.NOW, by=None)
-    assert letters() == []
+    assert emails() == []
 
 
 def test_what_is_public_at_once_and_what_is_withdrawn_is_not_told_of(article):
@@ -234,7 +233,7 @@ def test_what_is_public_at_once_and_what_is_withdrawn_is_not_told_of(article):
     moderation_modes.put(ModerationMode(mode=Mode.OPEN), at=cast.NOW, by=None)
     assert send(article, message="Something quite different about ferries.").state == "approved"
     decisions.withdraw(first, at=cast.NOW)
-    assert letters() == []
+    assert emails() == []
 
 
 def test_the_writer_is_told_of_an_answer_once_and_only_when_it_is_public(article):
@@ -244,15 +243,15 @@ def test_the_writer_is_told_of_an_answer_once_and_only_when_it_is_public(article
     answer = cast.make_comment(
         article, "A secret answer.", name="Ben", parent=asked, reader=cast.make_reader("b")
     )
-    assert letters() == []
+    assert emails() == []
     for _ in range(2):
         decisions.approve(answer, at=cast.NOW, by=None)
         decisions.mark_as_spam(answer, at=cast.NOW, by=None)
-    (letter,) = letters()
-    assert letter.to == EMAIL
-    assert f"http://testserver{answer.get_absolute_url()}" in letter.text
-    assert "secret" not in letter.text
-    assert "Ben" not in letter.text
+    (email,) = emails()
+    assert email.to == EMAIL
+    assert f"http://testserver{answer.get_absolute_url()}" in email.text
+    assert "secret" not in email.text
+    assert "Ben" not in email.text
 
 
 def test_nobody_is_told_of_an_own_answer_or_of_one_to_what_was_removed(article):
@@ -264,44 +263,44 @@ def test_nobody_is_told_of_an_own_answer_or_of_one_to_what_was_removed(article):
     decisions.withdraw(asked, at=cast.NOW)
     Email.objects.filter(once__startswith="decision").delete()
     decisions.approve(late, at=cast.NOW, by=None)
-    assert letters() == []
+    assert emails() == []
 
 
 # --- Ending ------------------------------------------------------------------------------------------
 
 
 def ended_by(article) -> Email:
-    """Return a letter about a decision, which says how letters are ended."""
+    """Return an e-mail about a decision, which says how e-mails are ended."""
     decisions.approve(confirmed(article), at=cast.NOW, by=None)
-    (letter,) = letters()
-    return letter
+    (email,) = emails()
+    return email
 
 
-def test_one_click_ends_letters_without_cookie_or_token(article):
-    letter = ended_by(article)
-    address = link(letter, "end")
-    assert letter.unsubscribe.endswith(address)
+def test_one_click_ends_emails_without_cookie_or_token(article):
+    email = ended_by(article)
+    address = link(email, "unsubscribe")
+    assert email.unsubscribe.endswith(address)
     program = Client(enforce_csrf_checks=True)
     answer = program.post(address, CLICK)
     assert (answer.status_code, answer.text, dict(answer.cookies)) == (
-        200, "No more letters will come.", {},
+        200, "You have unsubscribed.", {},
     )  # fmt: skip
     assert MailConsent.objects.confirmed().count() == 0
     comment = Comment.objects.get()
     decisions.mark_as_spam(comment, at=cast.NOW, by=None)
-    assert len(letters()) == 1
+    assert len(emails()) == 1
     # It did nothing else.
     assert (comment.state, comment.version, comment.tell_writer) == ("spam", 1, True)
 
 
 @pytest.mark.parametrize("body", [{}, {"List-Unsubscribe": "no"}, {"one": "click"}])
 def test_any_other_post_without_a_token_is_refused(article, body):
-    address = link(ended_by(article), "end")
+    address = link(ended_by(article), "unsubscribe")
     assert Client(enforce_csrf_checks=True).post(address, body).status_code == 403
     assert MailConsent.objects.confirmed().count() == 1
 
 
-@pytest.mark.parametrize("path", ["letters/confirm/x/", "2024/05/16/council-votes/comment/"])
+@pytest.mark.parametrize("path", ["emails/confirm/x/", "2024/05/16/council-votes/comment/"])
 def test_no_other_page_takes_one_click(article, path):
     answer = Client(enforce_csrf_checks=True).post(f"/{path}", CLICK)
     assert answer.status_code in (200, 403)
@@ -309,29 +308,27 @@ def test_no_other_page_takes_one_click(article, path):
 
 
 def test_a_reader_ends_letters_with_a_button_and_not_by_looking(article, client):
-    address = link(ended_by(article), "end")
+    address = link(ended_by(article), "unsubscribe")
     for _ in range(2):
-        assert "End these letters" in client.get(address).text
+        assert "Unsubscribe" in client.get(address).text
     assert MailConsent.objects.confirmed().count() == 1
     assert client.post(address).status_code == 303
-    assert "No more letters will come" in client.get(address).text
+    assert "You have unsubscribed" in client.get(address).text
     assert MailConsent.objects.confirmed().count() == 0
 
 
-def test_after_an_end_letters_have_to_be_confirmed_again(article):
+def test_after_an_end_emails_have_to_be_confirmed_again(article):
     comment = confirmed(article)
     notifications.unsubscribe(MailConsent.objects.get(), at=cast.NOW)
     assert notifications.consent_status(comment) == "ended"
     again = send(article, message="Something quite different about ferries.", at=cast.NOW + DAY)
     assert notifications.consent_status(again) == "asked"
-    assert [letter.subject for letter in letters()] == [
-        "Please confirm: letters about your comment"
-    ]
+    assert [email.subject for email in emails()] == ["Please confirm: e-mails about your comment"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_headline_with_line_breaks_adds_no_header_to_a_letter_that_is_sent(article, settings):
-    letter = ended_by(article)
+    email = ended_by(article)
     with mail_server(settings) as server:
         work()
     (sent,) = server.emails
@@ -339,7 +336,7 @@ def test_a_headline_with_line_breaks_adds_no_header_to_a_letter_that_is_sent(art
     assert sent["Subject"].strip() == "Your comment on “Council votes Bcc: all@readers.example”"
     assert sent["Bcc"] is None
     assert sent["To"] == EMAIL
-    assert sent["List-Unsubscribe"].strip() == f"<{letter.unsubscribe}>"
+    assert sent["List-Unsubscribe"].strip() == f"<{email.unsubscribe}>"
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
@@ -355,7 +352,7 @@ def test_what_a_proven_address_has_earned_counts_in_another_browser_that_proves_
 def test_an_address_that_its_owner_confirms_elsewhere_earns_a_stranger_no_trust(article):
     decisions.approve(confirmed(article), at=cast.NOW, by=None)
     stranger = send(article, key=OTHER_KEY, message="Let me in, I am Rita.", at=cast.NOW + DAY)
-    address = link(letters()[-1], "confirm")
+    address = link(emails()[-1], "confirm")
     assert browser(KEY).post(address).status_code == 303
     assert notifications.consent_status(stranger) == "confirmed"
     assert not trust.has_been_let_through(stranger.reader)

@@ -56,22 +56,21 @@ def test_what_waits_says_for_whom_and_why(article):
     words = {"code": "words", "weight": 100, "evidence": {"matched": "goose", "rule": "g*"}}
     comment = cast.make_comment(article, findings=[read_first, links, host, words])
     assert told_of(comment) == [
-        "Your comment waits for a moderator",
-        "It waits for a moderator, as every comment on this article does.",
-        "A check asks for a moderator: it has links; its wording asks for a second look.",
+        "Your comment is awaiting moderation",
+        "All comments on this article are moderated before they are published.",
+        "An automatic check asked for a moderator: it contains links; its wording needs a second look.",
     ]
     comment.findings = [read_first | {"evidence": {"mode": FIRST, "scope": "x"}}]
     assert told_of(comment)[1:] == [
-        "It waits for a moderator, as the first comment of every reader here does."
+        "Every reader’s first comment is moderated before it is published."
     ]
     comment.findings = []
-    assert told_of(comment)[1:] == ["A moderator reads it before it is public."]
+    assert told_of(comment)[1:] == ["A moderator will read it before it is published."]
 
 
 FIRST = "First comments: read until a reader has had one let through"
 HIDDEN = (
-    "It is not shown to anybody else, and its stars do not count, for as long as this decision"
-    " stands."
+    "While this decision stands, nobody else can see the comment and its rating does not count."
 )
 
 
@@ -79,8 +78,8 @@ def test_what_is_public_says_who_let_it_through(article):
     read, unread = cast.make_comment(article), cast.make_comment(article)
     decisions.approve(read, at=cast.NOW, by=cast.make_user("maude"))
     decisions.let_through(unread, at=cast.NOW)
-    assert told_of(read) == ["Your comment is public", "A moderator has let it through."]
-    assert told_of(unread) == ["Your comment is public", "No check objected to it."]
+    assert told_of(read) == ["Your comment is published", "A moderator approved it."]
+    assert told_of(unread) == ["Your comment is published", "It passed all our checks."]
 
 
 def test_a_refusal_states_its_reasons(article):
@@ -90,8 +89,8 @@ def test_a_refusal_states_its_reasons(article):
     assert told_of(comment) == [
         "Your comment was not published",
         HIDDEN,
-        "The ground is our rules: Not about the article.",
-        "A moderator decided this; no automated means were used.",
+        "Reason under our rules: Not about the article.",
+        "A moderator made this decision. No automated means were used.",
     ]
     assert statement_of_reasons.moderators_words(comment.decisions.last()) == ""
 
@@ -104,9 +103,9 @@ def test_a_removal_after_a_report_and_a_check_says_so(article):
     assert told_of(comment, was_reported=True) == [
         "Your comment was removed",
         HIDDEN,
-        "The ground is the law: Breaks the law.",
-        "A moderator decided this. An automatic check had asked for one: it has links.",
-        "Somebody had reported it.",
+        "Reason under the law: Breaks the law.",
+        "A moderator made this decision. An automatic check had flagged the comment: it contains links.",
+        "Someone had reported it.",
     ]
 
 
@@ -114,8 +113,8 @@ def test_a_rule_is_named_as_what_decided(article):
     comment = cast.make_comment(article)
     decisions.mark_as_spam(comment, at=cast.NOW, by=None)
     assert told_of(comment)[2:] == [
-        "The ground is our rules: Advertising or spam.",
-        "A rule decided this by itself.",
+        "Reason under our rules: Advertising or spam.",
+        "This was decided automatically.",
     ]
 
 

@@ -109,8 +109,10 @@ def test_letters_go_to_who_left_an_address_and_hold_nothing_that_was_typed(artic
     error_notes.correct(note, text="Monday.", at=LATER, by=edith, also=ErrorNote.objects.all())
     received, answered = Email.objects.order_by("pk")
     assert (received.to, answered.to) == (RITA, RITA)
-    assert received.subject == "The error that you found in “Council votes for the bridge”"
-    assert answered.text.startswith("You were right. The article has been corrected. Thank you:")
+    assert received.subject == "Your error report on “Council votes for the bridge”"
+    assert answered.text.startswith(
+        "You were right, and we have corrected the article. Thank you. Read more here:"
+    )
     for letter in (received, answered):
         assert "EVIL" not in letter.subject + letter.text
         (link,) = re.findall(r"http://testserver(/error-notes/\S+/)", letter.text)
@@ -121,7 +123,7 @@ def test_a_declined_note_is_told_by_letter_without_the_reason(article, edith):
     note = cast.make_error_note(article, email=RITA)
     error_notes.decline(note, reason="It was a Sunday.", at=LATER, by=edith)
     letter = Email.objects.get(made_at=LATER)
-    assert letter.text.startswith("An editor has looked into what you told us.")
+    assert letter.text.startswith("An editor has looked into your report.")
     assert "Sunday" not in letter.text
 
 
@@ -139,7 +141,4 @@ def test_an_address_that_anybody_can_type_gets_one_receipt_a_day(article):
 def test_line_breaks_in_a_headline_add_no_header_to_a_letter():
     article = cast.make_article("Bridge\r\nBcc: all@readers.example", slug="bridge")
     cast.make_error_note(article, email=RITA)
-    assert (
-        Email.objects.get().subject
-        == "The error that you found in “Bridge Bcc: all@readers.example”"
-    )
+    assert Email.objects.get().subject == "Your error report on “Bridge Bcc: all@readers.example”"

@@ -34,7 +34,7 @@ def options(page: str) -> dict[str, str]:
 
 
 def test_the_article_leads_there_below_its_text_and_the_preview_does_not(client, article):
-    link = f'<a href="{address(article)}" rel="nofollow">I found an error</a>'
+    link = f'<a href="{address(article)}" rel="nofollow">Report an error</a>'
     page = client.get(article.get_absolute_url()).content.decode()
     assert page.index("It rained") < page.index(link) < page.index('id="comments"')
     client.force_login(cast.make_staff()["edith"])
@@ -78,7 +78,7 @@ def test_what_is_sent_is_kept_with_the_words_chosen_and_the_version(client, arti
     )
     assert note.reader == Reader.objects.get()
     receipt = client.get(answer["Location"])
-    assert "an editor of the article will look into it" in receipt.content.decode()
+    assert "an editor will look into it" in receipt.content.decode()
 
 
 def test_what_is_wrong_is_enough(client, article):
@@ -98,11 +98,11 @@ def test_what_is_wrong_is_enough(client, article):
         ),
         (
             {"text": "Dry.", "paragraph": "f" * 16},
-            "The article has been changed meanwhile. Please choose the paragraph again.",
+            "The article has changed in the meantime. Please choose the paragraph again.",
         ),
         (
             {"text": "Dry.", "email": "rita"},
-            "Please enter a whole e-mail address, like name@example.com.",
+            "Please enter a complete e-mail address, like name@example.com.",
         ),
         (
             {"text": "Dry.", "name": "R" * 61},
@@ -158,7 +158,7 @@ def test_the_receipt_leads_to_the_correction_and_thanks(client, article):
     note = cast.make_error_note(article)
     made = error_notes.correct(note, text="Dry.", at=cast.NOW, by=cast.make_user("edith"))
     page = client.get(error_notes.address_of(note))
-    assert "You were right, and the article has been corrected. Thank you." in page.content.decode()
+    assert "You were right, and we have corrected the article. Thank you." in page.content.decode()
     assert f'<a href="{made.get_absolute_url()}">Read the correction</a>' in page.content.decode()
     assert (page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == ("noindex", True)
 
@@ -176,7 +176,7 @@ def test_a_wrong_link_to_a_receipt_leads_to_an_unknown_page(client, article):
     for wrong in (place[:-3] + "/", "/error-notes/x/", "/error-notes/1/"):
         answer = client.get(wrong)
         assert answer.status_code == 404
-        assert "This page is not here" in answer.content.decode()
+        assert "Page not found" in answer.content.decode()
 
 
 def test_looking_changes_nothing(client, article):

@@ -92,7 +92,7 @@ def test_an_erased_comment_that_was_answered_keeps_its_place_and_says_why(client
     assert SECRET in told(client.get(article.get_absolute_url()))
     decisions.erase_comment(comment, at=LATER)
     page = told(client.get(article.get_absolute_url()))
-    assert "This comment was erased at its writer’s wish." in page
+    assert "This comment was deleted at its writer’s request." in page
     assert "An answer." in page
     assert "geese" not in page
     assert "Hilda" not in page

@@ -106,7 +106,7 @@ def test_whatever_is_tried_the_steps_and_the_state_agree(verbs, kind):
 
 
 def test_a_refusal_says_what_cannot_follow():
-    words = r"^“Acted on” cannot follow while a notice is in the state “received”\.$"
+    words = r"^“Acted on” is not possible while the notice is “received”\.$"
     with pytest.raises(Refused, match=words):
         do(make(), "act", cast.make_user("maude"))
 
@@ -116,7 +116,7 @@ def test_the_second_of_two_moderators_hears_where_it_stands():
     notice = at_state("in-review", maude)
     as_ada_sees_it = Notice.objects.get()
     do(notice, "decline", maude)
-    with pytest.raises(Refused, match=r"^Somebody else was faster: it is now “not acted"):
+    with pytest.raises(Refused, match=r"^Someone else was faster. The notice is now “not acted"):
         do(as_ada_sees_it, "act", ada)
     assert [step.act for step in notice.steps.all()] == ["receive", "take", "decline"]
 
@@ -190,7 +190,7 @@ def test_nobody_decides_on_a_notice_about_their_own_comment():
     maude = cast.make_user("maude")
     comment = cast.make_approved(cast.make_article(), account=maude)
     notice = make(comment)
-    words = r"^It is about your own comment: somebody else decides\.$"
+    words = r"^This notice is about your own comment\. Someone else must decide\.$"
     with pytest.raises(Refused, match=words):
         do(notice, "take", maude)
     do(notice, "take", cast.make_user("ada"))
@@ -234,7 +234,7 @@ def test_each_step_is_told_with_how_why_and_what_can_be_done():
     for letter in (received, declined, complained, upheld):
         assert (letter.to, letter.subject) == (
             "nora@readers.example",
-            f"Your notice {notice.reference}",
+            f"Your report {notice.reference}",
         )
         (link,) = re.findall(r"http://testserver/notice/(\S+)/", letter.text)
         assert notice_emails.with_token(link) == notice
@@ -242,14 +242,14 @@ def test_each_step_is_told_with_how_why_and_what_can_be_done():
         assert "It is a lie" not in letter.text
         assert "Nora" not in letter.text
     assert f"Its number is {notice.reference}." in received.text
-    here = "If you disagree, you can complain to us once, free of charge, on the notice’s page."
-    elsewhere = (
-        "You can turn to a certified body for out-of-court dispute settlement, or to a court."
+    here = (
+        "If you disagree, you can complain to us once, free of charge, on the page of your report."
     )
+    elsewhere = "You can go to a certified out-of-court dispute settlement body, or to a court."
     assert declined.text.split("\n\n")[:4] == [
-        "We have not found the content illegal; it stays as it is.",
+        "We have not found the content illegal, so it stays as it is.",
         "It is an opinion.",
-        "A person decided this; no automated means were used.",
+        "A member of staff made this decision. No automated means were used.",
         f"{here} {elsewhere}",
     ]
     assert complained.text.startswith("We have received your complaint about our decision.")

@@ -187,7 +187,7 @@ def test_an_edit_is_asked_for_a_human(article, human):
     comment = send(article)
     human["outcome"] = Failed("no")
     assert edit(comment, text=OTHER) == (
-        "The check was not passed or has expired. Please check re-captcha again."
+        "The check failed or has expired. Please tick the box again."
     )
     edit(comment, text=OTHER, human=NO_ANSWER)
     assert [each["code"] for each in now(comment).findings] == ["no-script"]
@@ -237,7 +237,7 @@ def test_of_two_edits_of_the_same_version_the_second_is_refused(article):
     comment = send(article)
     edit(comment, text=OTHER, version=1)
     assert edit(comment, text="Third words about quite another thing.", version=1) == (
-        "It was edited meanwhile: read it once more."
+        "It has been edited in the meantime. Please read it again."
     )
     assert now(comment).text == OTHER
 
@@ -246,7 +246,7 @@ def test_a_moderator_approves_no_words_that_they_were_not_shown(article):
     mode(Mode.ALL)
     seen = send(article)
     edit(seen, text=OTHER)
-    with pytest.raises(Refused, match=r"^It was edited meanwhile: read it"):
+    with pytest.raises(Refused, match=r"^It has been edited in the meantime"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "pending"
 

@@ -28,7 +28,7 @@ GOOD = {
     "human_script": "ready",
 }
 
-TELL_ME = "Tell me by e-mail when this is decided and when somebody answers"
+TELL_ME = "E-mail me when my comment is published and when someone replies"
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_fields_stand_in_the_order_of_writing(article):
     assert words(CommentForm(article=article)) == [
         "Rate this article:",
         "1 of 5 stars", "2 of 5 stars", "3 of 5 stars", "4 of 5 stars", "5 of 5 stars", "No rating",
-        "If you give one or two stars: what was wrong?",
+        "If you give 2 stars or fewer: what was wrong?",
         "No answer", "There is an error", "It is unfair", "The headline misleads",
         "The page is broken",
         "E-mail (never published)", "*",
@@ -100,7 +100,7 @@ def test_fields_stand_in_the_order_of_writing(article):
 def test_a_browser_without_scripts_is_told_that_a_moderator_reads_the_comment_first(article):
     html = render_crispy_form(CommentForm(article=article))
     assert "<noscript><p" in html
-    assert "Without it your comment is welcome all the same: a moderator reads it first." in html
+    assert "You can comment without it: a moderator will read your comment first." in html
 
 
 def test_an_empty_form_says_what_is_missing(article):
@@ -143,7 +143,7 @@ def test_what_is_right_looks_good(article):
 def test_no_stars_are_neither_wrong_nor_praised(article):
     form = filled(article, stars="", name="")
     form.is_valid()
-    assert words(form)[6:8] == ["No rating", "If you give one or two stars: what was wrong?"]
+    assert words(form)[6:8] == ["No rating", "If you give 2 stars or fewer: what was wrong?"]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_no_stars_are_neither_wrong_nor_praised(article):
 )  # fmt: skip
 def test_what_is_no_e_mail_address_is_refused(article, email):
     assert filled(article, email=email).errors == {
-        "email": ["Please enter a whole e-mail address, like name@example.com."]
+        "email": ["Please enter a complete e-mail address, like name@example.com."]
     }
 
 
@@ -206,7 +206,7 @@ def test_a_failed_check_is_an_error_that_is_seen(article, verdict):
     form = filled(article)
     assert form.is_valid()
     say(form, submit(form.submission(), sender=Sender("k" * 43), at=cast.NOW))
-    message = "The check was not passed or has expired. Please check re-captcha again."
+    message = "The check failed or has expired. Please tick the box again."
     assert words(form)[-2:] == ["I am not a robot", message]
     assert 'name="human" value=""' in render_crispy_form(form)
 
@@ -219,7 +219,7 @@ def test_a_human_check_that_another_comment_used_meanwhile_stores_nothing(articl
         assert form.is_valid()
         answer = submit(form.submission(), sender=Sender(key * 43), at=at)
     say(second, answer)
-    message = "The check was not passed or has expired. Please check re-captcha again."
+    message = "The check failed or has expired. Please tick the box again."
     assert words(second)[-2:] == ["I am not a robot", message]
     assert [comment.text for comment in Comment.objects.all()] == ["First."]
     assert Reader.objects.count() == 1
@@ -231,14 +231,14 @@ def test_a_human_check_that_cannot_be_asked_holds_the_comment(article, verdict, 
     comment, reason = send(filled(article, stars=stars))
     assert (comment.state, reason) == ("pending", "check-unavailable")
     assert human_finding(comment) == (
-        "The human check could not be asked: TimeoutError: no answer in 3 s"
+        "The human check was unavailable: TimeoutError: no answer in 3 s"
     )
 
 
 def test_the_reason_of_a_failed_human_check_is_cut_to_300_characters(article, verdict):
     verdict(Unavailable("x" * 1000))
     comment, _ = send(filled(article))
-    assert human_finding(comment) == f"The human check could not be asked: {'x' * 300}"
+    assert human_finding(comment) == f"The human check was unavailable: {'x' * 300}"
 
 
 def test_a_human_check_that_did_not_load_holds_the_comment(article, verdict):
@@ -246,7 +246,7 @@ def test_a_human_check_that_did_not_load_holds_the_comment(article, verdict):
     comment, reason = send(filled(article, human="", human_script="unavailable"))
     assert reason == "check-unavailable"
     assert human_finding(comment) == (
-        "The human check could not be asked: it did not run in the reader’s browser."
+        "The human check was unavailable: it did not run in the reader’s browser."
     )
     assert asked == []
 
@@ -308,7 +308,7 @@ def test_the_browser_is_told_the_same_words(article):
     html = render_crispy_form(CommentForm(article=article))
     for words_told in (
         'data-missing="Please enter email address."',
-        'data-wrong="Please enter a whole e-mail address, like name@example.com."',
+        'data-wrong="Please enter a complete e-mail address, like name@example.com."',
         'data-missing="Please enter your name."',
         'data-missing="Please enter a message."',
         'data-missing="Please check re-captcha."',
@@ -338,9 +338,7 @@ def test_one_star_needs_no_reason(article):
 
 def test_a_reason_that_is_none_of_the_list_is_named(article):
     form = filled(article, stars="1", low_reason="boring")
-    assert form.errors == {
-        "low_reason": ["“boring” is none of the answers. Choose one of the list, or none."]
-    }
+    assert form.errors == {"low_reason": ["Choose one of the answers or leave this empty."]}
 
 
 def staff_form(article, **changes) -> CommentForm:
@@ -353,7 +351,7 @@ def staff_form(article, **changes) -> CommentForm:
 def test_a_member_of_staff_is_told_why_there_are_no_stars(article):
     assert words(CommentForm(article=article, account=cast.make_user("edith")))[:3] == [
         "Rate this article:",
-        "You are signed in as a member of staff, so your comment comes without stars.",
+        "You are signed in as a member of staff, so you cannot rate this article.",
         "E-mail (never published)",
     ]
 
@@ -361,7 +359,7 @@ def test_a_member_of_staff_is_told_why_there_are_no_stars(article):
 @pytest.mark.parametrize("value", ["5", "1", "0", "x"])
 def test_stars_of_a_member_of_staff_are_refused(article, value):
     form = staff_form(article, stars=value)
-    message = "Members of staff do not rate. Send your comment once more, without stars."
+    message = "Staff cannot rate articles. Please send your comment again without stars."
     assert form.errors == {"stars": [message]}
     assert words(form)[2] == message
     assert '<input type="radio"' not in render_crispy_form(form)

@@ -74,16 +74,16 @@ def test_the_senders_page_shows_the_words_to_the_writers_browser_alone(comment, 
         assert "Hilda" not in response.text
         assert "readers.example" not in response.text
         assert response.context["heading"] in response.text
-        assert "shown to nobody but the browser that it was sent from" in response.text
+        assert "shown only in the browser that sent it" in response.text
         assert (response["Cache-Control"], response["X-Robots-Tag"]) == (PRIVATE, "noindex")
         assert not response.cookies
 
 
 def test_the_page_says_what_is_ahead_and_that_nobody_knows_how_long_yet(comment, hilda):
     html = hilda.get(status_links.address_of(comment)).text
-    assert "<h1>Your comment waits for a moderator</h1>" in html
-    assert "It is the next one." in html
-    assert "We cannot say yet how long it usually takes." in html
+    assert "<h1>Your comment is awaiting moderation</h1>" in html
+    assert "It is next in line." in html
+    assert "We cannot say yet how long this usually takes." in html
     cast.make_comment(comment.article, at=cast.NOW)
     assert "1 comment is ahead of it." in hilda.get(status_links.address_of(comment)).text
 
@@ -95,7 +95,7 @@ def test_the_page_says_how_long_it_usually_takes(comment, hilda):
             decided, at=cast.NOW + timedelta(hours=3), by=cast.make_user(f"maude{decided.pk}")
         )
     html = hilda.get(status_links.address_of(comment)).text
-    assert "Usually it takes about 3\xa0hours." in html
+    assert "This usually takes about 3\xa0hours." in html
 
 
 def test_behind_many_the_page_counts_no_further(comment, hilda, monkeypatch):
@@ -110,7 +110,7 @@ def test_a_refusal_says_what_can_be_done_about_it(comment, hilda):
     refuse(comment)
     html = hilda.get(status_links.address_of(comment)).text
     assert "<h1>Your comment was not published</h1>" in html
-    assert "In the moderator’s words: <bdi>The geese.</bdi>" in html
+    assert "The moderator’s note: <bdi>The geese.</bdi>" in html
     assert html.count("The geese.") == 1
     assert '<a href="/notice/" rel="nofollow">Write to us</a>' in html
     assert "out-of-court dispute settlement" in html
@@ -301,7 +301,7 @@ def test_a_verdict_on_a_card_that_showed_other_words_is_refused(comment, client)
     decide = "/admin/comments/comment/decide/"
     for seen in (f"{comment.pk}:pending:1", f"{comment.pk}:pending"):
         answer = client.post(decide, {"comment": seen, "verdict": "approve"}, follow=True)
-        assert "It was edited meanwhile: read it once more." in answer.text
+        assert "It has been edited in the meantime. Please read it again." in answer.text
         comment.refresh_from_db()
         assert comment.state == "pending"
     client.post(decide, {"comment": f"{comment.pk}:pending:2", "verdict": "approve"})

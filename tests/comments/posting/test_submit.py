@@ -90,7 +90,7 @@ def test_by_default_every_comment_is_read_first_and_the_desk_sees_why(article):
     comment = take(article)
     assert (comment.state, comment.decisions.get().reason) == ("pending", "premoderation")
     assert [sentence(finding) for finding in comment.findings] == [
-        "Mode “All: every comment is read first”, set for: The whole site, as nothing is set."
+        "Moderation mode “All: every comment is read first”, set for: The whole site (default)."
     ]
 
 
@@ -145,7 +145,7 @@ def test_a_person_can_be_read_first_where_all_others_are_not(article):
     free = take(article, sender=Sender("f" * 43), text="It was on time on Monday, though.")
     assert (held.state, free.state) == ("pending", "approved")
     assert sentence(held.findings[0]) == (
-        "Mode “All: every comment is read first”, set for: This reader."
+        "Moderation mode “All: every comment is read first”, set for: This reader."
     )
 
 
@@ -242,7 +242,7 @@ def test_a_check_that_breaks_holds_the_comment_and_says_so(article, monkeypatch,
     monkeypatch.setattr(pipeline, "CHECKS", (("links", broken),))
     comment = take(article)
     assert (comment.state, codes(comment)) == ("pending", ["check-failed"])
-    assert sentence(comment.findings[0]).startswith("The check “links” did not work: ")
+    assert sentence(comment.findings[0]).startswith("The check “links” failed: ")
 
 
 # --- Errors -----------------------------------------------------------------------------------------

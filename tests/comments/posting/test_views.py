@@ -91,8 +91,8 @@ def test_a_comment_with_an_error_is_not_stored_and_comes_back(article, visitor):
     response = visitor.post(PAGE + "comment/", with_token(visitor, email="rita"))
     html = response.content.decode()
     assert response.status_code == 200
-    assert "Your comment has not been sent yet. Please mend what is marked below." in html
-    assert "Please enter a whole e-mail address, like name@example.com." in html
+    assert "Your comment has not been sent yet. Please correct the fields marked below." in html
+    assert "Please enter a complete e-mail address, like name@example.com." in html
     assert "The bridge is overdue." in html
     assert 'value="Rita Reader"' in html
     assert 'value="4" id="id_stars_3" checked' in html
@@ -107,7 +107,7 @@ def test_without_scripts_the_first_send_answers_with_text_and_token_and_the_seco
     first = visitor.post(PAGE + "comment/", GOOD | {"revision": "1"})
     html = first.content.decode()
     assert first.status_code == 200
-    assert "Please send your comment once more" in html
+    assert "Please send your comment again." in html
     assert "The bridge is overdue." in html
     assert Comment.objects.count() == 0
     hidden = {
@@ -128,7 +128,7 @@ def test_another_sites_form_stores_nothing(article, visitor):
     data = with_token(visitor)
     response = visitor.post(PAGE + "comment/", data, headers={"origin": "https://evil.example"})
     assert response.status_code == 200
-    assert "Please send your comment once more" in response.content.decode()
+    assert "Please send your comment again." in response.content.decode()
     assert Comment.objects.count() == 0
 
 
@@ -384,7 +384,7 @@ def test_a_reader_sees_the_own_rating_once_it_counts(article, visitor):
     html = own(visitor).content.decode()
     assert "You rated this article with 4 stars." in html
     assert "The bridge is overdue." not in html
-    assert "Public:" in html
+    assert "</a> is published.</p>" in html
     assert f'<a href="{PAGE}comments/{Comment.objects.get().pk}/withdraw/">Withdraw</a>' in html
 
 
@@ -419,7 +419,7 @@ def test_a_rating_other_than_1_to_5_stars_is_refused_at_its_field(article, clien
     for value in ("0", "6", "-1", "1e9", "5 ", "4.5", "NaN", "٥", ["1", "5"]):
         response = client.post(PAGE + "comment/", GOOD | {"stars": value})
         shown = ", ".join(value) if isinstance(value, list) else value
-        message = f"“{shown}” is no rating. Choose 1 to 5 stars, or no rating."
+        message = f"“{shown}” is not a rating. Choose 1 to 5 stars, or no rating."
         assert response.context["form"].errors == {"stars": [message]}
         assert message in response.content.decode()
     assert not Comment.objects.exists()
@@ -428,10 +428,10 @@ def test_a_rating_other_than_1_to_5_stars_is_refused_at_its_field(article, clien
 def test_a_signed_in_member_of_staff_does_not_rate(article, client):
     client.force_login(cast.make_staff()["edith"])
     page = client.get(PAGE + "comment/").content.decode()
-    assert "so your comment comes without stars." in page
+    assert "so you cannot rate this article." in page
     assert 'type="radio"' not in page
     refused = client.post(PAGE + "comment/", GOOD).content.decode()
-    assert "Members of staff do not rate. Send your comment once more, without stars." in refused
+    assert "Staff cannot rate articles. Please send your comment again without stars." in refused
     assert GOOD["message"] in refused
     assert client.post(PAGE + "comment/", GOOD | {"stars": ""}).status_code == 303
     assert Comment.objects.get().account.username == "edith"

@@ -71,7 +71,7 @@ def test_the_export_has_everything_in_words(article):
         "error_notes": 1,
         "notices": 1,
         "complaints": 0,
-        "letters": 3,
+        "emails": 3,
         "consents": 0,
         "premoderation": 1,
         "requests": 0,
@@ -95,7 +95,7 @@ def test_the_export_has_everything_in_words(article):
         "network": "",
     }
     assert [row["reason"] for row in data["decisions"]] == [
-        "Every comment is read before it is public",
+        "All comments are moderated before publication",
         "Within the rules",
     ]
     assert "Otto" not in json.dumps(data)
@@ -108,14 +108,14 @@ def test_the_same_data_can_be_read_as_a_page(article, tmp_path):
     html = (tmp_path / "data.html").read_text("utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<script" not in html
-    assert "Letters sent (3)" in html
+    assert "E-mails sent (3)" in html
 
 
 @pytest.mark.parametrize("command", ["export_reader", "erase_reader"])
 def test_an_unknown_person_is_an_error_that_names_them(command):
-    with pytest.raises(CommandError, match=r"^Nothing is kept of “nobody@a\.example”\.$"):
+    with pytest.raises(CommandError, match=r"^Nothing is stored for “nobody@a\.example”\.$"):
         run(command, "--email", "nobody@a.example")
-    with pytest.raises(CommandError, match=r"^Nobody has this key\.$"):
+    with pytest.raises(CommandError, match=r"^No reader has this key\.$"):
         run(command, "--key", "x" * 43)
 
 
@@ -128,7 +128,7 @@ def test_a_key_leads_to_the_browsers_rows_and_to_no_letter(article):
     for key in (KEY, Reader.objects.get(comments__text=SECRET).key_hash):
         counts = personal_data.count(personal_data_map.with_key(key))
         assert (counts["comments"], counts["reports"], counts["error_notes"]) == (1, 1, 1)
-        assert (counts["letters"], counts["notices"]) == (0, 0)
+        assert (counts["emails"], counts["notices"]) == (0, 0)
 
 
 def test_who_shares_a_browser_gets_what_bears_the_own_address_alone(article):
@@ -139,7 +139,7 @@ def test_who_shares_a_browser_gets_what_bears_the_own_address_alone(article):
     assert personal_data.count(person)["comments"] == 1
     assert personal_data.count(person)["reports"] == 0
     printed = run("erase_reader", "--email", "ben@b.example")
-    assert f"only what bears this address is included; readers: {reader.pk}." in printed
+    assert f"only what was sent with this address is included. Readers: {reader.pk}." in printed
     assert personal_data_map.is_known(personal_data_map.with_key(KEY))
     assert Comment.objects.filter(text=SECRET).count() == 1
 
@@ -205,7 +205,7 @@ def test_an_erased_name_in_the_words_of_others_is_listed_for_somebody_to_read(ar
     printed = run("erase_reader", "--email", EMAIL)
     assert printed.splitlines()[-2:] == [
         (
-            f"Mentions of “{NAME}” in 2 other comments, to be read by a person:"
+            f"Mentions of “{NAME}” in 2 other comments, to be checked by hand:"
             f" {quotes[0].pk}, {quotes[1].pk}"
         ),
         f"Mentions of “{EMAIL.lower()}” in 1 other comments, to be read by a person: {quotes[2].pk}",

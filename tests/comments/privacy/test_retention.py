@@ -80,7 +80,7 @@ def test_a_comment_that_nobody_decided_on_is_reported_and_not_purged():
     in_state("pending")
     days = (timezone.now() - cast.NOW).days
     assert days > 30
-    assert run()[-1] == "Held for more than 30 days, waiting for a decision: 1"
+    assert run()[-1] == "Comments awaiting moderation for more than 30 days: 1"
     assert Comment.objects.get().text == SECRET
 
 
@@ -145,7 +145,7 @@ def test_a_report_of_a_comment_whose_decisions_are_forgotten_is_taken():
     assert reporting.receive(comment, **values).closed_at is None
 
 
-def test_the_words_of_reports_notes_letters_and_notices_go_after_theirs():
+def test_the_words_of_reports_notes_emails_and_notices_go_after_theirs():
     maude = cast.make_user("maude")
     comment = in_state("approved")
     reporting.receive(comment, reader=None, reason=Reason.OTHER, text=SECRET, at=cast.NOW)
@@ -160,7 +160,7 @@ def test_the_words_of_reports_notes_letters_and_notices_go_after_theirs():
     assert apply("notices", 5_000) == 0
     Notice.objects.filter(pk=notice.pk).update(due_at=None)
     assert (apply("notices", 1_094), apply("notices", 1_095)) == (0, 1)
-    assert (apply("letters", 89), apply("letters", 90)) == (0, 2)
+    assert (apply("emails", 89), apply("emails", 90)) == (0, 2)
     assert Report.objects.get().text == ""
     assert ErrorNote.objects.values_list("text", "email").get() == ("[erased]", "")
     assert Notice.objects.values_list("text", "email", "name").get() == ("[erased]", "", "")

@@ -17,7 +17,7 @@ from django.utils import timezone
 from comments import limits, readers
 from comments.models import Comment, DataRequest
 from comments.privacy import data_requests, retention
-from newsroom import periodic
+from newsroom import periodic, periods
 from newsroom.models import Email
 from tests import cast
 from tests.comments.persons import EMAIL, KEY, NAME, SECRET, places_of
@@ -42,7 +42,7 @@ def browser_with(key: str) -> Client:
 
 
 def link_for(client: Client, email: str) -> str:
-    """Ask for a link and return the path in the letter, "" if there is no letter."""
+    """Ask for a link and return the path in the e-mail, "" if there is no e-mail."""
     assert client.post(PAGE, {"email": email}).url == SENT
     work()
     letter = Email.objects.filter(subject="Your data").first()
@@ -58,13 +58,13 @@ def test_the_page_says_what_is_kept_and_how_long(client):
     page = client.get(PAGE)
     text = page.content.decode()
     for rule in retention.RULES:
-        assert f"{rule.words}: {rule.days} days." in text
+        assert f"{rule.words}: {periods.in_words(rule.period)}." in text
     assert (page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == ("noindex", True)
     assert DATA not in text
 
 
 def test_every_page_and_every_form_leads_there(client, comment):
-    link = '<a href="/privacy/">What we keep, and your data</a>'
+    link = '<a href="/privacy/">Privacy and your data</a>'
     assert client.get("/").text.count(link) == 1
     assert client.get(comment.article.get_absolute_url()).text.count(link) == 2
     assert client.get(f"{comment.article.get_absolute_url()}comment/").text.count(link) == 2
@@ -86,7 +86,7 @@ def test_asking_for_data_tells_nobody_whether_an_address_is_known(comment):
 
 @pytest.mark.parametrize(
     ("email", "error"),
-    [("", "Please enter email address."), ("sybil", "Please enter a whole e-mail address")],
+    [("", "Please enter email address."), ("sybil", "Please enter a complete e-mail address")],
 )
 def test_a_wrong_address_is_named(client, email, error):
     answer = client.post(PAGE, {"email": email})
@@ -98,7 +98,7 @@ def test_who_asks_too_often_is_told_when_to_come_again(client, monkeypatch):
     monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     client.post(PAGE, {"email": EMAIL})
     answer = client.post(PAGE, {"email": EMAIL})
-    assert (answer.status_code, "Many messages came from here" in answer.text) == (429, True)
+    assert (answer.status_code, "Too many messages in a short time." in answer.text) == (429, True)
     assert DataRequest.objects.count() == 1
 
 
@@ -180,13 +180,13 @@ def test_a_readers_data_is_handed_out_and_that_is_logged(comment, client, caplog
 def test_everything_is_erased_after_being_asked_once_more(comment, client):
     token = pass_in(client.post(link_for(client, EMAIL)))
     asked = client.post(DATA, {"pass": token, "act": "ask"})
-    assert "Yes, erase everything" in asked.text
+    assert "Yes, delete everything" in asked.text
     work()
     assert Comment.objects.get().text == SECRET
     kept = client.post(DATA, {"pass": pass_in(asked), "act": "keep"})
     answer = client.post(DATA, {"pass": pass_in(kept), "act": "erase"})
     assert answer.url == ERASED
-    assert "is being erased" in client.get(ERASED).text
+    assert "is being deleted" in client.get(ERASED).text
     work()
     for secret in (EMAIL, NAME, SECRET):
         assert places_of(secret) == []

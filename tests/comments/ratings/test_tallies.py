@@ -70,8 +70,8 @@ def test_the_command_finds_a_wrong_score_and_a_wrong_number_of_stars(article):
     cast.make_approved(article, stars=3)
     for wrong in ({"score": 4.0}, {"threes": 0, "fours": 1}, {"score": None}):
         Tally.objects.update(**wrong)
-        assert "Articles whose numbers differ: 1, repaired.\n" in report()
-        assert "Articles whose numbers differ: 0.\n" in report()
+        assert "Articles with wrong counts: 1, repaired.\n" in report()
+        assert "Articles with wrong counts: 0.\n" in report()
 
 
 def test_the_page_has_number_and_plain_mean(article):
@@ -126,7 +126,7 @@ def test_whoever_lets_a_comment_through_waits_for_another_who_does_and_counts_th
 
 def test_the_command_finds_no_difference_after_decisions(article):
     cast.make_approved(article, stars=3)
-    assert report() == "Articles whose numbers differ: 0.\nComments in a wrong place: 0.\n"
+    assert report() == "Articles with wrong counts: 0.\nComments in the wrong place: 0.\n"
 
 
 def test_a_dry_run_reports_and_changes_nothing(article):
@@ -137,8 +137,8 @@ def test_a_dry_run_reports_and_changes_nothing(article):
         " 'threes': 1, 'fours': 0, 'fives': 0, 'score': 3.4166666666666665},"
         " there are {'comments': 1, 'ratings': 1, 'stars': 3, 'ones': 0, 'twos': 0,"
         " 'threes': 1, 'fours': 0, 'fives': 0, 'score': 3.4166666666666665}\n"
-        "Articles whose numbers differ: 1.\n"
-        "Comments in a wrong place: 0.\n"
+        "Articles with wrong counts: 1.\n"
+        "Comments in the wrong place: 0.\n"
     )
     assert shown(article) == (7, 1, 3)
 
@@ -147,7 +147,7 @@ def test_the_command_mends_and_tells_the_page(article):
     cast.make_approved(article, stars=3)
     Tally.objects.all().delete()
     before = versions.current([article.get_absolute_url()])
-    assert "\nArticles whose numbers differ: 1, repaired.\n" in report()
+    assert "\nArticles with wrong counts: 1, repaired.\n" in report()
     assert shown(article) == (1, 1, 3)
     assert versions.current([article.get_absolute_url()]) != before
 
@@ -155,8 +155,8 @@ def test_the_command_mends_and_tells_the_page(article):
 def test_the_command_mends_places_too(article):
     cast.make_approved(article)
     Comment.objects.update(thread=None)
-    wrong = "Articles whose numbers differ: 0.\nComments in a wrong place: 1"
+    wrong = "Articles with wrong counts: 0.\nComments in the wrong place: 1"
     assert report("--dry-run") == f"{wrong}.\n"
     assert report() == f"{wrong}, repaired.\n"
-    assert report().endswith("Comments in a wrong place: 0.\n")
+    assert report().endswith("Comments in the wrong place: 0.\n")
     assert Comment.objects.listed().count() == 1

@@ -59,7 +59,7 @@ def test_a_report_is_stored_with_its_reader_who_is_thanked(client, comment):
     answer = client.post(address(comment), {"reason": "abuse", "text": "Calls her names."})
     thanks = f"{comment.article.get_absolute_url()}comments/reported/"
     assert (answer.status_code, answer["Location"]) == (303, thanks)
-    assert "Thank you. Your report has arrived." in client.get(thanks).content.decode()
+    assert "Thank you. We have received your report." in client.get(thanks).content.decode()
     report = Report.objects.get()
     assert (report.comment, report.reason, report.text) == (comment, "abuse", "Calls her names.")
     assert report.reader.key_hash
@@ -71,8 +71,8 @@ def test_a_report_is_stored_with_its_reader_who_is_thanked(client, comment):
     ("data", "error"),
     [
         ({}, "Please choose what is wrong with the comment."),
-        ({"reason": "boring"}, "“boring” is none of the reasons. Please choose one."),
-        ({"reason": "illegal"}, "“illegal” is none of the reasons. Please choose one."),
+        ({"reason": "boring"}, "Please choose one of the reasons in the list."),
+        ({"reason": "illegal"}, "Please choose one of the reasons in the list."),
         ({"reason": "other", "text": " "}, "Please write what is wrong with the comment."),
         (
             {"reason": "abuse", "text": "x" * 1001},

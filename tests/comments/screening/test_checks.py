@@ -170,7 +170,7 @@ def test_names_that_could_be_taken_for_staff_are_held(name, like):
 
 def test_a_person_of_the_article_is_named():
     (finding,) = names.check(sent(name="Jane Doe"), Facts(is_named=True))
-    assert sentence(finding.as_data()) == "The article names somebody called “Jane Doe”."
+    assert sentence(finding.as_data()) == "The article names someone called “Jane Doe”."
 
 
 def test_the_same_words_in_another_dress_are_a_repeat():
@@ -197,8 +197,8 @@ def test_a_rule_is_found_once_with_the_words_as_typed():
     facts = Facts(matcher=compile_words(rules.items()), rules=rules)
     found = word_rules.check(sent("CAS1NO, casino – Free\nMoney", name="Casino Royal"), facts)
     assert [sentence(finding.as_data()) for finding in found] == [
-        "“CAS1NO” is what the word rule “casino” looks for.",
-        "“Free\nMoney” is what the word rule “free money” looks for.",
+        "“CAS1NO” matches the word rule “casino”.",
+        "“Free\nMoney” matches the word rule “free money”.",
     ]
 
 

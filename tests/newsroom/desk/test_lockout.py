@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -39,6 +41,12 @@ def test_after_five_wrong_ones_even_the_right_one_is_refused_for_a_while():
     refused = sign_in("a long password")
     assert refused.status_code == 429
     assert "Too many attempts" in refused.content.decode()
+
+
+def test_how_long_a_lock_lasts_is_told(settings):
+    settings.AXES_COOLOFF_TIME = timedelta(minutes=7)
+    guess(5)
+    assert "Please try again in 7 minutes." in sign_in("wrong").content.decode()
 
 
 def test_a_colleague_at_the_same_address_still_signs_in():

@@ -67,7 +67,7 @@ def test_readers_turn_so_many_pages_and_no_more(path, client, monkeypatch):
         (19, "19 articles found"),
         (
             21,
-            "20 or more articles found: these are the newest 20, and more words find older ones",
+            "Showing the newest 20 results. Add a word to narrow the search.",
         ),
     ],
 )

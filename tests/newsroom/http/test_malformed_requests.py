@@ -32,7 +32,7 @@ def ask(to: Any = application, **environ: str) -> tuple[str, str]:
 def test_other_encodings_are_refused_by_name(charset):
     assert ask(QUERY_STRING="q=a%41", CONTENT_TYPE=f"text/plain; charset={charset}") == (
         "400 Bad Request",
-        f"The request is written in “{charset}”: send it in UTF-8.",
+        f"The request is encoded in “{charset}”. Please send it in UTF-8.",
     )
 
 
@@ -49,5 +49,5 @@ def test_a_request_that_names_no_encoding_is_answered():
 def test_a_cookie_with_a_nul_is_refused():
     assert ask(HTTP_COOKIE=r'sessionid="\000a long enough key"') == (
         "400 Bad Request",
-        "A cookie has a NUL in it: remove it and try again.",
+        "A cookie contains a NUL. Please delete it and try again.",
     )
