@@ -252,7 +252,7 @@ def test_an_erasure_that_was_killed_is_finished_by_starting_again(article, monke
             raise KeyboardInterrupt
         return real(comment, **kwargs)
 
-    monkeypatch.setattr(decisions, "erase", killed)
+    monkeypatch.setattr(decisions, "erase_comment", killed)
     who = {"--email": EMAIL, "--key": KEY}[way]
     with pytest.raises(KeyboardInterrupt):
         run("erase_reader", way, who)
