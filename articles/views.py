@@ -103,7 +103,7 @@ class TagPage(ListingOf):
 class FoundPaginator(BoundedPaginator):
     """Pages of what a search found."""
 
-    most = search.MAX_RESULTS
+    max_rows = search.MAX_RESULTS
 
 
 class SearchPage(Listing):

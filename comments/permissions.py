@@ -1,6 +1,6 @@
-"""Who may decide on what readers send: `may()` is asked by every road to it.
+"""Permissions on comments, reports, notices and scores: every view asks `may()`.
 
-Who answers errors that readers found is asked of `articles.permissions`.
+`articles.permissions` rules on error notes, because an article's editors answer them.
 """
 
 from __future__ import annotations
@@ -20,5 +20,4 @@ RIGHTS: dict[Act, str] = {
 
 
 def may(user: User | AnonymousUser, act: Act) -> bool:
-    """Return whether `user` may do `act`."""
     return user.has_perm(f"comments.{RIGHTS[act]}")

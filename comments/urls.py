@@ -1,4 +1,4 @@
-"""The addresses of comments: below the article's own."""
+"""The addresses of the comments app; those of one article stand below the article's own."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ of_article = [
     path("comment/", posting.post, name="post"),
     path("comment/start/", posting.start, name="start"),
     path("comment/own/", posting.own, name="own"),
-    # The sender's own side; whatever else begins with "comment/" stands above it.
+    # The sender's pages. The token matches anything, so other "comment/" addresses come first.
     path("comment/<str:token>/", sender_views.status, name="status"),
     path("comments/<int:pk>/edit/", sender_views.edit, name="edit"),
     path("comments/<int:pk>/withdraw/", sender_views.withdraw, name="withdraw"),
     # Reading
     path("comments/", conversation.older, name="older"),
     path("comments/<int:pk>/", conversation.comment, name="comment"),
-    # Speaking up
+    # Reports, error notes and notices
     path("comments/reported/", reports.reported, name="reported"),
     path("error/", error_notes.error, name="error"),
 ]
 
 urlpatterns = [
     path("comments/challenge/", posting.challenge, name="challenge"),
-    # Speaking up
+    # Reports, error notes and notices
     path("comments/<int:pk>/report/", reports.report, name="report"),
     path("error-notes/<str:token>/", error_notes.error_note, name="error_note"),
     path("notice/", notices.notice, name="notice"),
@@ -42,7 +42,7 @@ urlpatterns = [
     # E-mails
     path("emails/confirm/<str:token>/", emails.confirm, name="confirm_emails"),
     path("emails/unsubscribe/<str:token>/", emails.unsubscribe, name="unsubscribe"),
-    # What is kept of readers
+    # Readers' data
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/sent/", privacy.privacy_sent, name="privacy_sent"),
     path("privacy/data/", privacy.privacy_data, name="privacy_data"),

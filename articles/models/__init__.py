@@ -1,4 +1,4 @@
-"""What is published, one file a concept."""
+"""The models of the articles app, one file for each concept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Article: the piece itself, and the one filter that says who may read it."""
+"""Article: one piece of news, and the one filter that decides who may read it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from articles.models.picture import Placement
 from articles.sanitising import sanitise
 from newsroom.db.compiled_queries import Parameter
 
-# Characters of the text that a list reads: enough for the first words behind any markup.
-OPENING = 4_000
+# A list reads this many characters of the text: enough for the first words behind any markup.
+OPENING_CHARACTERS = 4_000
 
 
 class State(models.TextChoices):
-    """Where an article stands. `articles/publishing.py` alone changes it."""
+    """The state of an article; only `articles/publishing.py` changes it."""
 
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
@@ -31,8 +31,6 @@ class State(models.TextChoices):
 
 
 class Tag(models.Model):
-    """A subject that articles have in common."""
-
     name = models.CharField(_("name"), max_length=60, help_text=_("The name that readers see."))
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
 
@@ -49,14 +47,13 @@ class Tag(models.Model):
 
 
 class BodyField(models.TextField):
-    """Text that no road into its column passes unsanitised: save, bulk_create and update alike."""
+    """Text that is sanitised on every way into its column: save, bulk_create and update alike."""
 
     def get_prep_value(self, value: Any) -> Any:
-        """Return what the database gets."""
         return sanitise(value) if isinstance(value, str) else super().get_prep_value(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """Let the instance hold what its row holds."""
+        """Set the sanitised text on the instance too."""
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
             value = sanitise(value)
@@ -65,25 +62,23 @@ class BodyField(models.TextField):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """The questions that pages ask."""
-
     def published(self, *, at: datetime | Parameter | None = None) -> Self:
-        """Return what anybody may read at `at` (now): the only filter of visibility."""
+        """Return the articles that anybody may read at `at` (now): the one filter of visibility."""
         return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
 
     def published_one_by_one(self, *, at: datetime | None = None) -> Self:
-        """Return what `published()` does, where another condition finds few rows or their order.
+        """Filter like `published()`, row by row, if another condition or order finds few rows.
 
-        SQLite, which keeps no statistics, would look for those few among all that is public, and
-        PostgreSQL now and then.
+        Otherwise SQLite, which keeps no statistics, would search all public articles for those few
+        rows, and PostgreSQL sometimes would too.
         """
         public = Article.objects.published(at=at).filter(pk=OuterRef("pk")).order_by()
         return self.alias(public=Subquery(public.values("pk"))).filter(public__isnull=False)
 
     def gone(self, *, at: datetime | None = None) -> Self:
-        """Return what was public once and has been withdrawn: its address answers, no word of it.
+        """Return withdrawn articles that were public once; their address answers without content.
 
-        What was withdrawn before its published time has never been public and is not in here.
+        An article that was withdrawn before its published time was never public, so it is left out.
         """
         return self.filter(
             state=State.WITHDRAWN,
@@ -93,7 +88,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         ).distinct()
 
     def scheduled(self, *, at: datetime) -> Self:
-        """Return what is published, but for later than `at`."""
+        """Return published articles whose published time is after `at`."""
         return self.filter(state=State.PUBLISHED, published_at__gt=at)
 
     def at(self, day: date | Parameter, slug: str | Parameter) -> Self:
@@ -101,41 +96,41 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(address_date=day, slug=slug)
 
     def newest_first(self) -> Self:
-        """Return them in the order of a front page."""
+        """Order the articles as on a front page."""
         return self.order_by("-published_at", "-pk")
 
     def listed_under(self, *, at: datetime | None = None, **subject: Any) -> Self:
-        """Return what stands in the list of a `contributor` or `tag`, each once, newest first.
+        """Return the articles of a `contributor` or `tag`, each once, newest first.
 
-        `articles/author_tag_lists.py` keeps the lists; what is not public has to be left out all the same.
+        `articles/author_tag_lists.py` keeps the list; the caller still has to filter public articles.
         """
         own = {f"list_entries__{name}": thing for name, thing in subject.items()}
-        # Both in one call, so that they speak of the same row.
+        # Both conditions in one call, so that they apply to the same row.
         found = self.filter(list_entries__published_at__lte=at or timezone.now(), **own)
         return found.order_by("-list_entries__published_at", "-list_entries__article_id")
 
     def with_bylines(self) -> Self:
-        """Return them with who wrote them: one query more for all."""
+        """Prefetch the bylines with their contributors: one query for all articles."""
         bylines = Byline.objects.select_related("contributor")
         return self.prefetch_related(Prefetch("bylines", bylines))
 
     def for_listing(self) -> Self:
-        """Return them with what a card shows: section, bylines, lead picture, opening words.
+        """Load what a list card shows: section, bylines, lead picture and opening words.
 
-        Their order stays; of itself it is that of a front page.
+        The order of the articles stays the same; the default is that of a front page.
         """
         leads = Placement.objects.filter(is_lead=True).select_related("picture")
         return (
             self.select_related("section")
             .with_bylines()
             .prefetch_related(Prefetch("placements", leads))
-            .annotate(opening=Left("body", OPENING))
+            .annotate(opening=Left("body", OPENING_CHARACTERS))
             .defer("body")
         )
 
 
 class Article(models.Model):
-    """A piece of news: what readers read, and what the desk knows about it."""
+    """A piece of news: what readers read, and what only the desk knows about it."""
 
     headline = models.CharField(
         _("headline"), max_length=200, help_text=_("About 90 characters fit on a phone.")
@@ -254,7 +249,7 @@ class Article(models.Model):
             models.Index(
                 fields=["section", "state", "-published_at", "-id"], name="article_section_newest"
             ),
-            # What the desk lists: the last saved first, of all or of one state, and the years.
+            # For the desk's lists: last saved first, of all or of one state, and by year.
             models.Index(fields=["-saved_at", "-id"], name="article_saved"),
             models.Index(fields=["state", "-saved_at", "-id"], name="article_state_saved"),
             models.Index(fields=["published_at"], name="article_published_at"),
@@ -264,17 +259,17 @@ class Article(models.Model):
         return self.headline
 
     def get_absolute_url(self) -> str:
-        """Return the address of the page; of the preview as long as it was never published."""
+        """Return the address of the page, or of the preview if the article was never published."""
         if self.address_date is None:
             return reverse("articles:preview", args=[self.pk])
         return reverse("articles:article", args=[self.address_date, self.slug])
 
     @property
     def lead(self) -> Placement | None:
-        """The placement above the text, from what is prefetched."""
+        """The lead picture's placement, from the prefetched ones."""
         return next((p for p in self.placements.all() if p.is_lead), None)
 
     @property
     def was_updated(self) -> bool:
-        """Whether readers are told of an update: after publication, and worth telling."""
+        """Whether readers see an update time: only if it is later than the publication."""
         return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)

@@ -1,4 +1,4 @@
-"""Byline: who is named above an article, in which role and wording."""
+"""Byline: a name above an article, with its role and wording."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """What the named one did."""
+    """What the named contributor did."""
 
     WRITER = "writer", _("Writer")
     REPORTING = "reporting", _("Additional reporting")
@@ -19,8 +19,6 @@ class Role(models.TextChoices):
 
 
 class Byline(models.Model):
-    """One name in the line above an article."""
-
     article = models.ForeignKey(
         "articles.Article",
         on_delete=models.CASCADE,

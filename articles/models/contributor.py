@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What a contributor is; structured data says it to machines."""
+    """The kind of a contributor, also for structured data."""
 
     PERSON = "person", _("Person")
     ORGANISATION = "organisation", _("Organisation")
 
 
 class Contributor(models.Model):
-    """A person or organisation with a page of its own; a staff account is possible, not needed."""
+    """A person or organisation with a page of its own, and perhaps a staff account."""
 
     name = models.CharField(
         _("name"), max_length=120, help_text=_("The name as it appears in bylines.")

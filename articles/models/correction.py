@@ -1,4 +1,4 @@
-"""Correction: what an article had said wrongly, told to its readers below the text."""
+"""Correction: an error in an article, corrected in public below the text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CORRECTION_LIMIT = 2_000
 
 
 class Correction(AppendOnlyModel):
-    """One correction; `articles/corrections.py` alone writes it, and nobody takes it back."""
+    """One correction; only `articles/corrections.py` writes it, and nobody can delete it."""
 
     article = models.ForeignKey(
         "articles.Article",
@@ -50,5 +50,4 @@ class Correction(AppendOnlyModel):
         return self.text[:60]
 
     def get_absolute_url(self) -> str:
-        """Return its place on the article's page."""
         return f"{self.article.get_absolute_url()}#correction-{self.pk}"

@@ -1,4 +1,4 @@
-"""Listed: a published article in the list of one author or of one tag."""
+"""ListEntry: a published article in the list of one author or one tag."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ListEntry(models.Model):
-    """One row for each list that an article stands in; `articles/author_tag_lists.py` alone writes them.
+    """One row for each list that contains an article.
 
-    Bylines and tags say the same, but no index of theirs knows which articles are the newest.
+    Only `articles/author_tag_lists.py` writes the rows. Bylines and tags hold the same facts, but
+    no index of theirs finds the newest articles.
     """
 
     article = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Picture and its placements: the image, how it was made, and where it stands."""
+"""Picture and Placement: an image, how it was made, and where it appears."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 class Origin(models.TextChoices):
-    """How a picture was made, in the codes of IPTC's digital source type and in plain words."""
+    """How a picture was made, in the codes of IPTC's digital source type."""
 
     UNKNOWN = "unknown", _("Not known")
     CAMERA = "digitalCapture", _("Camera photograph")
@@ -25,12 +25,12 @@ class Origin(models.TextChoices):
 
     @property
     def uri(self) -> str:
-        """The code's address in IPTC's vocabulary, "" where nobody has said."""
+        """The code's address in IPTC's vocabulary, "" if the origin is unknown."""
         return "" if self is Origin.UNKNOWN else IPTC + self.value
 
     @property
     def reader_label(self) -> str:
-        """The words on and below a picture that a model had a part in, else ""."""
+        """The label for readers if a model made or helped to make the picture, else ""."""
         return {
             Origin.MODEL: str(_("Image created by AI")),
             Origin.COMPOSITE: str(_("Image partly created by AI")),
@@ -38,7 +38,7 @@ class Origin(models.TextChoices):
 
 
 class Picture(models.Model):
-    """An image, or what is known of one whose file the desk does not have."""
+    """An image, or the data of one whose file the desk does not have."""
 
     file = models.ImageField(
         _("file"),
@@ -93,18 +93,17 @@ class Picture(models.Model):
         return f"{name} ({self.credit})" if self.credit else name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Read the parties anew whenever the credit may have changed."""
+        """Parse the credit's parties on every save, because the credit may have changed."""
         self.credit_parties = parse_credit(self.credit)
         super().save(*args, **kwargs)
 
     @property
     def label(self) -> str:
-        """Return the label on the frame where a model had a part in the picture, else ""."""
         return Origin(self.origin).reader_label
 
 
 class Placement(models.Model):
-    """One appearance of a picture in an article, with the caption that it has there."""
+    """One appearance of a picture in an article, with its caption there."""
 
     article = models.ForeignKey(
         "articles.Article",

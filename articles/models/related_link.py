@@ -1,4 +1,4 @@
-"""RelatedLink: what an article offers to read next."""
+"""RelatedLink: a link to further reading below an article."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.titles import fold_title
 
 
 class RelatedLink(models.Model):
-    """A title with its target: one of our articles, an address elsewhere, or not found yet."""
+    """A title that links to an article here or an address elsewhere, or has no target yet."""
 
     article = models.ForeignKey(
         "articles.Article",
@@ -64,20 +64,20 @@ class RelatedLink(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the key by which the title finds its article."""
+        """Fold the title into the key by which it finds its article."""
         self.title_key = fold_title(self.title)
         super().save(*args, **kwargs)
 
     @property
     def is_wanted(self) -> bool:
-        """Whether only the title is known so far."""
+        """Whether the link has no target yet."""
         return self.target_id is None and not self.url
 
     @property
     def address(self) -> str:
-        """Where readers are led, "" for a wanted title and for an article that is not public.
+        """The link's address, "" without a target and for an article that is not public.
 
-        Whether it is comes with what `articles/page_query.py` reads; without, no article is linked.
+        `articles/page_query.py` reads whether the article is public; other queries link no article.
         """
         if self.target is not None and getattr(self, "target_is_public", False):
             return self.target.get_absolute_url()

@@ -1,4 +1,4 @@
-"""The article's memory: what it said at each save, and every change of its state."""
+"""Revision and StateChange: the article's text at each save, and each change of its state."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom.db.append_only import AppendOnlyModel
 
 
 class Revision(AppendOnlyModel):
-    """The whole article as it stood after one save: text, bylines, pictures, links, tags."""
+    """The whole article after one save: text, bylines, pictures, links, tags."""
 
     article = models.ForeignKey(
         "articles.Article",
@@ -48,7 +48,7 @@ class Revision(AppendOnlyModel):
 
 
 class StateChange(AppendOnlyModel):
-    """One act of publishing or withdrawing, and who did it when and why."""
+    """One publication or withdrawal, with its person, time and reason."""
 
     article = models.ForeignKey(
         "articles.Article",

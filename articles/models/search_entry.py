@@ -1,4 +1,4 @@
-"""SearchEntry: one article's words in the table of the search, which each database keeps its way."""
+"""SearchEntry: an article's words in the search table, which depends on the database."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from django.db import models
 
 
 class SearchEntry(models.Model):
-    """What an article is found by: its words folded by `articles.search.fold`.
+    """The searchable words of an article, folded by `articles.search.fold`.
 
-    SQLite keeps an FTS5 table, whose key is always `rowid`; PostgreSQL a table of the same
-    columns and one more that holds the lexemes. The migration makes both, so Django does not.
+    SQLite keeps an FTS5 table, whose key is always `rowid`; PostgreSQL keeps a table of the same
+    columns and one more for the lexemes. The migration creates both, so Django does not.
     """
 
     article = models.OneToOneField(

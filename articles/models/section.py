@@ -1,4 +1,4 @@
-"""Section: the part of the paper that an article stands in."""
+"""Section: a part of the paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Section(models.Model):
-    """A part of the paper: World, Sport, Culture."""
+    """A part of the paper, such as World, Sport or Culture."""
 
     name = models.CharField(
         _("name"), max_length=60, help_text=_("The name readers see in the navigation.")

@@ -1,4 +1,4 @@
-"""SourceDocument and ImportRun: where imported words came from, byte for byte."""
+"""SourceDocument and ImportRun: the origin of imported text, byte for byte."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ImportRun(models.Model):
 
 
 class SourceDocument(models.Model):
-    """One version of one scraped page, and which of its lines became what."""
+    """One version of a scraped page, and what each of its lines became."""
 
     article = models.ForeignKey(
         "articles.Article",

@@ -1,4 +1,4 @@
-"""The desk for what readers send; importing the package registers its screens."""
+"""The desk's screens for comments, reports, notices and ratings; importing them registers them."""
 
 from __future__ import annotations
 

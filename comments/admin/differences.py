@@ -1,4 +1,4 @@
-"""Compares what the article said when a comment was written with what it says now."""
+"""Compares the article's text when a comment was written with its text now."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from articles.models import Article
 from articles.rendering import paragraphs
 
 SAME, REMOVED, ADDED = "same", "gone", "new"
-# The time grows with the square of the paragraphs: some milliseconds for so many.
+# The time grows with the square of the number of paragraphs: some milliseconds for 500.
 MAX_PARAGRAPHS = 500
 
 
 class Line(NamedTuple):
-    """A paragraph that stayed, went or came."""
+    """A paragraph that was kept, removed or added."""
 
     kind: str
     text: str
 
 
 class Difference(NamedTuple):
-    """The paragraphs of both texts in one row, and whether there are more than were compared."""
+    """The paragraphs of both texts in order; `is_cut` if some were left out."""
 
     lines: list[Line]
     is_cut: bool
 
     @property
     def is_none(self) -> bool:
-        """Whether a reader of either text has read the same."""
+        """Whether both texts are equal."""
         return all(line.kind == SAME for line in self.lines)
 
 
@@ -39,7 +39,7 @@ def _texts(said: Mapping[str, Any]) -> list[str]:
 
 
 def compare(old: list[str], new: list[str]) -> Iterator[Line]:
-    """Yield the paragraphs of `new`, and among them those of `old` that are not there any more.
+    """Yield the paragraphs of `new`, with the removed ones of `old` in their place.
 
     >>> [f"{kind} {text}" for kind, text in compare(["a", "b"], ["a", "c"])]
     ['same a', 'gone b', 'new c']
@@ -53,7 +53,7 @@ def compare(old: list[str], new: list[str]) -> Iterator[Line]:
 
 
 def since(snapshot: Mapping[str, Any], article: Article) -> Difference:
-    """Return how the text of `article` differs from that of a revision's snapshot."""
+    """Return the difference between a revision's snapshot and the article."""
     old = _texts(snapshot)
     now = {name: getattr(article, name) for name in ("headline", "standfirst", "body")}
     new = _texts(now)

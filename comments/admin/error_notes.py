@@ -1,4 +1,4 @@
-"""Shows the errors that readers found to the article's editors, who correct it or decline."""
+"""The screen of the error notes: an editor of the article publishes a correction or declines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from newsroom.desk.site import ReadingAdmin
 
 
 class CorrectForm(forms.Form):
-    """A correction, and which other notes it answers."""
+    """A correction, and the other notes that it answers."""
 
     prefix = "correct"
     text = correction_field()
@@ -37,21 +37,18 @@ class CorrectForm(forms.Form):
     )
 
     def __init__(self, *args: Any, note: ErrorNote, **kwargs: Any) -> None:
-        """Offer the other open notes on the same article."""
         super().__init__(*args, **kwargs)
         others = ErrorNote.objects.open().filter(article=note.article_id).exclude(pk=note.pk)
         self.fields["also"].queryset = others  # type: ignore[attr-defined]
 
     def apply(self, note: ErrorNote, **values: Any) -> str:
-        """Publish the correction; return what to say of it."""
+        """Publish the correction; return the message."""
         data = self.cleaned_data
         error_notes.correct(note, text=data["text"], also=data["also"], **values)
         return _("The correction is published and the reader has been thanked.")
 
 
 class DeclineForm(forms.Form):
-    """Why the article stays as it is."""
-
     prefix = "decline"
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -65,7 +62,7 @@ class DeclineForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def apply(self, note: ErrorNote, **values: Any) -> str:
-        """Decline; return what to say of it."""
+        """Decline the note; return the message."""
         error_notes.decline(note, reason=self.cleaned_data["reason"], **values)
         return _("The report was declined. The sender can see your reason.")
 
@@ -78,8 +75,6 @@ ANSWER_FORMS: dict[str, type[CorrectForm | DeclineForm]] = {
 
 @admin.register(ErrorNote)
 class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
-    """Notes on the articles that a person cares for."""
-
     list_display = ["beginning", "headline", "state", "made_at"]
     list_filter = ["state"]
     list_select_related = ["article"]
@@ -87,22 +82,20 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
     own_addresses = {"answer": "<int:pk>/answer/"}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return what the person hears of; whatever else there is does not exist for them."""
+        """Return the notes on articles that the person cares for; all others answer 404."""
         notes: QuerySet = super().get_queryset(request)
         return notes.filter(article__in=cared_for(request.user)).defer("article__body")
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """Let what is open come first, by the length of its wait."""
+        """Put open notes first, the longest waiting at the top."""
         return [F("decided_at").desc(nulls_first=True), "made_at", "pk"]
 
     @admin.display(description=_("What is wrong"))
     def beginning(self, note: ErrorNote) -> str:
-        """Show the first words."""
         return Truncator(note.text).chars(80)
 
     @admin.display(description=_("Article"))
     def headline(self, note: ErrorNote) -> str:
-        """Show what it is about."""
         return note.article.headline
 
     def change_view(
@@ -112,7 +105,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show one note and, to those who may edit the article, the two ways to answer it."""
+        """Show one note, and its two answers to those who may edit the article."""
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
         note = self.visible(request, object_id)
@@ -134,7 +127,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         )
 
     def answer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Answer a note as asked, then go on to the others."""
+        """Carry out the chosen answer, then go back to the list."""
         note = self.visible(request, pk)
         chosen = "decline" if "decline" in request.POST else "correct"
         ways: dict[str, Any] = {name: form(note=note) for name, form in ANSWER_FORMS.items()}

@@ -18,21 +18,19 @@ ALL = "all"
 
 
 class StateFilter(SimpleListFilter):
-    """The state, or what readers have reported; without a choice those that wait."""
+    """Filters by state or by open reports; shows waiting comments by default."""
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return every state, the reported ones, and all together."""
         return [*State.choices, (REPORTED, _("Reported")), (ALL, _("All"))]
 
     def value(self) -> str:
-        """Return the chosen state, which is pending if nobody chose."""
         return super().value() or State.PENDING
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
-        """Leave out the choice of no choice: it is the first of the others."""
+        """Leave out the admin's own “All”, which lookups() offers as the last choice."""
         everything = super().choices(changelist)
         next(everything)
         return everything
@@ -46,13 +44,12 @@ class StateFilter(SimpleListFilter):
 
 
 class ReasonFilter(SimpleListFilter):
-    """Why a comment is where it is: the reason of its newest decision."""
+    """Filters by the reason of the newest decision."""
 
     title = _("reason")
     parameter_name = "reason"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return every reason there is."""
         return list(Reason.choices)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:

@@ -1,4 +1,4 @@
-"""Lets the desk set which comments are read before they are public."""
+"""The screen of the moderation modes: which comments a moderator reads before publication."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ from newsroom.desk.site import DeskAdmin
 
 
 class UnlinkedIdWidget(ForeignKeyRawIdWidget):
-    """A row's number with its name, without links to a screen that the person may not open."""
+    """A row's number and name without links, for people who may not open the row."""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Leave the links out."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         return {**context, "related_url": None, "link_url": None}
 
 
 @admin.register(ModerationMode)
 class ModerationModeAdmin(DeskAdmin):
-    """The modes that are set: of those that concern a comment the strictest holds."""
+    """Moderation modes; the strictest one that covers a comment applies."""
 
     list_display = ["shown_scope", "mode", "note", "set_by", "set_at"]
     list_filter = ["mode"]
@@ -41,23 +40,22 @@ class ModerationModeAdmin(DeskAdmin):
 
     @admin.display(description=_("applies to"))
     def shown_scope(self, rule: ModerationMode) -> str:
-        """Return what it is set for."""
         return rule.scope
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Leave the texts of articles in the database."""
+        """Leave out the text of the articles."""
         rows: QuerySet = super().get_queryset(request)
         return rows.select_related("article").defer("article__body")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin with the article or the person that a card of the queue links here for."""
+        """Fill in the article or reader from the link of a queue card."""
         asked = {name: request.GET.get(name, "") for name in ("article", "reader")}
         return {name: value for name, value in asked.items() if value.isascii() and value.isdigit()}
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Link to the articles of the desk for those alone who may open them."""
+        """Leave out the links to articles for people who may not open them."""
         if db_field.name == "article" and not request.user.has_perm("articles.view_article"):
             kwargs["widget"] = UnlinkedIdWidget(db_field.remote_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -65,7 +63,7 @@ class ModerationModeAdmin(DeskAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show the mode that is set already for what a card links here for, or an empty form."""
+        """Show the mode that the link's article or reader already has, or an empty form."""
         asked = self.get_changeform_initial_data(request)
         if request.method == "GET" and asked and self.has_add_permission(request):
             found = ModerationMode.objects.filter(**asked).values_list("pk", flat=True).first()
@@ -78,11 +76,9 @@ class ModerationModeAdmin(DeskAdmin):
     def save_model(
         self, request: HttpRequest, obj: ModerationMode, form: Any, change: bool
     ) -> None:
-        """Save by the one road."""
         moderation_modes.put(obj, at=timezone.now(), by=request.user)  # type: ignore[arg-type]
 
     def delete_model(self, request: HttpRequest, obj: ModerationMode) -> None:
-        """Delete by the one road."""
         moderation_modes.lift(obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -1,4 +1,4 @@
-"""Shows notices of illegal content to moderators, the most urgent first, and takes their acts."""
+"""The screen of the notices of illegal content: the most urgent first, with their acts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from comments.permissions import may
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
-# What the desk can do; a complaint is the sender's own.
+# The desk's acts; only the sender can complain.
 STEPS: dict[str, Any] = {
     Act.TAKE: workflow.take,
     Act.ACT: workflow.act,
@@ -43,7 +43,7 @@ STEP_BUTTONS = {
 
 
 class StepForm(forms.Form):
-    """One act on a notice, as the moderator had it before them."""
+    """One act on a notice in the state that the moderator saw."""
 
     act = forms.ChoiceField(choices=[(act, act) for act in STEPS])
     seen = forms.ChoiceField(choices=NoticeState.choices)
@@ -66,14 +66,13 @@ class StepForm(forms.Form):
     )
 
     def clean_informed_at(self) -> Any:
-        """Refuse a time to come."""
         moment, now = self.cleaned_data["informed_at"], timezone.now()
         if moment and moment > now:
             raise ValidationError(_("The time cannot be in the future."))
         return moment or now
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the words of a decision, and for the tick behind the authorities."""
+        """Require the reason of a decision, and the tick that the authorities are informed."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("act") in workflow.DECISIONS and not values.get("note"):
             self.add_error("note", _("Enter a reason. The sender of the notice will read it."))
@@ -82,7 +81,7 @@ class StepForm(forms.Form):
         return values
 
     def words(self) -> dict[str, str]:
-        """Return what the verb is given beside who and when."""
+        """Return the act's further arguments."""
         if self.cleaned_data["act"] == Act.TAKE:
             return {}
         if self.cleaned_data["act"] == Act.INFORM:
@@ -94,7 +93,7 @@ class StepForm(forms.Form):
 
 @admin.register(Notice)
 class NoticeAdmin(ActingAdmin, ReadingAdmin):
-    """Notices, those first whose time is up or nearest."""
+    """Notices: overdue first, then by their time limit."""
 
     list_display = ["reference", "kind", "state", "due", "address"]
     list_filter = ["state", "kind"]
@@ -102,7 +101,7 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
     own_addresses = {"step": "<int:pk>/step/"}
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """Let what is due come first, the most overdue at the top."""
+        """Put open notices first, the most overdue at the top."""
         return [F("due_at").asc(nulls_last=True), "-made_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
@@ -110,7 +109,7 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
 
     @admin.display(description=_("Due"))
     def due(self, notice: Notice) -> str:
-        """Show until when it has to be decided, and whether that has passed."""
+        """Show the time limit, and whether it has passed."""
         if notice.due_at is None:
             return "–"
         when = date_format(timezone.localtime(notice.due_at), "DATETIME_FORMAT")
@@ -125,7 +124,7 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show one notice with every step, and what can follow."""
+        """Show one notice with all its steps and the acts that are possible now."""
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
         return self._page(request, self.visible(request, object_id), StepForm())
@@ -146,7 +145,7 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
         )
 
     def step_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Do with the notice what was asked, then show it again."""
+        """Carry out the chosen act, then show the notice again."""
         notice = self.visible(request, pk)
         form = StepForm(request.POST)
         return answer(

@@ -1,4 +1,4 @@
-"""Shows moderators the comments that wait for a decision, and all others by their state."""
+"""The moderation queue: comments that wait for a decision, and all others by state."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from newsroom.desk.site import ReadingAdmin
 
 
 def _open_reports() -> QuerySet:
-    """Return the open reports of the comment of an outer query, the oldest first."""
+    """Return the open reports of an outer query's comment, the oldest first."""
     reports: QuerySet = Report.objects.open().filter(comment=OuterRef("pk"))
     return reports.order_by("made_at", "pk")
 
 
 @admin.register(Comment)
 class CommentAdmin(ActingAdmin, ReadingAdmin):
-    """Comments to read and to decide on; their words are their writers' and never change."""
+    """Comments to read and decide on; the desk never changes a reader's words."""
 
     list_display = ["name", "state"]
     list_display_links = None
@@ -48,7 +48,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
         js = [Script("comments/queue.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return comments with all that a card shows: one query, whatever their number."""
+        """Return comments with everything on their cards, in one query."""
         newest = Decision.objects.filter(comment=OuterRef("pk")).order_by("-made_at", "-pk")
         comments: QuerySet = super().get_queryset(request)
         cards: QuerySet = comments.select_related("article", "revision").annotate(
@@ -61,7 +61,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
         return cards.defer("article__body", "revision__snapshot")
 
     def get_ordering(self, request: HttpRequest) -> list[str | Any]:
-        """Let those that wait come by the length of their wait, all others by their newness."""
+        """Put waiting comments in the order of their wait, and all others newest first."""
         state = request.GET.get("state", State.PENDING)
         if state == REPORTED:
             return [Subquery(_open_reports().values("made_at")[:1]).asc(), "pk"]
@@ -74,7 +74,6 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the cards."""
         response = super().changelist_view(request, self._context(request, extra_context))
         context = getattr(response, "context_data", None) or {}
         if "cl" in context:
@@ -90,7 +89,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show one comment with every decision on it."""
+        """Show one comment with its decisions, versions, reports and notices."""
         context = self._context(request, extra_context)
         comment = self.get_object(request, object_id)
         if comment is not None and may(request.user, "see"):
@@ -117,7 +116,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
     # --- Deciding
 
     def difference_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show how the article has changed since a comment's writer read it."""
+        """Show the article's changes since the comment's writer read it."""
         if not may(request.user, "decide"):
             raise PermissionDenied
         comments = Comment.objects.select_related("article", "revision")
@@ -135,7 +134,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
         )
 
     def decide_view(self, request: HttpRequest) -> HttpResponse:
-        """Decide as asked, then go back to the queue where its next card is."""
+        """Carry out the verdict, then go back to the next card of the queue."""
         form = verdicts.VerdictForm(request.POST)
         return answer(
             request,
@@ -148,11 +147,11 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
 
     @staticmethod
     def _back(request: HttpRequest) -> str:
-        """Return the address of the queue as it was, at the card behind the decided one."""
+        """Return the queue's address with its filters, at the next card."""
         query = QueryDict(request.POST.get("way_back", ""), mutable=True)
         following = request.POST.get("next", "")
         if not following.isdecimal():
-            # The page of the list may have become empty.
+            # This was the only card of its page, which may be empty now.
             query.pop("p", None)
             following = ""
         place = f"comment-{following}" if following else "queue"

@@ -1,4 +1,4 @@
-"""Prepares one comment as a moderator reads it."""
+"""Prepares the cards of the moderation queue."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from comments.screening.finding import sentence
 
 
 class ReportGroup(NamedTuple):
-    """All open reports of one comment for one reason."""
+    """The open reports of one comment for one reason."""
 
     number: int
     reason: str
@@ -21,7 +21,7 @@ class ReportGroup(NamedTuple):
 
 @dataclass(frozen=True)
 class Card:
-    """A comment with why it is where it is, and what can be done with it."""
+    """A comment with the reason for its state and the possible decisions."""
 
     comment: Any
     why: str
@@ -29,29 +29,28 @@ class Card:
     can_approve: bool
     can_spam: bool
     can_reject: bool
-    # What readers object to and nobody has decided on yet: which reason, how often, in what words.
+    # The open reports by reason.
     reported: list[ReportGroup]
-    # The card that comes to hand when this one has been decided.
+    # The number of the card that the moderator sees after deciding this one.
     following: int | None = None
 
     @property
     def findings(self) -> list[str]:
-        """What the checks saw when it came in, in plain words."""
+        """The findings of the checks in plain words."""
         return [sentence(data) for data in self.comment.findings]
 
     @property
     def number_of_reports(self) -> int:
-        """How many readers' reports are open."""
         return sum(each.number for each in self.reported)
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the article has been saved since the reader read it."""
+        """Whether the article was edited after the reader read it."""
         return bool(self.comment.revision.number < self.comment.article.version)
 
 
 def report_groups(rows: list[dict[str, str]]) -> list[ReportGroup]:
-    """Return open reports by their reasons, the most frequent first."""
+    """Return the open reports grouped by reason, the most frequent first."""
     texts: dict[str, list[str]] = {}
     for row in rows:
         texts.setdefault(row["reason"], []).append(row["text"])
@@ -63,7 +62,7 @@ def report_groups(rows: list[dict[str, str]]) -> list[ReportGroup]:
 
 
 def card(comment: Any) -> Card:
-    """Return the card of a comment that carries what the queue's query adds."""
+    """Return the card of a comment from the queue's query."""
     ways = ALLOWED[comment.state]
     return Card(
         comment=comment,
@@ -77,7 +76,7 @@ def card(comment: Any) -> Card:
 
 
 def with_next(cards: list[Card]) -> list[Card]:
-    """Return the cards, each knowing the next; the last one knows the one before it."""
+    """Return the cards, each with the number of the next; the last one gets the one before it."""
     numbers = [card.comment.pk for card in cards]
     neighbours = [*numbers[1:], *numbers[-2:-1]]
     neighbours += [None] * (len(cards) - len(neighbours))

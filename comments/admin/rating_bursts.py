@@ -1,4 +1,4 @@
-"""Shows rating bursts to moderators, who count or discard all ratings of one at once."""
+"""The screen of the rating bursts: a moderator counts or discards all ratings of one at once."""
 
 from __future__ import annotations
 
@@ -25,13 +25,11 @@ BURST_MESSAGES = {
     "keep": gettext_lazy("All ratings in this burst count, each once its comment is approved."),
     "discard": gettext_lazy("No ratings in this burst count."),
 }
-# The page shows these, and the number of all.
+# The page lists this many ratings, and shows the number of all.
 MAX_RATINGS_SHOWN = 100
 
 
 class BurstVerdictForm(forms.Form):
-    """One verdict on a whole burst."""
-
     verdict = forms.ChoiceField(
         choices=[(verb, verb) for verb in BURST_VERDICTS],
         error_messages={"required": gettext_lazy("Choose what to do with the ratings.")},
@@ -41,8 +39,6 @@ class BurstVerdictForm(forms.Form):
 
 @admin.register(RatingBurst)
 class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
-    """Bursts to look at and to decide on, all ratings of one at once."""
-
     list_display = ["article", "began_at", "stars", "figure_before", "state", "decided_by"]
     list_filter = ["state"]
     list_select_related = ["article", "decided_by"]
@@ -58,14 +54,14 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
 
     @admin.display(description=gettext_lazy("stars"))
     def stars(self, burst: RatingBurst) -> str:
-        """Return what the ratings of the burst have in common."""
+        """Return the range of stars that the ratings share."""
         if burst.stars_from == burst.stars_to:
             return str(burst.stars_to)
         return f"{burst.stars_from}–{burst.stars_to}"
 
     @admin.display(description=gettext_lazy("rating before"))
     def figure_before(self, burst: RatingBurst) -> str:
-        """Return the mean and number that stand while the burst waits."""
+        """Return the mean and number of ratings that the page shows while the burst is open."""
         number = burst.ratings_before
         if not number:
             return _("no ratings")
@@ -73,7 +69,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         return words % {"mean": burst.stars_before / number, "n": number}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return bursts without the text of their articles."""
+        """Leave out the text of the articles."""
         return super().get_queryset(request).defer("article__body")
 
     def has_view_permission(self, request: HttpRequest, obj: RatingBurst | None = None) -> bool:
@@ -86,7 +82,6 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the burst with its ratings."""
         context = dict(extra_context or {})
         burst = self.get_object(request, object_id)
         if burst is not None and may(request.user, "see"):
@@ -98,7 +93,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         return super().change_view(request, object_id, form_url, context)
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Count or discard the burst, then show it again with what came of it."""
+        """Count or discard the burst, then show it again."""
         burst = self.visible(request, pk)
         form = BurstVerdictForm(request.POST)
         return answer(

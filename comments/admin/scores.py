@@ -1,4 +1,4 @@
-"""Lists the articles by how readers rate them, the best first."""
+"""The screen of the article scores, the best first."""
 
 from __future__ import annotations
 
@@ -16,27 +16,24 @@ from newsroom.desk.site import ReadingAdmin
 
 @admin.register(Tally)
 class TallyAdmin(ReadingAdmin):
-    """A list to look at, in the order of the score."""
-
     list_display = ["article", "readers_score", "mean", "ratings", "comments"]
     list_display_links = None
     list_select_related = ["article"]
-    # By an index; the other columns have none.
+    # Only the score has an index.
     sortable_by = ["readers_score"]
     ordering = ["-score", "-article_id"]
 
     @admin.display(description=_("Readers’ score"), ordering="score")
     def readers_score(self, tally: Tally) -> str:
-        """Return the mean as few ratings move it."""
+        """Return the score, which a few ratings hardly move."""
         return f"{tally.score:.2f}" if tally.score else "–"
 
     @admin.display(description=_("mean"))
     def mean(self, tally: Tally) -> str:
-        """Return the plain mean."""
         return f"{tally.stars / tally.ratings:.2f}" if tally.ratings else "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return what has been rated, without the text of the articles."""
+        """Return the rated articles, without their texts."""
         rated: QuerySet = super().get_queryset(request).filter(score__isnull=False)
         return rated.defer("article__body")
 

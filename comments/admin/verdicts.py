@@ -1,4 +1,4 @@
-"""Carries out what a moderator decides in one click, on one comment or many."""
+"""Carries out a moderator's verdict on one comment or many."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from newsroom.desk.acts import attempt
 APPROVE_VERDICT = "approve"
 SPAM_VERDICT = "spam"
 KEEP_VERDICT = "keep"
-# The first word of the queue's buttons and lists; a refusal is named by its ground.
+# The buttons and lists of the queue; a refusal goes by its ground.
 VERDICTS: list[tuple[str, Any]] = [
     (APPROVE_VERDICT, gettext_lazy("Approve")),
     (SPAM_VERDICT, gettext_lazy("Mark as spam")),
@@ -32,12 +32,12 @@ VERDICTS: list[tuple[str, Any]] = [
 ]
 REFUSAL_VERDICTS = VERDICTS[3:]
 
-# A page of the release before versions names none: the comment has to be as it came in.
+# A page from before versions were introduced names none: then the comment must be unedited.
 _SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})(?::(\d{1,9}))?")
 
 
 class Seen(NamedTuple):
-    """A comment as the moderator had it before them: which one, in which state and version."""
+    """The number, state and version of a comment when the moderator saw it."""
 
     pk: int
     state: str
@@ -52,21 +52,18 @@ def _parse(value: str) -> Seen:
 
 
 class SeenField(forms.MultipleChoiceField):
-    """Comments with the state and version in which they were seen, as in `12:pending:1`."""
+    """Comments with the state and version that the moderator saw, as in `12:pending:1`."""
 
     def to_python(self, value: Any) -> list[Any]:
-        """Return what was seen."""
         return [_parse(item) for item in super().to_python(value)]
 
     def validate(self, value: Any) -> None:
-        """Ask for at least one; whether each is there shows when it is decided."""
+        """Require at least one; a missing comment shows when the verdict is carried out."""
         if not value:
             raise ValidationError(self.error_messages["required"], code="required")
 
 
 class VerdictForm(forms.Form):
-    """One verdict on one or many comments."""
-
     comment = SeenField(
         widget=forms.MultipleHiddenInput,
         error_messages={"required": gettext_lazy("Select at least one comment.")},
@@ -78,7 +75,7 @@ class VerdictForm(forms.Form):
     note = forms.CharField(max_length=300, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for words where the ground of a refusal is none of those listed."""
+        """Require a note if the ground of the refusal is “other”."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("verdict") == Reason.OTHER and not values.get("note"):
             self.add_error(
@@ -119,7 +116,7 @@ def _outcome(verdict: str, count: int) -> str:
 
 
 def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> str:
-    """Decide on each comment of a valid form, and say of every other why not; return how many."""
+    """Carry out a valid form and report each refusal; return a sentence with the number decided."""
     verdict, note = form.cleaned_data["verdict"], form.cleaned_data["note"]
     seen = {item.pk: item for item in form.cleaned_data["comment"]}
     found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")

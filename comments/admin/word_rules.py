@@ -1,4 +1,4 @@
-"""Lets the desk edit its word rules."""
+"""The screen of the word rules."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ from newsroom.desk.site import DeskAdmin
 
 
 class WordRuleForm(forms.ModelForm):
-    """Words that a rule can look for."""
-
     def clean_words(self) -> str:
-        """Refuse what folds to nothing, or would match everything."""
+        """Refuse words that are empty after normalisation or would match everything."""
         words: str = " ".join(self.cleaned_data["words"].split())
         if problem := problem_with(words):
             raise forms.ValidationError(problem, code="words")
@@ -29,7 +27,7 @@ class WordRuleForm(forms.ModelForm):
 
 @admin.register(WordRule)
 class WordRuleAdmin(DeskAdmin):
-    """Words that hold a comment, for those who decide on comments."""
+    """Word rules, for those who decide on comments."""
 
     form = WordRuleForm
     list_display = ["words", "note", "made_by", "made_at"]
@@ -40,11 +38,9 @@ class WordRuleAdmin(DeskAdmin):
     actions = None
 
     def save_model(self, request: HttpRequest, obj: WordRule, form: Any, change: bool) -> None:
-        """Save by the one road."""
         compiled_rules.put(obj, at=timezone.now(), by=request.user)  # type: ignore[arg-type]
 
     def delete_model(self, request: HttpRequest, obj: WordRule) -> None:
-        """Delete by the one road."""
         compiled_rules.remove(obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -45,7 +45,7 @@ NETWORK_RETENTION: Final = timedelta(days=30)
 # Nobody asks about a note after a year, and the correction stays below the article.
 ERROR_NOTE_RETENTION: Final = timedelta(days=365)
 REPORT_RETENTION: Final = timedelta(days=365)
-# Proof of what somebody was told; the log keeps the decision itself for longer.
+# Proof for three months of what somebody was told; the log keeps the decision itself.
 EMAIL_RETENTION: Final = timedelta(days=90)
 # A link works for a day; a worker may be a day late.
 DATA_REQUEST_RETENTION: Final = timedelta(days=2)
@@ -59,7 +59,7 @@ ROWS_PER_TRANSACTION: Final = 500
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule for one kind of row: how long it is kept, which rows are due, and what the purge does."""
+    """A rule for one kind of row: how long it is kept, which rows are due, what happens to them."""
 
     name: str
     words: str | Promise

@@ -30,7 +30,7 @@ FILES = {
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Explain what is stored and how long; e-mail a link, with the same answer for every address."""
+    """Explain what is stored and how long; e-mail a link, with the same answer for any address."""
     form = DataForm(request.POST if request.method == "POST" else None)
     wait = wait_before(request, form, "privacy") if form.is_valid() else 0
     if form.is_valid():

@@ -1,3 +1,3 @@
-"""The admin site, and what the desk pages of all rooms share."""
+"""The admin site, and what the desk pages of all apps share."""
 
 from __future__ import annotations

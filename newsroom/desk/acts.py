@@ -1,4 +1,4 @@
-"""Frames the desk's acts: who may, by which method, with which form, and what they are told."""
+"""The frame of every act at the desk: permission, method, form and the resulting message."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ Message = str | Promise | None
 
 
 def signed_in(request: HttpRequest) -> User:
-    """Return who sits at the desk."""
+    """Return the signed-in user, typed as User."""
     assert isinstance(request.user, User)  # noqa: S101  (the admin lets nobody else in)
     return request.user
 
 
 def attempt(request: HttpRequest, act: Callable[[], Message], *, about: str = "") -> bool:
-    """Do `act` and say what it returns, or why it was refused; return whether it was done."""
+    """Do `act` and show its message, or why it was refused; return whether it was done."""
     try:
         done = act()
     except Refused as refused:
@@ -56,9 +56,9 @@ def answer(
     then: str,
     about: str = "",
 ) -> HttpResponse:
-    """Do what a valid form asks and go on to `then`; else show `page` with what is wrong.
+    """Do `act` if the form is valid and redirect to `then`; otherwise show `page` with the errors.
 
-    A GET does nothing: it sees the page of a form that is not bound, and is refused otherwise.
+    A GET never acts: it shows the page of an unbound form, and is refused with a bound one.
     """
     if not allowed:
         raise PermissionDenied
@@ -70,13 +70,12 @@ def answer(
 
 
 class ActingAdmin(DeskAdmin):
-    """A screen with addresses of its own beside those of the admin."""
+    """An admin screen with further addresses of its own."""
 
-    # The method `decide_view` answers at the address named `decide`, below that of the list.
+    # {"decide": "decide/"}: the method `decide_view` answers at that path below the list's.
     own_addresses: dict[str, str] = {}
 
     def get_urls(self) -> list[Any]:
-        """Add the screen's own addresses."""
         label = f"{self.opts.app_label}_{self.opts.model_name}"
         own = [
             path(
@@ -89,7 +88,7 @@ class ActingAdmin(DeskAdmin):
         return [*own, *super().get_urls()]
 
     def visible(self, request: HttpRequest, pk: int | str) -> Any:
-        """Return the row with this key, if the person may see it."""
+        """Return the row with this key; 403 or 404 for people who may not see it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         row = self.get_object(request, str(pk))
@@ -100,6 +99,6 @@ class ActingAdmin(DeskAdmin):
     def page(
         self, request: HttpRequest, template: str, *, title: str | Promise, **context: Any
     ) -> TemplateResponse:
-        """Return a page of the screen's own within the frame of the desk."""
+        """Return a page of this screen within the desk's layout."""
         frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         return TemplateResponse(request, template, frame | context)

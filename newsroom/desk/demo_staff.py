@@ -1,4 +1,4 @@
-"""The demo staff: one account a role, for whoever tries the site on their own machine."""
+"""Demo staff: one account for each role, to try the site on one's own machine."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def _create(role: str) -> tuple[str, str]:
 
 @transaction.atomic
 def create_staff(passwords: Path) -> list[str]:
-    """Create the accounts that do not exist yet; return the names of the new ones.
+    """Create the missing accounts and return their names.
 
-    Their passwords are random, and kept in the file `passwords`, which only its owner can read.
+    The file `passwords`, which only its owner can read, gets their random passwords.
     """
     missing = [r for r in roles.STAFF_ROLES if not User.objects.filter(username=r.lower()).exists()]
     created = [_create(role) for role in missing]

@@ -1,4 +1,4 @@
-"""Pages of a list that cost the same however long the list is."""
+"""Pages of a list whose cost does not grow with the list."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from django.utils.functional import cached_property
 
 
 class BoundedPaginator(Paginator):
-    """Counts so far and no further, and has no page beyond.
+    """A paginator that stops counting at `max_rows` and has no page beyond.
 
-    Whoever wants what is older looks for it: nobody turns fifty pages, and each of these costs the
-    database every row before it.
+    Nobody turns fifty pages; people search for older rows. Each page costs the database all rows
+    before it.
     """
 
     max_rows = 1_000
 
     @cached_property
     def count(self) -> int:
-        """Return how many rows there are to turn through."""
+        """Return the number of rows, `max_rows` at most."""
         rows = self.object_list
         if isinstance(rows, QuerySet):
-            # In the order of the list, in which an index stops at the last one: asked for any rows,
-            # PostgreSQL may gather all of them before it counts the first.
+            # The rows keep the list's order, so that an index scan stops at the last one. Without
+            # an order PostgreSQL may collect all rows before it counts.
             return rows.values("pk")[: self.max_rows].count()
         return min(len(rows), self.max_rows)
 
     @cached_property
     def is_cut(self) -> bool:
-        """Return whether there may be more rows than these."""
+        """Return whether there may be more rows than `max_rows`."""
         return self.count == self.max_rows

@@ -1,4 +1,4 @@
-"""The four groups of staff, and how a migration gives each its rights."""
+"""The four staff groups, and how migrations grant them permissions."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ STAFF_ROLES = (REPORTER, EDITOR, MODERATOR, ADMINISTRATOR)
 
 
 def grant(apps: StateApps, app_label: str, rights: dict[str, Iterable[str]]) -> None:
-    """Create the groups and add the permissions of one app to them.
+    """Create the groups and add permissions of one app to them.
 
-    `rights` maps a group's name to codenames: `{"Editor": ["publish_article"]}`. Permissions are
-    made first, since Django itself makes them only after the last migration.
+    `rights` maps a group's name to codenames: `{"Editor": ["publish_article"]}`. The permissions
+    are created first, because Django creates them only after the last migration.
     """
     config = installed.get_app_config(app_label)
     create_permissions(config, verbosity=0, apps=apps)
@@ -35,7 +35,7 @@ def grant(apps: StateApps, app_label: str, rights: dict[str, Iterable[str]]) -> 
 
 
 def rename_rights(apps: StateApps, app_label: str, names: dict[str, str]) -> None:
-    """Let the rights of renamed models go by their new names.
+    """Rename the permissions of renamed models.
 
     `names` maps a model's old name to its new one, both in lower case.
     """

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.paging import BoundedPaginator
 
-# What the admin's filters and its line of dates add to the name of a column.
+# The admin's filters and its date hierarchy add these to a column's name.
 FILTER_SUFFIXES = (
     "",
     "__exact",
@@ -35,7 +35,7 @@ FILTER_SUFFIXES = (
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Name and password; a name longer than any account's is no attempt to be kept on record."""
+    """The sign-in form; it refuses names longer than any account's before they are logged."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +44,7 @@ class SignInForm(AdminAuthenticationForm):
 
 
 class DeskSite(admin.AdminSite):
-    """The stock admin under the site's own name."""
+    """Django's admin under the site's own name."""
 
     site_title = _("Desk")
     index_title = _("The desk")
@@ -52,15 +52,15 @@ class DeskSite(admin.AdminSite):
     login_form = SignInForm
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Leave out the redirect from any object's number to its address.
+        """Leave out the redirect from an object's number to its page on the site.
 
-        It asks for no right beyond being staff, and addresses carry the slugs of what is not public.
+        Any staff member may follow it, and it would show the slugs of unpublished articles.
         """
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
 
 class DeskList(ChangeList):
-    """A list that takes values which no database can compare for what they are: wrong."""
+    """A list that treats filter values which the database cannot compare as a wrong address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         try:
@@ -70,46 +70,45 @@ class DeskList(ChangeList):
 
 
 class DeskPaginator(BoundedPaginator):
-    """Pages of the desk, where people look further back than readers do."""
+    """A paginator for the desk, where people look further back than readers do."""
 
     max_rows = 10_000
 
 
 class DeskAdmin(admin.ModelAdmin):
-    """What the screens of all rooms have in common."""
+    """The base of all screens of the desk."""
 
     view_on_site = False
     list_per_page = 50
     paginator = DeskPaginator
-    # The number of all rows beside that of what was found would be counted each time.
+    # Counting all rows beside the found ones would cost a query on every page.
     show_full_result_count = False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Head the list with what is in it, not with an order to select one."""
+        """Title the list with its rows' name instead of “Select … to change”."""
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        """Return the list's own way to its rows."""
         return DeskList
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin empty: nothing here links to a form with values in its address."""
+        """Begin with an empty form: no page here links to one with values in its address."""
         return {}
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Look for what was typed without the NUL that PostgreSQL refuses."""
+        """Search without NUL characters, which PostgreSQL refuses."""
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Allow what the list's own filters ask.
+        """Allow only the list's own filters.
 
-        The admin would allow every column, by patterns too, and the rows of other tables that
-        point here: which tags an article has that nobody may see, for one.
+        By default the admin allows lookups on every column, even by pattern, and on related rows: for
+        example, anybody at the desk could find out the tags of an article that they may not see.
         """
         filters = self.get_list_filter(request) if request else self.list_filter
         own = [getattr(each, "parameter_name", each) for each in filters]
@@ -117,13 +116,13 @@ class DeskAdmin(admin.ModelAdmin):
         return any(lookup == name + kind for name in names for kind in FILTER_SUFFIXES)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
-        """Say of what is in use that it is, rather than which rights are lacking to remove it."""
+        """Say that a row is in use before listing the permissions that are missing to delete it."""
         rows, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return rows, counts, set() if protected else lacking, protected
 
 
 class ReadingAdmin(DeskAdmin):
-    """A screen to look at: rows that the desk neither adds nor changes nor deletes."""
+    """A read-only screen: the desk neither adds, changes nor deletes its rows."""
 
     actions = None
 
