@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.rendering import paragraphs
-from comments.models.error_note import NOTE_LIMIT
+from comments.models.error_note import MAX_NOTE_CHARACTERS
 from comments.reader_forms import ReaderForm, email_field, name_field, text_field
 
 # Of a paragraph, in the list to choose from.
@@ -34,7 +34,7 @@ class ErrorNoteForm(ReaderForm):
 
     text = text_field(
         _("What is wrong?"),
-        NOTE_LIMIT,
+        MAX_NOTE_CHARACTERS,
         error_messages={"required": _("Please write what is wrong.")},
     )
     paragraph = forms.ChoiceField(
@@ -48,7 +48,7 @@ class ErrorNoteForm(ReaderForm):
         },
     )
     suggestion = text_field(
-        _("What would be right? (optional)"), NOTE_LIMIT, rows=3, required=False
+        _("What would be right? (optional)"), MAX_NOTE_CHARACTERS, rows=3, required=False
     )
     name = name_field(_("Name (optional)"), required=False)
     email = email_field(

@@ -1,4 +1,4 @@
-"""MailConsent: whether one reader wants letters at one address, and whether it is theirs."""
+"""MailConsent: whether one reader wants e-mails at one address, and whether it is theirs."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailConsentQuerySet(models.QuerySet["MailConsent"]):
-    """The questions that letters ask."""
-
     def confirmed(self) -> Self:
-        """Return where letters may go: confirmed from the mailbox, and not ended since."""
+        """Return the consents that allow e-mails: confirmed from the mailbox and not ended."""
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
     def proven(self) -> Self:
-        """Return which addresses their readers have been seen to read, from the same browser."""
+        """Return the consents whose readers confirmed the address in the browser that gave it."""
         return self.filter(proven_at__isnull=False)
 
 
 class MailConsent(models.Model):
-    """A wish for letters; `comments/emails/notifications.py` alone writes it."""
+    """A wish for e-mails; `comments/emails/notifications.py` alone writes it."""
 
     reader = models.ForeignKey(
         "comments.Reader",

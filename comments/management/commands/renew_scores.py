@@ -1,4 +1,4 @@
-"""`manage.py renew_scores`: what is expected of a rating, found anew from the last year."""
+"""`manage.py renew_scores`: compute the expected rating from the last year, and all scores."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from comments.ratings import scores
 
 
 class Command(BaseCommand):
-    """Scores all articles once more; pages of readers do not show the score."""
+    """Scores all articles again; readers' pages do not show the score."""
 
     help = "Find anew what is expected of an article's rating, and score all by it; for a timer."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Find it, score, and say what it is."""
-        found = scores.renew(at=timezone.now())
-        self.stdout.write(f"Expected: {found.mean:.2f} stars, for {found.weight:g} ratings.")
+        prior = scores.renew(at=timezone.now())
+        self.stdout.write(f"Expected: {prior.mean:.2f} stars, for {prior.weight:g} ratings.")
