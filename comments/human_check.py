@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 # The script's report if the check could not be loaded in this browser.
 UNAVAILABLE = "unavailable"
-# In the finding, of the provider's reason for no answer.
+# The finding keeps this much of the provider's reason for no answer.
 MAX_REASON_CHARACTERS = 300
 
 

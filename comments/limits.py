@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
 
-# Of a request to any readers' form: ten times the longest message in the longest encoding.
+# A request to any readers' form may be ten times as long as the longest message in any encoding.
 MAX_REQUEST_BYTES = 1_000_000
 # Acts of one kind in ten minutes, of one browser, and of one network, which may be a whole office.
 MAX_ACTS_OF_A_READER, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS = 6, 40, 600

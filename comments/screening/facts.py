@@ -118,7 +118,7 @@ class Facts:
     matcher: Matcher = field(default_factory=lambda: compile_words([]))
     # The words of each rule by its number.
     rule_words: Mapping[int, str] = field(default_factory=dict)
-    # Names of the staff, of the article's authors and of the site, each by its skeleton.
+    # Names of the staff, of contributors and of the site, each by its skeleton.
     staff_names: Mapping[str, str] = field(default_factory=dict)
     # Whether the article's text contains the writer's name.
     is_named: bool = False

@@ -52,12 +52,13 @@ def _has_full_name(analysed: AnalysedText) -> bool:
 
 
 class ArticleContext(NamedTuple):
-    """What the desk has set for comments on an article, and who in it has the writer's name."""
+    """The desk's settings for comments on an article, and the names that the writer may imitate."""
 
     revision_id: int
     modes: list[dict[str, Any]]
     rules_version: int
     is_named: bool
+    # Contributors with the writer's name, and the wordings of the article's bylines.
     author_names: list[str]
 
 
@@ -91,7 +92,7 @@ def _context_query(slugs: int, *, has_full_name: bool) -> Statement[Article]:
 def article_context(
     article: Article, analysed: AnalysedText, *, revision: int, key_hash: str
 ) -> ArticleContext:
-    """Look up, in one query, what bears on a comment on this revision of `article`."""
+    """Look up, in one query, the settings and names for a comment on this revision of `article`."""
     slugs = {f"slug_{number}": slug for number, slug in enumerate(analysed.name_slugs)}
     query = _context_query(len(slugs), has_full_name=_has_full_name(analysed))
     names = {"name": analysed.name, "name_in_latin": analysed.name_in_latin}
