@@ -1,4 +1,4 @@
-"""What readers answer."""
+"""Comments: comments, ratings, reports and notices of readers, and their moderation."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CommentsConfig(AppConfig):
-    """Comments, ratings, and their moderation."""
-
     name = "comments"
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        """Follow what happens to articles, and register what a timer does for comments."""
+        """Connect to corrections of articles, and register the periodic tasks."""
         from articles import hooks
         from comments import human_check
         from comments.conversation import discussion

@@ -1,7 +1,8 @@
-"""The human check: one question with three answers, asked of the provider that the settings choose.
+"""The human check by the provider that the settings choose: passed, failed, or unavailable.
 
-Both reCAPTCHA keys set: Google's check box. None: a proof of work after the ALTCHA protocol, which
-needs no account and no network. An answer that cannot be had is never an error for the reader.
+With both reCAPTCHA keys set, Google's check box. Without them, a proof of work by the ALTCHA
+protocol, which needs no account and no network. A provider that does not answer never causes an
+error for the reader.
 """
 
 from __future__ import annotations
@@ -33,41 +34,39 @@ from newsroom.checks import RECAPTCHA_TEST_KEYS
 logger = logging.getLogger(__name__)
 
 
-# What the script reports if the check could not be brought up in this browser.
+# The script's report if the check could not be loaded in this browser.
 UNAVAILABLE = "unavailable"
-# Of why a provider gave no answer, in the finding.
+# The finding keeps this much of the provider's reason for no answer.
 MAX_REASON_CHARACTERS = 300
 
 
 class Answer(NamedTuple):
-    """What a browser says about the check: its script's report and the token, "" where absent."""
+    """The browser's answer: its script's report and the token, "" where absent."""
 
     script: str = ""
     token: str = ""
 
 
-# That of a browser without scripts.
+# The answer of a browser without scripts.
 NO_ANSWER = Answer()
 
 
 @dataclass(frozen=True)
 class Passed:
-    """Somebody did what the check asks for."""
-
-    # What lets in one comment only: `spend` stores it with the comment.
+    # Lets in one comment only: `spend` stores it with the comment.
     challenge: SpentChallenge | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Failed:
-    """The check was not done, or not rightly; another try may pass."""
+    """The check was not done, or done wrongly; another try may pass."""
 
     reason: str
 
 
 @dataclass(frozen=True)
 class Unavailable:
-    """Nobody can say, through no fault of the reader's."""
+    """The provider gave no answer, through no fault of the reader."""
 
     reason: str
 
@@ -76,25 +75,24 @@ Outcome = Passed | Failed | Unavailable
 
 
 class UsedBeforeError(Exception):
-    """The same answer let in another comment first."""
+    """Another comment has used the same answer."""
 
 
 class HumanCheck(Protocol):
-    """What a provider does."""
+    """A provider of the check."""
 
     name: str
-    # Whether an answer that has not been used yet is still good when the form is sent again.
+    # Whether an unused answer is still good when the form is sent again.
     keeps: bool
 
     def configuration(self) -> dict[str, str]:
-        """Return what the script in the reader's browser needs."""
+        """Return the data for the script in the reader's browser."""
 
     def verify(self, token: str, *, at: datetime) -> Outcome:
         """Return whether `token` shows that the check was done. Never raises, never takes long."""
 
 
 def current() -> HumanCheck:
-    """Return the provider that the settings choose."""
     if settings.RECAPTCHA_PUBLIC_KEY and settings.RECAPTCHA_PRIVATE_KEY:
         return Recaptcha()
     return ProofOfWork()
@@ -102,15 +100,15 @@ def current() -> HumanCheck:
 
 # --- reCAPTCHA ------------------------------------------------------------------------------------
 
-# Codes that speak of this site's set-up rather than of the reader.
-_OUR_FAULT = frozenset({"missing-input-secret", "invalid-input-secret", "bad-request"})
-# The host that Google names for its public test keys, whatever the site.
+# Error codes about this site's set-up rather than about the reader.
+_SETUP_ERROR_CODES = frozenset({"missing-input-secret", "invalid-input-secret", "bad-request"})
+# The host that Google names for its public test keys on any site.
 _TEST_KEY_HOST = "testkey.google.com"
-_NONSENSE = (
+_SERVICE_ERRORS = (
     OSError, HTTPException,  # the network
     ValueError, KeyError, TypeError, AttributeError, RecursionError,  # an answer of another shape
 )  # fmt: skip
-# At most so many requests of one process hang at a silent service at a time.
+# Limits how many requests of one process wait for a silent service at a time.
 _slots = threading.BoundedSemaphore(8)
 
 
@@ -121,11 +119,11 @@ def _own_hosts() -> list[str]:
     return hosts
 
 
-def _submit(token: str, answers: queue.SimpleQueue[Any]) -> None:
-    """Ask Google and hand on what came of it; no address of the reader's goes along."""
+def _submit_to_google(token: str, answers: queue.SimpleQueue[Any]) -> None:
+    """Put Google's response or the error into `answers`; the reader's address is not sent."""
     try:
         answers.put(client.submit(token, settings.RECAPTCHA_PRIVATE_KEY, ""))
-    except _NONSENSE as error:
+    except _SERVICE_ERRORS as error:
         answers.put(error)
     finally:
         _slots.release()
@@ -134,27 +132,27 @@ def _submit(token: str, answers: queue.SimpleQueue[Any]) -> None:
 def _ask_google(token: str) -> Any:
     """Return the response or the error.
 
-    A thread, since the library's own limit holds for each operation of the socket alone, and the
-    look-up of the name has none: only so is the reader's wait bounded as a whole.
+    A thread bounds the reader's whole wait: the library's own timeout holds for each operation of
+    the socket alone, and the look-up of the host name has none.
     """
     if not _slots.acquire(blocking=False):
         return TimeoutError("too many requests without an answer")
     answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_submit, args=(token, answers), daemon=True).start()
-    limit = settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT
+    threading.Thread(target=_submit_to_google, args=(token, answers), daemon=True).start()
+    seconds = settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT
     try:
-        answer = answers.get(timeout=limit)
+        answer = answers.get(timeout=seconds)
     except queue.Empty:
         answer = TimeoutError()
-    # The socket's own limit may run out in the same instant: one reason, whichever was first.
-    return TimeoutError(f"no answer in {limit} s") if isinstance(answer, TimeoutError) else answer
+    # The socket's own timeout may end in the same instant: both give the same reason.
+    return TimeoutError(f"no answer in {seconds} s") if isinstance(answer, TimeoutError) else answer
 
 
-def _judge(response: Any) -> Outcome:
+def _google_outcome(response: Any) -> Outcome:
     if not isinstance(response, client.RecaptchaResponse):
         return Unavailable(f"{type(response).__name__}: {response}")
     codes = response.error_codes if isinstance(response.error_codes, list) else []
-    if response.is_valid is False and not _OUR_FAULT.intersection(map(str, codes)):
+    if response.is_valid is False and not _SETUP_ERROR_CODES.intersection(map(str, codes)):
         return Failed(", ".join(map(str, codes)) or "refused")
     if response.is_valid is not True:
         return Unavailable(", ".join(map(str, codes)) or "no clear answer")
@@ -171,7 +169,7 @@ class Recaptcha:
     keeps = False
 
     def configuration(self) -> dict[str, str]:
-        """Return where the script is, and the key that Google knows this site by."""
+        """Return the address of Google's script, and this site's public key."""
         address = f"https://{settings.RECAPTCHA_DOMAIN}/recaptcha/api.js"
         return {
             "provider": self.name,
@@ -180,20 +178,20 @@ class Recaptcha:
         }
 
     def verify(self, token: str, *, at: datetime) -> Outcome:
-        """Return Google's word for it, if it comes in time and speaks of this site."""
-        return _judge(_ask_google(token))
+        """Return Google's answer, if it comes in time and names this site."""
+        return _google_outcome(_ask_google(token))
 
 
 # --- Proof of work --------------------------------------------------------------------------------
 
 ALGORITHM = "PBKDF2/SHA-256"
-# Rounds of one derivation, and how many derivations find the key: together about half a second of a
-# desk computer's time. The site itself does one derivation for each challenge.
+# Rounds of one derivation, and the number of derivations that find the key: together about half a
+# second for a desktop computer. The site itself does one derivation for each challenge.
 ROUNDS = 2_000
 MIN_DERIVATIONS, MAX_DERIVATIONS = 60, 180
-LIFETIME = timedelta(minutes=15)
-# Clocks of several machines may differ by so much.
-_SLACK = timedelta(minutes=5)
+CHALLENGE_LIFETIME = timedelta(minutes=15)
+# The clocks of several machines may differ by this much.
+_CLOCK_DIFFERENCE = timedelta(minutes=5)
 
 
 def _secret(purpose: str) -> bytes:
@@ -201,12 +199,12 @@ def _secret(purpose: str) -> bytes:
 
 
 def make_challenge(*, at: datetime) -> dict[str, Any]:
-    """Return a new challenge in the protocol's own form."""
+    """Return a new challenge in the format of the protocol."""
     challenge = altcha.create_challenge(
         ALGORITHM,
         ROUNDS,
         counter=MIN_DERIVATIONS + secrets.randbelow(MAX_DERIVATIONS - MIN_DERIVATIONS),
-        expires_at=at + LIFETIME,
+        expires_at=at + CHALLENGE_LIFETIME,
         hmac_secret=_secret("challenge"),
         hmac_key_secret=_secret("key"),
     )
@@ -214,18 +212,18 @@ def make_challenge(*, at: datetime) -> dict[str, Any]:
 
 
 def forget_expired(*, at: datetime) -> None:
-    """Delete what was spent and would be refused as expired by now; `manage.py tick` does it."""
-    SpentChallenge.objects.filter(expires_at__lt=at - _SLACK).delete()
+    """Delete spent challenges that have expired; `manage.py tick` calls it."""
+    SpentChallenge.objects.filter(expires_at__lt=at - _CLOCK_DIFFERENCE).delete()
 
 
 class ProofOfWork:
-    """A small task for the reader's processor: dear for those who send thousands."""
+    """A small task for the reader's processor, expensive for a sender of thousands."""
 
     name = "proof-of-work"
     keeps = True
 
     def configuration(self) -> dict[str, str]:
-        """Return where challenges are, and the worker that solves them."""
+        """Return the address of challenges, and of the worker script that solves them."""
         return {
             "provider": self.name,
             "challenge": reverse("comments:challenge"),
@@ -233,7 +231,7 @@ class ProofOfWork:
         }
 
     def verify(self, token: str, *, at: datetime) -> Outcome:
-        """Return whether `token` is a challenge of this site's, solved in time."""
+        """Return whether `token` is a challenge of this site, solved in time."""
         result = altcha.verify_solution(token, _secret("challenge"), hmac_key_secret=_secret("key"))
         if result.expired:
             return Failed("expired")
@@ -245,7 +243,7 @@ class ProofOfWork:
 
 
 def ask(token: str, *, at: datetime) -> Outcome:
-    """Return the current provider's answer, and leave a line in the log if there is none."""
+    """Return the current provider's answer; log that there is none."""
     outcome = current().verify(token, at=at)
     if isinstance(outcome, Unavailable):
         logger.warning("The human check could not be asked: %s", outcome.reason)
@@ -253,17 +251,17 @@ def ask(token: str, *, at: datetime) -> Outcome:
 
 
 def outcome_of(answer: Answer, *, at: datetime) -> Outcome | None:
-    """Return what came of the check; None where the browser sent no token."""
+    """Return the outcome of the check; None where the browser sent no token."""
     return ask(answer.token, at=at) if answer.token else None
 
 
-def refusal() -> str:
-    """Return what tells a reader that the answer is not good, or not good any more."""
+def refusal_message() -> str:
+    """Return the message for a reader whose answer is wrong or has expired."""
     return _("The check was not passed or has expired. Please check re-captcha again.")
 
 
 def findings(answer: Answer, outcome: Outcome | None) -> tuple[Finding, ...]:
-    """Return why the check lets a moderator look; nothing if it was passed."""
+    """Return why a moderator has to read the comment; nothing if the check was passed."""
     if isinstance(outcome, Passed):
         return ()
     if isinstance(outcome, Unavailable):
@@ -276,10 +274,10 @@ def findings(answer: Answer, outcome: Outcome | None) -> tuple[Finding, ...]:
 
 
 def spend(outcome: Outcome | None) -> None:
-    """Use up what passed, in the transaction that stores the comment it lets in.
+    """Use up a passed challenge, in the transaction that stores its comment.
 
-    The row's primary key decides between two at once. Raises UsedBeforeError for the second, whose
-    transaction then has to be rolled back.
+    The row's primary key decides between two comments at once. The second raises UsedBeforeError,
+    and its transaction has to be rolled back.
     """
     if not (isinstance(outcome, Passed) and outcome.challenge):
         return

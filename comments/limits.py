@@ -13,16 +13,14 @@ from django.utils.translation import ngettext
 from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
 
-# Of any form for readers: ten times what the longest message takes in the most wasteful encoding.
+# A request to any readers' form may be ten times as long as the longest message in any encoding.
 MAX_REQUEST_BYTES = 1_000_000
-
-
-# Of one browser, and of one network, which may be a whole office: acts of a kind in ten minutes.
+# Acts of one kind in ten minutes, of one browser, and of one network, which may be a whole office.
 MAX_ACTS_OF_A_READER, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS = 6, 40, 600
 
 
 def count(act: str, *, key: str, network: str, at: datetime) -> int:
-    """Count an act of whoever holds `key` in `network`; return in how many seconds it is allowed."""
+    """Count an act of the browser with `key` in `network`; return the seconds to wait, or 0."""
     limits = [Limit(act, key, MAX_ACTS_OF_A_READER, PERIOD_SECONDS)]
     if network:
         limits.append(Limit(act, network, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS))
@@ -30,7 +28,6 @@ def count(act: str, *, key: str, network: str, at: datetime) -> int:
 
 
 def wait_message(seconds: int) -> str:
-    """Return what tells a reader how long to wait."""
     minutes = -(-seconds // 60)
     return (
         ngettext(
@@ -45,7 +42,7 @@ def wait_message(seconds: int) -> str:
 
 
 class CommentSizeMiddleware:
-    """Refuse what no form of a reader's can be before the CSRF check, which would read it."""
+    """Refuses a request larger than any form, before the CSRF check would read it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -56,7 +53,7 @@ class CommentSizeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Answer 413 for a body that is too large, by the length that the server believes."""
+        """Answer 413 if the body's declared length is too large."""
         match = request.resolver_match
         if match is None or match.namespace != "comments":
             return None

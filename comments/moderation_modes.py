@@ -1,4 +1,4 @@
-"""Premoderation: of the modes that are set for site, section, article and person the strictest holds."""
+"""Premoderation: the strictest mode of the site, section, article and person applies."""
 
 from __future__ import annotations
 
@@ -15,45 +15,46 @@ from articles.models import Article
 from comments.models import Mode, ModerationMode
 from newsroom.page_cache import versions
 
-# From the freest to the strictest.
+# From the most open to the strictest.
 STRICTNESS = list(Mode)
-# Of a site that has set nothing.
-DEFAULT = Mode.ALL
+# The mode of a site that has set none.
+DEFAULT_MODE = Mode.ALL
 
 
 class Ruling(NamedTuple):
-    """The mode that holds, and what it is set for, in words."""
+    """The mode that applies, and its scope in words."""
 
     mode: str
     scope: str
 
 
-def strictest(found: Iterable[tuple[str, str]]) -> Ruling:
-    """Return the strictest of modes, each with what it is set for; of equal ones the first."""
-    modes = list(found) or [(DEFAULT.value, _("The whole site (default)"))]
+def strictest(scoped_modes: Iterable[tuple[str, str]]) -> Ruling:
+    """Return the strictest of several modes, each with its scope; the first of equal ones."""
+    modes = list(scoped_modes) or [(DEFAULT_MODE.value, _("The whole site (default)"))]
     mode, scope = max(modes, key=lambda each: STRICTNESS.index(Mode(each[0])))
     return Ruling(mode, scope)
 
 
-def _everybodys(article: Any, section: Any) -> Q:
-    here = Q(section=None, article=None, reader=None) | Q(article=article)
-    # Of an article without a section: not whatever has none either.
-    return here | Q(section=section, section__isnull=False)
+def _applying_to_all(article: Any, section: Any) -> Q:
+    """Select the modes that apply to every reader's comment on `article`."""
+    applies = Q(section=None, article=None, reader=None) | Q(article=article)
+    # An article without a section must not match the modes without one.
+    return applies | Q(section=section, section__isnull=False)
 
 
 def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[ModerationMode]:
-    """Return the modes that concern a comment on `article` from the reader with `key_hash`."""
-    here = _everybodys(article, section)
+    """Return the modes that apply to a comment on `article` by the reader with `key_hash`."""
+    applies = _applying_to_all(article, section)
     if key_hash:
-        here |= Q(reader__key_hash=key_hash)
-    return ModerationMode.objects.filter(here).annotate(
+        applies |= Q(reader__key_hash=key_hash)
+    return ModerationMode.objects.filter(applies).annotate(
         section_name=F("section__name"),
         headline=F("article__headline"),
         person=F("reader__pk"),
     )
 
 
-# What `ruling_of` reads of such a row.
+# The columns that `ruling_of` needs.
 COLUMNS = ("mode", "section_name", "headline", "person")
 
 
@@ -69,38 +70,38 @@ def ruling_of(rows: Iterable[Mapping[str, Any]]) -> Ruling:
 
 
 def ruling_for(article: Article) -> Ruling:
-    """Return what holds for everybody on `article`: one query."""
+    """Return the ruling for all readers of `article`: one query."""
     return ruling_of(rows_for(article.pk, article.section_id).values(*COLUMNS))
 
 
 def is_closed(article: Article) -> bool:
-    """Return whether nobody at all can comment on `article`: one query.
+    """Return whether nobody can comment on `article`: one query.
 
-    The strictest of all modes: whatever else is set does not open comments that it closes.
+    CLOSED is the strictest mode: no other can open the comments again.
     """
-    here = _everybodys(article.pk, article.section_id)
-    return ModerationMode.objects.filter(here, mode=Mode.CLOSED).exists()
+    applies = _applying_to_all(article.pk, article.section_id)
+    return ModerationMode.objects.filter(applies, mode=Mode.CLOSED).exists()
 
 
 @transaction.atomic
-def put(rule: ModerationMode, *, at: datetime, by: User | None) -> ModerationMode:
-    """Save a mode: it holds from the next comment on, and pages show whether anybody can comment."""
-    rule.set_at, rule.set_by = at, by
-    rule.save()
-    _tell_the_pages(rule)
-    return rule
+def put(mode: ModerationMode, *, at: datetime, by: User | None) -> ModerationMode:
+    """Save a mode, which applies from the next comment on; pages show whether comments are open."""
+    mode.set_at, mode.set_by = at, by
+    mode.save()
+    _renew_pages(mode)
+    return mode
 
 
 @transaction.atomic
-def lift(rule: ModerationMode) -> None:
-    """Delete a mode: the others hold."""
-    _tell_the_pages(rule)
-    rule.delete()
+def lift(mode: ModerationMode) -> None:
+    """Delete a mode; the other modes still apply."""
+    _renew_pages(mode)
+    mode.delete()
 
 
-def _tell_the_pages(rule: ModerationMode) -> None:
-    if rule.article is not None:
-        versions.bump(rule.article.get_absolute_url())
-    elif rule.reader is None:
-        # Any article's page may show it: modes change seldom.
+def _renew_pages(mode: ModerationMode) -> None:
+    if mode.article is not None:
+        versions.bump(mode.article.get_absolute_url())
+    elif mode.reader is None:
+        # Any article's page may show it; modes change seldom, so that renewing all is cheap enough.
         versions.bump(versions.CHROME)

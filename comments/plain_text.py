@@ -1,4 +1,4 @@
-"""A comment's plain text as HTML, the only place: paragraphs, and links with their real hosts."""
+"""The only place that turns a comment's plain text into HTML: paragraphs, and links."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.utils.safestring import SafeString
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”„«»]+", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
-_STOPS = ".,;:!?'’*_~"
+_PUNCTUATION = ".,;:!?'’*_~"
 
 
 def _without_ending(address: str) -> str:
-    """Return the address without the punctuation of the sentence round it.
+    """Return the address without the punctuation of the sentence after it.
 
     >>> _without_ending("https://a.example/b_(c)).")
     'https://a.example/b_(c)'
@@ -24,19 +24,18 @@ def _without_ending(address: str) -> str:
     while address:
         last = address[-1]
         opener = _CLOSERS.get(last)
-        stray = opener is not None and address.count(last) > address.count(opener)
-        if last not in _STOPS and not stray:
+        is_unmatched = opener is not None and address.count(last) > address.count(opener)
+        if last not in _PUNCTUATION and not is_unmatched:
             break
         address = address[:-1]
     return address
 
 
 def plain_address(address: str) -> str | None:
-    """Return the address with its host as the network knows it; None if it should be no link.
+    """Return the address with its host in ASCII; None if it must not become a link.
 
-    A host in other letters is shown in its ASCII form, so that it cannot pass for another one;
-    addresses that hide their host behind a user's name, a backslash or an invisible character are
-    left as text.
+    A host in other letters could pass for another one. An address that hides its host behind a
+    user's name, a backslash or an invisible character stays text.
     """
     if "\\" in address or any(unicodedata.category(c) in ("Cc", "Cf") for c in address):
         return None
@@ -53,21 +52,21 @@ def plain_address(address: str) -> str | None:
 
 
 def addresses_in(text: str) -> list[str]:
-    """Return the addresses that readers get as links, in the order of the text."""
-    found = (plain_address(_without_ending(match[0])) for match in _ADDRESS.finditer(text))
-    return [address for address in found if address is not None]
+    """Return the addresses that become links, in the order of the text."""
+    addresses = (plain_address(_without_ending(match[0])) for match in _ADDRESS.finditer(text))
+    return [address for address in addresses if address is not None]
 
 
 def _pieces(line: str) -> Iterator[SafeString]:
     """Yield the line's text and links, each escaped."""
     end = 0
     for match in _ADDRESS.finditer(line):
-        found = _without_ending(match[0])
-        if (address := plain_address(found)) is None:
+        typed = _without_ending(match[0])
+        if (address := plain_address(typed)) is None:
             continue
         yield format_html("{}", line[end : match.start()])
         yield format_html('<a href="{}" rel="ugc nofollow noopener">{}</a>', address, address)
-        end = match.start() + len(found)
+        end = match.start() + len(typed)
     yield format_html("{}", line[end:])
 
 
@@ -82,6 +81,6 @@ def _paragraph(text: str) -> SafeString:
 
 
 def as_html(text: str) -> SafeString:
-    """Return `text` in paragraphs, with its web addresses as links that pass on no credit."""
+    """Return `text` in paragraphs, with links that search engines do not credit."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
     return format_html_join("\n", "{}", ((_paragraph(paragraph),) for paragraph in paragraphs))

@@ -1,4 +1,4 @@
-"""What the forms of readers have in common: their messages, their fields, their looks."""
+"""The common messages, fields and layout of readers' forms."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comments.fields import NameField, PlainTextField
-from comments.models.comment import NAME_LIMIT
+from comments.models.comment import MAX_NAME_CHARACTERS
 
-# The same words for the server and, as data, for the script in the browser.
+# The server's messages, which the script in the browser gets as data.
 MISSING = {
     "email": _("Please enter email address."),
     "name": _("Please enter your name."),
@@ -33,7 +33,6 @@ TEXT_TOO_LONG = _("Please shorten this to %(limit_value)d characters: it has %(s
 
 
 def text_field(label: Any, limit: int, *, rows: int = 6, **kwargs: Any) -> PlainTextField:
-    """Return a field for some lines of plain text."""
     errors = {"max_length": TEXT_TOO_LONG, **kwargs.pop("error_messages", {})}
     widget = forms.Textarea(attrs={"rows": rows})
     return PlainTextField(
@@ -42,19 +41,18 @@ def text_field(label: Any, limit: int, *, rows: int = 6, **kwargs: Any) -> Plain
 
 
 class ReaderForm(forms.Form):
-    """A form that looks like the one for comments, with a token of its own."""
+    """A form with the layout of the comment form, and a CSRF token."""
 
     send: ClassVar[Any] = _("Send")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            # A browser would cut what is pasted in without a word.
+            # A browser would silently cut a pasted text.
             field.widget.attrs.pop("maxlength", None)
 
     @property
     def helper(self) -> FormHelper:
-        """Return how the form is drawn."""
         helper = FormHelper()
         helper.form_class = "comment-form"
         helper.add_input(Submit("send", self.send))
@@ -62,7 +60,6 @@ class ReaderForm(forms.Form):
 
 
 def email_field(label: Any, **kwargs: Any) -> forms.EmailField:
-    """Return a field for the address that e-mails go to."""
     errors = {"invalid": WRONG_EMAIL, "max_length": TOO_LONG["email"]}
     widget = forms.EmailInput(attrs={"autocomplete": "email", "size": 40})
     errors |= kwargs.pop("error_messages", {})
@@ -72,9 +69,8 @@ def email_field(label: Any, **kwargs: Any) -> forms.EmailField:
 
 
 def name_field(label: Any, **kwargs: Any) -> NameField:
-    """Return a field for a person's name."""
     errors = {"max_length": TOO_LONG["name"], **kwargs.pop("error_messages", {})}
     widget = forms.TextInput(attrs={"autocomplete": "name", "size": 40})
     return NameField(
-        label=label, max_length=NAME_LIMIT, widget=widget, error_messages=errors, **kwargs
+        label=label, max_length=MAX_NAME_CHARACTERS, widget=widget, error_messages=errors, **kwargs
     )

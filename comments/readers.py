@@ -1,4 +1,4 @@
-"""The reader's key: a random cookie, set on sending and known to the database as a hash only."""
+"""The reader's key: a random cookie, set on sending. The database has its hash alone."""
 
 from __future__ import annotations
 
@@ -19,40 +19,39 @@ COOKIE_SECONDS = 365 * 24 * 60 * 60
 
 
 def key_of(request: HttpRequest) -> str:
-    """Return the key that the browser sent; a new one if it sent none that this site made."""
+    """Return the key in the browser's cookie; a new one if the cookie has no key of ours."""
     key = request.COOKIES.get(COOKIE, "")
     return key if _KEY.fullmatch(key) else secrets.token_urlsafe(KEY_BYTES)
 
 
 def hash_of(key: str) -> str:
-    """Return what the database knows of a key."""
+    """Return the hash that the database stores of a key."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def known_reader(request: HttpRequest) -> Reader | None:
-    """Return who has sent something from this browser before; None makes nobody known."""
+    """Return the reader who has sent something from this browser; None stores no reader."""
     key = request.COOKIES.get(COOKIE, "")
     return reader_of(key) if _KEY.fullmatch(key) else None
 
 
 def holds_key_of(request: HttpRequest, reader: Reader) -> bool:
-    """Return whether the browser sent the key of `reader`."""
     key = request.COOKIES.get(COOKIE, "")
     return bool(_KEY.fullmatch(key)) and hash_of(key) == reader.key_hash
 
 
 def reader_of(key: str) -> Reader | None:
-    """Return who has sent something with `key` before."""
+    """Return the stored reader with `key`, if there is one."""
     return Reader.objects.filter(key_hash=hash_of(key)).first()
 
 
 def reader_with(key: str) -> Reader:
-    """Return the reader who holds `key`; a new one has no row before `make_known`."""
+    """Return the reader with `key`; a new one has no row before `make_known`."""
     return reader_of(key) or Reader(key_hash=hash_of(key))
 
 
 def make_known(reader: Reader) -> None:
-    """Store a new reader, in one statement; two who come at once with one key are one reader."""
+    """Store a new reader in one statement; two requests at once with one key make one row."""
     if reader._state.adding:
         Reader.objects.bulk_create(
             [reader],
@@ -63,14 +62,13 @@ def make_known(reader: Reader) -> None:
 
 
 def known_with(key: str) -> Reader:
-    """Return the reader who holds `key`, with a row from now on."""
+    """Return the reader with `key`, stored if new."""
     reader = reader_with(key)
     make_known(reader)
     return reader
 
 
-def hand_out(response: HttpResponse, key: str) -> None:
-    """Let the browser keep `key` for a year from now."""
+def set_cookie(response: HttpResponse, key: str) -> None:
     response.set_cookie(
         COOKIE,
         key,

@@ -1,4 +1,4 @@
-"""What the views of readers' forms have in common: who waits, and what no cache keeps."""
+"""The common parts of readers' views: rate limits, and answers that no cache keeps."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ View = Callable[..., HttpResponse]
 
 
 class SeeOther(HttpResponseRedirect):
-    """What is there now is another page: a reload there sends nothing again."""
+    """A redirect after a POST, so that a reload sends nothing again."""
 
     status_code = 303
 
 
 def private(view: View) -> View:
-    """Keep the answer out of every cache and every index."""
+    """Keep the answer of a view out of caches and search engines."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -39,7 +39,7 @@ def private(view: View) -> View:
 
 
 def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
-    """Return the answer, as one to whoever has to wait if `wait` is not 0."""
+    """Make the answer a 429 with the seconds to wait, unless `wait` is 0."""
     if wait:
         response.status_code = 429
         response.headers["Retry-After"] = str(wait)
@@ -47,26 +47,25 @@ def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
 
 
 def seconds_to_wait(request: HttpRequest, act: str) -> int:
-    """Count an act of the sender; return in how many seconds it is allowed, 0 for now."""
+    """Count an act of the sender; return the seconds to wait, 0 for none."""
     at = timezone.now()
     address: str = request.client_address  # type: ignore[attr-defined]
     network = network_tokens.token_of(address, at=at)
     return limits.count(act, key=readers.key_of(request), network=network, at=at)
 
 
-def say_wait(form: Form, seconds: int) -> None:
-    """Let the form say how long to wait; it keeps all that was typed."""
+def add_wait_error(form: Form, seconds: int) -> None:
     if seconds:
         form.add_error(None, limits.wait_message(seconds))
 
 
 def wait_before(request: HttpRequest, form: Form, act: str) -> int:
-    """Return in how many seconds what is sent is taken, 0 for now; the form then says so."""
+    """Count an act of the sender; return the seconds to wait, which the form then tells."""
     seconds = seconds_to_wait(request, act)
-    say_wait(form, seconds)
+    add_wait_error(form, seconds)
     return seconds
 
 
 def public_article(day: date, slug: str) -> Article:
-    """Return what anybody may read there now; whatever else is there answers as nothing does."""
+    """Return the public article at this address; a hidden one answers as a missing one does."""
     return get_object_or_404(Article.objects.published().at(day, slug).defer("body"))

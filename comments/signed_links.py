@@ -1,4 +1,4 @@
-"""Links that only their holder knows: signed, for one purpose, and valid for a time."""
+"""Links that only their holder knows: signed, for one purpose, and valid for a limited time."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ M = TypeVar("M", bound=Model)
 
 
 def token_of(row: Model, *, purpose: str) -> str:
-    """Return what leads to `row` for this purpose, as in "notices", and for no other."""
+    """Return a token of `row` for one purpose, such as "notices"."""
     return signing.dumps({"pk": row.pk}, salt=f"comments.{purpose}")
 
 
 def find(rows: QuerySet[M], token: str, *, purpose: str, max_age: timedelta) -> M:
-    """Return the row that `token` leads to; whatever is wrong with it, nothing is there."""
+    """Return the row of `token`; raise Http404 for a bad or old token or a missing row."""
     try:
-        kept = signing.loads(token, salt=f"comments.{purpose}", max_age=max_age)
+        values = signing.loads(token, salt=f"comments.{purpose}", max_age=max_age)
     except signing.BadSignature:
-        kept = {"pk": None}
-    row = rows.filter(pk=kept["pk"]).first()
+        values = {"pk": None}
+    row = rows.filter(pk=values["pk"]).first()
     if row is None:
         raise Http404(_("There is nothing at this address."))
     return row

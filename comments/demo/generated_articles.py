@@ -1,8 +1,8 @@
-"""Articles by the thousand, for whoever wants to see or measure the site at its full size.
+"""Generates thousands of articles, to see or measure the site at its full size.
 
-They are written in batches, past the verbs that write one at a time, and look as if these had
-written them: each with its revision, its act of publishing and its words in the search. A hundred
-thousand take about a minute of one core.
+Batches are written without the functions that write one article, with the rows that these would
+have written: a revision, a state change and a search entry for each. A hundred thousand articles
+take about a minute of one core.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from articles.slugs import make_slug
 from articles.titles import fold_title
 
 ARTICLES_PER_BATCH = 1_000
-# A hundred thousand articles are the work of five years, and a thousand that of eighteen days.
-PACE = timedelta(minutes=26)
+# A hundred thousand articles span five years, and a thousand span eighteen days.
+TIME_PER_ARTICLE = timedelta(minutes=26)
 SEED = 20
 SECTIONS = ("World", "Politics", "Business", "Science", "Culture", "Sport")
 SUBJECTS = (
@@ -52,7 +52,7 @@ DEEDS = (
     "find fault with", "return to", "take over",
 )  # fmt: skip
 AGENCY = "Calder Press Agency"
-# One article in so many comes from the agency; the others are by people, in equal parts.
+# One article in this many is by the agency; the others are by people, evenly.
 AGENCY_EVERY = 5
 GIVEN = ("Ada", "Bruno", "Clara", "Dmitri", "Esther", "Farid", "Greta", "Hugo", "Ines", "Jonas")
 FAMILY = ("Abbott", "Berg", "Costa", "Doyle", "Eriksen", "Fontaine", "Grant", "Haddad", "Iversen")
@@ -69,7 +69,7 @@ DEMO_SENTENCES = (
 
 
 class Cast(NamedTuple):
-    """What the articles have in common."""
+    """The rows and the period that the articles share."""
 
     sections: list[Section]
     agency: Contributor
@@ -106,7 +106,7 @@ def _cast(span: timedelta) -> Cast:
 
 
 def sentence(random: Random) -> str:
-    """Return a sentence that could stand in a paper."""
+    """Return a sentence that could be in a newspaper."""
     return random.choice(DEMO_SENTENCES).format(
         subject=random.choice(SUBJECTS),
         place=random.choice(PLACES),
@@ -125,7 +125,7 @@ def _headline(random: Random) -> str:
 
 
 def _moment(number: int, random: Random, now: datetime, span: timedelta) -> datetime | None:
-    """Return when the article with this number is published: most in the past, few not yet."""
+    """Return the time of publication: mostly in the past, for a few scheduled, for a few none."""
     if number % 25 == 24:
         return None
     if number % 50 == 12:
@@ -173,7 +173,7 @@ def _write_tags(articles: list[Article], tags: list[list[Tag]]) -> None:
     )
 
 
-def _places(
+def _list_entries(
     articles: list[Article], bylines: list[Byline], tags: list[list[Tag]]
 ) -> Iterator[ListEntry]:
     for article, byline, own in zip(articles, bylines, tags, strict=True):
@@ -185,7 +185,7 @@ def _places(
 
 @transaction.atomic
 def _write(articles: list[Article], random: Random, now: datetime, cast: Cast) -> None:
-    """Write a batch and all that belongs to it."""
+    """Write a batch of articles and the rows that belong to them."""
     Article.objects.bulk_create(articles)
     tags = [random.sample(cast.tags, 2) for _ in articles]
     _write_tags(articles, tags)
@@ -195,26 +195,26 @@ def _write(articles: list[Article], random: Random, now: datetime, cast: Cast) -
     ]
     bylines = [Byline(article=a, contributor=c) for a, c in zip(articles, authors, strict=True)]
     Byline.objects.bulk_create(bylines)
-    made = [
+    first_revisions = [
         _revision(article, byline, own, min(article.published_at or now, now))
         for article, byline, own in zip(articles, bylines, tags, strict=True)
     ]
-    Revision.objects.bulk_create(made)
-    public = [_publication(each) for each in made if each.article.state != State.DRAFT]
+    Revision.objects.bulk_create(first_revisions)
+    public = [_publication(each) for each in first_revisions if each.article.state != State.DRAFT]
     StateChange.objects.bulk_create(public)
-    ListEntry.objects.bulk_create(_places(articles, bylines, tags))
+    ListEntry.objects.bulk_create(_list_entries(articles, bylines, tags))
     SearchEntry.objects.bulk_create([search.entry(article) for article in articles])
 
 
 def newest_key() -> int:
-    """Return the key of the article that was made last, 0 if there is none."""
+    """Return the primary key of the newest article, 0 if there is none."""
     return Article.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def build(number: int, *, at: datetime) -> Iterator[int]:
-    """Write `number` articles; yield the size of each batch that stands."""
-    # Written twice, they would have the same slugs: the numbers in these go on.
-    random, cast, start = Random(SEED), _cast(number * PACE), newest_key()  # noqa: S311
+    """Write `number` articles; yield the size of each written batch."""
+    # The numbers in the slugs continue, so that a second run does not repeat any.
+    random, cast, start = Random(SEED), _cast(number * TIME_PER_ARTICLE), newest_key()  # noqa: S311
     for first in range(0, number, ARTICLES_PER_BATCH):
         numbers = range(first, min(first + ARTICLES_PER_BATCH, number))
         _write([_article(start + each, random, at, cast) for each in numbers], random, at, cast)

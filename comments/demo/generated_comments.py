@@ -1,7 +1,8 @@
-"""Comments by the thousand below the articles of `comments/demo/generated_articles.py`.
+"""Generates thousands of comments on the articles of `comments/demo/generated_articles.py`.
 
-They are written in batches, past `moderation.py`, and look as if that had let nine of ten through:
-with decisions, kept HTML, ratings, tallies and threads. A million take some minutes of one core.
+Batches are written without `comments/moderation/decisions.py`, with the rows that it would have
+written while letting nine of ten through: decisions, HTML, ratings, tallies and threads. A million
+comments take some minutes of one core.
 """
 
 from __future__ import annotations
@@ -29,73 +30,74 @@ from newsroom.db.bulk_insert import insert
 from newsroom.page_cache import versions
 
 COMMENTS_PER_BATCH = 10_000
-# As many as one article is given, to see a long page of them; half of all where these are fewer.
-CROWD = 5_000
-TEXTS = 500
-# Of all comments one in so many waits for a decision, of the crowd's none.
-PENDING = 10
-# Of those that come late enough to answer something.
-ANSWERS = 0.3
-# Each level's own number stands in one of these.
-PLACE = ("thread", "branch", "leaf")
-FORTNIGHT = timedelta(days=14)
+# One article gets this many, at most half of all, to show a long page of them.
+CROWD_COMMENTS = 5_000
+DIFFERENT_TEXTS = 500
+# One comment in this many waits for a decision, but none of the crowd's.
+PENDING_EVERY = 10
+# The share of answers among the comments that come after another one.
+ANSWER_SHARE = 0.3
+# The columns for the number of the comment on level 1, 2 and 3.
+PLACE_COLUMNS = ("thread", "branch", "leaf")
+# Comments on an article come in during this time after its publication.
+COMMENTING_PERIOD = timedelta(days=14)
 
 
 def _texts(random: Random) -> list[tuple[str, str]]:
-    """Return some comments, each as text and as HTML."""
-    texts = [" ".join(sentence(random) for _ in range(1 + n % 3)) for n in range(TEXTS)]
+    """Return some messages, each as text and as HTML."""
+    texts = [" ".join(sentence(random) for _ in range(1 + n % 3)) for n in range(DIFFERENT_TEXTS)]
     return [(text, plain_text.as_html(text)) for text in texts]
 
 
 def _readers(number: int) -> list[int]:
-    """Write `number` readers; return their keys."""
+    """Write `number` readers; return their primary keys."""
     readers = [Reader(key_hash=secrets.token_hex(32)) for _ in range(number)]
     return [
         reader.pk for reader in Reader.objects.bulk_create(readers, batch_size=COMMENTS_PER_BATCH)
     ]
 
 
-def shares(number: int, articles: int) -> Iterator[int]:
-    """Yield how many comments each of the articles gets: the first many, the others alike.
+def comments_per_article(number: int, articles: int) -> Iterator[int]:
+    """Yield the number of comments for each article: many for the first, as many for each other.
 
-    >>> list(shares(10, 3))
+    >>> list(comments_per_article(10, 3))
     [5, 3, 2]
     """
-    crowd = min(CROWD, number // 2) if articles > 1 else number
+    crowd = min(CROWD_COMMENTS, number // 2) if articles > 1 else number
     yield crowd
     for index in range(articles - 1):
         yield (number - crowd) // (articles - 1) + (index < (number - crowd) % (articles - 1))
 
 
-def waiting(number: int, crowd: int) -> Iterator[bool]:
-    """Yield whether each comment behind the `crowd` waits: as many as one in ten of all `number`.
+def pending_flags(number: int, crowd: int) -> Iterator[bool]:
+    """Yield whether each comment after the `crowd` is pending: one in ten of all `number` in total.
 
-    >>> list(waiting(10, 6))
+    >>> list(pending_flags(10, 6))
     [False, False, False, True]
     """
-    others, pending = max(number - crowd, 0), number // PENDING
+    others, pending = max(number - crowd, 0), number // PENDING_EVERY
     for index in range(others):
         yield (index + 1) * pending // others > index * pending // others
 
 
 class _Writer:
-    """Fills a batch with comments and writes it with all that follows from them."""
+    """Collects a batch of comments and writes it with decisions, ratings and tallies."""
 
-    def __init__(self, readers: list[int], waiting: Iterator[bool], at: datetime) -> None:
+    def __init__(self, readers: list[int], pending: Iterator[bool], at: datetime) -> None:
         self.random = Random(SEED)  # noqa: S311
         self.texts = _texts(self.random)
         self.names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
         self.readers = cycle(readers)
-        self.waiting = waiting
+        self.pending = pending
         self.at = at
         self.batch: list[Comment] = []
 
     def _moments(self, revision: Revision, number: int) -> list[datetime]:
         published: Any = revision.article.published_at
-        moments = [published + self.random.random() * FORTNIGHT for _ in range(number)]
+        moments = [published + self.random.random() * COMMENTING_PERIOD for _ in range(number)]
         return sorted(min(moment, self.at) for moment in moments)
 
-    def _comment(self, revision: Revision, submitted: datetime, *, waits: bool) -> Comment:
+    def _comment(self, revision: Revision, submitted: datetime, *, is_pending: bool) -> Comment:
         text, html = self.random.choice(self.texts)
         return Comment(
             article_id=revision.article_id,
@@ -104,61 +106,62 @@ class _Writer:
             name=self.random.choice(self.names),
             email="reader@readers.example",
             text=text,
-            html="" if waits else html,
+            html="" if is_pending else html,
             stars=self.random.choice((None, 3, 4, 5)),
-            state=(State.PENDING if waits else State.APPROVED).value,
+            state=(State.PENDING if is_pending else State.APPROVED).value,
             submitted_at=submitted,
-            decided_at=None if waits else submitted,
+            decided_at=None if is_pending else submitted,
         )
 
     def add(self, revision: Revision, number: int, *, are_crowd: bool) -> None:
-        """Put the comments on one article into the batch."""
+        """Add the comments on one article to the batch."""
         public: list[Comment] = []
         for moment in self._moments(revision, number):
-            waits = not are_crowd and next(self.waiting)
-            comment = self._comment(revision, moment, waits=waits)
+            is_pending = not are_crowd and next(self.pending)
+            comment = self._comment(revision, moment, is_pending=is_pending)
             parent = self.random.choice(public) if public else None
-            if parent and len(_above(parent)) < 2 and self.random.random() < ANSWERS:
+            if parent and len(_ancestors(parent)) < 2 and self.random.random() < ANSWER_SHARE:
                 comment.parent = parent
             self.batch.append(comment)
-            if not waits:
+            if not is_pending:
                 public.append(comment)
 
     @transaction.atomic
     def write(self) -> int:
-        """Write the batch; return how many comments it held."""
-        comments = [c for above in range(len(PLACE)) for c in _stored(self.batch, above)]
+        """Write the batch; return its number of comments."""
+        levels = range(len(PLACE_COLUMNS))
+        comments = [comment for level in levels for comment in _write_level(self.batch, level)]
         public = [comment for comment in comments if comment.decided_at]
-        insert(Decision, DECISION, (_received(comment) for comment in comments))
-        insert(Decision, DECISION, (_let_through(comment) for comment in public))
-        insert(Rating, RATING, (_rating(comment) for comment in public if comment.stars))
+        insert(Decision, DECISION_COLUMNS, (_received(comment) for comment in comments))
+        insert(Decision, DECISION_COLUMNS, (_let_through(comment) for comment in public))
+        insert(Rating, RATING_COLUMNS, (_rating(comment) for comment in public if comment.stars))
         Tally.objects.bulk_create(_tallies(public))
         self.batch = []
         return len(comments)
 
 
-def _above(comment: Comment) -> list[Comment]:
-    """Return what a comment answers, from the topmost down."""
-    return [*_above(comment.parent), comment.parent] if comment.parent else []
+def _ancestors(comment: Comment) -> list[Comment]:
+    """Return the comments above this one in its thread, from the topmost down."""
+    return [*_ancestors(comment.parent), comment.parent] if comment.parent else []
 
 
-def _stored(batch: list[Comment], above: int) -> list[Comment]:
-    """Write the comments with so many `above` them, which have keys by now, and their places."""
-    written = [comment for comment in batch if len(_above(comment)) == above]
+def _write_level(batch: list[Comment], level: int) -> list[Comment]:
+    """Write the comments with `level` ancestors, whose rows have been written, and their places."""
+    written = [comment for comment in batch if len(_ancestors(comment)) == level]
     for comment in written:
-        comment.parent = comment.parent  # which takes over the key
+        comment.parent = comment.parent  # sets parent_id, now that the parent has a key
         if comment.decided_at:
-            numbers = [parent.pk for parent in _above(comment)]
-            for column, number in zip(PLACE, numbers, strict=False):
+            numbers = [parent.pk for parent in _ancestors(comment)]
+            for column, number in zip(PLACE_COLUMNS, numbers, strict=False):
                 setattr(comment, column, number)
     Comment.objects.bulk_create(written)
     public = Comment.objects.filter(pk__in=[c.pk for c in written if c.decided_at])
-    public.update(**{PLACE[above]: F("pk")})
+    public.update(**{PLACE_COLUMNS[level]: F("pk")})
     return written
 
 
-DECISION = ("comment", "from_state", "to_state", "reason", "note", "made_at")
-RATING = ("article", "reader", "comment", "stars")
+DECISION_COLUMNS = ("comment", "from_state", "to_state", "reason", "note", "made_at")
+RATING_COLUMNS = ("article", "reader", "comment", "stars")
 
 
 def _received(comment: Comment) -> tuple[Any, ...]:
@@ -176,20 +179,20 @@ def _rating(comment: Comment) -> tuple[Any, ...]:
 
 
 def _tallies(public: Iterable[Comment]) -> list[Tally]:
-    """Count as `tallies.recount` would: all comments on an article are in the same batch."""
-    counted: dict[int, Tally] = {}
+    """Return the tallies, complete because a batch has all comments on each of its articles."""
+    by_article: dict[int, Tally] = {}
     for comment in public:
-        tally = counted.setdefault(comment.article_id, Tally(article_id=comment.article_id))
+        tally = by_article.setdefault(comment.article_id, Tally(article_id=comment.article_id))
         tally.comments += 1
         if comment.stars:
             tally.ratings += 1
             tally.stars += comment.stars
             name = tallies.STAR_COLUMNS[comment.stars - 1]
             setattr(tally, name, getattr(tally, name) + 1)
-    for tally in counted.values():
+    for tally in by_article.values():
         if tally.ratings:
             tally.score = scores.score(tally.ratings, tally.stars, scores.UNRATED_SITE)
-    return list(counted.values())
+    return list(by_article.values())
 
 
 def _first_revisions(after: int, at: datetime) -> QuerySet[Revision]:
@@ -203,16 +206,16 @@ def _first_revisions(after: int, at: datetime) -> QuerySet[Revision]:
 
 
 def build(number: int, *, after: int, at: datetime) -> Iterator[int]:
-    """Write `number` comments on what is public and newer than the key `after`.
+    """Write `number` comments on the public articles with keys above `after`.
 
-    Yields the size of each batch that stands; raises ValueError where there is no such article.
+    Yields the size of each written batch; raises ValueError if there is no such article.
     """
     revisions = _first_revisions(after, at)
-    many = revisions.count()
-    if not many:
+    article_count = revisions.count()
+    if not article_count:
         raise ValueError("There are no new articles to comment on.")
-    numbers = list(shares(number, many))
-    writer = _Writer(_readers(max(numbers)), waiting(number, numbers[0]), at)
+    numbers = list(comments_per_article(number, article_count))
+    writer = _Writer(_readers(max(numbers)), pending_flags(number, numbers[0]), at)
     for index, revision in enumerate(revisions.iterator(COMMENTS_PER_BATCH)):
         writer.add(revision, numbers[index], are_crowd=not index)
         if len(writer.batch) >= COMMENTS_PER_BATCH:
@@ -220,17 +223,17 @@ def build(number: int, *, after: int, at: datetime) -> Iterator[int]:
     yield writer.write()
 
 
-def _run(name: str, number: int, batches: Iterator[int]) -> None:
+def _show_progress(name: str, number: int, batches: Iterator[int]) -> None:
     with tqdm(total=number, unit=name, file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
         for size in batches:
             bar.update(size)
 
 
 def build_all(articles: int, comments: int) -> None:
-    """Write so many articles and comments, show how it goes, then let every page show them."""
+    """Write this many articles and comments with a progress bar, then renew all pages."""
     at, newest = timezone.now(), newest_key()
-    _run("article", articles, build_articles(articles, at=at))
+    _show_progress("article", articles, build_articles(articles, at=at))
     if comments:
-        _run("comment", comments, build(comments, after=newest, at=at))
+        _show_progress("comment", comments, build(comments, after=newest, at=at))
     with transaction.atomic():
         versions.bump(versions.CHROME, versions.LISTS)

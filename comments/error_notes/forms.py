@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.rendering import paragraphs
-from comments.models.error_note import NOTE_LIMIT
+from comments.models.error_note import MAX_NOTE_CHARACTERS
 from comments.reader_forms import ReaderForm, email_field, name_field, text_field
 
 # The list shows the first characters of each paragraph.
@@ -32,7 +32,7 @@ class ErrorNoteForm(ReaderForm):
 
     text = text_field(
         _("What is wrong?"),
-        NOTE_LIMIT,
+        MAX_NOTE_CHARACTERS,
         error_messages={"required": _("Please write what is wrong.")},
     )
     paragraph = forms.ChoiceField(
@@ -45,7 +45,9 @@ class ErrorNoteForm(ReaderForm):
             )
         },
     )
-    suggestion = text_field(_("What should it say? (optional)"), NOTE_LIMIT, rows=3, required=False)
+    suggestion = text_field(
+        _("What should it say? (optional)"), MAX_NOTE_CHARACTERS, rows=3, required=False
+    )
     name = name_field(_("Name (optional)"), required=False)
     email = email_field(
         _("E-mail (optional, never published)"),

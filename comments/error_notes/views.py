@@ -31,7 +31,7 @@ def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     reader = readers.known_with(key)
     note = error_notes.receive(article, reader=reader, at=timezone.now(), **form.cleaned_data)
     response = SeeOther(error_notes.address_of(note))
-    readers.hand_out(response, key)
+    readers.set_cookie(response, key)
     return response
 
 

@@ -1,4 +1,4 @@
-"""What readers answer, one file a concept."""
+"""Comments, ratings, reports and notices of readers, one file for each concept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comment: what a reader wrote below an article, and the one filter of what is public."""
+"""Comment: a reader's message below an article, and the one filter of public comments."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.screened_text import ScreenedText, screening_indexes
 
-# Long enough for a letter to the editor, in code points.
-TEXT_LIMIT = 5_000
-NAME_LIMIT = 60
-# What stands for erased words where a column cannot be empty, or where the desk would wonder.
+# Long enough for a letter to the editor; counted in code points.
+MAX_TEXT_CHARACTERS = 5_000
+MAX_NAME_CHARACTERS = 60
+# Replaces erased words where a column cannot be empty, or where the desk would wonder why it is.
 ERASED = "[erased]"
 
 
 class State(models.TextChoices):
-    """Where a comment stands. `comments/moderation/decisions.py` alone changes it."""
+    """The state of a comment; `comments/moderation/decisions.py` alone changes it."""
 
     PENDING = "pending", _("Pending")
     APPROVED = "approved", _("Approved")
@@ -33,7 +33,7 @@ class State(models.TextChoices):
 
 
 class LowReason(models.TextChoices):
-    """What a reader who gives one or two stars finds wrong."""
+    """The reason of a reader who gives one or two stars."""
 
     ERROR = "error", _("There is an error")
     UNFAIR = "unfair", _("It is unfair")
@@ -45,30 +45,29 @@ IS_APPROVED = Q(state=State.APPROVED)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    """The questions that pages ask."""
-
     def approved(self) -> Self:
-        """Return what anybody may read below a published article: the only filter of its kind."""
+        """Return the comments that anybody may read below a published article: the only filter."""
         return self.filter(IS_APPROVED)
 
     def standing(self) -> Self:
-        """Return what is public or may become so: what nobody has refused or taken back."""
+        """Return public and pending comments: those that nobody has refused or withdrawn."""
         return self.filter(IS_APPROVED | Q(state=State.PENDING))
 
     def listed(self) -> Self:
-        """Return what has a place in the list: approved comments, and what is left of others.
+        """Return the comments with a place in the list: approved ones, and others with answers.
 
-        Whoever shows these shows no word of one that is not approved: see `comments/conversation/listing.py`.
+        Of a comment that is not approved no page may show a word: see
+        `comments/conversation/listing.py`.
         """
         return self.filter(thread__isnull=False)
 
     def pending(self) -> Self:
-        """Return what waits for a decision, the longest wait first."""
+        """Return the comments that wait for a decision, the longest wait first."""
         return self.filter(state=State.PENDING).order_by("submitted_at", "pk")
 
 
 class Comment(ScreenedText):
-    """A reader's words, as plain text, and the markup made of them when they are let through."""
+    """A reader's message as plain text, and as HTML once it is let through."""
 
     article = models.ForeignKey(
         "articles.Article",
@@ -98,8 +97,9 @@ class Comment(ScreenedText):
         verbose_name=_("in reply to"),
         help_text=_("The comment that this one replies to."),
     )
-    # The place in the list, which `comments/conversation/threads.py` alone writes. Sorted by these and then by
-    # number, answers stand below what they answer, in the order of a conversation.
+    # The place in the list, which `comments/conversation/threads.py` alone writes: the numbers of
+    # the comment's ancestors or its own on levels 1, 2 and 3. Sorted by these and then by number,
+    # each answer is below the comment that it answers, in the order of a conversation.
     thread = models.BigIntegerField(
         _("thread"),
         null=True,
@@ -112,7 +112,7 @@ class Comment(ScreenedText):
     leaf = models.BigIntegerField(
         _("leaf"), default=0, db_default=0, editable=False, help_text=_("That of level 3, or 0.")
     )
-    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    name = models.CharField(_("name"), max_length=MAX_NAME_CHARACTERS)
     email = models.EmailField(_("e-mail"), help_text=_("Never shown to readers."))
     tell_writer = models.BooleanField(
         _("e-mails wanted"),
@@ -120,7 +120,7 @@ class Comment(ScreenedText):
         db_default=False,
         help_text=_("The writer asked for e-mails. They are sent once the address is confirmed."),
     )
-    text = models.TextField(_("message"), max_length=TEXT_LIMIT)
+    text = models.TextField(_("message"), max_length=MAX_TEXT_CHARACTERS)
     html = models.TextField(
         _("message as HTML"),
         blank=True,
@@ -194,7 +194,7 @@ class Comment(ScreenedText):
             ),
             models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
             models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
-            # Whoever wants to see or erase their data is found by their address.
+            # Finds the comments of a person who wants to see or erase their data.
             models.Index(Lower("email"), name="comment_email"),
             models.Index(
                 fields=["state", "decided_at", "id"],
@@ -223,10 +223,9 @@ class Comment(ScreenedText):
         return f"{self.name}: {self.text[:60]}"
 
     def get_absolute_url(self) -> str:
-        """Return the address that leads to it, on whichever page it stands."""
+        """Return the address that redirects to the page with this comment."""
         address = [self.article.address_date, self.article.slug, self.pk]
         return reverse("comments:comment", args=address)
 
     def get_admin_url(self) -> str:
-        """Return its page at the desk."""
         return reverse("admin:comments_comment_change", args=[self.pk])

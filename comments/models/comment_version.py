@@ -1,11 +1,11 @@
-"""CommentVersion: what a comment said before its writer edited it."""
+"""CommentVersion: the words of a comment before its writer edited it."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment import NAME_LIMIT
+from comments.models.comment import MAX_NAME_CHARACTERS
 from newsroom.db.append_only import AppendOnlyModel
 
 
@@ -19,7 +19,7 @@ class CommentVersion(AppendOnlyModel):
         verbose_name=_("comment"),
     )
     version = models.PositiveIntegerField(_("version"))
-    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    name = models.CharField(_("name"), max_length=MAX_NAME_CHARACTERS)
     text = models.TextField(_("message"))
     stars = models.PositiveSmallIntegerField(_("stars"), null=True, blank=True)
     written_at = models.DateTimeField(_("written"))

@@ -1,4 +1,4 @@
-"""DataRequest: a reader who asks for their data, or for being forgotten."""
+"""DataRequest: a reader's request for their data, or for its erasure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DataRequest(models.Model):
-    """What was asked and what was done about it; `comments/privacy/data_requests.py` alone writes it.
+    """A request and the times of its steps; `comments/privacy/data_requests.py` alone writes it.
 
-    The address is emptied once nothing more can come of the request; the times stay as the log.
+    The address is emptied once the request is finished or its link has expired; the times stay as
+    the log.
     """
 
     email = models.EmailField(_("e-mail"), blank=True)

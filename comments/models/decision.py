@@ -1,4 +1,4 @@
-"""Decision: one change of a comment's state, with who, when and why."""
+"""Decision: one change of a comment's state, with its maker, time and reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom.db.append_only import AppendOnlyModel
 
 
 class Reason(models.TextChoices):
-    """Why a comment was held, let through or refused, in words that its writer could be told."""
+    """Why a comment was held, let through or refused, in words fit for its writer."""
 
     PREMODERATION = "premoderation", _("All comments are moderated before publication")
     CHECK_UNAVAILABLE = "check-unavailable", _("The human check was unavailable")
@@ -30,7 +30,7 @@ class Reason(models.TextChoices):
 
 
 class Decision(AppendOnlyModel):
-    """One row for each change of state, the first being how the comment came in."""
+    """One row for each change of state; the first row is the state in which the comment came in."""
 
     comment = models.ForeignKey(
         "comments.Comment",

@@ -1,4 +1,4 @@
-"""ErasureHold: what its writer wants to be forgotten and an open notice of illegal content still needs."""
+"""ErasureHold: text that its writer wants erased and an open notice of illegal content needs."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ErasureHoldQuerySet(models.QuerySet["ErasureHold"]):
-    """The questions that releasing asks."""
-
     def kept(self) -> Self:
-        """Return what is still kept."""
+        """Return the holds that have not ended."""
         return self.filter(ended_at=None)
 
 
 class ErasureHold(models.Model):
-    """A comment that nobody sees any more, or a notice, kept until nothing holds it.
+    """Keeps a hidden comment, or a notice, until the open notice or report is closed.
 
-    `comments/moderation/erasure.py` alone writes it. The row stays once it has ended: it proves that what was
-    promised was done, and holds no words of anybody.
+    `comments/moderation/erasure.py` alone writes it. The row stays after it has ended: it proves
+    that the promised erasure was done, and contains nobody's words.
     """
 
     comment = models.ForeignKey(

@@ -9,14 +9,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment import NAME_LIMIT
+from comments.models.comment import MAX_NAME_CHARACTERS
 
-# Of each of the two texts, in code points.
-NOTE_LIMIT = 3_000
+# For each of the two texts, in code points.
+MAX_NOTE_CHARACTERS = 3_000
 
 
 class NoteState(models.TextChoices):
-    """Where a note stands. `comments/error_notes/error_notes.py` alone changes it."""
+    """The state of a note; `comments/error_notes/error_notes.py` alone changes it."""
 
     OPEN = "open", _("Open")
     ANSWERED = "answered", _("Corrected")
@@ -24,15 +24,13 @@ class NoteState(models.TextChoices):
 
 
 class ErrorNoteQuerySet(models.QuerySet["ErrorNote"]):
-    """The questions that the desk asks."""
-
     def open(self) -> Self:
-        """Return what no editor has answered yet."""
+        """Return the notes that no editor has answered yet."""
         return self.filter(state=NoteState.OPEN)
 
 
 class ErrorNote(models.Model):
-    """What a reader says is wrong, about which words of which version; for the editors alone."""
+    """The error, the words and the version of the article; only editors see it."""
 
     article = models.ForeignKey(
         "articles.Article",
@@ -49,9 +47,11 @@ class ErrorNote(models.Model):
     paragraph = models.TextField(
         _("paragraph"), blank=True, help_text=_("The text at the time of the report.")
     )
-    text = models.TextField(_("what is wrong"), max_length=NOTE_LIMIT)
-    suggestion = models.TextField(_("what it should say"), max_length=NOTE_LIMIT, blank=True)
-    name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
+    text = models.TextField(_("what is wrong"), max_length=MAX_NOTE_CHARACTERS)
+    suggestion = models.TextField(
+        _("what it should say"), max_length=MAX_NOTE_CHARACTERS, blank=True
+    )
+    name = models.CharField(_("name"), max_length=MAX_NAME_CHARACTERS, blank=True)
     email = models.EmailField(_("e-mail"), blank=True, help_text=_("Never shown to readers."))
     reader = models.ForeignKey(
         "comments.Reader",

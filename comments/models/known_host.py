@@ -6,7 +6,7 @@ from django.db import models
 
 
 class KnownHost(models.Model):
-    """Links to it are no news to the desk; written when a comment is let through."""
+    """Links to it are not held for the desk; written when a comment is let through."""
 
     host = models.CharField(max_length=253, primary_key=True)
     first_seen_at = models.DateTimeField()

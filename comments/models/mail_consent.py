@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailConsentQuerySet(models.QuerySet["MailConsent"]):
-    """The questions that e-mails ask."""
-
     def confirmed(self) -> Self:
-        """Return where e-mails may go: confirmed from the mailbox, and not ended since."""
+        """Return the consents that allow e-mails: confirmed from the mailbox and not ended."""
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
     def proven(self) -> Self:
-        """Return which addresses their readers have been seen to read, from the same browser."""
+        """Return the consents whose readers confirmed the address in the browser that gave it."""
         return self.filter(proven_at__isnull=False)
 
 

@@ -1,4 +1,4 @@
-"""ModerationMode: which comments are read before they are public, and where that is set."""
+"""ModerationMode: whether moderators read comments before they are public, and its scope."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Mode(models.TextChoices):
-    """What happens to a comment that no check objects to, from the freest to the strictest."""
+    """What happens to a comment without findings, from the most open to the strictest mode."""
 
     OPEN = "open", _("Open: public at once")
     FIRST = "first", _("First comments: read until a reader has had one let through")
@@ -18,9 +18,9 @@ class Mode(models.TextChoices):
 
 
 class ModerationMode(models.Model):
-    """The mode of the site (nothing else named), a section, an article or a person.
+    """The mode of a section, an article or a person, or of the whole site if it names none.
 
-    `comments/moderation_modes.py` says which one holds and alone writes them.
+    `comments/moderation_modes.py` decides which one applies and alone writes them.
     """
 
     section = models.OneToOneField(
@@ -96,6 +96,5 @@ class ModerationMode(models.Model):
 
     @property
     def scope(self) -> str:
-        """What it is set for, in words."""
         named = self.section or self.article or self.reader
         return str(named) if named else str(_("The whole site"))

@@ -1,4 +1,4 @@
-"""Notice: somebody says that what stands at an address of this site is against the law."""
+"""Notice: somebody's claim that content at an address of this site is illegal."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment import NAME_LIMIT
+from comments.models.comment import MAX_NAME_CHARACTERS
 from newsroom.db.append_only import AppendOnlyModel
 
-# Of an explanation, in code points.
-EXPLANATION_LIMIT = 5_000
-ADDRESS_LIMIT = 500
-# No letter or digit that is taken for another when read over a telephone.
-_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+# In code points.
+MAX_EXPLANATION_CHARACTERS = 5_000
+MAX_ADDRESS_CHARACTERS = 500
+# No letter or digit that people confuse with another one on the telephone.
+_REFERENCE_CHARACTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_reference() -> str:
-    """Return a number to ask after a notice by; nobody guesses another's from it."""
-    return "".join(secrets.choice(_SIGNS) for _ in range(10))
+    """Return a random number by which the sender can ask about a notice."""
+    return "".join(secrets.choice(_REFERENCE_CHARACTERS) for _ in range(10))
 
 
 class Kind(models.TextChoices):
-    """What kind of illegal content it is said to be."""
+    """The kind of illegal content that the notice claims."""
 
     CHILD_ABUSE = "child-abuse", _("Sexual abuse of children")
     TERROR = "terror", _("Terrorist content")
@@ -40,7 +40,7 @@ class Kind(models.TextChoices):
 
 
 class NoticeState(models.TextChoices):
-    """Where a notice stands. `comments/notices/workflow.py` alone changes it."""
+    """The state of a notice; `comments/notices/workflow.py` alone changes it."""
 
     RECEIVED = "received", _("Received")
     IN_REVIEW = "in-review", _("In review")
@@ -52,7 +52,7 @@ class NoticeState(models.TextChoices):
 
 
 class Act(models.TextChoices):
-    """What can be done with a notice."""
+    """The acts on a notice."""
 
     RECEIVE = "receive", _("Received")
     TAKE = "take", _("Review started")
@@ -65,20 +65,18 @@ class Act(models.TextChoices):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    """The questions that others ask."""
-
     def open(self) -> Self:
-        """Return what is still to be decided, for the first time or after a complaint."""
+        """Return the notices that wait for a decision, the first or the one after a complaint."""
         return self.filter(due_at__isnull=False)
 
 
 class Notice(models.Model):
-    """What was sent, and where it stands; what was done is in its steps."""
+    """A notice as it was sent, and its state; its steps record the acts."""
 
     reference = models.CharField(
         _("number"), max_length=10, unique=True, default=new_reference, editable=False
     )
-    address = models.CharField(_("address"), max_length=ADDRESS_LIMIT)
+    address = models.CharField(_("address"), max_length=MAX_ADDRESS_CHARACTERS)
     article = models.ForeignKey(
         "articles.Article",
         on_delete=models.PROTECT,
@@ -95,8 +93,8 @@ class Notice(models.Model):
         help_text=_("Empty if the notice is about the article itself."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    text = models.TextField(_("why it is illegal"), max_length=EXPLANATION_LIMIT)
-    name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
+    text = models.TextField(_("why it is illegal"), max_length=MAX_EXPLANATION_CHARACTERS)
+    name = models.CharField(_("name"), max_length=MAX_NAME_CHARACTERS, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     good_faith = models.BooleanField(
         _("good faith"),
@@ -130,7 +128,7 @@ class Notice(models.Model):
 
 
 class NoticeStep(AppendOnlyModel):
-    """One act on a notice: who, when, from which state to which, in what words."""
+    """One act on a notice: its maker, its time, the state before and after, and a note."""
 
     notice = models.ForeignKey(
         Notice, on_delete=models.PROTECT, related_name="steps", verbose_name=_("notice")

@@ -1,4 +1,4 @@
-"""Rating: one reader's stars for one article, as counted."""
+"""Rating: the stars of one reader for one article that count."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Rating(models.Model):
-    """The stars of a reader's newest approved comment; `comments/ratings/counting.py` keeps it so."""
+    """The stars of a reader's newest approved comment; `comments/ratings/counting.py` writes it."""
 
     article = models.ForeignKey(
         "articles.Article",

@@ -1,4 +1,4 @@
-"""RatingBurst: a burst of ratings that are alike, and what a moderator made of it."""
+"""RatingBurst: a burst of similar ratings, and a moderator's decision on it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BurstState(models.TextChoices):
-    """What becomes of the ratings of a burst. `comments/ratings/rating_pause.py` alone changes it."""
+    """Whether the ratings of a burst count; `comments/ratings/rating_pause.py` alone changes it."""
 
     OPEN = "open", _("Awaiting a decision")
     KEPT = "kept", _("All ratings count")
@@ -20,36 +20,37 @@ class BurstState(models.TextChoices):
 
 
 class RatingBurstQuerySet(models.QuerySet["RatingBurst"]):
-    """The questions that counting asks, each of a comment in the query outside."""
+    """Filters for subqueries; the outer query is one of comments."""
 
     def open(self) -> Self:
         """Return the bursts that wait for a decision."""
         return self.filter(state=BurstState.OPEN)
 
     def holding(self) -> Self:
-        """Return those that keep the comment's stars from counting.
+        """Return the bursts because of which the comment's stars do not count.
 
-        An open one holds whatever has come in since the burst began; one that was discarded holds
-        the burst for good.
+        An open burst stops all ratings since it began; a discarded one stops its own for good.
         """
         open_ = Q(state=BurstState.OPEN, began_at__lte=OuterRef("submitted_at"))
-        discarded = Q(state=BurstState.DISCARDED) & _ALIKE & _BEFORE_THE_END
+        discarded = Q(state=BurstState.DISCARDED) & _SAME_STARS & _BEFORE_THE_END
         return self.filter(open_ | discarded, article=_ARTICLE)
 
     def marking(self) -> Self:
-        """Return those whose burst the comment is a part of; an open one may still grow."""
-        return self.filter(_ALIKE & (Q(state=BurstState.OPEN) | _BEFORE_THE_END), article=_ARTICLE)
+        """Return the bursts that the comment belongs to; an open one may still grow."""
+        return self.filter(
+            _SAME_STARS & (Q(state=BurstState.OPEN) | _BEFORE_THE_END), article=_ARTICLE
+        )
 
     def judged(self) -> Self:
-        """Return those that have been decided on and came no earlier than the comment."""
-        since = Q(began_at__lte=OuterRef("submitted_at"))
+        """Return the decided bursts that the comment came in during."""
+        after_the_beginning = Q(began_at__lte=OuterRef("submitted_at"))
         decided = self.exclude(state=BurstState.OPEN)
-        return decided.filter(since & _BEFORE_THE_END, article=_ARTICLE)
+        return decided.filter(after_the_beginning & _BEFORE_THE_END, article=_ARTICLE)
 
 
 _ARTICLE = OuterRef("article")
 _BEFORE_THE_END = Q(ended_at__gte=OuterRef("submitted_at"))
-_ALIKE = Q(
+_SAME_STARS = Q(
     began_at__lte=OuterRef("submitted_at"),
     stars_from__lte=OuterRef("stars"),
     stars_to__gte=OuterRef("stars"),
@@ -57,7 +58,7 @@ _ALIKE = Q(
 
 
 class RatingBurst(models.Model):
-    """While it is open the article's figure stands as it was before the burst."""
+    """While a burst is open, the article shows its rating from before the burst."""
 
     article = models.ForeignKey(
         "articles.Article",
@@ -110,5 +111,4 @@ class RatingBurst(models.Model):
         return f"{self.article}, {self.began_at:%Y-%m-%d %H:%M}"
 
     def get_admin_url(self) -> str:
-        """Return its page at the desk."""
         return reverse("admin:comments_ratingburst_change", args=[self.pk])

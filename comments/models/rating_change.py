@@ -1,4 +1,4 @@
-"""RatingChange: one reader's stars for one article, before and after a change of what counts."""
+"""RatingChange: a change of the stars of one reader that count for one article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsroom.db.append_only import AppendOnlyModel
 
 
 class RatingChange(AppendOnlyModel):
-    """One row each time the stars that count become others, begin to count, or stop counting."""
+    """One row each time the stars that count change, begin to count, or stop counting."""
 
     article = models.ForeignKey(
         "articles.Article",

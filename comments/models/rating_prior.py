@@ -1,4 +1,4 @@
-"""RatingPrior: what is expected of an article's rating before anybody has rated it."""
+"""RatingPrior: the expected rating of an article that nobody has rated yet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RatingPrior(models.Model):
-    """The one row that `comments/ratings/scores.py` writes; without it that file's own values hold."""
+    """One row, which `comments/ratings/scores.py` writes; without it that file has defaults."""
 
     mean = models.FloatField(_("mean"), help_text=_("The mean of recent ratings."))
     weight = models.FloatField(

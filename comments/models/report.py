@@ -11,13 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.decision import Reason
 
-# Enough to say what is wrong, in code points.
-REPORT_LIMIT = 1_000
+# Long enough to say what is wrong; counted in code points.
+MAX_REPORT_CHARACTERS = 1_000
 
 
 class Outcome(models.TextChoices):
-    """What became of a report."""
-
     REMOVED = "removed", _("The comment was removed")
     KEPT = "kept", _("The comment was kept")
     DECIDED = "decided", _("Already decided")
@@ -25,15 +23,13 @@ class Outcome(models.TextChoices):
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    """The questions that the desk asks."""
-
     def open(self) -> Self:
-        """Return what nobody has decided on yet."""
+        """Return the reports that nobody has decided on yet."""
         return self.filter(closed_at=None)
 
 
 class Report(models.Model):
-    """What a reader finds wrong with a comment; `comments/reports/reporting.py` alone writes it."""
+    """A reader's objection; `comments/reports/reporting.py` alone writes it."""
 
     comment = models.ForeignKey(
         "comments.Comment",
@@ -50,7 +46,9 @@ class Report(models.Model):
         verbose_name=_("reader"),
     )
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
-    text = models.TextField(_("in the reader's words"), max_length=REPORT_LIMIT, blank=True)
+    text = models.TextField(
+        _("in the reader's words"), max_length=MAX_REPORT_CHARACTERS, blank=True
+    )
     made_at = models.DateTimeField(_("made"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     closed_by = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What screening keeps of a comment, so that the comment itself can be read at a glance."""
+"""The columns of screening, apart from the other columns of a comment."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ScreenedText(models.Model):
-    """The columns that `comments/screening/` fills and compares with.
+    """The columns that `comments/screening/` fills and compares.
 
-    They stand in the comment's own table: another one would cost each comment a statement.
+    They are in the comment's own table: another table would cost each comment a statement.
     """
 
     findings = models.JSONField(
@@ -41,7 +41,7 @@ class ScreenedText(models.Model):
         editable=False,
         help_text=_("Messages that are nearly alike differ in a few bits of it."),
     )
-    # Four parts of the signature: what is nearly alike has at least one of them in common.
+    # The four parts of the signature: similar messages have at least one of them in common.
     band_1 = models.BigIntegerField(null=True, editable=False)
     band_2 = models.BigIntegerField(null=True, editable=False)
     band_3 = models.BigIntegerField(null=True, editable=False)
@@ -61,7 +61,7 @@ class ScreenedText(models.Model):
 
 
 def screening_indexes() -> list[models.Index]:
-    """Return the indexes by which comments with the same or nearly the same text are found."""
+    """Return the indexes that find comments with the same or nearly the same text."""
     bands = [
         models.Index(fields=[f"band_{n}", "-submitted_at"], name=f"comment_band_{n}")
         for n in range(1, 5)

@@ -1,4 +1,4 @@
-"""Tally: how many comments and ratings of an article are public, kept because pages show it."""
+"""Tally: the number of an article's public comments and ratings, stored because pages show it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Tally(models.Model):
-    """What `comments/ratings/tallies.py` counted last; that file alone writes it."""
+    """The last count by `comments/ratings/tallies.py`, which alone writes it."""
 
     article = models.OneToOneField(
         "articles.Article",
@@ -18,10 +18,11 @@ class Tally(models.Model):
     )
     comments = models.PositiveIntegerField(_("comments"), default=0)
     ratings = models.PositiveIntegerField(_("ratings"), default=0)
-    # The sum of all stars; the mean is this by the number of ratings.
+    # The sum of all stars; divided by the number of ratings it is the mean.
     stars = models.PositiveIntegerField(_("stars"), default=0)
 
-    # How many gave 1, 2, 3, 4 and 5 stars. The release before these columns leaves them at 0.
+    # The number of ratings with 1, 2, 3, 4 and 5 stars. The release before these columns leaves
+    # them at 0.
     ones = models.PositiveIntegerField(_("1 star"), default=0, db_default=0)
     twos = models.PositiveIntegerField(_("2 stars"), default=0, db_default=0)
     threes = models.PositiveIntegerField(_("3 stars"), default=0, db_default=0)

@@ -1,4 +1,4 @@
-"""WordRule: a word or phrase that the desk wants to read before anybody else does."""
+"""WordRule: a word or phrase whose comments the desk reads before they are public."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-WORDS_LIMIT = 100
+MAX_RULE_CHARACTERS = 100
 
 
 class WordRule(models.Model):
-    """Comments with these words wait for a moderator; `comments/screening/lookups/compiled_rules.py` alone writes it."""
+    """Holds comments with these words.
+
+    `comments/screening/lookups/compiled_rules.py` alone writes it.
+    """
 
     words = models.CharField(
         _("words"),
-        max_length=WORDS_LIMIT,
+        max_length=MAX_RULE_CHARACTERS,
         unique=True,
         help_text=_(
             "A word or a phrase, in plain text. Capitals, accents, look-alike letters and"

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.notice import ADDRESS_LIMIT, EXPLANATION_LIMIT, Kind
+from comments.models.notice import MAX_ADDRESS_CHARACTERS, MAX_EXPLANATION_CHARACTERS, Kind
 from comments.notices.url_targets import Target, target_of
 from comments.reader_forms import (
     MISSING,
@@ -26,7 +26,7 @@ class NoticeForm(ReaderForm):
 
     address = forms.CharField(
         label=_("Web address of the content"),
-        max_length=ADDRESS_LIMIT,
+        max_length=MAX_ADDRESS_CHARACTERS,
         help_text=_(
             "Copy it from your browser. For a comment, copy the address of its “Report” link."
         ),
@@ -46,7 +46,7 @@ class NoticeForm(ReaderForm):
     )
     text = text_field(
         _("Why is it illegal?"),
-        EXPLANATION_LIMIT,
+        MAX_EXPLANATION_CHARACTERS,
         error_messages={"required": _("Please explain why the content is illegal.")},
     )
     name = name_field(_("Name"), required=False)
@@ -90,6 +90,6 @@ class ComplaintForm(ReaderForm):
 
     note = text_field(
         _("Why do you disagree?"),
-        EXPLANATION_LIMIT,
+        MAX_EXPLANATION_CHARACTERS,
         error_messages={"required": _("Please explain why you disagree.")},
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from comments.models.notice import ADDRESS_LIMIT, Act
+from comments.models.notice import MAX_ADDRESS_CHARACTERS, Act
 from comments.notices import notice_emails, workflow
 from comments.notices.forms import ComplaintForm, NoticeForm
 from comments.responses import SeeOther, private, wait_before, with_wait
@@ -32,7 +32,7 @@ def _notice_page(request: HttpRequest, form: NoticeForm) -> HttpResponse:
 def notice(request: HttpRequest) -> HttpResponse:
     """Take a notice of illegal content; `?address=` fills in the content's address."""
     if request.method != "POST":
-        address = request.GET.get("address", "").replace("\0", "")[:ADDRESS_LIMIT]
+        address = request.GET.get("address", "").replace("\0", "")[:MAX_ADDRESS_CHARACTERS]
         site = settings.SITE_ADDRESS if address.startswith("/") else ""
         form = NoticeForm(initial={"address": f"{site}{address}"})
         return _notice_page(request, form)

@@ -1,3 +1,3 @@
-"""Writing a comment: the form, what becomes of it, and what its writer can do with it later."""
+"""Comments from their writers: the form, the checks, storing, editing and withdrawing."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a submission has to pass: the article's mode, the screening, and last the human check."""
+"""The checks of a new or edited comment: the article's mode, the screening, and the human check."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from comments import human_check, moderation_modes, readers
-from comments.models import Mode, Reader, Reason
-from comments.posting import form_token, trust
+from comments.models import Comment, MailConsent, Mode, Reader, Reason
+from comments.posting import form_token
 from comments.posting.submission import Sender, SentBack, Submission
 from comments.screening import pipeline
-from comments.screening.analysed_text import analyse
-from comments.screening.facts import Arrival, Facts
+from comments.screening.facts import Arrival, Facts, analyse
 from comments.screening.finding import HOLD, Finding
 from comments.screening.lookups import gathering
 from comments.screening.text.similarity import bands
 
-# What is held has a reason on record by its findings, all others being SCREENED …
-REASONS = {
+# The reason on record for a finding that holds a comment; all other codes stand for SCREENED …
+REASON_OF_CODE = {
     "premoderation": Reason.PREMODERATION,
     "check-unavailable": Reason.CHECK_UNAVAILABLE,
     "no-script": Reason.NO_SCRIPT,
 }
-# … and of several the first of these: what every comment has tells the least.
-PRECEDENCE = [
+# … and the first of these wins: a reason that applies to every comment says least, so it is last.
+REASON_PRECEDENCE = [
     Reason.CHECK_UNAVAILABLE,
     Reason.NO_SCRIPT,
     Reason.SCREENED,
@@ -37,94 +37,121 @@ PRECEDENCE = [
 
 @dataclass(frozen=True)
 class Prepared:
-    """A submission with all that was worked out and looked up for its checks."""
+    """A submission with everything that was worked out and looked up for its checks."""
 
     submission: Submission
-    start: form_token.Start
+    opened: form_token.OpenedForm
     arrival: Arrival
-    about: gathering.About
+    context: gathering.ArticleContext
     facts: Facts
 
     @property
     def sent_key(self) -> str | None:
-        """The same for the same form with the same words; none for a form that was never opened."""
-        if not self.start.form:
+        """The same for the same form with the same words; None for a form that was never opened."""
+        if not self.opened.form:
             return None
-        sent = "\n".join((self.start.form, self.submission.name, self.submission.text))
+        sent = "\n".join((self.opened.form, self.submission.name, self.submission.text))
         return hashlib.sha256(sent.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
-class Passed:
-    """What the checks found, and the human check's outcome, to be spent by what is stored."""
+class Checked:
+    """The findings, and the human check's outcome, which storing the comment uses up."""
 
     findings: tuple[Finding, ...]
     human: human_check.Outcome | None
 
     @property
     def reason(self) -> Reason:
-        """The reason on record: of REASONS that are among the findings the first in PRECEDENCE."""
+        """The reason for which the comment is held or let through."""
         if not self.findings:
             return Reason.UNOBJECTED
         codes = {each.code for each in self.findings if each.weight >= HOLD}
-        reasons = [reason for code, reason in REASONS.items() if code in codes]
-        if codes - REASONS.keys() or not codes:
+        reasons = [reason for code, reason in REASON_OF_CODE.items() if code in codes]
+        if codes - REASON_OF_CODE.keys() or not codes:
             reasons.append(Reason.SCREENED)
-        return min(reasons, key=PRECEDENCE.index)
+        return min(reasons, key=REASON_PRECEDENCE.index)
 
 
-def prepare(submission: Submission, *, sender: Sender, at: datetime, edited: int = 0) -> Prepared:
-    """Work out and look up what the checks need; `edited` is the number of a comment that is."""
+def prepare(
+    submission: Submission, *, sender: Sender, at: datetime, edited_pk: int = 0
+) -> Prepared:
+    """Work out and look up what the checks need; `edited_pk` names the comment in an edit."""
     article, account = submission.article, submission.account
-    start = form_token.read(article, submission.form_token)
+    opened = form_token.read(article, submission.form_token)
     arrival = Arrival(
-        said=analyse(submission.text, name=submission.name),
+        analysed=analyse(submission.text, name=submission.name),
         at=at,
-        opened_at=start.opened_at,
+        opened_at=opened.opened_at,
         honeypot=submission.honeypot,
     )
-    key_hash = readers.hash_of(sender.key)
-    about = gathering.about(article, arrival.said, revision=start.revision, key_hash=key_hash)
-    facts = gathering.gather(arrival, about, account=account, edited=edited)
-    return Prepared(submission, start, arrival, about, facts)
+    context = gathering.article_context(
+        article,
+        arrival.analysed,
+        revision=opened.revision,
+        key_hash=readers.hash_of(sender.key),
+    )
+    facts = gathering.gather(arrival, context, account=account, edited_pk=edited_pk)
+    return Prepared(submission, opened, arrival, context, facts)
 
 
-def check(prepared: Prepared, reader: Reader, *, edited: int = 0) -> Passed | SentBack:
-    """Ask all checks, the human check last."""
-    ruling = moderation_modes.ruling_of(prepared.about.modes)
+def check(prepared: Prepared, reader: Reader, *, edited_pk: int = 0) -> Checked | SentBack:
+    """Run all checks, the human check last because it may ask the network."""
+    ruling = moderation_modes.ruling_of(prepared.context.modes)
     if ruling.mode == Mode.CLOSED:
         return SentBack(_("Comments on this article are closed."))
-    found = pipeline.run(prepared.arrival, prepared.facts)
-    found += _read_first(ruling, reader, edited=edited)
+    findings = pipeline.run(prepared.arrival, prepared.facts)
+    findings += _premoderation(ruling, reader, edited_pk=edited_pk)
     answer = prepared.submission.human
     outcome = human_check.outcome_of(answer, at=prepared.arrival.at)
     if isinstance(outcome, human_check.Failed):
-        return human_refusal()
-    return Passed(found + human_check.findings(answer, outcome), outcome)
+        return human_check_failed()
+    return Checked(findings + human_check.findings(answer, outcome), outcome)
 
 
-def human_refusal() -> SentBack:
-    """Return that the human check's answer is not good, or not good any more."""
-    return SentBack(human_check.refusal(), field="human")
+def human_check_failed() -> SentBack:
+    return SentBack(human_check.refusal_message(), field="human")
 
 
-def _read_first(
-    ruling: moderation_modes.Ruling, reader: Reader, *, edited: int
+def _premoderation(
+    ruling: moderation_modes.Ruling, reader: Reader, *, edited_pk: int
 ) -> tuple[Finding, ...]:
-    """Return the finding that every comment, or this reader's first, is read before it is public."""
-    first = ruling.mode == Mode.FIRST and not trust.has_been_let_through(reader, edited=edited)
-    if ruling.mode != Mode.ALL and not first:
+    """Return a finding where the mode holds every comment, or those of readers not yet trusted."""
+    is_first = ruling.mode == Mode.FIRST and not is_trusted(reader, edited_pk=edited_pk)
+    if ruling.mode != Mode.ALL and not is_first:
         return ()
     evidence = {"mode": str(Mode(ruling.mode).label), "scope": ruling.scope}
     return (Finding("premoderation", HOLD, evidence),)
 
 
-def columns(prepared: Prepared, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """Return what is kept of the checks with the words that they looked at."""
-    said = prepared.arrival.said
+def is_trusted(reader: Reader, *, edited_pk: int = 0) -> bool:
+    """Return whether a comment of this reader is public now, other than the one being edited.
+
+    Anybody can type the name and the e-mail of a trusted reader; nobody can send that reader's key.
+    """
+    if reader._state.adding:
+        return False
+    public = Comment.objects.approved().exclude(pk=edited_pk)
+    return public.filter(reader=reader).exists() or public.filter(_same_mailbox(reader)).exists()
+
+
+def _same_mailbox(reader: Reader) -> Q:
+    """Return the condition for comments sent from another browser by a reader of the same mailbox.
+
+    Both browsers have confirmed the address that was typed in them. A stranger who types the
+    address can make its owner confirm it, but not in the stranger's browser.
+    """
+    own_addresses = MailConsent.objects.proven().filter(reader=reader).values("email")
+    consents = MailConsent.objects.proven().filter(email__in=own_addresses)
+    return Q(reader__mail_consents__in=consents, email=F("reader__mail_consents__email"))
+
+
+def screening_columns(prepared: Prepared, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """Return the columns for the findings and for the keys of later comparisons."""
+    analysed = prepared.arrival.analysed
     return {
         "findings": [finding.as_data() for finding in findings],
-        "text_key": said.text_key,
-        "signature": said.signature,
-        **{f"band_{n}": part for n, part in enumerate(bands(said.signature), start=1)},
+        "text_key": analysed.text_key,
+        "signature": analysed.signature,
+        **{f"band_{n}": part for n, part in enumerate(bands(analysed.signature), start=1)},
     }

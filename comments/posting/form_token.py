@@ -1,4 +1,4 @@
-"""The start of a comment: when the form was brought to life, and what the article said then."""
+"""The form's token: when the form was opened, and which revision of the article was on screen."""
 
 from __future__ import annotations
 
@@ -13,43 +13,43 @@ from articles.models import Article
 _SALT = "comments.posting.form_token"
 
 
-class Start(NamedTuple):
-    """What a token of ours says: the revision on screen, when that was, and which form it was."""
-
+class OpenedForm(NamedTuple):
     revision: int
     opened_at: datetime | None
+    # Random, so that each form that is opened differs from all others.
     form: str
 
 
-def _number(article: Article, shown: str) -> int:
-    """Return the revision that the page says it shows, the newest if there is none such."""
+def _revision_number(article: Article, shown: str) -> int:
+    """Return the revision that the page claims to show; the newest if there is none such."""
     number = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else 0
     return number if 1 <= number <= article.version else article.version
 
 
 def sign(article: Article, *, shown: str, at: datetime) -> str:
-    """Return a token of the moment `at` that names the revision on screen and no other form."""
-    start = {
+    """Return a token for a new form, opened at `at` with the revision `shown` on screen."""
+    values = {
         "article": article.pk,
-        "revision": _number(article, shown),
+        "revision": _revision_number(article, shown),
         "at": at.timestamp(),
         "form": secrets.token_urlsafe(12),
     }
-    return signing.dumps(start, salt=_SALT)
+    return signing.dumps(values, salt=_SALT)
 
 
-def read(article: Article, started: str) -> Start:
-    """Return what the token `started` says, however old it is; without a good one nothing is known.
+def read(article: Article, token: str) -> OpenedForm:
+    """Return what `token` says; for a bad one, the newest revision and no moment.
 
-    A page that was left open over night says what its reader read; nobody gains by waiting.
+    A token never expires: a page left open over night still names the revision that was read, and
+    nobody gains by waiting.
     """
     try:
-        start: dict[str, Any] = signing.loads(started, salt=_SALT)
+        values: dict[str, Any] = signing.loads(token, salt=_SALT)
     except signing.BadSignature:
-        start = {}
-    if start.get("article") != article.pk:
-        return Start(article.version, None, "")
+        values = {}
+    if values.get("article") != article.pk:
+        return OpenedForm(article.version, None, "")
     # The release before this one signed neither moment nor form.
-    at = start.get("at")
+    at = values.get("at")
     opened_at = datetime.fromtimestamp(at, tz=UTC) if at else None
-    return Start(start["revision"], opened_at, start.get("form", ""))
+    return OpenedForm(values["revision"], opened_at, values.get("form", ""))

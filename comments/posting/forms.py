@@ -28,16 +28,16 @@ from comments.fields import (
     StarsField,
 )
 from comments.models import Comment
-from comments.models.comment import NAME_LIMIT, TEXT_LIMIT
+from comments.models.comment import MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS
 from comments.posting import form_token
 from comments.posting.submission import MAX_LOW_STARS, Submission
 from comments.reader_forms import MISSING, TOO_LONG, WRONG_EMAIL
 
-ORDER = ("stars", "low_reason", "email", "name", "message")
+FIELD_ORDER = ("stars", "low_reason", "email", "name", "message")
 
 
 def _script_attributes(name: str, limit: str, **attrs: Any) -> dict[str, Any]:
-    """Return the attributes by which the script checks a field as the server does."""
+    """Return the attributes from which the script learns the server's rules and messages."""
     long = str(TOO_LONG[name])
     for place in ("limit_value", "show_value"):
         long = long.replace(f"%({place})d", "{" + place + "}")
@@ -49,7 +49,7 @@ def _errors(name: str) -> dict[str, Any]:
 
 
 class CommentForm(forms.Form):
-    """What a reader sends. On the article's shared page it holds no token and nothing personal."""
+    """The form of a comment; on the article's shared page it has no token and nothing personal."""
 
     stars = StarsField(label=gettext_lazy("Rate this article:"))
     low_reason = LowReasonField()
@@ -59,11 +59,11 @@ class CommentForm(forms.Form):
         error_messages=_errors("email") | {"invalid": WRONG_EMAIL},
     )
     name = NameField(
-        label=gettext_lazy("Name"), max_length=NAME_LIMIT, error_messages=_errors("name")
+        label=gettext_lazy("Name"), max_length=MAX_NAME_CHARACTERS, error_messages=_errors("name")
     )
     message = PlainTextField(
         label=gettext_lazy("Message"),
-        max_length=TEXT_LIMIT,
+        max_length=MAX_TEXT_CHARACTERS,
         widget=forms.Textarea,
         error_messages=_errors("message"),
     )
@@ -88,13 +88,12 @@ class CommentForm(forms.Form):
     ) -> None:
         """Prepare the form for `article`, or for an answer to `parent` below it.
 
-        Only the page that everybody shares has no token. Whoever writes with an `account` of the
-        staff does not rate.
+        Only the page that all readers share has no token. Staff with an `account` do not rate.
         """
         initial: dict[str, Any] = {"revision": article.version}
         if has_token:
             shown = data.get("revision", "") if data else ""
-            # Signed where the form is shown, not where it is sent and right.
+            # Called where the form is shown; a form that is stored needs no new token.
             initial["started"] = lambda: form_token.sign(article, shown=shown, at=timezone.now())
         super().__init__(data, initial=initial)
         words = _("If you give %(most)d stars or fewer: what was wrong?")
@@ -103,33 +102,32 @@ class CommentForm(forms.Form):
         if account:
             self.fields["stars"] = NoStarsField(label=self.fields["stars"].label, required=False)
             del self.fields["low_reason"]
-        self._tell_the_script()
+        self._add_script_attributes()
         self.answered: Comment | None = None
         if parent:
-            self._answer(parent)
+            self._set_parent(parent)
 
-    def _answer(self, parent: Comment) -> None:
-        """Let the form say, and send along, what it answers."""
+    def _set_parent(self, parent: Comment) -> None:
+        """Show, and send along, which comment this one answers."""
         self.answered = parent
         self.initial["parent"] = parent.pk
 
-    def _tell_the_script(self) -> None:
-        # No `maxlength`: a browser would cut what is pasted in without a word.
-        own: dict[str, dict[str, Any]] = {
+    def _add_script_attributes(self) -> None:
+        # No `maxlength`: a browser would silently cut a pasted text.
+        attributes: dict[str, dict[str, Any]] = {
             "email": {"data-wrong": WRONG_EMAIL, "autocomplete": "email", "size": 40},
             "name": {"autocomplete": "name", "size": 40},
             "message": {"rows": 8},
         }
-        for name, attrs in own.items():
+        for name, attrs in attributes.items():
             field = self.fields[name]
             limit = field.widget.attrs.pop("maxlength")
             field.widget.attrs |= _script_attributes(name, limit, **attrs)
-        # A dot in the domain: what browsers take for an address may have none.
+        # The domain needs a dot: browsers accept addresses without one.
         self.fields["email"].widget.attrs["pattern"] = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 
     @cached_property
     def helper(self) -> FormHelper:
-        """What crispy-forms asks for when it renders the form."""
         helper = FormHelper()
         address = [self.article.address_date, self.article.slug]
         helper.form_id = "comment-form"
@@ -148,31 +146,31 @@ class CommentForm(forms.Form):
 
     def layout(self) -> Layout:
         """Return all that has nothing to do with the article or what is answered, in its order."""
-        # Taken out of sight by the style sheet, and out of what is read out.
+        # The style sheet hides it from sight, `aria_hidden` from screen readers.
         hidden = Div("website", css_class="unseen", aria_hidden="true")
-        shown = [name for name in ORDER if name in self.fields]
+        shown = [name for name in FIELD_ORDER if name in self.fields]
         emails = ["tell_me"] if "tell_me" in self.fields else []
         return Layout("started", *shown, *emails, hidden, "human")
 
     def clean(self) -> dict[str, Any]:
-        """Look for what the comment answers; without it, the form becomes that of any comment."""
+        """Find the comment that this one answers; if nobody can answer it, add the reason."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if number := values.get("parent"):
             try:
-                self._answer(threads.answerable(self.article, number))
-            except threads.CannotAnswerError as reason:
-                self.add_error(None, str(reason))
+                self._set_parent(threads.answerable(self.article, number))
+            except threads.CannotAnswerError as refusal:
+                self.add_error(None, str(refusal))
         return values
 
     def full_clean(self) -> None:
-        """Check all fields, and mark those that are right for the template to say so."""
+        """Check all fields, and mark the valid ones for the template."""
         super().full_clean()
         for name in ("stars", "email", "name", "message"):
             if self.is_bound and name not in self.errors and self.cleaned_data.get(name):
                 self.fields[name].widget.attrs["class"] = "is-valid"
 
     def submission(self) -> Submission:
-        """Return what a valid form says."""
+        """Return the values of a valid form."""
         values = self.cleaned_data
         return Submission(
             article=self.article,

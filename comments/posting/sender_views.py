@@ -1,4 +1,4 @@
-"""The pages of a comment's sender: where it stands, other words for it, and its withdrawal."""
+"""The pages of a comment's sender: its status, editing and withdrawal."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from comments.models import Comment, State
 from comments.posting import editing
 from comments.posting.edit_form import EditForm
 from comments.posting.submission import Stored
-from comments.posting.views import say, sender_of
+from comments.posting.views import add_refusal, sender_of
 from comments.responses import SeeOther, private, with_wait
 
-# The browser that comes here so soon after sending has no use for its draft any more.
-JUST_NOW = timedelta(minutes=2)
+# A browser that shows the status this soon after sending may delete its draft.
+NEW_COMMENT_PERIOD = timedelta(minutes=2)
 
 
 def _own_comment(request: HttpRequest, day: date, slug: str, pk: int) -> Comment:
-    """Return a comment to the browser that it was sent from; to any other nothing is there.
+    """Return a comment to the browser that sent it; raise Http404 for any other.
 
-    What a member of staff has sent is theirs only as long as they are signed in.
+    Staff have to be signed in to see the comments that they sent with their account.
     """
-    here = Article.objects.published().at(day, slug)
-    comments = Comment.objects.filter(article__in=here).select_related(
+    articles = Article.objects.published().at(day, slug)
+    comments = Comment.objects.filter(article__in=articles).select_related(
         "article", "reader", "account"
     )
     comment = comments.defer("article__body").filter(pk=pk).first()
@@ -44,7 +44,7 @@ def _own_comment(request: HttpRequest, day: date, slug: str, pk: int) -> Comment
 @private
 @require_safe
 def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpResponse:
-    """Say where a comment stands to who has the link; its words to its writer's browser alone."""
+    """Show a comment's status to anybody with the link; its words to its writer's browser alone."""
     comment = status_links.with_token(day, slug, token)
     decision = comment.decisions.last()
     was_reported: bool = comment.was_reported  # type: ignore[attr-defined]
@@ -56,7 +56,7 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "heading": statement_of_reasons.heading(comment, decision),
         "reasons": statement_of_reasons.reasons(comment, decision, was_reported=was_reported),
         "refusal": comment.state in (State.REJECTED, State.SPAM),
-        # Not "words": so the search box of every page calls what it holds.
+        # Not "words": the search box of every page uses that name.
         "grounds": statement_of_reasons.moderators_words(decision) if decision and is_own else "",
         "redress": statement_of_reasons.redress(),
         "queue": status_links.queue_before(comment) if waits else None,
@@ -64,7 +64,7 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "valid": status_links.STATUS_LINK_LIFETIME,
         "is_own": is_own,
         "emails": notifications.consent_status(comment) if is_own else "",
-        "is_new": is_own and timezone.now() - comment.submitted_at < JUST_NOW,
+        "is_new": is_own and timezone.now() - comment.submitted_at < NEW_COMMENT_PERIOD,
     }
     return render(request, "comments/status.html", context)
 
@@ -83,7 +83,7 @@ def _edit_page(request: HttpRequest, form: EditForm) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
-    """Let the writer change what a comment says, as long as that is possible."""
+    """Show the form for editing a comment, or store the edit, while editing is allowed."""
     comment, at = _own_comment(request, day, slug, pk), timezone.now()
     if request.method != "POST":
         if not editing.can_edit(comment, at=at):
@@ -100,7 +100,7 @@ def edit(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
         at=at,
     )
     if not isinstance(answer, Stored):
-        wait = say(form, answer)
+        wait = add_refusal(form, answer)
         return with_wait(_edit_page(request, form), wait)
     return SeeOther(status_links.address_of(comment))
 
@@ -108,7 +108,7 @@ def edit(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
-    """Ask the writer whether a comment shall be withdrawn, and do so on a yes."""
+    """Ask the writer to confirm the withdrawal; withdraw the comment on a POST."""
     comment = _own_comment(request, day, slug, pk)
     if request.method == "POST":
         editing.withdraw(comment, at=timezone.now())

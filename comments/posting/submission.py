@@ -1,4 +1,4 @@
-"""What a reader sends, in plain values, and the three answers to it."""
+"""A comment as plain values, and the three answers to it: stored, sent back, or wait."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from articles.models import Article
 from comments.human_check import NO_ANSWER, Answer
 from comments.models import Comment
 
-# What was wrong is asked of those who give at most so many stars.
+# The form asks what was wrong for this many stars or fewer.
 MAX_LOW_STARS = 2
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sends: the key of the browser, and the address."""
+    # The key in the browser's cookie.
 
     key: str
+    # The IP address of the connection.
     address: str = ""
 
 
@@ -35,15 +36,15 @@ class Submission:
     low_reason: str = ""
     tell_writer: bool = False
     parent: Comment | None = None
-    # Of the member of staff who is signed in.
+    # The signed-in member of staff.
     account: User | None = None
-    # What stands in the field that people do not see.
+    # The value of the field that people do not see.
     honeypot: str = ""
     form_token: str = ""
     human: Answer = NO_ANSWER
 
     def words(self) -> dict[str, Any]:
-        """Return what the writer can change later, by the comment's columns."""
+        """Return the comment's columns that its writer can edit later."""
         return {
             "name": self.name,
             "text": self.text,
@@ -54,22 +55,22 @@ class Submission:
 
 @dataclass(frozen=True)
 class Stored:
-    """The comment is stored, now or by the same sending before."""
+    """The comment is stored, by this request or an earlier one with the same form."""
 
     comment: Comment
 
 
 @dataclass(frozen=True)
 class SentBack:
-    """Nothing is stored, until the sender has put right what the message says."""
+    """Nothing is stored; the message says what the sender has to correct."""
 
     message: str
-    # The field of the form that it is about, None for all of them.
+    # The form field with the error; None if the error belongs to no single field.
     field: str | None = None
 
 
 @dataclass(frozen=True)
 class Wait:
-    """Nothing is stored before so many seconds have passed."""
+    """Nothing is stored; the sender may try again after this time."""
 
     seconds: int

@@ -1,4 +1,4 @@
-"""Taking a comment in: limits, checks, and what becomes of it; the only way to store one."""
+"""The only way to store a new comment: rate limits, checks, and the row with its consequences."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from comments.error_notes import error_notes
 from comments.models import Comment, Reader, Reason
 from comments.moderation import decisions
 from comments.posting import checking
-from comments.posting.checking import Passed, Prepared
+from comments.posting.checking import Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
 from comments.screening.finding import holds
 from newsroom.http import network_tokens
 
 
 def submit(submission: Submission, *, sender: Sender, at: datetime) -> Stored | SentBack | Wait:
-    """Store a comment, or say what keeps it out.
+    """Store a comment, or return why it is not stored.
 
-    The same form with the same words sent again is the comment that is stored already.
+    The same form with the same words, sent again, is answered with the comment stored before.
     """
     network = network_tokens.token_of(sender.address, at=at)
     if seconds := limits.count("comment", key=sender.key, network=network, at=at):
@@ -30,48 +30,48 @@ def submit(submission: Submission, *, sender: Sender, at: datetime) -> Stored | 
     if stored := _stored_before(prepared):
         return Stored(stored)
     reader = readers.reader_with(sender.key)
-    passed = checking.check(prepared, reader)
-    if isinstance(passed, SentBack):
-        return passed
-    return _store(prepared, passed, reader=reader, network=network)
+    checked = checking.check(prepared, reader)
+    if isinstance(checked, SentBack):
+        return checked
+    return _store(prepared, checked, reader=reader, network=network)
 
 
 def _stored_before(prepared: Prepared) -> Comment | None:
     """Return the comment that a double click or a resend has stored already."""
-    # What has the same key has the same words: without such a comment nobody needs to ask.
-    text_key = prepared.arrival.said.text_key
+    # A resend has the same words, so that a comment without an equal needs no query.
+    text_key = prepared.arrival.analysed.text_key
     if all(each.text_key != text_key for each in prepared.facts.earlier):
         return None
-    return _with_its_key(prepared)
+    return _with_same_key(prepared)
 
 
-def _with_its_key(prepared: Prepared) -> Comment | None:
+def _with_same_key(prepared: Prepared) -> Comment | None:
     if prepared.sent_key is None:
         return None
     return Comment.objects.filter(sent_key=prepared.sent_key).first()
 
 
 def _store(
-    prepared: Prepared, passed: Passed, *, reader: Reader, network: str
+    prepared: Prepared, checked: Checked, *, reader: Reader, network: str
 ) -> Stored | SentBack:
-    """Store the comment once, in one transaction with all that comes of it."""
+    """Store the comment once, in one transaction with all its consequences."""
     try:
         with transaction.atomic():
-            human_check.spend(passed.human)
+            human_check.spend(checked.human)
             readers.make_known(reader)
-            return Stored(_insert(prepared, passed, reader=reader, network=network))
+            return Stored(_insert(prepared, checked, reader=reader, network=network))
     except IntegrityError:
-        # Of two clicks at once the other one has stored it.
-        if (stored := _with_its_key(prepared)) is None:
+        # The other click of a double click has stored it.
+        if (stored := _with_same_key(prepared)) is None:
             raise
         return Stored(stored)
     except human_check.UsedBeforeError:
         # The other click may have used up the answer too.
-        stored = _with_its_key(prepared)
-        return Stored(stored) if stored else checking.human_refusal()
+        stored = _with_same_key(prepared)
+        return Stored(stored) if stored else checking.human_check_failed()
 
 
-def _comment(prepared: Prepared, passed: Passed, *, reader: Reader, network: str) -> Comment:
+def _comment(prepared: Prepared, checked: Checked, *, reader: Reader, network: str) -> Comment:
     submission = prepared.submission
     return Comment(
         article=submission.article,
@@ -80,24 +80,24 @@ def _comment(prepared: Prepared, passed: Passed, *, reader: Reader, network: str
         email=submission.email,
         tell_writer=submission.tell_writer,
         reader=reader,
-        revision_id=prepared.about.revision,
+        revision_id=prepared.context.revision_id,
         network=network,
         sent_key=prepared.sent_key,
         **submission.words(),
-        **checking.columns(prepared, passed.findings),
+        **checking.screening_columns(prepared, checked.findings),
     )
 
 
-def _insert(prepared: Prepared, passed: Passed, *, reader: Reader, network: str) -> Comment:
-    """Insert the comment, held or let through as the findings say."""
-    comment = _comment(prepared, passed, reader=reader, network=network)
-    at, is_held = prepared.arrival.at, holds(passed.findings)
-    decisions.receive(comment, at=at, reason=passed.reason, is_held=is_held)
-    # What a check objects to does not go past the moderators to the editors.
-    if passed.reason != Reason.SCREENED:
+def _insert(prepared: Prepared, checked: Checked, *, reader: Reader, network: str) -> Comment:
+    """Insert the comment; hold it or let it through as the findings say."""
+    comment = _comment(prepared, checked, reader=reader, network=network)
+    at, is_held = prepared.arrival.at, holds(checked.findings)
+    decisions.receive(comment, at=at, reason=checked.reason, is_held=is_held)
+    # A comment that a check objects to does not reach the editors before a moderator reads it.
+    if checked.reason != Reason.SCREENED:
         error_notes.from_low_rating(comment, at=at)
     if comment.tell_writer:
-        is_human = isinstance(passed.human, human_check.Passed)
+        is_human = isinstance(checked.human, human_check.Passed)
         notifications.ask_consent(comment, is_human=is_human, at=at)
     if not is_held:
         decisions.let_through(comment, at=at)

@@ -1,4 +1,4 @@
-"""The comment form's pages: sending, and the start of writing."""
+"""The views of the comment form, and of the data that its script asks for."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from comments.posting import form_token
 from comments.posting.forms import CommentForm
 from comments.posting.submission import Sender, SentBack, Stored, Wait
 from comments.posting.submit import submit
-from comments.responses import SeeOther, private, public_article, say_wait, with_wait
+from comments.responses import SeeOther, add_wait_error, private, public_article, with_wait
 
 
 def _form(request: HttpRequest, article: Article, *, parent: Comment | None = None) -> CommentForm:
-    """Return the form as sent, or the empty one, for who is signed in if anybody is."""
+    """Return the form, with the values of a POST, and the account of signed-in staff."""
     account = request.user if isinstance(request.user, User) and request.user.is_staff else None
-    sent = request.POST if request.method == "POST" else None
-    return CommentForm(sent, article=article, parent=parent, account=account)
+    data = request.POST if request.method == "POST" else None
+    return CommentForm(data, article=article, parent=parent, account=account)
 
 
 def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
@@ -39,39 +39,39 @@ def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> Htt
 
 
 def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
-    """Show the form, for an answer where `?reply=` names a comment that can be answered.
+    """Show the empty form, or one for an answer if `?reply=` names a comment that can be answered.
 
-    Where nobody can comment, the page says so in place of the form.
+    If comments are closed, the page says so instead.
     """
     if moderation_modes.is_closed(article):
         return render(request, "comments/form.html", {"article": article, "is_closed": True})
-    number = request.GET.get("reply", "")
-    if not number:
+    parent_pk = request.GET.get("reply", "")
+    if not parent_pk:
         return _form_page(request, _form(request, article))
     try:
-        parent = threads.answerable(article, number)
-    except threads.CannotAnswerError as reason:
-        return _form_page(request, _form(request, article), str(reason))
+        parent = threads.answerable(article, parent_pk)
+    except threads.CannotAnswerError as refusal:
+        return _form_page(request, _form(request, article), str(refusal))
     return _form_page(request, _form(request, article, parent=parent))
 
 
 def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int = 0) -> HttpResponse:
-    """Show the form with all that was typed; a `wait` in seconds is told to programs as well."""
+    """Show the form with everything that was typed; a `wait` in seconds makes the status 429."""
     notice = _("Your comment has not been sent yet. Please correct the fields marked below.")
     return with_wait(_form_page(request, form, "" if form.non_field_errors() else notice), wait)
 
 
-def say(form: CommentForm, answer: SentBack | Wait) -> int:
-    """Put on the form why nothing was stored; return how many seconds the sender has to wait."""
+def add_refusal(form: CommentForm, answer: SentBack | Wait) -> int:
+    """Add the reason why nothing was stored to the form; return the seconds to wait."""
     if isinstance(answer, Wait):
-        say_wait(form, answer.seconds)
+        add_wait_error(form, answer.seconds)
         return answer.seconds
     form.add_error(answer.field, answer.message)
     return 0
 
 
 def sender_of(request: HttpRequest) -> Sender:
-    """Return who sends, by the cookie and the connection; nothing in the form has a say."""
+    """Return the sender by the cookie and the connection, never by the form."""
     address: str = request.client_address  # type: ignore[attr-defined]
     return Sender(readers.key_of(request), address)
 
@@ -80,7 +80,7 @@ def sender_of(request: HttpRequest) -> Sender:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Store a comment and lead to its status, or show the form with what is to be mended."""
+    """Store a comment and redirect to its status, or show the form with what to correct."""
     article = public_article(day, slug)
     if request.method != "POST":
         return _empty_form(request, article)
@@ -89,16 +89,16 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
         return _not_sent(request, form)
     answer = submit(form.submission(), sender=sender, at=timezone.now())
     if not isinstance(answer, Stored):
-        return _not_sent(request, form, wait=say(form, answer))
+        return _not_sent(request, form, wait=add_refusal(form, answer))
     response = SeeOther(status_links.address_of(answer.comment))
-    readers.hand_out(response, sender.key)
+    readers.set_cookie(response, sender.key)
     return response
 
 
 @private
 @require_safe
 def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Give the script what the shared page may not hold."""
+    """Return, as JSON for the script, the tokens that the shared page may not contain."""
     article = public_article(day, slug)
     shown = request.GET.get("revision", "")
     return JsonResponse(
@@ -113,28 +113,28 @@ def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @private
 @require_safe
 def challenge(request: HttpRequest) -> HttpResponse:
-    """Give the script a task for the site's own human check."""
+    """Return a new challenge of the site's own human check, as JSON for the script."""
     return JsonResponse(human_check.make_challenge(at=timezone.now()))
 
 
 @private
 @require_safe
 def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show a reader what the shared page cannot: their own comments, and their rating."""
+    """Show readers their own comments and rating, which the shared page cannot."""
     article = public_article(day, slug)
     reader = readers.known_reader(request)
-    found = listing.own_of(article, reader) if reader else None
-    if found is None or not (found.comments or found.stars):
+    sent = listing.own_of(article, reader) if reader else None
+    if sent is None or not (sent.comments or sent.stars):
         return HttpResponse(status=204)
-    return render(request, "comments/_own.html", found._asdict())
+    return render(request, "comments/_own.html", sent._asdict())
 
 
 @sensitive_post_parameters()
 @private
-def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show the form with all that was typed, and now with a token; store nothing."""
+def _ask_to_send_again(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Show the form with everything that was typed and with a CSRF token; store nothing."""
     form = _form(request, public_article(day, slug))
-    form.is_valid()  # finds what the comment answers
+    form.is_valid()  # finds the comment that this one answers
     notice = _(
         "Please send your comment again. We could not confirm that it came from this page."
         " Nothing you typed is lost. If you see this again, allow cookies for this site."
@@ -143,8 +143,8 @@ def _send_once_more(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a request without a good CSRF token: for a comment, the form with the text in it."""
+    """Answer a request without a good CSRF token; a comment comes back in its form."""
     match = request.resolver_match
     if match is None or match.view_name != "comments:post":
         return plain_csrf_failure(request, reason=reason)
-    return _send_once_more(request, **match.kwargs)
+    return _ask_to_send_again(request, **match.kwargs)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Reason
-from comments.models.report import REPORT_LIMIT
+from comments.models.report import MAX_REPORT_CHARACTERS
 from comments.reader_forms import ReaderForm, text_field
 from comments.reports import reporting
 
@@ -30,7 +30,7 @@ class ReportForm(ReaderForm):
     )
     text = text_field(
         _("In your own words (optional)"),
-        REPORT_LIMIT,
+        MAX_REPORT_CHARACTERS,
         rows=4,
         required=False,
         help_text=_("Only moderators read this. It is never published."),

@@ -41,7 +41,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     reporting.receive(comment, reader=reader, at=timezone.now(), **form.cleaned_data)
     address = [comment.article.address_date, comment.article.slug]
     response = SeeOther(reverse("comments:reported", args=address))
-    readers.hand_out(response, key)
+    readers.set_cookie(response, key)
     return response
 
 

@@ -1,7 +1,6 @@
-"""What is looked at before a comment may be public: one file a check, run in order by `pipeline.py`.
+"""The checks that a comment passes before it may be public, run in order by `pipeline.py`.
 
-Each check is a pure function of what came in and of facts that were gathered before: it asks no
-database, no clock and no network. `text/` holds what checks compare with.
+`lookups/` asks the database first, so that the checks are pure; `text/` compares texts.
 """
 
 from __future__ import annotations

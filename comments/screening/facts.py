@@ -2,28 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from comments.screening.analysed_text import AnalysedText
+from django.utils.text import slugify
+
+from comments.plain_text import addresses_in
+from comments.screening.text import links
+from comments.screening.text.normalisation import (
+    Folded,
+    fold,
+    in_latin,
+    latin_words,
+    readings,
+    skeleton_of,
+    text_key,
+)
+from comments.screening.text.similarity import signature
 from comments.screening.text.word_matcher import Matcher, compile_words
+
+# The first words of the name that are compared, and the longest name that is looked for in them.
+MAX_NAME_WORDS, MAX_PART_WORDS = 8, 4
+# Not the apostrophe: a fan of Will Taylor’s is not Will Taylor.
+_BETWEEN_WORDS = re.compile(r"[^\w'’]+|_+")
+
+
+@dataclass(frozen=True)
+class AnalysedText:
+    """A message and the name below it, with the forms in which checks and lookups compare them."""
+
+    text: str
+    name: str
+    text_readings: tuple[Folded, ...]
+    name_readings: tuple[Folded, ...]
+    # The same for the same words in any dress, and nearly the same for nearly the same words.
+    text_key: str
+    signature: int
+    link_count: int
+    # The hosts in the message and, as a name is no place for any, in the name.
+    hosts: tuple[str, ...]
+    # Addresses of a kind that is no web page.
+    odd_addresses: tuple[str, ...]
+    # The name in Latin letters that look like the typed ones, with single spaces.
+    name_in_latin: str
+    # One for the name, and one for each name in it.
+    name_skeletons: tuple[str, ...]
+    name_slugs: tuple[str, ...]
+
+
+def parts_of(name: str) -> Iterator[str]:
+    """Yield the name, and every name of several words in it, each also with its surname first.
+
+    >>> list(parts_of("Taylor, Will (editor)"))[:3]
+    ['Taylor, Will (editor)', 'Taylor Will', 'Will Taylor']
+    """
+    yield name
+    words = [word for word in _BETWEEN_WORDS.split(name) if word][:MAX_NAME_WORDS]
+    for start in range(len(words)):
+        for length in range(2, min(MAX_PART_WORDS, len(words) - start) + 1):
+            part = words[start : start + length]
+            yield " ".join(part)
+            yield " ".join([part[-1], *part[:-1]])
+
+
+def analyse(text: str, *, name: str = "") -> AnalysedText:
+    """Work out, once for all checks and lookups, what they compare a message and its name by."""
+    text_readings = tuple(readings(text))
+    name_parts = [fold(part, markup=False) for part in parts_of(name)]
+    return AnalysedText(
+        text=text,
+        name=name,
+        text_readings=text_readings,
+        name_readings=tuple(readings(name)),
+        text_key=text_key(text_readings[0], text),
+        signature=signature(text_readings[0]),
+        link_count=len(addresses_in(text)),
+        hosts=tuple(dict.fromkeys([*links.hosts_in(text), *links.hosts_in_name(name)])),
+        odd_addresses=tuple(links.odd_addresses_in(text)),
+        name_in_latin=latin_words(name_parts[0]),
+        name_skeletons=tuple(map(skeleton_of, name_parts)),
+        name_slugs=tuple(slugify(in_latin(part)) for part in name_parts),
+    )
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A comment as it came in: what it says, and how it was sent."""
+    """A comment as it came in: its words, and how it was sent."""
 
-    said: AnalysedText
+    analysed: AnalysedText
     at: datetime
-    # When the form was opened, as this site signed it; empty without a signature of ours.
+    # When the form was opened, as this site signed it; None without a signature of ours.
     opened_at: datetime | None = None
-    # What stands in the field that people do not see.
+    # The value of the field that people do not see.
     honeypot: str = ""
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierComment:
     """A comment of the last 30 days that resembles this one."""
 
     pk: int
@@ -33,14 +110,15 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was looked up for one arrival, so that its checks need not ask."""
+    """What was looked up for one arrival, so that its checks need not ask the database."""
 
-    earlier: tuple[Earlier, ...] = ()
+    # The newest first.
+    earlier: tuple[EarlierComment, ...] = ()
     known_hosts: frozenset[str] = frozenset()
     matcher: Matcher = field(default_factory=lambda: compile_words([]))
     # The words of each rule by its number.
-    rules: Mapping[int, str] = field(default_factory=dict)
-    # Names of the staff, of contributors, of the site itself: each by its skeleton.
-    staff: Mapping[str, str] = field(default_factory=dict)
-    # Whether the article's text holds the writer's name.
+    rule_words: Mapping[int, str] = field(default_factory=dict)
+    # Names of the staff, of contributors and of the site, each by its skeleton.
+    staff_names: Mapping[str, str] = field(default_factory=dict)
+    # Whether the article's text contains the writer's name.
     is_named: bool = False

@@ -1,4 +1,4 @@
-"""Finding: one thing that a check saw, as data on the comment and in plain words for the desk."""
+"""Finding: one thing that a check saw, stored with the comment and told to the desk in words."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 # Findings whose weights add up to this hold a comment for a moderator.
 HOLD: Final = 100
-# What is odd, and holds only beside something else that is.
+# An oddity, which holds a comment only beside another one.
 HINT: Final = 50
 
-# Every code there is, with what the desk reads; the names in brackets are the finding's evidence.
+# Every code, with the sentence for the desk; the names in brackets are the finding's evidence.
 CODES: Final[Mapping[str, str | Promise]] = {
     "size": gettext_lazy("%(number)s bytes long."),
     "marks": gettext_lazy("%(number)s marks on one letter."),
@@ -40,14 +40,14 @@ CODES: Final[Mapping[str, str | Promise]] = {
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check saw: its code (of CODES), how much it weighs, and what it saw, as JSON takes it."""
+    """A code of CODES, its weight, and the evidence, in values that JSON can hold."""
 
     code: str
     weight: int
     evidence: dict[str, Any] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
-        """Return the finding as it is kept on the comment."""
+        """Return the finding as the comment stores it."""
         return asdict(self)
 
 
@@ -57,7 +57,7 @@ def holds(findings: Iterable[Finding]) -> bool:
 
 
 def sentence(data: Mapping[str, Any]) -> str:
-    """Return a kept finding in plain words, also one whose code is no longer in use.
+    """Return a stored finding as a sentence, also one whose code is no longer in use.
 
     >>> sentence({"code": "links", "weight": 100, "evidence": {"number": 7}})
     '7 links in it.'
@@ -67,5 +67,5 @@ def sentence(data: Mapping[str, Any]) -> str:
     try:
         return str(words % data["evidence"]) if words else _("Found: %s.") % code
     except (KeyError, TypeError, ValueError):
-        # Of an erased comment nothing is kept that the words could name.
+        # The findings of an erased comment have lost their evidence.
         return _("Found: %s.") % code if data.get("evidence") == {} else words

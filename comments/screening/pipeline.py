@@ -1,5 +1,6 @@
-"""The order of the checks: cheapest first. The human check, which may ask the network, comes last
-and is not in here.
+"""Runs the checks, the cheapest first.
+
+The human check is not among them: it may ask the network, so `comments/posting` asks it last.
 """
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from comments.screening.checks import honeypot, link_hosts, names, repeats, size, timing, word_rules
+from comments.screening import checks
 from comments.screening.facts import Arrival, Facts
 from comments.screening.finding import CODES, HOLD, Finding
 
@@ -15,38 +16,37 @@ logger = logging.getLogger(__name__)
 
 Check = Callable[[Arrival, Facts], tuple[Finding, ...]]
 CHECKS: tuple[tuple[str, Check], ...] = (
-    ("size", size.check),
-    ("honeypot", honeypot.check),
-    ("timing", timing.check),
-    ("repeats", repeats.check),
-    ("links", link_hosts.check),
-    ("names", names.check),
-    ("word-rules", word_rules.check),
+    ("size", checks.check_size),
+    ("honeypot", checks.check_honeypot),
+    ("timing", checks.check_timing),
+    ("repeats", checks.check_repeats),
+    ("links", checks.check_links),
+    ("names", checks.check_names),
+    ("word-rules", checks.check_word_rules),
 )
 
 
 def run(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
-    """Return what all checks find; one that breaks holds the comment and lets the others go on."""
-    return tuple(found for name, check in CHECKS for found in _run(name, check, arrival, facts))
+    """Return the findings of all checks; one that breaks holds the comment and stops no other."""
+    return tuple(finding for name, check in CHECKS for finding in _run(name, check, arrival, facts))
 
 
 def _run(name: str, check: Check, arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     try:
-        found = check(arrival, facts)
-    except Exception as error:  # whatever it is, it must not let a comment through
+        findings = check(arrival, facts)
+    except Exception as error:  # no error may let a comment through
         # Not the traceback: its values would hold what the reader wrote.
         logger.error("The check %s raised %s.", name, type(error).__name__)
         return (failed(name, type(error).__name__),)
-    return found if _is_sense(found) else (failed(name, "nonsense"),)
+    return findings if _are_findings(findings) else (failed(name, "nonsense"),)
 
 
 def failed(check: str, error: str) -> Finding:
-    """Return the finding that a check did not work."""
     return Finding("check-failed", HOLD, {"check": check, "error": error})
 
 
-def _is_sense(found: object) -> bool:
-    return isinstance(found, tuple) and all(
+def _are_findings(result: object) -> bool:
+    return isinstance(result, tuple) and all(
         isinstance(each, Finding) and each.code in CODES and isinstance(each.weight, int)
-        for each in found
+        for each in result
     )

@@ -21,7 +21,7 @@ TEXT = "The bridge is overdue.\n\nSo is the ferry."
 @pytest.fixture(autouse=True)
 def _unhurried(monkeypatch) -> None:
     """Take the test for a person, though it types faster than anybody."""
-    monkeypatch.setattr("comments.screening.checks.timing.MIN_TIME", timedelta())
+    monkeypatch.setattr("comments.screening.checks.MIN_WRITING_TIME", timedelta())
 
 
 @pytest.fixture

@@ -261,7 +261,7 @@ def test_another_spelling_of_a_used_solution_counts_as_used(cheap):
 
 @pytest.mark.django_db
 def test_an_expired_challenge_fails(cheap):
-    token = make_token(at=timezone.now() - human_check.LIFETIME - timedelta(seconds=2))
+    token = make_token(at=timezone.now() - human_check.CHALLENGE_LIFETIME - timedelta(seconds=2))
     assert ProofOfWork().verify(token, at=timezone.now()) == Failed("expired")
 
 

@@ -52,7 +52,7 @@ def test_a_key_stands_for_one_reader_and_is_not_stored():
 def test_the_cookie_is_for_this_site_alone(settings, secure):
     settings.SITE_IS_SECURE = secure
     response = HttpResponse()
-    readers.hand_out(response, "A" * 43)
+    readers.set_cookie(response, "A" * 43)
     cookie = response.cookies["reader"]
     assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("A" * 43, True, "Lax")
     assert (cookie["max-age"], cookie["path"], cookie["domain"]) == (31_536_000, "/", "")

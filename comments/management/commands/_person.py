@@ -1,4 +1,4 @@
-"""What the commands about one person have in common."""
+"""The arguments and messages of the commands about one person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def add_arguments(parser: CommandParser) -> None:
 
 
 def person_with(email: str | None, key: str | None) -> Person:
-    """Return who is named; fail if nothing is kept of anybody like that."""
+    """Return the named person; raise CommandError if nothing is kept of them."""
     person = personal_data_map.with_email(email) if email else personal_data_map.with_key(key or "")
     if not personal_data_map.is_known(person):
         raise CommandError(
@@ -32,7 +32,7 @@ def person_with(email: str | None, key: str | None) -> Person:
 
 
 def warning_of(person: Person) -> str:
-    """Return what whoever asks should know of browsers that several people use; "" if nothing."""
+    """Return a warning if other people used the same browsers, else ""."""
     if not person.shared:
         return ""
     numbers = ", ".join(map(str, person.shared))

@@ -1,4 +1,4 @@
-"""`manage.py erase_reader`: forget one person."""
+"""`manage.py erase_reader`: erase the data of one person."""
 
 from __future__ import annotations
 
@@ -15,28 +15,27 @@ from comments.privacy.personal_data_map import Person
 
 
 class Command(BaseCommand):
-    """Erases what belongs to one person; what was killed in the middle is done by starting anew."""
+    """Erases the data of one person; after a kill in the middle, simply run it again."""
 
     help = (
         "Erases everything stored about one person. What an open notice is about is sealed first."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the person, and the way to see what would happen."""
         _person.add_arguments(parser)
         parser.add_argument("--dry-run", action="store_true", help="Count only; change nothing.")
 
     def handle(
         self, *args: Any, email: str | None, key: str | None, dry_run: bool, **options: Any
     ) -> None:
-        """Tell what there is, erase it, and name what has to be read by somebody."""
+        """Print the number of rows, erase them, and list the mentions that somebody has to read."""
         person = _person.person_with(email, key)
         if warning := _person.warning_of(person):
             self.stderr.write(warning)
         counts = personal_data.count(person)
         for name, number in counts.items():
             self.stdout.write(f"{name}: {number}")
-        # Their names can be looked up only as long as they are there.
+        # The person's names are gone after the erasure, so that mentions are looked up before.
         mentions = personal_data.mentions(person)
         if not dry_run:
             self._erase(person, counts["comments"])

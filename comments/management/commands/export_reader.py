@@ -1,4 +1,4 @@
-"""`manage.py export_reader`: everything that is kept of one person."""
+"""`manage.py export_reader`: write all data of one person."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ class Command(BaseCommand):
     help = "Exports everything stored about one person, as JSON or as a web page."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the person, and where to write."""
         _person.add_arguments(parser)
         parser.add_argument(
             "--output",
@@ -37,13 +36,12 @@ class Command(BaseCommand):
         html: bool,
         **options: Any,
     ) -> None:
-        """Write it."""
         person = _person.person_with(email, key)
         make = data_files.as_html if html else data_files.as_json
-        made = make(person, at=timezone.now())
+        text = make(person, at=timezone.now())
         if warning := _person.warning_of(person):
             self.stderr.write(warning)
         if output is None:
-            self.stdout.write(made)
+            self.stdout.write(text)
         else:
-            output.write_text(f"{made}\n", "utf-8")
+            output.write_text(f"{text}\n", "utf-8")

@@ -1,4 +1,4 @@
-"""`manage.py purge_comments`: forget what has been kept for long enough."""
+"""`manage.py purge_comments`: empty and delete rows after their retention period."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from comments.privacy.retention import Rule
 
 
 class Command(BaseCommand):
-    """Goes by the table of `comments/privacy/retention.py`; after a kill it is simply started anew."""
+    """Applies the table of `comments/privacy/retention.py`; after a kill, simply run it again."""
 
     help = "Erases what has passed its retention period. Run it from a timer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the way to see what would happen."""
         parser.add_argument("--dry-run", action="store_true", help="Count only; change nothing.")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
-        """Apply each rule and say to how many rows; report what waits for the desk."""
+        """Apply each rule and print its number of rows; report comments that wait for the desk."""
         at = timezone.now()
         if not dry_run:
             erasure.release(at=at)

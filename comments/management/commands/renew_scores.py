@@ -1,4 +1,4 @@
-"""`manage.py renew_scores`: what is expected of a rating, found anew from the last year."""
+"""`manage.py renew_scores`: compute the expected rating from the last year, and all scores."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from comments.ratings import scores
 
 
 class Command(BaseCommand):
-    """Scores all articles once more; pages of readers do not show the score."""
+    """Scores all articles again; readers' pages do not show the score."""
 
     help = "Recalculates the expected rating and the scores of all articles. Run it from a timer."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Find it, score, and say what it is."""
-        found = scores.renew(at=timezone.now())
+        prior = scores.renew(at=timezone.now())
         self.stdout.write(
-            f"Expected rating: {found.mean:.2f} stars, with the weight of {found.weight:g} ratings."
+            f"Expected rating: {prior.mean:.2f} stars, with the weight of {prior.weight:g} ratings."
         )

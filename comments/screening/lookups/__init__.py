@@ -1,3 +1,3 @@
-"""What the checks need to know of the database, looked up before they run."""
+"""The database queries of the checks, asked before they run."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The desk's word rules, and the matcher that is made of them once for each change."""
+"""The desk's word rules, compiled into a matcher after each change."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from comments.models import WordRule
 from comments.screening.text.word_matcher import Matcher, compile_words
 from newsroom.page_cache import versions
 
-# Its version tells every process when the rules have changed.
-KEY = "word-rules"
+# The version under this key tells every process when the rules have changed.
+VERSION_KEY = "word-rules"
 
 
 @dataclass(frozen=True)
-class Rules:
-    """All word rules: by number, and as the matcher."""
+class CompiledRules:
+    """The words of all rules by the rules' numbers, and the matcher of all."""
 
     words: Mapping[int, str]
     matcher: Matcher
 
 
 @lru_cache(maxsize=1)
-def compiled(version: int) -> Rules:
-    """Return the rules of this version: compiled once in each process."""
+def compiled(version: int) -> CompiledRules:
+    """Return the rules; each process compiles a version once."""
     words = dict(WordRule.objects.values_list("pk", "words"))
-    return Rules(words, compile_words(words.items()))
+    return CompiledRules(words, compile_words(words.items()))
 
 
 @transaction.atomic
 def put(rule: WordRule, *, at: datetime, by: User | None) -> WordRule:
-    """Save a rule: it holds from the next comment on."""
+    """Save a rule, which holds from the next comment on."""
     rule.made_at, rule.made_by = at, by
     rule.save()
-    versions.bump(KEY)
+    versions.bump(VERSION_KEY)
     return rule
 
 
 @transaction.atomic
 def remove(rule: WordRule) -> None:
-    """Delete a rule; findings that name it keep its words."""
+    """Delete a rule; findings of it keep its words."""
     rule.delete()
-    versions.bump(KEY)
+    versions.bump(VERSION_KEY)

@@ -1,4 +1,4 @@
-"""The facts that the checks need: looked up once for each comment, before they run."""
+"""Looks up the facts that the checks of one comment need."""
 
 from __future__ import annotations
 
@@ -21,23 +21,22 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Article, Byline, Contributor, Revision
 from comments import moderation_modes
-from comments.screening.analysed_text import AnalysedText
-from comments.screening.facts import Arrival, Facts
+from comments.screening.facts import AnalysedText, Arrival, Facts
 from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
 from comments.screening.text.normalisation import skeleton
 from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.db.json_rows import JSONRows
 from newsroom.models import PageVersion
 
-# Accounts come and go seldom, and a name that is ten minutes new is no target yet.
-STAFF_SECONDS = 600
-# A first name alone is nobody's, and short ones stand in any text.
+# Accounts change seldom, and nobody imitates a name within its first ten minutes.
+STAFF_CACHE_SECONDS = 600
+# Any text may contain a shorter name by chance.
 MIN_FULL_NAME_CHARACTERS = 6
 
 
 @lru_cache(maxsize=1)
-def _staff(window: int) -> dict[str, str]:
-    """Return the names of the staff and the site by their skeletons, as of this window of time."""
+def _staff_names(window: int) -> dict[str, str]:
+    """Return the names of the staff and the site by their skeletons; each `window` asks once."""
     names = [settings.SITE_NAME]
     for user in User.objects.filter(is_staff=True, is_active=True).only(
         "username", "first_name", "last_name"
@@ -46,38 +45,40 @@ def _staff(window: int) -> dict[str, str]:
     return {key: name for name in names if (key := skeleton(name))}
 
 
-def _is_full_name(said: AnalysedText) -> bool:
-    is_long = len(said.name) >= MIN_FULL_NAME_CHARACTERS
-    return is_long and len(said.name_as_read.split()) > 1
+def _has_full_name(analysed: AnalysedText) -> bool:
+    """Return whether the name identifies somebody; a first name alone does not."""
+    is_long = len(analysed.name) >= MIN_FULL_NAME_CHARACTERS
+    return is_long and len(analysed.name_in_latin.split()) > 1
 
 
-class About(NamedTuple):
-    """What the desk has set for a comment on an article, and who of the article has such a name."""
+class ArticleContext(NamedTuple):
+    """The desk's settings for comments on an article, and the names that the writer may imitate."""
 
-    revision: int
+    revision_id: int
     modes: list[dict[str, Any]]
-    rules: int
+    rules_version: int
     is_named: bool
-    names: list[str]
+    # Contributors with the writer's name, and the wordings of the article's bylines.
+    author_names: list[str]
 
 
 @lru_cache(maxsize=64)
-def _about(slugs: int, *, is_full_name: bool) -> Statement[Article]:
-    """Return the question of `about`, which depends on the name's number of slugs."""
+def _context_query(slugs: int, *, has_full_name: bool) -> Statement[Article]:
+    """Return the query of `article_context` for a name with this number of slugs."""
     modes = moderation_modes.rows_for(OuterRef("pk"), OuterRef("section"), Parameter("key_hash"))
-    named = Q(body__icontains=Parameter("name")) | Q(body__icontains=Parameter("as_read"))
-    named = named if is_full_name else Q(pk__isnull=True)
+    named = Q(body__icontains=Parameter("name")) | Q(body__icontains=Parameter("name_in_latin"))
+    named = named if has_full_name else Q(pk__isnull=True)
     namesakes = Contributor.objects.filter(
         slug__in=[Parameter(f"slug_{number}") for number in range(slugs)]
     )
     bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
     revisions = Revision.objects.filter(article=OuterRef("pk"), number=Parameter("revision"))
-    version = PageVersion.objects.filter(key=compiled_rules.KEY).values("version")
-    question = (
+    version = PageVersion.objects.filter(key=compiled_rules.VERSION_KEY).values("version")
+    query = (
         Article.objects.filter(pk=Parameter("article"))
         .only("pk")
         .annotate(
-            read=Subquery(revisions.values("pk")),
+            revision_read=Subquery(revisions.values("pk")),
             modes=JSONRows(modes, *moderation_modes.COLUMNS),
             rules_version=Coalesce(Subquery(version), Value(0)),
             is_named=ExpressionWrapper(named, output_field=BooleanField()),
@@ -85,42 +86,49 @@ def _about(slugs: int, *, is_full_name: bool) -> Statement[Article]:
             wordings=JSONRows(bylines, "wording"),
         )
     )
-    return Statement(question.order_by)
+    return Statement(query.order_by)
 
 
-def about(article: Article, said: AnalysedText, *, revision: int, key_hash: str) -> About:
-    """Look up, in one query, what bears on a comment under its name on this revision of `article`."""
-    slugs = {f"slug_{number}": slug for number, slug in enumerate(said.name_slugs)}
-    statement = _about(len(slugs), is_full_name=_is_full_name(said))
-    names_read = {"name": said.name, "as_read": said.name_as_read}
-    (row,) = statement.rows(
-        article=article.pk, revision=revision, key_hash=key_hash, **names_read, **slugs
+def article_context(
+    article: Article, analysed: AnalysedText, *, revision: int, key_hash: str
+) -> ArticleContext:
+    """Look up, in one query, the settings and names for a comment on this revision of `article`."""
+    slugs = {f"slug_{number}": slug for number, slug in enumerate(analysed.name_slugs)}
+    query = _context_query(len(slugs), has_full_name=_has_full_name(analysed))
+    names = {"name": analysed.name, "name_in_latin": analysed.name_in_latin}
+    (row,) = query.rows(article=article.pk, revision=revision, key_hash=key_hash, **names, **slugs)
+    columns = vars(row)
+    author_names = [each["name"] for each in json.loads(columns["contributors"])]
+    author_names += [each["wording"] for each in json.loads(columns["wordings"])]
+    return ArticleContext(
+        revision_id=columns["revision_read"],
+        modes=json.loads(columns["modes"]),
+        rules_version=columns["rules_version"],
+        is_named=bool(columns["is_named"]),
+        author_names=author_names,
     )
-    found = vars(row)
-    names = [each["name"] for each in json.loads(found["contributors"])]
-    names += [each["wording"] for each in json.loads(found["wordings"])]
-    modes = json.loads(found["modes"])
-    return About(found["read"], modes, found["rules_version"], bool(found["is_named"]), names)
 
 
-def _names(about: About, at: datetime) -> dict[str, str]:
-    own = {key: name for name in about.names if (key := skeleton(name))}
-    return own | _staff(int(at.timestamp()) // STAFF_SECONDS)
+def _protected_names(context: ArticleContext, at: datetime) -> dict[str, str]:
+    authors = {key: name for name in context.author_names if (key := skeleton(name))}
+    return authors | _staff_names(int(at.timestamp()) // STAFF_CACHE_SECONDS)
 
 
-def gather(arrival: Arrival, about: About, *, account: User | None, edited: int = 0) -> Facts:
-    """Look up what else the checks need for one arrival: one query, two if it has a link.
+def gather(
+    arrival: Arrival, context: ArticleContext, *, account: User | None, edited_pk: int = 0
+) -> Facts:
+    """Look up the other facts for one arrival: one query, two if it has a link.
 
-    A member of staff who is signed in (`account`) passes for nobody else of the staff; a comment
-    that is edited (its number: `edited`) does not resemble itself.
+    A signed-in member of staff (`account`) may use any name of the staff. A comment that is being
+    edited (`edited_pk`) does not resemble itself.
     """
-    compiled = compiled_rules.compiled(about.rules)
-    alike = similar_comments.find(arrival.said, at=arrival.at)
+    rules = compiled_rules.compiled(context.rules_version)
+    similar = similar_comments.find(arrival.analysed, at=arrival.at)
     return Facts(
-        earlier=tuple(earlier for earlier in alike if earlier.pk != edited),
-        known_hosts=known_hosts.known_among(arrival.said.hosts),
-        matcher=compiled.matcher,
-        rules=compiled.words,
-        staff={} if account else _names(about, arrival.at),
-        is_named=about.is_named,
+        earlier=tuple(earlier for earlier in similar if earlier.pk != edited_pk),
+        known_hosts=known_hosts.known_among(arrival.analysed.hosts),
+        matcher=rules.matcher,
+        rule_words=rules.words,
+        staff_names={} if account else _protected_names(context, arrival.at),
+        is_named=context.is_named,
     )

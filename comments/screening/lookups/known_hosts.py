@@ -1,4 +1,4 @@
-"""Hosts that public comments have linked to: the first link to any other is the desk's to judge."""
+"""Hosts that public comments have linked to; the desk judges the first link to any other."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from django.conf import settings
 from comments.models import KnownHost
 from comments.screening.text.links import hosts_in
 
-# Of a host's name, in characters: what is longer leads nowhere, and the column takes no more.
+# A longer host name leads nowhere, and the column holds no more.
 MAX_HOST_CHARACTERS = 253
 
 
 def known_among(hosts: Sequence[str]) -> frozenset[str]:
-    """Return those of the hosts that are known: one query, none without a link."""
+    """Return the known ones of these hosts: one query, none without a host."""
     if not hosts:
         return frozenset()
-    known = KnownHost.objects.filter(host__in=hosts).values_list("host", flat=True)
-    return frozenset([settings.SITE_HOST, *known])
+    hosts_on_record = KnownHost.objects.filter(host__in=hosts).values_list("host", flat=True)
+    return frozenset([settings.SITE_HOST, *hosts_on_record])
 
 
 def learn(text: str, *, at: datetime) -> None:
-    """Let the hosts that a comment links to be known, now that it is public."""
-    found = (host for host in hosts_in(text) if len(host) <= MAX_HOST_CHARACTERS)
-    hosts = [KnownHost(host=host, first_seen_at=at) for host in found]
-    if hosts:
-        KnownHost.objects.bulk_create(hosts, ignore_conflicts=True)
+    """Store the hosts that a public comment links to as known."""
+    rows = [
+        KnownHost(host=host, first_seen_at=at)
+        for host in hosts_in(text)
+        if len(host) <= MAX_HOST_CHARACTERS
+    ]
+    if rows:
+        KnownHost.objects.bulk_create(rows, ignore_conflicts=True)

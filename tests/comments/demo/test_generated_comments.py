@@ -77,8 +77,8 @@ def test_every_article_has_its_revision_its_act_and_its_words():
 
 
 def test_what_waits_is_a_tenth_of_all_whatever_the_crowd():
-    assert sum(generated_comments.waiting(200, 100)) == 20
-    assert list(generated_comments.waiting(10, 10)) == []
+    assert sum(generated_comments.pending_flags(200, 100)) == 20
+    assert list(generated_comments.pending_flags(10, 10)) == []
 
 
 def test_comments_are_let_through_as_moderation_does():
@@ -117,7 +117,7 @@ def test_some_comments_answer_others_and_all_have_their_places():
 
 
 def test_one_article_has_a_crowd_of_which_nobody_waits(monkeypatch):
-    monkeypatch.setattr(generated_comments, "CROWD", 60)
+    monkeypatch.setattr(generated_comments, "CROWD_COMMENTS", 60)
     make(30, 200)
     crowded = Article.objects.order_by("pk").first()
     assert crowded.comments.approved().count() == crowded.comments.count() == 60

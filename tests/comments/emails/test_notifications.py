@@ -14,7 +14,7 @@ from comments.emails import notifications
 from comments.human_check import Passed, Unavailable
 from comments.models import Comment, MailConsent, Mode, ModerationMode, Reason
 from comments.moderation import decisions
-from comments.posting import form_token, trust
+from comments.posting import checking, form_token
 from comments.posting.forms import CommentForm
 from comments.posting.submission import Sender, Stored
 from comments.posting.submit import submit
@@ -346,7 +346,7 @@ def test_a_headline_with_line_breaks_adds_no_header_to_a_letter_that_is_sent(art
 def test_what_a_proven_address_has_earned_counts_in_another_browser_that_proves_it(article):
     decisions.approve(confirmed(article), at=cast.NOW, by=None)
     other = confirmed(article, key=OTHER_KEY, message="Something quite different about ferries.")
-    assert trust.has_been_let_through(other.reader)
+    assert checking.is_trusted(other.reader)
 
 
 def test_an_address_that_its_owner_confirms_elsewhere_earns_a_stranger_no_trust(article):
@@ -355,9 +355,9 @@ def test_an_address_that_its_owner_confirms_elsewhere_earns_a_stranger_no_trust(
     address = link(emails()[-1], "confirm")
     assert browser(KEY).post(address).status_code == 303
     assert notifications.consent_status(stranger) == "confirmed"
-    assert not trust.has_been_let_through(stranger.reader)
+    assert not checking.is_trusted(stranger.reader)
     assert browser(OTHER_KEY).post(address).status_code == 303
-    assert trust.has_been_let_through(stranger.reader)
+    assert checking.is_trusted(stranger.reader)
 
 
 def test_only_comments_sent_under_the_proven_address_earn_its_trust(article):
@@ -366,7 +366,7 @@ def test_only_comments_sent_under_the_proven_address_earn_its_trust(article):
     decisions.approve(other, at=cast.NOW, by=None)
     third = confirmed(article, key=OTHER_KEY, message="The third one is about the weather.")
     assert comment.state == "pending"
-    assert not trust.has_been_let_through(third.reader)
+    assert not checking.is_trusted(third.reader)
 
 
 def test_asking_costs_nothing_without_the_tick_and_a_decision_nothing_without_a_wish(

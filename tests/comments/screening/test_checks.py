@@ -10,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comments.plain_text import addresses_in
-from comments.screening import pipeline
-from comments.screening.analysed_text import analyse
-from comments.screening.checks import honeypot, link_hosts, names, repeats, size, timing, word_rules
-from comments.screening.facts import Arrival, Earlier, Facts
+from comments.screening import checks, pipeline
+from comments.screening.facts import Arrival, EarlierComment, Facts, analyse
 from comments.screening.finding import CODES, HINT, HOLD, Finding, holds, sentence
 from comments.screening.text import links
 from comments.screening.text.normalisation import skeleton
@@ -29,10 +27,10 @@ def sent(text: str = LONG, /, *, name: str = "Rita Reader", **fields) -> Arrival
     return Arrival(analyse(text, name=name), **values | fields)
 
 
-def earlier(text: str) -> tuple[Earlier, ...]:
+def earlier(text: str) -> tuple[EarlierComment, ...]:
     """Return comment 7, which says `text`."""
     said = analyse(text)
-    return (Earlier(7, said.text_key, said.signature),)
+    return (EarlierComment(7, said.text_key, said.signature),)
 
 
 def test_an_ordinary_comment_is_found_nothing_in():
@@ -52,13 +50,13 @@ def test_an_ordinary_comment_is_found_nothing_in():
 )
 def test_the_time_between_opening_and_sending(seconds, found):
     opened = None if seconds is None else NOW - timedelta(seconds=seconds)
-    findings = timing.check(sent(opened_at=opened), Facts())
+    findings = checks.check_timing(sent(opened_at=opened), Facts())
     assert [(each.code, each.weight, each.evidence) for each in findings] == found
 
 
 def test_what_people_do_not_see_stays_empty():
-    assert honeypot.check(sent(), Facts()) == ()
-    (finding,) = honeypot.check(sent(honeypot="x" * 500), Facts())
+    assert checks.check_honeypot(sent(), Facts()) == ()
+    (finding,) = checks.check_honeypot(sent(honeypot="x" * 500), Facts())
     assert finding == Finding("honeypot", HOLD, {"filled": "x" * 80})
 
 
@@ -76,7 +74,7 @@ def test_what_people_do_not_see_stays_empty():
     ],
 )
 def test_a_text_with_more_bytes_or_marks_than_words_need_is_held(text, codes):
-    assert [finding.code for finding in size.check(sent(text), Facts())] == codes
+    assert [finding.code for finding in checks.check_size(sent(text), Facts())] == codes
 
 
 @pytest.mark.parametrize(
@@ -104,7 +102,7 @@ def test_hosts_are_found_however_they_are_disguised(text, hosts):
 def test_a_known_host_vouches_for_no_other_host_that_looks_like_it():
     arrival = sent("See https://council.example.evil.example and https://evilcouncil.example")
     facts = Facts(known_hosts=frozenset(["council.example"]))
-    (finding,) = link_hosts.check(arrival, facts)
+    (finding,) = checks.check_links(arrival, facts)
     assert finding.evidence == {"hosts": "council.example.evil.example, evilcouncil.example"}
 
 
@@ -121,7 +119,7 @@ def test_a_known_host_vouches_for_no_other_host_that_looks_like_it():
 )
 def test_a_link_to_an_odd_host_never_passes_for_one_to_a_known_host(text, host):
     facts = Facts(known_hosts=frozenset(["paper.example"]))
-    (finding,) = link_hosts.check(sent(text), facts)
+    (finding,) = checks.check_links(sent(text), facts)
     assert finding.evidence == {"hosts": host}
 
 
@@ -133,18 +131,18 @@ def test_every_host_that_readers_get_a_link_to_is_found(rest):
 
 
 def test_a_host_in_the_name_needs_no_path_to_be_one():
-    (finding,) = link_hosts.check(sent(name="www.cheap.example"), Facts())
+    (finding,) = checks.check_links(sent(name="www.cheap.example"), Facts())
     assert finding.evidence == {"hosts": "www.cheap.example"}
 
 
 @pytest.mark.parametrize("text", ["java\nscript:alert(1)", "&#106;avascript:x", "DATA:text/html,x"])
 def test_odd_schemes_are_held_however_they_are_spelt(text):
-    assert "link-scheme" in [finding.code for finding in link_hosts.check(sent(text), Facts())]
+    assert "link-scheme" in [finding.code for finding in checks.check_links(sent(text), Facts())]
 
 
 @pytest.mark.parametrize("text", ["Here is the data: forty buses.", "I teach JavaScript: dates."])
 def test_words_before_a_colon_are_no_schemes(text):
-    assert link_hosts.check(sent(text), Facts()) == ()
+    assert checks.check_links(sent(text), Facts()) == ()
 
 
 @pytest.mark.parametrize(
@@ -163,39 +161,43 @@ def test_words_before_a_colon_are_no_schemes(text):
     ],
 )
 def test_names_that_could_be_taken_for_staff_are_held(name, like):
-    facts = Facts(staff={skeleton("Will Taylor"): "Will Taylor"})
-    found = [finding.evidence["like"] for finding in names.check(sent(name=name), facts)]
+    facts = Facts(staff_names={skeleton("Will Taylor"): "Will Taylor"})
+    found = [finding.evidence["like"] for finding in checks.check_names(sent(name=name), facts)]
     assert found == ([like] if like else [])
 
 
 def test_a_person_of_the_article_is_named():
-    (finding,) = names.check(sent(name="Jane Doe"), Facts(is_named=True))
+    (finding,) = checks.check_names(sent(name="Jane Doe"), Facts(is_named=True))
     assert sentence(finding.as_data()) == "The article names someone called “Jane Doe”."
 
 
 def test_the_same_words_in_another_dress_are_a_repeat():
     arrival = sent(LONG.upper().replace(" ", "  "))
     facts = Facts(earlier=earlier(LONG))
-    assert repeats.check(arrival, facts) == (Finding("duplicate", HOLD, {"comment": 7}),)
+    assert checks.check_repeats(arrival, facts) == (Finding("duplicate", HOLD, {"comment": 7}),)
 
 
 def test_a_word_or_two_more_are_nearly_a_repeat():
     long = f"{LONG} {LONG.replace('bridge', 'ferry')}"
     arrival = sent(f"{long} So there.")
     facts = Facts(earlier=earlier(long))
-    assert repeats.check(arrival, facts) == (Finding("near-duplicate", HOLD, {"comment": 7}),)
+    assert checks.check_repeats(arrival, facts) == (
+        Finding("near-duplicate", HOLD, {"comment": 7}),
+    )
 
 
 def test_short_words_come_from_many_and_only_hint():
     arrival = sent("Well said!")
-    facts = Facts(earlier=(Earlier(7, analyse("well said").text_key, None),))
-    assert repeats.check(arrival, facts) == (Finding("duplicate", HINT, {"comment": 7}),)
+    facts = Facts(earlier=(EarlierComment(7, analyse("well said").text_key, None),))
+    assert checks.check_repeats(arrival, facts) == (Finding("duplicate", HINT, {"comment": 7}),)
 
 
 def test_a_rule_is_found_once_with_the_words_as_typed():
     rules = {3: "casino", 5: "free money"}
-    facts = Facts(matcher=compile_words(rules.items()), rules=rules)
-    found = word_rules.check(sent("CAS1NO, casino – Free\nMoney", name="Casino Royal"), facts)
+    facts = Facts(matcher=compile_words(rules.items()), rule_words=rules)
+    found = checks.check_word_rules(
+        sent("CAS1NO, casino – Free\nMoney", name="Casino Royal"), facts
+    )
     assert [sentence(finding.as_data()) for finding in found] == [
         "“CAS1NO” matches the word rule “casino”.",
         "“Free\nMoney” matches the word rule “free money”.",

@@ -44,7 +44,7 @@ def outcomes(settings, monkeypatch) -> dict[str, Any]:
     """Send the whole corpus; return what became of each: the comment, or the errors of the form."""
     settings.SITE_HOST = "newsroom.example"
     monkeypatch.setattr("comments.human_check.ask", lambda token, *, at: Passed())
-    gathering._staff.cache_clear()
+    gathering._staff_names.cache_clear()
     for first, last in (("Will", "Taylor"), ("Anna", "Reed"), ("Edith", "Sharp")):
         User.objects.create(
             username=f"{first}{last}"[:3], first_name=first, last_name=last, is_staff=True

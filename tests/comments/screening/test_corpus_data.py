@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.forms import EmailField
 
 from comments.fields import NameField, PlainTextField
-from comments.models.comment import NAME_LIMIT, TEXT_LIMIT
+from comments.models.comment import MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS
 
 DATA = Path(__file__).parents[2] / "data" / "comments"
 LINES = (DATA / "corpus.jsonl").read_text(encoding="utf-8").splitlines()
@@ -56,8 +56,8 @@ def ids(rows: list[dict[str, Any]]) -> list[str]:
 def is_accepted(row: dict[str, Any]) -> bool:
     """Return whether the fields of the form take the comment."""
     try:
-        NameField(max_length=NAME_LIMIT).clean(row["name"])
-        PlainTextField(max_length=TEXT_LIMIT).clean(text_of(row))
+        NameField(max_length=MAX_NAME_CHARACTERS).clean(row["name"])
+        PlainTextField(max_length=MAX_TEXT_CHARACTERS).clean(text_of(row))
     except ValidationError:
         return False
     return True
@@ -158,7 +158,7 @@ def test_nobody_real_is_named_in_an_address():
 
 def test_every_host_is_an_invented_one():
     for row in ROWS:
-        said = row["name"] + " " + text_of(row)[:TEXT_LIMIT]
+        said = row["name"] + " " + text_of(row)[:MAX_TEXT_CHARACTERS]
         assert not re.search(r"\w\.(com|org|net|info|io|co|uk|de|fr|ru|cn|test)\b", said), row["id"]
         if row["kind"] != "evasion":
             hosts = re.findall(r"(?:https?://|www\.)([^\s/?\"<\])]+)", said)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comments.models import Comment
-from comments.screening.analysed_text import analyse
+from comments.screening.facts import analyse
 from comments.screening.lookups import similar_comments
 from comments.screening.text.similarity import bands
 from tests import cast

@@ -232,7 +232,9 @@ def ends(pieces, at, words) -> bool:
     singles = [spellings.Span(n, n + 1, p.text, p.typed) for n, p in enumerate(pieces)]
     return any(
         span.first == at
-        and any(means(r, w) for r in spellings.readings(span.text, span.typed) for w in words[0])
+        and any(
+            means(r, w) for r in spellings.word_readings(span.text, span.typed) for w in words[0]
+        )
         and ends(pieces, span.last, words[1:])
         for span in [*spellings.joined(pieces), *singles]
         if span.text not in confusables.SIGNS
