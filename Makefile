@@ -1,4 +1,4 @@
-# The two commands of a newcomer are `make run` and `make test`; the others are for those who build.
+# `make run` starts the site and `make test` tests it; the other commands are for developers.
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -9,7 +9,7 @@ STATIC := $(wildcard */static/*/* */static/*/*/*)
 .PHONY: run test bench rehearse check lock
 
 run: .venv/runtime .env var/static/staticfiles.json
-	@case "$(PORT)" in ''|*[!0-9]*) echo "PORT is '$(PORT)': give a number, as in make run PORT=8080." >&2; exit 1;; esac
+	@case "$(PORT)" in ''|*[!0-9]*) echo "PORT is '$(PORT)': it has to be a number, as in make run PORT=8080." >&2; exit 1;; esac
 	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
 	|| { echo "Port $(PORT) is busy: choose another, as in make run PORT=8080." >&2; exit 1; }
 	@$(MANAGE) migrate --verbosity 0
@@ -18,8 +18,8 @@ run: .venv/runtime .env var/static/staticfiles.json
 	@echo
 	@echo "The site:             http://127.0.0.1:$(PORT)/"
 	@echo "The desk:             http://127.0.0.1:$(PORT)/admin/"
-	@echo "Comments to decide:   http://127.0.0.1:$(PORT)/admin/comments/comment/"
-	@echo "Stop it with Ctrl-C; start it again with make run, and all data is still there."
+	@echo "Waiting comments:     http://127.0.0.1:$(PORT)/admin/comments/comment/"
+	@echo "Press Ctrl-C to stop. The next make run keeps all data."
 	@SITE_ADDRESS=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) newsroom.wsgi
 
 test: .venv/dev
@@ -43,6 +43,7 @@ check: .venv/dev .env
 	$(MANAGE) makemigrations --check --dry-run
 	SITE_ADDRESS=https://news.example EMAIL_URL=smtp://127.0.0.1 $(MANAGE) check --deploy --fail-level WARNING
 	$(BIN)/uv lock --check --quiet
+	$(BIN)/python -m tests.hygiene
 
 lock: .venv/dev
 	$(BIN)/uv lock
@@ -51,22 +52,22 @@ lock: .venv/dev
 	$(BIN)/uv export $(EXPORT) --all-extras --output-file requirements/dev.txt
 EXPORT := --quiet --frozen --no-emit-project --no-header --no-annotate --format requirements-txt
 
-# What make builds -------------------------------------------------------------
+# Files that make builds -------------------------------------------------------
 
 .venv/pip:
 	@command -v $(PYTHON) >/dev/null \
-	|| { echo "There is no $(PYTHON) here: install Python 3.11 or newer, or name one, as in make run PYTHON=python3.12." >&2; exit 1; }
+	|| { echo "$(PYTHON) was not found: install Python 3.11 or newer, or name one, as in make run PYTHON=python3.12." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	|| { echo "$$($(PYTHON) --version) is too old: Python 3.11 or newer is needed, as in make run PYTHON=python3.12." >&2; exit 1; }
 	@test -w . \
-	|| { echo "The folder $$(pwd) is read-only: copy it to a place where you may write." >&2; exit 1; }
-	@echo "Making the environment in .venv …"
+	|| { echo "The folder $$(pwd) is read-only: copy it to a folder that you can write to." >&2; exit 1; }
+	@echo "Creating a Python environment in .venv …"
 	@$(PYTHON) -m venv .venv \
-	|| { rm -rf .venv; echo "$(PYTHON) cannot make an environment; on Debian and Ubuntu: apt install python3-venv." >&2; exit 1; }
+	|| { rm -rf .venv; echo "$(PYTHON) could not create an environment; on Debian and Ubuntu: apt install python3-venv." >&2; exit 1; }
 	@touch $@
 
 .venv/runtime .venv/dev: .venv/%: requirements/%.txt .venv/pip
-	@echo "Installing what requirements/$*.txt lists (a minute, once) …"
+	@echo "Installing the packages in requirements/$*.txt (this takes a minute, once) …"
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement $<
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""How gunicorn serves the site, for `make run` and deployment alike."""
+"""The settings of gunicorn, for `make run` and for deployment."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ wsgi_app = "newsroom.wsgi"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-# A worker that answers nothing for this long, in seconds, is replaced.
+# Gunicorn replaces a worker that does not respond for this many seconds.
 timeout = 30
 keepalive = 5
-# newsroom.proxies decides whose headers are believed; gunicorn believes nobody's.
+# newsroom/http/client_address.py decides which proxies to trust; gunicorn trusts none.
 forwarded_allow_ips = ""
 # Otherwise every instance of this user would share one control socket in the home folder.
 control_socket_disable = True
-# Heartbeats of workers go to memory, not to a disk that might stall them.
+# Write the workers' heartbeats to memory: a slow disk might stall them.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112

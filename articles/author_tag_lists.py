@@ -1,4 +1,4 @@
-"""In which lists of authors and tags an article stands: kept, so that these are read by an index."""
+"""Stores which author and tag lists contain an article, so that an index can serve each list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom.page_cache import versions
 def places(
     article: Article, *, contributors: Iterable[int], tags: Iterable[int]
 ) -> list[ListEntry]:
-    """Return the rows of an article, not written yet: none unless it is published."""
+    """Return the unsaved rows of an article: none unless it is published."""
     moment = article.published_at
     if article.state != State.PUBLISHED or moment is None:
         return []
@@ -32,9 +32,9 @@ def _wanted(article: Article) -> list[ListEntry]:
 
 
 def renew(article: Article) -> None:
-    """Let the lists say what the rows of `article` say now, in the transaction of the change."""
+    """Rewrite the list entries of `article`, in the transaction of the change."""
     if article.state == State.DRAFT:
-        # What was never published stands in no list.
+        # A draft was never published, so it has no entries.
         return
     article.list_entries.all().delete()
     ListEntry.objects.bulk_create(_wanted(article))
@@ -44,22 +44,22 @@ def _key(row: ListEntry) -> tuple[object, ...]:
     return row.contributor_id or 0, row.tag_id or 0, row.published_at
 
 
-def is_right(article: Article) -> bool:
-    """Return whether the lists say what the rows of `article` say."""
+def is_correct(article: Article) -> bool:
+    """Return whether the list entries of `article` match its bylines and tags."""
     return sorted(map(_key, article.list_entries.all())) == sorted(map(_key, _wanted(article)))
 
 
 @transaction.atomic
-def _mend(key: int) -> bool:
+def _repair(key: int) -> bool:
     article = Article.objects.select_for_update().get(pk=key)
-    if is_right(article):
+    if is_correct(article):
         return False
     renew(article)
     versions.bump(versions.LISTS)
     return True
 
 
-def mend() -> int:
-    """Renew the lists of every article for which they are wrong; return of how many."""
+def repair() -> int:
+    """Rewrite the list entries of every article whose entries are wrong; return their number."""
     keys = Article.objects.exclude(state=State.DRAFT).values_list("pk", flat=True)
-    return sum(_mend(key) for key in keys.iterator())
+    return sum(_repair(key) for key in keys.iterator())

@@ -1,4 +1,4 @@
-"""Contributors: finding who is named in a byline, however it is spelled."""
+"""Contributors: find or create the contributor that a byline names."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from django.db.models import Q
 from articles.models import Contributor
 from articles.slugs import make_slug
 
-LONGEST_SLUG = 120
+MAX_SLUG_CHARACTERS = 120
 
 
 def _slug(name: str) -> str:
-    return make_slug(name, kind="author", length=LONGEST_SLUG)
+    return make_slug(name, kind="author", length=MAX_SLUG_CHARACTERS)
 
 
 def find_contributor(name: str) -> Contributor | None:
-    """Return the contributor of this name; capitals and accents make no difference."""
+    """Return the contributor with this name; capitals and accents make no difference."""
     known = Contributor.objects.filter(Q(name=name) | Q(slug=_slug(name))).order_by("pk")
     return next((each for each in known if each.name == name), known.first())
 
 
 def get_contributor(name: str, *, is_organisation: bool) -> Contributor:
-    """Return the contributor of this name, a new one if nobody is known by it."""
+    """Return the contributor of this name, created if there is none."""
     if known := find_contributor(name):
         return known
     kind = Contributor.Kind.ORGANISATION if is_organisation else Contributor.Kind.PERSON

@@ -1,4 +1,4 @@
-"""Corrections: the only code that publishes one."""
+"""The only code that publishes a correction."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 
 from articles import hooks, revisions
 from articles.models import Article, Correction
-from articles.publishing import RefusedError
+from newsroom.refused import Refused
 
 
 @transaction.atomic
 def publish(
     article: Article, *, text: str, at: datetime, by: User, thanks: bool = False
 ) -> Correction:
-    """Tell readers below the text what was wrong; with `thanks` if a reader has pointed it out.
+    """Publish a correction below the text; with `thanks` if a reader reported the error.
 
-    The article counts as meaningfully updated, and a revision keeps what it says now. Raises
-    RefusedError for what readers cannot read, StaleArticleError if somebody saved it meanwhile.
+    The article counts as meaningfully updated, and a revision records its present content. Raises
+    Refused if the article is not public, and StaleArticleError if somebody else has saved it.
     """
     if not text.strip():
-        raise RefusedError([_("Say what was wrong and what is right.")])
+        raise Refused(_("Say what was wrong and what is right."))
     if not Article.objects.published(at=at).filter(pk=article.pk).exists():
-        raise RefusedError([_("Only a public article can have a correction.")])
+        raise Refused(_("Only a public article can have a correction."))
     article.updated_at = at
     article.save(update_fields=["updated_at", "saved_at"])
     revision = revisions.record(article, at=at, by=by, reason=_("Correction"))
@@ -37,6 +37,6 @@ def publish(
         revision=revision,
         prompted_by_reader=thanks,
     )
-    for told in hooks.on_corrected:
-        told(correction)
+    for call in hooks.on_corrected:
+        call(correction)
     return correction

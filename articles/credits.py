@@ -1,4 +1,4 @@
-"""Credit lines: "Picture: Stephen Lovekin/Shutterstock" → who is named in it, and as what."""
+"""Credit lines: "Picture: Stephen Lovekin/Shutterstock" → the names, with their roles."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Party(TypedDict):
     role: Role
 
 
-# What pages and people write before a credit; the site says it in its own words.
+# Labels before a credit, which the site replaces with its own.
 _LABEL = re.compile(
     r"^(?:(?:picture|photo(?:graph)?|image)(?: credit| by)?|credit)\s*:\s*", re.IGNORECASE
 )
-# Names as they stand in credit lines, folded to lower case. A platform shows pictures; it does
-# not hold the rights, so that "Instagram" alone leaves the question of permission open.
+# Names in lower case. A platform shows pictures but does not hold the rights, so the credit
+# "Instagram" leaves the question of permission open.
 AGENCIES = frozenset(
     {
         "afp", "alamy", "ansa", "ap", "apa", "associated press", "bpi", "dpa", "efe", "epa", "getty",
@@ -45,7 +45,7 @@ _PERSON = re.compile(r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")
 
 
 def _is_person(name: str) -> bool:
-    """Return whether `name` is written like one, with capitals where a script has them."""
+    """Return whether `name` is written like a person's, with capitals if the script has them."""
     words = name.split()
     return bool(_PERSON.match(name)) and not (words[0][0].islower() or words[-1][0].islower())
 
@@ -69,7 +69,7 @@ def unlabelled(credit: str) -> str:
 
 
 def parse_credit(credit: str) -> list[Party]:
-    """Return the parties of a credit without its label, in their order.
+    """Return the parties of a credit that has no label.
 
     >>> parse_credit("Stephen Lovekin/Shutterstock")
     [{'name': 'Stephen Lovekin', 'role': 'photographer'}, {'name': 'Shutterstock', 'role': 'agency'}]

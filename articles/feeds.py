@@ -1,4 +1,4 @@
-"""RSS and Atom: the latest of all, of a section, of an author."""
+"""RSS and Atom feeds of the newest articles: all, by section, by author."""
 
 from __future__ import annotations
 
@@ -22,23 +22,22 @@ from articles.models import Article, Contributor, Section
 from articles.rendering import summary
 from newsroom.absolute_urls import absolute
 
-# About what readers' programs keep of a feed between two visits.
-LIMIT = 30
+# Feed readers keep about this many items between two visits.
+ITEMS_PER_FEED = 30
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def xml_text(text: str) -> str:
-    """Return `text` without the characters that XML has no way to write."""
+    """Return `text` without the characters that XML cannot contain."""
     return _UNWRITABLE.sub("", text)
 
 
 class Latest(Feed):
-    """The newest of everything, in the form that it is made with."""
+    """The feed of all articles."""
 
     names = {Rss201rev2Feed: "feed.rss", Atom1Feed: "feed.atom"}
 
     def __init__(self, form: type[SyndicationFeed]) -> None:
-        """Keep the form: RSS or Atom."""
         self.feed_type = form
 
     def title(self, obj: Any) -> str:
@@ -56,17 +55,16 @@ class Latest(Feed):
         return self.link(obj) + self.names[self.feed_type]
 
     def articles(self, obj: Any) -> Any:
-        """Return what the feed is about, and public."""
         return Article.objects.published()
 
     def items(self, obj: Any) -> list[Article]:
-        return list(self.articles(obj).for_listing()[:LIMIT])
+        return list(self.articles(obj).for_listing()[:ITEMS_PER_FEED])
 
     def item_title(self, item: Any) -> str:
         return xml_text(item.headline)
 
     def item_description(self, item: Any) -> str:
-        # Feed readers take it for HTML, so that the text says which "<" is one.
+        # Feed readers parse the description as HTML, so a "<" in the text has to be escaped.
         return escape(xml_text(summary(item)))
 
     def item_link(self, item: Any) -> str:
@@ -86,7 +84,7 @@ class Latest(Feed):
 
 
 class OfSection(Latest):
-    """The newest of one section."""
+    """The feed of one section."""
 
     def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Section:
         return get_object_or_404(Section, slug=slug)
@@ -96,7 +94,7 @@ class OfSection(Latest):
 
 
 class OfAuthor(Latest):
-    """The newest of one author; who has only drafts is not found."""
+    """The feed of one author; an author with nothing public is not found."""
 
     def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Contributor:
         author = get_object_or_404(Contributor, slug=slug)

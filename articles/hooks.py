@@ -1,13 +1,33 @@
-"""What happened to articles, told to rooms that this one does not know.
+"""What other apps register here: functions to call when something happens to an article, and page parts.
 
-A room adds its function to a list when it starts; the verb that does the thing calls all of them
-inside its transaction, so that what follows from it stands or falls with it.
+`articles` does not import those apps: they add their functions in their AppConfig. The functions run
+inside the transaction of the act, so that their effects are committed or rolled back with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from articles.models import Correction
+from articles.models import Article, Correction
 
 on_corrected: list[Callable[[Correction], None]] = []
+
+
+def _nothing(_: Article) -> dict[str, Any]:
+    return {}
+
+
+@dataclass
+class ArticlePage:
+    """The template of a public article's page, and what it shows besides the article.
+
+    A room that adds to the page enters a template of its own that extends `articles/article.html`.
+    """
+
+    template: str = "articles/article.html"
+    context: Callable[[Article], dict[str, Any]] = _nothing
+
+
+article_page = ArticlePage()

@@ -6,22 +6,14 @@ from datetime import datetime
 
 from articles.models import Article, Contributor, Picture, Section, Tag
 from articles.models.article import ArticleQuerySet
-from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.page_cache import versions
 from newsroom.page_cache.middleware import shared_page
 
 
-def _next() -> ArticleQuerySet:
-    coming = Article.objects.scheduled(at=Parameter("at"))
-    return coming.order_by("published_at").only("published_at")[:1]
-
-
-_NEXT = Statement(_next)
-
-
 def next_moment(now: datetime) -> datetime | None:
     """Return when the next scheduled article becomes public, which changes pages by itself."""
-    return next((article.published_at for article in _NEXT.rows(at=now)), None)
+    coming = Article.objects.scheduled(at=now).order_by("published_at")
+    return coming.values_list("published_at", flat=True).first()
 
 
 # How a view says of itself that everybody shares it, and which versions it shows.

@@ -1,4 +1,4 @@
-"""Who may do what with an article: `may()` is asked by every road to one."""
+"""Who may do what with an article: every view and command asks `may()`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _has(user: Person, codename: str) -> bool:
 
 
 def is_own(user: Person, article: Article) -> bool:
-    """Return whether `user` began `article` or stands in its byline."""
+    """Return whether `user` created `article` or is named in its byline."""
     if user.pk is None:
         return False
     named = Byline.objects.filter(article=article, contributor__account=user.pk)
@@ -29,8 +29,8 @@ def is_own(user: Person, article: Article) -> bool:
 def may(user: Person, act: Act, article: Article) -> bool:
     """Return whether `user` may do `act` to `article`.
 
-    Editors may all. Reporters see what is public and what is their own, and edit their own
-    drafts; what readers can already read, an editor changes.
+    Editors may do everything. Reporters see public articles and their own, and edit their own
+    drafts; once an article is public, only editors change it.
     """
     if _has(user, "publish_article"):
         return True
@@ -43,7 +43,7 @@ def may(user: Person, act: Act, article: Article) -> bool:
 
 
 def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -> ArticleQuerySet:
-    """Return those of `articles` (all) to which `may(user, act, …)` says yes."""
+    """Return the articles for which `may(user, act, …)` is true, out of `articles` or of all."""
     found = Article.objects.all() if articles is None else articles
     if _has(user, "publish_article"):
         return found
@@ -55,9 +55,10 @@ def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -
 
 
 def cared_for(user: Person) -> ArticleQuerySet:
-    """Return the articles that `user` hears of when readers find errors in them.
+    """Return the articles whose error reports from readers `user` sees.
 
-    Editors hear of all, reporters of their own; who answers is asked of `may(user, "edit", …)`.
+    Editors see the reports on all articles, reporters those on their own. `may(user, "edit", …)`
+    decides who may answer.
     """
     if _has(user, "publish_article"):
         return Article.objects.all()
@@ -74,11 +75,11 @@ def _own(user: Person) -> Q:
 
 
 def may_change_picture(user: Person, picture: Picture) -> bool:
-    """Return whether `user` may change `picture`: every article that shows it may be edited.
+    """Return whether `user` may edit every article that shows `picture`.
 
-    Its credit, label and description stand in those articles, some of which readers read.
+    A change of its credit, label or description would appear in all those articles.
     """
     if not _has(user, "change_picture"):
         return False
-    elsewhere = picture.placements.exclude(article__in=permitted(user, "edit"))
-    return not elsewhere.exists()
+    not_editable = picture.placements.exclude(article__in=permitted(user, "edit"))
+    return not not_editable.exists()

@@ -11,25 +11,17 @@ from django.utils.translation import gettext as _
 
 from articles import author_tag_lists, page_versions, wanted_links
 from articles.models import Article, Revision, State, StateChange
+from newsroom.refused import Refused
 
-# Every act there is: from which states to which.
+# Each act with the states that it starts from and the state that it leads to.
 TRANSITIONS = {
     "publish": ({State.DRAFT, State.WITHDRAWN}, State.PUBLISHED),
     "withdraw": ({State.PUBLISHED}, State.WITHDRAWN),
 }
 
 
-class RefusedError(Exception):
-    """The act cannot be done; `problems` says why in sentences for the desk."""
-
-    def __init__(self, problems: list[str]) -> None:
-        """Keep the sentences."""
-        super().__init__(" ".join(problems))
-        self.problems = problems
-
-
 def missing(article: Article) -> list[str]:
-    """Return what still keeps `article` from being published, a sentence each."""
+    """Return what `article` still lacks before it can be published, one sentence for each lack."""
     problems = []
     if not article.headline.strip():
         problems.append(_("The headline is empty."))
@@ -42,7 +34,7 @@ def _check(act: str, article: Article) -> State:
     before, after = TRANSITIONS[act]
     if article.state not in before:
         state = State(article.state).label
-        raise RefusedError([_("The article is already “%(s)s”.") % {"s": state}])
+        raise Refused(_("The article is already “%(s)s”.") % {"s": state})
     return after
 
 
@@ -52,10 +44,10 @@ def _numbered(slug: str, number: int) -> str:
 
 
 def _free_slug(article: Article) -> str:
-    """Return the slug, with a number behind it if another article of that day has it.
+    """Return the slug, with a number appended if another article of that day has it.
 
-    Looks for the number in growing steps and then between the last two: a day may bring thousands
-    of articles, even of one name.
+    Doubles the number until a slug is free and then searches between the last two numbers: one day
+    may have thousands of articles with the same headline.
     """
     others = Article.objects.filter(address_date=article.address_date).exclude(pk=article.pk)
     taken, free = 0, 1
@@ -73,14 +65,14 @@ def _free_slug(article: Article) -> str:
 def _change(
     article: Article, act: str, *, at: datetime, by: User | None, reason: str
 ) -> StateChange:
-    """Write state, lists and ledger row; of two who do the same at once only one succeeds."""
+    """Write the state, lists and StateChange; of two simultaneous changes only one succeeds."""
     before, after = article.state, _check(act, article)
     fields = ("published_at", "address_date", "slug", "draft_reason")
     changed = Article.objects.filter(pk=article.pk, state=before).update(
         state=after, saved_at=at, **{name: getattr(article, name) for name in fields}
     )
     if not changed:
-        raise RefusedError([_("Someone else has just changed the article’s state.")])
+        raise Refused(_("Someone else has just changed the article’s state."))
     article.state = after
     author_tag_lists.renew(article)
     return StateChange.objects.create(
@@ -98,13 +90,13 @@ def _change(
 def publish(
     article: Article, *, at: datetime, by: User | None = None, reason: str = ""
 ) -> StateChange:
-    """Make a saved article public, at its published time if it has one, else at `at`.
+    """Publish a saved article at its published time, or at `at` if it has none.
 
-    Raises RefusedError with all that is missing.
+    Raises Refused with everything that is missing.
     """
     _check("publish", article)
     if problems := missing(article):
-        raise RefusedError(problems)
+        raise Refused(*problems)
     article.published_at = article.published_at or at
     if article.address_date is None:
         article.address_date = timezone.localdate(article.published_at)
@@ -118,9 +110,9 @@ def publish(
 
 @transaction.atomic
 def withdraw(article: Article, *, at: datetime, by: User | None = None, reason: str) -> StateChange:
-    """Take a published article away from readers; its address and history stay."""
+    """Withdraw a published article from readers; its address and history stay."""
     if not reason.strip():
-        raise RefusedError([_("Say why the article is withdrawn.")])
+        raise Refused(_("Say why the article is withdrawn."))
     change = _change(article, "withdraw", at=at, by=by, reason=reason)
     page_versions.article_changed(article)
     return change

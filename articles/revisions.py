@@ -1,4 +1,4 @@
-"""Snapshots: what an article said at each save, whole."""
+"""Revisions: a complete snapshot of an article at each save."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles import author_tag_lists, page_versions, search
 from articles.models import Article, Byline, Placement, Revision
 from articles.titles import fold_title
+from newsroom.refused import Refused
 
-# Raised with every change of the snapshot's shape, so that old ones stay readable.
-SCHEMA = 1
+# Raise this number with every change of the snapshot's format, so that old snapshots stay readable.
+SNAPSHOT_SCHEMA = 1
 
 
-class StaleArticleError(Exception):
-    """Somebody else saved the article since it was read."""
+class StaleArticleError(Refused):
+    """Somebody else saved the article since it was read; who has typed a form sees it again."""
 
 
 def _moment(value: datetime | None) -> str | None:
@@ -56,9 +58,9 @@ def shape(
     placements: Iterable[Placement],
     links: Iterable[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """Return an article and what belongs to it as data: the shape of a revision."""
+    """Return the snapshot of an article that has these tags, bylines, pictures and links."""
     return {
-        "schema": SCHEMA,
+        "schema": SNAPSHOT_SCHEMA,
         "headline": article.headline,
         "headline_is_provisional": article.headline_is_provisional,
         "slug": article.slug,
@@ -76,7 +78,7 @@ def shape(
 
 
 def snapshot(article: Article) -> dict[str, Any]:
-    """Return the whole article as its rows say it now."""
+    """Return the snapshot of the article as the database holds it now."""
     return shape(
         article,
         tags=article.tags.values_list("name", flat=True),
@@ -88,16 +90,17 @@ def snapshot(article: Article) -> dict[str, Any]:
 
 @transaction.atomic
 def record(article: Article, *, at: datetime, by: User | None = None, reason: str = "") -> Revision:
-    """Keep what `article` and all that belongs to it say now; the last act of every save.
+    """Record a revision of `article`; the last step of every save.
 
-    The version is raised only from the number that `article` was read with, so that of two who
-    saved at once the second gets a StaleArticleError, and its transaction leaves nothing behind.
+    The version goes up only if it still is the one that `article` was read with. If two persons save
+    at once, the second gets a StaleArticleError and their transaction is rolled back.
     """
     number = article.version + 1
     key = fold_title(article.headline)
     read = Article.objects.filter(pk=article.pk, version=article.version)
     if not read.update(version=number, headline_key=key):
-        raise StaleArticleError(f"{article.headline!r} was saved by someone else in the meantime.")
+        words = _("Someone else has just saved the article. Please try again.")
+        raise StaleArticleError(words)
     article.version, article.headline_key = number, key
     search.index(article)
     author_tag_lists.renew(article)

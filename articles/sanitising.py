@@ -1,4 +1,4 @@
-"""The one schema of a body, and the one function that holds text to it."""
+"""The only table of the markup that a body may contain, and the only function that enforces it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitise(body: str) -> str:
-    """Return `body` with everything outside the schema removed; the text itself stays.
+    """Return `body` without markup that the schema does not allow; the text itself stays.
 
     >>> sanitise('<h1 onclick="x()">Dogs</h1><script>y()</script>')
     'Dogs'

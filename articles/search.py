@@ -1,9 +1,9 @@
-"""Search: `index()` is told of every save, `find()` answers with what is public.
+"""Search: `index()` indexes an article after every save, `find()` finds public articles.
 
-A word may stand in every article, so that what matches is never gathered whole: the newest matches
-are taken until there are `MOST`, and these alone are put in order. Newest means last made: FTS5
-walks its lists of rows backwards; PostgreSQL, whose index knows no order, keeps with the words the
-shelf of a thousand that a row stands on, and looks from the newest shelves to the older ones.
+A word may be in every article, so the search never collects all matches. It takes the newest ones
+until it has `MAX_RESULTS`, and sorts only these. Newest means created last. FTS5 reads its rows
+backwards. The index of PostgreSQL has no order, so it also holds the shelf of each row, a thousand
+rows to a shelf, and the search goes from the newest shelves to the older ones.
 """
 
 from __future__ import annotations
@@ -28,28 +28,28 @@ from django.db.models import (
 from articles.models import Article, SearchEntry
 from articles.rendering import paragraphs
 
-# PostgreSQL takes at most a megabyte of lexemes; a quarter of a million characters stay below.
-TEXT_LIMIT = 250_000
-QUERY_LIMIT = 200
-MOST = 200
-"""As many as are found at most: ten pages, which nobody turns."""
-# Matches that are looked at first, since some are not public, and at most in one go after that.
-STEP, LARGEST_STEP = MOST + 50, 16_000
-# The databases put these characters round what they found; no folded text contains them.
-START, STOP = "\x02", "\x03"
+# PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
+MAX_TEXT_CHARACTERS = 250_000
+MAX_QUERY_CHARACTERS = 200
+MAX_RESULTS = 200  # ten pages: nobody reads more
+# The first step takes a few rows more, since some matches are not public; each later one four times
+# as many.
+FIRST_STEP_ROWS, MAX_STEP_ROWS = MAX_RESULTS + 50, 16_000
+# The databases put these characters around the words found; no folded text contains them.
+MARK_START, MARK_STOP = "\x02", "\x03"
 
 Pieces = list[tuple[str, bool]]
 
 
 class Hit(NamedTuple):
-    """One article found, and a stretch of its text: (words, whether they were looked for)."""
+    """An article and an extract of its text, in pieces: (words, whether they are in the query)."""
 
     article: Article
     pieces: Pieces
 
 
 class _Folding(dict[int, str]):
-    """The table of `fold`, filled as characters turn up."""
+    """The table of `fold`, filled with each new character."""
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFD", chr(code))
@@ -62,7 +62,7 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """Return composed `text` without accents or marks, each character at its old place.
+    """Return composed `text` without accents or marks; each character keeps its position.
 
     >>> fold("Zoë's café")
     'Zoe s cafe'
@@ -75,11 +75,11 @@ def _compose(text: str) -> str:
 
 
 def _text(article: Article) -> str:
-    return _compose(" ".join(paragraphs(article.body)))[:TEXT_LIMIT]
+    return _compose(" ".join(paragraphs(article.body)))[:MAX_TEXT_CHARACTERS]
 
 
 def entry(article: Article) -> SearchEntry:
-    """Return what the search should know of `article`, not written yet."""
+    """Return the entry for `article`, not saved."""
     return SearchEntry(
         article=article,
         headline=fold(_compose(article.headline)),
@@ -89,23 +89,22 @@ def entry(article: Article) -> SearchEntry:
 
 
 def index(article: Article) -> None:
-    """Let the search know what `article` says now; whether it is public is asked when searching."""
+    """Save the entry for `article`, public or not: `find()` asks what is public."""
     entry(article).save()
 
 
 class _ForBoth(Func):
-    """A function of the words looked for, which FTS5 and PostgreSQL spell apart."""
+    """A function of the query that differs in FTS5 and PostgreSQL."""
 
     sqlite: str
     postgresql: str
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Return the SQL of FTS5, where some functions know the words from the MATCH beside them."""
+        # Some functions of FTS5 take the words from the MATCH in the same query.
         sql, params = self.as_sql(compiler, connection, template=self.sqlite, **context)
         return sql, params if "%s" in sql else ()
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Return the SQL of PostgreSQL."""
         return self.as_sql(compiler, connection, template=self.postgresql, **context)
 
 
@@ -124,8 +123,6 @@ class _InHeadline(_ForBoth):
 
 
 class _InHead(_ForBoth):
-    """In headline and standfirst together."""
-
     sqlite = "articles_search MATCH '{headline standfirst} : (' || %(expressions)s || ')'"
     postgresql = (
         "ts_filter(articles_search.words, '{a,b}') @@ plainto_tsquery('newsroom', %(expressions)s)"
@@ -134,7 +131,7 @@ class _InHead(_ForBoth):
 
 
 class _Key(_ForBoth):
-    """The key, as no reason for FTS5 to look for the words anew at each."""
+    """The key; the plus keeps FTS5 from searching again for each key."""
 
     sqlite = "+articles_search.rowid"
     postgresql = "articles_search.rowid"
@@ -142,7 +139,7 @@ class _Key(_ForBoth):
 
 
 class _OnShelves(Func):
-    """On shelves of PostgreSQL's index from the `first` to the `last`, the newest being 0."""
+    """On the shelves `first` to `last` of PostgreSQL's index; the newest shelf is 0."""
 
     template = (
         "ARRAY[articles_search.rowid / 1000] && ARRAY("
@@ -153,7 +150,7 @@ class _OnShelves(Func):
 
 
 class _BehindShelves(Func):
-    """On older shelves than the `last`."""
+    """On the shelves behind `last`."""
 
     template = (
         "articles_search.rowid / 1000"
@@ -162,7 +159,7 @@ class _BehindShelves(Func):
     output_field = BooleanField()
 
 
-# Five times as many each time: what is rare is found in few steps, what is common in few rows.
+# Each step has about five times as many shelves: a rare word needs few steps, a common one few rows.
 _SHELVES = (
     _OnShelves(first=0, last=1),
     _OnShelves(first=2, last=9),
@@ -171,8 +168,8 @@ _SHELVES = (
 )
 
 
-class _Stretch(_ForBoth):
-    """A stretch of the text round the words, these between START and STOP."""
+class _Extract(_ForBoth):
+    """An extract of the text, with the words found between MARK_START and MARK_STOP."""
 
     sqlite = "snippet(articles_search, 2, char(2), char(3), '', 32)"
     postgresql = (
@@ -184,46 +181,46 @@ class _Stretch(_ForBoth):
 
 
 def _query(words: str) -> str:
-    """Return the words, each in quotes: AND and NEAR are then words to FTS5 as others are."""
-    return " ".join(f'"{word}"' for word in fold(_compose(words)[:QUERY_LIMIT]).split())
+    """Return the words, each in quotes, so that AND and NEAR are no operators in FTS5."""
+    return " ".join(f'"{word}"' for word in fold(_compose(words)[:MAX_QUERY_CHARACTERS]).split())
 
 
 def _matching(query: str, start: int, stop: int) -> QuerySet[SearchEntry, int]:
-    """Return the keys of what matches, from the `start` newest to the `stop` newest."""
+    """Return the keys of the matches `start` to `stop`, the newest first."""
     found = SearchEntry.objects.filter(_Matches(Value(query))).values_list("pk", flat=True)
     if connection.vendor == "sqlite":
         return found.order_by("-pk")[start:stop]
-    # Not by the plain key, or PostgreSQL may walk that and match row by row. Each with a limit of
-    # its own, so that they are read one behind the other, and none once there are enough.
+    # The order is not by the plain key, or PostgreSQL may read its index and match row by row. Each
+    # part has its own limit, so that PostgreSQL reads the next one only if there are too few rows.
     newest, *others = (found.filter(each).order_by(-F("pk"))[:stop] for each in _SHELVES)
     return newest.union(*others, all=True)[start:stop]
 
 
 def _newest(query: str) -> dict[int, datetime | None]:
-    """Return the keys and times of the newest `MOST` that are public and match."""
+    """Return the keys and published times of the newest `MAX_RESULTS` public matches."""
     found: dict[int, datetime | None] = {}
-    start, step = 0, STEP
-    while len(found) < MOST:
+    start, step = 0, FIRST_STEP_ROWS
+    while len(found) < MAX_RESULTS:
         keys = list(_matching(query, start, start + step))
         public = Article.objects.filter(pk__in=keys).published_one_by_one().order_by()
         found |= dict(public.values_list("pk", "published_at"))
         if len(keys) < step:
             break
-        start, step = start + step, min(4 * step, LARGEST_STEP)
-    return {key: found[key] for key in sorted(found, reverse=True)[:MOST]}
+        start, step = start + step, min(4 * step, MAX_STEP_ROWS)
+    return {key: found[key] for key in sorted(found, reverse=True)[:MAX_RESULTS]}
 
 
 def _those(keys: Collection[int], condition: _ForBoth) -> QuerySet[SearchEntry]:
-    """Return the entries with these keys for which `condition` holds."""
+    """Return the entries with these keys that meet the condition."""
     between = SearchEntry.objects.filter(condition, pk__gte=min(keys), pk__lte=max(keys))
     return between.annotate(key=_Key()).filter(key__in=keys)
 
 
 def find(words: str) -> list[int]:
-    """Return the keys of what is public and holds all of `words`, of the newest `MOST`.
+    """Return the keys of the newest `MAX_RESULTS` public articles that contain all of `words`.
 
-    First come those that have them in the headline, then those that have them in headline and
-    standfirst, then all others, each the newest first.
+    Articles with the words in the headline come first, then those with the words in headline and
+    standfirst, then all others; the newest come first in each.
     """
     query = _query(words)
     moments = _newest(query) if query else {}
@@ -237,13 +234,13 @@ def find(words: str) -> list[int]:
     return sorted(newest, key=lambda key: (key not in headline, key not in head))
 
 
-def _pieces(stretch: str, text: str) -> Pieces:
-    """Return the words of `text` that a folded stretch of it stands for, cut at its marks.
+def _pieces(extract: str, text: str) -> Pieces:
+    """Return the words of `text` that belong to a folded extract, cut at its marks.
 
     >>> _pieces("the \x02cafe\x03", "In the café, at noon")
     [('… the ', False), ('café', True), (' …', False)]
     """
-    parts = re.split(f"[{START}{STOP}]", stretch)
+    parts = re.split(f"[{MARK_START}{MARK_STOP}]", extract)
     start = max(fold(text).find("".join(parts)), 0)
     pieces, place = [("… " if start else "", False)], start
     for number, part in enumerate(parts):
@@ -254,16 +251,16 @@ def _pieces(stretch: str, text: str) -> Pieces:
 
 
 def hits(keys: Sequence[int], words: str) -> list[Hit]:
-    """Return a page of what `find(words)` found, with articles and marked words: four queries."""
+    """Return the articles and extracts for a page of keys from `find(words)`, in four queries."""
     if not keys:
         return []
     query = Value(_query(words))
-    marked = _those(keys, _Matches(query)).annotate(stretch=_Stretch(query))
-    stretches = dict(marked.values_list("pk", "stretch"))
+    marked = _those(keys, _Matches(query)).annotate(extract=_Extract(query))
+    extracts = dict(marked.values_list("pk", "extract"))
     public = Article.objects.published_one_by_one().for_listing().order_by()
     articles = public.defer(None).in_bulk(keys)
     return [
-        Hit(articles[key], _pieces(stretches[key], _text(articles[key])))
+        Hit(articles[key], _pieces(extracts[key], _text(articles[key])))
         for key in keys
-        if key in articles and key in stretches
+        if key in articles and key in extracts
     ]

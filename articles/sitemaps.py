@@ -1,4 +1,4 @@
-"""What crawlers are told: sitemaps, the news of two days, and where not to go."""
+"""Sitemaps, the news sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ from articles import page_versions
 from articles.models import Article, Contributor, Section, Tag
 from newsroom.absolute_urls import absolute
 
-NEWS_AGE = timedelta(days=2)
-"""Older articles are no news to those who read news sitemaps, and a thousand is their limit."""
-NEWS_LIMIT = 1000
+# The protocol of news sitemaps allows articles of the last two days, and a thousand of them.
+NEWS_MAX_AGE = timedelta(days=2)
+NEWS_MAX_ARTICLES = 1000
 
 
 class _Part(Sitemap):
-    """A sitemap under the site's own address. The protocol allows fifty times as many a page."""
+    """A sitemap under the site's own address."""
 
+    # The protocol allows 50,000 addresses in a file; smaller files are rendered faster.
     limit = 1_000
 
     def get_protocol(self, protocol: str | None = None) -> str:
@@ -39,22 +40,20 @@ class _Part(Sitemap):
         return urlsplit(settings.SITE_ADDRESS).netloc
 
 
-class ByKey(Paginator):
-    """Files of so many keys each, whether an article has them or not: nothing has to be counted.
+class KeyRangePaginator(Paginator):
+    """Divides rows into files by ranges of primary keys, which needs no counting.
 
-    A file stays the same while newer ones are added, and costs the same the older it is. Where a
-    thousand keys in a row are those of drafts, it is empty.
+    A file stays the same when newer articles are added, and old files are as fast as new ones. A
+    file is empty if all articles in its range are drafts.
     """
 
     object_list: QuerySet[Any]
 
     @cached_property
     def count(self) -> int:
-        """Return the highest key."""
         return self.object_list.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def page(self, number: int | str) -> Page[Any]:
-        """Return the articles with the keys of a file."""
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         keys = {"pk__gt": first, "pk__lte": first + self.per_page}
@@ -69,16 +68,15 @@ class Articles(_Part):
         return public.order_by("pk").only("address_date", "slug", "published_at", "updated_at")
 
     @property
-    def paginator(self) -> ByKey:
-        """Return the files."""
-        return ByKey(self.items(), self.limit)
+    def paginator(self) -> KeyRangePaginator:
+        return KeyRangePaginator(self.items(), self.limit)
 
     def lastmod(self, item: Article) -> datetime | None:
         return item.updated_at if item.was_updated else item.published_at
 
 
 def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
-    """Return those whose list holds something public, asked list by list for the newest of each."""
+    """Return the authors or tags with a public article; one indexed look-up for each list."""
     listed: dict[str, Any] = {name: OuterRef("pk")}
     public = Article.objects.published().listed_under(**listed)
     newest = Subquery(public.values("pk")[:1])
@@ -86,7 +84,7 @@ def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
 
 
 class Lists(_Part):
-    """The front page, the sections, and the authors and tags that readers can meet."""
+    """The front page, the sections, and the authors and tags with a public article."""
 
     def items(self) -> list[str]:
         authors = _with_articles(Contributor, "contributor")
@@ -104,7 +102,7 @@ PARTS: dict[str, type[_Part]] = {"articles": Articles, "lists": Lists}
 @require_safe
 @page_versions.shared_list
 def index(request: HttpRequest) -> HttpResponse:
-    """Answer with the addresses of all parts, page by page."""
+    """Answer with the addresses of all sitemap files."""
     locations = []
     for name, part in PARTS.items():
         first = absolute(reverse("articles:sitemap_part", args=[name]))
@@ -117,22 +115,20 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @page_versions.shared_list
 def part(request: HttpRequest, section: str) -> HttpResponse:
-    """Answer with one part of the sitemap."""
     return sitemap(request, sitemaps={**PARTS}, section=section)
 
 
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
-    """Answer with the articles of the last two days."""
-    since = timezone.now() - NEWS_AGE
+    since = timezone.now() - NEWS_MAX_AGE
     articles = Article.objects.published().filter(published_at__gte=since).newest_first()
-    context = {"articles": articles.defer("body")[:NEWS_LIMIT]}
+    context = {"articles": articles.defer("body")[:NEWS_MAX_ARTICLES]}
     return render(request, "articles/news_sitemap.xml", context, content_type="application/xml")
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep crawlers from what is no page of the paper, and name the sitemaps."""
+    """Tell crawlers to skip the admin, previews and search, and where the sitemaps are."""
     closed = (reverse("admin:index"), "/preview/", reverse("articles:search"))
     sitemaps = (reverse("articles:sitemap"), reverse("articles:news_sitemap"))
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]

@@ -11,101 +11,28 @@ _LATIN = {
     "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
     "’": "", "‘": "", "'": "", "ʼ": "",
 }  # fmt: skip
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "yo",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "_",
-            "y",
-            "_",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "yi",
-            "ye",
-            "g",
-            "u",
-        ],
-        strict=True,
-    )
+# "_" for the hard and the soft sign, which have no sound of their own.
+_CYRILLIC = (
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
+    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g u",
 )
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋ",
-        [
-            "a",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "th",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "x",
-            "o",
-            "p",
-            "r",
-            "s",
-            "s",
-            "t",
-            "y",
-            "f",
-            "ch",
-            "ps",
-            "o",
-            "a",
-            "e",
-            "i",
-            "i",
-            "o",
-            "y",
-            "o",
-            "i",
-            "y",
-        ],
-        strict=True,
-    )
+_GREEK = (
+    "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋ",
+    "a v g d e z i th i k l m n x o p r s s t y f ch ps o a e i i o y o i y",
 )
-_LETTERS = str.maketrans(_LATIN | {a: b.strip("_") for a, b in (_CYRILLIC | _GREEK).items()})
+
+
+def _spellings(letters: str, in_ascii: str) -> dict[str, str]:
+    return dict(zip(letters, in_ascii.replace("_", "").split(" "), strict=True))
+
+
+_LETTERS = str.maketrans(_LATIN | _spellings(*_CYRILLIC) | _spellings(*_GREEK))
 
 
 def make_slug(text: str, *, kind: str, length: int) -> str:
     """Return a slug of at most `length` characters, cut between words and never empty.
 
-    Where nothing of `text` can be written in ASCII, the slug is `kind` and a number of its own.
+    If nothing of `text` can be written in ASCII, the slug is `kind` and a digest of `text`.
 
     >>> make_slug("Łódź öffnet “Straße”", kind="article", length=80)
     'lodz-offnet-strasse'

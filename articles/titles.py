@@ -1,21 +1,39 @@
-"""Titles: what two spellings of one headline have in common."""
+"""Titles and phrases: what their spellings have in common."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-LONGEST = 200
-_MARKS = re.compile(r"[^\w\s]|_")
+MAX_KEY_CHARACTERS = 200
+_MARK = re.compile(r"[^\w\s]|ʼ")
+_APOSTROPHE_IN_WORD = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+_DIGITS = {ord(zero) + n: str(n) for zero in "٠۰०" for n in range(10)}
+
+
+def undotted(text: str) -> str:
+    """Return `text` with one letter for the Turkish i with and without a dot, small and capital.
+
+    A capital I can be either of the two, so a table has to find both.
+    """
+    return text.replace("i\u0307", "i").replace("ı", "i")
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, with single spaces and without marks.
+
+    >>> fold("  Read MORE » ")
+    'read more'
+    """
+    plain = undotted(unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(_MARK.sub(" ", plain.translate(_DIGITS)).split())
 
 
 def fold_title(title: str) -> str:
-    """Return the key by which a title is found: no case, no marks, single spaces.
+    """Return the key by which a title is found: folded, with an apostrophe left out of its word.
 
-    >>> fold_title("The  King’s “speech”") == fold_title("The king's speech.")
+    >>> fold_title("The  King’s “speech”") == fold_title("The kings speech.")
     True
     """
-    letters = unicodedata.normalize("NFKC", title).casefold()
-    # An apostrophe joins two letters, every other mark parts two words.
-    joined = re.sub(r"(?<=\w)['’ʼ`´](?=\w)", "", letters)
-    return " ".join(_MARKS.sub(" ", joined).split())[:LONGEST]
+    joined = _APOSTROPHE_IN_WORD.sub("", unicodedata.normalize("NFKC", title))
+    return fold(joined.replace("_", " "))[:MAX_KEY_CHARACTERS]

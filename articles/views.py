@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from articles import page_query, page_versions, search, structured_data
+from articles import hooks, page_query, page_versions, search, structured_data
 from articles.models import Article, Contributor, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
@@ -103,7 +103,7 @@ class TagPage(ListingOf):
 class FoundPaginator(BoundedPaginator):
     """Pages of what a search found."""
 
-    most = search.MOST
+    most = search.MAX_RESULTS
 
 
 class SearchPage(Listing):
@@ -115,7 +115,9 @@ class SearchPage(Listing):
     @cached_property
     def words(self) -> str:
         """Return what was typed, as far as the search reads it."""
-        return self.request.GET.get("q", "").replace("\0", "").strip()[: search.QUERY_LIMIT]
+        return (
+            self.request.GET.get("q", "").replace("\0", "").strip()[: search.MAX_QUERY_CHARACTERS]
+        )
 
     def get_queryset(self) -> Any:
         """Return the keys of what is public and holds the words."""
@@ -128,9 +130,11 @@ class SearchPage(Listing):
         return context
 
 
-def _page(request: HttpRequest, article: Article, **context: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, article: Article, template: str, context: dict[str, Any]
+) -> HttpResponse:
     context |= {"article": article, "data": structured_data.news_article(article)}
-    return render(request, "articles/article.html", context)
+    return render(request, template, context)
 
 
 @require_safe
@@ -139,8 +143,9 @@ def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a public article; 410 for one that was withdrawn, 404 for all others."""
     found = page_query.public_page(day, slug, at=timezone.now())
     if found is not None:
-        return _page(request, found)
-    if Article.objects.filter(address_date=day, slug=slug).gone().exists():
+        page = hooks.article_page
+        return _page(request, found, page.template, page.context(found))
+    if Article.objects.gone().at(day, slug).exists():
         return render(request, "articles/withdrawn.html", status=410)
     raise Http404(_("There is no article at this address."))
 
@@ -152,7 +157,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     found = page_query.any_page(pk, at=timezone.now())
     if found is None or not may(request.user, "see", found):
         raise Http404(_("There is no article at this address."))
-    response = _page(request, found, is_preview=True)
+    response = _page(request, found, "articles/article.html", {"is_preview": True})
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -1,4 +1,4 @@
-"""Wanted links: titles under "Read more" that find their article, whichever of the two came first."""
+"""Wanted links: connect a title under "Read more" with its article, whichever was imported first."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from articles.titles import fold_title
 
 
 def find_target(title: str, article: Article) -> Article | None:
-    """Return the article with this headline that is or was public, the newest of several.
+    """Return the newest article with this headline that is or was public, except `article` itself.
 
-    No article is its own target; whether readers see it is asked when a page is made.
+    The page with the link checks whether readers may see the target.
     """
     key = fold_title(title)
     if not key:
@@ -19,9 +19,9 @@ def find_target(title: str, article: Article) -> Article | None:
 
 
 def resolve_wanted(article: Article) -> int:
-    """Point every wanted link with the headline of `article` to it; return how many.
+    """Point every wanted link with the headline of `article` to it; return their number.
 
-    The pages that they stand on are told with those of all links to `article`: `article_changed`.
+    `article_changed` refreshes the pages with these links, as with all links to `article`.
     """
     key = fold_title(article.headline)
     if not key:

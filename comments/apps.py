@@ -16,11 +16,14 @@ class CommentsConfig(AppConfig):
         """Follow what happens to articles, and register what a timer does for comments."""
         from articles import hooks
         from comments import human_check
+        from comments.conversation import discussion
         from comments.error_notes import error_notes
         from comments.moderation import erasure
         from comments.privacy import data_requests
         from newsroom import periodic
 
+        hooks.article_page.template = "comments/article.html"
+        hooks.article_page.context = discussion.discussion_of
         hooks.on_corrected.append(error_notes.link)
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from comments import human_check
+from comments.human_check import UNAVAILABLE, Answer
 from comments.models import LowReason
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
@@ -26,7 +27,7 @@ _BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _JOINERS = "\u200c\u200d"
 _JOINED_SCRIPTS = range(0x0600, 0x0E00)
 # No honest name is longer in any spelling, and normalising a long run of accents costs much time.
-_LONGEST_SPELLING = 400
+_MAX_SPELLING_CHARACTERS = 400
 
 
 def hidden_characters(text: str) -> list[str]:
@@ -83,7 +84,7 @@ class NameField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the name in one spelling (NFKC) with single spaces."""
         text = super().to_python(value) or ""
-        if len(text) > _LONGEST_SPELLING:
+        if len(text) > _MAX_SPELLING_CHARACTERS:
             return text
         return re.sub(" {2,}", " ", unicodedata.normalize("NFKC", text)).strip()
 
@@ -149,13 +150,6 @@ class LowReasonField(forms.ChoiceField):
         super().__init__(choices=choices, required=False, **kwargs)
 
 
-class Answer(NamedTuple):
-    """What a browser says about the human check."""
-
-    script: str
-    token: str
-
-
 class HumanCheckWidget(forms.Widget):
     """The place where the script puts the check that the settings choose."""
 
@@ -185,9 +179,7 @@ class HumanCheckWidget(forms.Widget):
 
 
 # A reCAPTCHA token has some 2,000 characters, a solved challenge 700.
-TOKEN_LIMIT = 10_000
-# What the script reports if the check could not be brought up in this browser.
-UNAVAILABLE = "unavailable"
+MAX_TOKEN_CHARACTERS = 10_000
 
 
 class HumanCheckField(forms.Field):
@@ -200,7 +192,7 @@ class HumanCheckField(forms.Field):
         """Return the answer; raise a ValidationError if the check was at hand and not done."""
         answer: Answer = value
         asked = answer.script not in ("", UNAVAILABLE)
-        if (asked and not answer.token) or len(answer.token) > TOKEN_LIMIT:
+        if (asked and not answer.token) or len(answer.token) > MAX_TOKEN_CHARACTERS:
             raise ValidationError(self.error_messages["required"], code="required")
         return answer
 

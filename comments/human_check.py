@@ -13,7 +13,7 @@ import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import altcha
 from django.conf import settings
@@ -23,12 +23,31 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django_recaptcha import client
 
 from comments.models import SpentChallenge
+from comments.screening.finding import HOLD, Finding
 from newsroom.checks import RECAPTCHA_TEST_KEYS
 
 logger = logging.getLogger(__name__)
+
+
+# What the script reports if the check could not be brought up in this browser.
+UNAVAILABLE = "unavailable"
+# Of why a provider gave no answer, in the finding.
+MAX_REASON_CHARACTERS = 300
+
+
+class Answer(NamedTuple):
+    """What a browser says about the check: its script's report and the token, "" where absent."""
+
+    script: str = ""
+    token: str = ""
+
+
+# That of a browser without scripts.
+NO_ANSWER = Answer()
 
 
 @dataclass(frozen=True)
@@ -170,8 +189,8 @@ class Recaptcha:
 ALGORITHM = "PBKDF2/SHA-256"
 # Rounds of one derivation, and how many derivations find the key: together about half a second of a
 # desk computer's time. The site itself does one derivation for each challenge.
-COST = 2_000
-FEWEST, MOST = 60, 180
+ROUNDS = 2_000
+MIN_DERIVATIONS, MAX_DERIVATIONS = 60, 180
 LIFETIME = timedelta(minutes=15)
 # Clocks of several machines may differ by so much.
 _SLACK = timedelta(minutes=5)
@@ -185,8 +204,8 @@ def make_challenge(*, at: datetime) -> dict[str, Any]:
     """Return a new challenge in the protocol's own form."""
     challenge = altcha.create_challenge(
         ALGORITHM,
-        COST,
-        counter=FEWEST + secrets.randbelow(MOST - FEWEST),
+        ROUNDS,
+        counter=MIN_DERIVATIONS + secrets.randbelow(MAX_DERIVATIONS - MIN_DERIVATIONS),
         expires_at=at + LIFETIME,
         hmac_secret=_secret("challenge"),
         hmac_key_secret=_secret("key"),
@@ -231,6 +250,29 @@ def ask(token: str, *, at: datetime) -> Outcome:
     if isinstance(outcome, Unavailable):
         logger.warning("The human check could not be asked: %s", outcome.reason)
     return outcome
+
+
+def outcome_of(answer: Answer, *, at: datetime) -> Outcome | None:
+    """Return what came of the check; None where the browser sent no token."""
+    return ask(answer.token, at=at) if answer.token else None
+
+
+def refusal() -> str:
+    """Return what tells a reader that the answer is not good, or not good any more."""
+    return _("The check failed or has expired. Please tick the box again.")
+
+
+def findings(answer: Answer, outcome: Outcome | None) -> tuple[Finding, ...]:
+    """Return why the check lets a moderator look; nothing if it was passed."""
+    if isinstance(outcome, Passed):
+        return ()
+    if isinstance(outcome, Unavailable):
+        reason = outcome.reason[:MAX_REASON_CHARACTERS]
+        return (Finding("check-unavailable", HOLD, {"reason": reason}),)
+    if answer.script == UNAVAILABLE:
+        reason = _("it did not run in the reader’s browser.")
+        return (Finding("check-unavailable", HOLD, {"reason": reason}),)
+    return (Finding("no-script", HOLD),)
 
 
 def spend(outcome: Outcome | None) -> None:

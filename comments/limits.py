@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,34 +14,24 @@ from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
 
 # Of any form for readers: ten times what the longest message takes in the most wasteful encoding.
-MOST_BYTES = 1_000_000
+MAX_REQUEST_BYTES = 1_000_000
 
 
 # Of one browser, and of one network, which may be a whole office: acts of a kind in ten minutes.
-FROM_A_READER, FROM_A_NETWORK = 6, 40
-TEN_MINUTES = 600
-
-
-def wait_for(form: Form, act: str, *, key: str, network: str, at: datetime) -> int:
-    """Count an act of who holds `key` in `network`; return in how many seconds it is allowed.
-
-    0 is now; else the form says so, and keeps all that was typed.
-    """
-    if wait := count(act, key=key, network=network, at=at):
-        form.add_error(None, _too_many(wait))
-    return wait
+MAX_ACTS_OF_A_READER, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS = 6, 40, 600
 
 
 def count(act: str, *, key: str, network: str, at: datetime) -> int:
-    """Count an act and return in how many seconds it is allowed, where there is no form to say so."""
-    limits = [Limit(act, key, FROM_A_READER, TEN_MINUTES)]
+    """Count an act of whoever holds `key` in `network`; return in how many seconds it is allowed."""
+    limits = [Limit(act, key, MAX_ACTS_OF_A_READER, PERIOD_SECONDS)]
     if network:
-        limits.append(Limit(act, network, FROM_A_NETWORK, TEN_MINUTES))
+        limits.append(Limit(act, network, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS))
     return rate_counter.count(limits, at=at)
 
 
-def _too_many(wait: int) -> str:
-    minutes = -(-wait // 60)
+def wait_message(seconds: int) -> str:
+    """Return what tells a reader how long to wait."""
+    minutes = -(-seconds // 60)
     return (
         ngettext(
             "Too many messages in a short time. Nothing you typed is lost. Please try again in"
@@ -72,10 +61,11 @@ class CommentSizeMiddleware:
         if match is None or match.namespace != "comments":
             return None
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) <= MOST_BYTES:
+        if not length.isdecimal() or int(length) <= MAX_REQUEST_BYTES:
             return None
         return HttpResponse(
-            _("Your message is too large. The limit is %(limit)d bytes.") % {"limit": MOST_BYTES},
+            _("Your message is too large. The limit is %(limit)d bytes.")
+            % {"limit": MAX_REQUEST_BYTES},
             status=413,
             content_type="text/plain; charset=utf-8",
         )

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments.models import Mode, ModerationMode
-from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.page_cache import versions
 
 # From the freest to the strictest.
@@ -36,11 +35,15 @@ def strictest(found: Iterable[tuple[str, str]]) -> Ruling:
     return Ruling(mode, scope)
 
 
-def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[ModerationMode]:
-    """Return the modes that concern a comment on `article` from the reader with `key_hash`."""
+def _everybodys(article: Any, section: Any) -> Q:
     here = Q(section=None, article=None, reader=None) | Q(article=article)
     # Of an article without a section: not whatever has none either.
-    here |= Q(section=section, section__isnull=False)
+    return here | Q(section=section, section__isnull=False)
+
+
+def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[ModerationMode]:
+    """Return the modes that concern a comment on `article` from the reader with `key_hash`."""
+    here = _everybodys(article, section)
     if key_hash:
         here |= Q(reader__key_hash=key_hash)
     return ModerationMode.objects.filter(here).annotate(
@@ -70,28 +73,13 @@ def ruling_for(article: Article) -> Ruling:
     return ruling_of(rows_for(article.pk, article.section_id).values(*COLUMNS))
 
 
-# The strictest of all modes: whatever else is set does not open comments that it closes.
-_CLOSING = Statement(
-    lambda: (
-        rows_for(Parameter("article"), Parameter("section"))
-        .filter(mode=Mode.CLOSED)
-        .only("pk")
-        .order_by()[:1]
-    )
-)
-
-
 def is_closed(article: Article) -> bool:
-    """Return whether nobody at all can comment on `article`.
+    """Return whether nobody at all can comment on `article`: one query.
 
-    Several places of a page say so: asked by one query for each object of an article.
+    The strictest of all modes: whatever else is set does not open comments that it closes.
     """
-    kept = vars(article)
-    if "_is_closed" not in kept:
-        rows = _CLOSING.rows(article=article.pk, section=article.section_id)
-        kept["_is_closed"] = bool(rows)
-    closed: bool = kept["_is_closed"]
-    return closed
+    here = _everybodys(article.pk, article.section_id)
+    return ModerationMode.objects.filter(here, mode=Mode.CLOSED).exists()
 
 
 @transaction.atomic

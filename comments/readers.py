@@ -10,13 +10,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from comments.models import Reader
-from newsroom.db.compiled_queries import Parameter, Statement
 
 COOKIE = "reader"
 # 256 bits, written as URL-safe base64.
 KEY_BYTES = 32
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
-A_YEAR = 365 * 24 * 60 * 60
+COOKIE_SECONDS = 365 * 24 * 60 * 60
 
 
 def key_of(request: HttpRequest) -> str:
@@ -47,14 +46,9 @@ def reader_of(key: str) -> Reader | None:
     return Reader.objects.filter(key_hash=hash_of(key)).first()
 
 
-_WITH_HASH = Statement(lambda: Reader.objects.filter(key_hash=Parameter("key_hash")).order_by())
-
-
 def reader_with(key: str) -> Reader:
     """Return the reader who holds `key`; a new one has no row before `make_known`."""
-    key_hash = hash_of(key)
-    known = _WITH_HASH.rows(key_hash=key_hash)
-    return known[0] if known else Reader(key_hash=key_hash)
+    return reader_of(key) or Reader(key_hash=hash_of(key))
 
 
 def make_known(reader: Reader) -> None:
@@ -80,7 +74,7 @@ def hand_out(response: HttpResponse, key: str) -> None:
     response.set_cookie(
         COOKIE,
         key,
-        max_age=A_YEAR,
+        max_age=COOKIE_SECONDS,
         secure=settings.SITE_IS_SECURE,
         httponly=True,
         samesite="Lax",

@@ -8,14 +8,13 @@ from functools import wraps
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from articles.models import Article
 from comments import limits, readers
-from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.http import network_tokens
 
 View = Callable[..., HttpResponse]
@@ -40,33 +39,34 @@ def private(view: View) -> View:
 
 
 def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
-    """Return the answer, as one to who has to wait if `wait` is not 0."""
+    """Return the answer, as one to whoever has to wait if `wait` is not 0."""
     if wait:
         response.status_code = 429
         response.headers["Retry-After"] = str(wait)
     return response
 
 
-def wait_before(request: HttpRequest, form: Form, act: str) -> int:
-    """Return in how many seconds what is sent is taken, 0 for now; the form then says so."""
+def seconds_to_wait(request: HttpRequest, act: str) -> int:
+    """Count an act of the sender; return in how many seconds it is allowed, 0 for now."""
     at = timezone.now()
     address: str = request.client_address  # type: ignore[attr-defined]
     network = network_tokens.token_of(address, at=at)
-    return limits.wait_for(form, act, key=readers.key_of(request), network=network, at=at)
+    return limits.count(act, key=readers.key_of(request), network=network, at=at)
 
 
-_PUBLISHED = Statement(
-    lambda: (
-        Article.objects.published(at=Parameter("at"))
-        .filter(address_date=Parameter("day"), slug=Parameter("slug"))
-        .defer("body")
-        .order_by()
-    )
-)
+def say_wait(form: Form, seconds: int) -> None:
+    """Let the form say how long to wait; it keeps all that was typed."""
+    if seconds:
+        form.add_error(None, limits.wait_message(seconds))
+
+
+def wait_before(request: HttpRequest, form: Form, act: str) -> int:
+    """Return in how many seconds what is sent is taken, 0 for now; the form then says so."""
+    seconds = seconds_to_wait(request, act)
+    say_wait(form, seconds)
+    return seconds
 
 
 def public_article(day: date, slug: str) -> Article:
     """Return what anybody may read there now; whatever else is there answers as nothing does."""
-    if found := _PUBLISHED.rows(at=timezone.now(), day=day, slug=slug):
-        return found[0]
-    raise Http404(_("There is no such article."))
+    return get_object_or_404(Article.objects.published().at(day, slug).defer("body"))

@@ -1,7 +1,7 @@
 vcl 4.1;
 
-# Varnish in front of the site, for Debian: apt install varnish varnish-modules, copy this to
-# /etc/varnish/default.vcl, start it with two addresses, the second for this machine alone,
+# Varnish in front of the site. On Debian, run apt install varnish varnish-modules, copy this file to
+# /etc/varnish/default.vcl, start Varnish with two addresses, the second for this machine only,
 #
 #     varnishd -a :80 -a purge=127.0.0.1:8082 -f /etc/varnish/default.vcl -s malloc,1g
 #
@@ -9,16 +9,16 @@ vcl 4.1;
 #
 #     EDGE_PURGE_ADDRESSES=http://127.0.0.1:8082  TRUSTED_PROXIES=127.0.0.1
 #
-# Finished pages are kept here under the tags that the application gives them, and a purge takes all
-# pages of its tags away. A page that was being made while anything changed is handed out and not
-# kept: it may show what was true before, and the purge cannot take away what comes after it.
+# Varnish keeps finished pages with the tags that the application gives them, and a purge removes all
+# pages with its tags. A page that was being rendered during any purge is served but not kept: it may
+# be out of date, and the purge could not remove it because it arrived later.
 
 import std;
 import var;
 import vtc;
 import xkey;
 
-# Several machines are several backends and a director over them.
+# For several machines, define several backends and a director over them.
 backend newsroom {
     .host = "127.0.0.1";
     .port = "8000";
@@ -30,8 +30,8 @@ sub vcl_recv {
         if (req.method != "POST") {
             return (synth(403));
         }
-        # What is fetched from here on shows the change. What was fetched before has been put away
-        # in less time than this, so that the purge finds it.
+        # Pages fetched from now on show the change. Pages fetched before are stored within 20 ms, so
+        # that the purge finds them.
         var.global_set("purges", req.xid);
         vtc.sleep(20ms);
         set req.http.Purged = xkey.purge(req.http.Surrogate-Key);
@@ -43,8 +43,8 @@ sub vcl_recv {
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
-    # Every page that readers share. The application is asked for what the page is kept under, and
-    # for nothing else: of the query only the parameter that the view reads, the last one of several.
+    # The pages that all readers share. Varnish asks the application only for the address that it keeps
+    # the page under. Of the query it keeps the one parameter that the view reads, the last of several.
     if (req.url ~ "^/(([0-9]{4}/[0-9]{2}/[0-9]{2}|section|author|tag)/[-\w]+/|((section|author)/[-\w]+/)?feed\.(rss|atom)|sitemap(-(?!news\.)[-\w]+)?\.xml)?(\?|$)") {
         set req.http.Page = regsub(req.url, "\?.*", "");
         if (req.url ~ "^/(section/[^?]*/|author/[^?]*/|tag/[^?]*/)?\?(.*&)?page=") {
@@ -68,8 +68,8 @@ sub vcl_backend_fetch {
 sub vcl_backend_response {
     set beresp.grace = 0s;
     set beresp.keep = 0s;
-    # The application says what may be kept; what does not say so is not. What sets a cookie is not
-    # either: Varnish's own rules follow these.
+    # Keep only pages with Surrogate-Control. Varnish's built-in rules run after these; they also refuse
+    # to keep a page that sets a cookie.
     if (bereq.uncacheable || !beresp.http.Surrogate-Control || beresp.status != 200
         || bereq.http.X-Purges != "" + var.global_get("purges")) {
         set beresp.ttl = 0s;
@@ -78,7 +78,7 @@ sub vcl_backend_response {
     }
     set beresp.ttl = std.duration(regsub(beresp.http.Surrogate-Control, "^max-age=", "") + "s", 0s);
     set beresp.http.xkey = beresp.http.Surrogate-Key;
-    # Varnish keeps one packing and unpacks it for whoever cannot read it.
+    # Varnish keeps one compressed copy and decompresses it for browsers that cannot.
     unset beresp.http.Vary;
     set beresp.http.Vary = "Accept-Encoding";
 }

@@ -1,4 +1,4 @@
-"""Whole addresses, as feeds, sitemaps and structured data name them."""
+"""Absolute URLs for feeds, sitemaps and structured data."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.conf import settings
 
 
 def absolute(path: str) -> str:
-    """Return `path` under the site's own address, whatever host a request was sent to.
+    """Return `path` as an absolute URL on `SITE_ADDRESS`; the host of the request does not matter.
 
-    A picture on another host, named by its whole address already, stays where it is.
+    A URL that is absolute already (a picture in a bucket) stays as it is.
     """
     return urljoin(settings.SITE_ADDRESS, path)

@@ -1,4 +1,4 @@
-"""Accounts, the four groups and tasks, in the hands of administrators who are no superusers."""
+"""Accounts, groups and tasks in the admin, safe for administrators who are not superusers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField, Q
 from django.http import HttpRequest
-from django_tasks_db import admin as _  # noqa: F401  (registers what is replaced below)
+from django_tasks_db import admin as _  # noqa: F401  (registers the admin that TaskAdmin replaces)
 from django_tasks_db.models import DBTaskResult
 
 from newsroom.desk.roles import ROLES
 from newsroom.desk.site import DeskAdmin, ReadingAdmin
 
-# What only a superuser gives away: it would be a road round the four groups.
-BEYOND = {"is_superuser", "user_permissions"}
+# Only a superuser may set these: they give rights beyond the four groups.
+SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -26,25 +26,28 @@ admin.site.unregister(DBTaskResult)
 
 @admin.register(User)
 class UserAdmin(DeskAdmin, PlainUserAdmin):
-    """Accounts; nobody hands out more than the four groups without being a superuser."""
+    """Accounts; an administrator assigns the four groups and no other rights."""
 
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
     list_filter = ["is_staff", "is_active", "groups"]
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Hide what goes beyond the groups from those who are no superusers."""
+        """Hide the fields that only superusers may set from everybody else."""
         fieldsets: Any = super().get_fieldsets(request, obj)
         if request.user.is_superuser:
             return fieldsets
         return [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in BEYOND]})
+            (
+                name,
+                {**options, "fields": [f for f in options["fields"] if f not in SUPERUSER_FIELDS]},
+            )
             for name, options in fieldsets
         ]
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Offer the four groups, and keep those that the account has from elsewhere."""
+        """Offer the four groups, and the other groups that the account already has."""
         if db_field.name == "groups" and not request.user.is_superuser:
             match = request.resolver_match
             account = (match.kwargs.get("object_id") if match else None) or "0"
@@ -53,23 +56,23 @@ class UserAdmin(DeskAdmin, PlainUserAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Leave superusers, their passwords included, to superusers."""
+        """Let only superusers change superusers, passwords included."""
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or not obj.is_superuser or request.user.is_superuser)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Refuse: what somebody decided stays theirs; an account is made inactive instead."""
+        """Refuse: an account's decisions stay on record, so it is made inactive instead."""
         return False
 
 
 @admin.register(Group)
 class GroupAdmin(PlainGroupAdmin):
-    """The groups, whose rights are made by migrations."""
+    """Groups; migrations set their rights."""
 
 
 @admin.register(DBTaskResult)
 class TaskAdmin(ReadingAdmin):
-    """What waits for a worker, runs, and failed."""
+    """Tasks that wait, run, have succeeded or have failed."""
 
     list_display = ["task_name", "status", "enqueued_at", "started_at", "finished_at"]
     list_filter = ["status"]

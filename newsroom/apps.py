@@ -1,4 +1,4 @@
-"""The two apps of this package: the site's frame and the desk's admin site."""
+"""The two apps of this package: the site itself and its admin."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from django.contrib.admin import apps as admin
 
 
 class NewsroomConfig(AppConfig):
-    """The frame that the rooms stand in."""
-
     name = "newsroom"
     verbose_name = "Newsroom"
     default = True
 
     def ready(self) -> None:
-        """Register the checks of the settings, and what follows a task's run."""
+        """Register the system checks and the retry of failed tasks."""
         from django_tasks.signals import task_finished
 
         from newsroom import checks, tasks  # noqa: F401  (checks register by being imported)
@@ -23,7 +21,7 @@ class NewsroomConfig(AppConfig):
 
 
 class DeskConfig(admin.AdminConfig):
-    """Django's admin, dressed as the desk."""
+    """Django's admin with the site class of the desk."""
 
     default = False
     default_site = "newsroom.desk.site.DeskSite"

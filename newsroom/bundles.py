@@ -1,6 +1,6 @@
-"""Bundles: several static files that pages need together, sent as one.
+"""Bundles: static files that every page needs, joined into one file.
 
-The parts stay in the rooms that they belong to; `STATIC_BUNDLES` in the settings says which make one.
+Each part stays in the app that it belongs to; `STATIC_BUNDLES` in the settings lists the parts.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from django.core.files.storage import FileSystemStorage
 
 
 class BundleFinder(finders.BaseFinder):
-    """Finds each bundle as a file, put together when it is asked for."""
+    """Finds bundles for `collectstatic` and writes each one when it is looked up."""
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        """Return where the bundle `path` lies; nothing for any other name."""
+        """Return the path of the bundle named `path`, or [] if there is no such bundle."""
         if path not in settings.STATIC_BUNDLES:
             return []
-        made = str(_made(path))
-        return [made] if find_all else made
+        bundle = str(_write_bundle(path))
+        return [bundle] if find_all else bundle
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
-        """Yield the names of all bundles, each with the storage that holds it."""
+        """Yield the name of each bundle with the storage that holds it."""
         storage = FileSystemStorage(location=settings.STATIC_BUNDLES_FOLDER)
         for name in settings.STATIC_BUNDLES:
-            _made(name)
+            _write_bundle(name)
             yield name, storage
 
 
-def _made(name: str) -> Path:
+def _write_bundle(name: str) -> Path:
     text = "\n".join(_part(part) for part in settings.STATIC_BUNDLES[name])
     target: Path = settings.STATIC_BUNDLES_FOLDER / name
     if not (target.exists() and target.read_text("utf-8") == text):

@@ -1,4 +1,4 @@
-"""System checks of the settings that the site depends on."""
+"""System checks of the settings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RECAPTCHA_TEST_KEYS = frozenset(
 
 @register(Tags.security)
 def check_recaptcha_keys(**kwargs: Any) -> list[CheckMessage]:
-    """E001: exactly one of the two reCAPTCHA keys is set, so that no check could ever pass."""
+    """E001: only one of the two reCAPTCHA keys is set, so no human check could pass."""
     if bool(settings.RECAPTCHA_PUBLIC_KEY) == bool(settings.RECAPTCHA_PRIVATE_KEY):
         return []
     return [
@@ -30,7 +30,7 @@ def check_recaptcha_keys(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_recaptcha_test_keys(**kwargs: Any) -> list[CheckMessage]:
-    """E002: Google's public test keys on a deployed site."""
+    """E002: a deployed site uses Google's public test keys."""
     if not RECAPTCHA_TEST_KEYS & {settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY}:
         return []
     return [
@@ -44,7 +44,7 @@ def check_recaptcha_test_keys(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
-    """W001: readers would reach the deployed site without encryption."""
+    """W001: a deployed site has no encryption."""
     if settings.SITE_IS_SECURE:
         return []
     return [
@@ -58,12 +58,12 @@ def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_mail_is_sent(**kwargs: Any) -> list[CheckMessage]:
-    """W002: e-mails of the deployed site end in a folder."""
+    """W002: a deployed site writes e-mails to files instead of sending them."""
     if not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         return []
     return [
         checks.Warning(
-            "EMAIL_URL is not set: e-mails to readers are written into var/mail and not sent.",
+            "EMAIL_URL is not set: e-mails to readers are written to var/mail and not sent.",
             hint="Set EMAIL_URL to smtp+tls://user:password@host:port of your mail server.",
             id="newsroom.W002",
         )

@@ -1,4 +1,4 @@
-"""What every template may say about the site."""
+"""Variables that every template has."""
 
 from __future__ import annotations
 
@@ -7,5 +7,4 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, str]:
-    """Return the site's name and address."""
     return {"site_name": settings.SITE_NAME, "site_address": settings.SITE_ADDRESS}

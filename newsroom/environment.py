@@ -1,4 +1,4 @@
-"""What the settings read from the environment: one reader, and the rules for what it reads."""
+"""Reads and checks environment variables for the settings."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 
 
 def reader(base: Path) -> environ.FileAwareEnv:
-    """Return the reader of the environment; a file `.env` in `base` fills what is not set."""
+    """Return a reader of the environment; the file `.env` in `base` fills in missing variables."""
     environ.FileAwareEnv.read_env(base / ".env")
     return environ.FileAwareEnv()
 
 
 def flag(env: environ.FileAwareEnv, name: str) -> bool:
-    """Return a yes-or-no variable, no where it is not set; anything else is an error."""
+    """Return a yes-or-no variable as a bool; a missing one is False, any other value an error."""
     value: str = env.str(name, default="").strip().lower()
     if value in ("1", "true", "yes", "on"):
         return True
@@ -42,7 +42,7 @@ def flag(env: environ.FileAwareEnv, name: str) -> bool:
 
 
 def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
-    """Return Django's settings of the database that `DATABASE_URL` names."""
+    """Return Django's settings for the database in `DATABASE_URL`."""
     url: str = env.str("DATABASE_URL", default="") or default
     if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql"):
         raise ImproperlyConfigured(
@@ -50,7 +50,7 @@ def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
             " postgres://user:password@host:port/name."
         )
     config: dict[str, Any] = env.db_url_config(url)
-    # A connection is kept between requests: a new one reads the whole schema first.
+    # Keep connections between requests: each new SQLite connection reads the whole schema first.
     config["CONN_MAX_AGE"] = 60
     if config["ENGINE"] == "django.db.backends.sqlite3":
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
 
 
 def site_address(env: environ.FileAwareEnv) -> str:
-    """Return the address under which readers reach the site: scheme and host, no path."""
+    """Return the address that readers use: scheme and host, no path."""
     address: str = env.str("SITE_ADDRESS", default="") or DEFAULT_ADDRESS
     address = address.rstrip("/")
     parts = urlsplit(address)
@@ -71,7 +71,7 @@ def site_address(env: environ.FileAwareEnv) -> str:
 
 
 def trusted_proxies(env: environ.FileAwareEnv) -> tuple[str, ...]:
-    """Return the networks whose X-Forwarded-For is believed, each checked to be one."""
+    """Return the networks of proxies whose X-Forwarded-For the site trusts."""
     networks: list[str] = env.list("TRUSTED_PROXIES", default=[])
     for network in networks:
         try:
@@ -84,7 +84,7 @@ def trusted_proxies(env: environ.FileAwareEnv) -> tuple[str, ...]:
 
 
 def edge_addresses(env: environ.FileAwareEnv) -> tuple[str, ...]:
-    """Return where each nginx in front is told of changes: http, host and port."""
+    """Return the purge address of each nginx or Varnish in front: http, host and port."""
     addresses: list[str] = env.list("EDGE_PURGE_ADDRESSES", default=[])
     for address in addresses:
         parts = urlsplit(address)
@@ -96,7 +96,7 @@ def edge_addresses(env: environ.FileAwareEnv) -> tuple[str, ...]:
 
 
 def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
-    """Return Django's settings of where uploads are kept: a folder, or a bucket of any S3 service."""
+    """Return Django's settings for uploads: a folder, or a bucket of any S3 service."""
     bucket: str = env.str("MEDIA_S3_BUCKET", default="")
     if not bucket:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
@@ -107,7 +107,7 @@ def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
         "region_name": env.str("MEDIA_S3_REGION", default="") or None,
         "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
         "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
-        # Addresses stand in pages that are kept for long: they are not signed and do not expire.
+        # Cached pages contain these addresses, so they are unsigned and never expire.
         "querystring_auth": False,
         "url_protocol": f"{public.scheme}:",
         "custom_domain": public.netloc + public.path,
@@ -118,7 +118,7 @@ def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
 
 
 def media_sources(env: environ.FileAwareEnv) -> list[str]:
-    """Return what a Content-Security-Policy has to allow for uploads beside the site itself."""
+    """Return the addresses of uploads that the Content-Security-Policy has to allow."""
     return [f"{_media_address(env)}/"] if env.str("MEDIA_S3_BUCKET", default="") else []
 
 
@@ -134,7 +134,7 @@ def _media_address(env: environ.FileAwareEnv) -> str:
 
 
 def mail(env: environ.FileAwareEnv) -> dict[str, Any]:
-    """Return Django's settings of the server that `EMAIL_URL` names; without one, of files."""
+    """Return Django's settings for the mail server in `EMAIL_URL`, or for files if it is empty."""
     url: str = env.str("EMAIL_URL", default="")
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}

@@ -1,7 +1,8 @@
-"""What a log or an error report may say: where it happened and what kind of error, nobody's words.
+"""Redacts logs and error reports: they keep the place and kind of an error, not personal data.
 
-A database quotes the row that it refuses, a mail server the address, and a report of Django's the
-form, the cookies and every local variable. All of that stays inside; with DEBUG on, it is shown.
+A database error quotes the refused row, a mail server's error quotes the address, and Django's
+report contains the form, the cookies and all local variables. All of it is left out, unless DEBUG
+is on.
 """
 
 from __future__ import annotations
@@ -18,27 +19,27 @@ from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
-# Errors whose messages quote what somebody sent.
-QUOTING: Final = (DatabaseError, SMTPException, ValidationError, ValueError, LookupError)
+# The messages of these errors may quote data that somebody sent.
+QUOTING_ERRORS: Final = (DatabaseError, SMTPException, ValidationError, ValueError, LookupError)
 HIDDEN: Final = "…"
-# Of a request's headers and environment, what tells of the sender.
-OF_THE_SENDER: Final = (
+# Variables of the request's environment that identify the sender.
+SENDER_VARIABLES: Final = (
     *("REMOTE_ADDR", "REMOTE_HOST", "REMOTE_PORT", "QUERY_STRING", "RAW_URI", "REQUEST_URI"),
     *("HTTP_COOKIE", "HTTP_REFERER", "HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP"),
 )
 
 
 def message_of(error: BaseException | None) -> str:
-    """Return the message of an error, "…" for one that may quote somebody.
+    """Return the message of an error, or "…" if it may quote somebody's data.
 
     >>> message_of(RuntimeError("No worker")), message_of(ValueError("'typed' is no number"))
     ('No worker', '…')
     """
-    return HIDDEN if isinstance(error, QUOTING) else str(error or "")
+    return HIDDEN if isinstance(error, QUOTING_ERRORS) else str(error or "")
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield the error and those that led to it, the newest first."""
+    """Yield the error and its causes, the newest first."""
     seen: set[int] = set()
     one: BaseException | None = error
     while one is not None and id(one) not in seen:
@@ -48,7 +49,7 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def traceback_of(error: BaseException) -> str:
-    """Return where the error, and what led to it, happened."""
+    """Return the traceback of the error and its causes, with redacted messages."""
     parts = []
     for one in reversed(list(_chain(error))):
         where = "".join(traceback.format_tb(one.__traceback__))
@@ -57,11 +58,11 @@ def traceback_of(error: BaseException) -> str:
     return "\n\n".join(parts)
 
 
-class QuietFormatter(logging.Formatter):
-    """Formats records as lines, and their errors by `traceback_of`."""
+class RedactingFormatter(logging.Formatter):
+    """A formatter that writes errors as `traceback_of` returns them."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line; what another handler has made of the error is not taken over."""
+        # Another handler may have stored its own, unredacted text of the error here.
         record.exc_text = None
         return super().format(record)
 
@@ -70,36 +71,31 @@ class QuietFormatter(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None]
         | tuple[None, None, None],
     ) -> str:
-        """Return what may be told of an error."""
         return traceback_of(ei[1]) if ei[1] else ""
 
 
-class QuietFilter(SafeExceptionReporterFilter):
-    """Hides all that was sent, whichever view it was sent to."""
+class RedactingFilter(SafeExceptionReporterFilter):
+    """Hides the values of form fields and cookies, and the sender's address, for every view."""
 
     def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
-        """Return the names of the fields alone."""
         shown = super().get_post_parameters(request)
         return dict.fromkeys(shown, HIDDEN) if self.is_active(request) else shown
 
     def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the names of the cookies alone."""
         shown: dict[str, Any] = super().get_safe_cookies(request)
         return dict.fromkeys(shown, HIDDEN) if self.is_active(request) else shown
 
     def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the environment without what tells of the sender."""
         shown: dict[str, Any] = super().get_safe_request_meta(request)
         if not self.is_active(request):
             return shown
-        return shown | {name: HIDDEN for name in OF_THE_SENDER if name in shown}
+        return shown | {name: HIDDEN for name in SENDER_VARIABLES if name in shown}
 
 
-class QuietReporter(ExceptionReporter):
-    """Reports an error without local variables, and without a message that may quote somebody."""
+class RedactingReporter(ExceptionReporter):
+    """Reports an error without local variables, and redacts its message."""
 
     def get_traceback_data(self) -> dict[str, Any]:
-        """Return what the report is made of."""
         data: dict[str, Any] = super().get_traceback_data()
         if not self.filter.is_active(self.request):
             return data

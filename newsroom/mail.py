@@ -1,8 +1,8 @@
-"""E-mails: written down in the transaction that asks for them, sent by a worker, tried again.
+"""E-mails: stored as rows in the transaction of the change, then sent by a worker, with retries.
 
-`write()` is the only way to send mail. An e-mail is a row until it is sent and stays one afterwards,
-as the record of what somebody was told; the task carries its number alone, so that neither the queue
-nor a log holds an address.
+`write()` is the only way to send an e-mail. The row stays after sending, as a record of what the
+person was told. The task holds only the row's number, so that neither the queue nor a log contains
+an address.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from django_tasks import task
 
 from newsroom.models import Email
 
-# Of a subject; longer ones are folded by mail programs anyway.
-SUBJECT_LIMIT = 200
+# The length of `Email.subject`; mail programs show no more anyway.
+SUBJECT_MAX_CHARACTERS = 200
 
 
 def write(
     *, to: str, subject: str, text: str, at: datetime, unsubscribe: str = "", once: str = ""
 ) -> bool:
-    """Write an e-mail to one address, to be sent after this transaction.
+    """Store an e-mail to one address; a worker sends it after this transaction.
 
-    `unsubscribe` is an absolute address that ends such e-mails by a POST (RFC 8058). Of e-mails
-    with the same `once` only the first is written; returns whether this one was.
+    `unsubscribe` is an absolute URL that unsubscribes the person on POST (RFC 8058). A second
+    e-mail with the same `once` is not stored; returns whether this one was.
     """
     email = Email(
         to=to,
-        # A name or a headline in it may hold line breaks, which end a header.
-        subject=" ".join(subject.split())[:SUBJECT_LIMIT],
+        # A line break in a name or headline would start a new header.
+        subject=" ".join(subject.split())[:SUBJECT_MAX_CHARACTERS],
         text=text,
         unsubscribe=unsubscribe,
         once=once or None,
@@ -49,7 +49,7 @@ def write(
 
 
 def _headers(email: Email) -> dict[str, str]:
-    # No out-of-office answer comes back to an e-mail that says it was sent by itself (RFC 3834).
+    # Tells mail servers to send no out-of-office reply (RFC 3834).
     headers = {"Auto-Submitted": "auto-generated"}
     if email.unsubscribe:
         headers["List-Unsubscribe"] = f"<{email.unsubscribe}>"
@@ -57,10 +57,10 @@ def _headers(email: Email) -> dict[str, str]:
     return headers
 
 
-def erase(emails: QuerySet[Email]) -> int:
-    """Forget whom e-mails went to and what they said; one that has not gone out never will.
+def erase_emails(emails: QuerySet[Email]) -> int:
+    """Empty sent e-mails and delete unsent ones; return the number of both.
 
-    Returns how many those were. That something was sent at some time stays on record.
+    The rows of sent e-mails stay, as a record that something was sent at that time.
     """
     number = emails.count()
     emails.filter(sent_at=None).delete()
@@ -70,7 +70,7 @@ def erase(emails: QuerySet[Email]) -> int:
 
 @task
 def send(number: int) -> None:
-    """Send the e-mail with this number, unless it was sent or erased meanwhile."""
+    """Send the e-mail with this number, unless it has been sent or erased."""
     email = Email.objects.filter(pk=number, sent_at=None).first()
     if email is None:
         return

@@ -1,4 +1,4 @@
-"""What the frame keeps: versions of pages, purges, e-mails, counters of rates, keys for networks."""
+"""Page versions, purges, e-mails, rate counters and the secrets of network tokens."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PageVersion(models.Model):
-    """The version of one thing that pages show; `newsroom/page_cache/versions.py` alone writes it."""
+    """The version of one thing that pages show; only `newsroom/page_cache/versions.py` writes it."""
 
     # "/2024/05/17/bridge/" for an article's page, "lists" for all lists, "chrome" for every page.
     key = models.CharField(max_length=120, primary_key=True)
@@ -18,10 +18,10 @@ class PageVersion(models.Model):
 
 
 class Purge(models.Model):
-    """One thing that one edge has to forget; `newsroom/page_cache/edge.py` alone writes and deletes it."""
+    """A key that one edge still has to purge; only `newsroom/page_cache/edge.py` writes it."""
 
-    # As in PageVersion. Not unique with the edge: a change that comes while an older one is being
-    # delivered needs a row of its own.
+    # The key of a PageVersion. Key and edge are not unique together: a change that happens while an
+    # older one is being delivered needs its own row.
     key = models.CharField(max_length=120)
     edge = models.CharField(max_length=200)
 
@@ -30,13 +30,13 @@ class Purge(models.Model):
 
 
 class Email(models.Model):
-    """An e-mail to one address; `newsroom/mail.py` alone writes it."""
+    """An e-mail to one address; only `newsroom/mail.py` writes it."""
 
     to = models.EmailField(_("to"), db_index=True)
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     unsubscribe = models.CharField(max_length=500, blank=True)
-    # Of e-mails with the same key only one is ever written.
+    # A key that allows only one e-mail of its kind, as for one confirmation a day.
     once = models.CharField(max_length=200, null=True, blank=True, unique=True)
     made_at = models.DateTimeField(_("written"))
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -51,10 +51,10 @@ class Email(models.Model):
 
 
 class RateCount(models.Model):
-    """How often one source did one thing within one window; `newsroom/http/rate_counter.py` alone writes it."""
+    """The number of acts in one window; only `newsroom/http/rate_counter.py` writes it."""
 
     key = models.CharField(max_length=48)
-    # Seconds since 1970.
+    # The end of the window, in seconds since 1970.
     ends = models.BigIntegerField(db_index=True)
     hits = models.PositiveIntegerField(default=1)
 
@@ -66,7 +66,7 @@ class RateCount(models.Model):
 
 
 class NetworkKey(models.Model):
-    """The secret that one day's networks are hashed with; `newsroom/http/network_tokens.py` alone writes it."""
+    """The secret of one day's network tokens; only `newsroom/http/network_tokens.py` writes it."""
 
     day = models.DateField(primary_key=True)
     secret = models.CharField(max_length=64)

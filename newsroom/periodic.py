@@ -1,4 +1,4 @@
-"""What `manage.py tick` does each minute for the rooms, which newsroom does not know."""
+"""Jobs that `manage.py tick` runs each minute; other apps register theirs here."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from datetime import datetime
 from typing import Protocol
 
 
-class Chore(Protocol):
-    """Something small that may run at any time, twice at once, or not for a while."""
+class PeriodicJob(Protocol):
+    """A short job. It has to tolerate two runs at the same time, and long pauses between runs."""
 
-    def __call__(self, *, at: datetime) -> object:
-        """Do what is due."""
-
-
-_chores: list[Chore] = []
+    def __call__(self, *, at: datetime) -> object: ...
 
 
-def register(chore: Chore) -> None:
-    """Let `tick` do `chore` from now on; an AppConfig calls it once."""
-    _chores.append(chore)
+_jobs: list[PeriodicJob] = []
 
 
-def do_all(*, at: datetime) -> None:
-    """Do each once, in the order of their registration."""
-    for chore in _chores:
-        chore(at=at)
+def register(job: PeriodicJob) -> None:
+    """Add `job` to the jobs of `tick`; an AppConfig calls this once."""
+    _jobs.append(job)
+
+
+def run_all(*, at: datetime) -> None:
+    for job in _jobs:
+        job(at=at)

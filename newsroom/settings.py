@@ -1,4 +1,4 @@
-"""The site's settings: environment in, loud failure. `.env.example` lists every variable."""
+"""The site's settings, read from the environment. `.env.example` lists every variable."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom import environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.reader(BASE_DIR)
 
-# --- Where the site is, and how it is reached -----------------------------------------------------
+# --- Address and access ---------------------------------------------------------------------------
 
 DEBUG = environment.flag(env, "DEBUG")
 SITE_NAME = env.str("SITE_NAME", default="The Newsroom")
@@ -40,7 +40,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 TRUSTED_PROXIES = environment.trusted_proxies(env)
 
-# --- What the site is made of ---------------------------------------------------------------------
+# --- Apps, middleware, templates ------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "newsroom",
@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-# A reader's page touches neither session nor cookie: the middleware below is lazy about both.
+# Readers' pages use no session and no cookie: these classes load both only when a view asks.
 MIDDLEWARE = [
     "newsroom.http.client_address.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -101,14 +101,14 @@ TEMPLATES = [
         },
     },
 ]
-# Overrides of crispy's and the admin's templates live in templates/, also for form widgets.
+# Lets templates/ override the templates of crispy and the admin, those of form widgets included.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# --- Where data is kept ---------------------------------------------------------------------------
+# --- Data and files -------------------------------------------------------------------------------
 
 DATABASES = {
     "default": environment.database(
@@ -117,21 +117,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-    }
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
-
-# Of each process, in bytes; the least recently read pages go first.
+# The memory for finished pages in each process, in bytes.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64_000_000)
 EDGE_PURGE_ADDRESSES = environment.edge_addresses(env)
 
-# Work that may wait is a row, written with the change that asks for it; `manage.py db_worker`.
+# A task is a row, written in the transaction of its change; `manage.py db_worker` runs it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 STATIC_URL = "static/"
@@ -144,7 +134,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "newsroom.bundles.BundleFinder",
 ]
-# What every page for readers loads: once for the whole site.
+# The style sheet and the script that every reader's page loads.
 STATIC_BUNDLES = {
     "reader.css": [
         "newsroom/site.css",
@@ -156,7 +146,7 @@ STATIC_BUNDLES = {
 }
 STATIC_BUNDLES_FOLDER = BASE_DIR / "var" / "bundles"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# Served from the collected folder also under DEBUG: what is tried is what is deployed.
+# Serve the collected files under DEBUG too, so that development and deployment are the same.
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
 MEDIA_URL = "media/"
@@ -190,7 +180,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# By name and address together: a newsroom behind one address must not lock itself out.
+# Lock out a name only at one address: a newsroom behind one address must not lock itself out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -200,20 +190,20 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.http.client_address.client_address"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 
-# --- Mail ----------------------------------------------------------------------------------------
+# --- E-mail ---------------------------------------------------------------------------------------
 
 MAIL = environment.mail(env)
 EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
-EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # of e-mails that no server is named for
+EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # used only without EMAIL_URL
 EMAIL_HOST, EMAIL_PORT = MAIL.get("EMAIL_HOST", ""), MAIL.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_USER"), MAIL.get("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 20  # seconds; a worker waits for it
+EMAIL_TIMEOUT = 20  # seconds that a worker waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"{SITE_NAME} <noreply@{SITE_HOST}>"
 
-# --- The rich-text editor ------------------------------------------------------------------------
+# --- The rich-text editor -------------------------------------------------------------------------
 
-# What the package does not bring along itself; `articles/admin/editor.py` says what is used.
+# Our own extensions of the editor; `articles/admin/editor.py` lists those in use.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("articles/editor.js")],
@@ -227,21 +217,21 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 
 # --- The human check on comments ------------------------------------------------------------------
 
-# Both keys set: reCAPTCHA. None: the site's own proof of work, with no account and no network.
+# Both keys set: reCAPTCHA. No key set: the site's own proof of work, without a third party.
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
 RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
 RECAPTCHA_DOMAIN = env.str("RECAPTCHA_DOMAIN", default="www.google.com")
-RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 3  # seconds; a reader waits for it
+RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 3  # seconds that a reader waits for Google
 
-# --- What a browser is told -----------------------------------------------------------------------
+# --- Security headers and limits ------------------------------------------------------------------
 
 RECAPTCHA_SOURCES = (
     [f"https://{RECAPTCHA_DOMAIN}/recaptcha/", "https://www.gstatic.com/recaptcha/"]
     if RECAPTCHA_PUBLIC_KEY
     else []
 )
-# A nonce enters the header only where a template reads it: the admin's rich-text form. Reader
-# pages carry none, so that one copy serves everybody.
+# The header contains a nonce only if a template reads it, as the admin's rich-text form does.
+# Readers' pages have no nonce, so that one copy serves everybody.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -264,27 +254,27 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SITE_IS_SECURE
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = 63_072_000 if SITE_IS_SECURE else 0  # two years, as browsers' lists ask
+SECURE_HSTS_SECONDS = 63_072_000 if SITE_IS_SECURE else 0  # two years, as preload lists require
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
 SECURE_HSTS_PRELOAD = SITE_IS_SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comments.posting.views.csrf_failure"
-# A comment is at most some kilobytes and a dozen fields; the admin's article form is the largest.
+# The admin's article form is the largest form; a comment has a few kilobytes and a dozen fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-DEFAULT_EXCEPTION_REPORTER = "newsroom.log_redaction.QuietReporter"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.log_redaction.QuietFilter"
+DEFAULT_EXCEPTION_REPORTER = "newsroom.log_redaction.RedactingReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.log_redaction.RedactingFilter"
 
-# --- Logs: to the process's standard error, without text, address or e-mail of anybody ------------
+# --- Logs: to standard error, without personal data -----------------------------------------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "newsroom.log_redaction.QuietFormatter",
+            "()": "newsroom.log_redaction.RedactingFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

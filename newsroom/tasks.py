@@ -1,8 +1,8 @@
-"""Work that may wait for a worker: tried again with growing pauses, and not lost with its worker.
+"""Retries background tasks, with growing pauses, also after their worker was killed.
 
-django-tasks-db runs each task once and leaves it at that: one that fails stays failed, one whose
-worker was killed stays running for ever. Here both are put back into the queue. A task may
-therefore run twice, and has to be one for which this makes no difference.
+django-tasks-db runs each task once: a failed task stays failed, and a task whose worker was killed
+stays "running" for ever. This module puts both back into the queue. A task may therefore run twice,
+and a second run must do no harm.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from newsroom import log_redaction
 
 logger = logging.getLogger(__name__)
 
-# With the pauses below the last attempt comes some forty minutes after the first.
-ATTEMPTS: Final = 10
+# With the pauses below, the last attempt comes about forty minutes after the first.
+MAX_ATTEMPTS: Final = 10
 FIRST_PAUSE: Final = timedelta(seconds=5)
 LONGEST_PAUSE: Final = timedelta(minutes=15)
-# A worker that has had a task for longer than this is taken for dead.
-PATIENCE: Final = timedelta(minutes=15)
+# A task that runs longer than this counts as abandoned: its worker was probably killed.
+LONGEST_RUN: Final = timedelta(minutes=15)
 
 
 def enqueue_once(task: Task[[], Any]) -> None:
-    """Enqueue `task`, to run after a pause, unless it waits already: one run does it for all."""
+    """Enqueue `task`, to run after a pause, unless it is waiting already: one run is enough."""
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=task.module_path)
     if not waiting.exists():
         task.using(run_after=timezone.now() + FIRST_PAUSE).enqueue()
 
 
 def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait after so many attempts: twice as long each time, up to a limit.
+    """Return the pause after this number of attempts: it doubles each time, up to a limit.
 
     >>> [pause_after(attempts).seconds for attempts in (1, 2, 3, 8, 9)]
     [5, 10, 20, 640, 900]
@@ -47,44 +47,44 @@ def pause_after(attempts: int) -> timedelta:
 
 
 def retry(row: DBTaskResult, *, at: datetime) -> None:
-    """Put a task that did not succeed back into the queue; after the last attempt it stays failed."""
+    """Put a task that did not succeed back into the queue, or fail it after the last attempt."""
     attempts = len(row.worker_ids)
-    if attempts >= ATTEMPTS:
+    if attempts >= MAX_ATTEMPTS:
         _give_up(row, at=at)
         return
-    # Only as it was read: meanwhile its worker may have come to an end after all.
+    # Update only the row as it was read: its worker may have finished it in the meantime.
     DBTaskResult.objects.filter(pk=row.pk, status=row.status, worker_ids=row.worker_ids).update(
         status=TaskResultStatus.READY, run_after=at + pause_after(attempts), finished_at=None
     )
 
 
 def retry_abandoned(*, at: datetime) -> int:
-    """Put back what died with its worker; return how many tasks that were."""
-    gone = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - PATIENCE)
-    # Its worker was killed after the failure and before it could put the task back.
+    """Put the tasks of killed workers back into the queue; return their number."""
+    abandoned = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - LONGEST_RUN)
+    # The worker was killed after the task failed and before it put the task back.
     failed = Q(status=TaskResultStatus.FAILED, finished_at__lt=at - LONGEST_PAUSE)
-    rows = [row for row in DBTaskResult.objects.filter(gone | failed) if not _is_given_up(row)]
+    rows = [row for row in DBTaskResult.objects.filter(abandoned | failed) if not _is_given_up(row)]
     for row in rows:
         retry(row, at=at)
     return len(rows)
 
 
 def after_run(*, task_result: Any, **kwargs: Any) -> None:
-    """Try a failed task again later; the workers' signal calls it after each run."""
+    """Schedule the next attempt of a failed task; the worker's signal calls this after each run."""
     if task_result.status == TaskResultStatus.FAILED:
         if error := sys.exc_info()[1]:
-            # The worker has kept it whole, with the address that a mail server refused.
+            # The worker has stored the whole traceback, which may quote a reader's e-mail address.
             row = DBTaskResult.objects.filter(pk=task_result.db_result.pk)
             row.update(traceback=log_redaction.traceback_of(error))
         retry(task_result.db_result, at=timezone.now())
 
 
 def _is_given_up(row: DBTaskResult) -> bool:
-    return row.status == TaskResultStatus.FAILED and len(row.worker_ids) >= ATTEMPTS
+    return row.status == TaskResultStatus.FAILED and len(row.worker_ids) >= MAX_ATTEMPTS
 
 
 def _give_up(row: DBTaskResult, *, at: datetime) -> None:
-    logger.error("Task %s was given up after %d attempts.", row.task_path, ATTEMPTS)
+    logger.error("Task %s was given up after %d attempts.", row.task_path, MAX_ATTEMPTS)
     DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.RUNNING).update(
         status=TaskResultStatus.FAILED, finished_at=at
     )

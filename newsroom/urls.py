@@ -1,4 +1,4 @@
-"""The addresses of the site; each room names its own."""
+"""The site's URLs; `articles` and `comments` define their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entry point of the application server."""
+"""The WSGI application."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from newsroom.http.malformed_requests import readable
-from newsroom.page_cache.replay import Repeating
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = readable(Repeating(get_wsgi_application()))
+application = readable(get_wsgi_application())

@@ -1,4 +1,4 @@
-"""A real mail server on this machine, which keeps what it is sent."""
+"""A real mail server on this machine, which keeps the e-mails that it receives."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from aiosmtpd.controller import Controller
 from django_tasks_db.management.commands.db_worker import Worker
 
 
-class PostOffice:
-    """What has arrived, and whether letters are taken at all."""
+class MailServer:
+    """Keeps received e-mails in `emails`; refuses them while `accepts` is False."""
 
     def __init__(self) -> None:
-        self.letters: list[EmailMessage] = []
-        self.is_open = True
+        self.emails: list[EmailMessage] = []
+        self.accepts = True
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        """Take a letter, as the protocol's own handler."""
-        if not self.is_open:
-            return "451 Closed for the night"
-        self.letters.append(BytesParser(policy=default).parsebytes(envelope.content))
-        return "250 Taken"
+        """Receive an e-mail; aiosmtpd calls this."""
+        if not self.accepts:
+            return "451 Try again later"
+        self.emails.append(BytesParser(policy=default).parsebytes(envelope.content))
+        return "250 Accepted"
 
 
 @contextmanager
-def post_office(settings: Any) -> Iterator[PostOffice]:
-    """Let Django send to a server of its own until the block ends."""
-    office = PostOffice()
+def mail_server(settings: Any) -> Iterator[MailServer]:
+    """Let Django send to a new mail server until the block ends."""
+    server = MailServer()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    controller = Controller(office, hostname="127.0.0.1", port=port)
+    controller = Controller(server, hostname="127.0.0.1", port=port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = port
     try:
-        yield office
+        yield server
     finally:
         controller.stop()
 
 
 def work() -> None:
-    """Do all tasks that are due, as a worker does."""
+    """Run all due tasks, as a worker does."""
     Worker(
         queue_names=["default"], interval=0, batch=True, backend_name="default",
         startup_delay=False, max_tasks=None, worker_id="worker", excluded_queue_names=[],

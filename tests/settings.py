@@ -11,7 +11,6 @@ os.environ["SITE_ADDRESS"] = "http://testserver"
 for name in (
     "RECAPTCHA_PUBLIC_KEY",
     "RECAPTCHA_PRIVATE_KEY",
-    "REDIS_URL",
     "TRUSTED_PROXIES",
     "EDGE_PURGE_ADDRESSES",
 ):

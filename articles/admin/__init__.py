@@ -1,4 +1,4 @@
-"""The editors' desk, one file a screen; importing the package registers the screens."""
+"""The editors' admin, one module for each screen; importing the package registers them all."""
 
 from __future__ import annotations
 

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -19,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from articles import rendering, revisions
-from articles.admin import acts
+from articles.admin import publishing_acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
 from articles.admin.correcting import CorrectingAdmin
 from articles.admin.editor_warnings import is_to_come, notices, standing, time_to_come
@@ -28,23 +26,24 @@ from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInl
 from articles.admin.source_view import marked_sources
 from articles.models import Article, State
 from articles.permissions import Act, may, permitted
+from newsroom.desk.acts import answer, signed_in
 from newsroom.desk.site import DeskList
 
 Fieldsets = list[tuple[Any, Any]]
 
 
 class ArticleList(DeskList):
-    """The list, with what its columns show."""
+    """The list, which loads its columns and no article texts."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
-        """Fetch the bylines of all rows at once, and no text."""
+        """Load the bylines of all rows in one query, and no texts."""
         rows: Any = super().get_queryset(request, exclude_parameters)
         return cast(QuerySet, rows.with_bylines().defer("body"))
 
 
 @admin.register(Article)
 class ArticleAdmin(CorrectingAdmin):
-    """Articles as `permissions.may()` lets each person see and change them."""
+    """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
     inlines = [BylineInline, PlacementInline, RelatedLinkInline]
@@ -62,32 +61,31 @@ class ArticleAdmin(CorrectingAdmin):
     search_fields = ["headline", "standfirst", "bylines__contributor__name"]
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected"]
+    own_addresses = {"correct": "<int:pk>/correct/", "withdraw": "<int:pk>/withdraw/"}
 
     class Media:
         css = {"all": ["articles/desk.css"]}
         js = ["articles/desk.js"]
 
-    # --- Who may what: each asks `may()`
+    # --- Permissions: all of them ask `may()`
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return what the person may see; whatever else there is does not exist for them."""
+        """Return the articles that the person may see; all others are "not found" for them."""
         rows: Any = super().get_queryset(request)
         return permitted(request.user, "see", rows)
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Ask for the right to see it."""
         return super().has_view_permission(request, obj) and self._may(request, "see", obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Ask for the right to edit it."""
         return super().has_change_permission(request, obj) and self._may(request, "edit", obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Refuse: what readers should no longer see is withdrawn, and stays on record."""
+        """Refuse: an article is withdrawn instead, and stays on record."""
         return False
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Return whether the list offers to publish."""
+        """Return whether the list offers the action "Publish"."""
         return request.user.has_perm("articles.publish_article")
 
     def _may(self, request: HttpRequest, act: Act, article: Article | None) -> bool:
@@ -96,12 +94,11 @@ class ArticleAdmin(CorrectingAdmin):
     # --- The list
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
-        """Return the list's own way to its rows."""
         return ArticleList
 
     @admin.display(description=_("State"), ordering="state")
     def standing(self, article: Article) -> str:
-        """Show the state, and what an editor still has to decide."""
+        """Show the state, and flags for a provisional headline and a missing date."""
         state = _("Scheduled") if is_to_come(article) else article.get_state_display()
         flags = []
         if article.headline_is_provisional:
@@ -117,25 +114,23 @@ class ArticleAdmin(CorrectingAdmin):
 
     @admin.display(description=_("Published"), ordering="published_at")
     def public_since(self, article: Article) -> str:
-        """Show the published time, short."""
         moment = article.published_at
         return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
 
     @admin.display(description=_("By"))
     def named(self, article: Article) -> str:
-        """Show who is named above the article."""
         return ", ".join(str(byline) for byline in article.bylines.all())
 
     @admin.action(description=_("Publish the selected articles"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Publish each that can be; say of every other why not."""
+        """Publish each article that is ready; show the problems of the others."""
         for article in queryset:
-            acts.publish(request, article)
+            publishing_acts.publish(request, article)
 
     # --- The form
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Fieldsets:
-        """Return the fields in the order of a page; without a right to edit, the text as text."""
+        """Return the fields in the order of the page; without the right to edit, show plain text."""
         may_edit = obj is None or self.has_change_permission(request, obj)
         times = ["published_at", "updated_at"]
         if may_edit and obj is not None and obj.state == State.PUBLISHED:
@@ -153,26 +148,26 @@ class ArticleAdmin(CorrectingAdmin):
         return format_html("{}", _("All times are in the zone %s.") % zone)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        """Fix the slug once it stands in an address."""
+        """Make the slug read-only once it is part of an address."""
         fixed = obj is not None and obj.address_date is not None
         return ["text", *(["slug"] if fixed else [])]
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Article | None = None
     ) -> dict[str, Sequence[str]]:
-        """Make the slug from the headline as long as it is open."""
+        """Fill in the slug from the headline while the slug can still be changed."""
         return {} if "slug" in self.get_readonly_fields(request, obj) else {"slug": ["headline"]}
 
     @admin.display(description=_("Text"))
     def text(self, article: Article) -> str:
-        """Show the text to somebody who may only read it."""
+        """Show the text to a person who may not edit it."""
         lines = rendering.paragraphs(article.body)
         return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Give the editor's import map the nonce that the policy asks for; add what stands round."""
+        """Give the editor's import map the nonce that the policy requires; add warnings and acts."""
         article: Article | None = kwargs.get("obj")
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = Media.from_media(context["media"], nonce=nonce)
@@ -192,12 +187,12 @@ class ArticleAdmin(CorrectingAdmin):
         is_out = article.state == State.PUBLISHED
         return may(request.user, act, article) and is_out is (act == "withdraw")
 
-    # --- Saving: every save ends in a revision, within the same transaction
+    # --- Saving: every save records a revision in the same transaction
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Save; if somebody else was faster by a moment, show the form again, which says so."""
+        """Save; if somebody else saved at the same moment, show the form again with a message."""
         if request.method == "POST" and object_id:
             article = self.get_object(request, object_id)
             if article is not None and not self.has_change_permission(request, article):
@@ -208,86 +203,76 @@ class ArticleAdmin(CorrectingAdmin):
             return super().changeform_view(request, object_id, *args, **kwargs)
 
     def _not_saved(self, request: HttpRequest, article: Article) -> HttpResponse:
-        """Give back what was typed into an article that has been published meanwhile."""
+        """Show the person their typed text when the article was published in the meantime."""
         parts = [("headline", _("Headline")), ("standfirst", _("Standfirst")), ("body", _("Text"))]
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Not saved"),
-            "opts": self.opts,
-            "original": article,
-            "typed": [(label, request.POST.get(name, "")) for name, label in parts],
-        }
+        typed = [(label, request.POST.get(name, "")) for name, label in parts]
         template = "admin/articles/article/not_saved.html"
-        return TemplateResponse(request, template, context, status=403)
+        response = self.page(request, template, title=_("Not saved"), original=article, typed=typed)
+        response.status_code = 403
+        return response
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Write what the form holds and nothing else: state and version have verbs of their own."""
+        """Save only the fields of the form: other functions change the state and the version."""
         if form.cleaned_data.get("matters"):
             obj.updated_at = timezone.now()
         if not change:
-            obj.created_by = acts.signed_in(request)
+            obj.created_by = signed_in(request)
             obj.save()
             return
         typed = {field.name for field in obj._meta.concrete_fields} & set(form.cleaned_data)
         obj.save(update_fields=[*typed, "updated_at", "saved_at"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Keep what the article and all that belongs to it say now."""
+        """Record a revision after all related rows are saved."""
         super().save_related(request, form, formsets, change)
-        revisions.record(form.instance, at=timezone.now(), by=acts.signed_in(request))
+        revisions.record(form.instance, at=timezone.now(), by=signed_in(request))
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Publish if that was asked for."""
         self._publish_if_asked(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Publish if that was asked for."""
         self._publish_if_asked(request, obj)
         return super().response_change(request, obj)
 
     def _publish_if_asked(self, request: HttpRequest, article: Article) -> None:
         if "_publish" in request.POST:
-            acts.publish(request, article)
+            publishing_acts.publish(request, article)
             # The person goes on to see the form of what is now public.
             going_on = request.POST.copy()
             going_on["_continue"] = "1"
             request.POST = going_on  # type: ignore[assignment]
 
-    # --- Withdrawing, and the article's memory
-
-    def get_urls(self) -> list[Any]:
-        """Add the page that asks for the reason of a withdrawal."""
-        view = self.admin_site.admin_view(self.withdraw_view)
-        own: list[URLPattern] = [
-            path("<int:pk>/withdraw/", view, name="articles_article_withdraw"),
-        ]
-        return own + super().get_urls()
+    # --- Withdrawing, and the history
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take the article away from readers."""
-        article = self.get_object(request, str(pk))
-        if article is None or not may(request.user, "withdraw", article):
-            raise PermissionDenied
-        form = WithdrawForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            acts.withdraw(request, article, reason=form.cleaned_data["reason"])
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw from readers"),
-            "opts": self.opts,
-            "original": article,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
+        article = self.visible(request, pk)
+        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        return answer(
+            request,
+            form,
+            allowed=may(request.user, "withdraw", article),
+            act=lambda: publishing_acts.withdraw(
+                article, by=signed_in(request), **form.cleaned_data
+            ),
+            page=lambda: self.page(
+                request,
+                "admin/articles/article/withdraw.html",
+                title=_("Withdraw from readers"),
+                original=article,
+                form=form,
+            ),
+            then=reverse("admin:articles_article_change", args=[pk]),
+            about=f"“{article}”",
+        )
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the saves and the changes of state beside the admin's own log."""
+        """Show the revisions and state changes with the admin's own log."""
         article = self.get_object(request, object_id)
         context = dict(extra_context or {})
         if article is not None:

@@ -1,4 +1,4 @@
-"""The article's form: what a person may change, and what keeps two persons apart."""
+"""The article's form, which refuses to overwrite another person's changes."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 class ArticleForm(forms.ModelForm):
-    """One article; remembers which version was opened, and refuses to save over a newer one."""
+    """One article; the form remembers the opened version and refuses to overwrite a newer one."""
 
     body = BodyFormField(label=gettext_lazy("Text"), required=False)
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    # The version that the person has been told of and wants to replace.
+    # The newer version that the person has seen and wants to replace.
     replaced_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     matters = forms.BooleanField(
         label=gettext_lazy("This change matters to readers"),
@@ -31,7 +31,7 @@ class ArticleForm(forms.ModelForm):
         help_text=gettext_lazy("Readers are shown the time of this save as the time of update."),
     )
 
-    # The revision that somebody else saved meanwhile; the template offers to replace it.
+    # The revision that somebody else has saved; the template offers to replace it.
     newer: Revision | None = None
 
     class Meta:
@@ -48,7 +48,7 @@ class ArticleForm(forms.ModelForm):
                 widget.attrs["aria-label"] = f"{field.label}, {part}"
 
     def clean_language(self) -> str:
-        """Refuse what no browser takes for a language."""
+        """Refuse language codes that browsers do not understand."""
         language: str = self.cleaned_data["language"]
         if not _LANGUAGE.fullmatch(language):
             raise ValidationError(
@@ -57,21 +57,21 @@ class ArticleForm(forms.ModelForm):
         return language
 
     def clean_published_at(self) -> Any:
-        """Refuse to take the time away from what readers can read."""
+        """Refuse to empty the published time of a published article."""
         moment = self.cleaned_data["published_at"]
         if moment is None and self.instance.state == State.PUBLISHED:
             raise ValidationError(_("A published article needs its published time."))
         return moment
 
     def clean(self) -> dict[str, Any]:
-        """Make a slug where none is written; refuse to save over somebody else's version."""
+        """Fill in a missing slug; refuse to overwrite a version that somebody else has saved."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if "slug" in self.fields and not values.get("slug") and values.get("headline"):
             values["slug"] = slugify(values["headline"])[:80].strip("-")
             if not values["slug"] and "slug" not in self.errors:
                 self.add_error("slug", _("Write a slug: the headline has no letters for one."))
         for name in {"published_at", "updated_at"} & set(values) - set(self.changed_data):
-            # The widget shows no fractions of a second; what nobody touched keeps them.
+            # The widget shows no fractions of a second; an unchanged time keeps them.
             values[name] = getattr(self.instance, name)
         self._refuse_stale(values)
         return values
@@ -95,7 +95,7 @@ class ArticleForm(forms.ModelForm):
 
 
 class WithdrawForm(forms.Form):
-    """Why readers no longer see an article."""
+    """The reason for a withdrawal."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),

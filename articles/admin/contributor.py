@@ -11,7 +11,7 @@ from articles.models import Contributor
 
 @admin.register(Contributor)
 class ContributorAdmin(ShownAdmin):
-    """Who can be named above an article."""
+    """The people and organisations that a byline can name."""
 
     list_display = ["name", "kind", "account", "slug"]
     list_filter = ["kind"]
@@ -23,5 +23,5 @@ class ContributorAdmin(ShownAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Contributor | None = None
     ) -> list[str]:
-        """Leave the account, which gives rights on drafts, to those who manage staff."""
+        """Let only managers of accounts change the account: it gives rights to edit drafts."""
         return [] if request.user.has_perm("auth.change_user") else ["account"]

@@ -1,4 +1,4 @@
-"""The rich-text editor of the article's form, held to the schema of `articles/sanitising.py`."""
+"""The rich-text editor of the article's form; it allows the markup in `articles/sanitising.py`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from articles.rendering import REFERENCE
 from articles.sanitising import sanitise
 
-# Buttons only: the package's drop-down of block types cannot be reached with a keyboard.
+# Only buttons: the keyboard does not reach the package's drop-down of block types.
 _MENU = [
     {"group": "headings"},
     {"group": "lists"},
@@ -45,7 +45,7 @@ EXTENSIONS: dict[str, Any] = {
             "submit": _("Insert"),
         },
     },
-    # Keeps a line to write in below a picture that stands last.
+    # Keeps an empty line for writing below a picture at the end.
     "TrailingNode": True,
 }
 
@@ -53,31 +53,30 @@ _GOOD_ADDRESS = re.compile(r"(?:https?://|mailto:|/|#)", re.IGNORECASE)
 
 
 class _Addresses(HTMLParser):
-    """Collects where the links of a text lead."""
+    """Collects the addresses of the links in a text."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the address of a link."""
         if tag == "a":
             self.found.append((dict(attrs).get("href") or "").strip())
 
 
 def references(body: str) -> set[int]:
     """Return the numbers of the pictures that a sanitised text refers to."""
-    # Python refuses to read thousands of digits; nine are more than any picture's number has.
+    # Python refuses to parse thousands of digits; no picture's number has more than nine.
     return {int(number.lstrip("0")[:9] or 0) for number in REFERENCE.findall(body)}
 
 
 def tidy(body: str) -> str:
-    """Return what the editor sent in the body's schema, without empty paragraphs at its end.
+    """Return the editor's text sanitised and without empty paragraphs at its end.
 
     >>> tidy('<p style="color: red">Dogs.</p><p></p>')
     '<p>Dogs.</p>'
     """
-    # By pieces: a pattern would begin anew at each of a hundred thousand spaces.
+    # Split, not a regex, which would start again at each of a hundred thousand spaces.
     pieces = sanitise(body).split("<p>")
     while len(pieces) > 1 and pieces[-1].replace("<br>", "").strip() == "</p>":
         pieces.pop()
@@ -85,9 +84,9 @@ def tidy(body: str) -> str:
 
 
 def check_links(body: str) -> None:
-    """Raise ValidationError for addresses that would lead nowhere, or that the schema drops."""
+    """Raise ValidationError for link addresses that are relative or that the schema drops."""
     links = _Addresses()
-    # Markup declarations, of which the parser knows some only, are dropped from a text anyway.
+    # The parser fails on some markup declarations; sanitising removes all of them anyway.
     links.feed(body.replace("<!", ""))
     bad = [address for address in links.found if not _GOOD_ADDRESS.match(address)]
     if bad:
@@ -101,7 +100,7 @@ def check_links(body: str) -> None:
 
 
 class BodyFormField(ProseEditorFormField):  # type: ignore[misc]
-    """The text of an article; without a script the same markup in a plain text area."""
+    """The text of an article; without JavaScript, a plain text area with the same markup."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""What an editor should know of an article before anything else."""
+"""Warnings above an article's form, and its state in words."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from articles.models import Article, Origin, Picture, State
 
 
 def time_to_come(article: Article) -> str:
-    """Return the published time in words if it lies in the future, else ""."""
+    """Return the published time in words if it is in the future, else ""."""
     moment = article.published_at
     return in_words(moment) if moment and moment > timezone.now() else ""
 
 
 def is_to_come(article: Article) -> bool:
-    """Return whether the article is published, for a time that has not come."""
+    """Return whether the article is scheduled: published with a time in the future."""
     return article.state == State.PUBLISHED and bool(time_to_come(article))
 
 
 def standing(article: Article) -> str:
-    """Return the state in words; for a time to come, from when on readers see the article."""
+    """Return the state in words; for a scheduled article, the time from which readers see it."""
     if is_to_come(article):
         return _("Public from %s") % time_to_come(article)
     return str(State(article.state).label)
 
 
 def picture_notices(picture: Picture) -> list[str]:
-    """Return what is still missing on a picture that readers are shown."""
+    """Return the warnings about a picture that readers see."""
     if not picture.file:
         return []
     found = []
@@ -40,7 +40,7 @@ def picture_notices(picture: Picture) -> list[str]:
 
 
 def notices(article: Article) -> list[str]:
-    """Return the sentences above the form."""
+    """Return the warnings above an article's form."""
     found = []
     if article.draft_reason:
         found.append(_("Why this is a draft: %s") % article.draft_reason)

@@ -1,4 +1,4 @@
-"""What the desk picks out of its lists."""
+"""Filters of the lists in the admin."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from articles.models import Article, Origin, Placement
 
 
 class OriginNotKnownFilter(SimpleListFilter):
-    """Articles with a picture of which nobody has said how it was made."""
+    """Articles with a picture of unknown origin."""
 
     title = _("origin of the pictures")
     parameter_name = "origin"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return the one choice there is."""
         return [("unknown", _("A picture's origin is not known"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Narrow the list."""
         if self.value() != "unknown":
             return queryset
         unknown = Placement.objects.filter(picture__origin=Origin.UNKNOWN)
@@ -32,14 +30,14 @@ class OriginNotKnownFilter(SimpleListFilter):
 
 
 class YearFilter(SimpleListFilter):
-    """The year of the published time: the admin's own line of dates would read every row."""
+    """The year of the published time; Django's own date navigation would read every row."""
 
     title = _("year")
     parameter_name = "published_at__year"
 
     @staticmethod
     def _years() -> list[str]:
-        """Return all years from the newest article's to the oldest's: two looks at an index."""
+        """Return all years from the newest article to the oldest: two indexed look-ups."""
         dated = Article.objects.filter(published_at__isnull=False).order_by("published_at")
         times = dated.values_list("published_at", flat=True)
         oldest, newest = times.first(), times.last()
@@ -48,19 +46,18 @@ class YearFilter(SimpleListFilter):
         return [str(n) for n in range(localtime(newest).year, localtime(oldest).year - 1, -1)]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return the years; raise ValueError for any other that an address asks for."""
+        """Return the years; raise ValueError if the URL asks for any other year."""
         years = self._years()
         if self.value() and self.value() not in years:
             raise ValueError(f"{self.value()!r} is no year of an article")
         return [(year, year) for year in years]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Narrow the list."""
         return queryset.filter(published_at__year=self.value()) if self.value() else queryset
 
 
 class WorkFilter(SimpleListFilter):
-    """Pictures that somebody still has to look at."""
+    """Pictures with missing data."""
 
     title = _("what is missing")
     parameter_name = "missing"
@@ -73,7 +70,6 @@ class WorkFilter(SimpleListFilter):
     }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return what can be missing."""
         return [
             ("origin", _("Origin not known")),
             ("alt", _("No alternative text")),
@@ -82,6 +78,5 @@ class WorkFilter(SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Narrow the list."""
         condition = self.conditions.get(self.value() or "")
         return queryset if condition is None else queryset.filter(condition)

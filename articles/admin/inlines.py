@@ -1,4 +1,4 @@
-"""What belongs to an article and is edited within its form: bylines, pictures, links."""
+"""The bylines, pictures and links in an article's form."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from articles.permissions import permitted
 
 
 class ArticleInline(admin.TabularInline):
-    """Rows that keep what was typed even if their own row is gone."""
+    """Inline rows that keep the typed text even if their database row was deleted."""
 
     formset = LastingFormSet
     extra = 0
 
     def formfield_for_dbfield(self, db_field: Field, request: Any, **kwargs: Any) -> Any:
-        """Offer no deleting of a person or picture beside a row: the row's own box removes it."""
+        """Offer no button that deletes the person or picture itself; a box removes only the row."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and hasattr(field.widget, "can_delete_related"):
             field.widget.can_delete_related = False
@@ -32,15 +32,13 @@ class ArticleInline(admin.TabularInline):
 
 
 class BylineInline(ArticleInline):
-    """Who is named above the article."""
-
     model = Byline
     fields = ["contributor", "role", "wording", "order"]
     autocomplete_fields = ["contributor"]
 
 
 class PlacementForm(forms.ModelForm):
-    """One picture of the article; its number is given once, since the text refers to it."""
+    """One picture of the article; its number never changes, because the text refers to it."""
 
     class Meta:
         widgets = {"caption": forms.Textarea(attrs={"rows": 2, "cols": 40})}
@@ -52,14 +50,14 @@ class PlacementForm(forms.ModelForm):
         number.disabled = self.instance.pk is not None
 
     def validate_constraints(self) -> None:
-        """Leave them to the formset, which knows of the rows that are saved along."""
+        """Do nothing: the formset checks the constraints, because it knows all rows of the save."""
 
 
 class PlacementFormSet(LastingFormSet):
-    """All pictures of one article: numbered, with one lead, and with none missing from the text."""
+    """All pictures of one article: it numbers them and checks the lead and the text's references."""
 
     def validate_unique(self) -> None:
-        """Leave it to `clean()`, whose words name the number."""
+        """Do nothing: `clean()` checks this, with a message that names the number."""
 
     def _staying(self) -> list[forms.ModelForm]:
         return [
@@ -70,7 +68,7 @@ class PlacementFormSet(LastingFormSet):
         ]
 
     def clean(self) -> None:
-        """Give the missing numbers, then check what only the whole can show."""
+        """Assign missing numbers, then check numbers, lead and references across all rows."""
         super().clean()
         staying = self._staying()
         self._give_numbers(staying)
@@ -89,7 +87,7 @@ class PlacementFormSet(LastingFormSet):
             raise ValidationError(problems)
 
     def _give_numbers(self, staying: list[forms.ModelForm]) -> None:
-        # Also numbers of rows that go with this save: none is ever used for two pictures.
+        # Count deleted rows too, so that no number is ever used for two pictures.
         next_number = max((form.instance.number or 0 for form in self.forms), default=0) + 1
         for form in staying:
             if form.instance.number is None and "number" not in form.errors:
@@ -97,7 +95,7 @@ class PlacementFormSet(LastingFormSet):
                 next_number += 1
 
     def save(self, commit: bool = True) -> Any:
-        """Take the lead from its old place first: the database allows one at any moment."""
+        """Clear the old lead first: the database allows only one lead at any moment."""
         lead = next((f.instance.pk for f in self._staying() if f.instance.is_lead), None)
         leads = Placement.objects.filter(article=self.instance, is_lead=True)
         leads.exclude(pk__in=[lead or 0]).update(is_lead=False)
@@ -105,8 +103,6 @@ class PlacementFormSet(LastingFormSet):
 
 
 class PlacementInline(ArticleInline):
-    """The pictures of the article, and where they stand."""
-
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet
@@ -116,8 +112,6 @@ class PlacementInline(ArticleInline):
 
 
 class RelatedLinkInline(ArticleInline):
-    """What the article offers to read next."""
-
     model = RelatedLink
     fk_name = "article"
     fields = ["title", "target", "url", "order"]
@@ -127,7 +121,7 @@ class RelatedLinkInline(ArticleInline):
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Offer as a target what `request.user` may see, and what is one already."""
+        """Offer as targets the articles that the person may see, and the present targets."""
         if db_field.name == "target":
             seen = permitted(request.user, "see").values("pk")
             match = request.resolver_match

@@ -1,4 +1,4 @@
-"""Rows of an inline that outlive the row they were read from."""
+"""An inline formset that keeps posted rows whose database row was deleted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _number(text: str) -> int | None:
 
 
 def _rows(data: QueryDict, prefix: str) -> list[dict[str, list[str]]]:
-    """Return what was posted, row by row, under the names of the fields alone."""
+    """Return the posted rows, each with its field names without the prefix."""
     count = min(_number(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0, 1_000)
     rows: list[dict[str, list[str]]] = [{} for _ in range(count)]
     for key in data:
@@ -30,9 +30,9 @@ def _id(row: dict[str, list[str]]) -> int | None:
 
 
 def with_lost_rows_as_new(data: QueryDict, prefix: str, present: set[int]) -> QueryDict:
-    """Return posted rows with those whose own row is not in `present` as rows to be added.
+    """Return the posted data; rows whose database row is not in `present` become new rows.
 
-    Somebody else removed them meanwhile; Django would leave them out of the form it shows again.
+    Somebody else has deleted those. Django would leave them out when it shows the form again.
     """
     rows = _rows(data, prefix)
     lost = [row for row in rows if _id(row) is not None and _id(row) not in present]
@@ -54,7 +54,7 @@ def with_lost_rows_as_new(data: QueryDict, prefix: str, present: set[int]) -> Qu
 
 
 class LastingFormSet(BaseInlineFormSet):
-    """An inline whose posted rows are all shown again, whatever became of their rows meanwhile."""
+    """An inline that shows all posted rows again, even if somebody else deleted some of them."""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         prefix, queryset = kwargs["prefix"], kwargs["queryset"]

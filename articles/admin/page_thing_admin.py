@@ -1,4 +1,4 @@
-"""Screens of things that stand on readers' pages."""
+"""The base of admin screens for things that readers' pages show."""
 
 from __future__ import annotations
 
@@ -14,23 +14,21 @@ from newsroom.desk.site import DeskAdmin
 
 
 class ShownAdmin(DeskAdmin):
-    """Tells of every change which pages it changes, in the transaction of the change."""
+    """Tells the page cache, in the transaction of a change, which pages it changes."""
 
     tell: Callable[[Any], None] = staticmethod(page_versions.name_changed)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save, then tell."""
         super().save_model(request, obj, form, change)
         self.tell(obj)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Tell while the thing still knows where it stands, then delete."""
+        """Tell the page cache before deleting: afterwards the affected pages are unknown."""
         self.tell(obj)
         super().delete_model(request, obj)
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Do the same for several."""
         for each in queryset:
             self.tell(each)
         super().delete_queryset(request, queryset)

@@ -1,4 +1,4 @@
-"""Pictures: their files, credits and origins, and where they are shown."""
+"""Pictures: their files, credits and origins, and the articles that show them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from articles.permissions import may_change_picture, permitted
 
 
 class PictureForm(forms.ModelForm):
-    """One picture; a new file asks how it was made."""
+    """One picture; a new file requires an answer about its origin."""
 
     file = PictureFileField(
         label=gettext_lazy("File"),
@@ -44,11 +44,11 @@ class PictureForm(forms.ModelForm):
             self.initial["origin"] = ""
 
     def clean_credit(self) -> str:
-        """Leave out a label, which every page puts before the credit itself."""
+        """Remove a label such as "Photo:", because every page adds its own."""
         return unlabelled(self.cleaned_data["credit"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the origin of a new file; without a file it may stay open."""
+        """Require the origin of a new file; without a file it may stay unknown."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if "origin" in values and not values["origin"]:
             values["origin"] = Origin.UNKNOWN
@@ -60,7 +60,7 @@ class PictureForm(forms.ModelForm):
 
 @admin.register(Picture)
 class PictureAdmin(ShownAdmin):
-    """The pictures; those that readers see are changed by editors."""
+    """Pictures; only editors change those that readers see."""
 
     form = PictureForm
     tell = staticmethod(page_versions.picture_changed)
@@ -76,7 +76,7 @@ class PictureAdmin(ShownAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Look also into the captions of articles that the person may see, and of no others."""
+        """Search captions too, but only those in articles that the person may see."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         words = search_term.replace("\0", "").split()
         if not words:
@@ -87,19 +87,19 @@ class PictureAdmin(ShownAdmin):
         return found | queryset.filter(pk__in=captions.values("picture")), may_repeat
 
     def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
-        """Ask for the right to edit every article that shows it."""
+        """Require the right to edit every article that shows the picture."""
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or may_change_picture(request.user, obj))
 
     @admin.display(description=gettext_lazy("File"), boolean=True, ordering="file")
     def has_file(self, picture: Picture) -> bool:
-        """Show whether readers see the picture or a quiet frame."""
+        """Show whether the picture has a file; without one, readers see an empty frame."""
         return bool(picture.file)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Add where the picture is shown: the articles that the person may see, and a count."""
+        """Add the articles that show the picture, and the number of those the person may not see."""
         picture: Picture | None = kwargs.get("obj")
         if picture is not None:
             articles = Article.objects.filter(placements__picture=picture).distinct()
@@ -110,7 +110,7 @@ class PictureAdmin(ShownAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
-        """Save, and say what is still missing."""
+        """Save, and show warnings about missing data."""
         super().save_model(request, obj, form, change)
         for notice in picture_notices(obj):
             self.message_user(request, notice, messages.WARNING)

@@ -10,8 +10,6 @@ from articles.models import Section, Tag
 
 @admin.register(Section)
 class SectionAdmin(ShownAdmin):
-    """The parts of the paper, in the order of the navigation."""
-
     list_display = ["name", "slug", "order", "description"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -19,8 +17,6 @@ class SectionAdmin(ShownAdmin):
 
 @admin.register(Tag)
 class TagAdmin(ShownAdmin):
-    """The subjects of articles."""
-
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

@@ -1,4 +1,4 @@
-"""Where imported words came from: source documents and import runs, to look at."""
+"""Read-only screens for source documents and import runs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from newsroom.desk.site import ReadingAdmin
 
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ReadingAdmin):
-    """The imported pages of those articles that the person may see."""
+    """The source documents of the articles that the person may see."""
 
     list_display = ["reference", "to_article", "outlet", "encoding", "run"]
     list_filter = ["outlet", "run"]
@@ -35,20 +35,19 @@ class SourceDocumentAdmin(ReadingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the sources of visible articles, without their bytes."""
-        # Asked source by source: a list of all articles would be made for each page.
+        # EXISTS checks row by row; a subquery with IN would list all articles for each page.
         seen = Exists(permitted(request.user, "see").filter(pk=OuterRef("article")))
         return super().get_queryset(request).filter(seen).defer("raw", "article__body")
 
     @admin.display(description=_("Article"), ordering="article__headline")
     def to_article(self, source: SourceDocument) -> str:
-        """Link to the article's form."""
         address = reverse("admin:articles_article_change", args=[source.article_id])
         return format_html('<a href="{}">{}</a>', address, source.article)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Show the page itself below what is known of it."""
+        """Show the imported page below its data."""
         source = kwargs.get("obj")
         context["sources"] = [(source, marked(source))] if source else []
         return super().render_change_form(request, context, *args, **kwargs)
@@ -56,7 +55,7 @@ class SourceDocumentAdmin(ReadingAdmin):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadingAdmin):
-    """What was imported when, and how it went."""
+    """Import runs and their outcomes."""
 
     list_display = ["started_at", "finished_at", "summary"]
     date_hierarchy = "started_at"
@@ -64,5 +63,4 @@ class ImportRunAdmin(ReadingAdmin):
 
     @admin.display(description=_("Outcomes"))
     def summary(self, run: ImportRun) -> str:
-        """Show how many files came to which end."""
         return ", ".join(f"{count} {outcome}" for outcome, count in sorted(run.outcomes.items()))

@@ -1,4 +1,4 @@
-"""The page that an article was imported from, line by line, with what each line became."""
+"""Shows an article's source page line by line, with the field that each line became."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 from articles.models import Article, SourceDocument
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# What the import kept out of the article, and what is nothing to speak of.
-_LEFT_OUT = {"furniture"}
+# Fields that the import left out of the article, and fields not worth a mention.
+_LEFT_OUT = {"boilerplate"}
 _UNSAID = {"blank"}
 
 Span = dict[str, Any]
 
 
 class SourceLine(NamedTuple):
-    """One line of the source: its stretches, each in or left out, and what became of them."""
+    """One line of the source: its parts, each with "left out or not", and their fields and rules."""
 
     number: int
     stretches: list[tuple[str, bool]]
@@ -25,7 +25,7 @@ class SourceLine(NamedTuple):
 
 
 def _stretches(text: str, line: str, spans: list[Span]) -> list[tuple[str, bool]]:
-    """Return the line cut where the import cut it; whole where it only knew lines."""
+    """Return the parts of a line as the import divided it; the whole line if it did not."""
     if not spans or any("start" not in span for span in spans):
         return [(line, bool(spans) and all(span["field"] in _LEFT_OUT for span in spans))]
     return [
@@ -35,7 +35,7 @@ def _stretches(text: str, line: str, spans: list[Span]) -> list[tuple[str, bool]
 
 
 def marked(source: SourceDocument) -> list[SourceLine]:
-    """Return the lines of `source` as they came, undecodable bytes shown as such."""
+    """Return the lines of `source`; bytes that cannot be decoded appear as "�"."""
     text = bytes(source.raw).decode(source.encoding or "utf-8", errors="replace")
     by_line = defaultdict[int, list[Span]](list)
     for span in source.spans:

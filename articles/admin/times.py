@@ -1,4 +1,4 @@
-"""Moments as the desk says them."""
+"""Dates and times in words, for editors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 
 def in_words(moment: datetime) -> str:
-    """Return the moment in the site's time zone, with the zone's name.
+    """Return a time in the site's time zone, with the zone's name.
 
     >>> in_words(datetime(2024, 5, 24, 5, 0, tzinfo=UTC))  # doctest: +SKIP
     '24 May 2024 at 06:00, Europe/London'

@@ -1,4 +1,4 @@
-"""Uploaded pictures: what they really are, and what of them the site keeps."""
+"""Checks uploaded pictures, and removes the place where they were taken."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import ExifTags, Image, ImageOps
 
-# The formats that all browsers show, and the ending each file gets.
+# The formats that all browsers show, and the file name extension of each.
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
-# A JPEG with further pictures behind it, as telephones write: the first one is kept.
+# A JPEG followed by more pictures, as phones write it: the site keeps the first one.
 SEVERAL = "MPO"
 LARGEST_FILE = 20 * 1024 * 1024
-# A picture of 80 megapixels takes some 240 MB in memory; agencies' largest have about 60.
+# A picture of 80 megapixels needs about 240 MB of memory; agencies' largest have about 60.
 MOST_PIXELS = 80_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
-# Without a bound, each beginning that has no end would be looked for through the whole packet.
+# The bounds keep the regex fast: without them, it would search the whole packet for each start tag
+# that has no end tag.
 _XMP_PLACE = re.compile(
     rb"""exif:GPS\w{1,40}\s{0,9}=\s{0,9}(?:"[^"]{0,99}"|'[^']{0,99}')"""
     rb"""|<exif:GPS(\w{1,40})[^>]{0,99}>.{0,999}?</exif:GPS\1>""",
@@ -32,7 +33,7 @@ _XMP_PLACE = re.compile(
 
 
 def _decoded(file: UploadedFile) -> Image.Image:
-    """Return the picture, decoded to its last pixel; raise ValidationError naming the file."""
+    """Return the fully decoded picture, or raise a ValidationError that names the file."""
     name = file.name
     if (file.size or 0) > LARGEST_FILE:
         words = _("“%(name)s” is %(size)s. The limit is %(limit)s.")
@@ -40,7 +41,7 @@ def _decoded(file: UploadedFile) -> Image.Image:
         raise ValidationError(words % {"name": name, **sizes})
     try:
         image = Image.open(file, formats=tuple(ENDINGS))
-        # Pillow itself only warns up to twice the limit.
+        # Up to twice the limit, Pillow itself only warns.
         if image.width * image.height > MOST_PIXELS:
             raise Image.DecompressionBombError
         image.load()
@@ -60,13 +61,13 @@ def _format(image: Image.Image) -> str:
 
 
 def _xmp_without_place(xmp: bytes) -> bytes:
-    """Return the packet without coordinates; nothing of it where they are spelled otherwise."""
+    """Return the packet without coordinates, or nothing if their spelling is unknown."""
     rest = _XMP_PLACE.sub(b"", xmp)
     return b"" if b"GPS" in rest else rest
 
 
 def _without_place(image: Image.Image) -> bytes | None:
-    """Return the picture upright and without where it was taken; None if its bytes are fine."""
+    """Return the picture upright and without its place, or None if the bytes need no change."""
     exif = image.getexif()
     is_turned = exif.get(ExifTags.Base.Orientation, 1) != 1
     xmp = image.info.get("xmp") or b""
@@ -85,9 +86,9 @@ def _without_place(image: Image.Image) -> bytes | None:
 
 
 def accept(file: UploadedFile) -> UploadedFile:
-    """Return the upload as the site keeps it: a real picture, under a name of ours, with no place.
+    """Return the upload as the site stores it: checked, with a new name, and without its place.
 
-    Raises ValidationError in words that name the file.
+    Raises a ValidationError that names the file.
     """
     image = _decoded(file)
     cleaned = _without_place(image)
@@ -100,13 +101,12 @@ def accept(file: UploadedFile) -> UploadedFile:
 
 
 class PictureFileField(forms.FileField):
-    """An upload that is one of the four formats, whatever its name says."""
+    """An upload in one of the four formats; the file's name does not matter."""
 
     def to_python(self, data: Any) -> Any:
-        """Check and clean what was uploaded."""
         file: Any = super().to_python(data)
         return accept(file) if file else None
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Let the browser offer pictures first."""
+        """Let the browser's file dialog show pictures first."""
         return {"accept": ",".join(f".{ending}" for ending in [*ENDINGS.values(), "jpeg"])}

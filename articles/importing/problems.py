@@ -1,4 +1,4 @@
-"""Everything that an import can have to say about a page, in sentences for the desk."""
+"""The problems that an import can report, as sentences for editors."""
 
 from __future__ import annotations
 
@@ -10,42 +10,41 @@ SENTENCES = {
     # The file cannot be imported.
     "empty": _("The file is empty."),
     "binary": _("The file is binary, not text."),
-    "markup": _("The file is HTML or XML: save the page as plain text."),
-    "unknown encoding": _("The text is not UTF-8, and what else it is cannot be told: save it as UTF-8."),
-    "broken encoding": _("The text is not %(value)s: save the file as UTF-8."),
-    "too large": _("The file is larger than %(value)s, too large for a page."),
-    "no file": _("This is no regular file."),
+    "markup": _("The file is HTML or XML. Save the page as plain text."),
+    "unknown encoding": _("The file is not UTF-8, and its encoding could not be detected. Save it as UTF-8."),
+    "broken encoding": _("The file could not be decoded (%(value)s). Save it as UTF-8."),
+    "too large": _("The file is larger than %(value)s."),
+    "no file": _("This is not a regular file."),
     "unreadable": _("The file cannot be read: %(value)s."),
-    "loop": _("The folder contains itself: it is not entered again."),
-    "other suffix": _("Only .txt files are imported from a folder, this is a %(value)s file."),
-    "nothing": _("The page holds nothing but furniture: no headline and no text."),
-    "stored": _("The database refused the page: %(value)s."),
-    "changed meanwhile": _("Somebody saved the article at the same time: import the page again."),
-    "spoiled": _("The article keeps the text of the last import."),
+    "loop": _("The folder contains itself and was skipped."),
+    "other suffix": _("Files ending in %(value)s are not imported from folders."),
+    "nothing": _("The page contains only navigation and boilerplate, no headline and no text."),
+    "stored": _("The database rejected the page: %(value)s."),
+    "changed meanwhile": _("Someone saved the article during the import. Import the page again."),
+    "spoiled": _("The article keeps the text of the previous import."),
     # The article stays a draft.
     "no text": _("The page has no text."),
     "no date": _("The page has no date."),
-    "only relative": _("The page has no date, only “%(value)s”."),
-    "only updated": _("The page says only when it was updated: %(value)s."),
-    "ambiguous": _("“%(value)s” can be two days: set the right one."),
-    "partial": _("“%(value)s” is no full date."),
-    "impossible": _("“%(value)s” is no day there ever was."),
-    "several": _("The page states several dates: %(value)s."),
-    "future": _("“%(value)s” lies in the future."),
-    "lost characters": _("Characters were lost before the page came here (� stands %(value)s times)."),
-    "encoded twice": _("The text was encoded twice (“%(value)s”): save the page again."),
+    "only relative": _("The page gives only a relative date: %(value)s."),
+    "only updated": _("The page gives only the date of its last update: %(value)s."),
+    "ambiguous": _("The date “%(value)s” is ambiguous. Set the right one."),
+    "partial": _("“%(value)s” is not a complete date."),
+    "impossible": _("“%(value)s” is not a real date."),
+    "several": _("The page gives several dates: %(value)s."),
+    "future": _("The date “%(value)s” is in the future."),
+    "lost characters": _("Characters were lost before the import. Replacement characters (�) in the text: %(value)s."),
+    "encoded twice": _("The text was encoded twice (“%(value)s”). Save the page again."),
     # Worth a look.
-    "zone": _("The time zone of “%(value)s” has several meanings: only the day was taken."),
-    "assumed encoding": _("The text is not UTF-8; it was read as %(value)s."),
-    "two headlines": _("Several lines can be the headline; “%(value)s” was taken."),
-    "left below the form": _("Lines below the comment form were left out: %(value)s."),
-    "contradiction": _("“%(value)s” does not agree with the date of the page."),
-    "kept": _("Changed at the desk since the last import, and kept."),
-    "too long": _("Too long for its field: “%(value)s” was cut."),
-    "duplicate": _("The same text was imported as %(value)s."),
+    "zone": _("The time zone in “%(value)s” is ambiguous. Only the day was imported."),
+    "assumed encoding": _("The file is not UTF-8. It was read as %(value)s."),
+    "two headlines": _("Several lines could be the headline. “%(value)s” was chosen."),
+    "left below the form": _("Number of lines left out below the comment form: %(value)s."),
+    "contradiction": _("“%(value)s” contradicts the date on the page."),
+    "kept": _("An editor has changed the field “%(value)s” since the last import. The import kept the change."),
+    "duplicate": _("The same text was already imported as %(value)s."),
 }  # fmt: skip
 
-# With one of these an article is not for readers yet.
+# An article with one of these is not published.
 KEEP_A_DRAFT = frozenset(
     {
         "no text", "no date", "only relative", "only updated", "ambiguous", "partial", "impossible",
@@ -53,11 +52,9 @@ KEEP_A_DRAFT = frozenset(
     }
 )  # fmt: skip
 
-
-# With one of these a page does not replace what was imported before.
+# A page with one of these does not replace an earlier import.
 SPOILED = frozenset({"no text", "lost characters", "encoded twice"})
 
 
 def sentence(problem: Problem) -> str:
-    """Return what to tell a person."""
     return str(SENTENCES[problem.code]) % {"value": problem.value}

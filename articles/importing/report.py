@@ -1,4 +1,4 @@
-"""What an import tells: one JSON document for machines, lines and a summary for people."""
+"""The report of an import: one JSON document for machines, lines and a summary for people."""
 
 from __future__ import annotations
 
@@ -7,21 +7,41 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from articles.importing.parse.page import Field, ParsedPage
+from articles.importing.parse.page import Field
 from articles.importing.parse.text import clean
 from articles.importing.problems import sentence
 from articles.importing.write.plan import Outcome, Plan
 
+_DONE = {
+    Outcome.CREATED: _("created"),
+    Outcome.UPDATED: _("updated"),
+    Outcome.UNCHANGED: _("unchanged"),
+    Outcome.DUPLICATE: _("duplicate"),
+    Outcome.FAILED: _("failed"),
+}
+_PLANNED = _DONE | {
+    Outcome.CREATED: _("would create"),
+    Outcome.UPDATED: _("would update"),
+    Outcome.FAILED: _("would fail"),
+}
+_COUNTED = {
+    Outcome.CREATED: _("%(number)d created"),
+    Outcome.UPDATED: _("%(number)d updated"),
+    Outcome.UNCHANGED: _("%(number)d unchanged"),
+    Outcome.DUPLICATE: _("%(number)d duplicate"),
+    Outcome.FAILED: _("%(number)d failed"),
+}
+
 
 def problem_lines(plan: Plan) -> list[str]:
-    """Return the problems of a file, each with the field that it is about."""
+    """Return the problems of a file, each after the field that it concerns."""
     return [f"{problem.field}: {sentence(problem)}" for problem in plan.problems]
 
 
 def _lines_of(plan: Plan, *fields: Field) -> list[str]:
-    """Return what the source says where it became one of the fields."""
+    """Return the stretches of the source that became one of the fields."""
     if not plan.encoding:
         return []
     source = plan.source.raw.decode(plan.encoding)
@@ -30,8 +50,8 @@ def _lines_of(plan: Plan, *fields: Field) -> list[str]:
 
 
 def as_data(plan: Plan) -> dict[str, Any]:
-    """Return what became of one file, in the shape of the JSON report."""
-    page: ParsedPage = plan.page
+    """Return the entry of one file in the JSON report."""
+    page = plan.page
     headline = plan.values.get("headline", ["", False])
     return {
         "path": plan.source.path,
@@ -45,14 +65,14 @@ def as_data(plan: Plan) -> dict[str, Any]:
         "subheadings": page.texts("subheading"),
         "related": list(page.related),
         "audio_offered": page.audio_offered,
-        "furniture": _lines_of(plan, Field.FURNITURE, Field.AUDIO, Field.RELATIVE),
+        "boilerplate": _lines_of(plan, Field.BOILERPLATE, Field.AUDIO, Field.RELATIVE),
         "leftovers": _lines_of(plan, Field.LEFTOVER),
         "problems": problem_lines(plan),
     }
 
 
 def as_json(plans: Iterable[Plan]) -> Iterator[str]:
-    """Yield one JSON document piece by piece, a line a file, whatever their number."""
+    """Yield one JSON document piece by piece, so that memory does not grow with the files."""
     start = "["
     for plan in plans:
         yield f"{start}\n{json.dumps(as_data(plan), ensure_ascii=False)}"
@@ -60,46 +80,35 @@ def as_json(plans: Iterable[Plan]) -> Iterator[str]:
     yield "\n]\n" if start == "," else "[]\n"
 
 
-def _verb(outcome: Outcome, *, is_rehearsal: bool) -> str:
-    if not is_rehearsal:
-        return {
-            Outcome.CREATED: _("created"),
-            Outcome.UPDATED: _("updated"),
-            Outcome.UNCHANGED: _("unchanged"),
-            Outcome.DUPLICATE: _("duplicate"),
-            Outcome.FAILED: _("failed"),
-        }[outcome]
-    return {
-        Outcome.CREATED: _("would create"),
-        Outcome.UPDATED: _("would update"),
-        Outcome.UNCHANGED: _("unchanged"),
-        Outcome.DUPLICATE: _("duplicate"),
-        Outcome.FAILED: _("would fail"),
-    }[outcome]
-
-
 def _state(plan: Plan, *, as_draft: bool) -> str:
     if plan.outcome is not Outcome.CREATED:
         return ", ".join(plan.changed)
     if plan.draft_reason or as_draft:
-        return _("draft")
-    return _("published %s") % str(plan.values["published"])[:10]
+        return str(_("draft"))
+    return _("published %(day)s") % {"day": plan.values["published"][:10]}
 
 
-def as_lines(plan: Plan, *, is_rehearsal: bool = False, as_draft: bool = False) -> Iterator[str]:
-    """Yield what to tell a person about one file; nothing if there is nothing to tell."""
-    verb = _verb(plan.outcome, is_rehearsal=is_rehearsal)
+def as_lines(plan: Plan, *, is_dry_run: bool = False, as_draft: bool = False) -> Iterator[str]:
+    """Yield the lines about one file; none for an unchanged file without problems."""
+    outcome = (_PLANNED if is_dry_run else _DONE)[plan.outcome]
     headline = plan.values.get("headline", [""])[0]
     if plan.outcome in (Outcome.CREATED, Outcome.UPDATED):
         state = _state(plan, as_draft=as_draft)
-        yield f"{verb}: {plan.source.path}: {headline} ({state})"
-    elif is_rehearsal or plan.problems:
-        yield f"{verb}: {plan.source.path}"
+        yield f"{outcome}: {plan.source.path}: {headline} ({state})"
+    elif is_dry_run or plan.problems:
+        yield f"{outcome}: {plan.source.path}"
     for line in problem_lines(plan):
         yield f"  {plan.source.path}: {line}"
 
 
-def summary(outcomes: Counter[Outcome]) -> str:
-    """Return how many files ended in which way."""
-    parts = [f"{outcomes[outcome]} {outcome.value}" for outcome in Outcome if outcomes[outcome]]
-    return ", ".join(parts) or _("There was nothing to import.")
+def summary(outcomes: Counter[Outcome], *, is_dry_run: bool = False) -> str:
+    """Return how many files had each outcome."""
+    counts = [
+        _COUNTED[outcome] % {"number": outcomes[outcome]}
+        for outcome in Outcome
+        if outcomes[outcome]
+    ]
+    if not counts:
+        return str(_("There was nothing to import."))
+    summed = ", ".join(counts)
+    return _("Dry run: %(summary)s") % {"summary": summed} if is_dry_run else summed

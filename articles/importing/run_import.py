@@ -1,4 +1,4 @@
-"""One call of the import: every file planned, written and reported, one after the other."""
+"""One call of the import: each file is read, planned and written before the next."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from django.utils import timezone
 from articles.importing.parse.page import Problem
 from articles.importing.read.files import Source, printable, read_all
 from articles.importing.write.apply import apply
-from articles.importing.write.plan import Outcome, Plan, make_plan, text_digest
+from articles.importing.write.plan import Outcome, Plan, make_plan
 from articles.models import ImportRun
 from articles.revisions import StaleArticleError
 
-# Two imports of one folder at the same time: the second sees at its next look what the first did,
-# a third time because both may have named the same new person.
-ATTEMPTS = 3
+# If two imports of one folder run at once, the second attempt sees what the other import wrote. The
+# third is needed if both created the same contributor.
+MAX_ATTEMPTS = 3
 
 
 def _import_once(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
@@ -31,7 +31,7 @@ def _import_once(source: Source, *, run: ImportRun, at: datetime, as_draft: bool
 
 def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
     problem = Problem("file", "changed meanwhile")
-    for _ in range(ATTEMPTS):
+    for _ in range(MAX_ATTEMPTS):
         try:
             return _import_once(source, run=run, at=at, as_draft=as_draft)
         except (StaleArticleError, IntegrityError):
@@ -42,12 +42,12 @@ def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool)
     return Plan(source, Outcome.FAILED, problems=(problem,))
 
 
-def rehearse(paths: Iterable[str], *, at: datetime) -> Iterator[Plan]:
-    """Yield what an import would do; write nothing."""
+def dry_run(paths: Iterable[str], *, at: datetime) -> Iterator[Plan]:
+    """Yield the plan for every page below the paths; write nothing."""
     seen: dict[str, str] = {}
     for source in read_all(paths):
         plan = make_plan(source, at=at)
-        digest = text_digest(plan.page)
+        digest = plan.identity.text_sha256
         if plan.outcome is Outcome.CREATED and plan.page.prose and digest in seen:
             duplicate = Problem("file", "duplicate", seen[digest])
             plan = replace(plan, outcome=Outcome.DUPLICATE, problems=(duplicate,))
@@ -57,7 +57,7 @@ def rehearse(paths: Iterable[str], *, at: datetime) -> Iterator[Plan]:
 
 
 def import_all(paths: list[str], *, at: datetime, as_draft: bool = False) -> Iterator[Plan]:
-    """Import every page below the paths; yield what happened to each."""
+    """Import every page below the paths; yield each plan after it was written."""
     run = ImportRun.objects.create(started_at=at, paths=[printable(path) for path in paths])
     outcomes: Counter[str] = Counter()
     for source in read_all(paths):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -92,9 +92,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             state_changes__made_at__gte=F("published_at"),
         ).distinct()
 
-    def scheduled(self, *, at: datetime | Parameter) -> Self:
+    def scheduled(self, *, at: datetime) -> Self:
         """Return what is published, but for later than `at`."""
         return self.filter(state=State.PUBLISHED, published_at__gt=at)
+
+    def at(self, day: date | Parameter, slug: str | Parameter) -> Self:
+        """Return what has this address: one article or none."""
+        return self.filter(address_date=day, slug=slug)
 
     def newest_first(self) -> Self:
         """Return them in the order of a front page."""

@@ -1,4 +1,4 @@
-"""What the article said when a comment was written, beside what it says now."""
+"""Compares what the article said when a comment was written with what it says now."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from articles.models import Article
 from articles.rendering import paragraphs
 
-SAME, GONE, NEW = "same", "gone", "new"
+SAME, REMOVED, ADDED = "same", "gone", "new"
 # The time grows with the square of the paragraphs: some milliseconds for so many.
-MOST = 500
+MAX_PARAGRAPHS = 500
 
 
 class Line(NamedTuple):
@@ -48,8 +48,8 @@ def compare(old: list[str], new: list[str]) -> Iterator[Line]:
         if tag == "equal":
             yield from (Line(SAME, text) for text in new[k:m])
         else:
-            yield from (Line(GONE, text) for text in old[i:j])
-            yield from (Line(NEW, text) for text in new[k:m])
+            yield from (Line(REMOVED, text) for text in old[i:j])
+            yield from (Line(ADDED, text) for text in new[k:m])
 
 
 def since(snapshot: Mapping[str, Any], article: Article) -> Difference:
@@ -57,5 +57,5 @@ def since(snapshot: Mapping[str, Any], article: Article) -> Difference:
     old = _texts(snapshot)
     now = {name: getattr(article, name) for name in ("headline", "standfirst", "body")}
     new = _texts(now)
-    lines = list(compare(old[:MOST], new[:MOST]))
-    return Difference(lines, is_cut=max(len(old), len(new)) > MOST)
+    lines = list(compare(old[:MAX_PARAGRAPHS], new[:MAX_PARAGRAPHS]))
+    return Difference(lines, is_cut=max(len(old), len(new)) > MAX_PARAGRAPHS)

@@ -1,41 +1,27 @@
-"""Errors that readers found, for those who edit the article."""
+"""Shows the errors that readers found to the article's editors, who correct it or decline."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotAllowed,
-    HttpResponseRedirect,
-)
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import publishing, revisions
-from articles.admin.acts import signed_in
 from articles.admin.correcting import correction_field
 from articles.permissions import cared_for
 from articles.permissions import may as may_article
 from comments.error_notes import error_notes
 from comments.models import ErrorNote
+from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
-
-REFUSED = (
-    error_notes.AlreadyAnsweredError,
-    publishing.RefusedError,
-    revisions.StaleArticleError,
-)
 
 
 class CorrectForm(forms.Form):
@@ -88,13 +74,14 @@ ACTS: dict[str, type[CorrectForm | DeclineForm]] = {"correct": CorrectForm, "dec
 
 
 @admin.register(ErrorNote)
-class ErrorNoteAdmin(ReadingAdmin):
+class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
     """Notes on the articles that a person cares for."""
 
     list_display = ["beginning", "headline", "state", "made_at"]
     list_filter = ["state"]
     list_select_related = ["article"]
     search_fields = ["text", "article__headline"]
+    own_addresses = {"answer": "<int:pk>/answer/"}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return what the person hears of; whatever else there is does not exist for them."""
@@ -115,22 +102,6 @@ class ErrorNoteAdmin(ReadingAdmin):
         """Show what it is about."""
         return note.article.headline
 
-    def get_urls(self) -> list[Any]:
-        """Add the address that answers are sent to."""
-        view = self.admin_site.admin_view(self.answer_view)
-        return [
-            path("<int:pk>/answer/", view, name="comments_errornote_answer"),
-            *super().get_urls(),
-        ]
-
-    def _note(self, request: HttpRequest, pk: str) -> ErrorNote:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        note: ErrorNote | None = self.get_object(request, pk)
-        if note is None:
-            raise Http404(_("This report does not exist."))
-        return note
-
     def change_view(
         self,
         request: HttpRequest,
@@ -141,44 +112,34 @@ class ErrorNoteAdmin(ReadingAdmin):
         """Show one note and, to those who may edit the article, the two ways to answer it."""
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
-        note = self._note(request, object_id)
+        note = self.visible(request, object_id)
         return self._page(request, note, {name: form(note=note) for name, form in ACTS.items()})
 
     def _page(
         self, request: HttpRequest, note: ErrorNote, ways: dict[str, forms.Form]
     ) -> HttpResponse:
         may_edit = may_article(request.user, "edit", note.article)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Error report"),
-            "opts": self.opts,
-            "note": note,
-            "may_edit": may_edit,
-            "ways": ways if may_edit and note.state == "open" else None,
-        }
-        return TemplateResponse(request, "admin/comments/errornote/note.html", context)
+        return self.page(
+            request,
+            "admin/comments/errornote/note.html",
+            title=_("Error report"),
+            note=note,
+            may_edit=may_edit,
+            ways=ways if may_edit and note.state == "open" else None,
+        )
 
     def answer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Answer a note as asked, then go on to the others."""
-        note = self._note(request, str(pk))
-        if not may_article(request.user, "edit", note.article):
-            raise PermissionDenied
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+        note = self.visible(request, pk)
         chosen = "decline" if "decline" in request.POST else "correct"
         ways: dict[str, Any] = {name: form(note=note) for name, form in ACTS.items()}
-        ways[chosen] = ACTS[chosen](request.POST, note=note)
-        if not (ways[chosen].is_valid() and self._answer(request, note, ways[chosen])):
-            return self._page(request, note, ways)
-        return HttpResponseRedirect(reverse("admin:comments_errornote_changelist"))
-
-    def _answer(
-        self, request: HttpRequest, note: ErrorNote, form: CorrectForm | DeclineForm
-    ) -> bool:
-        try:
-            told = form.apply(note, at=timezone.now(), by=signed_in(request))
-        except REFUSED as reason:
-            messages.warning(request, f"{note}: {reason}")
-            return False
-        messages.success(request, told)
-        return True
+        form = ways[chosen] = ACTS[chosen](request.POST, note=note)
+        return answer(
+            request,
+            form,
+            allowed=may_article(request.user, "edit", note.article),
+            act=lambda: form.apply(note, at=timezone.now(), by=signed_in(request)),
+            page=lambda: self._page(request, note, ways),
+            then=reverse("admin:comments_errornote_changelist"),
+            about=str(note),
+        )

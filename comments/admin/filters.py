@@ -1,4 +1,4 @@
-"""What moderators pick out of the comments."""
+"""Filters the queue by state and by reason."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ class StateFilter(SimpleListFilter):
         return everything
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Narrow the list."""
         if self.value() in State.values:
             return queryset.filter(state=self.value())
         if self.value() == REPORTED:
@@ -57,5 +56,4 @@ class ReasonFilter(SimpleListFilter):
         return list(Reason.choices)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Narrow the list."""
         return queryset.filter(why=self.value()) if self.value() in Reason.values else queryset

@@ -1,4 +1,4 @@
-"""Where the desk sets which comments are read before they are public."""
+"""Lets the desk set which comments are read before they are public."""
 
 from __future__ import annotations
 
@@ -86,7 +86,6 @@ class PremoderationAdmin(DeskAdmin):
         moderation_modes.lift(obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "decide")
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission

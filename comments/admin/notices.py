@@ -1,44 +1,29 @@
-"""Notices of illegal content, for moderators: what is due first, and each act on record."""
+"""Shows notices of illegal content to moderators, the most urgent first, and takes their acts."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotAllowed,
-    HttpResponseRedirect,
-)
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.acts import signed_in
 from comments.models import Notice
 from comments.models.notice import Act, NoticeState
-from comments.moderation import decisions
 from comments.notices import workflow
 from comments.permissions import may
-from comments.reports import reporting
+from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
-REFUSED = (
-    workflow.NotAllowedError,
-    workflow.AlreadyDoneError,
-    reporting.OwnCommentError,
-    decisions.AlreadyDecidedError,
-    decisions.NotAllowedError,
-)
 # What the desk can do; a complaint is the sender's own.
 VERBS: dict[str, Any] = {
     Act.TAKE: workflow.take,
@@ -108,19 +93,19 @@ class StepForm(forms.Form):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadingAdmin):
+class NoticeAdmin(ActingAdmin, ReadingAdmin):
     """Notices, those first whose time is up or nearest."""
 
     list_display = ["reference", "kind", "state", "due", "address"]
     list_filter = ["state", "kind"]
     search_fields = ["reference", "address", "email"]
+    own_addresses = {"step": "<int:pk>/step/"}
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Let what is due come first, the most overdue at the top."""
         return [F("due_at").asc(nulls_last=True), "-made_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "see notices")
 
     @admin.display(description=_("Due"))
@@ -133,19 +118,6 @@ class NoticeAdmin(ReadingAdmin):
             return when
         return format_html('{} <span class="flag">{}</span>', when, _("overdue"))
 
-    def get_urls(self) -> list[Any]:
-        """Add the address that acts are sent to."""
-        view = self.admin_site.admin_view(self.step_view)
-        return [path("<int:pk>/step/", view, name="comments_notice_step"), *super().get_urls()]
-
-    def _notice(self, request: HttpRequest, pk: str) -> Notice:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        notice: Notice | None = self.get_object(request, pk)
-        if notice is None:
-            raise Http404(_("This notice does not exist."))
-        return notice
-
     def change_view(
         self,
         request: HttpRequest,
@@ -156,44 +128,39 @@ class NoticeAdmin(ReadingAdmin):
         """Show one notice with every step, and what can follow."""
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
-        return self._page(request, self._notice(request, object_id), StepForm())
+        return self._page(request, self.visible(request, object_id), StepForm())
 
     def _page(self, request: HttpRequest, notice: Notice, form: StepForm) -> HttpResponse:
         ways = workflow.ways(notice) if may(request.user, "decide on notices") else []
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Notice %s") % notice.reference,
-            "opts": self.opts,
-            "notice": notice,
-            "due": self.due(notice),
-            "steps": notice.steps.select_related("made_by"),
-            "form": form,
-            "buttons": [(act.value, BUTTONS[act]) for act in ways if act in BUTTONS],
-            "needs_words": any(act in workflow.DECISIONS for act in ways),
-            "may_inform": Act.INFORM in ways,
-        }
-        return TemplateResponse(request, "admin/comments/notice/notice.html", context)
+        return self.page(
+            request,
+            "admin/comments/notice/notice.html",
+            title=_("Notice %s") % notice.reference,
+            notice=notice,
+            due=self.due(notice),
+            steps=notice.steps.select_related("made_by"),
+            form=form,
+            buttons=[(act.value, BUTTONS[act]) for act in ways if act in BUTTONS],
+            needs_words=any(act in workflow.DECISIONS for act in ways),
+            may_inform=Act.INFORM in ways,
+        )
 
     def step_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do with the notice what was asked, then show it again."""
-        if not may(request.user, "decide on notices"):
-            raise PermissionDenied
-        notice = self._notice(request, str(pk))
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+        notice = self.visible(request, pk)
         form = StepForm(request.POST)
-        if not (form.is_valid() and self._step(request, notice, form)):
-            return self._page(request, notice, form)
-        return HttpResponseRedirect(reverse("admin:comments_notice_change", args=[pk]))
+        return answer(
+            request,
+            form,
+            allowed=may(request.user, "decide on notices"),
+            act=lambda: _step(notice, form, by=signed_in(request)),
+            page=lambda: self._page(request, self.visible(request, pk), form),
+            then=reverse("admin:comments_notice_change", args=[pk]),
+        )
 
-    def _step(self, request: HttpRequest, notice: Notice, form: StepForm) -> bool:
-        act, by = form.cleaned_data["act"], signed_in(request)
-        notice.state = form.cleaned_data["seen"]
-        try:
-            VERBS[act](notice, at=timezone.now(), by=by, **form.words())
-        except REFUSED as reason:
-            notice.refresh_from_db()
-            messages.warning(request, str(reason))
-            return False
-        messages.success(request, _("Recorded: %s.") % Act(act).label.lower())
-        return True
+
+def _step(notice: Notice, form: StepForm, *, by: User) -> str:
+    act = Act(form.cleaned_data["act"])
+    notice.state = form.cleaned_data["seen"]
+    VERBS[act](notice, at=timezone.now(), by=by, **form.words())
+    return _("Recorded: %s.") % act.label.lower()

@@ -1,25 +1,16 @@
-"""The queue: comments that wait for a decision, and all others by their state."""
+"""Shows moderators the comments that wait for a decision, and all others by their state."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.forms.widgets import Script
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotAllowed,
-    HttpResponseRedirect,
-    QueryDict,
-)
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -30,6 +21,7 @@ from comments.admin.queue_cards import card, in_a_row
 from comments.models import Comment, Decision, RatingBurst, Report, State
 from comments.permissions import may
 from newsroom.db.json_rows import JSONRows
+from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
 
@@ -40,7 +32,7 @@ def _open_reports() -> QuerySet:
 
 
 @admin.register(Comment)
-class CommentAdmin(ReadingAdmin):
+class CommentAdmin(ActingAdmin, ReadingAdmin):
     """Comments to read and to decide on; their words are their writers' and never change."""
 
     list_display = ["name", "state"]
@@ -49,6 +41,7 @@ class CommentAdmin(ReadingAdmin):
     list_per_page = 20
     search_fields = ["text", "name", "email"]
     fields = ["state", "decided_at", "reader"]
+    own_addresses = {"decide": "decide/", "difference": "<int:pk>/difference/"}
 
     class Media:
         css = {"all": ["comments/queue.css"]}
@@ -76,7 +69,6 @@ class CommentAdmin(ReadingAdmin):
         return ["submitted_at", "pk"] if waits else ["-submitted_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "see")
 
     def changelist_view(
@@ -104,7 +96,9 @@ class CommentAdmin(ReadingAdmin):
         if comment is not None and may(request.user, "see"):
             context["card"] = card(comment)
             context["decisions"] = comment.decisions.select_related("made_by")
-            context["wordings"] = comment.earlier_versions.all() if comment.edited_at else []
+            context["earlier_versions"] = (
+                comment.earlier_versions.all() if comment.edited_at else []
+            )
             context["reports"] = comment.reports.select_related("closed_by")
             context["notices"] = comment.notices.all() if may(request.user, "see notices") else []
             context["way_back"] = request.GET.get("_changelist_filters", "")
@@ -116,22 +110,11 @@ class CommentAdmin(ReadingAdmin):
             **(extra or {}),
             "may_decide": may(request.user, "decide"),
             "verdicts": verdicts.VERDICTS,
-            "refusals": verdicts.REFUSALS,
+            "refusals": verdicts.REFUSAL_VERDICTS,
             "way_back": request.GET.urlencode(),
         }
 
     # --- Deciding
-
-    def get_urls(self) -> list[Any]:
-        """Add the addresses that verdicts are sent to and that differences are shown at."""
-        decide = self.admin_site.admin_view(self.decide_view)
-        difference = self.admin_site.admin_view(self.difference_view)
-        name = "comments_comment_difference"
-        return [
-            path("decide/", decide, name="comments_comment_decide"),
-            path("<int:pk>/difference/", difference, name=name),
-            *super().get_urls(),
-        ]
 
     def difference_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show how the article has changed since a comment's writer read it."""
@@ -143,26 +126,25 @@ class CommentAdmin(ReadingAdmin):
         is_public = Article.objects.published().filter(pk=article.pk).exists()
         if not (is_public or may_article(request.user, "see", article)):
             raise Http404(_("The current text of the article is not public."))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Changes to the article since then"),
-            "opts": self.opts,
-            "comment": comment,
-            "difference": differences.since(comment.revision.snapshot, article),
-        }
-        return TemplateResponse(request, "admin/comments/comment/difference.html", context)
+        return self.page(
+            request,
+            "admin/comments/comment/difference.html",
+            title=_("Changes to the article since then"),
+            comment=comment,
+            difference=differences.since(comment.revision.snapshot, article),
+        )
 
     def decide_view(self, request: HttpRequest) -> HttpResponse:
         """Decide as asked, then go back to the queue where its next card is."""
-        if not may(request.user, "decide") or not isinstance(request.user, User):
-            raise PermissionDenied
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         form = verdicts.VerdictForm(request.POST)
-        if not form.is_valid():
-            return self._ask_again(request, form)
-        verdicts.apply(request, form, by=request.user)
-        return HttpResponseRedirect(self._back(request))
+        return answer(
+            request,
+            form,
+            allowed=may(request.user, "decide"),
+            act=lambda: verdicts.apply(request, form, by=signed_in(request)),
+            page=lambda: self._ask_again(request, form),
+            then=self._back(request),
+        )
 
     @staticmethod
     def _back(request: HttpRequest) -> str:
@@ -177,12 +159,11 @@ class CommentAdmin(ReadingAdmin):
         return f"{reverse('admin:comments_comment_changelist')}?{query.urlencode()}#{place}"
 
     def _ask_again(self, request: HttpRequest, form: verdicts.VerdictForm) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Not decided yet"),
-            "opts": self.opts,
-            "form": form,
-            "back": self._back(request),
-            "way_back": request.POST.get("way_back", ""),
-        }
-        return TemplateResponse(request, "admin/comments/comment/decide.html", context)
+        return self.page(
+            request,
+            "admin/comments/comment/decide.html",
+            title=_("Not decided yet"),
+            form=form,
+            back=self._back(request),
+            way_back=request.POST.get("way_back", ""),
+        )

@@ -1,4 +1,4 @@
-"""One comment as a moderator reads it."""
+"""Prepares one comment as a moderator reads it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from comments.models import Reason, State
 from comments.moderation.decisions import ALLOWED
-from comments.screening.finding import told
+from comments.screening.finding import sentence
 
 
 class Objection(NamedTuple):
@@ -37,7 +37,7 @@ class Card:
     @property
     def findings(self) -> list[str]:
         """What the checks saw when it came in, in plain words."""
-        return [told(data) for data in self.comment.findings]
+        return [sentence(data) for data in self.comment.findings]
 
     @property
     def number_of_reports(self) -> int:

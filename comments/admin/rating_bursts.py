@@ -1,4 +1,4 @@
-"""Rating bursts: those that wait for a decision, and what was decided on the others."""
+"""Shows rating bursts to moderators, who count or discard all ratings of one at once."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from comments.models import BurstState, RatingBurst
 from comments.permissions import may
 from comments.ratings import rating_pause
+from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
 VERBS = {"keep": rating_pause.keep, "discard": rating_pause.discard}
@@ -26,11 +25,11 @@ DONE = {
     "keep": gettext_lazy("All ratings in this burst count, each once its comment is approved."),
     "discard": gettext_lazy("No ratings in this burst count."),
 }
-# So many of a burst are shown, with the number of all.
-SHOWN = 100
+# The page shows these, and the number of all.
+MAX_RATINGS_SHOWN = 100
 
 
-class BrakeForm(forms.Form):
+class VerdictForm(forms.Form):
     """One verdict on a whole burst."""
 
     verdict = forms.ChoiceField(
@@ -41,7 +40,7 @@ class BrakeForm(forms.Form):
 
 
 @admin.register(RatingBurst)
-class RatingBurstAdmin(ReadingAdmin):
+class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
     """Bursts to look at and to decide on, all ratings of one at once."""
 
     list_display = ["article", "began_at", "stars", "figure_before", "state", "decided_by"]
@@ -52,32 +51,32 @@ class RatingBurstAdmin(ReadingAdmin):
         "decided_at", "reason",
     ]  # fmt: skip
     readonly_fields = ["stars", "figure_before"]
+    own_addresses = {"decide": "<int:pk>/decide/"}
 
     class Media:
         css = {"all": ["comments/queue.css"]}
 
     @admin.display(description=gettext_lazy("stars"))
-    def stars(self, found: RatingBurst) -> str:
+    def stars(self, burst: RatingBurst) -> str:
         """Return what the ratings of the burst have in common."""
-        if found.stars_from == found.stars_to:
-            return str(found.stars_to)
-        return f"{found.stars_from}–{found.stars_to}"
+        if burst.stars_from == burst.stars_to:
+            return str(burst.stars_to)
+        return f"{burst.stars_from}–{burst.stars_to}"
 
     @admin.display(description=gettext_lazy("rating before"))
-    def figure_before(self, found: RatingBurst) -> str:
+    def figure_before(self, burst: RatingBurst) -> str:
         """Return the mean and number that stand while the burst waits."""
-        number = found.ratings_before
+        number = burst.ratings_before
         if not number:
             return _("no ratings")
         words = ngettext("%(mean).1f from %(n)d rating", "%(mean).1f from %(n)d ratings", number)
-        return words % {"mean": found.stars_before / number, "n": number}
+        return words % {"mean": burst.stars_before / number, "n": number}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return bursts without the text of their articles."""
         return super().get_queryset(request).defer("article__body")
 
     def has_view_permission(self, request: HttpRequest, obj: RatingBurst | None = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "see")
 
     def change_view(
@@ -89,45 +88,37 @@ class RatingBurstAdmin(ReadingAdmin):
     ) -> HttpResponse:
         """Show the burst with its ratings."""
         context = dict(extra_context or {})
-        found = self.get_object(request, object_id)
-        if found is not None and may(request.user, "see"):
-            marked = rating_pause.marked(found)
+        burst = self.get_object(request, object_id)
+        if burst is not None and may(request.user, "see"):
+            marked = rating_pause.marked(burst)
             context["number"] = marked.count()
-            context["marked"] = marked.select_related("reader").defer("html")[:SHOWN]
-            is_open = found.state == BurstState.OPEN
+            context["marked"] = marked.select_related("reader").defer("html")[:MAX_RATINGS_SHOWN]
+            is_open = burst.state == BurstState.OPEN
             context["may_decide"] = is_open and may(request.user, "decide")
         return super().change_view(request, object_id, form_url, context)
 
-    def get_urls(self) -> list[Any]:
-        """Add the address that verdicts are sent to."""
-        view = self.admin_site.admin_view(self.decide_view)
-        return [
-            path("<int:pk>/decide/", view, name="comments_ratingburst_decide"),
-            *super().get_urls(),
-        ]
-
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Count or discard the burst, then show it again with what came of it."""
-        if not may(request.user, "decide") or not isinstance(request.user, User):
-            raise PermissionDenied
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        found = get_object_or_404(RatingBurst.objects.select_related("article"), pk=pk)
-        form = BrakeForm(request.POST)
-        if form.is_valid():
-            self._decide(request, found, by=request.user, **form.cleaned_data)
-        else:
-            for field in form.errors:
-                messages.error(request, " ".join(map(str, form.errors[field])))
-        return HttpResponseRedirect(found.get_admin_url())
+        burst = self.visible(request, pk)
+        form = VerdictForm(request.POST)
+        return answer(
+            request,
+            form,
+            allowed=may(request.user, "decide"),
+            act=lambda: _decide(burst, by=signed_in(request), **form.cleaned_data),
+            page=lambda: self._say_what_is_wrong(request, burst, form),
+            then=burst.get_admin_url(),
+        )
 
     @staticmethod
-    def _decide(
-        request: HttpRequest, found: RatingBurst, *, by: User, verdict: str, reason: str
-    ) -> None:
-        try:
-            VERBS[verdict](found, at=timezone.now(), by=by, reason=reason)
-        except rating_pause.AlreadyDecidedError as problem:
-            messages.warning(request, str(problem))
-        else:
-            messages.success(request, DONE[verdict])
+    def _say_what_is_wrong(
+        request: HttpRequest, burst: RatingBurst, form: VerdictForm
+    ) -> HttpResponse:
+        for errors in form.errors.values():
+            messages.error(request, " ".join(map(str, errors)))
+        return HttpResponseRedirect(burst.get_admin_url())
+
+
+def _decide(burst: RatingBurst, *, by: User, verdict: str, reason: str) -> Promise:
+    VERBS[verdict](burst, at=timezone.now(), by=by, reason=reason)
+    return DONE[verdict]

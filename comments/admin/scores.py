@@ -1,4 +1,4 @@
-"""How readers rate the articles, the best first."""
+"""Lists the articles by how readers rate them, the best first."""
 
 from __future__ import annotations
 
@@ -41,5 +41,4 @@ class TallyAdmin(ReadingAdmin):
         return rated.defer("article__body")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "see scores")

@@ -1,8 +1,9 @@
-"""What a moderator decides in one click, and what becomes of it."""
+"""Carries out what a moderator decides in one click, on one comment or many."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, NamedTuple
 
 from django import forms
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from comments.models import Comment, Reason, State
 from comments.moderation import decisions
 from comments.reports import reporting
+from newsroom.desk.acts import attempt
 
 APPROVE = "approve"
 SPAM = "spam"
@@ -26,16 +28,9 @@ VERDICTS: list[tuple[str, Any]] = [
     (APPROVE, gettext_lazy("Approve")),
     (SPAM, gettext_lazy("Mark as spam")),
     (KEEP, gettext_lazy("Keep and close its reports")),
-    *((reason.value, reason.label) for reason in decisions.REFUSALS),
+    *((reason.value, reason.label) for reason in decisions.GROUNDS_OF_REFUSAL),
 ]
-REFUSALS = VERDICTS[3:]
-
-REFUSED = (
-    decisions.AlreadyDecidedError,
-    decisions.NotAllowedError,
-    reporting.NothingOpenError,
-    reporting.OwnCommentError,
-)
+REFUSAL_VERDICTS = VERDICTS[3:]
 
 # A page of the release before versions names none: the comment has to be as it came in.
 _SEEN = re.compile(r"(\d{1,18}):([a-z]{1,10})(?::(\d{1,9}))?")
@@ -123,21 +118,16 @@ def _outcome(verdict: str, count: int) -> str:
     return words % count
 
 
-def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> None:
-    """Decide on each comment of a valid form; say how many, and of every other why not."""
+def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> str:
+    """Decide on each comment of a valid form, and say of every other why not; return how many."""
     verdict, note = form.cleaned_data["verdict"], form.cleaned_data["note"]
     seen = {item.pk: item for item in form.cleaned_data["comment"]}
     found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")
     decided = 0
     for comment in found.order_by("submitted_at", "pk"):
-        _pk, comment.state, comment.version = seen[comment.pk]
-        try:
-            _decide(comment, verdict, by=by, note=note)
-        except REFUSED as reason:
-            messages.warning(request, f"{comment.name}, “{comment.text[:40]}”: {reason}")
-        else:
-            decided += 1
-    if decided:
-        messages.success(request, _outcome(verdict, decided))
+        before = decisions.as_seen(comment, seen[comment.pk].state, seen[comment.pk].version)
+        act = partial(_decide, before, verdict, by=by, note=note)
+        decided += attempt(request, act, about=f"{comment.name}, “{comment.text[:40]}”")
     if len(found) < len(seen):
         messages.warning(request, _("Some comments no longer exist."))
+    return _outcome(verdict, decided) if decided else ""

@@ -1,4 +1,4 @@
-"""The desk's word rules."""
+"""Lets the desk edit its word rules."""
 
 from __future__ import annotations
 
@@ -48,7 +48,6 @@ class WordRuleAdmin(DeskAdmin):
         compiled_rules.remove(obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the room's own rule."""
         return may(request.user, "decide")
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.models import Article
-from comments.conversation import listing
+from comments.conversation.listing import Newest
 from comments.models import Comment, State
 
 
@@ -20,11 +19,10 @@ def _comment(comment: Comment) -> dict[str, Any]:
     }
 
 
-def with_comments(data: dict[str, Any], article: Article) -> dict[str, Any]:
+def with_comments(data: dict[str, Any], newest: Newest) -> dict[str, Any]:
     """Return the article's data with the number of its comments, and those on its page.
 
     What somebody thinks of news is no review of it: stars stay out.
     """
-    newest = listing.newest_of(article)
     shown = [_comment(c) for c in newest.page.comments if c.state == State.APPROVED]
     return {**data, "commentCount": newest.number, **({"comment": shown} if shown else {})}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, Q
@@ -14,7 +13,6 @@ from articles.models import Article
 from comments.models import Comment, Rating, RatingBurst, Reader, State
 from comments.models.comment import CommentQuerySet
 from comments.ratings.tallies import EACH
-from newsroom.db.compiled_queries import Parameter, Statement
 
 PAGE = 50
 # What a card shows of its row.
@@ -98,11 +96,11 @@ def _shown(comments: list[Any]) -> list[Comment]:
     return comments
 
 
-def _listed(article: Article | Parameter) -> CommentQuerySet:
+def _listed(article: Article) -> CommentQuerySet:
     return Comment.objects.listed().filter(article=article)
 
 
-def _rows(article: Article | Parameter, order: str) -> CommentQuerySet:
+def _rows(article: Article, order: str) -> CommentQuerySet:
     """Return the list in this order, with what is shown of each comment and of them all."""
     return (
         _listed(article)
@@ -123,22 +121,16 @@ def _rows(article: Article | Parameter, order: str) -> CommentQuerySet:
     )
 
 
-@cache
-def _first(order: str, number: int) -> Statement[Comment]:
-    return Statement(lambda: _rows(Parameter("article"), order)[:number])
-
-
 def page_of(article: Article, *, order: str = NEWEST, after: str = "") -> Page:
     """Return the first comments in this order, or the first behind the place `after`.
 
     What was removed is among them without its words, where answers to it are.
     Raises ValueError for an `after` that `place_of` cannot have made.
     """
+    rows = _rows(article, order)
     if after:
-        found = list(_rows(article, order).filter(_behind(after, order))[: PAGE + 1])
-    else:
-        found = _first(order, PAGE + 1).rows(article=article.pk)
-    found = _shown(found)
+        rows = rows.filter(_behind(after, order))
+    found = _shown(list(rows[: PAGE + 1]))
     comments = found[:PAGE]
     return Page(comments, place_of(comments[-1]) if len(found) > PAGE else "")
 
@@ -161,19 +153,7 @@ def address_with(comment: Comment) -> str:
 
 
 def newest_of(article: Article) -> Newest:
-    """Return what the page of `article` shows of comments and ratings: one query.
-
-    Three places of a page show it, so it is asked once for each object of an article, which lives
-    as long as a request.
-    """
-    kept = vars(article)
-    if "_newest" not in kept:
-        kept["_newest"] = _ask(article)
-    newest: Newest = kept["_newest"]
-    return newest
-
-
-def _ask(article: Article) -> Newest:
+    """Return what the page of `article` shows of comments and ratings: one query."""
     page = page_of(article)
     if not page.comments:
         # No rating counts without a comment that was let through.

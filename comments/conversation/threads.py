@@ -1,7 +1,7 @@
-"""Threads: which comment answers which, and the place of each in the list.
+"""Gives each comment its place in the list, below the comment that it answers.
 
-A comment stands in the list as long as it is approved, or something that answers it stands there:
-then what is left of it keeps the place. `settle` sees to that after each change of a state.
+The list holds approved comments, and a placeholder for a removed one that is still answered there.
+`place` sees to that after each change of a state.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from newsroom.page_cache import versions
 
 # Nobody talks so long; a list of so many ancestors is read in a few milliseconds.
 LEVELS = 1_000
-BATCH = 1_000
+MISMATCHES_PER_QUERY = 1_000
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 # The comment with this number and what it answers, up to the topmost.
@@ -94,10 +94,10 @@ def _line(pk: int) -> list[Step]:
         return [Step(*row) for row in cursor.fetchall()]
 
 
-def _place(path: Sequence[int]) -> tuple[int, int, int]:
+def _position(path: Sequence[int]) -> tuple[int, int, int]:
     """Return thread, branch and leaf of the last comment on a path down from the topmost.
 
-    >>> _place([7]), _place([7, 8]), _place([7, 8, 9]), _place([7, 8, 9, 10])
+    >>> _position([7]), _position([7, 8]), _position([7, 8, 9]), _position([7, 8, 9, 10])
     ((7, 0, 0), (7, 8, 0), (7, 8, 9), (7, 8, 9))
     """
     thread, branch, leaf = [*path[:3], 0, 0][:3]
@@ -110,7 +110,7 @@ def _put(line: list[Step]) -> None:
     places: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for level, step in enumerate(reversed(line), 1):
         if step.thread is None or step.pk == line[0].pk:
-            places[_place(path[:level])].append(step.pk)
+            places[_position(path[:level])].append(step.pk)
     for (thread, branch, leaf), numbers in places.items():
         standing = Comment.objects.filter(pk__in=numbers)
         standing.update(thread=thread, branch=branch, leaf=leaf)
@@ -126,8 +126,8 @@ def _take_out(line: list[Step]) -> None:
     Comment.objects.filter(pk__in=gone).update(thread=None)
 
 
-def settle(comment: Comment) -> None:
-    """Let the list hold `comment`, or what is left of it, as its row and those of others demand.
+def place(comment: Comment) -> None:
+    """Put `comment` or its placeholder into the list, or take it out, as the rows say.
 
     Belongs behind `tallies.recount` in the transaction of the change: of two changes below one
     article the second waits there, so that both do not decide on the same placeholder.
@@ -163,39 +163,39 @@ def _misplaced() -> Q:
     return Q(parent=None) & of_top | Q(parent__isnull=False) & of_answer
 
 
-def _wrong(after: int) -> list[Comment]:
+def _mismatches(after: int) -> list[Comment]:
     answers = Comment.objects.listed().filter(parent=OuterRef("pk"))
     absent = IS_APPROVED & Q(thread=None)
     stray = ~IS_APPROVED & ~Exists(answers)
     listed = Q(thread__isnull=False) & (stray | _misplaced())
     found = Comment.objects.filter(absent | listed, pk__gt=after).select_related("article")
     shown = ("article__headline", "article__slug", "article__address_date")
-    return list(found.only("pk", *shown).order_by("pk")[:BATCH])
+    return list(found.only("pk", *shown).order_by("pk")[:MISMATCHES_PER_QUERY])
 
 
-def wrong() -> Iterator[Comment]:
+def mismatches() -> Iterator[Comment]:
     """Yield each comment whose place is not that of its row and its parent's, a batch at a time."""
-    found = _wrong(0)
+    found = _mismatches(0)
     while found:
         yield from found
-        found = _wrong(found[-1].pk)
+        found = _mismatches(found[-1].pk)
 
 
-def mend_all() -> int:
-    """Mend until no place is wrong, since the next can only be seen then; return how many were."""
-    mended, number = 0, -1
+def repair_all() -> int:
+    """Repair until no place is wrong, since the next can only be seen then; return how many were."""
+    repaired, number = 0, -1
     while number:
         number = 0
-        for comment in wrong():
-            mend(comment)
+        for comment in mismatches():
+            repair(comment)
             number += 1
-        mended += number
-    return mended
+        repaired += number
+    return repaired
 
 
 @transaction.atomic
-def mend(comment: Comment) -> None:
+def repair(comment: Comment) -> None:
     """Give `comment` the place that it should have, and let the page show it."""
     tallies.recount(comment.article)
-    settle(comment)
+    place(comment)
     versions.bump(comment.article.get_absolute_url())

@@ -22,8 +22,8 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     order = request.GET.get("order", listing.NEWEST)
     if order not in listing.ORDERS:
         raise Http404(_("Unknown sort order."))
-    articles = Article.objects.published().with_bylines().defer("body")
-    article = get_object_or_404(articles, address_date=day, slug=slug)
+    here = Article.objects.published().at(day, slug)
+    article = get_object_or_404(here.with_bylines().defer("body"))
     try:
         page = listing.page_of(article, order=order, after=request.GET.get("after", ""))
     except ValueError as error:
@@ -41,7 +41,7 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @require_safe
 def comment(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
     """Lead to a comment that anybody may read, on the page where it stands now."""
-    articles = Article.objects.published().filter(address_date=day, slug=slug)
-    listed = Comment.objects.approved().listed().filter(article__in=articles)
+    here = Article.objects.published().at(day, slug)
+    listed = Comment.objects.approved().listed().filter(article__in=here)
     found = get_object_or_404(listed.select_related("article").defer("article__body"), pk=pk)
     return SeeOther(listing.address_with(found))

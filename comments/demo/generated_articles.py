@@ -33,7 +33,7 @@ from articles.publishing import TRANSITIONS
 from articles.slugs import make_slug
 from articles.titles import fold_title
 
-BATCH = 1_000
+ARTICLES_PER_BATCH = 1_000
 # A hundred thousand articles are the work of five years, and a thousand that of eighteen days.
 PACE = timedelta(minutes=26)
 SEED = 20
@@ -215,7 +215,7 @@ def build(number: int, *, at: datetime) -> Iterator[int]:
     """Write `number` articles; yield the size of each batch that stands."""
     # Written twice, they would have the same slugs: the numbers in these go on.
     random, cast, start = Random(SEED), _cast(number * PACE), newest_key()  # noqa: S311
-    for first in range(0, number, BATCH):
-        numbers = range(first, min(first + BATCH, number))
+    for first in range(0, number, ARTICLES_PER_BATCH):
+        numbers = range(first, min(first + ARTICLES_PER_BATCH, number))
         _write([_article(start + each, random, at, cast) for each in numbers], random, at, cast)
         yield len(numbers)

@@ -28,7 +28,7 @@ from comments.ratings import scores, tallies
 from newsroom.db.bulk_insert import insert
 from newsroom.page_cache import versions
 
-BATCH = 10_000
+COMMENTS_PER_BATCH = 10_000
 # As many as one article is given, to see a long page of them; half of all where these are fewer.
 CROWD = 5_000
 TEXTS = 500
@@ -50,7 +50,9 @@ def _texts(random: Random) -> list[tuple[str, str]]:
 def _readers(number: int) -> list[int]:
     """Write `number` readers; return their keys."""
     readers = [Reader(key_hash=secrets.token_hex(32)) for _ in range(number)]
-    return [reader.pk for reader in Reader.objects.bulk_create(readers, batch_size=BATCH)]
+    return [
+        reader.pk for reader in Reader.objects.bulk_create(readers, batch_size=COMMENTS_PER_BATCH)
+    ]
 
 
 def shares(number: int, articles: int) -> Iterator[int]:
@@ -211,9 +213,9 @@ def build(number: int, *, after: int, at: datetime) -> Iterator[int]:
         raise ValueError("There are no new articles to comment on.")
     numbers = list(shares(number, many))
     writer = _Writer(_readers(max(numbers)), waiting(number, numbers[0]), at)
-    for index, revision in enumerate(revisions.iterator(BATCH)):
+    for index, revision in enumerate(revisions.iterator(COMMENTS_PER_BATCH)):
         writer.add(revision, numbers[index], are_crowd=not index)
-        if len(writer.batch) >= BATCH:
+        if len(writer.batch) >= COMMENTS_PER_BATCH:
             yield writer.write()
     yield writer.write()
 

@@ -26,7 +26,7 @@ CONFIRMABLE = timedelta(hours=48)
 ENDABLE = timedelta(days=3 * 365)
 # Findings of those whom the human check let in without an answer.
 UNASKED = {"no-script", "check-unavailable"}
-TOLD = (State.APPROVED, State.REJECTED, State.SPAM)
+STATES_TOLD_TO_WRITER = (State.APPROVED, State.REJECTED, State.SPAM)
 
 
 def ask(comment: Comment, *, is_human: bool, at: datetime) -> None:
@@ -140,12 +140,12 @@ def _write(
     )
 
 
-def follow(comment: Comment, decision: Decision, *, at: datetime) -> None:
+def notify(comment: Comment, decision: Decision, *, at: datetime) -> None:
     """Tell of a decision whom it concerns: the writer, and whoever is answered.
 
     Runs inside the transaction of the decision.
     """
-    if decision.to_state in TOLD and decision.reason != Reason.UNOBJECTED:
+    if decision.to_state in STATES_TOLD_TO_WRITER and decision.reason != Reason.UNOBJECTED:
         _tell_writer(comment, decision, at=at)
     if decision.to_state == State.APPROVED and comment.parent_id is not None:
         _tell_answered(comment, at=at)

@@ -21,7 +21,7 @@ _SIGNS = gettext_lazy("it contains unusual characters")
 _UNASKED = gettext_lazy("the human check could not run")
 
 # The codes of `comments.screening.finding`; several may be told in the same words.
-TOLD: Final[Mapping[str, str | Promise]] = {
+REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "size": gettext_lazy("it is unusually long"),
     "marks": _SIGNS,
     "turned": _SIGNS,
@@ -55,7 +55,9 @@ def _seen(findings: Iterable[Mapping[str, Any]]) -> str:
     >>> _seen([{"code": "links"}, {"code": "link-host"}, {"code": "words"}])
     'it has links; its wording asks for a second look'
     """
-    told = (str(TOLD[each["code"]]) for each in findings if each["code"] in TOLD)
+    told = (
+        str(REASON_BY_CODE[each["code"]]) for each in findings if each["code"] in REASON_BY_CODE
+    )
     return "; ".join(dict.fromkeys(told))
 
 

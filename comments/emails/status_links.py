@@ -14,7 +14,7 @@ from comments import signed_links
 from comments.models import Comment, Decision, Report, State
 
 PURPOSE = "receipts"
-VALID = timedelta(days=60)
+STATUS_LINK_LIFETIME = timedelta(days=60)
 # Nobody counts further: who waits behind so many reads "more than".
 MOST_AHEAD = 100
 # Of the newest rows on record, those by which a person ended a wait, if these are enough.
@@ -37,12 +37,12 @@ def address_of(comment: Comment) -> str:
 
 def with_token(day: date, slug: str, token: str) -> Comment:
     """Return the comment that a link leads to, as long as its article is public."""
-    here = Article.objects.published().filter(address_date=day, slug=slug)
+    here = Article.objects.published().at(day, slug)
     closed = Report.objects.filter(comment=OuterRef("pk"), closed_at=OuterRef("decided_at"))
     comments: QuerySet[Comment] = Comment.objects.filter(article__in=here)
     comments = comments.select_related("article", "reader").defer("article__body")
     asked = comments.annotate(was_reported=Exists(closed))
-    return signed_links.find(asked, token, purpose=PURPOSE, max_age=VALID)
+    return signed_links.find(asked, token, purpose=PURPOSE, max_age=STATUS_LINK_LIFETIME)
 
 
 def _usual_wait() -> timedelta | None:

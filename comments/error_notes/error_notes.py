@@ -1,4 +1,4 @@
-"""Errors that readers found: they go to the article's editors, and are answered in public."""
+"""Takes errors that readers found to the article's editors, who correct the article or decline."""
 
 from __future__ import annotations
 
@@ -17,18 +17,15 @@ from articles import corrections
 from articles.models import Article, Correction, Revision
 from comments import signed_links
 from comments.models import Comment, ErrorNote, LowReason, Reader
+from comments.models.comment import ERASED
 from comments.models.error_note import NoteState
-from comments.moderation.erasure import ERASED
 from newsroom import mail
 from newsroom.absolute_urls import absolute
+from newsroom.refused import Refused
 
 PURPOSE = "error_notes"
 # As long as somebody may come back to ask.
-VALID = timedelta(days=365)
-
-
-class AlreadyAnsweredError(Exception):
-    """Somebody else answered first; the message says who and how."""
+NOTE_LINK_LIFETIME = timedelta(days=365)
 
 
 def address_of(note: ErrorNote) -> str:
@@ -40,7 +37,7 @@ def with_token(token: str) -> ErrorNote:
     """Return the note that a link leads to, as long as its article is public."""
     public = Article.objects.published().values("pk")
     notes = ErrorNote.objects.filter(article__in=public).select_related("article", "correction")
-    return signed_links.find(notes, token, purpose=PURPOSE, max_age=VALID)
+    return signed_links.find(notes, token, purpose=PURPOSE, max_age=NOTE_LINK_LIFETIME)
 
 
 def _write(note: ErrorNote, text: str, *, at: datetime, once: str = "") -> None:
@@ -86,11 +83,11 @@ def _decide(notes: QuerySet[ErrorNote], *, at: datetime, by: User, **values: Any
     return notes.filter(state=NoteState.OPEN).update(decided_at=at, decided_by=by, **values)
 
 
-def _too_late(note: ErrorNote) -> AlreadyAnsweredError:
+def _too_late(note: ErrorNote) -> Refused:
     note.refresh_from_db()
     words = _("Already answered by %(who)s: %(state)s.")
     state = note.get_state_display().lower()
-    return AlreadyAnsweredError(words % {"who": note.decided_by, "state": state})
+    return Refused(words % {"who": note.decided_by, "state": state})
 
 
 @transaction.atomic
@@ -99,7 +96,8 @@ def correct(
 ) -> Correction:
     """Publish a correction that answers `note` and the other open ones ticked with it.
 
-    Raises what `corrections.publish` does, and AlreadyAnsweredError: nothing is written then.
+    Raises Refused where somebody else was faster, and where `corrections.publish` does: nothing is
+    written then.
     """
     asked = ErrorNote.objects.filter(article=note.article)
     if not _decide(asked.filter(pk=note.pk), at=at, by=by, state=NoteState.ANSWERED):
@@ -129,7 +127,7 @@ def link(correction: Correction) -> None:
 def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
     """Leave the article as it is, and say why to who sent the note.
 
-    Raises AlreadyAnsweredError where somebody else was faster.
+    Raises Refused where somebody else was faster.
     """
     asked = ErrorNote.objects.filter(pk=note.pk)
     if not _decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason):
@@ -141,7 +139,7 @@ def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
 
 
 @transaction.atomic
-def erase(notes: QuerySet[ErrorNote], *, at: datetime) -> None:
+def erase_notes(notes: QuerySet[ErrorNote], *, at: datetime) -> None:
     """Forget who sent the notes and in what words; what no editor has answered needs no answer."""
     numbers = list(notes.values_list("pk", flat=True))
     chosen = ErrorNote.objects.filter(pk__in=numbers)

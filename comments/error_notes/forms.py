@@ -1,4 +1,4 @@
-"""An error that a reader found in an article."""
+"""Asks a reader what is wrong in an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telling the editors of an error, and seeing what has become of that."""
+"""Takes an error that a reader found, and shows them what has become of it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from comments.responses import SeeOther, private, wait_before, with_wait
 @require_http_methods(["GET", "HEAD", "POST"])
 def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Take an error that a reader found in a public article."""
-    article = get_object_or_404(Article.objects.published(), address_date=day, slug=slug)
+    article = get_object_or_404(Article.objects.published().at(day, slug))
     form = ErrorNoteForm(request.POST if request.method == "POST" else None, article=article)
     wait = wait_before(request, form, "error") if form.is_valid() else 0
     if not form.is_valid():

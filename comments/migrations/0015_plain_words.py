@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0011_plain_words"),
+        ("articles", "0012_plain_words"),
         ("comments", "0014_names_of_the_field"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -17,6 +17,8 @@ from comments.models.screened_text import ScreenedText, screening_indexes
 # Long enough for a letter to the editor, in code points.
 TEXT_LIMIT = 5_000
 NAME_LIMIT = 60
+# What stands for erased words where a column cannot be empty, or where the desk would wonder.
+ERASED = "[erased]"
 
 
 class State(models.TextChoices):

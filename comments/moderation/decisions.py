@@ -19,9 +19,10 @@ from comments.ratings import counting, rating_pause, tallies
 from comments.reports import reporting
 from comments.screening.lookups import known_hosts
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 
 # From which state the desk may bring a comment into which. A withdrawal by its writer is final, and
-# so is `erase`, which leads into its state from any other.
+# so is `erase_comment`, which leads into its state from any other.
 ALLOWED: dict[str, frozenset[str]] = {
     State.PENDING: frozenset({State.APPROVED, State.REJECTED, State.SPAM, State.WITHDRAWN}),
     State.APPROVED: frozenset({State.PENDING, State.REJECTED, State.SPAM, State.WITHDRAWN}),
@@ -31,9 +32,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     State.ERASED: frozenset(),
 }
 # In which states a comment may get other words: what was refused stays as it was judged.
-EDITABLE = (State.PENDING, State.APPROVED)
+EDITABLE_STATES = (State.PENDING, State.APPROVED)
 # What a moderator gives as the ground of a refusal; the others are the desk's own.
-REFUSALS = (
+GROUNDS_OF_REFUSAL = (
     Reason.OFF_TOPIC,
     Reason.ABUSE,
     Reason.ILLEGAL,
@@ -41,14 +42,6 @@ REFUSALS = (
     Reason.MISLEADING,
     Reason.OTHER,
 )
-
-
-class AlreadyDecidedError(Exception):
-    """Somebody else decided first; the message says who and what."""
-
-
-class NotAllowedError(Exception):
-    """No comment goes from the one state to the other."""
 
 
 def _log(
@@ -73,13 +66,17 @@ def _log(
 
 # Whoever calls it within a transaction stores all of that or nothing: no savepoint.
 @transaction.atomic(savepoint=False)
-def receive(comment: Comment, *, at: datetime, reason: str) -> Comment:
-    """Store a comment that has just come in: held, with the reason for it on record."""
+def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True) -> Comment:
+    """Store a comment that has just come in: pending, with the reason for it on record.
+
+    One that is not held is let through next, which looks for bursts of ratings with the count.
+    """
     comment.state = State.PENDING
     comment.submitted_at = at
     comment.save(force_insert=True)
     _log(comment, "", at=at, by=None, reason=reason, note="")
-    rating_pause.watch(comment, at=at)
+    if is_held:
+        rating_pause.detect_burst(comment, at=at)
     return comment
 
 
@@ -90,13 +87,13 @@ def _who(decision: Decision | None) -> str:
     return _("its writer") if is_writer else _("the site")
 
 
-def _lost_race(comment: Comment) -> AlreadyDecidedError:
+def _lost_race(comment: Comment) -> Refused:
     who = _who(Decision.objects.filter(comment=comment).select_related("made_by").last())
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
-    if comment.version != seen and comment.state in EDITABLE:
-        return AlreadyDecidedError(_("It has been edited in the meantime. Please read it again."))
-    return AlreadyDecidedError(
+    if comment.version != seen and comment.state in EDITABLE_STATES:
+        return Refused(_("It has been edited in the meantime. Please read it again."))
+    return Refused(
         _("Already decided by %(who)s: %(state)s.")
         % {"who": who, "state": comment.get_state_display().lower()}
     )
@@ -107,11 +104,17 @@ def _count(comment: Comment, *, at: datetime) -> None:
     article = comment.article
     tallies.lock(article)
     if comment.state == State.APPROVED:
-        rating_pause.watch(comment, at=at)
+        rating_pause.detect_burst(comment, at=at)
     counting.recount(article, readers=[comment.reader_id], at=at)
     tallies.write(article)
-    threads.settle(comment)
+    threads.place(comment)
     versions.bump(article.get_absolute_url())
+
+
+def as_seen(comment: Comment, state: str, version: int) -> Comment:
+    """Return `comment` as a moderator had it before them: a decision on it holds for that alone."""
+    comment.state, comment.version = state, version
+    return comment
 
 
 @transaction.atomic
@@ -126,12 +129,11 @@ def decide(
 ) -> Decision:
     """Bring `comment` from the state and the version it was read in to the state `to`.
 
-    Raises NotAllowedError where the table has no such way, AlreadyDecidedError where somebody else
-    was faster, by a decision or an edit, and OwnCommentError where `by` would judge their own
-    words: nothing is written then.
+    Raises Refused where the table has no such way, where somebody else was faster, by a decision
+    or an edit, and where `by` would judge their own words: nothing is written then.
     """
     if to not in ALLOWED[comment.state]:
-        raise NotAllowedError(
+        raise Refused(
             _("A comment that is %(a)s cannot become %(b)s.")
             % {"a": State(comment.state).label.lower(), "b": State(to).label.lower()}
         )
@@ -153,8 +155,8 @@ def _change(
     decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
-    reporting.follow(comment, to=to, at=at, by=by)
-    notifications.follow(comment, decision, at=at)
+    reporting.close_answered(comment, to=to, at=at, by=by)
+    notifications.notify(comment, decision, at=at)
     # What is left of a removed comment says who removed it.
     if State.APPROVED in (before, to) or threads.is_listed(comment):
         _count(comment, at=at)
@@ -165,16 +167,16 @@ def _change(
 def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: str = "") -> None:
     """Give `comment`, as it was read, other `words`; what it said before stays on record.
 
-    With a reason to `hold` it waits for a moderator again if it was public. Raises
-    AlreadyDecidedError where somebody has decided on it or edited it meanwhile, or where it was not
-    to be edited any more: nothing is written then.
+    With a reason to `hold` it waits for a moderator again if it was public. Raises Refused where
+    somebody has decided on it or edited it meanwhile, or where it was not to be edited any more:
+    nothing is written then.
     """
     before = Comment.objects.get(pk=comment.pk)
     stays = comment.state == State.APPROVED and not hold
     html = plain_text.as_html(words["text"]) if stays else ""
     new = {**words, "version": comment.version + 1, "edited_at": at, "html": html}
     asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=comment.version)
-    if comment.state not in EDITABLE or not asked.update(**new):
+    if comment.state not in EDITABLE_STATES or not asked.update(**new):
         raise _lost_race(comment)
     CommentVersion.objects.create(
         comment=comment,
@@ -192,7 +194,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
         return
     if comment.state == State.APPROVED:
         decide(comment, to=State.PENDING, at=at, by=None, reason=hold)
-    rating_pause.watch(comment, at=at)
+    rating_pause.detect_burst(comment, at=at)
 
 
 def withdraw(comment: Comment, *, at: datetime) -> Decision:
@@ -213,7 +215,7 @@ def approve(comment: Comment, *, at: datetime, by: User | None) -> Decision:
 def reject(
     comment: Comment, *, at: datetime, by: User | None, reason: str, note: str = ""
 ) -> Decision:
-    """Refuse the comment for one of REFUSALS; it stays on record and hidden."""
+    """Refuse the comment for one of GROUNDS_OF_REFUSAL; it stays on record and hidden."""
     return decide(comment, to=State.REJECTED, at=at, by=by, reason=reason, note=note)
 
 
@@ -223,7 +225,7 @@ def mark_as_spam(comment: Comment, *, at: datetime, by: User | None) -> Decision
 
 
 @transaction.atomic
-def erase(comment: Comment, *, at: datetime) -> bool:
+def erase_comment(comment: Comment, *, at: datetime) -> bool:
     """Take the comment away for good at its writer's wish, whatever state it is in.
 
     Nobody reads it from now on. Its words and its writer are gone with it, unless a notice of

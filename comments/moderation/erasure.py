@@ -1,4 +1,4 @@
-"""What is left of a comment or a notice without its writer, and what has to wait for that.
+"""Empties comments and notices whose writers want to be forgotten, at once or as soon as possible.
 
 A notice of illegal content that is still to be decided needs what it is about, and whom to tell:
 until then both are sealed, that is kept where no reader gets to. Erasing never ends a notice.
@@ -14,16 +14,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from comments.models import Comment, CommentVersion, ErasureHold, Notice, NoticeStep, Reason, Report
+from comments.models.comment import ERASED
 from comments.models.notice import Act, NoticeQuerySet
 from newsroom import mail
 from newsroom.models import Email
 
 logger = logging.getLogger(__name__)
 
-# Where a column cannot be empty, and where the desk would wonder about an empty line.
-ERASED: Final = "[erased]"
-# For the e-mail with the decision to go out, which names its address itself.
-LETTERS_WAIT: Final = timedelta(days=1)
+# For the letter with the decision to go out, which names its address itself.
+MAX_EMAIL_DELAY: Final = timedelta(days=1)
 
 EMPTY: Final[dict[str, Any]] = {
     "name": ERASED,
@@ -99,7 +98,7 @@ def erase_notices(notices: NoticeQuerySet, *, at: datetime) -> None:
 
 def _waits_for_an_email(notice: Notice, at: datetime) -> bool:
     on_its_way = Email.objects.filter(to=notice.email, sent_at=None)
-    return bool(notice.email) and on_its_way.filter(made_at__gt=at - LETTERS_WAIT).exists()
+    return bool(notice.email) and on_its_way.filter(made_at__gt=at - MAX_EMAIL_DELAY).exists()
 
 
 def _release(seal: ErasureHold, *, at: datetime) -> bool:
@@ -112,7 +111,7 @@ def _release(seal: ErasureHold, *, at: datetime) -> bool:
         if notice.due_at is not None or _waits_for_an_email(notice, at):
             return False
         if notice.email:
-            mail.erase(Email.objects.filter(to=notice.email))
+            mail.erase_emails(Email.objects.filter(to=notice.email))
         empty_notices(Notice.objects.filter(pk=notice.pk))
     ErasureHold.objects.filter(pk=seal.pk).update(ended_at=at)
     return True

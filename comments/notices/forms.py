@@ -1,4 +1,4 @@
-"""A notice of illegal content, and a complaint about what was decided on it."""
+"""Asks for a notice of illegal content, and for a complaint about its decision."""
 
 from __future__ import annotations
 

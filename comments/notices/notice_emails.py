@@ -1,4 +1,4 @@
-"""What the sender of a notice is told, by e-mail and on the page of the notice."""
+"""Tells the sender of a notice what has become of it, by e-mail and on the notice's page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom.absolute_urls import absolute
 
 PURPOSE = "notices"
 # As long as a dispute about a decision may take.
-VALID = timedelta(days=3 * 365)
+NOTICE_LINK_LIFETIME = timedelta(days=3 * 365)
 
 
 def address_of(notice: Notice) -> str:
@@ -28,7 +28,7 @@ def address_of(notice: Notice) -> str:
 def with_token(token: str) -> Notice:
     """Return the notice that a link leads to."""
     notices: QuerySet[Notice] = Notice.objects.select_related("comment")
-    return signed_links.find(notices, token, purpose=PURPOSE, max_age=VALID)
+    return signed_links.find(notices, token, purpose=PURPOSE, max_age=NOTICE_LINK_LIFETIME)
 
 
 def outcome(state: str) -> str:

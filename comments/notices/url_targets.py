@@ -1,4 +1,4 @@
-"""Addresses of this site that somebody typed: which article or comment they lead to."""
+"""Finds the article or comment that a typed address of this site leads to."""
 
 from __future__ import annotations
 
@@ -60,9 +60,8 @@ def target_of(typed: str) -> Target | None:
         return Target(typed.strip(), comment.article, comment) if comment else None
     if not {"day", "slug"} <= set(match.kwargs):
         return None
-    public = Article.objects.published().defer("body")
-    day, slug = match.kwargs["day"], match.kwargs["slug"]
-    article = public.filter(address_date=day, slug=slug).first()
+    here = Article.objects.published().at(match.kwargs["day"], match.kwargs["slug"])
+    article = here.defer("body").first()
     if article is None:
         return None
     named = _COMMENT.fullmatch(parts.fragment)

@@ -1,4 +1,4 @@
-"""Sending a notice of illegal content, and seeing what has become of it."""
+"""Takes a notice of illegal content, and shows its sender what has become of it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ from comments.models.notice import ADDRESS_LIMIT, Act
 from comments.notices import notice_emails, workflow
 from comments.notices.forms import ComplaintForm, NoticeForm
 from comments.responses import SeeOther, private, wait_before, with_wait
+from newsroom.refused import Refused
 
 
 def _notice_page(request: HttpRequest, form: NoticeForm) -> HttpResponse:
-    periods = {"urgent_period": workflow.A_DAY, "usual_period": workflow.A_WEEK}
+    periods = {
+        "urgent_period": workflow.URGENT_TIME_LIMIT,
+        "usual_period": workflow.USUAL_TIME_LIMIT,
+    }
     return render(request, "comments/notice.html", {"form": form, **periods})
 
 
@@ -50,7 +54,7 @@ def notice_status(request: HttpRequest, token: str) -> HttpResponse:
     form = ComplaintForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         # A second complaint changes nothing: the page says where the first one stands.
-        with suppress(workflow.NotAllowedError, workflow.AlreadyDoneError):
+        with suppress(Refused):
             workflow.complain(made, at=timezone.now(), **form.cleaned_data)
         return SeeOther(request.path)
     context = {

@@ -1,4 +1,4 @@
-"""Notices of illegal content: the table of what may follow what, the verbs, and the clock.
+"""Leads a notice of illegal content to a decision, keeping each step and its time limit.
 
 The duties are those of the Digital Services Act, Regulation (EU) 2022/2065, articles 16 and 18.
 """
@@ -12,12 +12,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments.models import Notice, NoticeStep, Reason, State
+from comments.models import Comment, Notice, NoticeStep, Reason, State
 from comments.models.notice import Act, Kind, NoticeState
 from comments.moderation import decisions
 from comments.notices import notice_emails
 from comments.notices.url_targets import Target
 from comments.reports import reporting
+from newsroom.refused import Refused
 
 # From which states an act leads where; None leaves the state.
 TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
@@ -33,15 +34,7 @@ TRANSITIONS: dict[Act, tuple[frozenset[NoticeState], NoticeState | None]] = {
 DECISIONS = (Act.ACT, Act.DECLINE, Act.UPHOLD, Act.REVERSE)
 
 URGENT = frozenset({Kind.CHILD_ABUSE, Kind.TERROR, Kind.THREAT})
-A_DAY, A_WEEK = timedelta(hours=24), timedelta(days=7)
-
-
-class NotAllowedError(Exception):
-    """The table has no such way from where the notice stands."""
-
-
-class AlreadyDoneError(Exception):
-    """Somebody else was faster; the message says where the notice stands now."""
+URGENT_TIME_LIMIT, USUAL_TIME_LIMIT = timedelta(hours=24), timedelta(days=7)
 
 
 def ways(notice: Notice) -> list[Act]:
@@ -54,7 +47,7 @@ def ways(notice: Notice) -> list[Act]:
 
 def time_for(kind: str) -> timedelta:
     """Return how long a decision may take."""
-    return A_DAY if kind in URGENT else A_WEEK
+    return URGENT_TIME_LIMIT if kind in URGENT else USUAL_TIME_LIMIT
 
 
 def _log(
@@ -75,11 +68,9 @@ def _check(notice: Notice, act: Act, by: User | None) -> None:
     if act not in ways(notice):
         state = NoticeState(notice.state).label.lower()
         words = _("“%(act)s” is not possible while the notice is “%(state)s”.")
-        raise NotAllowedError(words % {"act": act.label, "state": state})
+        raise Refused(words % {"act": act.label, "state": state})
     if by and notice.comment and reporting.is_own(notice.comment, by):
-        raise reporting.OwnCommentError(
-            _("This notice is about your own comment. Someone else must decide.")
-        )
+        raise Refused(_("This notice is about your own comment. Someone else must decide."))
 
 
 def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str = "") -> None:
@@ -95,7 +86,7 @@ def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str 
     if not Notice.objects.filter(pk=notice.pk, state=before).update(**values):
         notice.refresh_from_db(fields=["state", "due_at"])
         state = NoticeState(notice.state).label.lower()
-        raise AlreadyDoneError(_("Someone else was faster. The notice is now “%s”.") % state)
+        raise Refused(_("Someone else was faster. The notice is now “%s”.") % state)
     for name, value in values.items():
         setattr(notice, name, value)
     _log(notice, act, before, at=at, by=by, note=note)
@@ -104,6 +95,9 @@ def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str 
 @transaction.atomic
 def receive(target: Target, *, kind: str, text: str, name: str, email: str, at: datetime) -> Notice:
     """Keep a notice about what stands at an address, and write the receipt."""
+    if target.comment:
+        # Whoever erases the comment at this moment waits for this notice, or has come first.
+        Comment.objects.select_for_update().only("pk").get(pk=target.comment.pk)
     notice = Notice.objects.create(
         address=target.address,
         article=target.article,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -15,9 +14,8 @@ from django.utils.translation import gettext as _
 from comments.models import Comment
 from comments.posting.forms import CommentForm
 
+# What nobody changes by an edit.
 GONE = ("email", "parent", "tell_me")
-# The columns that nobody changes by an edit.
-STAYING = ("email", "tell_writer")
 
 
 class EditForm(CommentForm):
@@ -48,7 +46,3 @@ class EditForm(CommentForm):
         helper.layout.insert(0, "version")
         helper.inputs = [Submit("send", _("Save changes"))]
         return helper
-
-    def words(self) -> dict[str, Any]:
-        """Return what the writer changes of the comment, by its columns."""
-        return {name: value for name, value in super().words().items() if name not in STAYING}

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from comments import human_check, limits
 from comments.models import Comment, State
 from comments.moderation import decisions
-from comments.posting import submit
-from comments.posting.edit_form import EditForm
-from comments.screening.finding import Finding, holds
+from comments.posting import checking
+from comments.posting.checking import Passed, Prepared
+from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
+from comments.screening.finding import holds
 from newsroom.http import network_tokens
+from newsroom.refused import Refused
 
-EDITABLE = timedelta(minutes=15)
+EDIT_WINDOW = timedelta(minutes=15)
 
 
 def can_edit(comment: Comment, *, at: datetime) -> bool:
     """Return whether the comment's own writer may still change its words."""
-    return comment.state in decisions.EDITABLE and at - comment.submitted_at <= EDITABLE
+    return comment.state in decisions.EDITABLE_STATES and at - comment.submitted_at <= EDIT_WINDOW
 
 
 def can_withdraw(comment: Comment) -> bool:
@@ -32,45 +34,42 @@ def _says(comment: Comment, words: dict[str, object]) -> bool:
     return all(getattr(comment, name) == value for name, value in words.items())
 
 
-def edit(form: EditForm, *, sender: submit.Sender, at: datetime) -> submit.Taken:
-    """Give the comment of a valid form its new words; else say on the form what keeps them out.
+def edit(
+    comment: Comment, submission: Submission, *, version: int, sender: Sender, at: datetime
+) -> Stored | SentBack | Wait:
+    """Give `comment`, as its writer saw it in `version`, other words, or say what keeps them out.
 
     They are checked as those of a new comment are: what asks for a moderator waits for one, also if
     the words before were public. The same words sent twice change nothing.
     """
-    comment = form.edited
     network = network_tokens.token_of(sender.address, at=at)
-    if wait := limits.wait_for(form, "edit", key=sender.key, network=network, at=at):
-        return submit.Taken(wait=wait)
-    if _says(comment, form.words()):
-        return submit.Taken(comment)
+    if seconds := limits.count("edit", key=sender.key, network=network, at=at):
+        return Wait(seconds)
+    if _says(comment, submission.words()):
+        return Stored(comment)
     if not can_edit(comment, at=at):
-        form.add_error(None, _("It is too late to edit the comment. You can still withdraw it."))
-        return submit.Taken()
-    arrival = submit.look_up(form, sender, network, at, besides=comment.pk)
-    findings = submit.check(arrival, comment.reader)
-    return submit.Taken(None if findings is None else _change(arrival, comment, findings))
+        return SentBack(_("It is too late to edit the comment. You can still withdraw it."))
+    prepared = checking.prepare(submission, sender=sender, at=at, edited=comment.pk)
+    passed = checking.check(prepared, comment.reader, edited=comment.pk)
+    if isinstance(passed, SentBack):
+        return passed
+    comment.version = version
+    return _change(comment, prepared, passed)
 
 
-def _change(
-    arrival: submit.Arrival, comment: Comment, findings: tuple[Finding, ...]
-) -> Comment | None:
+def _change(comment: Comment, prepared: Prepared, passed: Passed) -> Stored | SentBack:
     """Store the new words, unless somebody has decided on the comment or edited it meanwhile."""
-    form = arrival.form
-    comment.version = form.cleaned_data["version"]
-    hold = submit.why(findings) if holds(findings) else ""
-    words = form.words() | submit.columns(arrival, findings)
+    hold = passed.reason if holds(passed.findings) else ""
+    words = prepared.submission.words() | checking.columns(prepared, passed.findings)
     try:
         with transaction.atomic():
-            human_check.spend(form.outcome)
-            decisions.rewrite(comment, words=words, at=arrival.submission.at, hold=hold)
-    except decisions.AlreadyDecidedError as reason:
-        form.add_error(None, str(reason))
-        return None
+            human_check.spend(passed.human)
+            decisions.rewrite(comment, words=words, at=prepared.arrival.at, hold=hold)
+    except Refused as reason:
+        return SentBack(str(reason))
     except human_check.UsedBeforeError:
-        form.refuse_the_check()
-        return None
-    return comment
+        return checking.human_refusal()
+    return Stored(comment)
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -17,11 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from comments import human_check
 from comments.conversation import threads
 from comments.fields import (
-    UNAVAILABLE,
-    Answer,
     HoneypotField,
     HumanCheckField,
     KeptField,
@@ -33,17 +29,14 @@ from comments.fields import (
 )
 from comments.models import Comment
 from comments.models.comment import NAME_LIMIT, TEXT_LIMIT
-from comments.posting import form_token
+from comments.posting import form_token, submission
+from comments.posting.submission import Submission
 from comments.reader_forms import MISSING, TOO_LONG, WRONG_EMAIL
-from comments.screening.finding import HOLD, Finding
-from comments.screening.submission import Submission
 
 ORDER = ("stars", "low_reason", "email", "name", "message")
-# What was wrong is asked of those who give at most so many stars.
-LOW = 2
 
 
-def _told(name: str, limit: str, **attrs: Any) -> dict[str, Any]:
+def _script_attributes(name: str, limit: str, **attrs: Any) -> dict[str, Any]:
     """Return the attributes by which the script checks a field as the server does."""
     long = str(TOO_LONG[name])
     for place in ("limit_value", "show_value"):
@@ -105,12 +98,11 @@ class CommentForm(forms.Form):
             initial["started"] = lambda: form_token.sign(article, shown=shown, at=timezone.now())
         super().__init__(data, initial=initial)
         words = _("If you give %(most)d stars or fewer: what was wrong?")
-        self.fields["low_reason"].label = words % {"most": LOW}
+        self.fields["low_reason"].label = words % {"most": submission.MAX_LOW_STARS}
         self.article, self.account, self.has_token = article, account, has_token
         if account:
             self.fields["stars"] = NoStarsField(label=self.fields["stars"].label, required=False)
             del self.fields["low_reason"]
-        self.outcome: human_check.Outcome | None = None
         self._tell_the_script()
         self.answered: Comment | None = None
         if parent:
@@ -123,15 +115,15 @@ class CommentForm(forms.Form):
 
     def _tell_the_script(self) -> None:
         # No `maxlength`: a browser would cut what is pasted in without a word.
-        told: dict[str, dict[str, Any]] = {
+        own: dict[str, dict[str, Any]] = {
             "email": {"data-wrong": WRONG_EMAIL, "autocomplete": "email", "size": 40},
             "name": {"autocomplete": "name", "size": 40},
             "message": {"rows": 8},
         }
-        for name, attrs in told.items():
+        for name, attrs in own.items():
             field = self.fields[name]
             limit = field.widget.attrs.pop("maxlength")
-            field.widget.attrs |= _told(name, limit, **attrs)
+            field.widget.attrs |= _script_attributes(name, limit, **attrs)
         # A dot in the domain: what browsers take for an address may have none.
         self.fields["email"].widget.attrs["pattern"] = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 
@@ -149,14 +141,18 @@ class CommentForm(forms.Form):
             "data-start": reverse("comments:start", args=address),
             "data-good": _("Looks good!"),
         }
+        answers = ["parent"] if self.answered else []
+        helper.layout = Layout(*answers, "revision", self.layout())
+        helper.add_input(Submit("send", _("Send comment")))
+        return helper
+
+    def layout(self) -> Layout:
+        """Return all that has nothing to do with the article or what is answered, in its order."""
         # Taken out of sight by the style sheet, and out of what is read out.
         hidden = Div("website", css_class="unseen", aria_hidden="true")
         shown = [name for name in ORDER if name in self.fields]
-        answers = ["parent"] if self.answered else []
         emails = ["tell_me"] if "tell_me" in self.fields else []
-        helper.layout = Layout(*answers, "revision", "started", *shown, *emails, hidden, "human")
-        helper.add_input(Submit("send", _("Send comment")))
-        return helper
+        return Layout("started", *shown, *emails, hidden, "human")
 
     def clean(self) -> dict[str, Any]:
         """Look for what the comment answers; without it, the form becomes that of any comment."""
@@ -175,65 +171,20 @@ class CommentForm(forms.Form):
             if self.is_bound and name not in self.errors and self.cleaned_data.get(name):
                 self.fields[name].widget.attrs["class"] = "is-valid"
 
-    def clean_low_reason(self) -> str:
-        """Return what was wrong; nothing if the stars say that all was well."""
-        stars = self.cleaned_data.get("stars")
-        reason: str = self.cleaned_data["low_reason"]
-        return reason if stars and stars <= LOW else ""
-
-    def ask_human(self, *, at: datetime) -> bool:
-        """Ask the human check, last of all; return False, with an error at it, if it says no."""
-        answer: Answer = self.cleaned_data["human"]
-        if not answer.token:
-            return True
-        self.outcome = human_check.ask(answer.token, at=at)
-        if isinstance(self.outcome, human_check.Failed):
-            self.refuse_the_check()
-        return self.is_valid()
-
-    def refuse_the_check(self) -> None:
-        """Say at the human check that its answer is not good, or not good any more."""
-        refusal = _("The check failed or has expired. Please tick the box again.")
-        self.add_error("human", refusal)
-
-    def human_findings(self) -> tuple[Finding, ...]:
-        """Return why the human check lets a moderator look; nothing if it was passed."""
-        if isinstance(self.outcome, human_check.Passed):
-            return ()
-        if isinstance(self.outcome, human_check.Unavailable):
-            return (Finding("check-unavailable", HOLD, {"reason": self.outcome.reason[:300]}),)
-        if self.cleaned_data["human"].script == UNAVAILABLE:
-            reason = _("it did not run in the reader’s browser.")
-            return (Finding("check-unavailable", HOLD, {"reason": reason}),)
-        return (Finding("no-script", HOLD),)
-
-    def submission(self, *, opened_at: datetime | None, at: datetime) -> Submission:
-        """Return what the screening looks at."""
+    def submission(self) -> Submission:
+        """Return what a valid form says."""
+        values = self.cleaned_data
         return Submission(
-            name=self.cleaned_data["name"],
-            text=self.cleaned_data["message"],
-            at=at,
-            opened_at=opened_at,
-            honeypot=self.cleaned_data["website"],
-        )
-
-    def words(self) -> dict[str, Any]:
-        """Return what a valid form says, by the comment's columns."""
-        return {
-            "name": self.cleaned_data["name"],
-            "email": self.cleaned_data.get("email", ""),
-            "tell_writer": self.cleaned_data.get("tell_me", False),
-            "text": self.cleaned_data["message"],
-            "stars": self.cleaned_data["stars"],
-            "low_reason": self.cleaned_data.get("low_reason", ""),
-        }
-
-    def comment(self, **more: Any) -> Comment:
-        """Return the comment of a valid form, with `more` of its columns filled."""
-        return Comment(
             article=self.article,
+            name=values["name"],
+            text=values["message"],
+            email=values.get("email", ""),
+            stars=values["stars"],
+            low_reason=values.get("low_reason", ""),
+            tell_writer=values.get("tell_me", False),
             parent=self.answered,
             account=self.account,
-            **self.words(),
-            **more,
+            honeypot=values["website"],
+            form_token=values["started"] or "",
+            human=values["human"],
         )

@@ -17,7 +17,8 @@ from comments.emails import notifications, statement_of_reasons, status_links
 from comments.models import Comment, State
 from comments.posting import editing
 from comments.posting.edit_form import EditForm
-from comments.posting.views import sender_of
+from comments.posting.submission import Stored
+from comments.posting.views import say, sender_of
 from comments.responses import SeeOther, private, with_wait
 
 # The browser that comes here so soon after sending has no use for its draft any more.
@@ -29,7 +30,7 @@ def _own_comment(request: HttpRequest, day: date, slug: str, pk: int) -> Comment
 
     What a member of staff has sent is theirs only as long as they are signed in.
     """
-    here = Article.objects.published().filter(address_date=day, slug=slug)
+    here = Article.objects.published().at(day, slug)
     comments = Comment.objects.filter(article__in=here).select_related(
         "article", "reader", "account"
     )
@@ -60,7 +61,7 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "redress": statement_of_reasons.redress(),
         "queue": status_links.queue_before(comment) if waits else None,
         "most_ahead": status_links.MOST_AHEAD,
-        "valid": status_links.VALID,
+        "valid": status_links.STATUS_LINK_LIFETIME,
         "is_own": is_own,
         "emails": notifications.standing(comment) if is_own else "",
         "is_new": is_own and timezone.now() - comment.submitted_at < JUST_NOW,
@@ -73,7 +74,7 @@ def _edit_page(request: HttpRequest, form: EditForm) -> HttpResponse:
         "article": form.article,
         "comment": form.edited,
         "form": form,
-        "editable": editing.EDITABLE,
+        "editable": editing.EDIT_WINDOW,
     }
     return render(request, "comments/edit.html", context)
 
@@ -89,9 +90,18 @@ def edit(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
             return SeeOther(status_links.address_of(comment))
         return _edit_page(request, EditForm(comment=comment))
     form = EditForm(request.POST, comment=comment)
-    taken = editing.edit(form, sender=sender_of(request), at=at) if form.is_valid() else None
-    if taken is None or taken.comment is None:
-        return with_wait(_edit_page(request, form), taken.wait if taken else 0)
+    if not form.is_valid():
+        return _edit_page(request, form)
+    answer = editing.edit(
+        comment,
+        form.submission(),
+        version=form.cleaned_data["version"],
+        sender=sender_of(request),
+        at=at,
+    )
+    if not isinstance(answer, Stored):
+        wait = say(form, answer)
+        return with_wait(_edit_page(request, form), wait)
     return SeeOther(status_links.address_of(comment))
 
 

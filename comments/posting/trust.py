@@ -7,14 +7,14 @@ from django.db.models import F, Q
 from comments.models import Comment, MailConsent, Reader
 
 
-def has_been_let_through(reader: Reader, *, besides: int = 0) -> bool:
-    """Return whether a comment of this reader's is public now, but for the one with number `besides`.
+def has_been_let_through(reader: Reader, *, edited: int = 0) -> bool:
+    """Return whether a comment of this reader's is public now, but for the one that is `edited`.
 
     Anybody can type the name and the e-mail of somebody who is trusted; nobody can send their key.
     """
     if reader._state.adding:
         return False
-    public = Comment.objects.approved().exclude(pk=besides)
+    public = Comment.objects.approved().exclude(pk=edited)
     return public.filter(reader=reader).exists() or public.filter(_of_same_mailbox(reader)).exists()
 
 

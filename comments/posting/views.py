@@ -19,9 +19,11 @@ from comments import human_check, moderation_modes, readers
 from comments.conversation import listing, threads
 from comments.emails import status_links
 from comments.models import Comment
-from comments.posting import form_token, submit
+from comments.posting import form_token
 from comments.posting.forms import CommentForm
-from comments.responses import SeeOther, private, public_article, with_wait
+from comments.posting.submission import Sender, SentBack, Stored, Wait
+from comments.posting.submit import submit
+from comments.responses import SeeOther, private, public_article, say_wait, with_wait
 
 
 def _form(request: HttpRequest, article: Article, *, parent: Comment | None = None) -> CommentForm:
@@ -53,16 +55,25 @@ def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
     return _form_page(request, _form(request, article, parent=parent))
 
 
-def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int) -> HttpResponse:
+def _not_sent(request: HttpRequest, form: CommentForm, *, wait: int = 0) -> HttpResponse:
     """Show the form with all that was typed; a `wait` in seconds is told to programs as well."""
     notice = _("Your comment has not been sent yet. Please correct the fields marked below.")
     return with_wait(_form_page(request, form, "" if form.non_field_errors() else notice), wait)
 
 
-def sender_of(request: HttpRequest) -> submit.Sender:
+def say(form: CommentForm, answer: SentBack | Wait) -> int:
+    """Put on the form why nothing was stored; return how many seconds the sender has to wait."""
+    if isinstance(answer, Wait):
+        say_wait(form, answer.seconds)
+        return answer.seconds
+    form.add_error(answer.field, answer.message)
+    return 0
+
+
+def sender_of(request: HttpRequest) -> Sender:
     """Return who sends, by the cookie and the connection; nothing in the form has a say."""
     address: str = request.client_address  # type: ignore[attr-defined]
-    return submit.Sender(readers.key_of(request), address)
+    return Sender(readers.key_of(request), address)
 
 
 @sensitive_post_parameters()
@@ -74,10 +85,12 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _empty_form(request, article)
     form, sender = _form(request, article), sender_of(request)
-    taken = submit.take(form, sender=sender, at=timezone.now()) if form.is_valid() else None
-    if taken is None or taken.comment is None:
-        return _not_sent(request, form, wait=taken.wait if taken else 0)
-    response = SeeOther(status_links.address_of(taken.comment))
+    if not form.is_valid():
+        return _not_sent(request, form)
+    answer = submit(form.submission(), sender=sender, at=timezone.now())
+    if not isinstance(answer, Stored):
+        return _not_sent(request, form, wait=say(form, answer))
+    response = SeeOther(status_links.address_of(answer.comment))
     readers.hand_out(response, sender.key)
     return response
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from comments.privacy import personal_data
-from comments.privacy.personal_data_map import KEPT, Person
+from comments.privacy.personal_data_map import ALL_KEPT, Person
 
 
 def _of(person: Person, at: datetime) -> dict[str, Any]:
@@ -28,5 +28,5 @@ def as_json(person: Person, *, at: datetime) -> str:
 def as_html(person: Person, *, at: datetime) -> str:
     """Return all that is kept of the person as a page that needs no other file."""
     data = _of(person, at)
-    kinds = [(kept.title, data[kept.name]) for kept in KEPT]
+    kinds = [(kept.title, data[kept.name]) for kept in ALL_KEPT]
     return render_to_string("comments/data_file.html", {"about": data, "kinds": kinds, "at": at})

@@ -30,13 +30,13 @@ from newsroom.http.rate_counter import Limit
 logger = logging.getLogger(__name__)
 
 LINK, PASS = "privacy", "privacy.pass"
-VALID: Final = timedelta(hours=24)
+REQUEST_LINK_LIFETIME: Final = timedelta(hours=24)
 # For reading the page that a link opened, and for choosing.
-PASS_VALID: Final = timedelta(hours=1)
+PASS_LIFETIME: Final = timedelta(hours=1)
 # Whoever types the address of somebody else cannot fill their box.
 EMAILS_A_DAY: Final = 3
 # After that a timer does what no worker has done.
-PATIENCE: Final = timedelta(minutes=10)
+WAIT_FOR_WORKER: Final = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def _words() -> str:
         "Someone, probably you, asked for the data that we store under this e-mail address. The"
         " link below works once, for %(period)s. If it was not you, ignore this e-mail."
     )
-    return words % {"period": periods.in_words(VALID)}
+    return words % {"period": periods.in_words(REQUEST_LINK_LIFETIME)}
 
 
 def _unopened() -> QuerySet[DataRequest]:
@@ -104,7 +104,7 @@ def _unopened() -> QuerySet[DataRequest]:
 
 def with_link(token: str) -> DataRequest:
     """Return the request whose link was never used; a used one leads nowhere."""
-    return signed_links.find(_unopened(), token, purpose=LINK, max_age=VALID)
+    return signed_links.find(_unopened(), token, purpose=LINK, max_age=REQUEST_LINK_LIFETIME)
 
 
 def open_link(token: str, *, at: datetime) -> DataRequest:
@@ -124,7 +124,7 @@ def pass_of(asked: DataRequest) -> str:
 def with_pass(token: str) -> DataRequest:
     """Return the request behind a page that its link opened within the last hour."""
     opened = DataRequest.objects.filter(opened_at__isnull=False, erase_at=None).exclude(email="")
-    return signed_links.find(opened, token, purpose=PASS, max_age=PASS_VALID)
+    return signed_links.find(opened, token, purpose=PASS, max_age=PASS_LIFETIME)
 
 
 def note_download(asked: DataRequest, *, at: datetime) -> None:
@@ -139,24 +139,24 @@ def ask_erasure(asked: DataRequest, *, at: datetime) -> None:
     """Let a worker erase everything; twice is no mistake."""
     _keep(asked)
     if DataRequest.objects.filter(pk=asked.pk, erase_at=None).update(erase_at=at):
-        erase.enqueue(asked.pk)
+        erase_requested.enqueue(asked.pk)
         logger.info("Data request %d: erasure was asked for.", asked.pk)
 
 
 @task
-def erase(number: int) -> None:
+def erase_requested(number: int) -> None:
     """Erase what belongs to whom the request is about, and then the address on it."""
     waiting = DataRequest.objects.filter(pk=number, erase_at__isnull=False, erased_at=None)
     if asked := waiting.select_related("reader").first():
-        personal_data.erase(person_of(asked), at=timezone.now())
+        personal_data.erase_person(person_of(asked), at=timezone.now())
         waiting.update(erased_at=timezone.now(), email="")
         logger.info("Data request %d: erased.", number)
 
 
 def finish(*, at: datetime) -> int:
     """Erase what workers were asked for and did not do in time; return how many requests."""
-    late = DataRequest.objects.filter(erase_at__lt=at - PATIENCE, erased_at=None)
+    late = DataRequest.objects.filter(erase_at__lt=at - WAIT_FOR_WORKER, erased_at=None)
     numbers = list(late.values_list("pk", flat=True))
     for number in numbers:
-        erase.func(number)
+        erase_requested.func(number)
     return len(numbers)

@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from comments.models import Comment, Reader
 from comments.moderation import decisions
-from comments.privacy.personal_data_map import COMMENTS, KEPT, Kept, Person
-from comments.screening.finding import told
+from comments.privacy.personal_data_map import ALL_KEPT, COMMENTS, Kept, Person
+from comments.screening.finding import sentence
 
 # Of comments at a time: the memory that an erasure takes does not grow with how much was written.
-BATCH = 100
+ROWS_PER_BATCH = 100
 # A shorter name stands in too many words by chance.
 LEAST_OF_A_NAME = 3
 
@@ -41,7 +41,7 @@ def _value(row: Model, column: str) -> Any:
     """Return what stands in a column as JSON and a reader take it."""
     value = getattr(row, column)
     if column == "findings":
-        return [told(finding) for finding in value]
+        return [sentence(finding) for finding in value]
     if column == "article":
         return value.get_absolute_url()
     if isinstance(value, datetime):
@@ -51,24 +51,24 @@ def _value(row: Model, column: str) -> Any:
 
 
 def _rows(kept: Kept, person: Person) -> Iterator[dict[str, Any]]:
-    for row in kept.of(person).iterator(chunk_size=BATCH):
+    for row in kept.of(person).iterator(chunk_size=ROWS_PER_BATCH):
         yield {column.removesuffix("_id"): _value(row, column) for column in kept.columns}
 
 
 def data_of(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Return all that is kept of the person, by kinds, in plain words."""
-    return {kept.name: list(_rows(kept, person)) for kept in KEPT}
+    return {kept.name: list(_rows(kept, person)) for kept in ALL_KEPT}
 
 
 def count(person: Person) -> dict[str, int]:
     """Return how many rows of each kind there are."""
-    return {kept.name: kept.of(person).count() for kept in KEPT}
+    return {kept.name: kept.of(person).count() for kept in ALL_KEPT}
 
 
 def _names(person: Person) -> list[str]:
     """Return the names and addresses under which the person wrote, in one spelling each."""
     found = set(person.spellings)
-    for kept in KEPT:
+    for kept in ALL_KEPT:
         if "name" in kept.columns:
             found.update(kept.of(person).order_by().values_list("name", flat=True).distinct())
     spelt = {name.lower(): name for name in sorted(found) if len(name) >= LEAST_OF_A_NAME}
@@ -105,24 +105,26 @@ def _erase_comments(person: Person, at: datetime, done: Callable[[], object]) ->
     By their numbers, never by how many there are: each erased one is gone from the list.
     """
     rows, last, erased, sealed = COMMENTS.of(person), 0, 0, 0
-    while batch := list(rows.filter(pk__gt=last).defer("article__body")[:BATCH]):
+    while batch := list(rows.filter(pk__gt=last).defer("article__body")[:ROWS_PER_BATCH]):
         for comment in batch:
             erased += 1
-            sealed += not decisions.erase(comment, at=at)
+            sealed += not decisions.erase_comment(comment, at=at)
             done()
         last = batch[-1].pk
     return Erased(erased, sealed)
 
 
-def erase(person: Person, *, at: datetime, done: Callable[[], object] = lambda: None) -> Erased:
-    """Erase all that KEPT names, and call `done` after each comment.
+def erase_person(
+    person: Person, *, at: datetime, done: Callable[[], object] = lambda: None
+) -> Erased:
+    """Erase all that ALL_KEPT names, and call `done` after each comment.
 
     What an open notice of illegal content needs is sealed until that is decided. Whoever is killed
     in the middle does it once more: the way to what is left is taken away last.
     """
     if person.spellings:
         _forget_keys(person)
-    for kept in KEPT:
+    for kept in ALL_KEPT:
         if kept.erase:
             with transaction.atomic():
                 kept.erase(kept.of(person), at)

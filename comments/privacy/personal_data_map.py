@@ -35,6 +35,7 @@ from comments.models import (
     Reader,
     Report,
 )
+from comments.models.comment import ERASED
 from comments.models.notice import Act
 from comments.moderation import erasure
 from newsroom import mail
@@ -58,8 +59,10 @@ def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
 
 def _erase_emails(rows: QuerySet[Email], at: datetime) -> None:
     # What tells of a notice that is still open goes out first; its release erases it.
-    awaited = Notice.objects.filter(seals__ended_at=None, seals__isnull=False).values("email")
-    mail.erase(rows.exclude(sent_at=None, to__in=awaited))
+    awaited = Notice.objects.filter(
+        erasure_holds__ended_at=None, erasure_holds__isnull=False
+    ).values("email")
+    mail.erase_emails(rows.exclude(sent_at=None, to__in=awaited))
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ COMMENTS: Final = Kept(
 )
 # In the order of the export. Erasure goes through them in this order too, and comes to the comments
 # last: they are what leads from an address to the readers.
-KEPT: Final = (
+ALL_KEPT: Final = (
     COMMENTS,
     Kept(
         "wordings",
@@ -147,14 +150,14 @@ KEPT: Final = (
     Kept(
         "error_notes",
         _("Error reports"),
-        ErrorNote.objects.exclude(text=erasure.ERASED).select_related("article"),
+        ErrorNote.objects.exclude(text=ERASED).select_related("article"),
         (
             *("article", "made_at", "paragraph", "text", "suggestion", "name", "email", "state"),
             *("decided_at", "reason"),
         ),
         email="email",
         reader="reader",
-        erase=lambda rows, at: error_notes.erase(rows, at=at),
+        erase=lambda rows, at: error_notes.erase_notes(rows, at=at),
     ),
     Kept(
         "notices",
@@ -228,7 +231,7 @@ def _is_same(one: str, other: str) -> bool:
 def _spellings(email: str) -> tuple[str, ...]:
     """Return how the address was typed, in each table that has it."""
     found: set[str] = set()
-    for kept in KEPT:
+    for kept in ALL_KEPT:
         # That somebody has asked before does not make an address known.
         if kept.email in ("email", "to") and kept.rows.model is not DataRequest:
             alike = kept.rows.annotate(lower=Lower(kept.email)).filter(lower=Lower(Value(email)))

@@ -28,6 +28,7 @@ from comments.models import (
     Report,
     State,
 )
+from comments.models.comment import ERASED
 from comments.models.error_note import NoteState
 from comments.moderation import erasure
 from newsroom import mail
@@ -54,7 +55,7 @@ LOG: Final = 3 * 365 * A_DAY
 # A held comment that nobody has decided on is never deleted: its writer waits for the paper, and not
 # the other way round. Older ones are reported.
 HELD: Final = 30 * A_DAY
-BATCH: Final = 500
+ROWS_PER_TRANSACTION: Final = 500
 
 
 @dataclass(frozen=True)
@@ -150,16 +151,16 @@ RULES: Final = (
         lambda before: (
             ErrorNote.objects.filter(decided_at__lt=before)
             .exclude(state=NoteState.OPEN)
-            .exclude(text=erasure.ERASED)
+            .exclude(text=ERASED)
         ),
-        lambda rows, at: rows.update(name="", email="", text=erasure.ERASED, suggestion=""),
+        lambda rows, at: rows.update(name="", email="", text=ERASED, suggestion=""),
     ),
     Rule(
         "emails",
         _("E-mails we sent you"),
         EMAILS,
         lambda before: Email.objects.filter(made_at__lt=before).exclude(to=""),
-        lambda rows, at: mail.erase(rows),
+        lambda rows, at: mail.erase_emails(rows),
     ),
     Rule(
         "requests",
@@ -174,9 +175,7 @@ RULES: Final = (
         "notices",
         _("Reports of illegal content, after a decision"),
         LOG,
-        lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(
-            text=erasure.ERASED
-        ),
+        lambda before: Notice.objects.filter(due_at=None, made_at__lt=before).exclude(text=ERASED),
         lambda rows, at: erasure.empty_notices(rows),
     ),
     Rule(
@@ -216,7 +215,7 @@ def apply(rule: Rule, *, at: datetime, done: Callable[[int], object] = lambda nu
     """
     rows, last, number = rule.due(at - rule.period), 0, 0
     batches = rows.order_by("pk").values_list("pk", flat=True)
-    while batch := list(batches.filter(pk__gt=last)[:BATCH]):
+    while batch := list(batches.filter(pk__gt=last)[:ROWS_PER_TRANSACTION]):
         with transaction.atomic():
             rule.act(rows.model._default_manager.filter(pk__in=batch), at)
         number, last = number + len(batch), batch[-1]

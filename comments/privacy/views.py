@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import limits, readers
+from comments import readers
 from comments.models import DataRequest
 from comments.privacy import data_files, data_requests, retention
 from comments.privacy.forms import DataForm
-from comments.responses import SeeOther, private, with_wait
+from comments.responses import SeeOther, private, seconds_to_wait, wait_before, with_wait
 from newsroom.http import network_tokens
 
 FILES = {
@@ -31,21 +31,17 @@ FILES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept and how long; write a link to who asks, with one answer for everybody."""
-    at, wait = timezone.now(), 0
     form = DataForm(request.POST if request.method == "POST" else None)
+    wait = wait_before(request, form, "privacy") if form.is_valid() else 0
     if form.is_valid():
-        network = network_tokens.token_of(request.client_address, at=at)  # type: ignore[attr-defined]
-        key = readers.key_of(request)
-        wait = limits.wait_for(form, "privacy", key=key, network=network, at=at)
-    if form.is_valid():
-        data_requests.receive(form.cleaned_data["email"], at=at)
+        data_requests.receive(form.cleaned_data["email"], at=timezone.now())
         return SeeOther(reverse("comments:privacy_sent"))
     context = {
         "form": form,
         "rules": retention.RULES,
-        "cookie_period": timedelta(seconds=readers.A_YEAR),
-        "key_period": network_tokens.KEPT,
-        "link_period": data_requests.VALID,
+        "cookie_period": timedelta(seconds=readers.COOKIE_SECONDS),
+        "key_period": network_tokens.SECRET_LIFETIME,
+        "link_period": data_requests.REQUEST_LINK_LIFETIME,
         "is_known": readers.known_reader(request) is not None,
     }
     return with_wait(render(request, "comments/privacy.html", context), wait)
@@ -73,7 +69,7 @@ def _choices(request: HttpRequest, asked: DataRequest | None, **more: Any) -> Ht
     context = {
         "email": asked.email if asked else "",
         "pass": data_requests.pass_of(asked) if asked and asked.email else "",
-        "pass_period": data_requests.PASS_VALID,
+        "pass_period": data_requests.PASS_LIFETIME,
     }
     return render(request, "comments/privacy_data.html", context | more)
 
@@ -98,13 +94,6 @@ def _file(asked: DataRequest, kind: str) -> HttpResponse:
     return HttpResponse(made, content_type=content_type, headers=headers)
 
 
-def _wait(request: HttpRequest) -> int:
-    """Return in how many seconds this browser may ask again, 0 for now: an export is work."""
-    at = timezone.now()
-    network = network_tokens.token_of(request.client_address, at=at)  # type: ignore[attr-defined]
-    return limits.count("privacy data", key=readers.key_of(request), network=network, at=at)
-
-
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +104,8 @@ def privacy_data(request: HttpRequest) -> HttpResponse:
             raise Http404(_("There is nothing at this address."))
         return _choices(request, None)
     asked, act = _asked(request), request.POST.get("act", "")
-    if wait := _wait(request):
+    # An export is work.
+    if wait := seconds_to_wait(request, "privacy data"):
         return with_wait(_choices(request, asked, must_wait=True), wait)
     if act in FILES:
         return _file(asked, act)

@@ -1,6 +1,6 @@
-"""Bursts: ratings that come too many, too alike and from too new readers to be an accident.
+"""Finds rating bursts: too many ratings, too alike, from readers too new to be an accident.
 
-A pure function finds them; `comments/ratings/rating_pause.py` asks the database and acts.
+It is pure; `comments/ratings/rating_pause.py` asks the database and acts.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _ending_with(run: Sequence[Lately], alike: Alike, fewest: float) -> Burst | 
 def burst_in(ratings: Iterable[Lately], *, usual: float) -> Burst | None:
     """Return the newest burst among the ratings of one article, first of those that pan it.
 
-    None if there is none. `usual` is how many ratings the article gets within WINDOW on the whole. Each reader counts
+    `usual` is how many ratings the article gets within WINDOW on the whole. Each reader counts
     once, however often they rate.
     """
     run = _one_a_reader(ratings)

@@ -1,4 +1,4 @@
-"""Ratings: whose stars count, and what counted before."""
+"""Decides whose stars count, and records each change of that."""
 
 from __future__ import annotations
 

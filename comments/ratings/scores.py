@@ -1,4 +1,4 @@
-"""The score by which articles are ordered: a mean that a few ratings move only a little."""
+"""Computes the score by which articles are ordered: a mean that a few ratings move only a little."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import Avg, F
 
 from comments.models import Rating, RatingPrior, Tally
 
-A_YEAR = timedelta(days=365)
+EXPECTATION_PERIOD = timedelta(days=365)
 # A site that is loved or hated through and through still gives a new article a fair start.
 MEANS = (3.0, 4.0)
 # Below five ratings an article's own mean says less than the site's.
@@ -54,7 +54,7 @@ def _usual_number() -> float:
 
 
 def _found(at: datetime) -> Expected:
-    lately = Rating.objects.filter(comment__submitted_at__gt=at - A_YEAR)
+    lately = Rating.objects.filter(comment__submitted_at__gt=at - EXPECTATION_PERIOD)
     mean = lately.aggregate(mean=Avg("stars"))["mean"]
     lowest, highest = MEANS
     mean = UNKNOWN.mean if mean is None else min(max(float(mean), lowest), highest)

@@ -1,4 +1,4 @@
-"""How an article stands with its readers: counted when a decision changes it, then kept."""
+"""Keeps each article's numbers of comments and ratings; decisions recount them."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _sum(rows: QuerySet[Any], of: Any) -> Coalesce:
     return Coalesce(Subquery(grouped.annotate(n=of).values("n")), Value(0))
 
 
-def wrong() -> Iterator[tuple[Article, Counts, Counts]]:
+def mismatches() -> Iterator[tuple[Article, Counts, Counts]]:
     """Yield each article whose tally differs from its rows, with what it says and what they say."""
     articles = Article.objects.only("pk", "headline", "slug", "address_date").annotate(
         rows_comments=_sum(Comment.objects.approved(), Count("pk")),
@@ -90,7 +90,7 @@ def wrong() -> Iterator[tuple[Article, Counts, Counts]]:
 
 
 @transaction.atomic
-def mend(article: Article) -> None:
+def repair(article: Article) -> None:
     """Count once more, and let the page show it."""
     recount(article)
     versions.bump(article.get_absolute_url())

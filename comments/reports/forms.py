@@ -1,4 +1,4 @@
-"""What a reader objects to in a comment."""
+"""Asks a reader what they object to in a comment."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ReportForm(ReaderForm):
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"),
         choices=[
-            *((reason.value, reason.label) for reason in reporting.REASONS[:-1]),
+            *((reason.value, reason.label) for reason in reporting.REPORT_REASONS[:-1]),
             (Reason.OTHER.value, _("Something else")),
         ],
         widget=forms.RadioSelect,

@@ -1,4 +1,4 @@
-"""Reports of comments: what readers object to, and when an objection is closed."""
+"""Takes readers' reports of comments, and closes them once a decision answers them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Reader, Reason, Report, State
 from comments.models.report import Outcome
+from newsroom.refused import Refused
 
 # What a reader can give as the ground, in the order of the form.
-REASONS = (
+REPORT_REASONS = (
     Reason.OFF_TOPIC,
     Reason.ABUSE,
     Reason.PRIVATE,
@@ -22,14 +23,6 @@ REASONS = (
     Reason.ADVERTISING,
     Reason.OTHER,
 )
-
-
-class OwnCommentError(Exception):
-    """Nobody decides on their own words, nor on what others object to in them."""
-
-
-class NothingOpenError(Exception):
-    """There is no report that waits for a decision; the message says who was faster."""
 
 
 def _was_decided(comment: Comment, reason: str) -> bool:
@@ -70,12 +63,12 @@ def is_own(comment: Comment, user: Any) -> bool:
 
 
 def refuse_own(comment: Comment, *, by: User | None) -> None:
-    """Raise OwnCommentError if `by` wrote the comment."""
+    """Raise Refused if `by` wrote the comment."""
     if by and is_own(comment, by):
-        raise OwnCommentError(_("This is your own comment. Someone else must decide."))
+        raise Refused(_("This is your own comment. Someone else must decide."))
 
 
-def follow(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:
+def close_answered(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:
     """Close the reports that a change of the comment's state answers.
 
     Runs inside the transaction of the change. A moderator's decision answers all of them, a rule's
@@ -97,7 +90,7 @@ def follow(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:
 def dismiss(comment: Comment, *, at: datetime, by: User) -> int:
     """Keep the comment as it is and close its open reports; return how many these were.
 
-    Raises NothingOpenError where none is open, and OwnCommentError for the writer's own wish.
+    Raises Refused where none is open, and to whoever wrote the comment.
     """
     Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
     refuse_own(comment, by=by)
@@ -108,10 +101,10 @@ def dismiss(comment: Comment, *, at: datetime, by: User) -> int:
     return number
 
 
-def _nothing_open(comment: Comment) -> NothingOpenError:
+def _nothing_open(comment: Comment) -> Refused:
     decided = Report.objects.filter(comment=comment, closed_by__isnull=False)
     last = decided.select_related("closed_by").order_by("closed_at").last()
     if last is None or last.closed_by is None:
-        return NothingOpenError(_("Nobody has reported it."))
+        return Refused(_("Nobody has reported it."))
     words = _("Its reports were already closed by %s.")
-    return NothingOpenError(words % last.closed_by.get_username())
+    return Refused(words % last.closed_by.get_username())

@@ -1,4 +1,4 @@
-"""Reporting a comment."""
+"""Takes a reader's report of a comment."""
 
 from __future__ import annotations
 

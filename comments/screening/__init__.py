@@ -1,7 +1,7 @@
-"""What is looked at before a comment may be public: one file a rung, `ladder.py` puts them in order.
+"""What is looked at before a comment may be public: one file a check, run in order by `pipeline.py`.
 
-Each rung is a pure function of the submission and of facts that were gathered before: it asks no
-database, no clock and no network. `folding`, `words` and `nearness` are what rungs compare with.
+Each check is a pure function of what came in and of facts that were gathered before: it asks no
+database, no clock and no network. `text/` holds what checks compare with.
 """
 
 from __future__ import annotations

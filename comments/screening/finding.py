@@ -56,10 +56,10 @@ def holds(findings: Iterable[Finding]) -> bool:
     return sum(finding.weight for finding in findings) >= HOLD
 
 
-def told(data: Mapping[str, Any]) -> str:
+def sentence(data: Mapping[str, Any]) -> str:
     """Return a kept finding in plain words, also one whose code is no longer in use.
 
-    >>> told({"code": "links", "weight": 100, "evidence": {"number": 7}})
+    >>> sentence({"code": "links", "weight": 100, "evidence": {"number": 7}})
     '7 links in it.'
     """
     code = str(data["code"])

@@ -8,31 +8,31 @@ import logging
 from collections.abc import Callable
 
 from comments.screening.checks import honeypot, link_hosts, names, repeats, size, timing, word_rules
+from comments.screening.facts import Arrival, Facts
 from comments.screening.finding import CODES, HOLD, Finding
-from comments.screening.submission import Facts, Submission
 
 logger = logging.getLogger(__name__)
 
-Rung = Callable[[Submission, Facts], tuple[Finding, ...]]
-RUNGS: tuple[tuple[str, Rung], ...] = (
-    ("size", size.look),
-    ("honeypot", honeypot.look),
-    ("timing", timing.look),
-    ("repeats", repeats.look),
-    ("links", link_hosts.look),
-    ("names", names.look),
-    ("word-rules", word_rules.look),
+Check = Callable[[Arrival, Facts], tuple[Finding, ...]]
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("size", size.check),
+    ("honeypot", honeypot.check),
+    ("timing", timing.check),
+    ("repeats", repeats.check),
+    ("links", link_hosts.check),
+    ("names", names.check),
+    ("word-rules", word_rules.check),
 )
 
 
-def climb(submission: Submission, facts: Facts) -> tuple[Finding, ...]:
-    """Return what all rungs find; one that breaks holds the comment and lets the others go on."""
-    return tuple(found for name, rung in RUNGS for found in _step(name, rung, submission, facts))
+def run(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
+    """Return what all checks find; one that breaks holds the comment and lets the others go on."""
+    return tuple(found for name, check in CHECKS for found in _run(name, check, arrival, facts))
 
 
-def _step(name: str, rung: Rung, submission: Submission, facts: Facts) -> tuple[Finding, ...]:
+def _run(name: str, check: Check, arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     try:
-        found = rung(submission, facts)
+        found = check(arrival, facts)
     except Exception as error:  # whatever it is, it must not let a comment through
         # Not the traceback: its values would hold what the reader wrote.
         logger.error("The check %s raised %s.", name, type(error).__name__)

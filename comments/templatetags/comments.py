@@ -1,69 +1,22 @@
-"""What the article's page shows of comments and ratings."""
+"""What the templates of comments ask for."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from articles.models import Article
-from comments import moderation_modes
-from comments.conversation import cards, json_ld, listing
+from comments.conversation import cards, json_ld
 from comments.emails import status_links
 from comments.models import Comment
 from comments.posting import editing
 from comments.posting.blank_form import blank_form
 
 register = template.Library()
-
-# Under so many ratings a mean says more than anybody knows.
-ENOUGH_FOR_A_MEAN = 5
-
-
-class Bar(NamedTuple):
-    """One line of the histogram: so many gave so many stars."""
-
-    stars: int
-    number: int
-    percent: int
-
-
-def _bars(newest: listing.Newest) -> list[Bar]:
-    """Return the five lines, the best first."""
-    counted = list(enumerate(newest.each, 1))
-    return [Bar(n, number, round(100 * number / newest.ratings)) for n, number in reversed(counted)]
-
-
-@register.inclusion_tag("comments/_rating.html")
-def rating_of(article: Article) -> dict[str, Any]:
-    """Show the rating so far."""
-    newest = listing.newest_of(article)
-    shown: dict[str, Any] = {
-        "number": newest.ratings,
-        "is_paused": newest.is_paused,
-        "is_closed": moderation_modes.is_closed(article),
-    }
-    if newest.ratings >= ENOUGH_FOR_A_MEAN:
-        shown |= {"mean": newest.mean, "bars": _bars(newest)}
-    return shown
-
-
-@register.inclusion_tag("comments/_comments.html")
-def comments_of(article: Article) -> dict[str, Any]:
-    """Show the newest comments and, unless they are closed, the form: the same for everybody."""
-    newest = listing.newest_of(article)
-    is_closed = moderation_modes.is_closed(article)
-    return {
-        "article": article,
-        "number": newest.number,
-        "page": newest.page,
-        "is_closed": is_closed,
-        "blank_form": "" if is_closed else blank_form(article),
-    }
 
 
 @register.filter
@@ -94,3 +47,4 @@ def own_acts(comment: Comment, *, has_status: bool) -> dict[str, Any]:
 register.simple_tag(cards.cards)
 register.filter("own_card", cards.own_card)
 register.filter("with_comments", json_ld.with_comments)
+register.simple_tag(blank_form)

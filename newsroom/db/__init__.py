@@ -1,3 +1,3 @@
-"""What both databases need."""
+"""Code that works with SQLite and PostgreSQL alike."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rows that are written once: the base of every record of who did what."""
+"""Append-only tables: the base of every record of who did what."""
 
 from __future__ import annotations
 
@@ -10,29 +10,27 @@ M = TypeVar("M", bound=models.Model)
 
 
 class AppendOnlyError(TypeError):
-    """Somebody tried to change or remove what is on record."""
+    """Code tried to change or delete a row that is on record."""
 
 
 class AppendOnlyQuerySet(models.QuerySet[M]):
-    """Refuses the two roads round `save()` and `delete()`."""
+    """Refuses bulk changes too, which would bypass `save()` and `delete()`."""
 
     def update(self, **kwargs: Any) -> NoReturn:
-        """Refuse."""
         raise AppendOnlyError(f"{self.model._meta.label} rows are never changed.")
 
     def delete(self) -> NoReturn:
-        """Refuse."""
         raise AppendOnlyError(f"{self.model._meta.label} rows are never removed.")
 
     def erase_words(self, column: str) -> int:
-        """Empty what somebody wrote who wants to be forgotten; who did what when stays.
+        """Empty the text in `column` when a person asks for erasure; return the number of rows.
 
-        The one change that the law asks for. Returns how many rows that were.
+        The law requires this one change. The rest of the row stays on record.
         """
         return models.QuerySet.update(self.exclude(**{column: ""}), **{column: ""})
 
     def expire(self) -> int:
-        """Remove rows whose time on record is over; return how many those were."""
+        """Delete rows whose retention period is over; return their number."""
         return self._raw_delete(self.db)
 
 
@@ -45,11 +43,9 @@ class AppendOnlyModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert; refuse to overwrite."""
         if not self._state.adding:
             raise AppendOnlyError(f"{self._meta.label} {self.pk} is on record and stays as it is.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse."""
         raise AppendOnlyError(f"{self._meta.label} {self.pk} is on record and stays.")

@@ -1,4 +1,4 @@
-"""Rows by the hundred thousand, for data that is generated: no objects, no keys in return."""
+"""Inserts generated rows by the hundred thousand, without model instances."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.db import connection, models
 
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert `rows`, each with the bare values of the fields `names`: text, numbers, moments.
+    """Insert `rows`, each with the plain values of the fields `names`: text, numbers, datetimes.
 
-    Every other column has to be one that the database fills by itself.
+    The database itself has to fill every other column.
     """
     columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
     table = f"{model._meta.db_table} ({', '.join(columns[name] for name in names)})"
@@ -23,12 +23,12 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(names))
-            # Names come from the models; what the rows hold is bound.
+            # Only names from the models are part of the SQL; the values are parameters.
             sql = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608
             cursor.executemany(sql, [_adapt(row) for row in rows])
 
 
 def _adapt(row: Sequence[Any]) -> list[Any]:
-    """Return a row with its moments as SQLite keeps them."""
+    """Return a row with its datetimes as SQLite stores them."""
     moment = connection.ops.adapt_datetimefield_value
     return [moment(value) if isinstance(value, datetime) else value for value in row]

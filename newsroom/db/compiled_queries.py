@@ -1,7 +1,7 @@
-"""Questions that pages ask all the time: Django puts their SQL together once for each process.
+"""Querysets that Django compiles to SQL once per process.
 
-For a page's few rows, putting a queryset into SQL takes Django many times as long as the database
-takes to answer.
+For the few rows of a page, Django needs much longer to compile a queryset than the database needs
+to answer it.
 """
 
 from __future__ import annotations
@@ -17,20 +17,18 @@ M = TypeVar("M", bound=Model)
 
 
 class Parameter(Expression):
-    """The place in a queryset of a value that each asking brings along."""
+    """A placeholder in a queryset for a value that `Statement.rows` gets."""
 
     def __init__(self, name: str) -> None:
-        """Take the name under which `Statement.rows` gets the value."""
         super().__init__()
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
-        """Leave the value open."""
         return "%s", [self]
 
 
 def _converters(expression: Any) -> list[Any]:
-    """Return, as (function, expression), what makes Python's values of the database's."""
+    """Return the functions that turn a database value into a Python value, with the expression."""
     steps = connection.ops.get_db_converters(expression) + expression.get_db_converters(connection)
     return [(step, expression) for step in steps]
 
@@ -42,10 +40,10 @@ def _converted(value: Any, steps: list[Any]) -> Any:
 
 
 class Statement(Generic[M]):
-    """A queryset with parameters, asked again and again with other values."""
+    """A compiled queryset that runs with other values each time."""
 
     def __init__(self, question: Callable[[], QuerySet[M]]) -> None:
-        """Take what makes the queryset; it is called when somebody asks for the first time."""
+        """Take a function that returns the queryset; the first use calls it."""
         self._question = question
 
     @cached_property
@@ -57,11 +55,11 @@ class Statement(Generic[M]):
         return asked.model, *asked.query.sql_with_params(), used
 
     def rows(self, **values: Any) -> list[M]:
-        """Return what the queryset returns for these values, without select_related: one query."""
+        """Run the queryset with these values, as one query; select_related has no effect."""
         model, sql, places, converters = self._compiled
         filled = [values[p.name] if isinstance(p, Parameter) else p for p in places]
         found = list(model._default_manager.raw(sql, filled))
-        # Of a raw query Django converts the columns of the model alone.
+        # In a raw query Django converts only the model's columns, not the annotations.
         for name, steps in converters.items():
             for row in found:
                 vars(row)[name] = _converted(vars(row)[name], steps)

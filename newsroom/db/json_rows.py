@@ -1,4 +1,4 @@
-"""The rows of a subquery as one value: what a page would otherwise ask in a query of its own."""
+"""Returns the rows of a subquery as one JSON value, which saves a page a query."""
 
 from __future__ import annotations
 
@@ -11,29 +11,28 @@ _ROWS = "(SELECT {gather} FROM (%(subquery)s) AS gathered)"
 
 
 class JSONRows(Subquery):
-    """Some columns of a queryset's rows as the text of a JSON array of objects, in its order."""
+    """The rows of a queryset as the text of a JSON array of objects, in the queryset's order."""
 
     output_field = TextField()
 
     def __init__(self, rows: QuerySet[Any], *columns: str, **expressions: Any) -> None:
-        """Take the rows, the names of their columns, and expressions under names of their own."""
+        """Take the queryset, the names of its columns, and further expressions by name."""
         super().__init__(rows.values(*columns, **expressions))
         names = (*columns, *expressions)
         self.pairs = ", ".join(f"'{name}', \"{name}\"" for name in names)
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        """Gather the rows with SQLite's own functions."""
         gather = f"json_group_array(json_object({self.pairs}))"
         return self.as_sql(compiler, connection, template=_ROWS.format(gather=gather))
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        """Gather the rows with PostgreSQL's own functions, which have NULL for none."""
+        # Without rows, jsonb_agg returns NULL.
         gather = f"coalesce(jsonb_agg(jsonb_build_object({self.pairs})), '[]')"
         return self.as_sql(compiler, connection, template=_ROWS.format(gather=gather))
 
 
 def moment(value: str) -> datetime:
-    """Return a time as either database writes it into JSON; SQLite leaves out the zone, UTC.
+    """Parse a datetime from the JSON of either database; SQLite leaves out the zone, which is UTC.
 
     >>> moment("2024-05-17 09:00:00") == moment("2024-05-17T11:00:00+02:00")
     True

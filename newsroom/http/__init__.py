@@ -1,3 +1,3 @@
-"""What the site reads of a request and says in its headers."""
+"""Requests and response headers."""
 
 from __future__ import annotations

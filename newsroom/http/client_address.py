@@ -1,4 +1,4 @@
-"""The client's address, corrected for proxies: `request.client_address` is the only one to use."""
+"""The client's address behind trusted proxies; use only `request.client_address`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 
-# The same few proxies and readers come again and again, and parsing is dear beside a kept page.
+# Cached, because the same addresses come again and parsing is slow compared with a cached page.
 @lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address | None:
-    """Return the address in `text`, an IPv4 one where IPv6 only wraps it; None if it is none."""
+    """Return the address in `text`, or None; an IPv4 address mapped into IPv6 becomes IPv4."""
     try:
         address = ip_address(text.strip().partition("%")[0])
     except ValueError:
@@ -34,11 +34,12 @@ def _trusted(address: Address, proxies: tuple[str, ...]) -> bool:
 
 
 def resolve(remote: str, forwarded: Iterable[str], proxies: tuple[str, ...]) -> str:
-    """Return the nearest address that is not a trusted proxy's.
+    """Return the nearest address that does not belong to a trusted proxy.
 
     `remote` is the peer of the connection and `forwarded` the entries of X-Forwarded-For in the
-    order of the header. Counting goes from the right, since only what a trusted proxy appended
-    can be believed: `resolve("10.0.0.1", ["6.6.6.6", "1.2.3.4"], ("10.0.0.0/8",))` is "1.2.3.4".
+    order of the header. The function reads them from the right, because only entries that a trusted
+    proxy appended are reliable:
+    `resolve("10.0.0.1", ["6.6.6.6", "1.2.3.4"], ("10.0.0.0/8",))` is "1.2.3.4".
     """
     address = parse_address(remote)
     if address is None:
@@ -54,7 +55,7 @@ def resolve(remote: str, forwarded: Iterable[str], proxies: tuple[str, ...]) -> 
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the address of the client, "" if the server passes none (a Unix socket)."""
+    """Return the address of the client, or "" if the server passes none (a Unix socket)."""
     header = request.META.get("HTTP_X_FORWARDED_FOR", "")
     return resolve(
         request.META.get("REMOTE_ADDR", ""),
@@ -64,13 +65,12 @@ def client_address(request: HttpRequest) -> str:
 
 
 class ClientAddressMiddleware:
-    """Put the corrected address, and behind a trusted proxy the scheme, on the request."""
+    """Sets `request.client_address`, and the scheme that a trusted proxy reports."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set `request.client_address`; believe X-Forwarded-Proto from a trusted proxy only."""
         request.client_address = client_address(request)  # type: ignore[attr-defined]
         peer = parse_address(request.META.get("REMOTE_ADDR", ""))
         proto = request.META.pop("HTTP_X_FORWARDED_PROTO", "")

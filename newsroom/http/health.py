@@ -1,4 +1,4 @@
-"""`/healthz`: whether this process can answer readers."""
+"""`/healthz`: reports whether this process can answer readers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _database_answers() -> bool:
 
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 if the database answers, else 503; say which, and nothing about the machine."""
+    """Answer 200 if the database answers, else 503, without details of the machine."""
     database = _database_answers()
     return JsonResponse(
         {"status": "ok" if database else "failing", "database": database},

@@ -1,4 +1,4 @@
-"""Requests that no browser sends: refused before Django reads them."""
+"""Refuses malformed requests, which no browser sends, before Django reads them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def _is_utf8(charset: str) -> bool:
 
 
 def problem_of(environ: dict[str, Any]) -> str:
-    """Return why a request cannot be read, "" for one that can.
+    """Return the reason why Django cannot read a request, or "" if it can.
 
-    Some of Python's encodings raise on any text and others make surrogates, which no database
-    takes; PostgreSQL takes no NUL, which a quoted cookie spells with three noughts.
+    Some of Python's encodings fail on any text, and others produce surrogates, which no database
+    stores. PostgreSQL stores no NUL, which a quoted cookie writes as a backslash and three zeros.
     """
     kind = environ.get("CONTENT_TYPE")
     charset = parse_header_parameters(kind)[1].get("charset", "utf-8") if kind else "utf-8"
@@ -35,7 +35,7 @@ def problem_of(environ: dict[str, Any]) -> str:
 
 
 def readable(application: Application) -> Application:
-    """Return `application` behind a guard that answers 400 to what cannot be read, saying why."""
+    """Wrap `application` so that a malformed request gets an answer 400 with the reason."""
 
     def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not (problem := problem_of(environ)):

@@ -1,4 +1,4 @@
-"""Uploaded pictures, where no front server or storage service hands them out."""
+"""Serves uploaded pictures when no front server or storage service does."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.views.static import serve
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Answer with the file at `path`; names never repeat, so browsers may keep it for good."""
+    """Answer with the file at `path`; file names are never reused, so browsers keep it for good."""
     try:
         response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    except OSError as error:  # a name that is longer than the file system takes
+    except OSError as error:  # the name is too long for the file system
         raise Http404(_("There is no file at this address.")) from error
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    # An upload is data: even one that a browser took for a page could do nothing.
+    # If a browser takes an upload for a page, this policy keeps its scripts from running.
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -1,8 +1,8 @@
-"""Where a request came from, as little of it as serves against floods, and not for long.
+"""Tokens that stand for networks: they limit spam without storing addresses.
 
-An address is cut to its network and hashed with a secret that is made anew each day. Two acts of one
-day from one network have the same token; once the day's secret is deleted, nobody can find out which
-network that was, with all else of the database and the settings in hand.
+A token is a hash of the address's network with a secret that changes each day. Two acts from one
+network on one day have the same token. After the day's secret is deleted, nobody can find the
+network of a token, not even with the whole database and the settings.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from django.utils import timezone
 from newsroom.http.client_address import parse_address
 from newsroom.models import NetworkKey
 
-# How much of an address is a household or an office, in bits: one of IPv6 has at least 2**64.
-PREFIXES = {4: 24, 6: 64}
-# Acts just before midnight are still compared with those just after it.
-KEPT = timedelta(days=2)
+# The bits that identify a household or office; each has 2**64 IPv6 addresses or more.
+PREFIX_BITS = {4: 24, 6: 64}
+# Two days, so that acts just before midnight can still be compared with those just after it.
+SECRET_LIFETIME = timedelta(days=2)
 
 
 def network_of(address: str) -> str:
-    """Return the network of an address, "" for what is none.
+    """Return the network of an address, or "" if the text is no address.
 
     >>> network_of("203.0.113.77"), network_of("::ffff:203.0.113.77"), network_of("2001:db8::1%eth0")
     ('203.0.113.0/24', '203.0.113.0/24', '2001:db8::/64')
@@ -33,7 +33,7 @@ def network_of(address: str) -> str:
     parsed = parse_address(address)
     if parsed is None:
         return ""
-    return str(ip_network(f"{parsed}/{PREFIXES[parsed.version]}", strict=False))
+    return str(ip_network(f"{parsed}/{PREFIX_BITS[parsed.version]}", strict=False))
 
 
 @lru_cache(maxsize=4)
@@ -44,7 +44,7 @@ def _secret(day: date) -> str:
 
 
 def token_of(address: str, *, at: datetime) -> str:
-    """Return what stands for the network of `address` on the day of `at`; "" where there is none."""
+    """Return the token of the network of `address` on the day of `at`, or "" without an address."""
     network = network_of(address)
     if not network:
         return ""
@@ -53,7 +53,7 @@ def token_of(address: str, *, at: datetime) -> str:
 
 
 def forget(*, at: datetime) -> int:
-    """Delete the secrets of days that are over; return how many those were."""
+    """Delete the secrets of past days; return their number."""
     _secret.cache_clear()
-    number, _ = NetworkKey.objects.filter(day__lt=timezone.localdate(at - KEPT)).delete()
+    number, _ = NetworkKey.objects.filter(day__lt=timezone.localdate(at - SECRET_LIFETIME)).delete()
     return number

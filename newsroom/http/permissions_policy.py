@@ -1,4 +1,4 @@
-"""Headers that every answer carries and no other middleware sends."""
+"""The Permissions-Policy header."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-# Nothing on these pages asks for a device of the reader's.
+# No page of the site uses these features of a browser.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -17,7 +17,7 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class PermissionsPolicyMiddleware:
-    """Refuse, for this site and what it frames, the devices that it never uses."""
+    """Forbids these features to every page and to the frames in it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,7 +1,7 @@
-"""How often somebody does something: counted in fixed windows, exactly, by one statement.
+"""Counts acts in fixed time windows, exactly, with one SQL statement.
 
-One row for each key and window, raised by the database itself, so that any number of processes and
-machines count together. A window ends when it ends: whoever goes on trying does not prolong it.
+Each key and window has one row, and the database itself increments it, so that all processes and
+machines count together. Further attempts do not extend a window.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CONFLICT = (
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` acts of one kind by one source in each window of so many seconds."""
+    """At most `most` acts of one kind by one source in each window of `seconds`."""
 
     act: str
     source: str
@@ -33,19 +33,19 @@ class Limit:
 
     @property
     def key(self) -> str:
-        """Return the name of the counter; who the source is cannot be read from it."""
+        """Return the key of the counter, a hash that does not reveal the source."""
         name = f"{self.act}\n{self.source}\n{self.seconds}"
         return hashlib.blake2b(name.encode(), digest_size=24).hexdigest()
 
     def end(self, at: datetime) -> int:
-        """Return when the window of `at` ends, in seconds since 1970."""
+        """Return the end of the window of `at`, in seconds since 1970."""
         return (math.floor(at.timestamp()) // self.seconds + 1) * self.seconds
 
 
 def count(limits: Sequence[Limit], *, at: datetime) -> int:
-    """Count one act against each of the limits; return in how many seconds it is allowed, 0 for now.
+    """Count one act against all limits, in one statement.
 
-    One statement, however many limits there are.
+    Returns the seconds to wait until the act is allowed, 0 if it is allowed now.
     """
     if not limits:
         return 0
@@ -62,6 +62,6 @@ def count(limits: Sequence[Limit], *, at: datetime) -> int:
 
 
 def forget(*, at: datetime) -> int:
-    """Delete the counters of windows that have ended; return how many those were."""
+    """Delete the counters of windows that have ended; return their number."""
     number, _ = RateCount.objects.filter(ends__lt=math.floor(at.timestamp())).delete()
     return number

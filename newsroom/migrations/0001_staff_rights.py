@@ -1,4 +1,4 @@
-"""The rights of administrators on accounts, and on those who are locked out."""
+"""Gives administrators their rights on accounts and on lock-outs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from django.db import migrations
 
 from newsroom.desk import roles
 
-# Accounts are made inactive, never deleted: what their holders decided stays on record.
+# Accounts are made inactive, never deleted: their holders' decisions stay on record.
 STAFF = {roles.ADMINISTRATOR: ["add_user", "change_user", "view_user", "view_group"]}
-# Deleting a failed attempt lets its writer try again before the time is over.
+# An administrator ends a lock-out early by deleting the failed attempt.
 LOCKS = {roles.ADMINISTRATOR: ["view_accessattempt", "delete_accessattempt", "view_accesslog"]}
 
 

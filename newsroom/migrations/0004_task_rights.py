@@ -1,4 +1,4 @@
-"""The right of administrators to see which tasks wait, run and failed."""
+"""Gives administrators the right to see tasks."""
 
 from __future__ import annotations
 

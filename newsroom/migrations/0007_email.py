@@ -8,7 +8,7 @@ NEW_NAMES = {"letter": "email"}
 
 
 def rename_rights(apps, schema_editor):
-    """Keep who may do what: Django renames the models but not the rights to them."""
+    """Rename the rights too: Django renames only the model."""
     roles.rename_rights(apps, "newsroom", NEW_NAMES)
 
 

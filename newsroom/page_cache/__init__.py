@@ -1,3 +1,3 @@
-"""Pages that all readers share: made once per change, kept while their versions stand."""
+"""The page cache: a page that all readers share is rendered once per change."""
 
 from __future__ import annotations

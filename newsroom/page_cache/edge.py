@@ -1,8 +1,8 @@
-"""The edge: nginx or Varnish in front keeps finished pages too, and is told of every change.
+"""Tells each edge (nginx or Varnish in front, which keeps finished pages too) which pages changed.
 
-`note()` writes down, in the transaction of the change, what each edge has to forget. After the
-commit it is sent, before the answer goes out; a row stays until its edge has acknowledged it. What
-an edge that is away misses, a worker sends again.
+`note()` stores, in the transaction of the change, the keys that each edge has to purge. They are
+sent after the commit and before the answer to the editor. A row stays until its edge has
+acknowledged it. If an edge does not answer, a worker sends its rows again later.
 """
 
 from __future__ import annotations
@@ -22,70 +22,71 @@ from newsroom.models import Purge
 
 logger = logging.getLogger(__name__)
 
-# An editor waits for it, in seconds, for each edge.
-TIMEOUT: Final = 1.0
-# So many keys fit into one header, of which servers take 8 kB, whatever their length.
-BATCH: Final = 50
-ACKNOWLEDGED: Final = 204
+# An editor waits this long for each edge that does not answer.
+TIMEOUT_SECONDS: Final = 1.0
+# Servers accept headers of 8 kB, and 50 keys always fit, however long each is.
+KEYS_PER_REQUEST: Final = 50
+ACKNOWLEDGED_STATUS: Final = 204
 
 
 def note(keys: Iterable[str]) -> None:
-    """Write down that every edge has to forget `keys`, and send it once this transaction stands."""
+    """Store that every edge has to purge `keys`, and send them after this transaction commits."""
     if not settings.EDGE_PURGE_ADDRESSES:
         return
     wanted = list(keys)
     Purge.objects.bulk_create(
         Purge(key=key, edge=edge) for edge in settings.EDGE_PURGE_ADDRESSES for key in wanted
     )
-    # Once for all changes of a transaction. What a savepoint takes back leaves this list with it.
+    # Deliver once per transaction. Rolling back a savepoint removes its own entry from this list.
     planned = [each[1] for each in transaction.get_connection().run_on_commit]
     if deliver not in planned:
         transaction.on_commit(deliver, robust=True)
 
 
 def deliver() -> None:
-    """Send every edge what it has not acknowledged yet, and leave the rest to a worker."""
+    """Send every edge the keys that it has not acknowledged; if one fails, a worker tries again."""
     if not _deliver_to_all():
         tasks.enqueue_once(deliver_again)
 
 
 @task
 def deliver_again() -> None:
-    """Send what waits, and fail while an edge is away, so that it is tried once more later."""
+    """Send the waiting keys; fail if an edge does not answer, so that the task is tried again."""
     if not _deliver_to_all():
         raise ConnectionError("Not every edge has acknowledged.")
 
 
 def forget_former_edges() -> None:
-    """Delete what waits for edges that the settings no longer name."""
+    """Delete the rows of edges that are no longer in the settings."""
     Purge.objects.exclude(edge__in=settings.EDGE_PURGE_ADDRESSES).delete()
 
 
 def _deliver_to_all() -> bool:
-    """Send each edge what waits for it; return whether all have acknowledged."""
-    # All of them first: one edge that is away keeps no other from being told.
+    """Send each edge its waiting keys; return whether all edges have acknowledged."""
+    # A list, not a generator: an edge that fails must not keep the others from being told.
     acknowledged = [_deliver_to(edge) for edge in settings.EDGE_PURGE_ADDRESSES]
     return all(acknowledged)
 
 
 def _deliver_to(edge: str) -> bool:
-    """Send the rows of an edge, the oldest first; return whether it has acknowledged them."""
-    while waiting := list(Purge.objects.filter(edge=edge).order_by("pk")[:BATCH]):
+    """Send the rows of one edge, the oldest first; return whether it has acknowledged all."""
+    while waiting := list(Purge.objects.filter(edge=edge).order_by("pk")[:KEYS_PER_REQUEST]):
         keys = list(dict.fromkeys(purge.key for purge in waiting))
         if problem := _problem_of_sending(edge, keys):
             logger.warning("Edge %s was not told of %d changes: %s.", edge, len(keys), problem)
             return False
         _acknowledge(waiting)
-        if len(waiting) < BATCH:
+        if len(waiting) < KEYS_PER_REQUEST:
             break
     return True
 
 
 def _acknowledge(told: list[Purge]) -> None:
-    """Delete rows: these, not their keys, since another change of a page may have come meanwhile.
+    """Delete the rows that the edge was told of.
 
-    Several processes deliver at once and told the edge of the same; what another is about to
-    delete is left to it, since two that wait for each other's rows would end in a deadlock.
+    Deletes them by row and not by key, because the same page may have changed again during the
+    delivery. Skips locked rows: another process that delivers at the same time deletes those, and
+    two processes that wait for each other's rows would end in a deadlock.
     """
     with transaction.atomic():
         rows = Purge.objects.filter(pk__in=[purge.pk for purge in told])
@@ -94,9 +95,9 @@ def _acknowledge(told: list[Purge]) -> None:
 
 
 def _problem_of_sending(edge: str, keys: list[str]) -> str:
-    """Post `keys` in a header; return "" once the edge has acknowledged them, else why not."""
-    # Not urllib: it would send this through a proxy that the environment names.
-    connection = HTTPConnection(urlsplit(edge).netloc, timeout=TIMEOUT)
+    """Post `keys` in a header; return "" if the edge acknowledges them, else the reason."""
+    # Not urllib, which would use a proxy from the environment.
+    connection = HTTPConnection(urlsplit(edge).netloc, timeout=TIMEOUT_SECONDS)
     try:
         connection.request("POST", "/", headers={"Surrogate-Key": " ".join(keys)})
         status = connection.getresponse().status
@@ -104,4 +105,4 @@ def _problem_of_sending(edge: str, keys: list[str]) -> str:
         return type(error).__name__
     finally:
         connection.close()
-    return "" if status == ACKNOWLEDGED else f"it answered {status}"
+    return "" if status == ACKNOWLEDGED_STATUS else f"it answered {status}"

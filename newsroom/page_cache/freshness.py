@@ -1,4 +1,4 @@
-"""Is a kept page current? One look-up in the database, and on SQLite mostly less than one."""
+"""Decides whether a cached page is current: one query, or on SQLite mostly a look at a counter."""
 
 from __future__ import annotations
 
@@ -9,29 +9,28 @@ from typing import Protocol
 from django.db import connection
 
 from newsroom.page_cache.store import Page
-from newsroom.page_cache.versions import look_up, versions
+from newsroom.page_cache.versions import current, lookup_sql
 
 
 class Watch(Protocol):
-    """Answers the question for one engine."""
+    """The check for one database engine."""
 
     def is_current(self, page: Page) -> bool:
-        """Return whether the versions that `page` was made with still stand."""
+        """Return whether the versions that `page` was rendered with are still the present ones."""
 
 
 class LookUp:
-    """Asks the database each time, by the primary key."""
+    """Asks the database each time, by primary key."""
 
     def is_current(self, page: Page) -> bool:
-        """Compare the versions: one query."""
-        return versions(page.versions) == page.versions
+        return current(page.versions) == page.versions
 
 
 class SqliteWatch:
-    """Asks SQLite's change counter first: as long as nobody wrote anything, every page stands.
+    """Asks SQLite's change counter first: while nobody has written anything, every page is current.
 
-    The counter only compares with itself on one connection, so one connection, opened for reading
-    only, serves all threads of the process.
+    The counter can only be compared on the same connection. So all threads of the process share one
+    read-only connection.
     """
 
     def __init__(self, path: str) -> None:
@@ -41,13 +40,13 @@ class SqliteWatch:
         self._lock = Lock()
 
     def is_current(self, page: Page) -> bool:
-        """Compare the versions only if anything has been written since the last comparison."""
+        """Compare the versions only if somebody has written since the last comparison."""
         with self._lock:
             (counter,) = self._connection.execute("PRAGMA data_version").fetchone()
             if page.checked == counter:
                 return True
             made_with = page.versions
-            rows = self._connection.execute(look_up(len(made_with), "?"), list(made_with))
+            rows = self._connection.execute(lookup_sql(len(made_with), "?"), list(made_with))
             if dict.fromkeys(made_with, 0) | dict(rows) != made_with:
                 return False
         page.checked = counter
@@ -55,7 +54,6 @@ class SqliteWatch:
 
 
 def watch() -> Watch:
-    """Return the watch that suits the database."""
     if connection.vendor == "sqlite":
         return SqliteWatch(str(connection.settings_dict["NAME"]))
     return LookUp()

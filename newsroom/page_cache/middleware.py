@@ -1,8 +1,8 @@
-"""The page cache: what anonymous readers share is rendered once per change, for all of them.
+"""The page cache: a page for anonymous readers is rendered once per change.
 
-A view declares itself with `@shared_page(...)`: the versions of what it shows, read before its
-queries, travel on the response. The middleware keeps the finished answer, and hands it out for as
-long as those versions stand and no moment passes that changes the page by itself.
+A view is declared with `@shared_page(...)`, which reads the versions of the things on the page
+before the view's own queries. The middleware stores the finished answer and serves it as long as
+those versions are current and the page has not expired (a scheduled article becomes public).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, wraps
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -26,17 +26,14 @@ from django.utils.http import http_date, parse_etags
 from newsroom.page_cache import freshness, versions
 from newsroom.page_cache.store import Page, PageStore
 
-if TYPE_CHECKING:
-    from newsroom.page_cache.redis import SharedPages
-
 View = Callable[..., HttpResponseBase]
-# Waiting longer for another thread's rendering than this, in seconds, a reader gets one of their own.
-PATIENCE = 1.0
-# Two pages share a lock now and then; one of them then waits for the other.
-LOCKS = 64
-# What nothing but a change ends stays at the edge for a day, then is asked for once more.
-EDGE_SECONDS = 86_400
-NOT_KEPT = ("Set-Cookie", "Content-Length", "Date")
+# A request waits this long for another thread that renders the same page, then renders it itself.
+RENDER_WAIT_SECONDS = 1.0
+# All pages share these locks. Two pages with the same lock wait for each other, which is rare.
+RENDER_LOCKS = 64
+# An edge keeps a page that does not expire for one day, then asks again.
+EDGE_KEEP_SECONDS = 86_400
+HEADERS_NOT_KEPT = ("Set-Cookie", "Content-Length", "Date")
 
 
 def shared_page(
@@ -45,11 +42,11 @@ def shared_page(
     until: Callable[[datetime], datetime | None],
     reads: tuple[str, ...] = (),
 ) -> Callable[[View], View]:
-    """Declare that a view answers every anonymous reader alike.
+    """Declare that a view gives every anonymous reader the same answer.
 
-    `keys` returns what the page shows, as pages.bump() calls it; `until` returns the next moment
-    after which the page is another without any change; `reads` are the query parameters that the
-    view looks at: all others lead to the same page.
+    `keys` returns the keys of the things on the page, as `versions.bump()` takes them. `until`
+    returns the next moment at which the page changes without an edit. `reads` lists the query
+    parameters that the view uses; all others lead to the same page.
     """
 
     def declare(view: View) -> View:
@@ -57,7 +54,7 @@ def shared_page(
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not settings.PAGE_CACHE_BYTES:
                 return view(request, *args, **kwargs)
-            made_with = versions.versions([*keys(request), versions.CHROME])
+            made_with = versions.current([*keys(request), versions.CHROME])
             moment = until(timezone.now())
             response = view(request, *args, **kwargs)
             expires = moment.timestamp() if moment else math.inf
@@ -70,72 +67,46 @@ def shared_page(
     return declare
 
 
-class Kept(NamedTuple):
-    """What an answer from a kept page carries: the page, and how to ask for it the next time."""
-
-    page: Page
-    standing: Callable[[str], Page | None]
-
-
 class PageCacheMiddleware:
-    """Answers from the store where it can; else lets the page be made, once, and keeps it."""
+    """Answers from the store if it can; otherwise has the page rendered once and stores it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.store = PageStore(settings.PAGE_CACHE_BYTES)
-        self._rendering = [Lock() for _ in range(LOCKS)]
-        self._others = _shared_pages()
+        self._rendering = [Lock() for _ in range(RENDER_LOCKS)]
 
     @cached_property
     def _watch(self) -> freshness.Watch:
         return freshness.watch()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer a request."""
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        request.get_host()  # refuses names that are not ours, as every other answer does
+        request.get_host()  # refuses unknown host names, as views do
         address = _address(request)
-        if address and (page := self.standing(address)):
-            return self._answer(request, page)
-        # Whatever else is asked for, no other request waits for it.
+        if address and (page := self._current_page(address)):
+            return _answer(request, page)
+        # Only shared pages are rendered under a lock: no other request has to wait.
         if address is None or _reads_of(request) is None:
             return self.get_response(request)
         return self._render_once(request, address)
 
-    def standing(self, address: str) -> Page | None:
-        """Return the page kept under `address` if it is current."""
+    def _current_page(self, address: str) -> Page | None:
         page = self.store.get(address)
-        return page if page and self._stands(page) else None
-
-    def _stands(self, page: Page) -> bool:
-        return page.expires > time.time() and self._watch.is_current(page)
-
-    def _answer(self, request: HttpRequest, page: Page) -> HttpResponse:
-        response = _answer(request, page)
-        # What an edge is told counts down, and is another for each who asks.
-        if not settings.EDGE_PURGE_ADDRESSES:
-            response.kept = Kept(page, self.standing)  # type: ignore[attr-defined]
-        return response
+        if page and page.expires > time.time() and self._watch.is_current(page):
+            return page
+        return None
 
     def _render_once(self, request: HttpRequest, address: str) -> HttpResponseBase:
-        """Let one thread make a page that is missing or stale; others wait for it, for a while."""
-        lock = self._rendering[hash(address) % LOCKS]
-        alone = lock.acquire(timeout=PATIENCE)
+        """Let one thread render a missing or stale page while the others wait, up to a limit."""
+        lock = self._rendering[hash(address) % RENDER_LOCKS]
+        alone = lock.acquire(timeout=RENDER_WAIT_SECONDS)
         try:
-            page = self.standing(address) or self._of_others(address)
-            return self._answer(request, page) if page else self._render(request, address)
+            page = self._current_page(address)
+            return _answer(request, page) if page else self._render(request, address)
         finally:
             if alone:
                 lock.release()
-
-    def _of_others(self, address: str) -> Page | None:
-        """Return the page as another process made it, if that still stands."""
-        page = self._others.get(address) if self._others else None
-        if page is None or not self._stands(page):
-            return None
-        self.store.put(address, page)
-        return page
 
     def _render(self, request: HttpRequest, address: str) -> HttpResponseBase:
         response = self.get_response(request)
@@ -144,13 +115,11 @@ class PageCacheMiddleware:
             return response
         page = _finish(response, *shared)
         self.store.put(address, page)
-        if self._others:
-            self._others.put(address, page)
-        return self._answer(request, page)
+        return _answer(request, page)
 
 
 def _reads_of(request: HttpRequest) -> tuple[str, ...] | None:
-    """Return the query parameters that a shared page reads; None for what is no shared page."""
+    """Return the query parameters that a shared page reads, or None if the page is not shared."""
     try:
         view = resolve(request.path_info).func
     except Resolver404:
@@ -159,9 +128,9 @@ def _reads_of(request: HttpRequest) -> tuple[str, ...] | None:
 
 
 def _address(request: HttpRequest) -> str | None:
-    """Return the key of the store: the path, and of the query only what its view reads.
+    """Return the key in the store: the path and the query parameters that the view reads.
 
-    None for a query that leads to no shared page, and for a path that only looks like a query.
+    None if the request has a query but no shared page, or if the path itself contains a "?".
     """
     path = request.path_info
     if "?" in path:
@@ -175,26 +144,18 @@ def _address(request: HttpRequest) -> str | None:
     return f"{path}?{urlencode(found)}" if found else path
 
 
-def _shared_pages() -> SharedPages | None:
-    if not (settings.REDIS_URL and settings.PAGE_CACHE_BYTES):
-        return None
-    from newsroom.page_cache.redis import SharedPages  # needs a package that only Redis needs
-
-    return SharedPages(settings.REDIS_URL)
-
-
 def _is_for_everybody(response: HttpResponseBase) -> bool:
-    """Return whether an answer is whole, and holds nothing that was meant for one reader."""
+    """Return whether an answer is complete and contains nothing for one reader alone."""
     varies = response.get("Vary", "").lower()
     return response.status_code == 200 and not response.cookies and "cookie" not in varies
 
 
 def _finish(response: HttpResponseBase, made_with: versions.Versions, expires: float) -> Page:
     body = b"".join(response)
-    headers = {name: value for name, value in response.items() if name not in NOT_KEPT}
+    headers = {name: value for name, value in response.items() if name not in HEADERS_NOT_KEPT}
     etag = hashlib.blake2b(body, digest_size=12).hexdigest()
     headers |= {
-        # Any cache may keep the page, and asks each time whether it still stands.
+        # Any cache may keep the page, but has to ask each time whether it is current.
         "Cache-Control": "public, no-cache",
         "Last-Modified": http_date(),
         "Vary": "Accept-Encoding",
@@ -203,7 +164,7 @@ def _finish(response: HttpResponseBase, made_with: versions.Versions, expires: f
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:
-    """Return the page as this browser can take it: compressed, or only "not modified"."""
+    """Return the page in an encoding that the browser accepts, or "not modified"."""
     encoding, body = page.encode(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     etag = f'"{page.etag}{"-" + encoding if encoding else ""}"'
     if etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
@@ -226,11 +187,11 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def _for_the_edge(page: Page) -> dict[str, str]:
-    """Return what an edge is told, and takes off: for how long to keep the page, and its tags."""
+    """Return the headers for the edge, which removes them: the page's lifetime and its tags."""
     if math.isinf(page.expires):
-        until, seconds = str(EDGE_SECONDS), EDGE_SECONDS
+        until, seconds = str(EDGE_KEEP_SECONDS), EDGE_KEEP_SECONDS
     else:
-        # Edges count whole seconds, and still serve a page in the last one.
+        # Edges count whole seconds and still serve a page during the last one.
         last = math.floor(page.expires) - 1
         until, seconds = f"@{last}", max(0, last - math.ceil(time.time()))
     return {

@@ -1,8 +1,8 @@
-"""Versions of what pages show: bumped with every change, read before a page is made.
+"""Versions of the things that pages show: changed with every edit, read before a page is rendered.
 
-A kept page is current as long as the versions that it was made with still stand. `bump()` runs in
-the transaction of the change, so that page and change become visible in the same instant; no time
-runs out, nothing is purged by guess. What stands in front of the application is told right after.
+A cached page is current as long as the versions that it was rendered with are the present ones.
+`bump()` runs in the transaction of the edit, so that the edit and the new version become visible at
+the same moment. The edges in front of the application are told right after the commit.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from newsroom.models import PageVersion
 from newsroom.page_cache import edge
 
-# What every page shows: the masthead with its sections, the footer, the site's name.
+# Parts of every page: the masthead with its sections, the footer, the site's name.
 CHROME: Final = "chrome"
 # Front page, section, author and tag pages, feeds, sitemaps, search.
 LISTS: Final = "lists"
@@ -26,17 +26,17 @@ _TABLE: Final = PageVersion._meta.db_table
 
 
 def _order(key: str) -> tuple[bool, str]:
-    # Shared keys first: whoever changes several articles holds LISTS before any of them, so that
-    # two such transactions queue there and cannot wait for each other crosswise.
+    # Shared keys first: a transaction that changes several articles locks LISTS before any of them.
+    # So two such transactions queue at LISTS and cannot end in a deadlock.
     return key not in (CHROME, LISTS), key
 
 
 def bump(*keys: str) -> None:
-    """Make every page that shows one of `keys` out of date, from this transaction's commit on."""
+    """Make every page that shows one of `keys` out of date when this transaction commits."""
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("bump() belongs into the transaction of the change.")
+        raise RuntimeError("Call bump() in the transaction of the change.")
     changed = sorted(set(keys), key=_order)
-    # Any number but the last will do; a random one needs no reading first.
+    # The new version only has to differ from the old one; a random number needs no query first.
     rows = [PageVersion(key=key, version=secrets.randbits(62)) for key in changed]
     PageVersion.objects.bulk_create(
         rows, update_conflicts=True, update_fields=["version"], unique_fields=["key"]
@@ -44,15 +44,15 @@ def bump(*keys: str) -> None:
     edge.note(changed)
 
 
-def look_up(number: int, mark: str) -> str:
-    """Return the SQL for so many keys; each page asks, and Django would put it together each time."""
+def lookup_sql(number: int, mark: str) -> str:
+    """Return the SQL for `number` keys; with the ORM, each request would compile it again."""
     marks = ",".join([mark] * number)
     return f"SELECT key, version FROM {_TABLE} WHERE key IN ({marks})"  # noqa: S608
 
 
-def versions(keys: Iterable[str]) -> Versions:
-    """Return the present versions: one indexed look-up. What was never bumped is at 0."""
+def current(keys: Iterable[str]) -> Versions:
+    """Return the present versions of `keys`, in one query; a key that was never bumped has 0."""
     wanted = list(keys)
     with connection.cursor() as cursor:
-        cursor.execute(look_up(len(wanted), "%s"), wanted)
+        cursor.execute(lookup_sql(len(wanted), "%s"), wanted)
         return dict.fromkeys(wanted, 0) | dict(cursor.fetchall())

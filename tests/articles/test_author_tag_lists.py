@@ -101,10 +101,10 @@ def test_lists_that_are_wrong_are_mended(draft, wrong, said):
     other = cast.make_article("Another")
     other.tags.add(Tag.objects.get())
     author_tag_lists.renew(other)
-    right, before = lists(), versions.versions([versions.LISTS])
+    right, before = lists(), versions.current([versions.LISTS])
     for article in (draft, other)[:wrong]:
         article.list_entries.all().delete()
     out = StringIO()
     call_command("rebuild_lists", stdout=out)
     assert (out.getvalue(), lists()) == (said, right)
-    assert (versions.versions([versions.LISTS]) != before) == bool(wrong)
+    assert (versions.current([versions.LISTS]) != before) == bool(wrong)

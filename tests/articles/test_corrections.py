@@ -1,4 +1,4 @@
-"""Corrections: published once, for good, and told to readers, machines and other rooms (S1)."""
+"""Corrections: published once, for good, and told to readers, machines and other rooms."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 
 from articles import corrections, hooks, page_query, revisions
 from articles.models import Article, Correction
-from articles.publishing import RefusedError
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -50,14 +50,14 @@ def test_it_stays_as_it_is(edith):
 def test_what_readers_cannot_read_is_not_corrected(edith, state):
     article = cast.make_hidden()[state]
     words = r"^Only a public article can have a correction\.$"
-    with pytest.raises(RefusedError, match=words):
+    with pytest.raises(Refused, match=words):
         corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
     assert Correction.objects.count() == 0
     assert Article.objects.get(pk=article.pk).updated_at is None
 
 
 def test_a_correction_without_words_is_refused(edith):
-    with pytest.raises(RefusedError, match=r"^Say what was wrong and what is right\.$"):
+    with pytest.raises(Refused, match=r"^Say what was wrong and what is right\.$"):
         corrections.publish(cast.make_article(), text=" \n", at=cast.NOW, by=edith)
 
 
@@ -89,10 +89,10 @@ def test_other_rooms_are_told_in_the_same_transaction(edith, monkeypatch):
 def test_the_page_shows_it_below_the_text_with_its_time_and_thanks(client, edith):
     article = cast.make_article(body="<p>On Sunday.</p>")
     address = article.get_absolute_url()
-    before = versions.versions([address])
+    before = versions.current([address])
     made = corrections.publish(article, text="On Monday.", at=cast.NOW, by=edith)
     other = corrections.publish(article, text="At noon.", at=cast.NOW, by=edith, thanks=True)
-    assert versions.versions([address]) != before
+    assert versions.current([address]) != before
     page = client.get(address).content.decode()
     text = " ".join(re.sub("<[^>]+>", " ", page[page.index('<div class="body"') :]).split())
     assert text.startswith(
@@ -104,7 +104,7 @@ def test_the_page_shows_it_below_the_text_with_its_time_and_thanks(client, edith
     assert "Updated" in page
 
 
-def test_s1_its_words_are_text_on_the_page_and_for_machines(client, edith):
+def test_a_corrections_words_are_plain_text_on_the_page_and_in_its_data(client, edith):
     article = cast.make_article()
     hostile = '</script><script>x()</script> <b>"Monday"</b> &\nnew line'
     made = corrections.publish(article, text=hostile, at=cast.NOW, by=edith)

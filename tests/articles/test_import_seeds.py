@@ -65,10 +65,11 @@ def test_an_update_names_its_fields(bridge):
     assert out == f"updated: {bridge}: Old bridge closes on Monday (headline)\n1 updated\n"
 
 
-def test_a_rehearsal_writes_nothing(bridge):
+def test_a_dry_run_writes_nothing(bridge):
     out, _, code = run_command(bridge, "--dry-run")
     assert out == (
-        f"would create: {bridge}: Bridge closes on Monday (published 2024-03-05)\n1 created\n"
+        f"would create: {bridge}: Bridge closes on Monday (published 2024-03-05)\n"
+        "Dry run: 1 created\n"
     )
     assert (code, Article.objects.count(), ImportRun.objects.count()) == (0, 0, 0)
 
@@ -110,7 +111,7 @@ def test_all_problems_of_all_files(tmp_path):
         f"created: {tmp_path}/c.txt: Bridge closes on Monday (draft)",
         f"  {tmp_path}/c.txt: published: The page has no date.",
         f"failed: {tmp_path}/loop",
-        f"  {tmp_path}/loop: file: The folder contains itself: it is not entered again.",
+        f"  {tmp_path}/loop: file: The folder contains itself and was skipped.",
         "1 created, 3 failed",
     ]
 
@@ -126,7 +127,7 @@ def test_a_copy_names_the_other(bridge):
     assert code == 0
     assert out.splitlines()[1:] == [
         f"duplicate: {copy}",
-        f"  {copy}: file: The same text was imported as bridge.txt.",
+        f"  {copy}: file: The same text was already imported as bridge.txt.",
         "1 created, 1 duplicate",
     ]
 
@@ -138,11 +139,11 @@ def test_the_json_report_is_one_document_and_nothing_else(bridge):
     assert [each["outcome"] for each in found] == ["created"] * 6 + ["failed"]
     assert list(found[0]) == [
         "path", "outcome", "headline", "headline_provisional", "published", "bylines", "pictures",
-        "paragraphs", "subheadings", "related", "audio_offered", "furniture", "leftovers", "problems",
+        "paragraphs", "subheadings", "related", "audio_offered", "boilerplate", "leftovers", "problems",
     ]  # fmt: skip
 
 
-def test_the_json_report_of_a_rehearsal_is_that_of_the_import():
+def test_the_json_report_of_a_dry_run_is_that_of_the_import():
     planned = json.loads(run_command("--json", "--dry-run")[0])
     assert planned == json.loads(run_command("--json")[0])
 

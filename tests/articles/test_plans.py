@@ -56,12 +56,12 @@ def test_a_readers_page_reads_no_table_whole(path, client):
 @pytest.mark.parametrize(
     ("path", "index"),
     [
-        ("/author/will-taylor/", "listed_contributor_newest"),
-        ("/author/will-taylor/?page=2", "listed_contributor_newest"),
-        ("/author/will-taylor/feed.rss", "listed_contributor_newest"),
-        ("/tag/rivers/", "listed_tag_newest"),
-        ("/sitemap-lists.xml", "listed_contributor_newest"),
-        ("/sitemap-lists.xml", "listed_tag_newest"),
+        ("/author/will-taylor/", "list_entry_contributor_newest"),
+        ("/author/will-taylor/?page=2", "list_entry_contributor_newest"),
+        ("/author/will-taylor/feed.rss", "list_entry_contributor_newest"),
+        ("/tag/rivers/", "list_entry_tag_newest"),
+        ("/sitemap-lists.xml", "list_entry_contributor_newest"),
+        ("/sitemap-lists.xml", "list_entry_tag_newest"),
     ],
 )
 def test_a_list_comes_out_of_its_own_index(path, index, client):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import publishing
 from articles.models import Article, RelatedLink, State, StateChange
 from newsroom.db.append_only import AppendOnlyError
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -40,15 +41,15 @@ def test_publishing_forgets_why_it_was_a_draft():
 
 def test_it_refuses_with_all_that_is_missing_at_once():
     draft = cast.make_draft(" ", slug="empty", body="")
-    with pytest.raises(publishing.RefusedError) as refused:
+    with pytest.raises(Refused) as refused:
         publishing.publish(draft, at=cast.NOW)
-    assert refused.value.problems == ["The headline is empty.", "The text is empty."]
+    assert refused.value.sentences == ["The headline is empty.", "The text is empty."]
     assert Article.objects.get().state == State.DRAFT
 
 
 def test_it_refuses_what_is_published_already():
     article = cast.make_article()
-    with pytest.raises(publishing.RefusedError) as refused:
+    with pytest.raises(Refused) as refused:
         publishing.publish(article, at=cast.NOW)
     assert str(refused.value) == "The article is already “Published”."
 
@@ -57,7 +58,7 @@ def test_of_two_who_publish_at_once_one_is_refused():
     draft = cast.make_draft()
     other_copy = Article.objects.get()
     publishing.publish(draft, at=cast.NOW)
-    with pytest.raises(publishing.RefusedError) as refused:
+    with pytest.raises(Refused) as refused:
         publishing.publish(other_copy, at=cast.NOW)
     assert str(refused.value) == "Someone else has just changed the article’s state."
 
@@ -100,7 +101,7 @@ def test_withdrawing_takes_it_from_readers_and_keeps_the_address():
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_withdrawing_needs_a_reason(reason):
     article = cast.make_article()
-    with pytest.raises(publishing.RefusedError) as refused:
+    with pytest.raises(Refused) as refused:
         publishing.withdraw(article, at=cast.NOW, reason=reason)
     assert str(refused.value) == "Say why the article is withdrawn."
     assert list(Article.objects.published()) == [article]

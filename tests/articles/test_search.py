@@ -88,7 +88,7 @@ def test_of_two_that_fit_alike_the_newest_comes_first():
 
 
 def test_of_very_many_the_last_made_are_found_and_put_in_order(monkeypatch):
-    monkeypatch.setattr(search, "MOST", 2)
+    monkeypatch.setattr(search, "MAX_RESULTS", 2)
     cast.make_article("Owls", slug="a")
     for slug in ("b", "c"):
         cast.make_article(f"Article {slug}", slug=slug, body="<p>Owls.</p>")
@@ -96,8 +96,8 @@ def test_of_very_many_the_last_made_are_found_and_put_in_order(monkeypatch):
 
 
 def test_what_is_not_public_takes_no_place_of_what_is(monkeypatch):
-    monkeypatch.setattr(search, "MOST", 2)
-    monkeypatch.setattr(search, "STEP", 3)
+    monkeypatch.setattr(search, "MAX_RESULTS", 2)
+    monkeypatch.setattr(search, "FIRST_STEP_ROWS", 3)
     for slug in ("a", "b", "c"):
         cast.make_article(f"Owls {slug}", slug=slug)
     for slug in ("d", "e", "f", "g"):
@@ -108,8 +108,8 @@ def test_what_is_not_public_takes_no_place_of_what_is(monkeypatch):
 @pytest.mark.parametrize("most", [1, 3, 200])
 def test_however_long_ago_one_was_made_it_is_found_after_the_newer_ones(most, monkeypatch):
     keys = [100_500, 99_100, 97_999, 91_000, 90_999, 60_500, 51_000, 50_999, 7]
-    monkeypatch.setattr(search, "MOST", most)
-    monkeypatch.setattr(search, "STEP", most)
+    monkeypatch.setattr(search, "MAX_RESULTS", most)
+    monkeypatch.setattr(search, "FIRST_STEP_ROWS", most)
     for key in keys:
         cast.make_article(f"Owls {key}", pk=key)
     assert search.find("owls") == keys[:most]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.titles import fold_title
+from articles.titles import fold, fold_title
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,15 @@ def test_spellings_of_one_title(title):
 @pytest.mark.parametrize("title", ["", "…", " - ", "“”"])
 def test_marks_alone_are_no_title(title):
     assert fold_title(title) == ""
+
+
+@pytest.mark.parametrize("title", ["SICAK YAZ", "Sıcak yaz", "sicak yaz"])
+def test_capitals_lose_the_turkish_dot(title):
+    assert fold_title(title) == "sicak yaz"
+
+
+def test_only_a_title_joins_the_letters_round_an_apostrophe():
+    assert (fold("L’article"), fold_title("L’article")) == ("l article", "larticle")
 
 
 def test_letters_make_a_difference():

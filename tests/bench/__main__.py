@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench import changing, importing, memory, reading, size, writing
-from tests.bench.reading import HALF, HELLO, NEAR, Page, beside
+from tests.bench.reading import HELLO, KEPT, PLAIN, Page, beside
 from tests.bench.rows import COLUMNS, Row, SkippedError, shown
 
 
@@ -41,14 +41,16 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
     warm = Page("newsroom.wsgi", _build(scratch), "Reader 49")
     front = Page("newsroom.wsgi", "/", "Council meeting number 1 ")
     anew = replace(warm, environment={"PAGE_CACHE_BYTES": "0"})
+    front_anew = replace(front, environment=anew.environment)
     plain = replace(warm, application="tests.bench.plain")
+    plain_front = replace(front, application="tests.bench.plain")
     name = "article page with 50 comments"
-    # Kept are only pure functions of what they show: a comment's card, and what all pages share.
-    remade = "article page rendered anew, from cards of comments made before"
+    remade, front_remade = f"{name}, rendered anew", "front page with 20 cards, rendered anew"
     rows = {
-        "article": partial(beside, name, warm, HELLO, by="rate", target=NEAR),
-        "front": partial(beside, "front page", front, HELLO, by="rate", target=NEAR),
-        "anew": partial(beside, remade, anew, plain, by="cpu", target=HALF),
+        "article": partial(beside, name, warm, HELLO, by="cpu", target=KEPT),
+        "front": partial(beside, "front page", front, HELLO, by="cpu", target=KEPT),
+        "anew": partial(beside, remade, anew, plain, by="cpu", target=PLAIN),
+        "front-anew": partial(beside, front_remade, front_anew, plain_front, by="cpu", target=None),
         "server": partial(reading.under_granian, name, warm),
         "server-front": partial(reading.under_granian, "front page", front),
         "server-anew": partial(reading.under_granian, "article page rendered anew", anew),

@@ -9,9 +9,10 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.text import slugify
 
 from articles import publishing, revisions
-from articles.models import Article
+from articles.models import Article, Byline, Contributor, Picture, Placement, Section
 from comments.models import Comment, Reader, Reason, Tally
 from comments.moderation import decisions
 
@@ -20,12 +21,23 @@ REMARK = "I have crossed this bridge for twenty years, and it has been closed fo
 
 
 def _article(number: int, at: timezone.datetime) -> Article:
+    """Publish an article with all that a card shows: section, two bylines, picture, standfirst."""
     article = Article.objects.create(
         headline=f"Council meeting number {number} ends without a vote on the bridge",
         slug=f"council-meeting-{number}",
+        standfirst="Nobody knows when the bridge will open, and the council does not either.",
+        section=Section.objects.get_or_create(name="Town", slug="town")[0],
         body=PARAGRAPH * 12,
         published_at=at - timedelta(hours=number),
     )
+    for name in ("Will Taylor", "Ann Other"):
+        author, _ = Contributor.objects.get_or_create(name=name, slug=slugify(name))
+        Byline.objects.create(article=article, contributor=author)
+    # No page opens the file: its address is all that a card shows.
+    picture = Picture(alt_text="The bridge at night", credit="Pam Hill")
+    Picture.objects.bulk_create([picture])
+    Picture.objects.filter(pk=picture.pk).update(file="bridge.jpg", width=1600, height=900)
+    Placement.objects.create(article=article, picture=picture, number=1, is_lead=True)
     revisions.record(article, at=at)
     publishing.publish(article, at=at)
     return article

@@ -96,7 +96,7 @@ def serve(
 
 
 def _wait_until_it_answers(address: str) -> None:
-    for _ in range(100):
+    for _ in range(600):
         try:
             urllib.request.urlopen(address, timeout=2).close()
         except OSError:

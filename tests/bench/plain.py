@@ -1,7 +1,8 @@
-"""The reference of a page made anew: a minimal Django site with one article and its comments."""
+"""The reference of pages made anew: a minimal Django site with an article and the front page."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import environ
@@ -17,6 +18,7 @@ if not settings.configured:
         ALLOWED_HOSTS=["127.0.0.1"],
         DATABASES={"default": environment.database(environ.FileAwareEnv(), default="")},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        MEDIA_URL="/media/",
         INSTALLED_APPS=[
             "newsroom",
             "articles",
@@ -36,7 +38,11 @@ if not settings.configured:
 PAGE = """<!doctype html>
 <title>{{ article.headline }}</title>
 <h1>{{ article.headline }}</h1>
+<p>{{ article.section }}</p>
+<p>{{ article.standfirst }}</p>
+<p>By {% for byline in article.bylines.all %}{{ byline.contributor.name }} {% endfor %}</p>
 <p>{{ article.published_at|date:"j F Y, H:i" }}</p>
+{% for placed in article.placements.all %}<img src="{{ placed.picture.file.url }}" alt="{{ placed.picture.alt_text }}">{% endfor %}
 {{ article.body|safe }}
 <h2>{{ comments|length }} comments</h2>
 <ol>
@@ -50,19 +56,46 @@ PAGE = """<!doctype html>
 {% endfor %}
 </ol>
 """
-_made: dict[str, Any] = {}
+PARTS = ("bylines__contributor", "placements__picture")
+FRONT = """<!doctype html>
+<title>News</title>
+{% for article in articles %}
+  <article>
+    {% for placed in article.placements.all %}<img src="{{ placed.picture.file.url }}" alt="{{ placed.picture.alt_text }}">{% endfor %}
+    <p>{{ article.section }}</p>
+    <h2><a href="/{{ article.address_date|date:'Y/m/d' }}/{{ article.slug }}/">{{ article.headline }}</a></h2>
+    <p>{{ article.standfirst }}</p>
+    <p>By {% for byline in article.bylines.all %}{{ byline.contributor.name }} {% endfor %}</p>
+    <time datetime="{{ article.published_at|date:'c' }}">{{ article.published_at|date:"j F Y, H:i" }}</time>
+  </article>
+{% endfor %}
+"""
+
+
+@cache
+def _template(source: str) -> Any:
+    from django.template import engines
+
+    return engines["django"].from_string(source)
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the newest 20 articles with section, bylines, picture and standfirst."""
+    from articles.models import Article
+
+    found = Article.objects.filter(state="published").select_related("section").defer("body")
+    articles = found.prefetch_related(*PARTS).order_by("-published_at")[:20]
+    return HttpResponse(_template(FRONT).render({"articles": articles}))
 
 
 def article(request: HttpRequest) -> HttpResponse:
     """Show the article of the address with the newest 50 comments."""
-    from django.template import engines
-
     from articles.models import Article
 
-    template = _made.setdefault("page", engines["django"].from_string(PAGE))
-    found = Article.objects.get(slug=request.path.strip("/").rsplit("/", 1)[-1])
+    slug = request.path.strip("/").rsplit("/", 1)[-1]
+    found = Article.objects.select_related("section").prefetch_related(*PARTS).get(slug=slug)
     comments = found.comments.filter(state="approved").order_by("-submitted_at")[:50]
-    return HttpResponse(template.render({"article": found, "comments": comments}))
+    return HttpResponse(_template(PAGE).render({"article": found, "comments": comments}))
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -84,5 +117,5 @@ def add(request: HttpRequest) -> HttpResponse:
     return HttpResponse("added")
 
 
-urlpatterns = [path("add", add), re_path(r"^", article)]
+urlpatterns = [path("", front), path("add", add), re_path(r"^", article)]
 application = get_wsgi_application()

@@ -44,7 +44,7 @@ def write_forms(path: str, address: str, number: int, *, are_known: bool) -> Non
     from comments.posting import form_token
 
     # What a challenge takes to solve is the reader's time: these are solved at the first try.
-    human_check.FEWEST, human_check.MOST = 1, 2
+    human_check.MIN_DERIVATIONS, human_check.MAX_DERIVATIONS = 1, 2
     article = Article.objects.get(slug=address.strip("/").rsplit("/", 1)[-1])
     opened_at = timezone.now() - timedelta(minutes=1)
     shared = {

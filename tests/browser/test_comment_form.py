@@ -298,7 +298,7 @@ def test_a_check_that_fails_can_be_tried_again(page, address):
 
 
 @pytest.mark.parametrize("broken", ["**/challenge/", "**/proof_of_work.js"])
-def test_c5_a_check_that_never_works_still_lets_the_comment_in(page, address, broken):
+def test_a_check_that_never_works_still_lets_the_comment_in(page, address, broken):
     page.route(broken, lambda route: route.abort())
     page.goto(address)
     fill(page)
@@ -309,7 +309,7 @@ def test_c5_a_check_that_never_works_still_lets_the_comment_in(page, address, br
     assert stored() == [("pending", TEXT, 4, "check-unavailable")]
 
 
-def test_c2_a_check_that_the_server_refuses_can_be_done_again(page, address):
+def test_a_check_that_the_server_refuses_can_be_done_again(page, address):
     page.goto(address)
     fill(page)
     tick(page)

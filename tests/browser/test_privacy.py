@@ -1,4 +1,4 @@
-"""One's data in Chromium: without a script, accessible, and asking nobody outside (P2, P6)."""
+"""One's data in Chromium: without a script, accessible, and asking nobody outside."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def findings(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_p2_the_pages_are_accessible_fit_and_ask_nobody_outside(
+def test_the_privacy_pages_are_accessible_fit_the_screen_and_ask_no_other_site(
     viewport, scheme, page, live_server, comment
 ):
     asked: list[str] = []
@@ -71,7 +71,9 @@ def test_p2_the_pages_are_accessible_fit_and_ask_nobody_outside(
     assert [url for url in asked if not url.startswith(live_server.url)] == []
 
 
-def test_p6_data_is_got_and_erased_without_scripts(silent, live_server, comment, settings):
+def test_a_reader_downloads_and_erases_their_data_without_scripts(
+    silent, live_server, comment, settings
+):
     settings.SITE_ADDRESS = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     silent.goto(live_server.url + comment.article.get_absolute_url())

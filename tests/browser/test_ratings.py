@@ -1,4 +1,4 @@
-"""Stars, bars and the rating brake in a browser."""
+"""Stars, bars and the rating pause in a browser."""
 
 from __future__ import annotations
 

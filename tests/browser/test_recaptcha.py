@@ -50,7 +50,6 @@ def environment(google, tmp_path_factory) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tests.browser.served",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "DEBUG": "0",
-        "REDIS_URL": "",
         "SECRET_KEY": "only-for-tests-" + "x" * 50,
         "SITE_ADDRESS": f"http://127.0.0.1:{port}",
         "RECAPTCHA_PUBLIC_KEY": "public",
@@ -175,7 +174,9 @@ def test_a_check_that_was_not_done_is_asked_for(page, site, google, stored):
         {"success": True, "hostname": "evil.example"},
     ],
 )
-def test_c2_c3_a_check_that_is_refused_is_an_error_that_is_seen(page, site, google, stored, answer):
+def test_a_check_that_google_refuses_shows_an_error_and_can_be_done_again(
+    page, site, google, stored, answer
+):
     google.answer = answer
     write(page, site)
     tick(page)
@@ -192,7 +193,7 @@ def test_c2_c3_a_check_that_is_refused_is_an_error_that_is_seen(page, site, goog
     assert stored() == [("pending", "premoderation", "")]
 
 
-def test_c1_a_silent_service_costs_three_seconds_and_no_text(page, site, google, stored):
+def test_a_silent_google_costs_three_seconds_and_loses_no_text(page, site, google, stored):
     google.silence.clear()
     write(page, site)
     tick(page)
@@ -201,7 +202,7 @@ def test_c1_a_silent_service_costs_three_seconds_and_no_text(page, site, google,
 
 
 @pytest.mark.parametrize("answer", [b"", b"<!doctype html>", b"{}", b"[]"])
-def test_c1_an_answer_without_sense_costs_no_text(page, site, google, stored, answer):
+def test_an_answer_of_google_that_makes_no_sense_loses_no_text(page, site, google, stored, answer):
     google.answer = answer
     write(page, site)
     tick(page)
@@ -211,7 +212,7 @@ def test_c1_an_answer_without_sense_costs_no_text(page, site, google, stored, an
     assert note != ""
 
 
-def test_c5_a_script_that_is_blocked_costs_no_text(page, site, google, stored):
+def test_a_blocked_script_of_google_loses_no_text(page, site, google, stored):
     google.script_is_there = False
     write(page, site)
     words = "The check cannot run in this browser. Send your comment anyway"

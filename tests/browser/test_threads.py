@@ -1,4 +1,4 @@
-"""Threads in Chromium: answering without a script and by keyboard, and nothing inaccessible (M4)."""
+"""Threads in Chromium: answering without a script and by keyboard, and nothing inaccessible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of the form, one value at a time (V5)."""
+"""The fields of the form, one value at a time."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comments.fields import (
-    UNAVAILABLE,
-    Answer,
     HumanCheckField,
     HumanCheckWidget,
     KeptField,
@@ -21,6 +19,7 @@ from comments.fields import (
     StarsWidget,
     hidden_characters,
 )
+from comments.human_check import UNAVAILABLE, Answer
 
 
 def errors(field, value) -> list[str]:
@@ -44,7 +43,7 @@ def errors(field, value) -> list[str]:
         ("ශ්\u200dරී", "ශ්\u200dරී"),
     ],
 )
-def test_s9_a_name_has_one_spelling(typed, kept):
+def test_a_name_is_kept_in_one_spelling(typed, kept):
     assert NameField(max_length=60).clean(typed) == kept
 
 
@@ -59,7 +58,7 @@ def test_s9_a_name_has_one_spelling(typed, kept):
         ("Ri\tta", "Please remove the invisible character U+0009."),
     ],
 )
-def test_s9_nothing_hides_in_a_name(typed, message):
+def test_a_name_with_invisible_characters_is_refused(typed, message):
     assert errors(NameField(max_length=60), typed) == [message]
 
 
@@ -67,7 +66,7 @@ def test_a_name_with_a_nul_is_refused():
     assert "Null characters are not allowed." in errors(NameField(max_length=60), "Ri\0ta")
 
 
-def test_d3_a_monstrous_name_is_refused_before_it_is_normalised():
+def test_a_name_that_is_much_too_long_is_refused_before_it_is_normalised():
     name = "a" + "\u0316\u0301" * 300_000
     assert "at most 60 characters (it has 600001)" in errors(NameField(max_length=60), name)[0]
 
@@ -91,7 +90,7 @@ def test_whatever_is_accepted_as_a_name_shows_all_of_itself(text):
         ("<b>bold</b> & more", "<b>bold</b> & more"),
     ],
 )
-def test_s4_a_message_is_kept_as_typed_but_for_line_ends_and_controls(typed, kept):
+def test_a_message_is_kept_as_typed_but_for_line_ends_and_controls(typed, kept):
     assert PlainTextField(max_length=5000).clean(typed) == kept
 
 
@@ -101,7 +100,7 @@ def test_a_message_that_shows_nothing_is_none(typed):
     assert errors(field, typed) == ["Please enter a message."]
 
 
-def test_s4_length_counts_code_points_and_line_ends_once():
+def test_the_length_of_a_message_counts_code_points_and_each_line_end_once():
     field = PlainTextField(max_length=6)
     assert field.clean("👍👍\r\n👍👍") == "👍👍\n👍👍"
     assert errors(field, "👍👍\r\n👍👍👍👍") != []
@@ -113,7 +112,7 @@ def test_stars_are_1_to_5(number):
 
 
 @pytest.mark.parametrize("value", ["", None])
-def test_v5_no_stars_are_no_rating(value):
+def test_no_stars_are_no_rating(value):
     assert StarsField().clean(value) is None
 
 
@@ -121,12 +120,12 @@ def test_v5_no_stars_are_no_rating(value):
     "value",
     ["0", "6", "-1", "1e9", "1000000000", "5 ", " 5", "4.5", "NaN", "٥", "05", "+5", "five", "１", "1\0"],
 )  # fmt: skip
-def test_v5_whatever_else_is_refused(value):
+def test_stars_other_than_1_to_5_are_refused(value):
     message = f"“{value}” is not a rating. Choose 1 to 5 stars, or no rating."
     assert errors(StarsField(), value) == [message]
 
 
-def test_v5_several_choices_at_once_are_refused():
+def test_several_choices_of_stars_at_once_are_refused():
     value = StarsWidget().value_from_datadict(QueryDict("stars=1&stars=5"), {}, "stars")
     assert errors(StarsField(), value) == [
         "“1, 5” is not a rating. Choose 1 to 5 stars, or no rating."
@@ -134,7 +133,7 @@ def test_v5_several_choices_at_once_are_refused():
 
 
 @pytest.mark.parametrize("value", ["NaN", "٥", "4.5", "5 ", "1e9", "error "])
-def test_v5_an_answer_to_what_was_wrong_is_one_of_the_list(value):
+def test_an_answer_to_what_was_wrong_that_is_not_on_the_list_is_refused(value):
     assert errors(LowReasonField(), value) == ["Choose one of the answers or leave this empty."]
 
 

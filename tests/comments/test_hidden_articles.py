@@ -1,4 +1,4 @@
-"""Every address of readers, for articles that nobody may read: as if nothing were there (M7, M8)."""
+"""Every address of readers, for articles that nobody may read: as if nothing were there."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def answer(browser: Client, method: str, address: str) -> tuple[int, str, list[s
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("checked", [False, True])
-def test_m7_m8_each_address_answers_as_for_an_article_that_never_was(state, method, checked):
+def test_each_address_below_a_hidden_article_answers_as_if_it_had_never_been(
+    state, method, checked
+):
     article, _ = hidden(state)
     never = below(nothing())
     browser = Client(enforce_csrf_checks=checked)
@@ -77,7 +79,7 @@ def test_m7_m8_each_address_answers_as_for_an_article_that_never_was(state, meth
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_m7_a_comment_below_it_cannot_be_reported(client, state, method):
+def test_a_comment_below_a_hidden_article_cannot_be_reported(client, state, method):
     _, comment = hidden(state)
     report = reverse("comments:report", args=[comment.pk])
     unknown = reverse("comments:report", args=[comment.pk + 1])
@@ -88,7 +90,7 @@ def test_m7_a_comment_below_it_cannot_be_reported(client, state, method):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_m7_a_notice_about_it_is_refused_as_one_about_nothing(client, state):
+def test_a_notice_about_a_hidden_article_is_refused_like_one_about_nothing(client, state):
     article, comment = hidden(state)
     told = []
     for path in (article.get_absolute_url(), f"/comments/{comment.pk}/report/", "/2024/05/16/no/"):

@@ -1,7 +1,4 @@
-"""Hostile words through every way in: inert wherever they come out, and nothing in them is fetched.
-
-S1, S3, S5, S6, S7, D2, M8.
-"""
+"""Hostile words through every way in: inert wherever they come out, and nothing in them is fetched."""
 
 from __future__ import annotations
 
@@ -151,7 +148,7 @@ def desk_pages(first: Comment) -> Iterator[str]:
     yield from (f"/admin/comments/comment/?state={state}" for state in states)
     yield from (each.get_admin_url() for each in Comment.objects.all())
     yield f"/admin/comments/comment/{first.pk}/difference/"
-    for name in ("errornote", "notice", "wordrule", "premoderation", "brake", "tally"):
+    for name in ("errornote", "notice", "wordrule", "moderationmode", "ratingburst", "tally"):
         yield f"/admin/comments/{name}/"
     yield f"/admin/comments/errornote/{ErrorNote.objects.get().pk}/change/"
     yield f"/admin/comments/notice/{Notice.objects.get().pk}/change/"
@@ -159,7 +156,7 @@ def desk_pages(first: Comment) -> Iterator[str]:
     yield f"/admin/comments/moderationmode/add/?reader={first.reader_id}"
 
 
-def test_s1_s3_s7_d2_hostile_words_are_inert_everywhere_and_nothing_is_fetched(staff, deaf):
+def test_hostile_words_are_plain_text_on_every_page_and_nothing_in_them_is_fetched(staff, deaf):
     cast.make_article(section=Section.objects.create(name="Town", slug="town"))
     reader = Client()
     led = said_by_readers(reader)
@@ -182,7 +179,7 @@ def test_s1_s3_s7_d2_hostile_words_are_inert_everywhere_and_nothing_is_fetched(s
     assert "{{ 7|add:7 }}" in seen
 
 
-def test_s1_no_feed_and_no_sitemap_breaks_or_holds_what_readers_wrote(staff):
+def test_feeds_and_sitemaps_stay_whole_and_hold_nothing_that_readers_wrote(staff):
     cast.make_article()
     said_by_readers(Client())
     for address in ("/feed.rss", "/feed.atom", "/sitemap.xml", "/sitemap-news.xml"):
@@ -191,7 +188,7 @@ def test_s1_no_feed_and_no_sitemap_breaks_or_holds_what_readers_wrote(staff):
         ElementTree.fromstring(xml)
 
 
-def test_s1_emails_are_plain_text_without_what_readers_wrote(staff):
+def test_letters_hold_nothing_that_readers_wrote(staff):
     cast.make_article()
     said_by_readers(Client())
     assert Email.objects.exists()
@@ -199,7 +196,7 @@ def test_s1_emails_are_plain_text_without_what_readers_wrote(staff):
         assert "alert" not in letter.subject + letter.text
 
 
-def test_s6_every_link_in_a_comment_has_a_plain_scheme_and_passes_on_no_credit(client):
+def test_every_link_in_a_comment_is_a_web_address_and_passes_on_no_credit(client):
     article = cast.make_article()
     cast.make_approved(article, f"{TEXT} https://bücher.example/x https://good.example.")
     html = client.get(PAGE).text.split('<div class="comment-text"')[1].split("</div>")[0]
@@ -213,7 +210,7 @@ def test_s6_every_link_in_a_comment_has_a_plain_scheme_and_passes_on_no_credit(c
     assert links == wanted
 
 
-def test_d2_links_are_not_fetched_where_nobody_reads_first(deaf, client):
+def test_links_are_not_fetched_even_where_nobody_reads_a_comment_first(deaf, client):
     cast.make_article()
     moderation_modes.put(ModerationMode(mode=Mode.OPEN), at=cast.NOW, by=None)
     for text in (
@@ -230,7 +227,7 @@ def test_d2_links_are_not_fetched_where_nobody_reads_first(deaf, client):
     assert "<img" not in html.split('<ol class="comment-list">')[1].split("</ol>")[0]
 
 
-def test_m8_the_target_in_the_form_has_no_say(client):
+def test_no_field_of_the_form_moves_a_comment_to_another_article(client):
     here, other = cast.make_article(), cast.make_article("Elsewhere")
     forged = {"article": str(other.pk), "object_pk": str(other.pk), "content_type": "x"}
     send(client, f"{PAGE}comment/", message="Here.", **forged)

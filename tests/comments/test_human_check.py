@@ -1,4 +1,4 @@
-"""The human check: each provider's three answers, and what the network may do (C1 to C8, V2)."""
+"""The human check: each provider's three answers, and what the network may do."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_yes_for_this_site_passes(google):
     assert Recaptcha().verify("token", at=NOW) == Passed()
 
 
-def test_v2_google_hears_of_the_token_and_of_nobodys_address(google):
+def test_google_is_told_the_token_and_nobodys_address(google):
     asked = google({"success": True, "hostname": "news.example"})
     Recaptcha().verify("token", at=NOW)
     assert asked == [{"secret": ["private"], "response": ["token"], "remoteip": [""]}]
@@ -90,7 +90,7 @@ def test_v2_google_hears_of_the_token_and_of_nobodys_address(google):
         (None, "refused"),
     ],
 )
-def test_c2_a_no_fails(google, codes, reason):
+def test_a_no_of_google_fails_the_check_with_its_reason(google, codes, reason):
     google({"success": False, "error-codes": codes})
     assert Recaptcha().verify("token", at=NOW) == Failed(reason)
 
@@ -98,12 +98,12 @@ def test_c2_a_no_fails(google, codes, reason):
 @pytest.mark.parametrize(
     "host", ["evil.example", "news.example.evil.example", "evilnews.example", "sub.news.example"]
 )
-def test_c3_a_yes_for_another_host_fails(google, host):
+def test_a_yes_of_google_for_another_host_fails_the_check(google, host):
     google({"success": True, "hostname": host})
     assert Recaptcha().verify("token", at=NOW) == Failed(f"done at {host}")
 
 
-def test_c3_other_hosts_of_the_site_pass_and_a_wildcard_does_not_open_all(google, settings):
+def test_allowed_hosts_of_the_site_pass_and_a_wildcard_lets_no_other_in(google, settings):
     settings.ALLOWED_HOSTS = ["*", "paper.example", ".papers.example"]
     for host, outcome in {
         "paper.example": Passed(),
@@ -152,18 +152,18 @@ def test_the_host_of_googles_test_keys_passes_with_these_keys_alone(google, sett
         {"success": False, "error-codes": [["bad-request"], "bad-request"]},
     ],
 )
-def test_c1_whatever_else_comes_back_is_no_answer(google, answer):
+def test_every_other_reply_of_google_counts_as_no_answer(google, answer):
     google(answer)
     assert isinstance(Recaptcha().verify("token", at=NOW), Unavailable)
 
 
-def test_c1_a_socket_that_gives_up_first_is_the_same_silence(google):
+def test_a_timeout_of_the_socket_counts_as_no_answer_in_time(google):
     google(TimeoutError("The read operation timed out"))
     outcome = Recaptcha().verify("token", at=NOW)
     assert outcome == Unavailable("TimeoutError: no answer in 0.3 s")
 
 
-def test_c1_a_silent_service_is_left_after_the_time_there_is(google):
+def test_a_silent_google_is_waited_for_no_longer_than_the_timeout(google):
     release = threading.Event()
     google(lambda: release.wait(5))
     began = time.monotonic()
@@ -173,7 +173,7 @@ def test_c1_a_silent_service_is_left_after_the_time_there_is(google):
     assert time.monotonic() - began < 1
 
 
-def test_c1_no_more_than_eight_hang_at_a_silent_service(google, settings):
+def test_no_more_than_eight_questions_wait_for_a_silent_google(google, settings):
     settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 0.02
     release = threading.Event()
     asked = google(lambda: release.wait(5))
@@ -200,9 +200,9 @@ def test_no_answer_leaves_a_line_in_the_log_without_the_token(google, caplog):
 @pytest.fixture
 def cheap(monkeypatch):
     """Make challenges that a test solves at once."""
-    monkeypatch.setattr(human_check, "COST", 1)
-    monkeypatch.setattr(human_check, "FEWEST", 1)
-    monkeypatch.setattr(human_check, "MOST", 3)
+    monkeypatch.setattr(human_check, "ROUNDS", 1)
+    monkeypatch.setattr(human_check, "MIN_DERIVATIONS", 1)
+    monkeypatch.setattr(human_check, "MAX_DERIVATIONS", 3)
 
 
 def make_token(*, at=None, **changes) -> str:
@@ -247,20 +247,20 @@ def test_a_solved_challenge_passes(cheap):
 
 
 @pytest.mark.django_db
-def test_c7_a_challenge_works_once(cheap):
+def test_a_challenge_works_once(cheap):
     token = make_token()
     assert [use(token) for _ in range(3)] == ["Passed()", "used before", "used before"]
 
 
 @pytest.mark.django_db
-def test_c7_another_spelling_of_the_same_answer_is_the_same(cheap):
+def test_another_spelling_of_a_used_solution_counts_as_used(cheap):
     token = make_token()
     respelt = base64.b64encode(json.dumps(json.loads(base64.b64decode(token)), indent=1).encode())
     assert [use(token), use(respelt.decode())] == ["Passed()", "used before"]
 
 
 @pytest.mark.django_db
-def test_c6_an_old_challenge_fails(cheap):
+def test_an_expired_challenge_fails(cheap):
     token = make_token(at=timezone.now() - human_check.LIFETIME - timedelta(seconds=2))
     assert ProofOfWork().verify(token, at=timezone.now()) == Failed("expired")
 
@@ -281,14 +281,14 @@ def test_c6_an_old_challenge_fails(cheap):
         {"data": {"a": 1}},
     ],
 )
-def test_c6_c8_a_challenge_with_other_terms_fails_at_once(cheap, change):
+def test_a_challenge_with_other_terms_fails_at_once(cheap, change):
     began = time.monotonic()
     assert ProofOfWork().verify(make_token(**change), at=timezone.now()) == Failed("not solved")
     assert time.monotonic() - began < 0.5
 
 
 @pytest.mark.django_db
-def test_c6_one_byte_less_right_fails(cheap):
+def test_a_challenge_or_a_solution_with_one_wrong_character_fails(cheap):
     payload = json.loads(base64.b64decode(make_token()))
     for spoil in (("challenge", "signature"), ("solution", "derivedKey")):
         wrong = json.loads(json.dumps(payload))
@@ -299,7 +299,7 @@ def test_c6_one_byte_less_right_fails(cheap):
 
 
 @pytest.mark.django_db
-def test_c6_a_solution_of_another_challenge_fails(cheap):
+def test_a_solution_of_another_challenge_fails(cheap):
     one, two = (json.loads(base64.b64decode(make_token())) for _ in range(2))
     spliced = base64.b64encode(json.dumps(one | {"solution": two["solution"]}).encode()).decode()
     assert ProofOfWork().verify(spliced, at=timezone.now()) == Failed("not solved")
@@ -364,7 +364,7 @@ def test_spent_challenges_are_forgotten_once_they_are_useless():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_c7_of_many_replays_at_once_one_passes(cheap):
+def test_of_many_uses_of_one_solution_at_once_one_passes(cheap):
     token, barrier, outcomes = make_token(), Barrier(12), []
 
     def verify() -> None:

@@ -1,4 +1,4 @@
-"""How much may be sent at once (D6)."""
+"""How much may be sent at once."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ def post(client, body, content_type="application/x-www-form-urlencoded", **extra
     return client.post(address, body, content_type=content_type, **extra)
 
 
-def test_d6_what_no_comment_can_be_is_refused_unread(client):
-    response = post(client, b"message=" + b"x" * limits.MOST_BYTES)
+def test_a_body_larger_than_any_comment_is_refused_unread(client):
+    response = post(client, b"message=" + b"x" * limits.MAX_REQUEST_BYTES)
     assert response.status_code == 413
     assert response.content.decode() == "Your message is too large. The limit is 1000000 bytes."
 
 
-def test_d6_a_file_is_refused_unread(client):
+def test_a_large_file_is_refused_unread(client):
     body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
-    body += b"x" * limits.MOST_BYTES + b"\r\n--b--\r\n"
+    body += b"x" * limits.MAX_REQUEST_BYTES + b"\r\n--b--\r\n"
     assert post(client, body, "multipart/form-data; boundary=b").status_code == 413
 
 
 @pytest.mark.parametrize(
     "path", ["/notice/", "/notice/x/", "/comments/1/report/", "/2024/05/16/vote/error/"]
 )
-def test_d6_no_other_form_of_a_reader_takes_more(client, path):
-    body = b"text=" + b"x" * limits.MOST_BYTES
+def test_every_other_form_for_readers_refuses_a_body_that_is_too_large(client, path):
+    body = b"text=" + b"x" * limits.MAX_REQUEST_BYTES
     response = client.post(path, body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 413
 
 
-def test_d6_thousands_of_fields_are_refused(client):
+def test_thousands_of_fields_are_refused(client):
     assert post(client, "&".join(f"f{n}=" for n in range(2001))).status_code == 400
 
 
@@ -57,7 +57,7 @@ def test_a_length_that_is_none_is_left_to_the_server(client, length):
 
 
 def test_other_addresses_have_limits_of_their_own(client):
-    body = b"username=" + b"x" * limits.MOST_BYTES
+    body = b"username=" + b"x" * limits.MAX_REQUEST_BYTES
     response = client.post("/admin/login/", body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 200
     assert Comment.objects.count() == 0

@@ -1,4 +1,4 @@
-"""How often somebody may speak up: told in seconds to programs and in minutes to people (V1, V10)."""
+"""How often somebody may speak up: told in seconds to programs and in minutes to people."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ NOTICE = {
         ("/notice/", NOTICE, Notice),
     ],
 )
-def test_v10_who_speaks_up_too_often_is_told_when_to_come_again(monkeypatch, path, sent, model):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+def test_whoever_writes_too_often_is_told_when_to_come_again(monkeypatch, path, sent, model):
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     comment = cast.make_approved(cast.make_article())
     address = path.format(comment=comment.pk)
     assert Client().post(address, sent).status_code == 303
@@ -54,10 +54,10 @@ def test_v10_who_speaks_up_too_often_is_told_when_to_come_again(monkeypatch, pat
     ],
     ids=["no proxy", "garbage", "one hop", "two hops", "four hops", "garbage behind a proxy"],
 )
-def test_v1_no_header_of_the_sender_beats_the_limit(
+def test_no_header_that_a_sender_makes_up_beats_the_limit(
     monkeypatch, settings, proxies, connected, forwarded
 ):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     settings.TRUSTED_PROXIES = tuple(filter(None, [proxies]))
     cast.make_article()
     states = []
@@ -73,8 +73,8 @@ def test_v1_no_header_of_the_sender_beats_the_limit(
     assert states == [303, 429, 429]
 
 
-def test_v1_readers_behind_one_proxy_are_not_each_others_neighbours(monkeypatch, settings):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+def test_readers_behind_one_trusted_proxy_have_a_limit_each(monkeypatch, settings):
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     settings.TRUSTED_PROXIES = ("10.0.0.0/8",)
     cast.make_article()
     for n in range(3):

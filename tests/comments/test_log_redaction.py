@@ -1,4 +1,4 @@
-"""Logs and error reports hold nobody's words, whatever fails (P1)."""
+"""Logs and error reports hold nobody's words, whatever fails."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from comments.moderation import decisions
 from comments.notices import workflow
 from comments.privacy import data_requests
 from comments.reports import reporting
-from newsroom.log_redaction import QuietFormatter
+from newsroom.log_redaction import RedactingFormatter
 from tests import cast
-from tests.post import post_office, work
+from tests.post import mail_server, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT, EMAIL, NAME = "Unutterable words about geese", "sybil@secret.example", "Sybil Secret"
@@ -33,13 +33,13 @@ class Ears(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
-        self.setFormatter(QuietFormatter("{name} {message}", style="{"))
+        self.setFormatter(RedactingFormatter("{name} {message}", style="{"))
         self.heard: list[str] = []
         self.errors: list[tuple] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the line, and the error with its request."""
-        # The mail server of these tests tells whom it got letters for.
+        # The mail server of these tests logs the recipients of its e-mails.
         if record.name.startswith(("mail.log", "asyncio")):
             return
         self.heard.append(self.format(record))
@@ -96,25 +96,25 @@ def secrets_in(words: str) -> list[str]:
     return [secret for secret in SECRETS if secret.lower() in words.lower()]
 
 
-def test_p1_what_is_taken_is_logged_without_words(sent, ears, settings):
-    with post_office(settings):
+def test_what_is_accepted_is_logged_without_the_readers_words(sent, ears, settings):
+    with mail_server(settings):
         assert post_all(sent) == [303, 303, 303, 303, 303, 404]
         work()
     counts = [m.objects.count() for m in (Comment, Report, ErrorNote, Notice, DataRequest)]
     assert counts == [2, 1, 1, 1, 1]
-    decisions.erase(Comment.objects.get(text=TEXT), at=cast.NOW)
+    decisions.erase_comment(Comment.objects.get(text=TEXT), at=cast.NOW)
     assert "asked for by an address" in told(ears)
     assert secrets_in(told(ears)) == []
 
 
-def test_p1_what_is_refused_is_logged_without_words(sent, ears):
+def test_what_is_refused_is_logged_without_the_readers_words(sent, ears):
     wrong = {page: data | {"email": f"{EMAIL} ", "kind": TEXT, "reason": TEXT, "stars": TEXT}
              for page, data in sent.items()}  # fmt: skip
     post_all(wrong)
     assert secrets_in(told(ears)) == []
 
 
-def test_p1_a_database_that_quotes_the_row_is_not_quoted(sent, ears, monkeypatch):
+def test_the_row_in_an_error_of_the_database_is_not_logged(sent, ears, monkeypatch):
     def fail(*args, **kwargs):
         row = f"(1, {NAME}, {EMAIL}, {TEXT}, {ADDRESS})"
         try:
@@ -135,7 +135,7 @@ def test_p1_a_database_that_quotes_the_row_is_not_quoted(sent, ears, monkeypatch
     assert secrets_in(words) == []
 
 
-def test_p1_a_human_check_that_fails_is_logged_without_words(sent, ears, monkeypatch):
+def test_a_human_check_that_fails_is_logged_without_its_token(sent, ears, monkeypatch):
     def fail(token, *, at):
         raise DatabaseError(token)
 
@@ -145,18 +145,18 @@ def test_p1_a_human_check_that_fails_is_logged_without_words(sent, ears, monkeyp
     assert secrets_in(told(ears)) == []
 
 
-def test_p1_a_mail_server_that_names_the_address_is_not_quoted(sent, ears, settings):
-    with post_office(settings) as office:
-        office.is_open = False
+def test_the_address_in_an_error_of_the_mail_server_is_not_logged(sent, ears, settings):
+    with mail_server(settings) as server:
+        server.accepts = False
         post_all(sent)
         work()
-        assert office.letters == []
+        assert server.emails == []
     kept = "\n".join(DBTaskResult.objects.values_list("traceback", flat=True))
     assert "smtplib.SMTPDataError: …" in kept
     assert secrets_in(kept + told(ears)) == []
 
 
-def test_p1_a_worker_that_fails_keeps_no_words(sent, ears, monkeypatch):
+def test_a_worker_that_fails_keeps_nothing_of_the_letter(sent, ears, monkeypatch):
     def fail(self):
         raise LookupError(f"{self.to} {self.body}")
 
@@ -174,7 +174,7 @@ def test_an_error_that_quotes_nobody_says_what_it_is_about():
         raise RuntimeError("No worker is there.")
     except RuntimeError:
         record.exc_info = sys.exc_info()
-    line = QuietFormatter("{message}", style="{").format(record)
+    line = RedactingFormatter("{message}", style="{").format(record)
     assert line.startswith("Failed\nTraceback (most recent call last):\n")
     assert line.endswith("builtins.RuntimeError: No worker is there.")
 

@@ -36,7 +36,7 @@ def test_what_was_let_through_before_is_counted():
     Tally.objects.all().delete()
     keeping.count(apps, None)
     rating.count(apps, None)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
     assert Tally.objects.count() == 2
 
 
@@ -47,7 +47,7 @@ def test_each_number_of_stars_is_counted_for_what_was_rated_before():
     cast.make_approved(cast.make_article("Rain in the north"))
     Tally.objects.update(twos=0, fives=0, score=None)
     rating.count(apps, None)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
     assert Tally.objects.values_list("ones", "twos", "fives").get(article=article) == (0, 1, 2)
 
 
@@ -59,4 +59,4 @@ def test_what_was_let_through_before_gets_a_thread_of_its_own(monkeypatch):
     Comment.objects.update(thread=None)
     placing.place(apps, None)
     assert list(Comment.objects.listed().order_by("pk")) == let_through
-    assert list(threads.wrong()) == []
+    assert list(threads.mismatches()) == []

@@ -97,10 +97,10 @@ def test_the_pages_that_a_mode_shows_on_are_made_anew(scope, changed):
         "reader": {"reader": cast.make_reader()},
     }
     keys = [versions.CHROME, versions.LISTS, article.get_absolute_url()]
-    before = versions.versions(keys)
+    before = versions.current(keys)
     rule = put(Mode.CLOSED, **scopes[scope])
-    after = versions.versions(keys)
+    after = versions.current(keys)
     assert [key for key in keys if before[key] != after[key]] == changed
     moderation_modes.lift(rule)
-    later = versions.versions(keys)
+    later = versions.current(keys)
     assert [key for key in keys if after[key] != later[key]] == changed

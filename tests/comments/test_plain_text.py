@@ -1,4 +1,4 @@
-"""Plain text as HTML: what becomes a link, and what stays inert (S1, S3, S6)."""
+"""Plain text as HTML: what becomes a link, and what stays inert."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_web_addresses_become_links_without_credit(text, html):
         ("https://bücher.example", "https://xn--bcher-kva.example"),
     ],
 )
-def test_s6_a_host_in_other_letters_is_shown_as_the_network_knows_it(address, shown):
+def test_a_host_in_other_letters_is_shown_in_punycode(address, shown):
     assert as_html(address) == f"<p>{link(shown)}</p>"
 
 
@@ -85,7 +85,7 @@ def test_s6_a_host_in_other_letters_is_shown_as_the_network_knows_it(address, sh
         "https://" + "a" * 70 + ".example",
     ],
 )
-def test_s6_whatever_else_looks_like_an_address_stays_text(text):
+def test_whatever_else_looks_like_an_address_becomes_no_link(text):
     assert "<a" not in as_html(text)
 
 
@@ -102,7 +102,7 @@ def test_s6_whatever_else_looks_like_an_address_stays_text(text):
         "{{ 7|add:7 }} {% csrf_token %}",
     ],
 )
-def test_s1_markup_stays_inert(text):
+def test_markup_in_a_comment_becomes_plain_text(text):
     left = re.sub(
         r'</?p>|<br>|<a href="[^"<>]*" rel="ugc nofollow noopener">|</a>', "", as_html(text)
     )

@@ -1,4 +1,4 @@
-"""Comments are found by an index: a million cost a page no more than a dozen (D5)."""
+"""Comments are found by an index: a million cost a page no more than a dozen."""
 
 from __future__ import annotations
 

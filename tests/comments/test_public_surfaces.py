@@ -1,4 +1,4 @@
-"""Whatever anybody can ask for, held and removed comments are not in it (M10)."""
+"""Whatever anybody can ask for, held and removed comments are not in it."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_the_crawl_finds_what_is_public(comment, client):
 
 
 @pytest.mark.parametrize("state", ["pending", "rejected", "spam", "withdrawn"])
-def test_m10_what_was_taken_back_is_nowhere(comment, client, state):
+def test_a_comment_that_was_taken_back_is_on_no_page(comment, client, state):
     leaks(comment, client)  # whatever is kept of these pages is kept now
     decisions.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)
     assert leaks(comment, client) == []
@@ -91,19 +91,19 @@ def test_m10_what_was_taken_back_is_nowhere(comment, client, state):
 
 
 @pytest.mark.parametrize("bytes_kept", [0, 10_000_000])
-def test_m10_pages_that_are_kept_change_at_once(comment, client, settings, bytes_kept):
+def test_a_rejected_comment_leaves_cached_pages_at_once(comment, client, settings, bytes_kept):
     settings.PAGE_CACHE_BYTES = bytes_kept
     assert leaks(comment, client) != []
     decisions.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
     assert leaks(comment, client) == []
 
 
-def test_m10_what_is_held_is_nowhere(article, client):
+def test_a_held_comment_is_on_no_page(article, client):
     held = cast.make_comment(article, TEXT, name=NAME, stars=1)
     assert leaks(held, client) == []
 
 
-def test_m10_what_waits_is_shown_to_its_writer_alone(article):
+def test_a_held_comment_is_shown_to_its_writer_alone(article):
     key = "k" * 43
     held = cast.make_comment(article, TEXT, name=NAME, reader=readers.known_with(key))
     writer, stranger = Client(), Client()

@@ -1,4 +1,4 @@
-"""Links for one holder: for one purpose, for a time, and one answer to every other (E1, E4, E7)."""
+"""Links for one holder: for one purpose, for a time, and one answer to every other."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def test_a_token_leads_to_its_row():
 
 
 @pytest.mark.parametrize("token", ["", "x", "1", "{}:abc:def", "é" * 200, "\0"])
-def test_e7_what_nobody_signed_leads_nowhere(token):
+def test_a_token_that_nobody_signed_leads_nowhere(token):
     cast.make_reader()
     with pytest.raises(Http404, match=r"^There is nothing at this address\.$"):
         found(token)
 
 
-def test_e7_a_changed_another_purposes_or_an_expired_token_leads_nowhere():
+def test_a_token_that_is_changed_expired_or_for_another_purpose_leads_nowhere():
     reader = cast.make_reader()
     token = signed_links.token_of(reader, purpose="notices")
     other = signing.dumps({"pk": reader.pk}, salt="comments.error_notes.error_notes")

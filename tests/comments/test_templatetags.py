@@ -1,4 +1,4 @@
-"""What the article's page shows of comments and ratings (S1, S7, S9, P2, V8)."""
+"""What the article's page shows of comments and ratings."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.template import engines
+from django.template.loader import render_to_string
 from django.test import Client
 
 from articles.models import Article
+from comments.conversation.discussion import discussion_of
 from comments.models import Comment, RatingBurst, Reason
 from comments.moderation import decisions
 from comments.ratings import rating_pause
@@ -25,10 +26,10 @@ def article():
     return cast.make_article()
 
 
-def html_of(tag: str, article) -> str:
-    """Return what a tag makes of the article as it is now."""
-    template = engines["django"].from_string("{% load comments %}{% " + tag + " article %}")
-    return template.render({"article": Article.objects.get(pk=article.pk)})
+def html_of(part: str, article) -> str:
+    """Return a part of the page of the article as it is now."""
+    context = {"article": article} | discussion_of(Article.objects.get(pk=article.pk))
+    return render_to_string(f"comments/{part}.html", context)
 
 
 def words(html: str) -> str:
@@ -44,7 +45,7 @@ def rate(article, *stars: int) -> None:
 
 def test_an_article_without_ratings_asks_for_the_first(article):
     cast.make_comment(article, stars=5)
-    html = html_of("rating_of", article)
+    html = html_of("_rating", article)
     assert words(html) == "Leave the first review"
     assert 'href="#leave-a-comment"' in html
 
@@ -73,12 +74,12 @@ def test_an_article_without_ratings_asks_for_the_first(article):
 )
 def test_a_mean_is_told_from_five_ratings_on(article, stars, text):
     rate(article, *stars)
-    assert words(html_of("rating_of", article)) == text
+    assert words(html_of("_rating", article)) == text
 
 
 def test_the_bars_are_as_long_as_their_shares_and_without_a_style_attribute(article):
     rate(article, 5, 5, 5, 4, 4, 1)
-    html = html_of("rating_of", article)
+    html = html_of("_rating", article)
     assert re.findall(r'<rect width="(\d+)%" height="100%">', html) == ["50", "33", "0", "0", "17"]
     assert "style=" not in html
 
@@ -100,14 +101,14 @@ PAUSED = "Ratings are paused while we check a sudden burst of similar ratings."
         ),
     ],
 )
-def test_v8_a_burst_is_told_of_and_not_counted(article, before, text):
+def test_the_page_says_that_a_burst_pauses_the_rating_and_does_not_count_it(article, before, text):
     rate(article, *before)
     for n in range(13):
         at = cast.NOW + timedelta(hours=1)
         cast.make_approved(article, stars=1, reader=cast.make_reader(f"troll{n:02}"), at=at)
-    assert words(html_of("rating_of", article)) == text
+    assert words(html_of("_rating", article)) == text
     rating_pause.discard(RatingBurst.objects.get(), at=cast.NOW, by=cast.make_user("maude"))
-    assert PAUSED not in html_of("rating_of", article)
+    assert PAUSED not in html_of("_rating", article)
 
 
 def test_no_structured_data_of_an_article_holds_a_rating(article, client):
@@ -123,22 +124,22 @@ def test_no_structured_data_of_an_article_holds_a_rating(article, client):
 
 def test_an_article_without_comments_asks_for_the_first(article):
     cast.make_comment(article)
-    html = html_of("comments_of", article)
+    html = html_of("_comments", article)
     assert words(html).startswith("Comments Leave the first review Leave a Comment")
 
 
 def test_the_heading_tells_the_number(article):
     cast.make_approved(article)
     cast.make_comment(article)
-    assert words(html_of("comments_of", article)).startswith("1 comment Rita Reader")
+    assert words(html_of("_comments", article)).startswith("1 comment Rita Reader")
     cast.make_approved(article)
-    assert words(html_of("comments_of", article)).startswith("2 comments Rita Reader")
+    assert words(html_of("_comments", article)).startswith("2 comments Rita Reader")
 
 
 def test_a_comment_shows_name_time_stars_and_text(article):
     at = datetime(2024, 5, 17, 9, 30, tzinfo=UTC)
     comment = cast.make_approved(article, "One.\n\nTwo https://a.example.", stars=3, at=at)
-    html = html_of("comments_of", article)
+    html = html_of("_comments", article)
     assert f'<li class="comment" id="comment-{comment.pk}">' in html
     assert '<time datetime="2024-05-17T10:30:00+01:00">17 May 2024, 10:30</time>' in html
     assert "Rita Reader 17 May 2024, 10:30 ★★★☆☆ 3 stars of 5 One. Two" in words(html)
@@ -147,13 +148,13 @@ def test_a_comment_shows_name_time_stars_and_text(article):
 
 def test_a_comment_without_stars_shows_none(article):
     cast.make_approved(article)
-    assert 'class="stars"' not in html_of("comments_of", article)
+    assert 'class="stars"' not in html_of("_comments", article)
 
 
 def test_the_newest_stands_first(article):
     for hours, text in enumerate(("First.", "Second.", "Third.")):
         cast.make_approved(article, text, at=cast.NOW + timedelta(hours=hours))
-    html = html_of("comments_of", article)
+    html = html_of("_comments", article)
     assert re.findall(r"<p>(\w+)\.</p>", html) == ["Third", "Second", "First"]
 
 
@@ -163,47 +164,47 @@ def test_only_what_was_let_through_is_shown(article):
             article, f"Words of the {state}.", name=f"Nora {state}", stars=1
         )
         Comment.objects.filter(pk=comment.pk).update(state=state, thread=comment.pk)
-    html = html_of("comments_of", article)
+    html = html_of("_comments", article)
     assert re.findall(r"Words of the (\w+)", html) == ["approved"]
     assert re.findall(r"Nora (\w+)", html) == ["approved"]
 
 
 def test_an_e_mail_address_is_never_shown(article):
     cast.make_approved(article, email="secret@readers.example")
-    assert "secret" not in html_of("comments_of", article)
+    assert "secret" not in html_of("_comments", article)
 
 
-def test_s1_a_hostile_name_and_text_come_out_inert(article):
+def test_a_hostile_name_and_text_are_shown_as_plain_text(article):
     hostile = '"><script>alert(1)</script>'
     cast.make_approved(article, hostile, name=hostile)
-    html = html_of("comments_of", article)
+    html = html_of("_comments", article)
     assert html.count("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;") == 2
     assert "<script>" not in html
 
 
-def test_s7_a_hostile_name_does_not_leave_the_structured_data(article, client):
+def test_a_hostile_name_does_not_break_out_of_the_structured_data(article, client):
     cast.make_approved(article, name="</script><script>alert(1)</script>")
     html = client.get(article.get_absolute_url()).content.decode()
     assert "<script>alert" not in html
 
 
-def test_s9_a_name_is_kept_apart_from_its_surroundings(article):
+def test_a_name_is_isolated_from_the_direction_of_the_text_around_it(article):
     cast.make_approved(article, name="Βασίλης")
-    html = html_of("comments_of", article)
+    html = html_of("_comments", article)
     assert re.search(r'<bdi class="comment-name" id="by-\d+">Βασίλης</bdi>', html)
 
 
-def test_p2_the_block_asks_nobody_else(article):
+def test_the_block_of_comments_loads_nothing_from_other_sites(article):
     cast.make_approved(article)
-    html = html_of("comments_of", article)
+    html = html_of("_comments", article)
     addresses = re.findall(r'(?:src|href|action|data-start)="([^"]*)"', html)
     assert [a for a in addresses if not a.startswith(("/", "#", "comment/", "comments/"))] == []
 
 
 def test_the_block_is_the_same_for_everybody(article):
     cast.make_approved(article)
-    html = html_of("comments_of", article)
-    assert html == html_of("comments_of", article)
+    html = html_of("_comments", article)
+    assert html == html_of("_comments", article)
     assert "csrfmiddlewaretoken" not in html
 
 
@@ -211,7 +212,7 @@ def test_older_comments_are_a_link_away(article, monkeypatch):
     monkeypatch.setattr("comments.conversation.listing.PAGE", 2)
     for hours in range(3):
         cast.make_approved(article, at=cast.NOW + timedelta(hours=hours))
-    html = html_of("comments_of", article)
+    html = html_of("_comments", article)
     (address,) = re.findall(r'href="([^"]*)">More comments', html)
     assert address.startswith("/2024/05/16/council-votes-for-the-bridge/comments/?after=")
     assert "3 comments" in html
@@ -223,12 +224,11 @@ def test_the_block_costs_the_same_for_none_one_and_three(
     article, django_assert_num_queries, number
 ):
     rate(article, *[4] * number)
-    template = engines["django"].from_string(
-        "{% load comments %}{% rating_of article %}{% comments_of article %}"
-    )
     # the comments, with the numbers that were kept; whether they are closed
     with django_assert_num_queries(2):
-        template.render({"article": article})
+        context = {"article": article} | discussion_of(article)
+        for part in ("_rating", "_comments"):
+            render_to_string(f"comments/{part}.html", context)
 
 
 def test_what_is_let_through_is_on_the_page_at_the_next_request(article):

@@ -50,7 +50,6 @@ def site(tmp_path: Path, database: Path) -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": "tests.browser.served",
         "DATABASE_URL": f"sqlite:///{database}",
         "DEBUG": "0",
-        "REDIS_URL": "",
         "SECRET_KEY": "only-for-tests-" + "x" * 50,
         "SITE_ADDRESS": f"http://{address}",
         "TRUSTED_PROXIES": "127.0.0.1",

@@ -1,7 +1,7 @@
 """`make rehearse`: several machines on this one, while one of them fails.
 
-Two groups of application processes, two workers, PostgreSQL, Redis and nginx in front, as deployed,
-and a second edge that is away. Readers read and write and the desk works without a pause, while one
+Two groups of application processes, two workers, PostgreSQL and nginx in front, as deployed, and
+a second edge that is away. Readers read and write and the desk works without a pause, while one
 group and one worker are killed and come back, and then the other group is restarted. When all is
 quiet the second edge returns. Ends with 1 unless every request was answered, no page was older than
 a change that had been acknowledged, every comment that was accepted is there, and the other worker
@@ -39,11 +39,11 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _demanded(name: str) -> str:
-    value = os.environ.get(name, "")
-    if not value:
-        raise SystemExit(f"{name} is not set: the rehearsal needs a server of that kind to use.")
-    return value
+def _server() -> str:
+    address = os.environ.get("TEST_POSTGRES_URL", "")
+    if not address:
+        raise SystemExit("TEST_POSTGRES_URL is not set: the rehearsal needs a PostgreSQL server.")
+    return address
 
 
 @contextmanager
@@ -158,16 +158,12 @@ def main() -> None:
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "DEBUG": "0",
         "SECRET_KEY": "rehearsal " * 6,
-        "REDIS_URL": _demanded("TEST_REDIS_URL"),
         "TRUSTED_PROXIES": "127.0.0.1",
     }
     groups = [Group("group one", free_port()), Group("group two", free_port())]
     workers: list[Process] = [Worker("worker one"), Worker("worker two")]
     away = free_port()
-    with (
-        database(_demanded("TEST_POSTGRES_URL")) as address,
-        tempfile.TemporaryDirectory() as folder,
-    ):
+    with database(_server()) as address, tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = address
         with _running(groups, workers, away, Path(folder)) as front:
             seen = _rehearse(front, groups, workers[0])

@@ -1,4 +1,4 @@
-"""Bundles: what a page loads comes in few files and weighs little."""
+"""Bundles: a page loads few and small files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the environment may hold, and the errors where it holds something else."""
+"""Environment variables: accepted values, and the errors for all others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom import environment
 
 @pytest.fixture
 def env(monkeypatch):
-    """Return a reader of an environment that holds what a test sets."""
+    """Return a reader of an environment in which a test sets variables."""
     for name in ("DEBUG", "DATABASE_URL", "SITE_ADDRESS", "TRUSTED_PROXIES", "SECRET_KEY"):
         monkeypatch.delenv(name, raising=False)
     reader = environ.FileAwareEnv()
@@ -39,7 +39,7 @@ def test_a_flag_that_is_neither_is_an_error(env):
         environment.flag(env, "DEBUG")
 
 
-def test_without_an_address_of_a_database_it_is_sqlite_in_wal_mode(env, tmp_path: Path):
+def test_without_a_database_url_the_database_is_sqlite_in_wal_mode(env, tmp_path: Path):
     path = tmp_path / "new" / "site.sqlite3"
     config = environment.database(env, default=f"sqlite:///{path}")
     assert (config["ENGINE"], config["NAME"]) == ("django.db.backends.sqlite3", str(path))
@@ -48,7 +48,7 @@ def test_without_an_address_of_a_database_it_is_sqlite_in_wal_mode(env, tmp_path
     assert path.parent.is_dir()
 
 
-def test_postgresql_is_named_by_its_address(env):
+def test_a_database_url_names_a_postgresql_database(env):
     env.set("DATABASE_URL", "postgres://nora:s%23cret@db.example:5433/news")
     config = environment.database(env, default="sqlite:///x")
     wanted = ("django.db.backends.postgresql", "news", "nora", "s#cret", "db.example", 5433)
@@ -56,7 +56,7 @@ def test_postgresql_is_named_by_its_address(env):
     assert tuple(config[name] for name in names) == wanted
 
 
-def test_another_database_is_an_error(env):
+def test_a_url_of_another_database_is_an_error(env):
     env.set("DATABASE_URL", "mysql://root@localhost/news")
     with pytest.raises(ImproperlyConfigured) as raised:
         environment.database(env, default="sqlite:///x")
@@ -92,21 +92,21 @@ def test_a_proxy_that_is_no_address_is_an_error(env):
         environment.trusted_proxies(env)
 
 
-def test_a_value_may_stand_in_a_file(env, tmp_path: Path):
+def test_a_value_may_come_from_a_file(env, tmp_path: Path):
     secret = tmp_path / "secret"
     secret.write_text("from the file", encoding="utf-8")
     env.set("SECRET_KEY_FILE", str(secret))
     assert env.str("SECRET_KEY") == "from the file"
 
 
-def test_mail_goes_to_files_until_a_server_is_named(env):
+def test_without_a_mail_server_emails_go_to_files(env):
     env.set("EMAIL_URL", "")
     assert environment.mail(env) == {
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"
     }
 
 
-def test_a_mail_server_is_named_with_its_account(env):
+def test_an_email_url_names_a_mail_server_and_its_account(env):
     env.set("EMAIL_URL", "smtp+tls://news:secret@mail.example:587")
     found = environment.mail(env)
     assert found.pop("EMAIL_BACKEND") == "django.core.mail.backends.smtp.EmailBackend"

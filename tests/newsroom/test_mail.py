@@ -1,4 +1,4 @@
-"""E-mails: written with the change that asks for them, sent by a worker to a real server (E6, E8)."""
+"""E-mails: stored with the change that asks for them, sent by a worker to a real server."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django_tasks_db.models import DBTaskResult
 from newsroom import mail
 from newsroom.models import Email
 from tests.cast import NOW
-from tests.post import post_office, work
+from tests.post import mail_server, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LETTER = {
+EMAIL = {
     "to": "rita@readers.example",
     "subject": "Your comment",
     "text": "It is public.",
@@ -21,86 +21,86 @@ LETTER = {
 
 
 @pytest.fixture
-def office(settings):
+def server(settings):
     """Return the mail server."""
-    with post_office(settings) as office:
-        yield office
+    with mail_server(settings) as server:
+        yield server
 
 
-def test_a_letter_is_sent_once_and_kept(office):
-    assert mail.write(**LETTER)
-    assert office.letters == []
+def test_an_email_is_sent_once_and_kept(server):
+    assert mail.write(**EMAIL)
+    assert server.emails == []
     work()
     work()
-    (letter,) = office.letters
-    assert (letter["To"], letter["Subject"], letter["From"]) == (
+    (email,) = server.emails
+    assert (email["To"], email["Subject"], email["From"]) == (
         "rita@readers.example",
         "Your comment",
         "The Newsroom <noreply@testserver>",
     )
-    assert letter.get_content().strip() == "It is public."
-    assert letter["Auto-Submitted"] == "auto-generated"
-    assert "List-Unsubscribe" not in letter
+    assert email.get_content().strip() == "It is public."
+    assert email["Auto-Submitted"] == "auto-generated"
+    assert "List-Unsubscribe" not in email
     assert Email.objects.get().sent_at is not None
 
 
-def test_a_letter_can_be_ended_with_one_click(office):
-    mail.write(**LETTER, unsubscribe="https://news.example/emails/unsubscribe/abc/")
+def test_an_email_has_a_one_click_unsubscribe_header(server):
+    mail.write(**EMAIL, unsubscribe="https://news.example/unsubscribe/abc/")
     work()
-    (letter,) = office.letters
-    assert letter["List-Unsubscribe"] == "<https://news.example/emails/unsubscribe/abc/>"
-    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    (email,) = server.emails
+    assert email["List-Unsubscribe"] == "<https://news.example/unsubscribe/abc/>"
+    assert email["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
-def test_a_letter_of_a_change_that_does_not_stand_is_never_sent(office):
+def test_an_email_of_a_change_that_is_rolled_back_is_never_sent(server):
     with pytest.raises(RuntimeError), transaction.atomic():
-        mail.write(**LETTER)
+        mail.write(**EMAIL)
         raise RuntimeError
     work()
-    assert (office.letters, Email.objects.count()) == ([], 0)
+    assert (server.emails, Email.objects.count()) == ([], 0)
 
 
-def test_a_server_that_is_away_gets_the_letter_later(office):
-    office.is_open = False
-    mail.write(**LETTER)
+def test_a_server_that_refuses_gets_the_email_later(server):
+    server.accepts = False
+    mail.write(**EMAIL)
     work()
-    assert office.letters == []
-    office.is_open = True
+    assert server.emails == []
+    server.accepts = True
     DBTaskResult.objects.update(run_after=NOW)
     work()
-    assert len(office.letters) == 1
+    assert len(server.emails) == 1
 
 
-def test_of_letters_that_are_wanted_once_the_second_is_not_written(office):
-    first = mail.write(**LETTER, once="confirm rita 2024-05-17")
-    second = mail.write(**LETTER | {"subject": "Again"}, once="confirm rita 2024-05-17")
-    other = mail.write(**LETTER | {"to": "otto@readers.example"}, once="confirm otto 2024-05-17")
+def test_a_second_email_with_the_same_key_is_not_stored(server):
+    first = mail.write(**EMAIL, once="confirm rita 2024-05-17")
+    second = mail.write(**EMAIL | {"subject": "Again"}, once="confirm rita 2024-05-17")
+    other = mail.write(**EMAIL | {"to": "otto@readers.example"}, once="confirm otto 2024-05-17")
     work()
     assert (first, second, other) == (True, False, True)
-    assert [letter["To"] for letter in office.letters] == [
+    assert [email["To"] for email in server.emails] == [
         "rita@readers.example",
         "otto@readers.example",
     ]
 
 
-def test_a_subject_holds_no_second_header_and_no_end(office):
-    mail.write(**LETTER | {"subject": "Reply by Eve\r\nBcc: all@readers.example\n\n" + "x" * 300})
+def test_a_subject_contains_no_second_header_and_is_cut(server):
+    mail.write(**EMAIL | {"subject": "Reply by Eve\r\nBcc: all@readers.example\n\n" + "x" * 300})
     work()
-    (letter,) = office.letters
-    assert letter["Subject"] == "Reply by Eve Bcc: all@readers.example " + "x" * 162
-    assert letter["Bcc"] is None
+    (email,) = server.emails
+    assert email["Subject"] == "Reply by Eve Bcc: all@readers.example " + "x" * 162
+    assert email["Bcc"] is None
 
 
-def test_the_queue_holds_no_address_and_no_text(office):
-    mail.write(**LETTER)
+def test_the_queue_contains_no_address_and_no_text(server):
+    mail.write(**EMAIL)
     assert DBTaskResult.objects.get().args_kwargs == {
         "args": [Email.objects.get().pk],
         "kwargs": {},
     }
 
 
-def test_a_letter_that_was_erased_before_it_went_out_is_not_sent(office):
-    mail.write(**LETTER)
+def test_an_email_that_was_erased_before_sending_is_not_sent(server):
+    mail.write(**EMAIL)
     Email.objects.all().delete()
     work()
-    assert office.letters == []
+    assert server.emails == []

@@ -1,4 +1,4 @@
-"""The settings as a deployed site starts with them, each case in a process of its own (C4)."""
+"""The settings of a deployed site, each case in its own process."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PRODUCTION = {
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run manage.py with the production settings and `variables` over them."""
     environment = {**os.environ, **PRODUCTION, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
-    for name in ("RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY", "TRUSTED_PROXIES", "REDIS_URL"):
+    for name in ("RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY", "TRUSTED_PROXIES"):
         environment[name] = ""
     environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests' own need
     return subprocess.run(
@@ -67,18 +67,10 @@ def test_it_refuses_to_start_without_a_secret_key():
         ({"EMAIL_URL": ""}, "newsroom.W002"),
     ],
 )
-def test_c4_a_setting_that_harms_is_named_at_deployment(variables, identifier):
+def test_a_harmful_setting_is_named_at_deployment(variables, identifier):
     done = manage("check", "--deploy", "--fail-level", "WARNING", **variables)
     assert done.returncode == 1
     assert identifier in re.findall(r"newsroom\.[EW]\d+", done.stderr)
-
-
-def test_the_example_lists_every_variable():
-    files = ["newsroom/settings.py", "newsroom/environment.py", "gunicorn.conf.py"]
-    code = "".join((ROOT / name).read_text(encoding="utf-8") for name in files)
-    read = set(re.findall(r'(?:env\.\w+\(|flag\(env, |environ\.get\()"([A-Z_]+)"', code))
-    listed = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)
-    assert sorted(listed) == sorted(read)
 
 
 def test_the_example_starts_the_site_once_it_has_a_key():
@@ -86,14 +78,3 @@ def test_the_example_starts_the_site_once_it_has_a_key():
     variables = dict(line.split("=", 1) for line in lines if line[:1].isupper())
     done = manage("check", **variables | {"SECRET_KEY": "filled in"})
     assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.skipif(
-    not os.environ.get("TEST_REDIS_URL"), reason="no Redis: set TEST_REDIS_URL to test with one"
-)
-def test_with_redis_all_processes_share_one_cache():
-    url = os.environ["TEST_REDIS_URL"]
-    write = "from django.core.cache import cache; cache.set('greeting', 'hello', 60)"
-    read = "from django.core.cache import cache; print(cache.get('greeting'))"
-    assert manage("shell", "--verbosity", "0", "-c", write, REDIS_URL=url).returncode == 0
-    assert manage("shell", "--verbosity", "0", "-c", read, REDIS_URL=url).stdout == "hello\n"

@@ -1,4 +1,4 @@
-"""Tasks: what fails is tried again with growing pauses, and a killed worker loses nothing."""
+"""Tasks: a failed task is tried again with growing pauses, and a killed worker loses no task."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from newsroom import tasks
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SECOND = timedelta(seconds=1)
-# Whether the post office is open: the tasks of these tests fail while it is not.
-office = {"open": False, "letters": 0}
+# The task of these tests fails while the service does not answer.
+service = {"answers": False, "calls": 0}
 
 
 @task
-def post_a_letter() -> None:
-    """Do what can fail."""
-    if not office["open"]:
-        raise ConnectionError("The post office is closed.")
-    office["letters"] += 1
+def call_service() -> None:
+    """Fail while the service does not answer."""
+    if not service["answers"]:
+        raise ConnectionError("The service does not answer.")
+    service["calls"] += 1
 
 
 @pytest.fixture(autouse=True)
-def _office():
-    office.update(open=False, letters=0)
+def _service():
+    service.update(answers=False, calls=0)
 
 
 def work() -> None:
-    """Do all that is due, as a worker does."""
+    """Run all due tasks, as a worker does."""
     Worker(
         queue_names=["default"], interval=0, batch=True, backend_name="default",
         startup_delay=False, max_tasks=None, worker_id="worker", excluded_queue_names=[],
@@ -44,93 +44,93 @@ def work() -> None:
 
 
 def the_task() -> DBTaskResult:
-    """Return the only task there is."""
+    """Return the only task."""
     return DBTaskResult.objects.get()
 
 
 def make_due() -> None:
-    """Let the time pass that the task waits for."""
+    """Let the pause of the task pass."""
     DBTaskResult.objects.update(run_after=timezone.now() - SECOND)
 
 
-def test_what_succeeds_is_done_once():
-    office["open"] = True
-    post_a_letter.enqueue()
+def test_a_task_that_succeeds_runs_once():
+    service["answers"] = True
+    call_service.enqueue()
     work()
     work()
-    assert (the_task().status, office["letters"]) == ("SUCCESSFUL", 1)
+    assert (the_task().status, service["calls"]) == ("SUCCESSFUL", 1)
 
 
-def test_what_a_transaction_takes_back_is_never_done():
-    office["open"] = True
+def test_a_task_of_a_transaction_that_is_rolled_back_never_runs():
+    service["answers"] = True
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        post_a_letter.enqueue()
+        call_service.enqueue()
         _ = 1 / 0
     work()
-    assert office["letters"] == 0
+    assert service["calls"] == 0
 
 
-def test_what_fails_waits_and_is_tried_again():
-    post_a_letter.enqueue()
+def test_a_task_that_fails_waits_and_is_tried_again():
+    call_service.enqueue()
     before = timezone.now()
     work()
     assert the_task().status == "READY"
     assert before + tasks.FIRST_PAUSE <= the_task().run_after <= timezone.now() + tasks.FIRST_PAUSE
-    office["open"] = True
+    service["answers"] = True
     work()
-    assert office["letters"] == 0
+    assert service["calls"] == 0
     make_due()
     work()
-    assert (the_task().status, office["letters"]) == ("SUCCESSFUL", 1)
+    assert (the_task().status, service["calls"]) == ("SUCCESSFUL", 1)
 
 
-def test_after_the_last_attempt_it_stays_failed_with_its_reason(caplog):
-    post_a_letter.enqueue()
-    for _ in range(tasks.ATTEMPTS):
+def test_after_the_last_attempt_a_task_stays_failed_with_its_reason(caplog):
+    call_service.enqueue()
+    for _ in range(tasks.MAX_ATTEMPTS):
         make_due()
         work()
     assert the_task().status == "FAILED"
-    assert len(the_task().worker_ids) == tasks.ATTEMPTS
-    assert "The post office is closed." in the_task().traceback
-    assert "Task tests.newsroom.test_tasks.post_a_letter was given up after 10 attempts." in (
+    assert len(the_task().worker_ids) == tasks.MAX_ATTEMPTS
+    assert "The service does not answer." in the_task().traceback
+    assert "Task tests.newsroom.test_tasks.call_service was given up after 10 attempts." in (
         caplog.messages
     )
     make_due()
     work()
-    assert len(the_task().worker_ids) == tasks.ATTEMPTS
+    assert len(the_task().worker_ids) == tasks.MAX_ATTEMPTS
 
 
-def test_what_is_given_up_is_not_taken_up_again():
-    post_a_letter.enqueue()
-    for _ in range(tasks.ATTEMPTS):
+def test_a_task_that_was_given_up_is_not_tried_again():
+    call_service.enqueue()
+    for _ in range(tasks.MAX_ATTEMPTS):
         make_due()
         work()
     assert tasks.retry_abandoned(at=timezone.now() + timedelta(days=1)) == 0
     assert the_task().status == "FAILED"
 
 
-def test_the_task_of_a_killed_worker_is_taken_up_after_a_while():
-    post_a_letter.enqueue()
+def test_the_task_of_a_killed_worker_is_tried_again_after_the_longest_run():
+    call_service.enqueue()
     the_task().claim("killed")
     now = timezone.now()
     assert tasks.retry_abandoned(at=now) == 0
-    later = now + tasks.PATIENCE + SECOND
+    later = now + tasks.LONGEST_RUN + SECOND
     assert tasks.retry_abandoned(at=later) == 1
     assert (the_task().status, the_task().run_after) == ("READY", later + tasks.FIRST_PAUSE)
 
 
 def test_a_task_that_kills_each_of_its_workers_is_given_up():
-    post_a_letter.enqueue()
+    call_service.enqueue()
     now = timezone.now()
-    for _ in range(tasks.ATTEMPTS):
+    for _ in range(tasks.MAX_ATTEMPTS):
         the_task().claim("killed")
         now += timedelta(days=1)
         tasks.retry_abandoned(at=now)
     assert (the_task().status, the_task().finished_at) == ("FAILED", now)
 
 
-def test_a_failure_whose_worker_died_before_it_could_wait_is_taken_up():
-    post_a_letter.enqueue()
+def test_a_failed_task_whose_worker_was_killed_before_the_retry_is_tried_again():
+    call_service.enqueue()
     row = the_task()
     row.claim("killed")
     row.set_failed(ConnectionError())
@@ -139,8 +139,8 @@ def test_a_failure_whose_worker_died_before_it_could_wait_is_taken_up():
     assert the_task().status == "READY"
 
 
-def test_a_worker_that_was_taken_for_dead_and_is_not_keeps_what_it_achieved():
-    post_a_letter.enqueue()
+def test_a_slow_worker_that_finishes_after_all_keeps_its_result():
+    call_service.enqueue()
     row = the_task()
     row.claim("slow")
     the_task().set_successful(None)
@@ -148,20 +148,20 @@ def test_a_worker_that_was_taken_for_dead_and_is_not_keeps_what_it_achieved():
     assert the_task().status == "SUCCESSFUL"
 
 
-def test_a_task_that_waits_already_is_not_enqueued_twice():
-    tasks.enqueue_once(post_a_letter)
-    tasks.enqueue_once(post_a_letter)
+def test_a_task_that_is_waiting_is_not_enqueued_twice():
+    tasks.enqueue_once(call_service)
+    tasks.enqueue_once(call_service)
     assert the_task().run_after > timezone.now()
 
 
-def test_while_one_runs_another_may_wait():
-    tasks.enqueue_once(post_a_letter)
+def test_while_a_task_runs_another_may_wait():
+    tasks.enqueue_once(call_service)
     the_task().claim("worker")
-    tasks.enqueue_once(post_a_letter)
+    tasks.enqueue_once(call_service)
     assert DBTaskResult.objects.count() == 2
 
 
-@given(attempts=st.integers(1, tasks.ATTEMPTS - 1))
+@given(attempts=st.integers(1, tasks.MAX_ATTEMPTS - 1))
 def test_no_pause_is_shorter_than_the_one_before_or_longer_than_the_longest(attempts):
     pause, next_pause = tasks.pause_after(attempts), tasks.pause_after(attempts + 1)
     assert tasks.FIRST_PAUSE <= pause <= next_pause <= tasks.LONGEST_PAUSE

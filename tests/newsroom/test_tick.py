@@ -1,4 +1,4 @@
-"""`manage.py tick`: what a killed process left behind, a timer takes up."""
+"""`manage.py tick`: a timer finishes the work of killed processes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def away(settings):
-    """Return an edge that the site knows and that is away, with one change that it missed."""
+    """Return a known edge that does not answer and has missed one change."""
     with running_edge() as known:
         settings.EDGE_PURGE_ADDRESSES = (known.address,)
     Purge.objects.create(key="/a/", edge=known.address)
@@ -34,39 +34,41 @@ def test_it_tells_an_edge_what_it_missed(away):
     assert not Purge.objects.exists()
 
 
-def test_it_fails_while_an_edge_is_away(away):
-    with pytest.raises(CommandError, match="Changes not yet acknowledged by an edge: 1"):
+def test_it_fails_while_an_edge_does_not_answer(away):
+    with pytest.raises(CommandError, match="1 changes are not acknowledged by every edge"):
         call_command("tick")
 
 
-def test_it_forgets_edges_that_are_no_more(away, settings):
+def test_it_deletes_the_purges_of_former_edges(away, settings):
     settings.EDGE_PURGE_ADDRESSES = ()
     call_command("tick")
     assert not Purge.objects.exists()
 
 
-def test_it_does_what_the_rooms_have_to_do_each_minute(monkeypatch):
+def test_it_runs_the_jobs_that_other_apps_registered(monkeypatch):
     done = []
-    monkeypatch.setattr(periodic, "_chores", [])
+    monkeypatch.setattr(periodic, "_jobs", [])
     periodic.register(lambda *, at: done.append(at))
     call_command("tick")
     assert [timezone.now() - at < timedelta(minutes=1) for at in done] == [True]
 
 
-def test_it_forgets_challenges_that_have_expired():
+def test_it_deletes_expired_challenges():
     expired = timezone.now() - timedelta(minutes=6)
     SpentChallenge.objects.create(signature="a", expires_at=expired)
     call_command("tick")
     assert not SpentChallenge.objects.exists()
 
 
-def test_it_takes_up_the_tasks_of_a_dead_worker(capsys):
+def test_it_puts_the_tasks_of_a_killed_worker_back_into_the_queue(capsys):
     edge.deliver_again.enqueue()
     task = DBTaskResult.objects.get()
     task.claim("killed")
     call_command("tick")
     assert DBTaskResult.objects.get().status == "RUNNING"
-    DBTaskResult.objects.update(started_at=timezone.now() - tasks.PATIENCE - timedelta(seconds=1))
+    DBTaskResult.objects.update(
+        started_at=timezone.now() - tasks.LONGEST_RUN - timedelta(seconds=1)
+    )
     call_command("tick")
     assert DBTaskResult.objects.get().status == "READY"
-    assert capsys.readouterr().out == "Requeued tasks: 1.\n"
+    assert capsys.readouterr().out == "Put 1 abandoned tasks back into the queue.\n"

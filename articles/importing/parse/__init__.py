@@ -1,3 +1,3 @@
-"""Text to a ParsedPage, with every character accounted for. Imports no Django."""
+"""Text → ParsedPage, with every character accounted for. Imports no Django."""
 
 from __future__ import annotations

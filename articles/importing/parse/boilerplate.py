@@ -1,4 +1,4 @@
-"""Furniture: lines that a page prints around its text, told from the text by tables of words."""
+"""Boilerplate: the lines around the text of a page, recognised by tables of words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from typing import NamedTuple
 from articles.credits import PLATFORMS
 from articles.importing.parse.text import (
     ends_with_stop,
-    fold,
     is_title,
     sentences,
-    undotted,
     view_of,
 )
 from articles.importing.parse.words import (
@@ -24,8 +22,9 @@ from articles.importing.parse.words import (
     patterns,
     prompts,
 )
+from articles.titles import fold, undotted
 
-LONGEST_PHRASE = 16  # words
+MAX_PHRASE_WORDS = 16  # words
 
 TABLES: dict[str, dict[str, str]] = {
     "audio": prompts.AUDIO,
@@ -36,18 +35,18 @@ TABLES: dict[str, dict[str, str]] = {
     "advertisement": consent.ADVERT,
     "navigation": navigation.NAVIGATION,
 }
-# One word of these may as well be a heading of the text: "Privacy", "Name", "Facebook". It counts
-# where other furniture stands beside it. What asks a reader to do something is no heading.
+# A single word of these may be a subheading: "Privacy", "Name", "Facebook". Between paragraphs it
+# counts as text. A prompt to the reader is never a subheading.
 _MAY_BE_TEXT = frozenset({"comments", "navigation"})
 _PLATFORMS = PLATFORMS | {"whatsapp", "linkedin", "pinterest", "messenger", "flipboard", "threads"}
 
 # "Home » News » Transport"
-_TRAIL = re.compile(r"[\w &'’-]{1,40}(?:\s*[>»›→]+\s*[\w &'’-]{1,60})+")
+_BREADCRUMBS = re.compile(r"[\w &'’-]{1,40}(?:\s*[>»›→]+\s*[\w &'’-]{1,60})+")
 _NUMBER = re.compile(r"\d+(?:\s+\d+)*")
 
 
-class Furniture(NamedTuple):
-    """The kind of a piece of furniture, the rule that found it, and whether it may be text."""
+class Boilerplate(NamedTuple):
+    """The kind of a line, the rule that found it, and whether the line may be text."""
 
     kind: str
     rule: str
@@ -55,7 +54,7 @@ class Furniture(NamedTuple):
 
 
 def key_of(text: str) -> str:
-    """Return the key of a line in the tables: folded, each number as `#`.
+    """Return the key of a line in the tables: folded, with `#` for each number.
 
     >>> key_of("5 min read"), key_of("Listen to this article »")
     ('# min read', 'listen to this article')
@@ -96,7 +95,7 @@ _THREAD = tuple(re.compile(undotted(pattern)) for pattern in comments.COMMENT_PA
 
 
 def _spelled(phrase: str) -> str:
-    """Return a pattern of a phrase as a page may write it: "don t miss" is "Don't miss"."""
+    """Return a pattern that finds a folded phrase: "don t miss" finds "Don't miss"."""
     return r"[\W_]+".join(map(re.escape, phrase.split()))
 
 
@@ -111,66 +110,66 @@ _RELATED = re.compile(
 _NO_COLON = re.compile(r"(?:READ MORE|READ ALSO|ALSO READ|SEE ALSO|RELATED|LIRE AUSSI|LESEN SIE AUCH|LEGGI ANCHE|LEIA TAMBÉM|LEE TAMBIÉN)\s+(?=\S)")  # fmt: skip
 
 
-def _several(key: str) -> Furniture | None:
-    """Read a line made of phrases of one kind: "Listen to this article Loading audio"."""
+def _read_several(key: str) -> Boilerplate | None:
+    """Read a line of several phrases of one kind: "Listen to this article Loading audio"."""
     words = key.split()
     if not words or words[0] not in _FIRST_WORDS:
         return None
     reached: dict[int, frozenset[str]] = {0: frozenset(TABLES)}
     for end in range(1, len(words) + 1):
-        for start in range(max(0, end - LONGEST_PHRASE), end):
+        for start in range(max(0, end - MAX_PHRASE_WORDS), end):
             hit = _PHRASES.get(" ".join(words[start:end]))
             if hit and hit[0] in reached.get(start, ()):
                 reached[end] = reached.get(end, frozenset()) | {hit[0]}
     kinds = reached.get(len(words), frozenset()) if len(words) > 1 else frozenset()
-    # A title may be made of words of menus by chance ("Home news live"); of prompts it is not.
+    # A headline may consist of words of menus by chance ("Home news live"), but not of prompts.
     kind = next(
         (kind for kind in ("audio", "share", "cookies", "advertisement") if kind in kinds), None
     )
-    return Furniture(kind, f"{kind}: several phrases") if kind else None
+    return Boilerplate(kind, f"{kind}: several phrases") if kind else None
 
 
-def read_furniture(text: str) -> Furniture | None:
-    """Return what kind of furniture the whole line is; None if it can be text."""
+def read_boilerplate(text: str) -> Boilerplate | None:
+    """Return the kind of boilerplate that the whole line is; None if it can be text."""
     view = " ".join(view_of(text).split())
     key = key_of(text)
     if len(view) > 400 or not key:
-        # Nothing but marks: a rule across the page, a bullet, an arrow.
-        return Furniture("navigation", "marks only") if view and not key else None
+        # A line of marks alone: a rule across the page, a bullet, an arrow.
+        return Boilerplate("navigation", "marks only") if view and not key else None
     if hit := _PHRASES.get(key):
         kind, language = hit
         is_weak = " " not in key and (kind in _MAY_BE_TEXT or key in _PLATFORMS)
-        return Furniture(kind, f"{kind}: “{key}” ({language})", is_weak)
-    if len(view) <= 120 and _TRAIL.fullmatch(text):
-        return Furniture("navigation", "navigation: way to the page")
+        return Boilerplate(kind, f"{kind}: “{key}” ({language})", is_weak)
+    if len(view) <= 120 and _BREADCRUMBS.fullmatch(text):
+        return Boilerplate("navigation", "navigation: breadcrumbs")
     for kind, pattern in _MARKED:
         if pattern.fullmatch(view) and not (kind == "tags" and ends_with_stop(view)):
-            return Furniture(kind, f"{kind}: marked line")
+            return Boilerplate(kind, f"{kind}: marked line")
     if len(sentences(view)) <= 3 and view[0] not in "\"'":
         folded = fold(text)
         for kind, pattern in _PATTERNS:
             if pattern.fullmatch(folded):
-                return Furniture(kind, f"{kind}: pattern")
-    return _several(key) if len(view) <= 200 else None
+                return Boilerplate(kind, f"{kind}: pattern")
+    return _read_several(key) if len(view) <= 200 else None
 
 
-def read_box(text: str) -> Furniture | None:
-    """Return whether the line opens a list of other pages: "Top Trending", "Related"."""
+def read_box(text: str) -> Boilerplate | None:
+    """Return the kind of list that the line opens: "Top Trending", "Related"; None if none."""
     hit = _BOXES.get(key_of(text))
     return (
-        Furniture(hit[0], f"{hit[0]}: “{key_of(text)}” ({hit[1]})", " " not in key_of(text))
+        Boilerplate(hit[0], f"{hit[0]}: “{key_of(text)}” ({hit[1]})", " " not in key_of(text))
         if hit
         else None
     )
 
 
 def is_caption_mark(text: str) -> bool:
-    """Return whether the line announces a caption and says nothing else: "Enlarge image"."""
+    """Return whether the whole line announces a caption: "Enlarge image"."""
     return key_of(text) in _CAPTION_MARKS
 
 
 def read_related(view: str) -> int | None:
-    """Return where the title begins in "Read more: TITLE"; None if `view` is anything else."""
+    """Return where the title begins in "Read more: TITLE"; None for any other line."""
     found = _RELATED.match(view) or _NO_COLON.match(view)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Bylines: "By Will Taylor, Political Editor" → who is named, in which role."""
+"""Bylines: "By Will Taylor, Political Editor" → names with their roles."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 
 from articles.credits import AGENCIES, PLATFORMS
 from articles.importing.parse.page import BylineRole, Name
-from articles.importing.parse.text import clean, fold, is_wide, view_of
+from articles.importing.parse.text import clean, is_wide, view_of
 from articles.importing.parse.words import bylines as words
 from articles.importing.parse.words.dates import MONTH_NUMBER, WEEKDAYS
+from articles.titles import fold
 
-LONGEST = 160
+MAX_BYLINE_CHARACTERS = 160
 
 _HANDLE = re.compile(r"\(?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30})\)?")
 _NOT_IN_NAMES = re.compile(r"[\d?!:;\"/|_<>=…]")
@@ -70,12 +71,12 @@ def is_organisation(text: str) -> bool:
 
 
 def is_job(text: str) -> bool:
-    """Return whether `text` is a post at a paper: "Political Editor"."""
+    """Return whether `text` is a job at a paper: "Political Editor"."""
     return len(text) <= 70 and bool(set(fold(text).split()) & words.JOB_WORDS)
 
 
 def in_usual_case(name: str) -> str:
-    """Return a name in capitals as it is usually written, any other as it is."""
+    """Return a name of several words in capitals as "Will Taylor", any other unchanged."""
     if len(name.split()) < 2 or not name.isupper():
         return name
     return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)
@@ -90,7 +91,7 @@ def _name(text: str, role: BylineRole) -> Name | None:
 
 
 def _split(text: str, table: words.BylineWords) -> list[str]:
-    """Return the parts of the line: names, posts, desks, without places and addresses."""
+    """Return the names, jobs and desks of the line, without places and addresses."""
     text = _HANDLE.sub(" ", text)
     if table.place:
         place = "|".join([table.place, table.place.upper(), table.place.title()])
@@ -101,16 +102,16 @@ def _split(text: str, table: words.BylineWords) -> list[str]:
 
 
 def _is_place(name: Name) -> bool:
-    """Return whether a name after another is of one word: "Greta Sommer, Köln"."""
+    """Return whether a name can be a place after a name: "Greta Sommer, Köln"."""
     return not name.is_organisation and " " not in name.name and not is_wide(name.name)
 
 
 def _names(text: str, role: BylineRole, table: words.BylineWords) -> tuple[Name, ...]:
-    """Return the names of a line without its label; none if anything in it is no name."""
+    """Return the names of a line without its label; none if a part is neither name nor job."""
     found: list[Name] = []
     for part in _split(text, table):
         if name := _name(part, role):
-            # "Staff Reporter" names nobody where a person has been named before it.
+            # After a name, "Staff Reporter" is a job.
             if not (found and (is_job(part) or _is_place(name))):
                 found.append(name)
         elif not (found and is_job(part)):
@@ -119,7 +120,7 @@ def _names(text: str, role: BylineRole, table: words.BylineWords) -> tuple[Name,
 
 
 def _is_sure(names: tuple[Name, ...], label: str) -> bool:
-    """Return whether the names are more than one capitalised word after a short "di" or "by"."""
+    """Return whether the names are more than one capitalised word after a "di" or "by"."""
     if not names or label.rstrip().endswith((":", "/")):
         return bool(names)
     first = names[0]
@@ -127,12 +128,12 @@ def _is_sure(names: tuple[Name, ...], label: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Return whether the line is the beginning of a byline and nothing else: "By"."""
+    """Return whether the whole line is the beginning of a byline: "By"."""
     return fold(text) in _BARE
 
 
 def _by_suffix(text: str) -> tuple[Name, ...]:
-    """Read names before or after a word of East Asian papers: 김민수 기자, 本报记者 王小明."""
+    """Read a name with the East Asian word for a reporter: 김민수 기자, 本报记者 王小明."""
     found = next((m for p in _SUFFIXES if (m := p.fullmatch(text))), None)
     return (Name(found["name"]),) if found else ()
 
@@ -153,9 +154,9 @@ def _credits(view: str, text: str) -> tuple[Name, ...]:
 
 
 def read_byline(text: str) -> tuple[Name, ...]:
-    """Return who `text` names, if the whole of it is a byline; else nothing."""
+    """Return the names in `text` if the whole of it is a byline, else none."""
     view = view_of(text).strip()
-    if len(view) > LONGEST:
+    if len(view) > MAX_BYLINE_CHARACTERS:
         return ()
     if names := _credits(view, text):
         return names

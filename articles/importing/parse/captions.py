@@ -6,14 +6,15 @@ import re
 from typing import NamedTuple
 
 from articles.credits import parse_credit
-from articles.importing.parse.text import fold, length_in_words, sentences, undotted
+from articles.importing.parse.text import length_in_words, sentences
 from articles.importing.parse.words import captions as words
+from articles.titles import fold, undotted
 
-LONGEST_CAPTION = 400  # longer ones are paragraphs whose end happens to look like a credit
-LONGEST_CREDIT = 120
+MAX_CAPTION_CHARACTERS = 400  # a longer one is a paragraph whose end looks like a credit
+MAX_CREDIT_CHARACTERS = 120
 
-# Agencies that sell pictures only: "(Getty)" after a sentence can be nothing but a credit, while
-# "(Reuters)" there may as well sign the text.
+# Agencies that sell only pictures: "(Getty)" after a sentence is a credit, while "(Reuters)" may
+# sign the text.
 _PICTURES_ONLY = frozenset(
     {
         "alamy", "bpi", "epa", "getty", "getty images", "imago", "keystone", "mega", "picture alliance",
@@ -34,7 +35,7 @@ _LABELS = re.compile(
 _IN_BRACKETS = re.compile(
     r"(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*\.?\s*$", re.DOTALL
 )
-_NO_NAMES = {fold(words_) for words_ in words.NO_NAMES.split("|")}
+_NO_NAMES = {fold(phrase) for phrase in words.NO_NAMES.split("|")}
 _MARK = re.compile(rf"\s*(?:{words.CAPTION_MARKS})\s*[:,]\s*(?=\S)", re.IGNORECASE)
 _MODEL_LINES = tuple(re.compile(undotted(line)) for line in words.MODEL_LINES)
 _MODEL_WORD = re.compile(rf"(?<!\w){words.MODEL}(?!\w)", re.IGNORECASE)
@@ -43,7 +44,7 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?\b")
 
 
 class CaptionFound(NamedTuple):
-    """Where caption and credit stand in a line; each is empty if there is none."""
+    """The positions of caption and credit in a line; each is empty if there is none."""
 
     caption_start: int
     caption_end: int
@@ -52,7 +53,7 @@ class CaptionFound(NamedTuple):
     by_model: bool
 
     def moved(self, by: int) -> CaptionFound:
-        """Return the same places counted from elsewhere."""
+        """Return the positions moved by `by` characters."""
         return CaptionFound(
             self.caption_start + by,
             self.caption_end + by,
@@ -63,7 +64,7 @@ class CaptionFound(NamedTuple):
 
 
 def is_model_line(text: str) -> bool:
-    """Return whether the line says no more than that a model made the picture.
+    """Return whether the whole line says that a model made the picture.
 
     >>> is_model_line("Image created by AI")
     True
@@ -73,16 +74,16 @@ def is_model_line(text: str) -> bool:
 
 
 def names_picture_agency(credit: str) -> bool:
-    """Return whether one of the parties sells or shows pictures and writes no news."""
+    """Return whether a party sells or shows pictures and writes no news."""
     return any(
         fold(party["name"]) in _PICTURES_ONLY for party in parse_credit(_YEAR.sub("", credit))
     )
 
 
 def _is_credit(credit: str) -> bool:
-    """Return whether what follows a label can be names, not a sentence."""
+    """Return whether the text behind a label can be names, not a sentence."""
     return (
-        len(credit) <= LONGEST_CREDIT
+        len(credit) <= MAX_CREDIT_CHARACTERS
         and length_in_words(credit) <= 12
         and not _SENTENCE.search(credit)
         and not credit.rstrip().endswith(("?", "!", ","))
@@ -91,16 +92,16 @@ def _is_credit(credit: str) -> bool:
 
 
 def _is_caption(caption: str) -> bool:
-    return len(caption) <= LONGEST_CAPTION and len(sentences(caption)) <= 4
+    return len(caption) <= MAX_CAPTION_CHARACTERS and len(sentences(caption)) <= 4
 
 
 def _names_in_capitals(credit: str) -> bool:
-    """Return whether the words of a credit without a colon are names: "via Instagram"."""
+    """Return whether all longer words of a credit without a colon have capitals: "via Instagram"."""
     return all(not part[:1].islower() or len(part) <= 3 for part in re.split(r"[\s/]+", credit))
 
 
 def _begins_credit(view: str, label: re.Match[str]) -> bool:
-    """Return whether a label stands where credits do: "her picture: X" within a sentence is none."""
+    """Return whether a label can begin a credit: within a sentence "her picture: X" does not."""
     before = view[: label.start()].rstrip()
     if label["colon"] == "/" and before:
         return False  # "AP Photo/Jane Doe" names the agency first
@@ -151,7 +152,7 @@ def _in_brackets(view: str) -> CaptionFound | None:
 
 
 def _agencies_alone(view: str) -> CaptionFound | None:
-    """Read a line that holds a credit and nothing else: "AFP/Getty Images"."""
+    """Read a line that is only a credit: "AFP/Getty Images"."""
     bare = view.strip(" .")
     parties = parse_credit(bare)
     known = [party for party in parties if party["role"] == "agency"]
@@ -164,8 +165,8 @@ def _agencies_alone(view: str) -> CaptionFound | None:
 
 
 def read_caption(view: str) -> CaptionFound | None:
-    """Return where caption and credit stand, if the whole of `view` is that; else None."""
-    if len(view) > LONGEST_CAPTION + LONGEST_CREDIT:
+    """Return the positions of caption and credit; None if `view` holds anything else."""
+    if len(view) > MAX_CAPTION_CHARACTERS + MAX_CREDIT_CHARACTERS:
         return None
     if mark := _MARK.match(view):
         end = len(view.rstrip())

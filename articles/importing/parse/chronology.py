@@ -1,4 +1,4 @@
-"""Which of the dates on a page is the one of its publication."""
+"""Which date on a page is its date of publication."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from articles.importing.parse.dates import day_first, read_age
-from articles.importing.parse.line_roles import Roles, is_prose
+from articles.importing.parse.layout import Layout, is_prose
 from articles.importing.parse.page import Field, Problem, Stated
 from articles.importing.parse.pieces import Piece
 
 
 class Chronology(NamedTuple):
-    """What the page says about its time, and what each date's line became."""
+    """The times that the page states, and the field that each dated piece became."""
 
     published: Stated | None
     updated: Stated | None
@@ -24,7 +24,7 @@ class Chronology(NamedTuple):
 
 
 def dates_in_text(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces, with an unlabelled date in mid-text as the heading of a day that it is."""
+    """Return the pieces; an unlabelled date in the text becomes text, as the heading of a day."""
     found = list(pieces)
     prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
     has_date = False
@@ -44,7 +44,7 @@ def _settled(stated: Stated, language: str) -> Stated:
 
 
 def _best(candidates: Sequence[tuple[bool, Stated]]) -> Stated | None:
-    """Return the date of publication: a labelled one before others, a full one before parts."""
+    """Return the best date: complete before incomplete, labelled before others, then with a time."""
     full = [(labelled, stated) for labelled, stated in candidates if stated.day]
     ranked = [stated for labelled, stated in full if labelled] or [stated for _, stated in full]
     if len({stated.day for stated in ranked}) > 1:
@@ -55,21 +55,23 @@ def _best(candidates: Sequence[tuple[bool, Stated]]) -> Stated | None:
     return next(iter([*with_clock, *ranked, *rest]), None)
 
 
-def choose_dates(roles: Roles, language: str) -> Chronology:
-    """Return the times that the page states, and what became of every line with a date."""
-    dated = [(n, p.date) for n, p in enumerate(roles.pieces) if p.date and n not in roles.leftovers]
+def choose_dates(layout: Layout, language: str) -> Chronology:
+    """Return the published, updated and relative times, chosen from all dated pieces."""
+    dated = [
+        (n, p.date) for n, p in enumerate(layout.pieces) if p.date and n not in layout.leftovers
+    ]
     of_field: dict[Field, list[tuple[bool, Stated]]] = {field: [] for field in Field}
     for n, found in dated:
-        if n not in roles.furniture:
+        if n not in layout.boilerplate:
             of_field[found.field].append((found.is_labelled, _settled(found.stated, language)))
     published, updated = _best(of_field[Field.PUBLISHED]), _best(of_field[Field.UPDATED])
     ages = [stated.literal for _, stated in of_field[Field.RELATIVE]]
     became = {
-        n: (found.field, roles.pieces[n].rule)
-        if _is_the_one(found.field, _settled(found.stated, language), published)
+        n: (found.field, layout.pieces[n].rule)
+        if _is_published(found.field, _settled(found.stated, language), published)
         else (Field.LEFTOVER, "another date")
         for n, found in dated
-        if n not in roles.furniture
+        if n not in layout.boilerplate
     }
     problems = [
         Problem(field, stated.doubt, stated.literal)
@@ -84,7 +86,7 @@ def _age(literal: str) -> float:
     return age.total_seconds() if age else 0.0
 
 
-def _is_the_one(field: Field, stated: Stated, published: Stated | None) -> bool:
+def _is_published(field: Field, stated: Stated, published: Stated | None) -> bool:
     if field is not Field.PUBLISHED or published is None:
         return True
     return stated.day == published.day or published.day is None

@@ -1,4 +1,4 @@
-"""Dates of publication in the shapes that pages have; what can mean two days is left open."""
+"""Dates as pages write them; an ambiguous date gets no day."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from articles.importing.parse.page import Field, Stated
 from articles.importing.parse.text import view_of
 from articles.importing.parse.words import dates as words
 
-FIRST_NEWSPAPER = 1605  # what claims to be older is a slip
-LONGEST = 120  # a longer line holds more than a date
+FIRST_NEWSPAPER_YEAR = 1605  # an older date is a typing error
+MAX_DATE_LINE_CHARACTERS = 120  # a longer line holds more than a date
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -25,7 +25,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _OF = r"(?:(?:de|del|of|d')\s*)?"
 _GAP = r"[\s/,-]+"
-_CORES = tuple(
+_FULL_DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?<!\d)(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
@@ -59,8 +59,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CLOCK = re.compile(rf"\(\s*\d{{4}}\s*(?:{_any_of(words.ZONES)})\s*\)", re.IGNORECASE)
-# Possessive: without it a line of many such words could be read in too many ways.
-_NOISE = re.compile(
+# Possessive, or a line of many such words would take exponential time.
+_WORDS_AROUND = re.compile(
     rf"(?:\b(?:{_any_of([*words.WEEKDAYS, *words.CONNECTIVES])})(?!\w)\.?|[年月日曜火水木金土]|T|[\s,.;:|/()·•-])*+",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ _LABELS = tuple(
 _ANY_LABEL = re.compile(
     rf"(?<!\w)(?:{_any_of([*words.UPDATED_LABELS, *words.PUBLISHED_LABELS])})(?!\w)", re.IGNORECASE
 )
-_GLUED = re.compile(r"\s*date:?\s+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?=\s|$)", re.IGNORECASE)
+_GLUED_DATE = re.compile(r"\s*date:?\s+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?=\s|$)", re.IGNORECASE)
 
 _UNIT = "|".join(f"(?P<d{days}>{units})" for days, units in words.AGE_UNITS.items())
 _COUNT = rf"(?P<count>\d+|{words.ONE}|ein paar|few|a few|some|several|couple of|two|three)"
@@ -95,7 +95,7 @@ _AGE = re.compile(
 
 
 class DateFound(NamedTuple):
-    """A whole line that states a time, as published or as updated; unlabelled is neither."""
+    """A line that states a time; a time without a label counts as published."""
 
     field: Field
     stated: Stated
@@ -114,7 +114,7 @@ def _day(year: str, month: int, day: str) -> date | None:
         found = date(int(year), month, int(day))
     except ValueError:
         return None
-    return found if found.year >= FIRST_NEWSPAPER else None
+    return found if found.year >= FIRST_NEWSPAPER_YEAR else None
 
 
 def _month_of(found: re.Match[str]) -> int:
@@ -125,7 +125,7 @@ def _month_of(found: re.Match[str]) -> int:
 
 
 def _numeric(found: re.Match[str], literal: str) -> Stated:
-    """Read 22/02/2024; 03/04/2024 and 22/02/24 can be two days."""
+    """Read 22/02/2024; 03/04/2024 and 22/02/24 are ambiguous."""
     first, second, year = int(found["first"]), int(found["second"]), found["year"]
     if len(year) == 2 or (max(first, second) <= 12 and first != second):
         return Stated(literal, doubt="ambiguous")
@@ -134,9 +134,9 @@ def _numeric(found: re.Match[str], literal: str) -> Stated:
     return Stated(literal, when, doubt="" if when else "impossible")
 
 
-def _core(view: str) -> tuple[Stated, int, int] | None:
-    """Return the date in `view` and where it stands."""
-    for pattern in _CORES:
+def _find_date(view: str) -> tuple[Stated, int, int] | None:
+    """Return the date in `view`, its start and its end."""
+    for pattern in _FULL_DATES:
         if found := pattern.search(view):
             when = _day(found["year"], _month_of(found), found["day"])
             stated = Stated(found.group(), when, doubt="" if when else "impossible")
@@ -150,7 +150,7 @@ def _core(view: str) -> tuple[Stated, int, int] | None:
 
 
 def _zone(name: str | None) -> str | None:
-    """Return the IANA name, "" for no zone, None for one that means several."""
+    """Return the IANA name, "" for no zone, None for an ambiguous one."""
     folded = (name or "").casefold()
     if folded in words.SEVERAL_ZONES:
         return None
@@ -173,7 +173,7 @@ def _clock(found: re.Match[str]) -> time | None:
 
 
 def _with_clock(stated: Stated, rest: str) -> tuple[Stated, str]:
-    """Add the time of day that stands in `rest`; return also what is left of `rest`."""
+    """Return the date with the time of day in `rest`, and the remainder of `rest`."""
     found = _CLOCK.search(rest)
     clock = _clock(found) if found else None
     if not found or clock is None:
@@ -186,7 +186,7 @@ def _with_clock(stated: Stated, rest: str) -> tuple[Stated, str]:
 
 
 def read_age(view: str) -> timedelta | None:
-    """Return the least age that "2 years ago" states; None if `view` is no age.
+    """Return the least age that "2 years ago" can mean; None if `view` is not an age.
 
     >>> read_age("2 years ago").days
     730
@@ -201,46 +201,46 @@ def read_age(view: str) -> timedelta | None:
 
 
 def read_date(view: str) -> DateFound | None:
-    """Return the time that the whole of `view` states; None if it holds anything else."""
-    if len(view) > LONGEST:
+    """Return the time in `view`; None if `view` holds anything else."""
+    if len(view) > MAX_DATE_LINE_CHARACTERS:
         return None
     label, rest = _label_of(view)
     literal = " ".join(view.split())
     if read_age(view) is not None:
         return DateFound(Field.RELATIVE, Stated(literal), is_labelled=bool(label))
-    found = _core(rest)
+    found = _find_date(rest)
     if found is None or (found[0].doubt == "partial" and not label):
         return None
     stated, start, end = found
     stated, left = _with_clock(stated, rest[:start] + " " + rest[end:])
-    if not _NOISE.fullmatch(left):
+    if not _WORDS_AROUND.fullmatch(left):
         return None
     full = Stated(literal, stated.day, stated.clock, stated.zone, stated.doubt)
     return DateFound(label.field if label else Field.PUBLISHED, full, is_labelled=bool(label))
 
 
 def read_glued_date(view: str) -> tuple[Stated, int] | None:
-    """Return the date of " date 2024-02-22 Headline" and where the rest begins."""
-    found = _GLUED.match(view)
+    """Return the date of "date 2024-02-22 Headline" and the start of the headline."""
+    found = _GLUED_DATE.match(view)
     if not found:
         return None
-    core = _core(found[1])
+    core = _find_date(found[1])
     return (core[0], found.end()) if core else None
 
 
 def label_field(text: str) -> Field | None:
-    """Return what a line that is nothing but a label announces: "Published", "Updated on:"."""
+    """Return the field of a line that is only a label: "Published", "Updated on:"."""
     label, rest = _label_of(f"{view_of(text)} ")
     return label.field if label and not rest.strip() else None
 
 
 def label_starts(view: str) -> list[int]:
-    """Return where "published" and "updated" stand inside `view`: one line may state both."""
+    """Return the starts of labels inside `view`: one line may state both times."""
     return [found.start() for found in _ANY_LABEL.finditer(view) if found.start()]
 
 
 def day_first(stated: Stated) -> Stated:
-    """Read 03.04.2024 as 3 April, as every language but English writes it with dots."""
+    """Read 03.04.2024 as 3 April: in every language but English, dots put the day first."""
     found = _NUMERIC.search(stated.literal)
     if stated.doubt != "ambiguous" or not found or found[2] != "." or len(found["year"]) == 2:
         return stated

@@ -1,4 +1,4 @@
-"""Which line is the headline, and what stands in for one where the page has none."""
+"""Which line is the headline, and the provisional headline of a page without one."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from articles.importing.parse.text import is_wide, length_in_words, sentences, view_of
 
-LONGEST_PROVISIONAL = 90
-LONGEST_WIDE = 45  # characters that are twice as wide
-# A clause that is shorter says too little: "Tom Cruise, 61".
-SHORTEST_CLAUSE = 30
-FEWEST_WORDS = 4  # a shorter line above the headline is a section's name
+MAX_PROVISIONAL_CHARACTERS = 90
+MAX_WIDE_PROVISIONAL_CHARACTERS = 45  # these characters are twice as wide
+# A shorter clause says too little: "Tom Cruise, 61".
+MIN_CLAUSE_CHARACTERS = 30
+MIN_HEADLINE_WORDS = 4  # a shorter line above the headline is a section's name
 
-# Where a clause ends for certain, and where it may: "a model and fixture" has an "and" as well.
+# The ends of clauses: certain ones, and possible ones ("a model and fixture" has an "and", too).
 _PAUSE = re.compile(r"\s*[,;:、，；：،]\s*|\s+[-–—]{1,2}\s+")
 _LINK = re.compile(
     r"\s+(?=(?:and|but|as|after|while|because|who|which|und|aber|nachdem|weil|et|mais|après|alors"
@@ -30,18 +30,18 @@ _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"), ("[", "]"), 
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words that tell one text from another."""
+    """Return the words of four letters or more: shorter ones are in every text."""
     return set(_WORD.findall(text.casefold()))
 
 
 def choose(candidates: Sequence[str], body: str) -> int:
-    """Return which of the short lines above the text is the headline.
+    """Return which of the lines above the text is the headline.
 
-    The first of some length that shares a word with the text, else any that shares one: what
-    stands above it is the name of a section, a paper or a menu.
+    The first line with enough words that shares a word with the text comes before any other that
+    shares one, and before any other with enough words. The lines above it name a section or paper.
     """
     known = words_of(body)
-    long = [n for n, text in enumerate(candidates) if length_in_words(text) >= FEWEST_WORDS]
+    long = [n for n, text in enumerate(candidates) if length_in_words(text) >= MIN_HEADLINE_WORDS]
     shared = [n for n, text in enumerate(candidates) if words_of(text) & known]
     ranked = sorted(set(long) & set(shared)) or shared or long
     if ranked:
@@ -50,7 +50,7 @@ def choose(candidates: Sequence[str], body: str) -> int:
 
 
 def without_site(text: str) -> tuple[str, str]:
-    """Return headline and site of a page's title: "Bridge reopens | Daily Example".
+    """Return the headline and the site in the title of a page.
 
     >>> without_site("Bridge reopens after nine years | Daily Example")
     ('Bridge reopens after nine years', 'Daily Example')
@@ -60,14 +60,14 @@ def without_site(text: str) -> tuple[str, str]:
         return text, ""
     headline, site = text[: marks[-1].start()].strip(), text[marks[-1].end() :].strip()
     is_bar = "-" not in view_of(marks[-1].group())
-    if len(site.split()) > 4 or len(headline.split()) < FEWEST_WORDS or not headline:
+    if len(site.split()) > 4 or len(headline.split()) < MIN_HEADLINE_WORDS or not headline:
         return text, ""
-    # A dash is part of many headlines: it counts only before what is written like a paper's name.
+    # Many headlines contain a dash: it counts only before the name of a paper.
     return (headline, site) if is_bar or _is_outlet(site) else (text, "")
 
 
 def site_after(title: str, headline: str) -> str | None:
-    """Return what follows `headline` in a page's title; None if it is another title.
+    """Return the site that follows `headline` in `title`; None if `title` is another headline.
 
     >>> site_after("Bridge reopens - Daily Example", "Bridge reopens")
     'Daily Example'
@@ -91,8 +91,8 @@ def _is_balanced(text: str) -> bool:
 
 
 def _cut(sentence: str, limit: int) -> str:
-    """Return the longest run of whole clauses within the limit; whole words if there is none."""
-    shortest = min(SHORTEST_CLAUSE, limit // 3)
+    """Return as many whole clauses as fit; if not even one fits, whole words."""
+    shortest = min(MIN_CLAUSE_CHARACTERS, limit // 3)
     for boundary in (_PAUSE, _LINK):
         ends = [m.start() for m in boundary.finditer(sentence) if shortest <= m.start() <= limit]
         for end in reversed(ends):
@@ -105,13 +105,13 @@ def _cut(sentence: str, limit: int) -> str:
 
 
 def provisional(lead: str) -> str:
-    """Return the lead's first sentence as a headline, cut at a clause if it is long.
+    """Return the first sentence of the lead as a headline, cut at a clause if it is too long.
 
     >>> provisional("Anna, whose father sat there, has left the council. She gave no reason.")
     'Anna, whose father sat there, has left the council'
     """
     first = next(iter(sentences(_DATELINE.sub("", lead, count=1))), "")
-    limit = LONGEST_WIDE if is_wide(first) else LONGEST_PROVISIONAL
+    limit = MAX_WIDE_PROVISIONAL_CHARACTERS if is_wide(first) else MAX_PROVISIONAL_CHARACTERS
     if not first.endswith(("...", "…")):
         first = first.rstrip(".。．।")
     if len(first) <= limit:

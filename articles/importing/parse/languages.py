@@ -1,4 +1,4 @@
-"""The language of a text: by its script, else by its commonest words."""
+"""The language of a text, by its script or its most common words."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ STOP_WORDS: dict[str, str] = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in STOP_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
-# Below these a guess is no better than none.
-FEWEST_HITS = 3
-SMALLEST_SHARE = 0.12
-SMALLEST_LEAD = 1.15
+# With less than this the language counts as unknown.
+MIN_COMMON_WORDS = 3
+MIN_SHARE_OF_WORDS = 0.12
+MIN_LEAD_OVER_SECOND = 1.15
 
 
 def _by_script(text: str) -> str:
@@ -55,7 +55,7 @@ def _by_script(text: str) -> str:
 
 
 def detect(text: str) -> str:
-    """Return the language's code, "" where the text does not show it.
+    """Return the code of the language, "" if it is unknown.
 
     >>> detect("The mayor said that the bridge is closed for a week.")
     'en'
@@ -65,5 +65,5 @@ def detect(text: str) -> str:
     words = [word.casefold() for word in _WORD.findall(text[:20_000])]
     hits = Counter({name: sum(word in common for word in words) for name, common in _WORDS.items()})
     (best, count), (_, second) = hits.most_common(2)
-    is_clear = count >= FEWEST_HITS and count >= len(words) * SMALLEST_SHARE
-    return best if is_clear and count >= second * SMALLEST_LEAD else ""
+    is_clear = count >= MIN_COMMON_WORDS and count >= len(words) * MIN_SHARE_OF_WORDS
+    return best if is_clear and count >= second * MIN_LEAD_OVER_SECOND else ""

@@ -1,4 +1,4 @@
-"""What a scraped page turned out to say, and which of its characters said it."""
+"""ParsedPage: the fields of a scraped page, and the field that each of its characters became."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 
 class Field(StrEnum):
-    """What a stretch of the source became."""
+    """What a stretch of the source can become."""
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"
@@ -27,7 +27,7 @@ class Field(StrEnum):
     AUDIO = "audio"
     ADDRESS = "address"
     OUTLET = "outlet"
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
     LEFTOVER = "leftover"
     BLANK = "blank"
 
@@ -36,8 +36,8 @@ class Field(StrEnum):
 class Span:
     """A stretch of the source: characters `start` to `end`, all on the physical line `line`.
 
-    Stretches with the same field and part belong together: the lines of one paragraph, the caption
-    and the credit of one picture.
+    Spans with the same field and part belong together: the lines of one paragraph, the caption and
+    the credit of one picture.
     """
 
     start: int
@@ -50,13 +50,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A point in time as the page states it; `day` is None unless it can mean one day only."""
+    """A point in time as the page states it; `day` is None if it is ambiguous or incomplete."""
 
     literal: str
     day: date | None = None
     clock: time | None = None
-    zone: str = ""  # an IANA name; empty where the page does not say
-    doubt: str = ""  # a code of problems.py; empty where there is none
+    zone: str = ""  # an IANA name; "" if the page states none
+    doubt: str = ""  # a code of problems.py, or ""
 
 
 BylineRole = Literal["writer", "reporting", "photographer", "illustrator", "editor", "translator"]
@@ -64,7 +64,7 @@ BylineRole = Literal["writer", "reporting", "photographer", "illustrator", "edit
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a byline; `is_wording` for "a staff reporter", which names nobody."""
+    """One name of a byline; `is_wording` marks words such as "a staff reporter"."""
 
     name: str
     role: BylineRole = "writer"
@@ -74,7 +74,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """What the page says about one picture."""
+    """One picture, as the page describes it."""
 
     caption: str = ""
     credit: str = ""
@@ -84,7 +84,7 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of the body in its order; a figure refers to its picture by position."""
+    """One block of the body; a figure refers to its picture by position."""
 
     kind: Literal["paragraph", "subheading", "item", "figure"]
     text: str = ""
@@ -93,7 +93,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that a person should look at: a code of problems.py about one field."""
+    """Something for an editor to check: a code of problems.py about one field."""
 
     field: Field | Literal["file", "encoding", "text"]
     code: str
@@ -102,7 +102,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """The fields that the page states, and every character of it accounted for."""
+    """The fields of a page, and spans that account for each of its characters."""
 
     spans: tuple[Span, ...] = ()
     headline: str = ""
@@ -121,10 +121,10 @@ class ParsedPage:
     problems: tuple[Problem, ...] = field(default=())
 
     def texts(self, kind: str) -> list[str]:
-        """Return the texts of the blocks of one kind, in order."""
+        """Return the texts of all blocks of one kind."""
         return [block.text for block in self.blocks if block.kind == kind]
 
     @property
     def prose(self) -> list[str]:
-        """The paragraphs, those of lists among them."""
+        """The texts of paragraphs and list items."""
         return [block.text for block in self.blocks if block.kind in ("paragraph", "item")]

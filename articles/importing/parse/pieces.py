@@ -1,4 +1,4 @@
-"""Lines → pieces: what each stretch of a line is, looked at alone."""
+"""Lines → pieces: the kind of each stretch of a line, without regard to its neighbours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from articles.importing.parse.boilerplate import read_box, read_furniture, read_related
+from articles.importing.parse.boilerplate import read_boilerplate, read_box, read_related
 from articles.importing.parse.bylines import read_byline
 from articles.importing.parse.captions import CaptionFound, is_model_line, read_caption
 from articles.importing.parse.dates import DateFound, label_starts, read_date, read_glued_date
@@ -16,12 +16,12 @@ from articles.importing.parse.text import Line, clean, ends_with_stop
 
 Kind = Literal[
     "text", "title", "summary", "date", "byline", "caption", "origin", "related", "address", "outlet",
-    "audio", "comments", "furniture", "box",
+    "audio", "comments", "boilerplate", "box",
 ]  # fmt: skip
 
-# A line is cut at other places than its marks only if it is short: it costs a look at every gap.
-LONGEST_CUT = 160
-LONGEST_LABELLED = 480  # a headline or a standfirst behind its label
+# Only a short line is cut, since every gap in it is tried.
+MAX_CUT_LINE_CHARACTERS = 160
+MAX_LABELLED_LINE_CHARACTERS = 480  # a headline or a standfirst behind its label
 
 _SEPARATORS = re.compile(r"\s+[|·•/]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _GAPS = re.compile(r"\s*[,|·•-]?\s+|\s*[(|·•]\s*")
@@ -40,7 +40,7 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _HASHES = re.compile(r"^#{1,6}\s+")  # a heading in Markdown
-# The lines of a page that was scraped into fields.
+# Labels of a page that was scraped into fields.
 _TITLE = re.compile(
     r"(?:title|headline|titel|überschrift|titre|título|titular|titolo|tytuł|заголовок|başlık|العنوان"
     r"|タイトル|見出し|标题|標題|제목)\s*:\s*(?=\S)",
@@ -53,14 +53,14 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (("title", _TITLE), ("summary", _SUMMARY))
-# What a line may hold beside something else; the others take a line for themselves.
-_IN_MENUS = frozenset({"text", "furniture", "comments", "box"})
-_SHARES_A_LINE = frozenset({"date", "byline", "audio", "furniture", "comments"})
+# The kinds that can be in a menu, and the kinds that can share a line with another.
+_IN_MENUS = frozenset({"text", "boilerplate", "comments", "box"})
+_SHARES_A_LINE = frozenset({"date", "byline", "audio", "boilerplate", "comments"})
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the source with one meaning, before its neighbours are looked at."""
+    """A stretch of the source with one kind."""
 
     kind: Kind
     start: int
@@ -71,27 +71,27 @@ class Piece:
     is_weak: bool = False
     date: DateFound | None = None
     names: tuple[Name, ...] = ()
-    caption: CaptionFound | None = None  # counted from the beginning of the source
+    caption: CaptionFound | None = None  # positions in the source
     by_model: bool = False
 
     @property
     def field(self) -> Field:
-        """What a piece becomes that nothing else has a claim to."""
-        return Field.AUDIO if self.kind == "audio" else Field.FURNITURE
+        """The field of a piece that has no text of its own."""
+        return Field.AUDIO if self.kind == "audio" else Field.BOILERPLATE
 
 
 def _alone(source: str, line: Line, a: int, b: int) -> Piece:
-    """Return what the stretch from `a` to `b` of a line is as a whole; text if nothing else."""
+    """Return the piece that the stretch from `a` to `b` of a line is as a whole."""
     view = line.view[a:b]
     start, end = line.start + a, line.start + b
     text = _HASHES.sub("", clean(source[start:end]))
     bare = Piece("text", start, end, line.number, text, "text")
-    # Before furniture: a date may be numbers alone.
+    # Dates come before boilerplate, since a date may consist of numbers and marks.
     if date := read_date(view):
         rule = "labelled date" if date.is_labelled else "date"
         return replace(bare, kind="date", rule=rule, date=date)
-    if found := read_furniture(text):
-        kind: Kind = "audio" if found.kind == "audio" else "furniture"
+    if found := read_boilerplate(text):
+        kind: Kind = "audio" if found.kind == "audio" else "boilerplate"
         kind = "comments" if found.kind == "comments" else kind
         return replace(bare, kind=kind, rule=found.rule, is_weak=found.is_weak)
     if is_model_line(text):
@@ -102,10 +102,10 @@ def _alone(source: str, line: Line, a: int, b: int) -> Piece:
 
 
 def _with_words(bare: Piece, view: str, raw: str) -> Piece:  # noqa: PLR0911 - one a kind
-    """Return the piece as one that holds words of its own: a name, a caption, a title."""
+    """Return the piece with the text behind its label, its names or its caption; else as text."""
     start = bare.start
     for kind, label in _LABELLED:
-        if (labelled := label.match(view)) and len(view) <= LONGEST_LABELLED:
+        if (labelled := label.match(view)) and len(view) <= MAX_LABELLED_LINE_CHARACTERS:
             return replace(bare, kind=kind, rule="labelled line", text=clean(raw[labelled.end() :]))
     if found := _ADDRESS.match(view):
         return replace(bare, kind="address", text=found["url"], rule="address")
@@ -132,7 +132,7 @@ def _strip(view: str, a: int, b: int) -> tuple[int, int]:
 
 
 def _parts(view: str, a: int, b: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the stretches between the cuts, without their spaces."""
+    """Return the stretches between the cuts, stripped."""
     edges = [a, *(edge for cut in cuts for edge in cut), b]
     parts = [_strip(view, edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
     return [part for part in parts if part[0] < part[1]]
@@ -141,15 +141,15 @@ def _parts(view: str, a: int, b: int, cuts: list[tuple[int, int]]) -> list[tuple
 def _is_menu(source: str, line: Line, parts: list[tuple[int, int]]) -> bool:
     """Return whether the line is a menu: "Home | News | Sport"."""
     pieces = [_alone(source, line, *part) for part in parts]
-    known = sum(piece.kind in ("furniture", "comments") for piece in pieces)
+    known = sum(piece.kind in ("boilerplate", "comments") for piece in pieces)
     is_short = all(len(piece.text.split()) <= 3 and piece.kind in _IN_MENUS for piece in pieces)
     return len(pieces) > 2 and is_short and known * 3 >= len(pieces)
 
 
 def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
-    """Return the pieces of a short line that holds several, such as a byline and a date."""
+    """Return the pieces of a short line that holds several, such as a byline and a date; else none."""
     view = line.view[a:b]
-    if b - a > LONGEST_CUT or ends_with_stop(view):
+    if b - a > MAX_CUT_LINE_CHARACTERS or ends_with_stop(view):
         return []
     marks = [(a + m.start(), a + m.end()) for m in _SEPARATORS.finditer(view)]
     tries = [marks] if marks else []
@@ -159,7 +159,7 @@ def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
     if _is_menu(source, line, _parts(line.view, a, b, marks)):
         start, end = line.start + a, line.start + b
         text = clean(source[start:end])
-        return [Piece("furniture", start, end, line.number, text, "navigation: menu")]
+        return [Piece("boilerplate", start, end, line.number, text, "navigation: menu")]
     for cuts in tries:
         parts = _parts(line.view, a, b, cuts)
         pieces = [_alone(source, line, *part) for part in parts]
@@ -169,7 +169,7 @@ def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
 
 
 def pieces_of(source: str, line: Line, a: int = 0, b: int | None = None) -> Iterator[Piece]:
-    """Yield the pieces of one line in their order; none for a blank line."""
+    """Yield the pieces of one line; none for a blank line."""
     a, b = _strip(line.view, a, len(line.view) if b is None else b)
     if a == b:
         return

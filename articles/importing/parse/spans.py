@@ -1,4 +1,4 @@
-"""Every character of the source accounted for exactly once."""
+"""Spans: every character of the source belongs to exactly one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _VISIBLE = re.compile(r"\w")
 
 
 class Mark(NamedTuple):
-    """A stretch that has been understood; several lines long where a paragraph is wrapped."""
+    """A stretch with a known field; several lines if a paragraph is wrapped."""
 
     start: int
     end: int
@@ -28,9 +28,9 @@ def _clipped(marks: list[Mark], start: int, end: int) -> list[Mark]:
 
 
 def _with_gaps(text: str, marks: list[Mark], start: int, end: int) -> list[Mark]:
-    """Return the marks of one line with what lies between them: spaces, bars, the line's end.
+    """Return marks that cover one line completely.
 
-    Such a gap goes with the mark before it; words that nobody has claimed become a leftover.
+    A gap of spaces, bars or line ends joins the mark before it; a gap with words is a leftover.
     """
     found: list[Mark] = []
     at = start
@@ -50,7 +50,7 @@ def _with_gaps(text: str, marks: list[Mark], start: int, end: int) -> list[Mark]
 
 
 def account_for(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:
-    """Return spans that together are `text`, from the first character to the last."""
+    """Return spans that together are `text` from start to end."""
     ordered = sorted(mark for mark in marks if mark.start < mark.end)
     spans: list[Span] = []
     first = 0

@@ -1,4 +1,4 @@
-"""Lines, and what makes a line a sentence, a title or nothing: pure text, no meaning yet."""
+"""Lines and sentences: cleaning, splitting, and the marks of a title."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# What ends a line in any editor, and what only some programs take for one.
+# The ends of lines, including those that only some programs know.
 _NEWLINE = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufffe\uffff\u2066\u2067\u2068\u2069\ufeff"
 _CONTROL = "".join(map(chr, [*range(9), *range(14, 32), *range(127, 160)]))
 
-# One character for one, so that what is found in a view stands at the same place in the source.
+# One character for one, so that a position in a view is the same position in the source.
 _SAME_LENGTH = (
     {ord(char): " " for char in _INVISIBLE + _CONTROL + "\t\u00a0\u1680\u202f\u205f\u3000"}
     | dict.fromkeys(range(0x2000, 0x200B), " ")
@@ -38,13 +38,13 @@ _ABBREVIATION = re.compile(
     r"|Hr|Fr|bzw|Mme|Mlle|M|Sra|Srta|Sig|dott|av|ca)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 # A headline may end in "U.S."; a longer line that does so ends there.
-LONGEST_ABBREVIATION, LONGEST_WITH_ABBREVIATION = 16, 70
+MAX_ABBREVIATION_CHARACTERS, MAX_ABBREVIATED_TITLE_CHARACTERS = 16, 70
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One physical line without its end; `view` is as long as the line and plainer."""
+    """One line without its end; `view` is as long as the line, with plain marks."""
 
     number: int
     start: int
@@ -62,35 +62,17 @@ def view_of(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return `text` as it goes into a field: composed, single spaces, nothing invisible.
+    """Return `text` for a field: composed, with single spaces, without invisible characters.
 
-    What a page's source wrote as `&amp;` is read as readers were meant to see it.
+    Entities such as `&amp;` become their characters.
     """
     whole = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     visible = unicodedata.normalize("NFC", whole).translate(_REMOVED)
     return _SPACES.sub(" ", visible).strip()
 
 
-def fold(text: str) -> str:
-    """Return what spellings of one phrase have in common: case, marks and spaces are gone.
-
-    >>> fold("  Read MORE » ")
-    'read more'
-    """
-    plain = undotted(view_of(unicodedata.normalize("NFKC", text)).casefold())
-    return " ".join(re.sub(r"[^\w\s]", " ", plain).split())
-
-
-def undotted(text: str) -> str:
-    """Return `text` with one letter for the Turkish i with and without a dot, small and capital.
-
-    A capital I is either of the two, so that a table has to find both.
-    """
-    return text.replace("i\u0307", "i").replace("ı", "i")
-
-
 def physical_lines(text: str) -> Iterator[tuple[int, int, int, int]]:
-    """Yield number, start, end and the next line's start of every line, as an editor counts them."""
+    """Yield the number of every line, its start, its end and the start of the next one."""
     number, start = 1, 0
     for found in _NEWLINE.finditer(text):
         yield number, start, found.start(), found.end()
@@ -101,7 +83,6 @@ def physical_lines(text: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Yield the physical lines with their views."""
     for number, start, end, _ in physical_lines(text):
         yield Line(number, start, end, view_of(text[start:end]))
 
@@ -112,19 +93,19 @@ def is_wide(text: str) -> bool:
 
 
 def length_in_words(text: str) -> int:
-    """Return the number of words; two characters count as one where there are no spaces."""
+    """Return the number of words; in a script without spaces two characters count as one."""
     return (len(text) + 1) // 2 if is_wide(text) else len(text.split())
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of `text`; abbreviations and initials end none.
+    """Return the sentences of `text`; an abbreviation or initial does not end one.
 
     >>> sentences("Mr. Cruise left. He came back.")
     ['Mr. Cruise left.', 'He came back.']
     """
     found, start = [], 0
     for end in sorted({m.end() for p in (_SENTENCE_END, _WIDE_END) for m in p.finditer(text)}):
-        tail = text[max(start, end - LONGEST_ABBREVIATION) : end].rstrip()
+        tail = text[max(start, end - MAX_ABBREVIATION_CHARACTERS) : end].rstrip()
         if end == len(text) or not _ABBREVIATION.search(tail):
             found.append(text[start:end].strip())
             start = end
@@ -132,10 +113,10 @@ def sentences(text: str) -> list[str]:
 
 
 def ends_with_stop(text: str) -> bool:
-    """Return whether `text` ends as a statement does: not open, not with a question."""
+    """Return whether `text` ends with a full stop that is not part of an abbreviation."""
     bare = text.rstrip().rstrip(_CLOSING).rstrip()
-    tail = bare[-LONGEST_ABBREVIATION:]
-    if len(bare) <= LONGEST_WITH_ABBREVIATION and _ABBREVIATION.search(tail):
+    tail = bare[-MAX_ABBREVIATION_CHARACTERS:]
+    if len(bare) <= MAX_ABBREVIATED_TITLE_CHARACTERS and _ABBREVIATION.search(tail):
         return False
     return bare.endswith(tuple(".…。．।۔։።"))
 
@@ -146,7 +127,7 @@ def is_question(text: str) -> bool:
 
 
 def is_title(text: str, *, limit: int = 160) -> bool:
-    """Return whether `text` can be a headline or heading: one short piece with no final stop."""
+    """Return whether `text` can be a title: short, and without a full stop at its end."""
     if (
         len(text) > limit
         or ends_with_stop(text)

@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8, or what else the bytes can only be; what stays in doubt is refused."""
+"""Bytes → text: UTF-8, or the only older encoding that fits; a doubtful file is refused."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from articles.importing.parse.page import Problem
 from articles.importing.parse.text import clean
 
 # 32 before 16: the shorter mark is the beginning of the longer one.
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -19,10 +19,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LATIN = "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœšžßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŸŒŠŽ"
-_MARKS_IN_TEXT = "‘’‚“”„†•…‰‹›–—™€£¥§©®°±²³´·ºª«»¿¡¼½¾× \u00a0\u00ad"
-# Encodings from before Unicode, the languages written in them, and the letters beyond ASCII that
-# a text in those languages has. A guess counts only if every letter and the language fit.
-OLDER: tuple[tuple[str, tuple[str, ...], str], ...] = (
+_PUNCTUATION = "‘’‚“”„†•…‰‹›–—™€£¥§©®°±²³´·ºª«»¿¡¼½¾× \u00a0\u00ad"
+# Encoding, the languages written in it, and the letters beyond ASCII in those languages. A guess
+# counts only if the language and every letter fit.
+OLDER_ENCODINGS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("cp1252", ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", ""), _LATIN),
     ("cp1250", ("pl", "cs", "hu"), "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽöőüűÖŐÜŰäëç"),
     ("cp1254", ("tr",), "çğıöşüâîûÇĞİÖŞÜÂÎÛé"),
@@ -33,12 +33,12 @@ OLDER: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("gb18030", ("zh",), ""),
 )
 # UTF-8 that was read as Windows-1252 and written again: "â€œ" was a quotation mark.
-_TWICE = re.compile(r"â€[œ\u009d™˜”“¦]|Ã[\u0080-\u00bf©¨¼¶¤±³­¡]|Â[£©\u00a0»«]")
-_PLAIN_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_ENCODED_TWICE = re.compile(r"â€[œ\u009d™˜”“¦]|Ã[\u0080-\u00bf©¨¼¶¤±³­¡]|Â[£©\u00a0»«]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 class Decoded(NamedTuple):
-    """The text of a file, with what was assumed; `text` is None where it cannot be read."""
+    """The text of a file and its encoding; `text` is None if the file cannot be read."""
 
     text: str | None
     encoding: str
@@ -51,12 +51,12 @@ def _refused(code: str, value: str = "") -> Decoded:
 
 def _is_plausible(text: str, languages: tuple[str, ...], letters: str) -> bool:
     beyond = {char for char in text if ord(char) > 127}
-    fits = not letters or beyond <= set(letters) | set(_MARKS_IN_TEXT)
+    fits = not letters or beyond <= set(letters) | set(_PUNCTUATION)
     return fits and detect(text) in languages
 
 
-def _older(raw: bytes) -> Decoded:
-    for encoding, languages, letters in OLDER:
+def _decode_older(raw: bytes) -> Decoded:
+    for encoding, languages, letters in OLDER_ENCODINGS:
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
@@ -70,27 +70,27 @@ def _read(raw: bytes, encoding: str) -> Decoded:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        return _refused("broken encoding", f"{encoding.upper()} from byte {error.start + 1} on")
+        return _refused("broken encoding", f"{encoding.upper()}, byte {error.start + 1}")
     if "\0" in text:
         return _refused("binary")
     if not clean(text):
         return _refused("empty")
-    twice = _TWICE.findall(text)
+    twice = _ENCODED_TWICE.findall(text)
     found = (Problem("encoding", "encoded twice", twice[0]),) if len(twice) > 1 else ()
     return Decoded(text, encoding, found)
 
 
 def decode(raw: bytes) -> Decoded:
-    """Return the text, such that `text.encode(encoding) == raw`, or why there is none."""
-    for mark, encoding in _MARKS:
+    """Return a text for which `text.encode(encoding) == raw`, or the problem."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _read(raw, encoding)
-    if len(_PLAIN_CONTROL.findall(raw[:65_536])) * 100 > len(raw[:65_536]) or b"\0" in raw:
+    if len(_CONTROL.findall(raw[:65_536])) * 100 > len(raw[:65_536]) or b"\0" in raw:
         return _refused("binary")
     if re.match(rb"\s*<(?:!doctype html|html|\?xml)", raw[:200], re.IGNORECASE):
         return _refused("markup")
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _older(raw)
+        return _decode_older(raw)
     return _read(raw, "utf-8")

@@ -1,4 +1,4 @@
-"""Paths → bytes: files, folders and standard input, one after the other and never all at once."""
+"""Paths → bytes: files, folders and standard input, one file in memory at a time."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import BinaryIO, NamedTuple
 
 from articles.importing.parse.page import Problem
 
-# A long article has 100 kB; what is larger is no page, and is not read into memory.
-LARGEST = 1_000_000
+# A long article has 100 kB. A larger file is not a page and is not read into memory.
+MAX_FILE_BYTES = 1_000_000
 STANDARD_INPUT = "-"
 SUFFIXES = ("", ".txt", ".text")
 
 
 class Source(NamedTuple):
-    """One page as it came: where from, and its bytes or why there are none.
+    """The bytes of one page, or the problem why they cannot be read.
 
-    `name` is what stays the same when the page is scraped again: the path below the given folder.
+    `name` is the path below the given folder: it stays the same when the page is scraped again.
     """
 
     path: str
@@ -30,7 +30,7 @@ class Source(NamedTuple):
 
 
 def printable(path: os.PathLike[str] | str) -> str:
-    """Return a path as text that can be printed and stored, whatever bytes its name has."""
+    """Return a path as text that can be printed and stored, even if its name is not UTF-8."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -39,9 +39,9 @@ def _refused(path: str, name: str, code: str, value: str = "") -> Source:
 
 
 def _read(stream: BinaryIO, path: str, name: str) -> Source:
-    raw = stream.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        return _refused(path, name, "too large", f"{LARGEST // 1_000_000} MB")
+    raw = stream.read(MAX_FILE_BYTES + 1)
+    if len(raw) > MAX_FILE_BYTES:
+        return _refused(path, name, "too large", f"{MAX_FILE_BYTES // 1_000_000} MB")
     return Source(path, name, raw)
 
 
@@ -57,7 +57,7 @@ def _file(path: Path, name: str) -> Source:
 
 
 def _folder(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterator[Source]:
-    """Yield what is in a folder, in the order of names; hidden files are nobody's pages."""
+    """Yield the files of a folder and its subfolders by name, without hidden ones."""
     shown = printable(folder)
     try:
         status = folder.stat()
@@ -80,14 +80,14 @@ def _folder(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iter
 
 
 def read_all(paths: Iterable[str]) -> Iterator[Source]:
-    """Yield every page below the paths, the unreadable ones with the reason."""
+    """Yield every page below the paths; an unreadable file comes with its problem."""
     for given in paths:
         if given == STANDARD_INPUT:
             yield _read(sys.stdin.buffer, STANDARD_INPUT, STANDARD_INPUT)
             continue
         path = Path(given)
         if "\0" in given:
-            yield _refused(printable(given), printable(given), "unreadable", "no such name")
+            yield _refused(printable(given), printable(given), "unreadable", "invalid file name")
         elif path.is_dir():
             yield from _folder(path, path, frozenset())
         else:
@@ -95,7 +95,7 @@ def read_all(paths: Iterable[str]) -> Iterator[Source]:
 
 
 def count(paths: Iterable[str]) -> int:
-    """Return how many files there are about to be read, for the progress bar."""
+    """Return roughly how many files there are to read, for the progress bar."""
     return sum(
         sum(len(files) for _, _, files in os.walk(given)) if os.path.isdir(given) else 1  # noqa: PTH112
         for given in paths

@@ -1,4 +1,4 @@
-"""Plan → rows: one transaction a file, so that a kill in the middle leaves whole articles only."""
+"""Plan → rows, in one transaction a file: a killed import leaves no article half written."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from articles import publishing, revisions, wanted_links
 from articles.contributors import get_contributor
 from articles.importing.parse.page import ParsedPage
-from articles.importing.parse.parsing import VERSION
+from articles.importing.parse.parser import PARSER_VERSION
 from articles.importing.write.body import number_of
 from articles.importing.write.comparable_values import GROUPS, Values
-from articles.importing.write.plan import Outcome, Plan, text_digest
+from articles.importing.write.plan import Outcome, Plan
 from articles.models import (
     Article,
     Byline,
@@ -28,7 +28,7 @@ from articles.models import (
 )
 from articles.slugs import make_slug
 
-LONGEST_SLUG = 80
+MAX_SLUG_CHARACTERS = 80
 
 
 def _moment(iso: str | None) -> datetime | None:
@@ -36,7 +36,7 @@ def _moment(iso: str | None) -> datetime | None:
 
 
 def _set_fields(article: Article, new: Values, names: Iterable[str]) -> None:
-    """Give the article's own columns their values; rows of its own are written afterwards."""
+    """Set the columns of the article; the rows that refer to it are written afterwards."""
     if "headline" in names:
         article.headline, article.headline_is_provisional = new["headline"]
     if "standfirst" in names:
@@ -86,7 +86,7 @@ _ADD = {"text": _add_pictures, "bylines": _add_bylines, "related": _add_related}
 
 
 def _remove_rows(article: Article, names: Iterable[str]) -> None:
-    """Remove what is written anew, and pictures that the import alone has made and nobody shows."""
+    """Remove the rows to be replaced, and their pictures unless they have a file or are used."""
     if "bylines" in names:
         article.bylines.all().delete()
     if "related" in names:
@@ -121,36 +121,40 @@ def _spans(page: ParsedPage) -> list[dict[str, object]]:
 
 
 def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterable[str]) -> None:
-    """Keep the page as it came, what became of each line, and what the import wrote.
+    """Store the bytes of the page, its spans, and the values that the import wrote.
 
-    Of two imports that meet the same new page the second gets an IntegrityError here, and leaves
-    nothing behind. A page that is again as it was once has its row already.
+    If two imports write the same new page, the second gets an IntegrityError here and is rolled
+    back. A page that has returned to an earlier version already has a row.
     """
     imported = dict(plan.document.imported if plan.document else {})
     row = {
-        "text_sha256": text_digest(plan.page),
+        "text_sha256": plan.identity.text_sha256,
         "raw": plan.source.raw,
         "file_name": plan.source.name[:500],
         "encoding": plan.encoding,
         "outlet": plan.page.outlet[:120],
         "address": plan.page.address,
         "run": run,
-        "parser_version": VERSION,
+        "parser_version": PARSER_VERSION,
         "spans": _spans(plan.page),
         "imported": imported | {name: plan.values[name] for name in written},
     }
-    key = {"article": article, "reference": plan.reference, "sha256": plan.sha256}
+    key = {
+        "article": article,
+        "reference": plan.identity.references[0],
+        "sha256": plan.identity.sha256,
+    }
     if plan.document is None or not SourceDocument.objects.filter(**key).update(**row):
         SourceDocument.objects.create(**key, **row)
 
 
 def _new_article(plan: Plan) -> Article:
     headline = plan.values["headline"][0]
-    return Article(slug=make_slug(headline, kind="article", length=LONGEST_SLUG))
+    return Article(slug=make_slug(headline, kind="article", length=MAX_SLUG_CHARACTERS))
 
 
 def _waits_for_import(article: Article, plan: Plan) -> bool:
-    """Return whether the import may publish: a new article, or a draft that lacked its date only."""
+    """Return whether the article is new, or a draft of an import that now has its date."""
     if plan.document is None:
         return True
     return (
@@ -159,7 +163,7 @@ def _waits_for_import(article: Article, plan: Plan) -> bool:
 
 
 def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> None:
-    """Make the article public if it has what that needs, else say why it is a draft."""
+    """Publish the article, or store the reason why it stays a draft."""
     reason = plan.draft_reason or (_("Imported as a draft.") if as_draft else "")
     name = plan.source.name
     if reason:
@@ -169,10 +173,10 @@ def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> N
         publishing.publish(article, at=at, reason=(_("Imported from %s") % name)[:200])
 
 
-# The transaction is the file's, and begins with its plan: no savepoint.
+# The transaction of the file has begun with its plan, so this needs no savepoint.
 @transaction.atomic(savepoint=False)
 def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -> Article | None:
-    """Write what `plan` says, all of it or nothing; return the article if there is one."""
+    """Write the plan; return the article if there is one."""
     if plan.outcome not in (Outcome.CREATED, Outcome.UPDATED):
         return plan.document.article if plan.document else None
     article = plan.document.article if plan.document else _new_article(plan)

@@ -1,4 +1,4 @@
-"""Blocks of a page → the HTML of a body."""
+"""The blocks of a page → the HTML of a body."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from articles.sanitising import sanitise
 
 
 def number_of(picture: int) -> int:
-    """Return the number by which the text refers to the picture at this position."""
+    """Return the number that the text uses for the picture at this position."""
     return picture + 1
 
 
@@ -23,7 +23,7 @@ def _html(block: Block) -> str:
 
 
 def to_html(blocks: tuple[Block, ...]) -> str:
-    """Return the body as it will be stored."""
+    """Return the sanitised body, with neighbouring items in one list."""
     parts: list[str] = []
     for is_list, group in groupby(blocks, key=lambda block: block.kind == "item"):
         inner = "\n".join(map(_html, group))

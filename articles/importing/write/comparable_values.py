@@ -1,4 +1,4 @@
-"""What an import writes, as plain data: from a page, and from an article to compare with."""
+"""The values of a page and of an article in one form, so that they can be compared and stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from articles.models import Article, Origin
 
 Values = dict[str, Any]
 
-# Fields that are compared and written together: a text refers to its pictures by number.
+# Each is compared and written as a whole. The text includes its pictures: it refers to them by
+# number.
 GROUPS = (
     "headline",
     "standfirst",
@@ -31,7 +32,7 @@ GROUPS = (
 
 
 def _zone(name: str) -> tzinfo:
-    """Return the zone of a name or an offset; the site's own where the page states none."""
+    """Return the zone of a name or an offset, the site's own for ""."""
     if not name:
         return site.get_default_timezone()
     if name[0] in "+-":
@@ -42,11 +43,11 @@ def _zone(name: str) -> tzinfo:
 
 
 def moment(stated: Stated | None) -> datetime | None:
-    """Return the moment that a page states; midnight of the site's day if it states a day alone."""
+    """Return the stated moment; if the page states only a day, midnight in the site's zone."""
     if stated is None or stated.day is None:
         return None
     zone = _zone(stated.zone if stated.clock else "")
-    # In UTC, since midnight may be a moment that a zone's clocks leave out.
+    # In UTC: where the clocks go forward at midnight, there is no such local time.
     return datetime.combine(stated.day, stated.clock or time(), zone).astimezone(UTC)
 
 
@@ -55,13 +56,13 @@ def _iso(when: datetime | None) -> str | None:
 
 
 def language_of(page: ParsedPage) -> str:
-    """Return the language of the text: the site's own wording of it where they are the same."""
+    """Return the code of the language; for the site's own language the code in the settings."""
     own = settings.LANGUAGE_CODE
     return own if page.language in ("", own.split("-")[0]) else page.language
 
 
 def headline_of(page: ParsedPage) -> tuple[str, bool]:
-    """Return the headline and whether it is a provisional one."""
+    """Return the headline and whether it is provisional."""
     if page.headline:
         return page.headline, False
     return provisional(next(iter(page.prose), "")), True
@@ -83,7 +84,6 @@ def _picture(photo: Photo) -> Values:
 
 
 def of_page(page: ParsedPage) -> Values:
-    """Return what importing `page` would write."""
     return {
         "headline": list(headline_of(page)),
         "standfirst": page.standfirst,
@@ -100,7 +100,6 @@ def of_page(page: ParsedPage) -> Values:
 
 
 def of_article(article: Article) -> Values:
-    """Return what stands in an article now, in the same form."""
     placements = article.placements.select_related("picture").order_by("number")
     return {
         "headline": [article.headline, article.headline_is_provisional],

@@ -1,4 +1,4 @@
-"""Page and database → what importing it would do. Reads only."""
+"""Page and database → the plan of what to write. Reads only."""
 
 from __future__ import annotations
 
@@ -7,26 +7,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.importing.parse.dates import read_age
 from articles.importing.parse.page import Field, ParsedPage, Problem
-from articles.importing.parse.parsing import parse
-from articles.importing.parse.text import fold
+from articles.importing.parse.parser import parse
 from articles.importing.problems import KEEP_A_DRAFT, SPOILED, sentence
 from articles.importing.read.decode import Decoded, decode
 from articles.importing.read.files import STANDARD_INPUT, Source
 from articles.importing.write import comparable_values
 from articles.importing.write.comparable_values import Values
 from articles.models import SourceDocument
+from articles.titles import fold
 
-LONGEST_REFERENCE = 500
-# Two pages of one file name are versions of one article if they share this part of their phrases.
-SAME_PAGE = 0.25
-LONGEST_COMPARED = 50_000  # characters of each
-# Somewhere it is already tomorrow.
-CLOCKS_APART = timedelta(hours=26)
+MAX_REFERENCE_CHARACTERS = 500
+# Two pages with one file name are versions of one article if they share this part of the phrases
+# (three words each) of the shorter one.
+MIN_SHARE_OF_PHRASES = 0.25
+MAX_COMPARED_CHARACTERS = 50_000
+# The clocks of two places differ by up to 26 hours: it may already be tomorrow where a page is from.
+MAX_CLOCK_DIFFERENCE = timedelta(hours=26)
 
 
 class Outcome(StrEnum):
@@ -39,12 +42,21 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class Identity(NamedTuple):
+    """What a page is recognised by when it or a copy of it comes again."""
+
+    references: tuple[str, ...] = ()
+    sha256: str = ""
+    text_sha256: str = ""
+
+
 @dataclass(frozen=True)
 class Plan:
-    """What would happen to one file."""
+    """What importing one file would do."""
 
     source: Source
     outcome: Outcome
+    identity: Identity = field(default_factory=Identity)
     page: ParsedPage = field(default_factory=ParsedPage)
     encoding: str = ""
     values: Values = field(default_factory=dict)
@@ -53,70 +65,64 @@ class Plan:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def reference(self) -> str:
-        """What stays the same when the page is scraped again."""
-        return references(self.source, self.page)[0]
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the bytes."""
-        return hashlib.sha256(self.source.raw).hexdigest()
-
-    @property
     def draft_reason(self) -> str:
-        """Why the article is not for readers yet, in words; "" if it is."""
+        """Why the article stays a draft, in words; "" if it can be published."""
         reasons = [sentence(each) for each in self.problems if each.code in KEEP_A_DRAFT]
         return " ".join(reasons)[:200]
 
 
-def references(source: Source, page: ParsedPage) -> list[str]:
-    """Return what the page may be known by: its address, else its file's name."""
-    digest = hashlib.sha256(source.raw).hexdigest()
-    name = f"{STANDARD_INPUT} {digest[:16]}" if source.name == STANDARD_INPUT else source.name
-    if len(name) > LONGEST_REFERENCE:
-        name = f"{name[:400]} {hashlib.sha256(name.encode()).hexdigest()}"
-    return [page.address, name] if page.address else [name]
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def text_digest(page: ParsedPage) -> str:
-    """Return the digest of the words alone: equal for copies, however they are typed."""
+def _references(source: Source, page: ParsedPage, sha256: str) -> tuple[str, ...]:
+    """Return the page's address, if it states one, and the name of its file."""
+    name = f"{STANDARD_INPUT} {sha256[:16]}" if source.name == STANDARD_INPUT else source.name
+    if len(name) > MAX_REFERENCE_CHARACTERS:
+        name = f"{name[:400]} {_sha256(name)}"
+    return (page.address, name) if page.address else (name,)
+
+
+def identify(source: Source, page: ParsedPage) -> Identity:
+    """Return the identity of a page; two copies have the same words, however they are typed."""
+    sha256 = hashlib.sha256(source.raw).hexdigest()
     words = "\n".join(map(fold, [page.headline, *page.prose]))
-    return hashlib.sha256(words.encode()).hexdigest()
+    return Identity(_references(source, page, sha256), sha256, _sha256(words))
 
 
 def _phrases(page: ParsedPage) -> set[tuple[str, ...]]:
-    words = fold(" ".join(page.prose)[:LONGEST_COMPARED]).split()
+    words = fold(" ".join(page.prose)[:MAX_COMPARED_CHARACTERS]).split()
     return {tuple(words[n : n + 3]) for n in range(len(words) - 2)}
 
 
-def _is_same_page(page: ParsedPage, document: SourceDocument) -> bool:
+def _is_same_page(page: ParsedPage, identity: Identity, document: SourceDocument) -> bool:
     """Return whether `document` is an earlier version of `page`, not another page of its name."""
-    if document.reference == page.address or document.text_sha256 == text_digest(page):
+    if document.reference == page.address or document.text_sha256 == identity.text_sha256:
         return True
     before = parse(bytes(document.raw).decode(document.encoding))
     if before.headline and fold(before.headline) == fold(page.headline):
         return True
     old, new = _phrases(before), _phrases(page)
-    return len(old & new) >= SAME_PAGE * max(1, min(len(old), len(new)))
+    return len(old & new) >= MIN_SHARE_OF_PHRASES * max(1, min(len(old), len(new)))
 
 
-def _find_document(source: Source, page: ParsedPage) -> SourceDocument | None:
+def _find_document(page: ParsedPage, identity: Identity) -> SourceDocument | None:
     """Return the newest version of the page that was imported before."""
-    known = SourceDocument.objects.filter(reference__in=references(source, page))
+    known = SourceDocument.objects.filter(reference__in=identity.references)
     seen: set[int] = set()
     for document in (
         known.select_related("article").order_by("-run_id", "-pk").iterator(chunk_size=10)
     ):
-        if document.article_id not in seen and _is_same_page(page, document):
+        if document.article_id not in seen and _is_same_page(page, identity, document):
             return document
         seen.add(document.article_id)
     return None
 
 
 def _date_problems(page: ParsedPage, at: datetime) -> list[Problem]:
-    """Return what is wrong with the published time.
+    """Return the problems of the published time.
 
-    A relative one is a bound for it and never more: "2 years ago" is not stored.
+    A relative date such as "2 years ago" only bounds it, and is never stored as its value.
     """
     when = comparable_values.moment(page.published)
     age = read_age(page.relative) if page.relative else None
@@ -125,12 +131,13 @@ def _date_problems(page: ParsedPage, at: datetime) -> list[Problem]:
             return [Problem(Field.PUBLISHED, "only updated", page.updated.literal)]
         if age is None:
             return [Problem(Field.PUBLISHED, "no date")]
-        bound = f"{page.relative} (≤ {timezone.localdate(at - age)})"
+        newest = timezone.localdate(at - age)
+        bound = _("%(age)s (%(day)s or earlier)") % {"age": page.relative, "day": newest}
         return [Problem(Field.PUBLISHED, "only relative", bound)]
-    if when and when > at + CLOCKS_APART:
+    if when and when > at + MAX_CLOCK_DIFFERENCE:
         return [Problem(Field.PUBLISHED, "future", page.published.literal)]
     # "2 years ago" under a date of last month: one of the two is wrong.
-    if when and age and when + age > at + max(CLOCKS_APART, age / 4):
+    if when and age and when + age > at + max(MAX_CLOCK_DIFFERENCE, age / 4):
         return [Problem(Field.RELATIVE, "contradiction", page.relative)]
     return []
 
@@ -147,9 +154,9 @@ def _says_less(name: str, before: Values, new: Values) -> bool:
 
 
 def _differences(before: Values, now: Values, new: Values) -> tuple[list[str], list[Problem]]:
-    """Return which fields change, and which an editor has changed and therefore stay.
+    """Return the fields to change, and a problem for each that an editor has changed.
 
-    `before` is what the last import wrote, `now` what stands there.
+    `before` is what the last import wrote, `now` what the article says.
     """
     changed, kept = [], []
     for name in comparable_values.GROUPS:
@@ -163,7 +170,7 @@ def _differences(before: Values, now: Values, new: Values) -> tuple[list[str], l
 
 
 def _compare(plan: Plan, document: SourceDocument) -> Plan:
-    """Return what changes in an article that is here already."""
+    """Return the plan for a page whose article exists."""
     if document.imported["text"]["body"] and any(p.code in SPOILED for p in plan.problems):
         spoiled = Problem("text", "spoiled")
         return replace(plan, outcome=Outcome.FAILED, problems=(*plan.problems, spoiled))
@@ -176,14 +183,14 @@ def _compare(plan: Plan, document: SourceDocument) -> Plan:
     )
 
 
-def _copy_of(page: ParsedPage) -> SourceDocument | None:
-    # There is seldom one: what it says beside its names is read when it is asked for.
-    copies = SourceDocument.objects.filter(text_sha256=text_digest(page))
+def _copy_of(identity: Identity) -> SourceDocument | None:
+    # A copy is rare: its large columns are read only when they are used.
+    copies = SourceDocument.objects.filter(text_sha256=identity.text_sha256)
     return copies.only("reference", "file_name").first()
 
 
 def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:
-    """Return what to write; a day that has not come yet is not stored as the day of publication."""
+    """Return the values to write; a published time in the future is left out."""
     found = comparable_values.of_page(page)
     if any(problem.code == "future" for problem in problems):
         found["published"] = None
@@ -192,26 +199,28 @@ def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:
 
 def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime) -> Plan:
     problems = (*decoded.problems, *page.problems, *_date_problems(page, at))
+    identity = identify(source, page)
     new = Plan(
         source,
         Outcome.CREATED,
+        identity,
         page,
         decoded.encoding,
         _values(page, problems),
         problems=problems,
     )
-    if document := _find_document(source, page):
+    if document := _find_document(page, identity):
         return _compare(new, document)
-    if page.prose and (copy := _copy_of(page)):
-        if copy.reference in references(source, page):
-            return _compare(new, copy)  # another import brought it a moment ago
+    if page.prose and (copy := _copy_of(identity)):
+        if copy.reference in identity.references:
+            return _compare(new, copy)  # another import has just written it
         duplicate = Problem("file", "duplicate", copy.file_name)
         return replace(new, outcome=Outcome.DUPLICATE, problems=(duplicate,))
     return new
 
 
 def make_plan(source: Source, *, at: datetime | None = None) -> Plan:
-    """Return what importing `source` at `at` would do; nothing is written."""
+    """Return what importing `source` at `at` would do."""
     if source.problem:
         return _failed(source, [source.problem])
     decoded = decode(source.raw)

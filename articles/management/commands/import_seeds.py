@@ -1,4 +1,4 @@
-"""`manage.py import_seeds`: scraped pages become articles."""
+"""`manage.py import_seeds`: import scraped pages as articles."""
 
 from __future__ import annotations
 
@@ -14,32 +14,35 @@ from tqdm import tqdm
 
 from articles.importing.read.files import STANDARD_INPUT, count
 from articles.importing.report import as_json, as_lines, summary
-from articles.importing.run_import import import_all, rehearse
+from articles.importing.run_import import dry_run, import_all
 from articles.importing.write.plan import Outcome, Plan
 
 
 class Command(BaseCommand):
-    """Import scraped plain-text pages as articles; exit with 1 if any of them failed."""
+    """Exits with 1 if any file failed."""
 
     help = "Import scraped plain-text pages as articles."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare paths and options."""
         parser.add_argument(
-            "paths", nargs="*", metavar="PATH", help="A file, a folder, or - for standard input."
+            "paths",
+            nargs="*",
+            metavar="PATH",
+            help="A file, a folder, or - for standard input. Default: seeds/",
         )
-        parser.add_argument("--dry-run", action="store_true", help="Print the plan, write nothing.")
-        parser.add_argument("--draft", action="store_true", help="Publish nothing.")
         parser.add_argument(
-            "--json", action="store_true", help="Print one JSON document and nothing else."
+            "--dry-run", action="store_true", help="Show what would be imported, and write nothing."
+        )
+        parser.add_argument("--draft", action="store_true", help="Import all pages as drafts.")
+        parser.add_argument(
+            "--json", action="store_true", help="Print the report as one JSON document."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run the import and report it."""
         paths = options["paths"] or [str(settings.BASE_DIR / "seeds")]
         now = timezone.now()
         if options["dry_run"]:
-            plans = rehearse(paths, at=now)
+            plans = dry_run(paths, at=now)
         else:
             plans = import_all(paths, at=now, as_draft=options["draft"])
         outcomes: Counter[Outcome] = Counter()
@@ -48,8 +51,8 @@ class Command(BaseCommand):
             for part in as_json(counted):
                 self.stdout.write(part, ending="")
         else:
-            self._tell(counted, options)
-            self._say(summary(outcomes), options)
+            self._print_plans(counted, options)
+            self._print(summary(outcomes, is_dry_run=options["dry_run"]), options)
         if outcomes[Outcome.FAILED]:
             sys.exit(1)
 
@@ -64,12 +67,11 @@ class Command(BaseCommand):
             outcomes[plan.outcome] += 1
             yield plan
 
-    def _tell(self, plans: Iterable[Plan], options: dict[str, Any]) -> None:
+    def _print_plans(self, plans: Iterable[Plan], options: dict[str, Any]) -> None:
         for plan in plans:
-            rehearsal, draft = options["dry_run"], options["draft"]
-            for line in as_lines(plan, is_rehearsal=rehearsal, as_draft=draft):
-                self._say(line, options)
+            for line in as_lines(plan, is_dry_run=options["dry_run"], as_draft=options["draft"]):
+                self._print(line, options)
 
-    def _say(self, line: str, options: dict[str, Any]) -> None:
+    def _print(self, line: str, options: dict[str, Any]) -> None:
         if options["verbosity"]:
             self.stdout.write(line)

@@ -49,5 +49,5 @@ class Command(BaseCommand):
     def _erase(self, person: Person, number: int) -> None:
         quiet = not sys.stderr.isatty()
         with tqdm(total=number, unit="comment", file=sys.stderr, disable=quiet) as bar:
-            erased = personal_data.erase(person, at=timezone.now(), done=bar.update)
+            erased = personal_data.erase_person(person, at=timezone.now(), done=bar.update)
         self.stdout.write(f"Erased comments: {erased.comments}, of which sealed: {erased.sealed}.")

@@ -1,4 +1,4 @@
-"""`manage.py recount_comments`: compare kept numbers and places with the rows, and mend them."""
+"""`manage.py recount_comments`: compare kept numbers and places with the rows, and repair them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from comments.ratings import tallies
 
 
 class Command(BaseCommand):
-    """Reports each difference; without `--dry-run` it also mends it."""
+    """Reports each difference; without `--dry-run` it also repairs it."""
 
     help = "Checks the comment counts and the order of comments of all articles, and repairs them."
 
@@ -20,20 +20,20 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Report only; change nothing.")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
-        """Report and mend."""
+        """Report and repair."""
         self._numbers(dry_run=dry_run)
         self._places(dry_run=dry_run)
 
     def _numbers(self, *, dry_run: bool) -> None:
-        found = list(tallies.wrong())
+        found = list(tallies.mismatches())
         for article, kept, rows in found:
             self.stdout.write(f"{article}: shows {kept}, should be {rows}")
             if not dry_run:
-                tallies.mend(article)
+                tallies.repair(article)
         done = ", repaired" if found and not dry_run else ""
         self.stdout.write(f"Articles with wrong counts: {len(found)}{done}.")
 
     def _places(self, *, dry_run: bool) -> None:
-        number = sum(1 for _ in threads.wrong()) if dry_run else threads.mend_all()
+        number = sum(1 for _ in threads.mismatches()) if dry_run else threads.repair_all()
         done = ", repaired" if number and not dry_run else ""
         self.stdout.write(f"Comments in the wrong place: {number}{done}.")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from comments.screening.facts import Arrival, Facts
 from comments.screening.finding import HOLD, Finding
-from comments.screening.submission import Facts, Submission
 
 # Of what was filled in, as much as the desk needs to see.
-SHOWN = 80
+SHOWN_CHARACTERS = 80
 
 
-def look(submission: Submission, facts: Facts) -> tuple[Finding, ...]:
+def check(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     """Hold what comes with the field filled in; a program of a reader's may have done it."""
-    if not submission.honeypot:
+    if not arrival.honeypot:
         return ()
-    return (Finding("honeypot", HOLD, {"filled": submission.honeypot[:SHOWN]}),)
+    return (Finding("honeypot", HOLD, {"filled": arrival.honeypot[:SHOWN_CHARACTERS]}),)

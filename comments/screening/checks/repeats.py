@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from comments.screening.facts import Arrival, Facts
 from comments.screening.finding import HINT, HOLD, Finding
-from comments.screening.submission import Facts, Submission
-from comments.screening.text.similarity import NEAR, distance
+from comments.screening.text.similarity import MAX_DIFFERENT_BANDS, distance
 
-PERIOD = timedelta(days=30)
 # "Well said!" comes from many: only longer messages are repeats of one another.
-SHORTEST = 40
+MIN_CHARACTERS = 40
 
 
-def look(submission: Submission, facts: Facts) -> tuple[Finding, ...]:
+def check(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     """Hold a repeat; name the newest comment that it repeats."""
-    short = len(submission.text) < SHORTEST
+    short = len(arrival.said.text) < MIN_CHARACTERS
     for earlier in facts.earlier:
-        if earlier.text_key == facts.text_key:
+        if earlier.text_key == arrival.said.text_key:
             return (Finding("duplicate", HINT if short else HOLD, {"comment": earlier.pk}),)
     if short:
         return ()
     for earlier in facts.earlier:
         if earlier.signature is None:
             continue
-        if distance(earlier.signature, facts.signature) <= NEAR:
+        if distance(earlier.signature, arrival.said.signature) <= MAX_DIFFERENT_BANDS:
             return (Finding("near-duplicate", HOLD, {"comment": earlier.pk}),)
     return ()

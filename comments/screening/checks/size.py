@@ -9,13 +9,13 @@ import re
 import unicodedata
 from itertools import groupby
 
+from comments.screening.facts import Arrival, Facts
 from comments.screening.finding import HOLD, Finding
-from comments.screening.submission import Facts, Submission
 
 # 5,000 letters of any living script take no more; what takes four bytes is a picture.
-MOST_BYTES = 15_000
+MAX_BYTES = 15_000
 # Vietnamese has two marks on a letter, pointed Hebrew up to three.
-MOST_MARKS = 3
+MAX_MARKS = 3
 # Embeddings and overrides: words can be shown in another order than the desk's rules read them.
 _TURNS = re.compile("[\u202a-\u202e]")
 
@@ -30,13 +30,13 @@ def most_marks(text: str) -> int:
     return max((sum(1 for _ in run) for is_mark, run in runs if is_mark), default=0)
 
 
-def look(submission: Submission, facts: Facts) -> tuple[Finding, ...]:
+def check(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     """Hold what would cover other lines, hide its meaning or weigh more than a letter."""
     found = []
-    if (size := len(submission.text.encode())) > MOST_BYTES:
+    if (size := len(arrival.said.text.encode())) > MAX_BYTES:
         found.append(Finding("size", HOLD, {"number": size}))
-    if (marks := most_marks(submission.text)) > MOST_MARKS:
+    if (marks := most_marks(arrival.said.text)) > MAX_MARKS:
         found.append(Finding("marks", HOLD, {"number": marks}))
-    if _TURNS.search(submission.text):
+    if _TURNS.search(arrival.said.text):
         found.append(Finding("turned", HOLD))
     return tuple(found)

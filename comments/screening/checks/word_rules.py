@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from comments.screening.facts import Arrival, Facts
 from comments.screening.finding import HOLD, Finding
-from comments.screening.submission import Facts, Submission
 
 # One for each rule, and no more: the desk reads why, not how often.
-MOST = 10
+MAX_FINDINGS = 10
 
 
-def look(submission: Submission, facts: Facts) -> tuple[Finding, ...]:
+def check(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     """Hold what a rule looks for, with the words as the writer typed them."""
-    hits = [*facts.matcher.find(submission.text), *facts.matcher.find(submission.name)]
+    said, matcher = arrival.said, facts.matcher
+    hits = matcher.find(said.text, said.text_readings)
+    hits += matcher.find(said.name, said.name_readings)
     first = {hit.rule: hit for hit in reversed(hits)}
     found = [
         Finding(
@@ -19,4 +21,4 @@ def look(submission: Submission, facts: Facts) -> tuple[Finding, ...]:
         )
         for number, hit in sorted(first.items())
     ]
-    return tuple(found[:MOST])
+    return tuple(found[:MAX_FINDINGS])

@@ -1,9 +1,8 @@
-"""The facts that the screening ladder needs: looked up once for each comment, before the ladder."""
+"""The facts that the checks need: looked up once for each comment, before they run."""
 
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,15 +18,13 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
-from django.utils.text import slugify
 
 from articles.models import Article, Byline, Contributor, Revision
 from comments import moderation_modes
-from comments.screening.checks.names import parts_of
+from comments.screening.analysed_text import AnalysedText
+from comments.screening.facts import Arrival, Facts
 from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
-from comments.screening.submission import Facts, Submission
-from comments.screening.text.normalisation import GAPS, as_latin, fold, skeleton, text_key
-from comments.screening.text.similarity import signature
+from comments.screening.text.normalisation import skeleton
 from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.db.json_rows import JSONRows
 from newsroom.models import PageVersion
@@ -35,7 +32,7 @@ from newsroom.models import PageVersion
 # Accounts come and go seldom, and a name that is ten minutes new is no target yet.
 STAFF_SECONDS = 600
 # A first name alone is nobody's, and short ones stand in any text.
-LEAST_OF_A_FULL_NAME = 6
+MIN_FULL_NAME_CHARACTERS = 6
 
 
 @lru_cache(maxsize=1)
@@ -49,20 +46,9 @@ def _staff(window: int) -> dict[str, str]:
     return {key: name for name in names if (key := skeleton(name))}
 
 
-def _as_read(name: str) -> str:
-    """Return the name in the letters that it looks as if it were written in, words apart."""
-    folded = fold(name, markup=False)
-    return " ".join(re.split(f"[{GAPS}]", as_latin(folded.text, folded.typed)))
-
-
-def _is_full_name(name: str) -> bool:
-    return len(_as_read(name).split()) > 1 and len(name) >= LEAST_OF_A_FULL_NAME
-
-
-def _slugs(name: str) -> list[str]:
-    """Return the slugs of contributors whose names look like this one, or like a part of it."""
-    folded = (fold(part, markup=False) for part in parts_of(name))
-    return [slugify(as_latin(each.text, each.typed)) for each in folded]
+def _is_full_name(said: AnalysedText) -> bool:
+    is_long = len(said.name) >= MIN_FULL_NAME_CHARACTERS
+    return is_long and len(said.name_as_read.split()) > 1
 
 
 class About(NamedTuple):
@@ -102,11 +88,11 @@ def _about(slugs: int, *, is_full_name: bool) -> Statement[Article]:
     return Statement(question.order_by)
 
 
-def about(article: Article, *, name: str, revision: int, key_hash: str) -> About:
-    """Look up, in one query, what bears on a comment under `name` on this revision of `article`."""
-    slugs = {f"slug_{number}": slug for number, slug in enumerate(_slugs(name))}
-    statement = _about(len(slugs), is_full_name=_is_full_name(name))
-    names_read = {"name": name, "as_read": _as_read(name)}
+def about(article: Article, said: AnalysedText, *, revision: int, key_hash: str) -> About:
+    """Look up, in one query, what bears on a comment under its name on this revision of `article`."""
+    slugs = {f"slug_{number}": slug for number, slug in enumerate(said.name_slugs)}
+    statement = _about(len(slugs), is_full_name=_is_full_name(said))
+    names_read = {"name": said.name, "as_read": said.name_as_read}
     (row,) = statement.rows(
         article=article.pk, revision=revision, key_hash=key_hash, **names_read, **slugs
     )
@@ -122,24 +108,19 @@ def _names(about: About, at: datetime) -> dict[str, str]:
     return own | _staff(int(at.timestamp()) // STAFF_SECONDS)
 
 
-def gather(
-    submission: Submission, about: About, *, account: User | None, besides: int = 0
-) -> Facts:
-    """Look up what else the ladder needs for one submission: one query, two if it has a link.
+def gather(arrival: Arrival, about: About, *, account: User | None, edited: int = 0) -> Facts:
+    """Look up what else the checks need for one arrival: one query, two if it has a link.
 
     A member of staff who is signed in (`account`) passes for nobody else of the staff; a comment
-    that is edited (`besides`) does not resemble itself.
+    that is edited (its number: `edited`) does not resemble itself.
     """
-    key, own = text_key(submission.text), signature(submission.text)
     compiled = compiled_rules.compiled(about.rules)
-    alike = similar_comments.find(text_key=key, signature=own, at=submission.at)
+    alike = similar_comments.find(arrival.said, at=arrival.at)
     return Facts(
-        text_key=key,
-        signature=own,
-        earlier=tuple(earlier for earlier in alike if earlier.pk != besides),
-        known_hosts=known_hosts.known_in(submission),
+        earlier=tuple(earlier for earlier in alike if earlier.pk != edited),
+        known_hosts=known_hosts.known_among(arrival.said.hosts),
         matcher=compiled.matcher,
         rules=compiled.words,
-        staff={} if account else _names(about, submission.at),
+        staff={} if account else _names(about, arrival.at),
         is_named=about.is_named,
     )

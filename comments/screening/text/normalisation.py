@@ -43,7 +43,7 @@ _NO_LETTERS = re.compile("[\u2120\u2122\u02b9-\u02df\u02e5-\u02ff]")
 _WIDTHS = {"": 0, "'": 1, ".": 2, " ": 3}
 GAPS = "".join(_WIDTHS)
 _APOSTROPHES = "'’‘`"
-_LONGEST_EXPANSION = 3  # of one character; a few Arabic ones stand for whole sentences
+_MAX_EXPANSION_CHARACTERS = 3  # of one character; a few Arabic ones stand for whole sentences
 
 _ENTITY = r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};)"
 _TAG = (
@@ -94,7 +94,7 @@ def _expanded(character: str) -> str:
     if _NO_LETTERS.match(character):
         return "'" if character in "ʹʻʼʽ" else "."
     parts = unicodedata.normalize("NFKD", _framed(character))
-    if len(parts) > _LONGEST_EXPANSION:
+    if len(parts) > _MAX_EXPANSION_CHARACTERS:
         return character
     return unicodedata.normalize("NFKD", parts.casefold())
 
@@ -155,8 +155,6 @@ def _meant(markup: str) -> str:
     return " " if _BLOCK.match(markup) else ""
 
 
-# Several checks fold one message in turn: each thread's last is kept.
-@lru_cache(maxsize=4)
 def fold(text: str, *, markup: bool = True) -> Folded:
     """Return `text` without case, accents, compatibility forms, invisible signs and markup.
 
@@ -194,6 +192,16 @@ def as_latin(folded: str, typed: str) -> str:
     return "".join(looks.get(by_hand, looks.get(part, part)) for part, by_hand in pairs)
 
 
+def in_latin(folded: Folded) -> str:
+    """Return the folded text as Latin letters."""
+    return as_latin(folded.text, folded.typed)
+
+
+def words_apart(folded: Folded) -> str:
+    """Return the folded text as Latin letters, its words parted by single spaces."""
+    return " ".join(_GAP.split(in_latin(folded)))
+
+
 _SKELETON = str.maketrans(confusables.SIGNS | confusables.DIGITS | {"l": "i", "£": "i"})
 _GAP = re.compile(f"[{GAPS}]")
 _NO_WORDS = re.compile(f"[{GAPS}{LETTER_SIGNS}]")
@@ -207,20 +215,23 @@ def skeleton(name: str) -> str:
     >>> skeleton("The  Editor") == skeleton("τhe_Ed1t0r™")
     True
     """
-    folded = fold(name, markup=False)
-    words = _GAP.split(_PICTURE.sub("", as_latin(folded.text, folded.typed)))
+    return skeleton_of(fold(name, markup=False))
+
+
+def skeleton_of(folded: Folded) -> str:
+    """Return the skeleton of a name that was folded without markup."""
+    words = _GAP.split(_PICTURE.sub("", in_latin(folded)))
     shown = "".join(word.strip("!|") for word in words).translate(_SKELETON)
     for group, letter in confusables.PAIRS:
         shown = shown.replace(group, letter)
     return shown
 
 
-def text_key(text: str) -> str:
+def text_key(folded: Folded, text: str) -> str:
     """Return 64 hexadecimal digits that are the same for texts that differ only in their dress.
 
     Case, accents, look-alikes, spaces, punctuation and markup do not count; text that has nothing
     else counts as it is.
     """
-    folded = fold(text)
-    key = _NO_WORDS.sub("", as_latin(folded.text, folded.typed)) or text.strip()
+    key = _NO_WORDS.sub("", in_latin(folded)) or text.strip()
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

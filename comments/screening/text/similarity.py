@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable
 
 from comments.screening.text import spellings
-from comments.screening.text.normalisation import as_latin, fold
+from comments.screening.text.normalisation import Folded, as_latin
 from comments.screening.text.spellings import SKIPPED
 
 _BANDS = 4
@@ -21,12 +21,12 @@ _LETTERS = 4  # letters in a row, where there are too few words
 _FEW_WORDS = 12
 # Of the four bands so many may differ. Texts with nine of ten rows in common pass in 996 of 1,000
 # cases, those with half of all rows in 690, those with a tenth in 52.
-NEAR = 2
+MAX_DIFFERENT_BANDS = 2
 
 
-def _rows(text: str) -> set[str]:
+def _rows(folded: Folded) -> set[str]:
     """Return the overlapping rows of words that a text is made of, or of letters if it is short."""
-    found = [piece for piece in spellings.pieces(fold(text)) if piece.kind not in SKIPPED]
+    found = [piece for piece in spellings.pieces(folded) if piece.kind not in SKIPPED]
     words = [as_latin(piece.text, piece.typed) for piece in found]
     if len(words) >= _FEW_WORDS:
         return {" ".join(words[at : at + _ROW]) for at in range(len(words) - _ROW + 1)}
@@ -39,13 +39,13 @@ def _hashes(row: str) -> Iterable[bytes]:
     return (digest[at : at + 8] for at in range(0, 8 * _BANDS, 8))
 
 
-def signature(text: str) -> int:
+def signature(folded: Folded) -> int:
     """Return a number of 64 bits, with a sign, in which near texts agree band by band.
 
     Case, accents, look-alikes, punctuation and markup do not count. All texts without words have
     the same signature, which says nothing.
     """
-    least = (min(values) for values in zip(*map(_hashes, _rows(text)), strict=True))
+    least = (min(values) for values in zip(*map(_hashes, _rows(folded)), strict=True))
     return int.from_bytes(b"".join(value[-_BITS // 8 :] for value in least), signed=True)
 
 
@@ -59,5 +59,5 @@ def bands(signature: int) -> list[int]:
 
 
 def distance(one: int, other: int) -> int:
-    """Return in how many bands two signatures differ: 0 to 4, and at most NEAR for near texts."""
+    """Return in how many bands two signatures differ: 0 to 4, and at most MAX_DIFFERENT_BANDS for near texts."""
     return _BANDS - len(set(bands(one)) & set(bands(other)))

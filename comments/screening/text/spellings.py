@@ -44,8 +44,8 @@ _ALL_TWINS = frozenset(confusables.TWINS | confusables.SIGNS | confusables.DIGIT
 MIXED = "~"
 # Words of one letter that may stand before or after a word that is spelt out.
 _ONE_LETTER_WORDS = ("a", "i")
-_SHORTEST = 4  # letters of a word in which the first letter may be a false one
-_SPELT_OUT = 3  # single letters in a row, and more, may be a word
+_MIN_DISGUISED_LETTERS = 4  # letters of a word in which the first letter may be a false one
+_MIN_SPELT_OUT_LETTERS = 3  # single letters in a row, and more, may be a word
 
 
 class Kind(Enum):
@@ -129,11 +129,11 @@ def _trimmed(found: list[Piece], row: range) -> range:
 def _rows_of_letters(found: list[Piece]) -> Iterator[range]:
     """Yield where single letters stand in a row: without spaces, or each between spaces."""
     short = [len(p.text) == 1 and p.kind in (Kind.WORD, Kind.SIGN) for p in found]
-    if sum(short) < _SPELT_OUT:
+    if sum(short) < _MIN_SPELT_OUT_LETTERS:
         return
     chunks = _chunks(found, ("", "'", "."), Kind.ALONE)
     for chunk in chunks:
-        if len(chunk) >= _SPELT_OUT:
+        if len(chunk) >= _MIN_SPELT_OUT_LETTERS:
             for is_short, row in groupby(chunk, short.__getitem__):
                 if is_short:
                     yield _trimmed(found, _from_first_to_last(list(row)))
@@ -152,7 +152,7 @@ def _spelt_out(found: list[Piece]) -> Iterator[range]:
         for first in (row.start, row.start + 1):
             for last in (row.stop - 1, row.stop):
                 left_out = (*found[row.start : first], *found[last : row.stop])
-                if last - first >= _SPELT_OUT and all(
+                if last - first >= _MIN_SPELT_OUT_LETTERS and all(
                     piece.text in _ONE_LETTER_WORDS for piece in left_out
                 ):
                     yield range(first, last)
@@ -195,7 +195,7 @@ def _by_case(text: str, typed: str) -> set[str]:
     else:
         false, meant = "I", "l"
     # "In" begins as it should; of longer words hardly one with an l is another word.
-    if false not in typed[len(typed) < _SHORTEST :] or typed.isupper():
+    if false not in typed[len(typed) < _MIN_DISGUISED_LETTERS :] or typed.isupper():
         return set()
     pairs = zip(text, typed, strict=True)
     return {"".join(meant if by_hand == false else part for part, by_hand in pairs)}
@@ -236,7 +236,7 @@ def rule_words(folded: Folded) -> list[frozenset[str]]:
     found = pieces(folded)
     whole = _trimmed(found, range(len(found)))
     has_letter = any(piece.text.isalpha() for piece in found)
-    if len(whole) >= _SPELT_OUT and has_letter and whole in _rows_of_letters(found):
+    if len(whole) >= _MIN_SPELT_OUT_LETTERS and has_letter and whole in _rows_of_letters(found):
         return [_rule_word(_span(found, whole))]
     rows = [row for row in _with_signs(found) if row]
     return [

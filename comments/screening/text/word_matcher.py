@@ -14,8 +14,8 @@ from comments.screening.text import normalisation, spellings
 from comments.screening.text.normalisation import Folded
 from comments.screening.text.spellings import Kind
 
-LONGEST = 100  # characters of a word or phrase
-_SHOWN = 40  # characters of one that is too long, in the message about it
+MAX_RULE_CHARACTERS = 100  # characters of a word or phrase
+_SHOWN_CHARACTERS = 40  # characters of one that is too long, in the message about it
 # Nobody writes one letter three times by accident; two may be an honest word of their own.
 _STRETCHED = re.compile(r"(\D)\1\1+")
 _RUN = re.compile(r"(\D)\1*|\d")
@@ -81,8 +81,8 @@ class Matcher:
     stretched: dict[str, list[tuple[tuple[int, ...], int]]]
     root: _Node
 
-    def find(self, text: str) -> list[Hit]:
-        """Return one place for each rule that the text has, in the order of the text.
+    def find(self, text: str, readings: Iterable[Folded]) -> list[Hit]:
+        """Return one place for each rule that the text, in its readings, has; in the order of the text.
 
         A rule is found in whole words only, whatever stands between them. The time is linear in
         the text, and hardly more for many rules than for one.
@@ -90,7 +90,7 @@ class Matcher:
         if not self.root.children:
             return []
         hits: dict[int, Hit] = {}
-        for folded in normalisation.readings(text):
+        for folded in readings:
             _Search(self, text, folded, hits).run()
         return sorted(hits.values(), key=lambda hit: (hit.start, hit.end, hit.rule))
 
@@ -224,7 +224,7 @@ def compile_words(rules: Iterable[tuple[int, str]]) -> Matcher:
 
 
 def _shown(words: str) -> str:
-    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+    return words if len(words) <= _SHOWN_CHARACTERS else words[:_SHOWN_CHARACTERS] + "…"
 
 
 def _needs_neighbours(folded: Folded) -> bool:
@@ -235,11 +235,11 @@ def _needs_neighbours(folded: Folded) -> bool:
 
 def problem_with(words: str) -> str:
     """Return what is wrong with a word or phrase as a rule and what to do, or ""."""
-    if len(words) > LONGEST:
+    if len(words) > MAX_RULE_CHARACTERS:
         return _(
             "“%(words)s” is too long: it has %(count)d characters. Enter at most %(most)d, and "
             "several rules rather than one sentence."
-        ) % {"words": _shown(words), "count": len(words), "most": LONGEST}
+        ) % {"words": _shown(words), "count": len(words), "most": MAX_RULE_CHARACTERS}
     folded = normalisation.fold(words, markup=False)
     asked = spellings.rule_words(folded)
     if not asked:

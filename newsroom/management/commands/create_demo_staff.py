@@ -11,15 +11,15 @@ from newsroom.desk import demo_staff
 
 
 class Command(BaseCommand):
-    """Create what is missing, and print all names and passwords."""
+    """Creates missing demo accounts and prints all names and passwords."""
 
     help = "Creates one demo account for each role and prints the passwords. Only with DEBUG=1."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Refuse on a deployed site: everybody knows the names of these accounts."""
+        # The names of these accounts are public: create them only in development.
         if not settings.DEBUG:
-            raise CommandError("Demo accounts are for test sites only. Set DEBUG=1 to create them.")
+            raise CommandError("Demo accounts are only for trying the site: set DEBUG=1.")
         passwords = settings.BASE_DIR / "var" / "demo-staff.txt"
         demo_staff.create_staff(passwords)
-        self.stdout.write("Demo accounts with passwords (also in var/demo-staff.txt):")
+        self.stdout.write("Demo accounts and passwords (also in var/demo-staff.txt):")
         self.stdout.write(passwords.read_text(encoding="utf-8"), ending="")

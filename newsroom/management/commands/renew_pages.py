@@ -1,4 +1,4 @@
-"""`manage.py renew_pages`: after an update, when the last old process has ended."""
+"""`manage.py renew_pages`: run it after an update, when the last old process has ended."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from newsroom.page_cache import versions
 
 
 class Command(BaseCommand):
-    """Let every page be made anew: templates and names of static files may be others now."""
+    """Makes every cached page out of date: templates and static files may have changed."""
 
-    help = "Clears all cached pages: in every process, in Redis and at every edge."
+    help = "Makes every cached page out of date, in all processes and at every edge."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Change what every page shows."""
         with transaction.atomic():
             versions.bump(versions.CHROME)

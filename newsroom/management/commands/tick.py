@@ -1,4 +1,4 @@
-"""`manage.py tick`: what a timer does each minute."""
+"""`manage.py tick`: the jobs that a timer runs each minute."""
 
 from __future__ import annotations
 
@@ -14,21 +14,20 @@ from newsroom.page_cache import edge
 
 
 class Command(BaseCommand):
-    """Take up what a killed process left behind; fail while an edge has not been told."""
+    """Finishes the work of killed processes; fails if an edge has not acknowledged a change."""
 
     help = (
-        "Requeues tasks of killed workers, deletes what has expired, and tells nginx again of"
-        " changes that it has not acknowledged. Run it from a timer."
+        "For a timer, each minute. Puts tasks of killed workers back into the queue, deletes expired"
+        " data, and tells nginx or Varnish of changes that it has not acknowledged."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do each once."""
-        if taken_up := tasks.retry_abandoned(at=timezone.now()):
-            self.stdout.write(f"Requeued tasks: {taken_up}.")
-        periodic.do_all(at=timezone.now())
+        if retried := tasks.retry_abandoned(at=timezone.now()):
+            self.stdout.write(f"Put {retried} abandoned tasks back into the queue.")
+        periodic.run_all(at=timezone.now())
         rate_counter.forget(at=timezone.now())
         network_tokens.forget(at=timezone.now())
         edge.forget_former_edges()
         edge.deliver()
         if waiting := Purge.objects.count():
-            raise CommandError(f"Changes not yet acknowledged by an edge: {waiting}.")
+            raise CommandError(f"{waiting} changes are not acknowledged by every edge.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.messages.storage.cookie import CookieStorage
-from django.test import RequestFactory
+from unittest import mock
+
 from django.urls import reverse
 
 from articles import revisions
-from articles.admin import correcting
+from articles.admin.article import ArticleAdmin
 from articles.models import Article, Correction
 from tests.cast import NOW, make_article, make_draft
 from tests.desk import DeskCase, change_page, messages_of
@@ -48,7 +48,7 @@ class CorrectingTests(DeskCase):
         )
         self.assertEqual(Correction.objects.count(), 0)
 
-    def test_m14_the_actor_is_whoever_is_signed_in(self):
+    def test_a_correction_is_made_by_whoever_is_signed_in_whatever_the_form_claims(self):
         ada = self.staff["ada"]
         forged = {"by": ada.pk, "made_by": ada.pk, "at": "2001-01-01", "made_at": "2001-01-01"}
         self.client.post(address(make_article()), {"text": "Monday.", **forged})
@@ -56,7 +56,7 @@ class CorrectingTests(DeskCase):
         self.assertEqual(made.made_by, self.staff["edith"])
         self.assertGreater(made.made_at, NOW)
 
-    def test_m14_a_reporter_corrects_nothing_that_is_public_and_a_moderator_nothing(self):
+    def test_neither_a_reporter_nor_a_moderator_corrects_a_public_article(self):
         anna = self.staff["anna"]
         article = make_article(created_by=anna)
         for name in ("anna", "maude", "otto"):
@@ -73,16 +73,14 @@ class CorrectingTests(DeskCase):
         self.assertContains(page, "<td>&lt;b&gt;Monday&lt;/b&gt;</td>", html=True)
 
     def test_says_that_somebody_saved_at_the_same_moment(self):
-        make_article()
+        article = make_article("Bridge")
         as_edith_read_it = Article.objects.get()
         revisions.record(Article.objects.get(), at=NOW)
-        request = RequestFactory().post("/")
-        request.user = self.staff["edith"]
-        request._messages = CookieStorage(request)
-        made = correcting.publish(request, as_edith_read_it, text="Monday.", thanks=False)
-        self.assertIsNone(made)
+        with mock.patch.object(ArticleAdmin, "get_object", return_value=as_edith_read_it):
+            response = self.client.post(address(article), {"text": "Monday."})
         self.assertEqual(
-            [str(message) for message in request._messages],
-            ["Someone else has just saved the article. Please try again."],
+            messages_of(response),
+            ["“Bridge”: Someone else has just saved the article. Please try again."],
         )
+        self.assertContains(response, "Monday.</textarea>")
         self.assertEqual(Correction.objects.count(), 0)

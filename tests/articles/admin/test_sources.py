@@ -35,7 +35,7 @@ class SourceTests(DeskCase):
         article = make_draft()
         text = "\ufeffShare this\r\n\r\ndate 2024-05-17 Iron"
         spans = [
-            span(1, 0, 13, "furniture", "share prompt"),
+            span(1, 0, 13, "boilerplate", "share prompt"),
             span(2, 13, 15, "blank", "blank"),
             span(3, 15, 31, "published", "glued date"),
             span(3, 31, 36, "headline", "first line"),
@@ -44,7 +44,7 @@ class SourceTests(DeskCase):
         self.assertEqual(
             self.lines(article),
             [
-                (1, [("Share this", True)], [("furniture", "share prompt")]),
+                (1, [("Share this", True)], [("boilerplate", "share prompt")]),
                 (2, [("", False)], []),
                 (
                     3,
@@ -57,14 +57,14 @@ class SourceTests(DeskCase):
     def test_shows_whole_lines_where_only_lines_are_known(self):
         article = make_draft()
         spans = [
-            {"first": 1, "last": 1, "field": "furniture", "rule": "share prompt"},
+            {"first": 1, "last": 1, "field": "boilerplate", "rule": "share prompt"},
             {"first": 2, "last": 3, "field": "paragraph", "rule": "text"},
         ]
         make_source(article, "Share this\nA bridge\nof iron", spans)
         self.assertEqual(
             self.lines(article),
             [
-                (1, [("Share this", True)], [("furniture", "share prompt")]),
+                (1, [("Share this", True)], [("boilerplate", "share prompt")]),
                 (2, [("A bridge", False)], [("paragraph", "text")]),
                 (3, [("of iron", False)], [("paragraph", "text")]),
             ],
@@ -72,7 +72,7 @@ class SourceTests(DeskCase):
 
     def test_strikes_out_what_was_left_out_and_escapes_all(self):
         article = make_draft()
-        make_source(article, "<script>x()</script>", [span(1, 0, 20, "furniture", "script")])
+        make_source(article, "<script>x()</script>", [span(1, 0, 20, "boilerplate", "script")])
         page = self.client.get(change_page(article))
         self.assertContains(page, "<s>&lt;script&gt;x()&lt;/script&gt;</s>")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.importing.parse.page import Problem
-from articles.importing.parse.parsing import parse
+from articles.importing.parse.parser import parse
 from articles.importing.problems import KEEP_A_DRAFT, SENTENCES, SPOILED, sentence
 from tests.articles.importing.parse.pages import FILES, READABLE, text_of
 
@@ -28,3 +28,21 @@ def test_what_the_parser_says_has_a_sentence(path):
 
 def test_there_are_pages_of_many_kinds():
     assert len(FILES) >= 60
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "text"),
+    [
+        ("unknown encoding", "", "The file is not UTF-8, and its encoding could not be detected. Save it as UTF-8."),
+        ("broken encoding", "UTF-8, byte 6", "The file could not be decoded (UTF-8, byte 6). Save it as UTF-8."),
+        ("too large", "1 MB", "The file is larger than 1 MB."),
+        ("other suffix", ".html", "Files ending in .html are not imported from folders."),
+        ("nothing", "", "The page contains only navigation and boilerplate, no headline and no text."),
+        ("kept", "headline", "An editor has changed the field “headline” since the last import. The import kept the change."),
+        ("two headlines", "Snow", "Several lines could be the headline. “Snow” was chosen."),
+        ("several", "1 May; 2 May", "The page gives several dates: 1 May; 2 May."),
+        ("zone", "5 May, 10:00 IST", "The time zone in “5 May, 10:00 IST” is ambiguous. Only the day was imported."),
+    ],
+)  # fmt: skip
+def test_what_an_editor_reads(code, value, text):
+    assert sentence(Problem("file", code, value)) == text

@@ -56,7 +56,7 @@ def test_one_file():
         "subheadings": ["Who will miss it?"],
         "related": ["Ferry sinks in the bay"],
         "audio_offered": True,
-        "furniture": ["2 months ago", "Listen to this article", "Share"],
+        "boilerplate": ["2 months ago", "Listen to this article", "Share"],
         "leftovers": ["Transport"],
         "problems": [],
     }
@@ -69,9 +69,9 @@ def test_a_file_that_failed_has_the_same_keys():
     assert found["problems"] == ["file: The file is binary, not text."]
 
 
-def test_furniture_of_a_page_that_is_nothing_else():
-    plan = make_plan(Source("f", "f", (PAGES / "only-furniture.txt").read_bytes()), at=NOW)
-    assert report.as_data(plan)["furniture"][:2] == ["Share", "Facebook"]
+def test_boilerplate_of_a_page_that_is_nothing_else():
+    plan = make_plan(Source("f", "f", (PAGES / "only-boilerplate.txt").read_bytes()), at=NOW)
+    assert report.as_data(plan)["boilerplate"][:2] == ["Share", "Facebook"]
 
 
 @pytest.mark.parametrize("number", [0, 1, 3])
@@ -81,26 +81,26 @@ def test_the_document_is_one_list(number):
 
 
 @pytest.mark.parametrize(
-    ("is_rehearsal", "line"),
+    ("is_dry_run", "line"),
     [
         (False, "created: bridge.txt: Bridge closes on Monday (published 2024-03-05)"),
         (True, "would create: bridge.txt: Bridge closes on Monday (published 2024-03-05)"),
     ],
 )
-def test_a_line_for_people(is_rehearsal, line):
-    assert list(report.as_lines(plan_of(), is_rehearsal=is_rehearsal)) == [line]
+def test_a_line_for_people(is_dry_run, line):
+    assert list(report.as_lines(plan_of(), is_dry_run=is_dry_run)) == [line]
 
 
 def test_a_draft_says_why():
     plan = plan_of(BRIDGE.replace("5 March 2024\n\n2 months ago", "Published 03/04/2024"))
     assert list(report.as_lines(plan)) == [
         "created: bridge.txt: Bridge closes on Monday (draft)",
-        "  bridge.txt: published: “Published 03/04/2024” can be two days: set the right one.",
+        "  bridge.txt: published: The date “Published 03/04/2024” is ambiguous. Set the right one.",
     ]
 
 
 def test_a_failure_names_file_and_field():
-    assert list(report.as_lines(make_plan(BINARY, at=NOW), is_rehearsal=True)) == [
+    assert list(report.as_lines(make_plan(BINARY, at=NOW), is_dry_run=True)) == [
         "would fail: b.bin",
         "  b.bin: file: The file is binary, not text.",
     ]
@@ -115,3 +115,8 @@ def test_a_failure_names_file_and_field():
 )
 def test_the_summary(outcomes, line):
     assert report.summary(Counter(outcomes)) == line
+
+
+def test_the_summary_of_a_dry_run():
+    outcomes = Counter({Outcome.CREATED: 1, Outcome.UNCHANGED: 3})
+    assert report.summary(outcomes, is_dry_run=True) == "Dry run: 1 created, 3 unchanged"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
-from articles.importing.run_import import import_all, rehearse
+from articles.importing.run_import import dry_run, import_all
 from articles.importing.write.plan import Outcome
 from articles.models import Article, ImportRun, SourceDocument
 from tests.articles.importing.parse.pages import LEAD, SECOND, SEEDS, lines
@@ -81,10 +81,10 @@ def test_copies_within_one_run(tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_rehearsal_says_the_same_and_writes_nothing(tmp_path):
+def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).write_text(lines("Bridge closes", "5 March 2024", LEAD))
-    found = [plan.outcome.value for plan in rehearse([str(tmp_path), "none"], at=NOW)]
+    found = [plan.outcome.value for plan in dry_run([str(tmp_path), "none"], at=NOW)]
     assert found == ["created", "duplicate", "failed"]
     counts = [model.objects.count() for model in (Article, SourceDocument, ImportRun)]
     assert counts == [0, 0, 0]

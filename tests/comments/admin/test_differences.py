@@ -1,4 +1,4 @@
-"""What the article said when a comment was written, beside what it says now (S1)."""
+"""What the article said when a comment was written, beside what it says now."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import publishing, revisions
-from comments.admin.differences import MOST, compare, since
+from comments.admin.differences import MAX_PARAGRAPHS, compare, since
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_paragraphs_that_went_stand_before_those_that_came(address, client, staf
     )
 
 
-def test_s1_what_they_say_is_only_text(address, client, staff):
+def test_markup_in_a_paragraph_is_shown_as_plain_text(address, client, staff):
     client.force_login(staff["maude"])
     assert "<ins>&lt;b&gt;New.</ins>" in client.get(address).text
 
@@ -112,7 +112,7 @@ def test_what_is_very_long_is_compared_in_part(article):
     article.body = "<p>b</p><p>a</p>" * 5_000
     difference = since(snapshot, article)
     assert difference.is_cut
-    assert len(difference.lines) <= 2 * MOST
+    assert len(difference.lines) <= 2 * MAX_PARAGRAPHS
 
 
 @given(

@@ -1,4 +1,4 @@
-"""Errors found, at the desk: who sees which, who answers, what is said (M14, S1)."""
+"""Errors found, at the desk: who sees which, who answers, what is said."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class SeeingTests(ErrorNoteCase):
         self.assertEqual(self.listed(), ["Older.", "Five bridges.", "Sunday is wrong."])
         self.assertEqual(self.listed("?state__exact=open"), ["Older.", "Five bridges."])
 
-    def test_s1_what_the_reader_typed_is_text(self):
+    def test_hostile_words_of_a_reader_are_plain_text_at_the_desk(self):
         hostile = "<script>x()</script>"
         note = make_error_note(
             self.article, hostile, paragraph=hostile, suggestion=hostile, name=hostile
@@ -135,13 +135,13 @@ class AnsweringTests(ErrorNoteCase):
         response = self.correct(self.note)
         self.assertContains(response, "Sunday is wrong.: Already answered by ada: declined.")
 
-    def test_m14_the_actor_is_whoever_is_signed_in(self):
+    def test_an_answer_is_given_by_whoever_is_signed_in_whatever_the_form_claims(self):
         ada = self.staff["ada"].pk
         self.decline(self.note, decided_by=ada, by=ada, user=ada, state="answered")
         self.note.refresh_from_db()
         self.assertEqual((self.note.decided_by, self.note.state), (self.staff["edith"], "declined"))
 
-    def test_m14_every_act_by_every_role(self):
+    def test_only_editors_and_administrators_correct_or_decline(self):
         answers = {"anna": 403, "maude": 403, "otto": 302, "edith": 302, "ada": 302}
         for act in (self.correct, self.decline):
             for name, status in answers.items():
@@ -153,7 +153,7 @@ class AnsweringTests(ErrorNoteCase):
                     answered = name in ("edith", "ada")
                     self.assertEqual(note.state != "open", answered)
 
-    def test_m14_nobody_answers_what_does_not_exist_for_them(self):
+    def test_nobody_answers_an_error_note_that_they_may_not_see(self):
         self.client.force_login(self.staff["anna"])
         self.assertEqual(self.correct(self.note).status_code, 404)
         self.client.logout()

@@ -1,4 +1,4 @@
-"""Notices of illegal content at the desk: what is due first, and who does what (M12, M14, S1)."""
+"""Notices of illegal content at the desk: what is due first, and who does what."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class ListTests(NoticeCase):
         self.assertEqual(list(page.context["cl"].result_list), [overdue, day, week, done])
         self.assertContains(page, '<span class="flag">overdue</span>', count=1)
 
-    def test_s1_what_was_typed_is_text(self):
+    def test_hostile_words_in_a_notice_or_a_decision_are_plain_text_at_the_desk(self):
         hostile = "<script>x()</script>"
         notice = self.made(name=hostile, text=hostile)
         self.step(self.made("take"), "decline", note=hostile)
@@ -151,7 +151,7 @@ class StepTests(NoticeCase):
         response = self.step(notice, "inform", informed_at="2924-05-17T14:20")
         self.assertContains(response, "The time cannot be in the future.")
 
-    def test_m12_nobody_decides_about_their_own_comment(self):
+    def test_nobody_decides_on_a_notice_about_their_own_comment(self):
         Comment.objects.update(account=self.staff["maude"])
         notice = self.made()
         response = self.step(notice, "take")
@@ -160,7 +160,7 @@ class StepTests(NoticeCase):
         )
         self.assertEqual(notice.steps.count(), 1)
 
-    def test_m14_every_act_by_every_role(self):
+    def test_only_moderators_and_administrators_decide_on_notices_by_any_act(self):
         answers = {"anna": 403, "edith": 403, "otto": 302, "maude": 302, "ada": 302}
         for act, (path, after) in PATHS.items():
             for name, status in answers.items():
@@ -176,13 +176,13 @@ class StepTests(NoticeCase):
                     if does:
                         self.assertEqual(notice.steps.last().made_by, self.staff[name])
 
-    def test_m14_nobody_does_anything_without_signing_in(self):
+    def test_nobody_decides_on_a_notice_without_signing_in(self):
         notice = self.made()
         self.client.logout()
         self.assertEqual(self.step(notice, "take").status_code, 302)
         self.assertEqual(notice.steps.count(), 1)
 
-    def test_m14_the_actor_is_whoever_is_signed_in(self):
+    def test_a_decision_is_made_by_whoever_is_signed_in_whatever_the_form_claims(self):
         ada = self.staff["ada"].pk
         notice = self.made()
         forged = {

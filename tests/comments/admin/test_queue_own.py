@@ -1,4 +1,4 @@
-"""A comment by a member of staff: sent like any other, and decided on by somebody else (M12, S5)."""
+"""A comment by a member of staff: sent like any other, and decided on by somebody else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class OwnCommentTests(QueueCase):
     def states(self) -> dict[str, str]:
         return dict(Comment.objects.values_list("name", "state"))
 
-    def test_m12_the_whole_way_from_the_form_to_the_page(self):
+    def test_a_comment_by_staff_becomes_public_once_somebody_else_approves_it(self):
         page = self.article.get_absolute_url()
         self.assertNotContains(self.client.get(f"{page}comment/"), 'type="radio"')
         self.assertEqual(self.client.post(f"{page}comment/", SENT).status_code, 303)
@@ -35,7 +35,7 @@ class OwnCommentTests(QueueCase):
         self.decide(comment, verdict="approve")
         self.assertContains(Client().get(page), '<span class="comment-badge">Staff</span>')
 
-    def test_s5_what_staff_write_is_text_like_any_other(self):
+    def test_hostile_words_of_staff_are_plain_text_like_those_of_readers(self):
         page = self.article.get_absolute_url()
         self.client.post(f"{page}comment/", SENT | {"message": "<b>Bold</b> <script>x()</script>"})
         decisions.approve(Comment.objects.get(), at=NOW, by=self.staff["ada"])
@@ -43,7 +43,7 @@ class OwnCommentTests(QueueCase):
         self.assertIn("&lt;b&gt;Bold&lt;/b&gt; &lt;script&gt;x()&lt;/script&gt;", html)
         self.assertNotIn("<script>x()", html)
 
-    def test_s5_staff_need_a_token_and_their_own_site(self):
+    def test_a_comment_by_staff_without_a_token_or_from_another_site_is_refused(self):
         page = self.article.get_absolute_url()
         browser = Client(enforce_csrf_checks=True)
         browser.force_login(self.staff["maude"])
@@ -55,7 +55,7 @@ class OwnCommentTests(QueueCase):
         self.assertEqual(Comment.objects.count(), 0)
         self.assertEqual(browser.post(f"{page}comment/", data).status_code, 303)
 
-    def test_m12_no_verdict_on_ones_own_comment_in_any_state(self):
+    def test_nobody_decides_on_their_own_comment_in_any_state(self):
         for state in (State.PENDING, State.APPROVED, State.REJECTED, State.SPAM):
             comment = self.make_own()
             if state != State.PENDING:
@@ -67,7 +67,7 @@ class OwnCommentTests(QueueCase):
                     self.assertEqual(comment.state, state)
                     self.assertIsNone(comment.decisions.last().made_by)
 
-    def test_m12_among_many_the_own_one_alone_is_left(self):
+    def test_a_decision_on_many_comments_leaves_out_ones_own_alone(self):
         own, other = self.make_own(), make_comment(self.article, name="Rita")
         response = self.decide(own, other, verdict="approve")
         self.assertEqual(
@@ -76,7 +76,7 @@ class OwnCommentTests(QueueCase):
         )
         self.assertEqual(self.states(), {"Maude": "pending", "Rita": "approved"})
 
-    def test_m12_reports_of_it_stay_open_for_somebody_else(self):
+    def test_reports_of_ones_own_comment_stay_open_for_somebody_else(self):
         comment = make_approved(self.article, name="Maude", account=self.staff["maude"])
         reporting.receive(comment, reader=make_reader("b"), reason="abuse", text="", at=NOW)
         other = make_approved(self.article, name="Rita")
@@ -87,7 +87,7 @@ class OwnCommentTests(QueueCase):
         self.decide(comment, verdict="keep")
         self.assertEqual(Report.objects.open().count(), 0)
 
-    def test_m12_its_card_says_so_in_place_of_the_buttons(self):
+    def test_the_card_of_ones_own_comment_says_why_it_has_no_buttons(self):
         comment = self.make_own()
         for address in (QUEUE, comment.get_admin_url()):
             page = self.client.get(address)

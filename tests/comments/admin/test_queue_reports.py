@@ -1,4 +1,4 @@
-"""Reports in the moderators' queue: merged, picked out, decided on (M12, M14)."""
+"""Reports in the moderators' queue: merged, picked out, decided on."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class ReportedTests(QueueCase):
         self.assertContains(page, "&lt;b&gt;Names&lt;/b&gt;")
         self.assertNotContains(page, 'value="keep"')
 
-    def test_m12_nobody_decides_on_reports_of_their_own_comment(self):
+    def test_nobody_decides_on_reports_of_their_own_comment(self):
         Comment.objects.update(account=self.staff["maude"])
         words = "This is your own comment. Someone else must decide."
         for verdict in ("keep", "abuse", "spam"):
@@ -81,13 +81,13 @@ class ReportedTests(QueueCase):
         self.assertEqual(Report.objects.open().count(), 3)
         self.assertEqual(Comment.objects.approved().count(), 1)
 
-    def test_m14_the_actor_is_whoever_is_signed_in(self):
+    def test_reports_are_closed_by_whoever_is_signed_in_whatever_the_form_claims(self):
         ada = self.staff["ada"]
         self.decide(self.comment, verdict="keep", by=ada.pk, closed_by=ada.pk, user="ada")
         closed = set(Report.objects.values_list("closed_by__username", flat=True))
         self.assertEqual(closed, {"maude"})
 
-    def test_m14_only_moderators_keep_it(self):
+    def test_only_moderators_keep_a_reported_comment(self):
         data = {"comment": f"{self.comment.pk}:approved", "verdict": "keep"}
         for name, status in {"anna": 403, "edith": 403, "otto": 302, "maude": 302}.items():
             with self.subTest(name=name):

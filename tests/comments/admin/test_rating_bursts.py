@@ -1,4 +1,4 @@
-"""The screen of rating bursts (V8)."""
+"""The screen of rating bursts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.desk import messages_of
 LIST = "/admin/comments/ratingburst/"
 
 
-class BrakeCase(TestCase):
+class BurstCase(TestCase):
     """Maude looks at thirteen single stars that came within a minute."""
 
     @classmethod
@@ -75,7 +75,7 @@ class BrakeCase(TestCase):
                 make_comment(self.article, stars=2, reader=make_reader(f"late{more}{n}"), at=at)
         self.assertContains(self.client.get(self.found.get_admin_url()), "Count all 19 ratings")
 
-    def test_v8_one_click_removes_all(self):
+    def test_one_click_discards_all_ratings_of_the_burst(self):
         response = self.decide(verdict="discard", reason="From one forum.")
         self.assertRedirects(response, self.found.get_admin_url())
         self.assertEqual(messages_of(response), ["No ratings in this burst count."])
@@ -85,7 +85,7 @@ class BrakeCase(TestCase):
         self.assertEqual(self.found.reason, "From one forum.")
         self.assertEqual(self.ratings(), (3, 13))
 
-    def test_v8_one_click_counts_all(self):
+    def test_one_click_counts_all_ratings_of_the_burst(self):
         response = self.decide(verdict="keep")
         self.assertEqual(
             messages_of(response),

@@ -1,4 +1,4 @@
-"""Answering a comment: the form without a script, and what it refuses (M4, M7, S1, S3)."""
+"""Answering a comment: the form without a script, and what it refuses."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ KINDS = ["held", "removed", "elsewhere", "unknown", "nonsense", "huge", "nul"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_m4_what_cannot_be_answered_is_refused_with_the_text_kept(article, client, kind):
+def test_an_answer_to_what_cannot_be_answered_is_refused_and_its_text_kept(article, client, kind):
     number = hidden_parents(article)[kind]
     before = Comment.objects.count()
     html = client.post(FORM, GOOD | {"parent": number}).text
@@ -116,14 +116,14 @@ def test_m4_what_cannot_be_answered_is_refused_with_the_text_kept(article, clien
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_m4_the_redrawn_form_sends_a_comment_of_its_own(article, client, kind):
+def test_the_form_of_a_refused_answer_sends_a_comment_that_answers_nothing(article, client, kind):
     html = client.post(FORM, GOOD | {"parent": hidden_parents(article)[kind]}).text
     assert 'name="parent"' not in html
     assert client.post(FORM, GOOD).status_code == 303
     assert (sent().text, sent().parent) == ("It is not.", None)
 
 
-def test_m4_a_link_to_a_hidden_comment_answers_as_one_to_none(article, client):
+def test_a_link_to_answer_a_hidden_comment_reads_like_one_to_none(article, client):
     found = {
         kind: client.get(FORM, {"reply": number})
         for kind, number in hidden_parents(article).items()
@@ -134,13 +134,13 @@ def test_m4_a_link_to_a_hidden_comment_answers_as_one_to_none(article, client):
     assert not any("Hilda" in page or 'name="parent"' in page for page in pages)
 
 
-def test_m4_a_comment_removed_while_somebody_answers_is_refused(comment, client):
+def test_an_answer_to_a_comment_that_was_removed_meanwhile_is_refused(comment, client):
     assert client.get(f"{FORM}?reply={comment.pk}").status_code == 200
     decisions.mark_as_spam(comment, at=cast.NOW, by=None)
     assert GONE in client.post(FORM, GOOD | {"parent": str(comment.pk)}).text
 
 
-def test_s1_what_is_answered_is_quoted_as_text(article, client):
+def test_the_comment_that_is_answered_is_quoted_as_plain_text(article, client):
     hostile = '"><script>alert(1)</script>'
     comment = cast.make_approved(article, hostile, name=hostile)
     answer = cast.make_approved(article, hostile, name=hostile, parent=comment)
@@ -179,7 +179,7 @@ def test_staff_are_known_by_their_session(article, name, kept):
     assert sent().account == (user if kept else None)
 
 
-def test_m6_no_field_of_the_form_makes_anybody_staff(article):
+def test_no_field_of_the_form_makes_anybody_staff(article):
     maude = cast.make_staff()["maude"]
     forged = {
         "account": str(maude.pk),

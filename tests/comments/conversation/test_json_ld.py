@@ -1,4 +1,4 @@
-"""Comments as data for machines: those on the page, and no rating of news (S7, M10)."""
+"""Comments as data for machines: those on the page, and no rating of news."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_it_is_those_on_the_page_in_their_order(article, client, monkeypatch):
     assert [comment["text"] for comment in found["comment"]] == ["2.", "1."]
 
 
-def test_m10_what_was_removed_is_not_told(article, client):
+def test_a_removed_comment_is_not_in_the_data(article, client):
     comment = cast.make_approved(article, "Secret words.", name="Hidden Hilda")
     cast.make_approved(article, parent=comment)
     decisions.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
@@ -72,7 +72,7 @@ def test_m10_what_was_removed_is_not_told(article, client):
     assert [comment["author"]["name"] for comment in found["comment"]] == ["Rita Reader"]
 
 
-def test_s7_a_hostile_name_and_text_stay_inside_the_data(article, client):
+def test_a_hostile_name_and_text_do_not_break_out_of_the_data(article, client):
     hostile = "</script><script>alert(1)</script><!--"
     cast.make_approved(article, hostile, name=hostile)
     html = client.get(article.get_absolute_url()).text

@@ -1,4 +1,4 @@
-"""Pages of comments: thread by thread, each comment on exactly one of them (M10)."""
+"""Pages of comments: thread by thread, each comment on exactly one of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Threads: what can be answered, where it stands, and what removal leaves (M4, D4, M10)."""
+"""Threads: what can be answered, where it stands, and what removal leaves."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_what_is_approved_can_be_answered(article):
 
 
 @pytest.mark.parametrize("state", ["pending", "rejected", "spam", "withdrawn"])
-def test_m4_what_is_hidden_is_refused_in_the_words_for_what_never_was(article, state):
+def test_an_answer_to_a_hidden_comment_is_refused_like_one_to_none(article, state):
     comment = cast.make_comment(article)
     Comment.objects.update(state=state)
     for number in (comment.pk, comment.pk + 1):
@@ -75,7 +75,7 @@ def test_m4_what_is_hidden_is_refused_in_the_words_for_what_never_was(article, s
         assert str(refused.value) == GONE
 
 
-def test_m4_a_comment_on_another_article_is_refused(article):
+def test_an_answer_to_a_comment_on_another_article_is_refused(article):
     elsewhere = cast.make_approved(cast.make_article("Rain in the north"))
     with pytest.raises(threads.CannotAnswerError) as refused:
         threads.answerable(article, str(elsewhere.pk))
@@ -85,13 +85,13 @@ def test_m4_a_comment_on_another_article_is_refused(article):
 @pytest.mark.parametrize(
     "number", ["x", "-1", "1.0", "١", "9" * 18, "9" * 19, "9" * 5000, " 1", "1\0"]
 )
-def test_m4_what_is_no_number_is_refused(article, number):
+def test_an_answer_to_what_is_no_number_is_refused(article, number):
     with pytest.raises(threads.CannotAnswerError) as refused:
         threads.answerable(article, number)
     assert str(refused.value) == GONE
 
 
-def test_m4_a_conversation_ends_at_its_thousandth_level(article):
+def test_a_conversation_ends_at_its_thousandth_level(article):
     *_, last_but_one, last = chain(article, 1_000)
     assert threads.answerable(article, str(last_but_one.pk)) == last_but_one
     with pytest.raises(threads.CannotAnswerError) as refused:
@@ -164,16 +164,16 @@ def test_a_placeholder_that_changes_its_words_changes_the_page(article):
     one = cast.make_approved(article)
     cast.make_approved(article, parent=one)
     decide(one, "rejected")
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     decide(one, "withdrawn")
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_what_was_never_seen_changes_no_page(article):
     comment = cast.make_comment(article)
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     decide(comment, "spam")
-    assert versions.versions([article.get_absolute_url()]) == before
+    assert versions.current([article.get_absolute_url()]) == before
 
 
 def naive(comments: list[Comment], parents: list[int | None]) -> list[int]:
@@ -222,8 +222,8 @@ class AnyDecisions(TestCase):
         assert [comment.pk for comment in oldest] == wanted
         newest = [comment.pk for comment in listing.page_of(article).comments]
         assert sorted(newest) == sorted(wanted)
-        assert list(threads.wrong()) == []
-        assert list(tallies.wrong()) == []
+        assert list(threads.mismatches()) == []
+        assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -248,36 +248,36 @@ def test_two_who_decide_at_once_leave_no_placeholder_alone():
     assert list(Comment.objects.listed()) == []
 
 
-# --- Mending --------------------------------------------------------------------------------------
+# --- Repairing -------------------------------------------------------------------------------------
 
 
 def test_what_an_old_process_let_through_is_found_and_placed(article):
     comment = cast.make_approved(article)
     Comment.objects.update(thread=None)
-    assert list(threads.wrong()) == [comment]
-    before = versions.versions([article.get_absolute_url()])
-    assert threads.mend_all() == 1
+    assert list(threads.mismatches()) == [comment]
+    before = versions.current([article.get_absolute_url()])
+    assert threads.repair_all() == 1
     assert place(comment) == (comment.pk, 0, 0)
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_what_an_old_process_removed_is_found_and_taken_out(article):
     one = cast.make_approved(article)
     two = cast.make_approved(article, parent=one)
     Comment.objects.update(state="rejected")
-    assert list(threads.wrong()) == [two]
-    threads.mend_all()
+    assert list(threads.mismatches()) == [two]
+    threads.repair_all()
     assert list(Comment.objects.listed()) == []
 
 
 @pytest.mark.parametrize("wrong", [{"thread": 10**9}, {"branch": 5}, {"leaf": 5}, {"thread": None}])
-def test_whatever_is_wrong_in_a_place_is_mended(article, wrong, monkeypatch):
-    monkeypatch.setattr(threads, "BATCH", 2)
+def test_whatever_is_wrong_in_a_place_is_repaired(article, wrong, monkeypatch):
+    monkeypatch.setattr(threads, "MISMATCHES_PER_QUERY", 2)
     made = chain(article, 5)
     right = [place(comment) for comment in made]
-    assert list(threads.wrong()) == []
+    assert list(threads.mismatches()) == []
     Comment.objects.update(**wrong)
-    assert threads.mend_all() > 0
+    assert threads.repair_all() > 0
     assert [place(comment) for comment in made] == right
 
 
@@ -285,14 +285,14 @@ def test_a_wrong_place_above_is_mended_for_all_below(article):
     made = chain(article, 6)
     right = [place(comment) for comment in made]
     Comment.objects.filter(pk__in=[c.pk for c in made[2:]]).update(leaf=made[3].pk)
-    threads.mend_all()
+    threads.repair_all()
     assert [place(comment) for comment in made] == right
 
 
 # --- Depth ----------------------------------------------------------------------------------------
 
 
-def test_d4_a_chain_of_a_thousand_answers_is_shown_page_by_page(article, client):
+def test_a_chain_of_a_thousand_answers_is_shown_page_by_page(article, client):
     made = chain(article, 1_000)
     shown, address = [], article.get_absolute_url() + "comments/"
     while address:
@@ -303,11 +303,11 @@ def test_d4_a_chain_of_a_thousand_answers_is_shown_page_by_page(article, client)
     assert shown == [comment.pk for comment in made]
 
 
-def test_d4_the_end_of_a_chain_of_a_thousand_can_be_removed(article):
+def test_the_last_of_a_thousand_answers_in_a_chain_can_be_removed_and_comes_back(article):
     *above, last = chain(article, 1_000)
     Comment.objects.filter(pk__in=[c.pk for c in above]).update(state=State.SPAM)
     decide(last, "rejected")
     assert list(Comment.objects.listed()) == []
     decide(last, "approved")
     assert Comment.objects.listed().count() == 1_000
-    assert list(threads.wrong()) == []
+    assert list(threads.mismatches()) == []

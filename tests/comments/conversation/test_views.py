@@ -1,4 +1,4 @@
-"""Reading comments: pages in both orders, and the address of each comment (M4, M10, S1)."""
+"""Reading comments: pages in both orders, and the address of each comment."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_it_leads_to_a_page_that_holds_it(article, client):
 
 
 @pytest.mark.parametrize("state", ["pending", "rejected", "spam", "withdrawn"])
-def test_m10_what_is_not_public_has_no_address(article, client, state):
+def test_a_comment_that_is_not_public_has_no_address(article, client, state):
     comment = cast.make_approved(article)
     cast.make_approved(article, parent=comment)
     decisions.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)

@@ -96,7 +96,7 @@ def test_comments_are_let_through_as_moderation_does():
 
 def test_ratings_and_tallies_are_those_of_the_comments():
     make(30, 200)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
     starred = Comment.objects.approved().filter(stars__isnull=False)
     assert list(Rating.objects.order_by("comment").values_list("comment", "stars")) == list(
         starred.order_by("pk").values_list("pk", "stars")
@@ -105,7 +105,7 @@ def test_ratings_and_tallies_are_those_of_the_comments():
 
 def test_some_comments_answer_others_and_all_have_their_places():
     make(30, 200)
-    assert list(threads.wrong()) == []
+    assert list(threads.mismatches()) == []
     answers = Comment.objects.filter(parent__isnull=False)
     assert 20 < answers.count() < 100
     assert answers.exclude(leaf=0).exists()
@@ -124,9 +124,9 @@ def test_one_article_has_a_crowd_of_which_nobody_waits(monkeypatch):
 
 
 def test_the_pages_show_them(client):
-    before = versions.versions([versions.LISTS, versions.CHROME])
+    before = versions.current([versions.LISTS, versions.CHROME])
     make(30, 200)
-    after = versions.versions([versions.LISTS, versions.CHROME])
+    after = versions.current([versions.LISTS, versions.CHROME])
     assert all(after[key] != before[key] for key in before)
     assert client.get("/").text.count("<h2>") == 20
     crowded = Article.objects.order_by("pk").first()

@@ -1,4 +1,4 @@
-"""E-mails: asked for, confirmed from the mailbox, sent once, ended with a click (M1, E1–E8)."""
+"""E-mails: asked for, confirmed from the mailbox, sent once, ended with a click."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from comments.emails import notifications
 from comments.human_check import Passed, Unavailable
 from comments.models import Comment, MailConsent, Mode, ModerationMode, Reason
 from comments.moderation import decisions
-from comments.posting import form_token, submit, trust
+from comments.posting import form_token, trust
 from comments.posting.forms import CommentForm
-from comments.posting.submit import Sender
+from comments.posting.submission import Sender, Stored
+from comments.posting.submit import submit
 from newsroom.models import Email
 from tests import cast
-from tests.post import post_office, work
+from tests.post import mail_server, work
 
 pytestmark = pytest.mark.django_db
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -51,9 +52,9 @@ def send(article, *, key: str = KEY, at=cast.NOW, **changes: str) -> Comment:
     data.update(typed | {"human_script": "ready", "tell_me": "on", "started": started} | changes)
     form = CommentForm(data, article=article)
     assert form.is_valid(), form.errors
-    comment = submit.take(form, sender=Sender(key), at=at).comment
-    assert comment is not None
-    return comment
+    stored = submit(form.submission(), sender=Sender(key), at=at)
+    assert isinstance(stored, Stored)
+    return stored.comment
 
 
 def emails() -> list[Email]:
@@ -108,14 +109,14 @@ def test_the_mailbox_is_asked_in_words_that_nobody_typed(article):
 
 
 @pytest.mark.parametrize("outcome", [Unavailable("no answer"), None])
-def test_no_letter_goes_out_where_the_human_check_was_not_passed(article, human, outcome):
+def test_no_email_goes_out_where_the_human_check_was_not_passed(article, human, outcome):
     human["outcome"] = outcome
     comment = send(article, **({} if outcome else {"human": "", "human_script": ""}))
     assert emails() == []
     assert notifications.standing(comment) == "unasked"
 
 
-def test_e5_an_address_gets_one_such_letter_a_day_whoever_types_it(article):
+def test_an_address_is_asked_to_confirm_once_a_day_whoever_types_it(article):
     send(article)
     send(article, key=OTHER_KEY, message="Something quite different about ferries.")
     send(article, email=EMAIL.upper(), message="And the weather, which is nobody's fault here.")
@@ -129,7 +130,7 @@ def test_e5_an_address_gets_one_such_letter_a_day_whoever_types_it(article):
     assert [email.to for email in emails()] == [EMAIL, EMAIL]
 
 
-def test_e5_addresses_are_compared_exactly(article):
+def test_a_confirmed_address_confirms_no_other_that_matches_it_as_a_pattern(article):
     confirmed(article, email="r_ta@readers.example")
     other = send(article, message="Something quite different about ferries.", email=EMAIL)
     assert notifications.standing(other) == "asked"
@@ -137,7 +138,7 @@ def test_e5_addresses_are_compared_exactly(article):
     assert [email.subject for email in emails()] == ["Please confirm: e-mails about your comment"]
 
 
-def test_e3_a_scanner_confirms_nothing_and_the_button_does(article):
+def test_a_scanner_that_opens_the_link_confirms_nothing_and_the_button_does(article):
     comment = send(article)
     address = link(emails()[0], "confirm")
     scanner, person = Client(), Client()
@@ -159,7 +160,7 @@ def test_a_confirmation_by_another_sites_form_is_refused(article):
     assert notifications.standing(comment) == "asked"
 
 
-def test_e2_the_link_expires_and_dies_when_emails_are_ended(article, monkeypatch):
+def test_the_link_to_confirm_expires_and_ends_with_the_emails(article, monkeypatch):
     send(article)
     address, consent = link(emails()[0], "confirm"), MailConsent.objects.get()
     monkeypatch.setattr(notifications, "CONFIRMABLE", timedelta(seconds=-1))
@@ -171,7 +172,7 @@ def test_e2_the_link_expires_and_dies_when_emails_are_ended(article, monkeypatch
 
 
 @pytest.mark.parametrize("page", ["confirm", "unsubscribe"])
-def test_e1_e4_e7_a_token_serves_one_purpose_and_every_other_is_unknown(article, client, page):
+def test_a_token_for_another_purpose_leads_to_an_unknown_page(article, client, page):
     comment = send(article)
     consent = MailConsent.objects.get()
     other = {"confirm": notifications.END, "unsubscribe": notifications.CONFIRM}[page]
@@ -211,7 +212,7 @@ def test_a_decision_is_told_with_its_reasons_once(article):
         "If you disagree, write to us: http://testserver/notice/",
     ]
     assert "geese" not in email.text
-    notifications.follow(comment, comment.decisions.last(), at=cast.NOW)
+    notifications.notify(comment, comment.decisions.last(), at=cast.NOW)
     assert len(emails()) == 1
 
 
@@ -232,7 +233,7 @@ def test_what_is_public_at_once_and_what_is_withdrawn_is_not_told_of(article):
     assert emails() == []
 
 
-def test_e6_an_answer_is_told_of_once_and_only_when_it_is_public(article):
+def test_the_writer_is_told_of_an_answer_once_and_only_when_it_is_public(article):
     asked = confirmed(article)
     decisions.approve(asked, at=cast.NOW, by=None)
     Email.objects.all().delete()
@@ -303,7 +304,7 @@ def test_no_other_page_takes_one_click(article, path):
     assert Comment.objects.count() == 0
 
 
-def test_e3_people_end_emails_with_a_button_and_a_look_ends_nothing(article, client):
+def test_a_reader_ends_emails_with_a_button_and_not_by_looking(article, client):
     address = link(ended_by(article), "unsubscribe")
     for _ in range(2):
         assert "Unsubscribe" in client.get(address).text
@@ -323,11 +324,11 @@ def test_after_an_end_emails_have_to_be_confirmed_again(article):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_e8_a_headline_with_line_breaks_adds_no_header_to_a_letter_that_is_sent(article, settings):
+def test_a_headline_with_line_breaks_adds_no_header_to_an_email_that_is_sent(article, settings):
     email = ended_by(article)
-    with post_office(settings) as office:
+    with mail_server(settings) as server:
         work()
-    (sent,) = office.letters
+    (sent,) = server.emails
     # Long lines are folded behind the header's name.
     assert sent["Subject"].strip() == "Your comment on “Council votes Bcc: all@readers.example”"
     assert sent["Bcc"] is None
@@ -345,7 +346,7 @@ def test_what_a_proven_address_has_earned_counts_in_another_browser_that_proves_
     assert trust.has_been_let_through(other.reader)
 
 
-def test_m1_an_address_that_its_owner_confirmed_for_a_stranger_earns_the_stranger_nothing(article):
+def test_an_address_that_its_owner_confirms_elsewhere_earns_a_stranger_no_trust(article):
     decisions.approve(confirmed(article), at=cast.NOW, by=None)
     stranger = send(article, key=OTHER_KEY, message="Let me in, I am Rita.", at=cast.NOW + DAY)
     address = link(emails()[-1], "confirm")
@@ -356,7 +357,7 @@ def test_m1_an_address_that_its_owner_confirmed_for_a_stranger_earns_the_strange
     assert trust.has_been_let_through(stranger.reader)
 
 
-def test_m1_only_what_was_sent_under_the_proven_address_counts(article):
+def test_only_comments_sent_under_the_proven_address_earn_its_trust(article):
     comment = confirmed(article, tell_me="on")
     other = send(article, email="else@readers.example", message="Quite different, about ferries.")
     decisions.approve(other, at=cast.NOW, by=None)
@@ -372,4 +373,4 @@ def test_asking_costs_nothing_without_the_tick_and_a_decision_nothing_without_a_
     decision = comment.decisions.get()
     decision.to_state = "approved"
     with django_assert_num_queries(0):
-        notifications.follow(comment, decision, at=cast.NOW)
+        notifications.notify(comment, decision, at=cast.NOW)

@@ -35,7 +35,7 @@ def told_of(comment, **more):
 
 
 def test_every_code_of_the_screening_has_words_for_the_writer():
-    assert statement_of_reasons.TOLD.keys() | {"premoderation"} == CODES.keys()
+    assert statement_of_reasons.REASON_BY_CODE.keys() | {"premoderation"} == CODES.keys()
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,4 +1,4 @@
-"""The sender's link, and what waits before a comment (E7)."""
+"""The sender's link, and what waits before a comment."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def test_the_link_leads_to_the_comment_below_its_article(article):
     assert status_links.with_token(DAY, SLUG, token_of(comment)) == comment
 
 
-def test_e7_below_another_article_it_leads_nowhere(article):
+def test_a_senders_link_below_another_article_leads_nowhere(article):
     comment = cast.make_comment(article)
     cast.make_article("The ferry")
     with pytest.raises(Http404):
         status_links.with_token(DAY, "the-ferry", token_of(comment))
 
 
-def test_e7_a_link_of_another_purpose_leads_nowhere(article):
+def test_a_link_of_another_purpose_leads_nowhere(article):
     token = signed_links.token_of(cast.make_comment(article), purpose="notices")
     with pytest.raises(Http404):
         status_links.with_token(DAY, SLUG, token)
@@ -49,7 +49,7 @@ def test_e7_a_link_of_another_purpose_leads_nowhere(article):
 
 def test_the_link_ends_after_sixty_days(article, monkeypatch):
     token = token_of(cast.make_comment(article))
-    monkeypatch.setattr(status_links, "VALID", timedelta(seconds=-1))
+    monkeypatch.setattr(status_links, "STATUS_LINK_LIFETIME", timedelta(seconds=-1))
     with pytest.raises(Http404):
         status_links.with_token(DAY, SLUG, token)
 

@@ -1,4 +1,4 @@
-"""Errors found: to the editors, answered in one transaction, told to who sent them (E8)."""
+"""Errors found: to the editors, answered in one transaction, told to who sent them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import pytest
 
 from articles import corrections, publishing
 from articles.models import Correction
-from articles.publishing import RefusedError
 from comments.error_notes import error_notes
-from comments.error_notes.error_notes import AlreadyAnsweredError
 from comments.models import ErrorNote
 from newsroom.models import Email
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +84,9 @@ def test_the_second_of_two_editors_hears_who_was_first(article, edith):
     note = cast.make_error_note(article)
     as_ada_sees_it = ErrorNote.objects.get()
     error_notes.decline(note, reason="It was a Sunday.", at=LATER, by=edith)
-    with pytest.raises(AlreadyAnsweredError, match=r"^Already answered by edith: declined\.$"):
+    with pytest.raises(Refused, match=r"^Already answered by edith: declined\.$"):
         error_notes.correct(as_ada_sees_it, text="Monday.", at=LATER, by=ada)
-    with pytest.raises(AlreadyAnsweredError, match=r"^Already answered by edith: declined\.$"):
+    with pytest.raises(Refused, match=r"^Already answered by edith: declined\.$"):
         error_notes.decline(as_ada_sees_it, reason="No.", at=LATER, by=ada)
     assert Correction.objects.count() == 0
     assert standing() == [("It was a Monday.", "declined", "edith", None)]
@@ -96,7 +95,8 @@ def test_the_second_of_two_editors_hears_who_was_first(article, edith):
 def test_what_cannot_be_corrected_leaves_the_note_open(article, edith):
     note = cast.make_error_note(article)
     publishing.withdraw(article, at=cast.NOW, reason="wrong")
-    with pytest.raises(RefusedError):
+    words = r"^Only a public article can have a correction\.$"
+    with pytest.raises(Refused, match=words):
         error_notes.correct(note, text="Monday.", at=LATER, by=edith)
     assert standing() == [("It was a Monday.", "open", None, None)]
 
@@ -138,7 +138,7 @@ def test_an_address_that_anybody_can_type_gets_one_receipt_a_day(article):
     ]
 
 
-def test_e8_a_headline_cannot_begin_a_second_header():
+def test_line_breaks_in_a_headline_add_no_header_to_a_letter():
     article = cast.make_article("Bridge\r\nBcc: all@readers.example", slug="bridge")
     cast.make_error_note(article, email=RITA)
     assert Email.objects.get().subject == "Your error report on “Bridge Bcc: all@readers.example”"

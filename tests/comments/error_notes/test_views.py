@@ -1,4 +1,4 @@
-"""The pages for errors that readers find (M6, M7, E7, S1)."""
+"""The pages for errors that readers find."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_what_is_to_be_mended_is_said_and_nothing_stored_or_lost(client, article
         assert "Dry.</textarea>" in answer.content.decode()
 
 
-def test_s1_what_was_typed_is_text(client, article):
+def test_hostile_words_come_back_in_the_form_as_plain_text(client, article):
     hostile = '</textarea><script>x()</script>"'
     data = {"text": hostile, "name": hostile[:40], "email": "x"}
     page = client.post(address(article), data).content.decode()
@@ -127,7 +127,7 @@ def test_s1_what_was_typed_is_text(client, article):
     assert "&lt;/textarea&gt;&lt;script&gt;x()&lt;/script&gt;&quot;" in page
 
 
-def test_m7_what_is_not_public_has_no_such_page(client):
+def test_an_article_that_is_not_public_has_no_page_for_errors(client):
     for article in cast.make_hidden().values():
         place = f"/{article.address_date or cast.NOW.date():%Y/%m/%d}/{article.slug}/error/"
         for answer in (client.get(place), client.post(place, {"text": "Wrong."})):
@@ -136,14 +136,14 @@ def test_m7_what_is_not_public_has_no_such_page(client):
     assert ErrorNote.objects.count() == 0
 
 
-def test_m7_the_receipt_ends_with_its_article(client, article):
+def test_the_receipt_is_gone_once_its_article_is_withdrawn(client, article):
     place = error_notes.address_of(cast.make_error_note(article))
     assert client.get(place).status_code == 200
     publishing.withdraw(article, at=cast.NOW, reason="wrong")
     assert client.get(place).status_code == 404
 
 
-def test_m6_fields_that_the_form_does_not_have_change_nothing(client, article):
+def test_fields_that_the_form_does_not_have_change_nothing(client, article):
     forged = {
         "state": "answered", "decided_by": "1", "decided_at": "2001-01-01", "reason": "x",
         "correction": "1", "article": "1", "revision": "1", "reader": "1", "made_at": "2001-01-01",
@@ -171,7 +171,7 @@ def test_the_receipt_of_a_declined_note_says_why_and_shows_nothing_that_was_type
     assert "typed" not in page.lower()
 
 
-def test_e7_a_wrong_link_is_an_unknown_page(client, article):
+def test_a_wrong_link_to_a_receipt_leads_to_an_unknown_page(client, article):
     place = error_notes.address_of(cast.make_error_note(article))
     for wrong in (place[:-3] + "/", "/error-notes/x/", "/error-notes/1/"):
         answer = client.get(wrong)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from comments.models import Comment, Decision, Rating, Reason, State
 from comments.moderation import decisions
-from comments.moderation.decisions import AlreadyDecidedError, NotAllowedError
 from newsroom.db.append_only import AppendOnlyError
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_only_the_ways_of_the_table_are_open(before, after):
         decisions.decide(comment, to=after, at=LATER, by=None, reason=Reason.OTHER)
     else:
         words = f"A comment that is {before} cannot become {after}."
-        with pytest.raises(NotAllowedError, match=words):
+        with pytest.raises(Refused, match=words):
             decisions.decide(comment, to=after, at=LATER, by=None, reason=Reason.OTHER)
     comment.refresh_from_db()
     assert comment.state == (after if after in WAYS[before] else before)
@@ -110,7 +110,7 @@ def test_whatever_is_decided_the_record_the_state_and_the_rating_agree(wishes, s
     for wish in wishes:
         try:
             decisions.decide(comment, to=wish, at=LATER, by=None, reason=Reason.OTHER)
-        except NotAllowedError:
+        except Refused:
             assert wish not in WAYS[comment.state]
     steps = list(comment.decisions.values_list("from_state", "to_state"))
     comment.refresh_from_db()
@@ -126,7 +126,7 @@ def test_the_second_of_two_moderators_hears_who_was_first():
     comment = cast.make_comment(cast.make_article(), stars=4)
     as_ada_sees_it = Comment.objects.get(pk=comment.pk)
     decisions.approve(comment, at=LATER, by=maude)
-    with pytest.raises(AlreadyDecidedError, match=r"^Already decided by maude: approved\.$"):
+    with pytest.raises(Refused, match=r"^Already decided by maude: approved\.$"):
         decisions.mark_as_spam(as_ada_sees_it, at=LATER, by=ada)
     assert as_ada_sees_it.state == "approved"
     assert record(comment) == [("", "pending", "premoderation"), ("pending", "approved", "fine")]
@@ -137,7 +137,7 @@ def test_what_a_rule_decided_is_told_of_as_the_sites_own():
     comment = cast.make_comment(cast.make_article())
     again = Comment.objects.get(pk=comment.pk)
     decisions.approve(comment, at=LATER, by=None)
-    with pytest.raises(AlreadyDecidedError, match=r"^Already decided by the site: approved\.$"):
+    with pytest.raises(Refused, match=r"^Already decided by the site: approved\.$"):
         decisions.approve(again, at=LATER, by=None)
 
 
@@ -164,7 +164,7 @@ def test_of_many_who_decide_at_once_one_succeeds():
         try:
             decisions.approve(mine, at=LATER, by=None)
             outcomes.append("done")
-        except AlreadyDecidedError:
+        except Refused:
             outcomes.append("late")
         finally:
             connection.close()

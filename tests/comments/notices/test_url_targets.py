@@ -1,4 +1,4 @@
-"""Addresses that a notice names: of this site, and of what anybody can read there (M7)."""
+"""Addresses that a notice names: of this site, and of what anybody can read there."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_elsewhere_is_nothing(comment, typed):
     assert target_of(typed) is None
 
 
-def test_m7_what_is_hidden_is_nothing(comment):
+def test_the_address_of_what_is_hidden_leads_to_nothing(comment):
     for article in cast.make_hidden().values():
         assert target_of(article.get_absolute_url()) is None
     waiting = cast.make_comment(comment.article)

@@ -1,4 +1,4 @@
-"""The pages for notices of illegal content (M6, M7, E7, S1)."""
+"""The pages for notices of illegal content."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_for_the_abuse_of_a_child_nobody_need_say_who_they_are(client, given):
     assert notice.due_at - notice.made_at == timedelta(days=1)
 
 
-def test_m7_a_notice_does_not_tell_what_is_hidden(client, given):
+def test_a_notice_about_what_is_hidden_is_refused_like_one_about_nothing(client, given):
     answers = set()
     for article in [*cast.make_hidden().values(), None]:
         place = article.get_absolute_url() if article else "/2024/05/17/never-was/"
@@ -131,7 +131,7 @@ def test_m7_a_notice_does_not_tell_what_is_hidden(client, given):
     assert answers == {"That address is not an article or a comment on this site."}
 
 
-def test_m6_fields_that_the_form_does_not_have_change_nothing(client, given):
+def test_fields_that_the_form_does_not_have_change_nothing(client, given):
     forged = {
         "state": "acted", "reference": "AAAAAAAAAA", "due_at": "2001-01-01", "made_at": "2001-01-01",
         "comment": "99", "article": "99", "by": "1", "made_by": "1",
@@ -179,7 +179,7 @@ def test_nobody_complains_before_there_is_a_decision(client, comment):
     assert notice.steps.count() == 1
 
 
-def test_m6_a_complaint_decides_nothing(client, comment):
+def test_a_complaint_decides_nothing(client, comment):
     notice = decided(cast.make_notice(comment.article, comment))
     forged = {"act": "reverse", "state": "reversed", "by": "1", "made_by": "1"}
     client.post(notice_emails.address_of(notice), {"note": "It is not.", **forged})
@@ -195,7 +195,7 @@ def test_the_status_page_outlives_the_article(client, comment):
     assert comment.article.headline not in page.content.decode()
 
 
-def test_e7_a_wrong_link_is_an_unknown_page(client, comment):
+def test_a_wrong_link_to_a_notice_leads_to_an_unknown_page(client, comment):
     place = notice_emails.address_of(cast.make_notice(comment.article))
     for wrong in (place[:-3] + "/", "/notice/x/", "/notice/1/"):
         for answer in (client.get(wrong), client.post(wrong, {"note": "x"})):

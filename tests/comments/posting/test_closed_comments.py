@@ -1,4 +1,4 @@
-"""Closed comments: every page says so in the form's place, and opens again by itself (M7)."""
+"""Closed comments: every page says so in the form's place, and opens again by itself."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def has_form(html: str) -> bool:
 
 
 @pytest.mark.parametrize("scope", ["site", "section", "article"])
-def test_m7_each_page_says_it_in_place_of_the_form(article, client, scope):
+def test_each_page_says_that_comments_are_closed_in_place_of_the_form(article, client, scope):
     comment = cast.make_approved(article)
     put(**scopes(article)[scope])
     for path in ("", "comment/", f"comment/?reply={comment.pk}"):
@@ -58,14 +58,14 @@ def test_m7_each_page_says_it_in_place_of_the_form(article, client, scope):
         assert not has_form(html)
 
 
-def test_m7_an_article_without_comments_asks_for_none(article, client):
+def test_a_closed_article_without_comments_asks_for_none(article, client):
     put(article=article)
     html = client.get(PAGE).text
     assert CLOSED in html
     assert not has_form(html)
 
 
-def test_m7_what_is_sent_all_the_same_is_refused_with_the_text_kept(article, client):
+def test_a_comment_on_a_closed_article_is_refused_and_its_text_kept(article, client):
     put(article=article)
     html = client.post(FORM, GOOD).text
     assert CLOSED in html
@@ -108,4 +108,7 @@ def test_pages_that_are_kept_close_and_open_at_the_next_request(article, setting
 
 def test_the_question_is_asked_once_for_a_page(article, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert [moderation_modes.is_closed(article) for _ in range(3)] == [False] * 3
+        assert moderation_modes.is_closed(article) is False
+    with django_assert_num_queries(4) as asked:
+        Client().get(PAGE)
+    assert sum("moderationmode" in query["sql"] for query in asked.captured_queries) == 1

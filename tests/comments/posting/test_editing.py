@@ -1,4 +1,4 @@
-"""Editing and withdrawing by the writer: checked anew, on record, and safe in a race (M2, M11)."""
+"""Editing and withdrawing by the writer: checked anew, on record, and safe in a race."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from itertools import pairwise
 
 import pytest
 from django.db import transaction
-from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments import moderation_modes, readers
 from comments.conversation import listing
-from comments.human_check import Failed, Passed
+from comments.human_check import NO_ANSWER, Answer, Failed, Passed
 from comments.models import (
     Comment,
     CommentVersion,
@@ -26,14 +25,14 @@ from comments.models import (
 )
 from comments.models import State as CommentState
 from comments.moderation import decisions
-from comments.posting import editing, form_token, submit
-from comments.posting.edit_form import EditForm
-from comments.posting.forms import CommentForm
-from comments.posting.submit import Sender
+from comments.posting import editing, form_token
+from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
+from comments.posting.submit import submit
 from comments.reports import reporting
 from comments.screening.lookups import compiled_rules
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +40,8 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 LATER = cast.NOW + 5 * MINUTE
 RITA = Sender("r" * 43, "203.0.113.77")
 TEXT = "The bridge is overdue, and has been for as long as I have lived here."
+TOO_LATE = "It is too late to edit the comment. You can still withdraw it."
 OTHER = "The ferry is overdue, and nobody in this town ever speaks of that."
-GOOD = {
-    "stars": "4", "email": "rita@readers.example", "name": "Rita Reader", "message": TEXT,
-    "human": "token", "human_script": "ready",
-}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -70,32 +66,36 @@ def mode(which: str) -> None:
     moderation_modes.put(ModerationMode(mode=which), at=cast.NOW, by=None)
 
 
-def typed(article, **changes: str) -> QueryDict:
-    """Return what a browser sends, of a form that was opened a minute ago."""
-    data = QueryDict(mutable=True)
-    started = form_token.sign(article, shown="1", at=cast.NOW - MINUTE)
-    data.update(GOOD | {"started": started} | changes)
-    return data
+def typed(article, **changes) -> Submission:
+    """Return what a reader sends, of a form that was opened a minute ago."""
+    values = {
+        "name": "Rita Reader",
+        "text": TEXT,
+        "stars": 4,
+        "form_token": form_token.sign(article, shown="1", at=cast.NOW - MINUTE),
+        "human": Answer("ready", "token"),
+    }
+    return Submission(article=article, **values | changes)
 
 
-def send(article, **changes: str) -> Comment:
-    """Return the comment that comes of a form."""
-    form = CommentForm(typed(article, **changes), article=article)
-    assert form.is_valid(), form.errors
-    comment = submit.take(form, sender=RITA, at=cast.NOW).comment
-    assert comment is not None
-    return comment
+def send(article, **changes) -> Comment:
+    """Return the comment that comes of a sending."""
+    sent = typed(article, email="rita@readers.example", **changes)
+    stored = submit(sent, sender=RITA, at=cast.NOW)
+    assert isinstance(stored, Stored)
+    return stored.comment
 
 
-def edit(comment: Comment, *, at=LATER, version: int | None = None, **changes: str) -> list[str]:
-    """Send the edit form of a comment; return what it says is wrong."""
+def edit(comment: Comment, *, at=LATER, version: int | None = None, **changes) -> str | int | None:
+    """Send other words for a comment; return why they are refused, or how long to wait."""
     comment = Comment.objects.select_related("article", "reader").get(pk=comment.pk)
-    seen = str(version or comment.version)
-    form = EditForm(typed(comment.article, version=seen, **changes), comment=comment)
-    assert form.is_valid(), form.errors
-    taken = editing.edit(form, sender=RITA, at=at)
-    assert (taken.comment is None) == bool(form.errors)
-    return [error for errors in form.errors.values() for error in errors]
+    sent = typed(comment.article, **changes)
+    seen = version or comment.version
+    answer = editing.edit(comment, sent, version=seen, sender=RITA, at=at)
+    if isinstance(answer, Stored):
+        assert answer.comment == comment
+        return None
+    return answer.seconds if isinstance(answer, Wait) else answer.message
 
 
 def now(comment: Comment) -> Comment:
@@ -113,8 +113,8 @@ def wordings(comment: Comment) -> list[tuple[int, str]]:
 
 def test_an_edit_that_no_check_objects_to_is_public_at_once_and_the_old_words_are_kept(article):
     comment = send(article)
-    before = versions.versions([article.get_absolute_url()])
-    assert edit(comment, message=OTHER, name="Rita R.", stars="2", low_reason="unfair") == []
+    before = versions.current([article.get_absolute_url()])
+    assert edit(comment, text=OTHER, name="Rita R.", stars=2, low_reason="unfair") is None
     stored = now(comment)
     assert (stored.state, stored.text, stored.name) == ("approved", OTHER, "Rita R.")
     assert (stored.stars, stored.low_reason) == (2, "unfair")
@@ -125,22 +125,22 @@ def test_an_edit_that_no_check_objects_to_is_public_at_once_and_the_old_words_ar
     assert (kept.version, kept.name, kept.text, kept.stars, kept.written_at, kept.findings) == (
         1, "Rita Reader", TEXT, 4, cast.NOW, [],
     )  # fmt: skip
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_ratings_follow_an_edit_of_the_stars(article):
     comment = send(article)
-    edit(comment, message=OTHER, stars="2")
+    edit(comment, text=OTHER, stars=2)
     assert Rating.objects.get().stars == 2
-    edit(comment, message=TEXT, stars="")
+    edit(comment, text=TEXT, stars=None)
     assert Rating.objects.count() == 0
 
 
-def test_m2_a_banned_word_brings_a_public_comment_back_to_the_moderators(article):
+def test_an_edit_with_a_banned_word_brings_a_public_comment_back_to_the_moderators(article):
     compiled_rules.put(WordRule(words="goose"), at=cast.NOW, by=None)
     comment = send(article)
     assert listing.newest_of(article).number == 1
-    assert edit(comment, message="You silly goose. The bridge is overdue.") == []
+    assert edit(comment, text="You silly goose. The bridge is overdue.") is None
     stored = now(comment)
     assert (stored.state, stored.html, stored.thread) == ("pending", "", None)
     assert [each["code"] for each in stored.findings] == ["words"]
@@ -152,18 +152,18 @@ def test_m2_a_banned_word_brings_a_public_comment_back_to_the_moderators(article
     assert listing.newest_of(type(article).objects.get()).number == 0
 
 
-def test_m2_where_every_comment_is_read_first_every_edit_is(article):
+def test_where_every_comment_is_read_first_every_edit_is_read_first(article):
     comment = send(article)
     mode(Mode.ALL)
-    edit(comment, message=OTHER)
+    edit(comment, text=OTHER)
     assert now(comment).state == "pending"
     assert comment.decisions.last().reason == "premoderation"
 
 
-def test_m2_the_first_comment_of_a_reader_vouches_for_no_other_words_of_its_own(article):
+def test_an_edit_of_a_readers_first_comment_is_read_first_again(article):
     comment = send(article)
     mode(Mode.FIRST)
-    edit(comment, message=OTHER)
+    edit(comment, text=OTHER)
     assert now(comment).state == "pending"
 
 
@@ -171,7 +171,7 @@ def test_what_waits_goes_on_waiting_with_its_new_words(article):
     mode(Mode.ALL)
     comment = send(article)
     mode(Mode.OPEN)
-    edit(comment, message=OTHER)
+    edit(comment, text=OTHER)
     stored = now(comment)
     assert (stored.state, stored.text, stored.findings) == ("pending", OTHER, [])
     assert comment.decisions.count() == 1
@@ -179,17 +179,17 @@ def test_what_waits_goes_on_waiting_with_its_new_words(article):
 
 def test_an_edit_does_not_resemble_itself(article):
     comment = send(article)
-    edit(comment, message=TEXT + " So there.")
+    edit(comment, text=TEXT + " So there.")
     assert (now(comment).state, now(comment).findings) == ("approved", [])
 
 
 def test_an_edit_is_asked_for_a_human(article, human):
     comment = send(article)
     human["outcome"] = Failed("no")
-    assert edit(comment, message=OTHER) == [
+    assert edit(comment, text=OTHER) == (
         "The check failed or has expired. Please tick the box again."
-    ]
-    edit(comment, message=OTHER, human="", human_script="")
+    )
+    edit(comment, text=OTHER, human=NO_ANSWER)
     assert [each["code"] for each in now(comment).findings] == ["no-script"]
     assert now(comment).state == "pending"
 
@@ -197,16 +197,14 @@ def test_an_edit_is_asked_for_a_human(article, human):
 def test_where_comments_are_closed_none_is_edited(article):
     comment = send(article)
     mode(Mode.CLOSED)
-    assert edit(comment, message=OTHER) == ["Comments on this article are closed."]
+    assert edit(comment, text=OTHER) == "Comments on this article are closed."
     assert now(comment).text == TEXT
 
 
 def test_after_fifteen_minutes_it_is_too_late(article):
     comment = send(article)
-    assert edit(comment, message=OTHER, at=cast.NOW + 15 * MINUTE) == []
-    assert edit(comment, message=TEXT, at=cast.NOW + 15 * MINUTE + SECOND) == [
-        "It is too late to edit the comment. You can still withdraw it."
-    ]
+    assert edit(comment, text=OTHER, at=cast.NOW + 15 * MINUTE) is None
+    assert edit(comment, text=TEXT, at=cast.NOW + 15 * MINUTE + SECOND) == TOO_LATE
     assert now(comment).text == OTHER
 
 
@@ -214,64 +212,60 @@ def test_after_fifteen_minutes_it_is_too_late(article):
 def test_what_was_refused_or_withdrawn_is_not_edited(article, state):
     comment = send(article)
     decisions.decide(comment, to=state, at=cast.NOW, by=None, reason=Reason.OTHER)
-    assert len(edit(comment, message=OTHER)) == 1
+    assert edit(comment, text=OTHER) == TOO_LATE
     assert (now(comment).text, wordings(comment)) == (TEXT, [])
 
 
 def test_edits_are_limited_as_other_acts_are(article):
     comment = send(article)
     for number in range(6):
-        edit(comment, message=f"{OTHER} {number}")
-    (error,) = edit(comment, message=TEXT)
-    assert error.startswith("Too many messages in a short time.")
+        edit(comment, text=f"{OTHER} {number}")
+    assert edit(comment, text=TEXT) == 300
 
 
 # --- Races ----------------------------------------------------------------------------------------
 
 
-def test_m11_the_same_edit_sent_twice_is_one(article):
+def test_an_edit_that_is_sent_twice_is_made_once(article):
     comment = send(article)
-    assert edit(comment, message=OTHER, version=1) == []
-    assert edit(comment, message=OTHER, version=1) == []
+    assert edit(comment, text=OTHER, version=1) is None
+    assert edit(comment, text=OTHER, version=1) is None
     assert wordings(comment) == [(1, TEXT)]
 
 
-def test_m11_of_two_edits_of_the_same_version_the_second_is_told(article):
+def test_of_two_edits_of_the_same_version_the_second_is_refused(article):
     comment = send(article)
-    edit(comment, message=OTHER, version=1)
-    assert edit(comment, message="Third words about quite another thing.", version=1) == [
+    edit(comment, text=OTHER, version=1)
+    assert edit(comment, text="Third words about quite another thing.", version=1) == (
         "It has been edited in the meantime. Please read it again."
-    ]
+    )
     assert now(comment).text == OTHER
 
 
-def test_m11_a_moderator_lets_no_words_through_that_were_not_shown(article):
+def test_a_moderator_approves_no_words_that_they_were_not_shown(article):
     mode(Mode.ALL)
     seen = send(article)
-    edit(seen, message=OTHER)
-    with pytest.raises(decisions.AlreadyDecidedError, match=r"^It has been edited in the meantime"):
+    edit(seen, text=OTHER)
+    with pytest.raises(Refused, match=r"^It has been edited in the meantime"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "pending"
 
 
-def test_m11_an_edit_that_comes_behind_a_refusal_changes_nothing(article):
+def test_an_edit_that_comes_after_a_refusal_changes_nothing(article):
     mode(Mode.ALL)
     comment = send(article)
-    form = EditForm(typed(article, version="1", message=OTHER), comment=now(comment))
-    assert form.is_valid()
+    seen = now(comment)
     decisions.reject(comment, at=LATER, by=cast.make_user("maude"), reason=Reason.ABUSE)
-    assert editing.edit(form, sender=RITA, at=LATER).comment is None
-    assert form.non_field_errors() == ["Already decided by maude: rejected."]
+    answer = editing.edit(seen, typed(article, text=OTHER), version=1, sender=RITA, at=LATER)
+    assert answer == SentBack("Already decided by maude: rejected.")
     assert (now(comment).text, wordings(comment)) == (TEXT, [])
 
 
-def test_m11_approved_and_withdrawn_at_once_is_withdrawn_and_the_moderator_told(article):
+def test_a_comment_that_its_writer_withdrew_meanwhile_cannot_be_approved(article):
     mode(Mode.ALL)
     seen = send(article)
     editing.withdraw(now(seen), at=LATER)
-    with pytest.raises(
-        decisions.AlreadyDecidedError, match=r"^Already decided by its writer: withdrawn\.$"
-    ):
+    with pytest.raises(Refused, match=r"^Already decided by its writer: withdrawn\.$"):
         decisions.approve(seen, at=LATER, by=cast.make_user("maude"))
     assert now(seen).state == "withdrawn"
 
@@ -312,13 +306,13 @@ def test_new_words_can_be_reported_for_what_a_moderator_found_not_true_of_the_ol
     reporting.receive(comment, at=cast.NOW, **given)
     reporting.dismiss(comment, at=cast.NOW + MINUTE, by=maude)
     assert reporting.receive(now(comment), at=LATER, **given).closed_at is not None
-    edit(comment, message=OTHER)
+    edit(comment, text=OTHER)
     assert reporting.receive(now(comment), at=LATER + MINUTE, **given).closed_at is None
 
 
 def test_a_wording_is_never_changed(article):
     comment = send(article)
-    edit(comment, message=OTHER)
+    edit(comment, text=OTHER)
     with pytest.raises(AppendOnlyError):
         CommentVersion.objects.get().delete()
 
@@ -338,7 +332,7 @@ ACTS = st.lists(
 def _act(comment: Comment, act: str, words: str | None, number: int) -> None:
     at = cast.NOW + number * SECOND
     if act == "edit":
-        edit(comment, message=f"{words} {number}.", at=at)
+        edit(comment, text=f"{words} {number}.", at=at)
     elif act == "withdraw":
         editing.withdraw(now(comment), at=at)
     elif act in decisions.ALLOWED[now(comment).state]:

@@ -11,10 +11,11 @@ from django.http import QueryDict
 from comments import human_check
 from comments.human_check import Failed, Passed, Unavailable
 from comments.models import Comment, Reader, SpentChallenge
-from comments.posting import submit
 from comments.posting.forms import CommentForm
-from comments.posting.submit import Sender
-from comments.screening.finding import told
+from comments.posting.submission import Sender, Stored
+from comments.posting.submit import submit
+from comments.posting.views import say
+from comments.screening.finding import sentence
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -68,14 +69,15 @@ def words(form: CommentForm) -> list[str]:
 def send(form: CommentForm) -> tuple[Comment, str]:
     """Return the stored comment and why it is held."""
     assert form.is_valid()
-    comment = submit.take(form, sender=Sender("k" * 43), at=cast.NOW).comment
-    return comment, comment.decisions.get().reason
+    stored = submit(form.submission(), sender=Sender("k" * 43), at=cast.NOW)
+    assert isinstance(stored, Stored)
+    return stored.comment, stored.comment.decisions.get().reason
 
 
 def human_finding(comment: Comment) -> str:
     """Return what the human check made the desk read."""
     (finding,) = (each for each in comment.findings if each["code"] == "check-unavailable")
-    return told(finding)
+    return sentence(finding)
 
 
 def test_fields_stand_in_the_order_of_writing(article):
@@ -95,7 +97,7 @@ def test_fields_stand_in_the_order_of_writing(article):
     assert 'value="Send comment"' in render_crispy_form(CommentForm(article=article))
 
 
-def test_c5_a_browser_without_scripts_is_told_what_follows(article):
+def test_a_browser_without_scripts_is_told_that_a_moderator_reads_the_comment_first(article):
     html = render_crispy_form(CommentForm(article=article))
     assert "<noscript><p" in html
     assert "You can comment without it: a moderator will read your comment first." in html
@@ -149,13 +151,13 @@ def test_no_stars_are_neither_wrong_nor_praised(article):
     ["rita", "rita@", "@readers.example", "rita@readers", "a b@readers.example",
      "rita@readers.example\nBcc: x@y.example", "rita@readers.example, b@c.example", "<rita@a.example>"],
 )  # fmt: skip
-def test_e8_what_is_no_address_is_refused(article, email):
+def test_what_is_no_e_mail_address_is_refused(article, email):
     assert filled(article, email=email).errors == {
         "email": ["Please enter a complete e-mail address, like name@example.com."]
     }
 
 
-def test_s4_what_is_too_long_is_refused_with_its_length(article):
+def test_what_is_too_long_is_refused_with_its_length(article):
     form = filled(article, name="n" * 61, message="m" * 5001, email="e" * 250 + "@a.example")
     assert form.errors["name"] == ["Please shorten your name to 60 characters: it has 61."]
     assert form.errors["message"] == [
@@ -166,7 +168,7 @@ def test_s4_what_is_too_long_is_refused_with_its_length(article):
     )
 
 
-def test_s4_what_is_stored_is_what_was_checked(article, verdict):
+def test_a_comment_of_the_greatest_length_is_stored_as_it_was_sent(article, verdict):
     verdict(Passed())
     text = "👍" * 5000
     comment, _ = send(filled(article, message=text, name="N" * 60))
@@ -178,14 +180,12 @@ def test_the_browser_cuts_nothing_off(article):
     assert "maxlength" not in render_crispy_form(CommentForm(article=article))
 
 
-def test_c2_the_human_check_is_asked_last_and_only_if_all_else_is_right(article, verdict):
+def test_the_human_check_is_asked_last_and_only_if_all_else_is_right(article, verdict):
     asked = verdict(Passed())
     for name in ("email", "name", "message"):
         assert not filled(article, **{name: ""}).is_valid()
     assert asked == []
-    form = filled(article)
-    assert form.is_valid()
-    assert form.ask_human(at=cast.NOW)
+    send(filled(article))
     assert asked == ["token"]
 
 
@@ -205,19 +205,20 @@ def test_a_failed_check_is_an_error_that_is_seen(article, verdict):
     verdict(Failed("expired"))
     form = filled(article)
     assert form.is_valid()
-    assert not form.ask_human(at=cast.NOW)
+    say(form, submit(form.submission(), sender=Sender("k" * 43), at=cast.NOW))
     message = "The check failed or has expired. Please tick the box again."
     assert words(form)[-2:] == ["I am not a robot", message]
     assert 'name="human" value=""' in render_crispy_form(form)
 
 
-def test_c7_a_check_that_another_comment_used_meanwhile_stores_nothing(article, verdict):
+def test_a_human_check_that_another_comment_used_meanwhile_stores_nothing(article, verdict):
     at = cast.NOW
     first, second = filled(article, message="First."), filled(article, message="Second.")
     for form, key in ((first, "a"), (second, "b")):
         verdict(Passed(SpentChallenge(signature="one", expires_at=at)))
         assert form.is_valid()
-        submit.take(form, sender=Sender(key * 43), at=at)
+        answer = submit(form.submission(), sender=Sender(key * 43), at=at)
+    say(second, answer)
     message = "The check failed or has expired. Please tick the box again."
     assert words(second)[-2:] == ["I am not a robot", message]
     assert [comment.text for comment in Comment.objects.all()] == ["First."]
@@ -225,7 +226,7 @@ def test_c7_a_check_that_another_comment_used_meanwhile_stores_nothing(article, 
 
 
 @pytest.mark.parametrize("stars", ["", "4"])
-def test_c1_m3_a_check_that_cannot_be_asked_holds_the_comment(article, verdict, stars):
+def test_a_human_check_that_cannot_be_asked_holds_the_comment(article, verdict, stars):
     verdict(Unavailable("TimeoutError: no answer in 3 s"))
     comment, reason = send(filled(article, stars=stars))
     assert (comment.state, reason) == ("pending", "check-unavailable")
@@ -234,13 +235,13 @@ def test_c1_m3_a_check_that_cannot_be_asked_holds_the_comment(article, verdict, 
     )
 
 
-def test_c1_a_long_story_of_a_failure_is_cut(article, verdict):
+def test_the_reason_of_a_failed_human_check_is_cut_to_300_characters(article, verdict):
     verdict(Unavailable("x" * 1000))
     comment, _ = send(filled(article))
     assert human_finding(comment) == f"The human check was unavailable: {'x' * 300}"
 
 
-def test_c5_a_check_that_did_not_load_holds_the_comment(article, verdict):
+def test_a_human_check_that_did_not_load_holds_the_comment(article, verdict):
     asked = verdict(Passed())
     comment, reason = send(filled(article, human="", human_script="unavailable"))
     assert reason == "check-unavailable"
@@ -250,14 +251,14 @@ def test_c5_a_check_that_did_not_load_holds_the_comment(article, verdict):
     assert asked == []
 
 
-def test_c5_a_browser_without_scripts_holds_the_comment(article, verdict):
+def test_a_comment_from_a_browser_without_scripts_is_held(article, verdict):
     asked = verdict(Passed())
     comment, reason = send(filled(article, human=None, human_script=None))
     assert (comment.state, reason) == ("pending", "no-script")
     assert asked == []
 
 
-def test_m6_other_fields_have_no_effect(article, verdict):
+def test_fields_that_the_form_does_not_have_change_nothing(article, verdict):
     verdict(Passed())
     forged = {
         "state": "approved", "is_public": "1", "is_staff": "true", "featured": "on",
@@ -292,7 +293,7 @@ def test_the_shared_form_holds_no_token(article):
     assert '<input type="hidden" name="revision" value="1" id="id_revision">' in html
 
 
-def test_s1_what_was_typed_comes_back_inert(article):
+def test_hostile_words_come_back_in_the_form_as_plain_text(article):
     hostile = '"><script>alert(1)</script>'
     typed = {"stars": hostile, "email": hostile, "name": hostile, "message": hostile,
              "human": hostile, "started": hostile, "revision": hostile}  # fmt: skip

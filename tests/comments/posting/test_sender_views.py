@@ -1,4 +1,4 @@
-"""The pages of a comment's sender: who sees and does what (M6, M9, E1, E3)."""
+"""The pages of a comment's sender: who sees and does what."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("state", WAYS)
-def test_m9_the_words_are_shown_to_the_writers_browser_alone(comment, hilda, state):
+def test_the_senders_page_shows_the_words_to_the_writers_browser_alone(comment, hilda, state):
     WAYS[state](comment)
     address = status_links.address_of(comment)
     own = hilda.get(address)
@@ -127,7 +127,7 @@ def test_a_draft_is_cleared_by_the_page_that_follows_the_sending_only(comment, h
     assert "data-comment-own" in html
 
 
-def test_e7_whatever_is_wrong_with_a_link_is_answered_in_the_same_words(comment, hilda):
+def test_every_wrong_link_to_a_senders_page_gets_the_same_answer(comment, hilda):
     token = status_links.address_of(comment).split("/")[-2]
     wrong = [token[:-1], token.swapcase(), "sent", "1", "é"]
     pages = {hilda.get(f"{PAGE}comment/{each}/").content for each in wrong}
@@ -179,7 +179,7 @@ def test_the_writer_edits_from_the_own_browser(comment, hilda):
 
 
 @pytest.mark.parametrize("which", ["edit", "withdraw"])
-def test_e1_to_everybody_else_there_is_nothing_to_edit_or_withdraw(comment, which):
+def test_nobody_but_the_writer_finds_the_pages_to_edit_or_withdraw_a_comment(comment, which):
     for browser in others().values():
         answers = [browser.get(act(comment, which)), browser.post(act(comment, which), {})]
         assert [answer.status_code for answer in answers] == [404, 404]
@@ -198,7 +198,9 @@ def test_what_a_member_of_staff_wrote_is_theirs_while_they_are_signed_in(comment
 
 
 @pytest.mark.parametrize("which", ["edit", "withdraw"])
-def test_e3_looking_changes_nothing_and_nobody_keeps_the_page(comment, hilda, which):
+def test_looking_at_the_pages_to_edit_or_withdraw_changes_nothing_and_is_not_cached(
+    comment, hilda, which
+):
     for _ in range(2):
         response = hilda.get(act(comment, which))
         assert response.status_code == 200
@@ -216,7 +218,7 @@ def test_another_sites_form_changes_nothing(comment, which):
     assert (comment.state, comment.version) == ("pending", 1)
 
 
-def test_m6_nothing_but_words_and_stars_is_edited(comment, hilda):
+def test_an_edit_changes_nothing_but_the_words_and_stars(comment, hilda):
     data = form_of(hilda, comment, message="Other words.") | {
         "state": "approved", "email": "new@readers.example", "account": "1", "parent": "1",
         "reader": "1", "is_staff": "1",
@@ -292,7 +294,7 @@ def test_the_desk_shows_every_earlier_wording(comment, client):
     assert "now version 2" in client.get("/admin/comments/comment/").text
 
 
-def test_m11_a_verdict_on_a_card_that_showed_other_words_is_refused(comment, client):
+def test_a_verdict_on_a_card_that_showed_other_words_is_refused(comment, client):
     client.force_login(cast.make_user("maude", "Moderator"))
     assert f'value="{comment.pk}:pending:1"' in client.get("/admin/comments/comment/").text
     decisions.rewrite(comment, words={"text": "Other words."}, at=timezone.now())

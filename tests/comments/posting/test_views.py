@@ -124,7 +124,7 @@ def test_a_form_without_a_token_is_not_checked_for_a_human(article, visitor, mon
     visitor.post(PAGE + "comment/", GOOD | {"human": "token", "human_script": "ready"})
 
 
-def test_s5_another_sites_form_stores_nothing(article, visitor):
+def test_another_sites_form_stores_nothing(article, visitor):
     data = with_token(visitor)
     response = visitor.post(PAGE + "comment/", data, headers={"origin": "https://evil.example"})
     assert response.status_code == 200
@@ -201,7 +201,7 @@ def no_articles() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn", "unknown", "no day"])
-def test_m7_m8_what_is_not_public_has_no_comments_and_does_not_show_that_it_exists(
+def test_an_article_that_is_not_public_takes_no_comments_and_does_not_show_that_it_exists(
     visitor, client, state
 ):
     address = no_articles()[state]
@@ -216,14 +216,14 @@ def test_m7_m8_what_is_not_public_has_no_comments_and_does_not_show_that_it_exis
     assert Comment.objects.count() == 0
 
 
-def test_m8_an_article_withdrawn_while_somebody_writes_takes_no_comment(article, visitor):
+def test_an_article_withdrawn_while_somebody_writes_takes_no_comment(article, visitor):
     data = with_token(visitor)
     publishing.withdraw(article, at=cast.NOW, reason="A mistake.")
     assert visitor.post(PAGE + "comment/", data).status_code == 404
     assert Comment.objects.count() == 0
 
 
-def test_m1_a_borrowed_name_and_address_are_held_like_any_other(article, visitor):
+def test_a_comment_under_a_borrowed_name_and_address_is_held_like_any_other(article, visitor):
     cast.make_approved(article, name="Rita Reader", email="rita@readers.example")
     visitor.post(PAGE + "comment/", with_token(visitor))
     assert list(Comment.objects.order_by("pk").values_list("state", flat=True)) == [
@@ -233,7 +233,7 @@ def test_m1_a_borrowed_name_and_address_are_held_like_any_other(article, visitor
 
 
 @pytest.mark.parametrize("outcome", [Passed(), Unavailable("no answer")])
-def test_m10_what_is_held_is_on_no_page(article, visitor, monkeypatch, outcome):
+def test_a_held_comment_is_on_no_page_of_the_article(article, visitor, monkeypatch, outcome):
     monkeypatch.setattr(human_check, "ask", lambda token, *, at: outcome)
     data = with_token(visitor, human="token", name="Hidden Hilda", message="Secret words.")
     assert visitor.post(PAGE + "comment/", data).status_code == 303
@@ -244,7 +244,7 @@ def test_m10_what_is_held_is_on_no_page(article, visitor, monkeypatch, outcome):
         assert "readers.example" not in html
 
 
-def test_c1_a_check_that_breaks_down_loses_no_text(article, visitor, settings, monkeypatch):
+def test_a_human_check_that_breaks_down_loses_no_text(article, visitor, settings, monkeypatch):
     settings.RECAPTCHA_PUBLIC_KEY = settings.RECAPTCHA_PRIVATE_KEY = "key"
     settings.RECAPTCHA_DOMAIN = "127.0.0.1:9"
     data = with_token(visitor, human="token", human_script="ready")
@@ -282,7 +282,7 @@ def test_a_body_of_another_kind_stores_nothing(article, client, kind):
     assert Comment.objects.count() == 0
 
 
-def test_p1_logs_hold_nothing_of_the_reader(article, visitor, caplog):
+def test_logs_hold_nothing_of_the_reader(article, visitor, caplog):
     caplog.set_level(logging.DEBUG)
     visitor.post(PAGE + "comment/", GOOD)
     visitor.post(PAGE + "comment/", with_token(visitor, human="x", human_script="ready"))
@@ -293,7 +293,7 @@ def test_p1_logs_hold_nothing_of_the_reader(article, visitor, caplog):
         assert not any(secret in line for line in logged)
 
 
-def test_p1_an_error_report_holds_nothing_of_the_reader(article, visitor, settings, mailoutbox):
+def test_an_error_report_holds_nothing_of_the_reader(article, visitor, settings, mailoutbox):
     settings.ADMINS = [("Ada", "ada@news.example")]
     visitor.raise_request_exception = False
     data = with_token(visitor)
@@ -415,7 +415,7 @@ def test_the_own_request_costs_four_queries(article, visitor, django_assert_num_
         own(visitor)
 
 
-def test_v5_a_rating_that_is_none_is_refused_at_its_field(article, client):
+def test_a_rating_other_than_1_to_5_stars_is_refused_at_its_field(article, client):
     for value in ("0", "6", "-1", "1e9", "5 ", "4.5", "NaN", "٥", ["1", "5"]):
         response = client.post(PAGE + "comment/", GOOD | {"stars": value})
         shown = ", ".join(value) if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""Export and erasure of one person's data (P3, P4, P5)."""
+"""Export and erasure of one person's data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from comments.models import (
 )
 from comments.moderation import decisions
 from comments.privacy import personal_data, personal_data_map
-from comments.privacy.personal_data_map import KEPT
+from comments.privacy.personal_data_map import ALL_KEPT
 from comments.ratings import tallies
 from newsroom.models import Email
 from tests import cast
@@ -61,7 +61,7 @@ def test_the_export_has_everything_in_words(article):
     finding = {"code": "links", "weight": 100, "evidence": {"number": 7}}
     Comment.objects.filter(pk=comment.pk).update(findings=[finding])
     data = json.loads(run("export_reader", "--email", EMAIL))
-    assert {kept.name: len(data[kept.name]) for kept in KEPT} == {
+    assert {kept.name: len(data[kept.name]) for kept in ALL_KEPT} == {
         "comments": 1,
         "wordings": 0,
         "decisions": 2,
@@ -124,7 +124,7 @@ def test_an_address_is_the_same_in_any_capitals_behind_the_at_alone(article):
     assert not personal_data_map.is_known(personal_data_map.with_email("Sybil@secret.example"))
 
 
-def test_a_key_leads_to_the_browsers_rows_and_to_no_letter(article):
+def test_a_key_leads_to_the_browsers_rows_and_to_no_email(article):
     for key in (KEY, Reader.objects.get(comments__text=SECRET).key_hash):
         counts = personal_data.count(personal_data_map.with_key(key))
         assert (counts["comments"], counts["reports"], counts["error_notes"]) == (1, 1, 1)
@@ -144,7 +144,7 @@ def test_who_shares_a_browser_gets_what_bears_the_own_address_alone(article):
     assert Comment.objects.filter(text=SECRET).count() == 1
 
 
-def test_p5_erasing_leaves_the_person_nowhere_and_others_as_they_were(article):
+def test_erasing_a_person_removes_every_trace_and_leaves_others_as_they_were(article):
     Notice.objects.update(due_at=None)
     run("erase_reader", "--email", EMAIL)
     for secret in (EMAIL, NAME, SECRET):
@@ -168,7 +168,7 @@ def test_the_history_of_ratings_stays_and_leads_to_nobody(article):
     assert len(after.key_hash) == 64
 
 
-def test_p5_what_an_open_notice_needs_is_sealed_and_nothing_else_is_left(article):
+def test_erasing_a_person_seals_what_an_open_notice_needs_and_leaves_nothing_else(article):
     comment = Comment.objects.get(text=SECRET)
     about = cast.make_notice(article, comment)
     sent = Notice.objects.get(email=EMAIL)
@@ -195,7 +195,7 @@ def test_a_dry_run_counts_and_changes_nothing(article):
     assert personal_data_map.is_known(personal_data_map.with_key(KEY))
 
 
-def test_p4_names_in_the_words_of_others_are_found_and_left_to_a_person(article):
+def test_an_erased_name_in_the_words_of_others_is_listed_for_somebody_to_read(article):
     quotes = [
         cast.make_comment(article, f"As {NAME.upper()} said."),
         cast.make_approved(article, f"{NAME}, you are wrong."),
@@ -214,8 +214,8 @@ def test_p4_names_in_the_words_of_others_are_found_and_left_to_a_person(article)
     assert quotes[1].text == f"{NAME}, you are wrong."
 
 
-def test_p3_twelve_hundred_comments_in_all_states_leave_none(article, monkeypatch):
-    monkeypatch.setattr(personal_data, "BATCH", 50)
+def test_twelve_hundred_comments_in_all_states_are_all_erased(article, monkeypatch):
+    monkeypatch.setattr(personal_data, "ROWS_PER_BATCH", 50)
     reader, first = Reader.objects.get(comments__text=SECRET), Comment.objects.get(text=SECRET)
     kinds = [state for state in State.values if state != "erased"]
     made = Comment.objects.bulk_create(
@@ -233,18 +233,18 @@ def test_p3_twelve_hundred_comments_in_all_states_leave_none(article, monkeypatc
     Comment.objects.filter(state="approved").update(thread=first.thread)
     assert {comment.state for comment in made} == set(kinds)
     person = personal_data_map.with_email(EMAIL)
-    assert personal_data.erase(person, at=LATER) == (1_201, 0)
+    assert personal_data.erase_person(person, at=LATER) == (1_201, 0)
     assert Comment.objects.filter(text="[erased]", state="erased").count() == 1_201
     assert Decision.objects.filter(reason=Reason.ERASED).count() == 1_201
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.parametrize("way", ["--email", "--key"])
-def test_p3_an_erasure_that_was_killed_is_finished_by_starting_anew(article, monkeypatch, way):
+def test_an_erasure_that_was_killed_is_finished_by_starting_again(article, monkeypatch, way):
     for number in range(5):
         cast.make_approved(article, f"{SECRET} {number}", reader=Reader.objects.get(
             comments__text=SECRET), **BY_SYBIL)  # fmt: skip
-    real, calls = decisions.erase, []
+    real, calls = decisions.erase_comment, []
 
     def killed(comment, **kwargs):
         calls.append(comment)
@@ -252,7 +252,7 @@ def test_p3_an_erasure_that_was_killed_is_finished_by_starting_anew(article, mon
             raise KeyboardInterrupt
         return real(comment, **kwargs)
 
-    monkeypatch.setattr(decisions, "erase", killed)
+    monkeypatch.setattr(decisions, "erase_comment", killed)
     who = {"--email": EMAIL, "--key": KEY}[way]
     with pytest.raises(KeyboardInterrupt):
         run("erase_reader", way, who)
@@ -280,7 +280,7 @@ LEFT = st.lists(
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_p5_whatever_somebody_left_the_secret_is_nowhere_but_where_it_is_sealed(article, left):
+def test_whatever_an_erased_person_left_is_nowhere_but_where_it_is_sealed(article, left):
     parent = None
     reader = Reader.objects.filter(error_notes__isnull=False).first() or cast.make_reader("s")
     for state, email, stars, is_held, is_answered in left:
@@ -292,7 +292,7 @@ def test_p5_whatever_somebody_left_the_secret_is_nowhere_but_where_it_is_sealed(
         if is_held:
             cast.make_notice(article, comment)
         parent = comment if is_answered else None
-    personal_data.erase(personal_data_map.with_email(EMAIL), at=LATER)
+    personal_data.erase_person(personal_data_map.with_email(EMAIL), at=LATER)
     sealed = {
         ("Comment", pk) for pk in ErasureHold.objects.kept().values_list("comment", flat=True)
     }
@@ -302,4 +302,4 @@ def test_p5_whatever_somebody_left_the_secret_is_nowhere_but_where_it_is_sealed(
     assert places <= sealed
     assert {place for place in places if place[0] == "Comment"} <= held
     assert not Comment.objects.approved().filter(name=NAME).exists()
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []

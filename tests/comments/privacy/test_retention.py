@@ -1,4 +1,4 @@
-"""How long what is kept: each period, to the day, and what holds it (P3, P5)."""
+"""How long what is kept: each period, to the day, and what holds it."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_a_network_is_forgotten_after_thirty_days_whatever_the_state():
     assert set(Comment.objects.values_list("network", "text")) == {("", SECRET)}
 
 
-def test_p5_what_an_open_notice_or_report_is_about_is_kept_until_that_is_closed():
+def test_a_comment_is_kept_until_notices_and_reports_about_it_are_closed():
     noticed, reported = in_state("approved"), in_state("approved")
     notice = cast.make_notice(noticed.article, noticed)
     reader = cast.make_reader("b")
@@ -125,6 +125,16 @@ def test_the_row_of_an_emptied_comment_goes_with_its_last_decision():
     assert (Decision.objects.count(), Comment.objects.count()) == (0, 1)
     assert (apply("empty", 30 + 1_094), apply("empty", 30 + 1_096)) == (0, 1)
     assert Comment.objects.count() == 0
+
+
+def test_the_row_of_a_comment_stays_as_long_as_a_notice_about_it():
+    noticed, _ = in_state("spam"), in_state("spam")
+    notice = cast.make_notice(noticed.article, noticed)
+    Notice.objects.update(due_at=None)
+    assert (apply("spam", 30), apply("decisions", 1_095)) == (2, 4)
+    assert apply("empty", 5_000) == 1
+    assert Comment.objects.get() == noticed
+    assert Notice.objects.get(comment=noticed) == notice
 
 
 def test_a_report_of_a_comment_whose_decisions_are_forgotten_is_taken():
@@ -171,8 +181,8 @@ def test_an_address_on_a_request_goes_in_two_days_and_its_times_after_three_year
     assert DataRequest.objects.get().email == "b@b.example"
 
 
-def test_p3_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
-    monkeypatch.setattr(retention, "BATCH", 2)
+def test_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
+    monkeypatch.setattr(retention, "ROWS_PER_TRANSACTION", 2)
     for state in ["spam"] * 5 + ["rejected"] * 3 + ["approved", "pending", "withdrawn"]:
         in_state(state, stars=3)
     mail.write(to="rita@readers.example", subject="S", text="T", at=cast.NOW)
@@ -191,8 +201,8 @@ def test_p3_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
     assert [line.rpartition(": ")[2] for line in run()[:4]] == ["0"] * 4
 
 
-def test_p3_a_purge_that_was_killed_is_finished_by_starting_anew(monkeypatch):
-    monkeypatch.setattr(retention, "BATCH", 2)
+def test_a_purge_that_was_killed_is_finished_by_starting_again(monkeypatch):
+    monkeypatch.setattr(retention, "ROWS_PER_TRANSACTION", 2)
     for _ in range(5):
         in_state("spam")
     real, calls = erasure.empty, []
@@ -213,7 +223,7 @@ def test_p3_a_purge_that_was_killed_is_finished_by_starting_anew(monkeypatch):
 def test_what_was_sealed_is_erased_with_the_purge_too():
     comment = in_state("approved")
     cast.make_notice(comment.article, comment)
-    decisions.erase(comment, at=cast.NOW)
+    decisions.erase_comment(comment, at=cast.NOW)
     Notice.objects.update(due_at=None)
     run("--dry-run")
     assert Comment.objects.get().text == SECRET

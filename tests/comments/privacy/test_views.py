@@ -1,10 +1,12 @@
-"""The pages about one's data: no hint, one use, a day, and nothing changed by looking (P6)."""
+"""The pages about one's data: no hint, one use, a day, and nothing changed by looking."""
 
 from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -68,7 +70,7 @@ def test_every_page_and_every_form_leads_there(client, comment):
     assert client.get(f"{comment.article.get_absolute_url()}comment/").text.count(link) == 2
 
 
-def test_p6_the_answer_tells_nobody_whether_an_address_is_known(comment):
+def test_asking_for_data_tells_nobody_whether_an_address_is_known(comment):
     Client().post(PAGE, {"email": "first@a.example"})  # makes the day's secret for networks
     answers, questions = [], []
     for email in (EMAIL, "nobody@a.example"):
@@ -93,7 +95,7 @@ def test_a_wrong_address_is_named(client, email, error):
 
 
 def test_who_asks_too_often_is_told_when_to_come_again(client, monkeypatch):
-    monkeypatch.setattr(limits, "FROM_A_NETWORK", 1)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
     client.post(PAGE, {"email": EMAIL})
     answer = client.post(PAGE, {"email": EMAIL})
     assert (answer.status_code, "Too many messages in a short time." in answer.text) == (429, True)
@@ -107,7 +109,7 @@ def test_nobodys_box_is_filled_by_others(comment):
     assert Email.objects.count() == data_requests.EMAILS_A_DAY
 
 
-def test_p6_looking_at_a_link_changes_nothing_and_opening_it_uses_it_up(comment, client):
+def test_looking_at_a_data_link_changes_nothing_and_opening_it_uses_it_up(comment, client):
     link = link_for(client, EMAIL)
     for _ in range(2):
         assert "It works once" in client.get(link).text
@@ -118,14 +120,34 @@ def test_p6_looking_at_a_link_changes_nothing_and_opening_it_uses_it_up(comment,
     assert (client.get(link).status_code, client.post(link).status_code) == (404, 404)
 
 
-def test_p6_a_link_ends_after_a_day_and_its_page_after_an_hour(comment, client, monkeypatch):
+def test_of_two_who_open_a_link_at_once_one_succeeds(comment, monkeypatch):
+    link = link_for(Client(), EMAIL)
+    find, both_have_found_it = data_requests.with_link, Barrier(2, timeout=10)
+
+    def find_together(token: str) -> DataRequest:
+        asked = find(token)
+        both_have_found_it.wait()
+        return asked
+
+    def open_link(_: int) -> int:
+        try:
+            return Client().post(link).status_code
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(data_requests, "with_link", find_together)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(open_link, range(2))) == [200, 404]
+
+
+def test_a_data_link_ends_after_a_day_and_its_page_after_an_hour(comment, client, monkeypatch):
     link = link_for(client, EMAIL)
-    assert timedelta(hours=24) == data_requests.VALID
-    monkeypatch.setattr(data_requests, "VALID", timedelta(0))
+    assert timedelta(hours=24) == data_requests.REQUEST_LINK_LIFETIME
+    monkeypatch.setattr(data_requests, "REQUEST_LINK_LIFETIME", timedelta(0))
     assert (client.get(link).status_code, client.post(link).status_code) == (404, 404)
-    monkeypatch.setattr(data_requests, "VALID", timedelta(hours=24))
+    monkeypatch.setattr(data_requests, "REQUEST_LINK_LIFETIME", timedelta(hours=24))
     token = pass_in(client.post(link))
-    monkeypatch.setattr(data_requests, "PASS_VALID", timedelta(0))
+    monkeypatch.setattr(data_requests, "PASS_LIFETIME", timedelta(0))
     assert client.post(DATA, {"pass": token, "act": "json"}).status_code == 404
 
 
@@ -141,7 +163,7 @@ def test_the_link_of_one_purpose_opens_no_other(comment, client):
     assert client.post(DATA, {"pass": token, "act": "erase"}).status_code == 404
 
 
-def test_p6_the_data_is_handed_out_and_that_is_logged(comment, client, caplog):
+def test_a_readers_data_is_handed_out_and_that_is_logged(comment, client, caplog):
     caplog.set_level("INFO")
     token = pass_in(client.post(link_for(client, EMAIL)))
     answer = client.post(DATA, {"pass": token, "act": "json"})
@@ -176,13 +198,13 @@ def test_everything_is_erased_after_being_asked_once_more(comment, client):
 def test_what_no_worker_does_the_timer_does(comment, client):
     token = pass_in(client.post(link_for(client, EMAIL)))
     client.post(DATA, {"pass": token, "act": "erase"})
-    periodic.do_all(at=timezone.now() + timedelta(minutes=9))
+    periodic.run_all(at=timezone.now() + timedelta(minutes=9))
     assert Comment.objects.get().text == SECRET
-    periodic.do_all(at=timezone.now() + timedelta(minutes=11))
+    periodic.run_all(at=timezone.now() + timedelta(minutes=11))
     assert Comment.objects.get().text == "[erased]"
 
 
-def test_a_browser_gets_its_own_without_a_letter(comment):
+def test_a_browser_gets_its_own_without_an_email(comment):
     sybil = browser_with(KEY)
     assert f'href="{DATA}"' in sybil.get(PAGE).text
     assert "From this browser" in sybil.get(PAGE).text
@@ -214,7 +236,7 @@ def test_nothing_happens_without_the_sites_own_form(comment):
 
 
 def test_an_export_is_work_and_not_done_without_end(comment, monkeypatch):
-    monkeypatch.setattr(limits, "FROM_A_READER", 2)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_READER", 2)
     sybil = browser_with(KEY)
     codes = [sybil.post(DATA, {"act": "json"}).status_code for _ in range(3)]
     assert codes == [200, 200, 429]

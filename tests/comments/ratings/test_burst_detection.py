@@ -1,4 +1,4 @@
-"""Bursts of ratings: what is one, and what is chance (V8)."""
+"""Bursts of ratings: what is one, and what is chance."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def came_in(*stars: int, seconds: float = 4, start=NOW, first_seen=NOW) -> list[
     ]
 
 
-def test_v8_thirteen_single_stars_within_a_minute_are_a_burst():
+def test_thirteen_ratings_of_one_star_within_a_minute_are_a_burst():
     ratings = came_in(*[1] * 13)
     assert burst_in(ratings, usual=0) == Burst(NOW, ratings[-1].submitted_at, PANNED)
 
@@ -135,7 +135,7 @@ def test_readers_known_for_long_are_never_one(stars):
 
 
 @given(RATINGS)
-def test_v8_nothing_that_came_before_hides_a_brigade(ratings):
+def test_no_earlier_ratings_hide_a_burst(ratings):
     before = [r for r in ratings if r.submitted_at < NOW + timedelta(seconds=2_400)]
     brigade = came_in(*[1] * 13, start=NOW + timedelta(hours=1))
     burst = burst_in(before + brigade, usual=0)

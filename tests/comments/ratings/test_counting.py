@@ -1,4 +1,4 @@
-"""Ratings: whose stars count (V4, V6, V7)."""
+"""Ratings: whose stars count."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_the_stars_of_a_member_of_staff_never_count(article):
     assert Tally.objects.values_list("comments", "ratings", "stars").get() == (2, 1, 2)
 
 
-def test_v7_neighbours_rate_apart_and_many_addresses_rate_once(article):
+def test_neighbours_rate_once_each_and_a_reader_at_many_addresses_once(article):
     address = article.get_absolute_url() + "comment/"
     typed = {"email": "r@readers.example", "name": "Rita"}
 
@@ -151,7 +151,7 @@ def test_v7_neighbours_rate_apart_and_many_addresses_rate_once(article):
     assert sorted(stars for _, stars in counted(article)) == [2, 4]
 
 
-def test_v6_the_database_takes_no_second_rating_of_a_reader(article):
+def test_the_database_refuses_a_second_rating_by_a_reader(article):
     comment = cast.make_approved(article, stars=4)
     other = cast.make_approved(article, reader=cast.make_reader("b"))
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -159,14 +159,14 @@ def test_v6_the_database_takes_no_second_rating_of_a_reader(article):
 
 
 @pytest.mark.parametrize("missing", ["article", "reader"])
-def test_v6_no_rating_is_without_its_article_or_reader(article, missing):
+def test_the_database_refuses_a_rating_without_an_article_or_a_reader(article, missing):
     comment = cast.make_comment(article, stars=4)
     whose = {"article": article, "reader": comment.reader, missing: None}
     with pytest.raises(IntegrityError), transaction.atomic():
         Rating.objects.create(**whose, comment=comment, stars=1)
 
 
-def test_v4_a_reader_sends_stars_and_no_number(article, client):
+def test_no_field_of_the_form_sets_the_numbers_of_an_article(article, client):
     address = article.get_absolute_url() + "comment/"
     typed = {"stars": "4", "email": "r@readers.example", "name": "Rita", "message": "Overdue."}
     forged = dict.fromkeys(
@@ -216,7 +216,7 @@ def test_a_thousand_random_decisions_leave_no_difference(article):
             to = State.WITHDRAWN if number % 40 == 0 else random.choice([*ways, State.APPROVED])
             if to != comment.state:
                 decisions.decide(comment, to=to, at=cast.NOW, by=None, reason=Reason.OTHER)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
     columns = ("comments", "ratings", "stars", *tallies.EACH)
     for each in articles:
         assert Rows(each).numbers == Tally.objects.values_list(*columns).get(article=each)
@@ -245,7 +245,7 @@ def in_parallel(acts) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_v6_twenty_let_through_at_once_leave_the_newest_stars_alone():
+def test_of_twenty_comments_approved_at_once_the_newest_stars_count():
     article = cast.make_article()
     comments = [
         cast.make_comment(article, stars=n % 5 + 1, at=cast.NOW + timedelta(minutes=n))
@@ -257,9 +257,9 @@ def test_v6_twenty_let_through_at_once_leave_the_newest_stars_alone():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_v6_twenty_sent_at_once_by_one_reader_leave_one_rating(monkeypatch):
+def test_twenty_comments_sent_at_once_by_one_reader_leave_one_rating(monkeypatch):
     # More than the rate limit lets through.
-    monkeypatch.setattr(limits, "FROM_A_READER", 20)
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_READER", 20)
     article = cast.make_article()
     address = article.get_absolute_url() + "comment/"
 
@@ -274,11 +274,11 @@ def test_v6_twenty_sent_at_once_by_one_reader_leave_one_rating(monkeypatch):
     in_parallel([lambda c=c: decisions.approve(c, at=cast.NOW, by=None) for c in sent])
     assert len({comment.reader_id for comment in sent}) == 1
     assert [(r.comment, r.stars) for r in Rating.objects.all()] == [(sent[-1], sent[-1].stars)]
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.django_db(transaction=True)
-def test_v6_taken_back_and_let_through_at_once_the_rating_follows_what_is_public():
+def test_the_rating_follows_what_is_public_when_many_are_approved_and_removed_at_once():
     article = cast.make_article()
     shown = [
         cast.make_approved(article, stars=1, at=cast.NOW + timedelta(minutes=n)) for n in range(10)
@@ -295,7 +295,7 @@ def test_v6_taken_back_and_let_through_at_once_the_rating_follows_what_is_public
 
 
 @pytest.mark.django_db(transaction=True)
-def test_v6_counting_again_at_once_changes_nothing():
+def test_many_recounts_at_once_change_nothing():
     comment = cast.make_approved(cast.make_article(), stars=3)
 
     def recount() -> None:

@@ -1,4 +1,4 @@
-"""The rating brake: what a burst does to an article's figure, which is nothing (V8)."""
+"""The rating pause: what a burst does to an article's figure, which is nothing."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from comments.models import (
 from comments.moderation import decisions
 from comments.moderation.decisions import ALLOWED
 from comments.ratings import counting, rating_pause, tallies
-from comments.ratings.rating_pause import AlreadyDecidedError
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 from tests import cast
 from tests.comments.ratings.test_counting import in_parallel
 
@@ -72,7 +72,7 @@ def figure(article) -> tuple[int, float | None]:
     return newest.ratings, newest.mean and round(newest.mean, 2)
 
 
-def test_v8_thirteen_single_stars_within_a_minute_move_nothing_at_any_moment(article):
+def test_thirteen_ratings_of_one_star_within_a_minute_never_move_the_figure(article):
     before, moments = figure(article), []
     comments = []
     for n in range(13):
@@ -88,10 +88,10 @@ def test_v8_thirteen_single_stars_within_a_minute_move_nothing_at_any_moment(art
     found = RatingBurst.objects.get()
     assert (found.article, found.state, found.began_at) == (article, "open", cast.NOW)
     assert (found.ratings_before, found.stars_before) == (6, 25)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
-def test_v8_the_burst_is_marked_and_nothing_else_is(article):
+def test_the_comments_of_the_burst_are_marked_and_no_others(article):
     comments = replay(article, *[1] * 6, 5, *[2] * 7)
     cast.make_approved(article, stars=1, at=cast.NOW + timedelta(hours=1))
     (found,) = RatingBurst.objects.all()
@@ -100,7 +100,7 @@ def test_v8_the_burst_is_marked_and_nothing_else_is(article):
     assert list(rating_pause.marked(found)) == [c for c in comments if c.stars != 5]
 
 
-def test_v8_one_decision_removes_all(article):
+def test_one_decision_discards_all_ratings_of_the_burst(article):
     comments = replay(article, *[1] * 13)
     approve(*comments[:9])
     maude = cast.make_user("maude")
@@ -115,10 +115,10 @@ def test_v8_one_decision_removes_all(article):
         "From one forum.",
     )
     assert Comment.objects.approved().filter(stars=1).count() == 13
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
-def test_v8_one_decision_counts_all(article):
+def test_one_decision_counts_all_ratings_of_the_burst(article):
     comments = replay(article, *[1] * 13)
     approve(*comments[:9])
     rating_pause.keep(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
@@ -126,29 +126,29 @@ def test_v8_one_decision_counts_all(article):
     approve(*comments[9:])
     assert figure(article) == (19, 2.0)
     assert RatingBurst.objects.get().state == "kept"
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.parametrize("verb", [rating_pause.keep, rating_pause.discard])
 def test_a_decision_lets_the_page_show_it(article, verb):
     replay(article, *[1] * 13)
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     verb(RatingBurst.objects.get(), at=LATER, by=cast.make_user("maude"))
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_a_burst_lets_the_page_show_it(article):
     replay(article, *[1] * 7)
-    before = versions.versions([article.get_absolute_url()])
+    before = versions.current([article.get_absolute_url()])
     replay(article, 1, name="eighth")
-    assert versions.versions([article.get_absolute_url()]) != before
+    assert versions.current([article.get_absolute_url()]) != before
 
 
 def test_the_second_of_two_moderators_hears_who_was_first(article):
     replay(article, *[1] * 13)
     mine, theirs = RatingBurst.objects.get(), RatingBurst.objects.get()
     rating_pause.discard(theirs, at=LATER, by=cast.make_user("ada"))
-    with pytest.raises(AlreadyDecidedError, match=r"^Already decided by ada: no ratings count\.$"):
+    with pytest.raises(Refused, match=r"^Already decided by ada: no ratings count\.$"):
         rating_pause.keep(mine, at=LATER, by=cast.make_user("maude"))
     assert RatingBurst.objects.get().state == "discarded"
 
@@ -262,7 +262,7 @@ def test_readers_known_for_long_are_no_burst(article):
     assert not RatingBurst.objects.exists()
 
 
-def test_an_article_has_one_open_brake_at_most(article):
+def test_an_article_has_one_open_burst_at_most(article):
     replay(article, *[1] * 13)
     values = {
         f.attname: getattr(RatingBurst.objects.get(), f.attname) for f in RatingBurst._meta.fields
@@ -275,16 +275,16 @@ def test_an_article_has_one_open_brake_at_most(article):
 def test_watching_costs_one_query(article, django_assert_num_queries, fields):
     comment = replay(article, fields["stars"])[0]
     with django_assert_num_queries(1):
-        rating_pause.watch(comment, at=cast.NOW)
+        rating_pause.detect_burst(comment, at=cast.NOW)
     replay(article, *[1] * 13, name="others")
     with django_assert_num_queries(1):
-        rating_pause.watch(comment, at=cast.NOW)
+        rating_pause.detect_burst(comment, at=cast.NOW)
 
 
 def test_watching_a_comment_without_stars_costs_none(article, django_assert_num_queries):
     comment = cast.make_comment(article)
     with django_assert_num_queries(0):
-        rating_pause.watch(comment, at=cast.NOW)
+        rating_pause.detect_burst(comment, at=cast.NOW)
 
 
 def test_a_thousand_random_acts_leave_no_difference():
@@ -306,13 +306,13 @@ def test_a_thousand_random_acts_leave_no_difference():
         elif found := RatingBurst.objects.open().first():
             random.choice([rating_pause.keep, rating_pause.discard])(found, at=at, by=maude)
     assert RatingBurst.objects.exclude(state=BurstState.OPEN).count() > 2
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
     newest = {c.reader_id: c.pk for c in counting.counting().order_by("submitted_at", "pk")}
     assert dict(Rating.objects.values_list("reader", "comment")) == newest
 
 
 @pytest.mark.django_db(transaction=True)
-def test_v8_a_brigade_at_once_and_a_trusting_moderator_move_nothing():
+def test_a_burst_that_is_approved_while_it_comes_in_does_not_move_the_figure():
     article = rated()
 
     def send(n: int) -> None:
@@ -322,7 +322,7 @@ def test_v8_a_brigade_at_once_and_a_trusting_moderator_move_nothing():
     in_parallel([lambda n=n: send(n) for n in range(13)])
     assert RatingBurst.objects.get().began_at == cast.NOW
     assert figure(article) == (6, 4.17)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -335,4 +335,4 @@ def test_decided_and_let_through_at_once_the_numbers_follow_the_rows():
         + [lambda c=c: approve(c) for c in comments]
     )
     assert Tally.objects.get(article=article).ratings == 19
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []

@@ -1,4 +1,4 @@
-"""The page on which a comment is reported: for anybody, about what is public alone (M6, M7, S1)."""
+"""The page on which a comment is reported: for anybody, about what is public alone."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(client, comment, data, erro
     assert everything() == before
 
 
-def test_s1_the_comments_words_and_the_readers_are_text(client, comment):
+def test_the_words_of_the_comment_and_of_the_report_are_plain_text(client, comment):
     page = client.get(address(comment)).content.decode()
     assert "&lt;b&gt;Overdue&lt;/b&gt; &amp; late" in page
     page = client.post(address(comment), {"text": "</textarea><script>x()</script>"})
     assert "&lt;/textarea&gt;&lt;script&gt;x()" in page.content.decode()
 
 
-def test_m7_what_is_not_public_cannot_be_reported(client):
+def test_a_comment_that_is_not_public_cannot_be_reported(client):
     hidden = [cast.make_comment(cast.make_article("Waits", slug="waits"))]
     rejected = cast.make_approved(cast.make_article("Rejected", slug="rejected"))
     decisions.reject(rejected, at=cast.NOW, by=None, reason=Reason.ABUSE)
@@ -118,7 +118,7 @@ def test_m7_what_is_not_public_cannot_be_reported(client):
     assert Report.objects.count() == 0
 
 
-def test_m6_fields_that_the_form_does_not_have_change_nothing(client, comment):
+def test_fields_that_the_form_does_not_have_change_nothing(client, comment):
     other = cast.make_approved(comment.article, "Another")
     forged = {
         "comment": other.pk, "reader": "1", "made_at": "2001-01-01", "closed_at": "2001-01-01",

@@ -1,4 +1,4 @@
-"""Each rung by itself: what it holds, what it hints at, and what it lets be (S6, S9, D3, M13)."""
+"""Each check by itself: what it holds, what it hints at, and what it lets be."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from hypothesis import strategies as st
 
 from comments.plain_text import addresses_in
 from comments.screening import pipeline
+from comments.screening.analysed_text import analyse
 from comments.screening.checks import honeypot, link_hosts, names, repeats, size, timing, word_rules
-from comments.screening.finding import CODES, HINT, HOLD, Finding, holds, told
-from comments.screening.submission import Earlier, Facts, Submission
-from comments.screening.text.normalisation import skeleton, text_key
-from comments.screening.text.similarity import signature
+from comments.screening.facts import Arrival, Earlier, Facts
+from comments.screening.finding import CODES, HINT, HOLD, Finding, holds, sentence
+from comments.screening.text import links
+from comments.screening.text.normalisation import skeleton
 from comments.screening.text.word_matcher import compile_words
 from tests.cast import NOW
 
 LONG = "I have crossed this bridge for twenty years, and it has been closed for three of them."
 
 
-def sent(text: str = LONG, /, **fields) -> Submission:
-    """Return a submission that nothing is wrong with."""
-    values = {"name": "Rita Reader", "at": NOW, "opened_at": NOW - timedelta(minutes=1)}
-    return Submission(text=text, **values | fields)
+def sent(text: str = LONG, /, *, name: str = "Rita Reader", **fields) -> Arrival:
+    """Return an arrival that nothing is wrong with."""
+    values = {"at": NOW, "opened_at": NOW - timedelta(minutes=1)}
+    return Arrival(analyse(text, name=name), **values | fields)
 
 
-def knowing(submission: Submission, **fields) -> Facts:
-    """Return the facts about a submission."""
-    text = submission.text
-    return Facts(text_key=text_key(text), signature=signature(text), **fields)
+def earlier(text: str) -> tuple[Earlier, ...]:
+    """Return comment 7, which says `text`."""
+    said = analyse(text)
+    return (Earlier(7, said.text_key, said.signature),)
 
 
 def test_an_ordinary_comment_is_found_nothing_in():
-    submission = sent()
-    assert pipeline.climb(submission, knowing(submission)) == ()
+    assert pipeline.run(sent(), Facts()) == ()
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_an_ordinary_comment_is_found_nothing_in():
 )
 def test_the_time_between_opening_and_sending(seconds, found):
     opened = None if seconds is None else NOW - timedelta(seconds=seconds)
-    findings = timing.look(sent(opened_at=opened), Facts())
+    findings = timing.check(sent(opened_at=opened), Facts())
     assert [(each.code, each.weight, each.evidence) for each in findings] == found
 
 
 def test_what_people_do_not_see_stays_empty():
-    assert honeypot.look(sent(), Facts()) == ()
-    (finding,) = honeypot.look(sent(honeypot="x" * 500), Facts())
+    assert honeypot.check(sent(), Facts()) == ()
+    (finding,) = honeypot.check(sent(honeypot="x" * 500), Facts())
     assert finding == Finding("honeypot", HOLD, {"filled": "x" * 80})
 
 
@@ -75,8 +75,8 @@ def test_what_people_do_not_see_stays_empty():
         ("שָׁלוֹם", []),
     ],
 )
-def test_d3_more_than_words_need_is_held(text, codes):
-    assert [finding.code for finding in size.look(sent(text), Facts())] == codes
+def test_a_text_with_more_bytes_or_marks_than_words_need_is_held(text, codes):
+    assert [finding.code for finding in size.check(sent(text), Facts())] == codes
 
 
 @pytest.mark.parametrize(
@@ -97,14 +97,14 @@ def test_d3_more_than_words_need_is_held(text, codes):
         ("Write to rita@readers.example please.", []),
     ],
 )
-def test_s6_hosts_are_found_however_they_are_dressed(text, hosts):
-    assert link_hosts.hosts_in(text) == hosts
+def test_hosts_are_found_however_they_are_disguised(text, hosts):
+    assert links.hosts_in(text) == hosts
 
 
-def test_m13_a_known_host_vouches_for_no_other_that_ends_alike():
-    submission = sent("See https://council.example.evil.example and https://evilcouncil.example")
-    facts = knowing(submission, known_hosts=frozenset(["council.example"]))
-    (finding,) = link_hosts.look(submission, facts)
+def test_a_known_host_vouches_for_no_other_host_that_looks_like_it():
+    arrival = sent("See https://council.example.evil.example and https://evilcouncil.example")
+    facts = Facts(known_hosts=frozenset(["council.example"]))
+    (finding,) = link_hosts.check(arrival, facts)
     assert finding.evidence == {"hosts": "council.example.evil.example, evilcouncil.example"}
 
 
@@ -121,7 +121,7 @@ def test_m13_a_known_host_vouches_for_no_other_that_ends_alike():
 )
 def test_a_link_to_an_odd_host_never_passes_for_one_to_a_known_host(text, host):
     facts = Facts(known_hosts=frozenset(["paper.example"]))
-    (finding,) = link_hosts.look(sent(text), facts)
+    (finding,) = link_hosts.check(sent(text), facts)
     assert finding.evidence == {"hosts": host}
 
 
@@ -129,22 +129,22 @@ def test_a_link_to_an_odd_host_never_passes_for_one_to_a_known_host(text, host):
 def test_every_host_that_readers_get_a_link_to_is_found(rest):
     text = f"https://{rest}"
     linked = {urlsplit(address).hostname for address in addresses_in(text)}
-    assert linked <= set(link_hosts.hosts_in(text))
+    assert linked <= set(links.hosts_in(text))
 
 
 def test_a_host_in_the_name_needs_no_path_to_be_one():
-    (finding,) = link_hosts.look(sent(name="www.cheap.example"), Facts())
+    (finding,) = link_hosts.check(sent(name="www.cheap.example"), Facts())
     assert finding.evidence == {"hosts": "www.cheap.example"}
 
 
 @pytest.mark.parametrize("text", ["java\nscript:alert(1)", "&#106;avascript:x", "DATA:text/html,x"])
 def test_odd_schemes_are_held_however_they_are_spelt(text):
-    assert "link-scheme" in [finding.code for finding in link_hosts.look(sent(text), Facts())]
+    assert "link-scheme" in [finding.code for finding in link_hosts.check(sent(text), Facts())]
 
 
 @pytest.mark.parametrize("text", ["Here is the data: forty buses.", "I teach JavaScript: dates."])
 def test_words_before_a_colon_are_no_schemes(text):
-    assert link_hosts.look(sent(text), Facts()) == ()
+    assert link_hosts.check(sent(text), Facts()) == ()
 
 
 @pytest.mark.parametrize(
@@ -162,41 +162,41 @@ def test_words_before_a_colon_are_no_schemes(text):
         ("Fan of Will Taylor’s", None),
     ],
 )
-def test_s9_names_that_pass_for_the_staffs_are_held(name, like):
+def test_names_that_could_be_taken_for_staff_are_held(name, like):
     facts = Facts(staff={skeleton("Will Taylor"): "Will Taylor"})
-    found = [finding.evidence["like"] for finding in names.look(sent(name=name), facts)]
+    found = [finding.evidence["like"] for finding in names.check(sent(name=name), facts)]
     assert found == ([like] if like else [])
 
 
 def test_a_person_of_the_article_is_named():
-    (finding,) = names.look(sent(name="Jane Doe"), Facts(is_named=True))
-    assert told(finding.as_data()) == "The article names someone called “Jane Doe”."
+    (finding,) = names.check(sent(name="Jane Doe"), Facts(is_named=True))
+    assert sentence(finding.as_data()) == "The article names someone called “Jane Doe”."
 
 
 def test_the_same_words_in_another_dress_are_a_repeat():
-    submission = sent(LONG.upper().replace(" ", "  "))
-    facts = knowing(submission, earlier=(Earlier(7, text_key(LONG), signature(LONG)),))
-    assert repeats.look(submission, facts) == (Finding("duplicate", HOLD, {"comment": 7}),)
+    arrival = sent(LONG.upper().replace(" ", "  "))
+    facts = Facts(earlier=earlier(LONG))
+    assert repeats.check(arrival, facts) == (Finding("duplicate", HOLD, {"comment": 7}),)
 
 
 def test_a_word_or_two_more_are_nearly_a_repeat():
     long = f"{LONG} {LONG.replace('bridge', 'ferry')}"
-    submission = sent(f"{long} So there.")
-    facts = knowing(submission, earlier=(Earlier(7, text_key(long), signature(long)),))
-    assert repeats.look(submission, facts) == (Finding("near-duplicate", HOLD, {"comment": 7}),)
+    arrival = sent(f"{long} So there.")
+    facts = Facts(earlier=earlier(long))
+    assert repeats.check(arrival, facts) == (Finding("near-duplicate", HOLD, {"comment": 7}),)
 
 
 def test_short_words_come_from_many_and_only_hint():
-    submission = sent("Well said!")
-    facts = knowing(submission, earlier=(Earlier(7, text_key("well said"), None),))
-    assert repeats.look(submission, facts) == (Finding("duplicate", HINT, {"comment": 7}),)
+    arrival = sent("Well said!")
+    facts = Facts(earlier=(Earlier(7, analyse("well said").text_key, None),))
+    assert repeats.check(arrival, facts) == (Finding("duplicate", HINT, {"comment": 7}),)
 
 
 def test_a_rule_is_found_once_with_the_words_as_typed():
     rules = {3: "casino", 5: "free money"}
     facts = Facts(matcher=compile_words(rules.items()), rules=rules)
-    found = word_rules.look(sent("CAS1NO, casino – Free\nMoney", name="Casino Royal"), facts)
-    assert [told(finding.as_data()) for finding in found] == [
+    found = word_rules.check(sent("CAS1NO, casino – Free\nMoney", name="Casino Royal"), facts)
+    assert [sentence(finding.as_data()) for finding in found] == [
         "“CAS1NO” matches the word rule “casino”.",
         "“Free\nMoney” matches the word rule “free money”.",
     ]
@@ -210,11 +210,11 @@ def test_weights_add_up(weights):
 
 @pytest.mark.parametrize("code", [*CODES, "unheard-of"])
 def test_every_code_is_told_even_without_its_evidence(code):
-    assert told({"code": code, "weight": HOLD, "evidence": {}})
+    assert sentence({"code": code, "weight": HOLD, "evidence": {}})
 
 
 @given(st.text(max_size=300), st.text(max_size=60))
-def test_no_text_and_no_name_breaks_a_rung(text, name):
-    submission = sent(text, name=name)
-    codes = [finding.code for finding in pipeline.climb(submission, knowing(submission))]
+def test_no_text_and_no_name_breaks_a_check(text, name):
+    arrival = sent(text, name=name)
+    codes = [finding.code for finding in pipeline.run(arrival, Facts())]
     assert "check-failed" not in codes

@@ -1,4 +1,4 @@
-"""The ladder beside 500 labelled comments: nothing held is public, and what honest writers pay.
+"""The checks beside 500 labelled comments: nothing held is public, and what honest writers pay.
 
 The site is in its freest mode, where a comment that no check objects to is public at once.
 """
@@ -16,9 +16,10 @@ from django.http import QueryDict
 from comments import moderation_modes
 from comments.human_check import Passed
 from comments.models import Comment, Mode, ModerationMode, WordRule
-from comments.posting import form_token, submit
+from comments.posting import form_token
 from comments.posting.forms import CommentForm
-from comments.posting.submit import Sender
+from comments.posting.submission import Sender, Stored
+from comments.posting.submit import submit
 from comments.screening.lookups import compiled_rules, gathering
 from tests import cast
 from tests.comments.screening.test_corpus_data import ROWS, RULES, text_of
@@ -75,7 +76,9 @@ def send(article, number: int, row: dict[str, Any]) -> Any:
     if not form.is_valid():
         return form.errors
     address = f"198.{number // 256}.{number % 256}.1"
-    return submit.take(form, sender=Sender(f"{number:043}", address), at=at).comment
+    stored = submit(form.submission(), sender=Sender(f"{number:043}", address), at=at)
+    assert isinstance(stored, Stored)
+    return stored.comment
 
 
 def expected(answer: str) -> list[dict[str, Any]]:

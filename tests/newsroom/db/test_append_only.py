@@ -1,4 +1,4 @@
-"""Rows that are written once, shown by the revisions of an article."""
+"""Append-only tables, with the revisions of an article as the example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that are inserted without objects: in each database as a save would write them."""
+"""Bulk inserts write the same rows as a save, in each database."""
 
 from __future__ import annotations
 

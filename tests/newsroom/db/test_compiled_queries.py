@@ -1,4 +1,4 @@
-"""Questions that are put together once and asked with other values each time."""
+"""Querysets that are compiled once and run with other values each time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _versions() -> None:
 
 
 def newer(key: str | Parameter, version: int | Parameter):
-    """Return what has another key and a later version."""
+    """Return the rows with another key and a later version."""
     later = PageVersion.objects.exclude(key=key).filter(version__gt=version)
     return later.order_by("version")
 

@@ -39,5 +39,5 @@ def test_a_second_time_changes_nothing(tmp_path):
 def test_the_command_refuses_on_a_deployed_site():
     with pytest.raises(CommandError) as raised:
         call_command("create_demo_staff")
-    assert str(raised.value) == "Demo accounts are for test sites only. Set DEBUG=1 to create them."
+    assert str(raised.value) == "Demo accounts are only for trying the site: set DEBUG=1."
     assert not User.objects.exists()

@@ -42,7 +42,7 @@ def _mode(n: int) -> None:
     ModerationMode.objects.create(article=make_article(f"Article {n}"), set_at=NOW)
 
 
-def _brake(n: int) -> None:
+def _burst(n: int) -> None:
     RatingBurst.objects.create(
         article=make_article(f"Article {n}"), began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
     )
@@ -84,7 +84,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "axes_accessattempt": (_attempt(AccessAttempt), 6),
     "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
     "axes_accesslog": (_attempt(AccessLog), 6),
-    "comments_ratingburst": (_brake, 2),
+    "comments_ratingburst": (_burst, 2),
     "comments_comment": (_comment, 4),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
     "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),

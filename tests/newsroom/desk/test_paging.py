@@ -52,7 +52,7 @@ def test_there_is_no_page_beyond():
 @pytest.mark.parametrize("path", ["/", "/search/?q=bridge"])
 def test_readers_turn_so_many_pages_and_no_more(path, client, monkeypatch):
     monkeypatch.setattr(BoundedPaginator, "most", 20)
-    monkeypatch.setattr(search, "MOST", 20)
+    monkeypatch.setattr(search, "MAX_RESULTS", 20)
     for number in range(21):
         cast.make_article(f"Bridge {number}", slug=f"bridge-{number}")
     assert client.get(path).text.count("<h2>") == 20
@@ -72,7 +72,7 @@ def test_readers_turn_so_many_pages_and_no_more(path, client, monkeypatch):
     ],
 )
 def test_a_search_that_may_find_more_says_so(number, said, client, monkeypatch):
-    monkeypatch.setattr(search, "MOST", 20)
+    monkeypatch.setattr(search, "MAX_RESULTS", 20)
     monkeypatch.setattr(FoundPaginator, "most", 20)
     for index in range(number):
         cast.make_article(f"Bridge {index}", slug=f"bridge-{index}")

@@ -92,7 +92,7 @@ SUGGESTIONS = {
 }
 
 
-def _brake(article) -> RatingBurst:
+def _burst(article) -> RatingBurst:
     return RatingBurst.objects.create(
         article=article, began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
     )
@@ -117,7 +117,7 @@ def make_rows() -> dict[str, int]:
     rows = [
         article, run, source, make_author(), make_placement(make_draft("Draft")).picture,
         Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
-        make_comment(article), Tally.objects.create(article=article, score=4), _brake(article),
+        make_comment(article), Tally.objects.create(article=article, score=4), _burst(article),
         make_error_note(hers), make_notice(article), Group.objects.first(),
         User.objects.get(username="anna"),
         AccessAttempt.objects.create(**attempt, failures_since_start=1),

@@ -1,4 +1,4 @@
-"""The client's address: what a header may claim, and who is believed (V1, V2)."""
+"""The client's address: which headers of which proxies the site trusts."""
 
 from __future__ import annotations
 
@@ -31,12 +31,14 @@ PROXIES = ("10.0.0.0/8", "fd00::/8")
         ("", ["1.2.3.4"], ""),
     ],
 )
-def test_v1_only_what_a_trusted_proxy_appended_is_believed(remote, forwarded, client):
+def test_of_forwarded_addresses_only_what_a_trusted_proxy_appended_is_believed(
+    remote, forwarded, client
+):
     assert resolve(remote, forwarded, PROXIES) == client
 
 
 @given(st.lists(st.text(max_size=30), max_size=5))
-def test_v1_whatever_the_header_holds_a_client_outside_stays_itself(forwarded):
+def test_no_header_gives_a_client_that_is_no_proxy_another_address(forwarded):
     assert resolve("1.2.3.4", forwarded, PROXIES) == "1.2.3.4"
 
 

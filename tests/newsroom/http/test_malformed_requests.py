@@ -1,4 +1,4 @@
-"""Requests that cannot be read: answered, never a fault."""
+"""Malformed requests: they get an answer 400 and never cause an error."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from newsroom.wsgi import application
 
 
 def hello(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-    """Answer as the site does to what it can read."""
+    """Answer as the site does to a well-formed request."""
     start_response("200 OK", [])
     return [b"Hello"]
 
 
 def ask(to: Any = application, **environ: str) -> tuple[str, str]:
-    """Return status and text of the answer to a request as the server hands it on."""
+    """Return the status and text of the answer to a request that the server passes on."""
     setup_testing_defaults(environ)
     status: list[Any] = []
     answer = to(environ, lambda line, headers: status.append(line))

@@ -1,4 +1,4 @@
-"""Uploaded files, as the site itself hands them out (S2)."""
+"""Uploaded files that the site itself serves."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from django.test import Client
 
 @pytest.fixture
 def upload(settings):
-    """Put a file among the uploads that a browser might take for a page."""
+    """Add an uploaded file that a browser might take for a page."""
     path = settings.MEDIA_ROOT / "pictures" / "odd.html"
     path.parent.mkdir(parents=True)
     path.write_text("<script>alert(1)</script>", encoding="utf-8")
 
 
-def test_s2_a_file_is_served_for_good_and_can_do_nothing(client: Client, upload):
+def test_an_uploaded_file_is_cached_for_good_and_can_run_nothing(client: Client, upload):
     response = client.get("/media/pictures/odd.html")
     assert b"".join(response) == b"<script>alert(1)</script>"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"

@@ -1,4 +1,4 @@
-"""Uploads in a bucket: from the desk's form to the reader's browser, against a server of S3's API."""
+"""Uploads in a bucket, from the desk's form to the reader's browser, with a real S3 API."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def service():
 
 @pytest.fixture
 def bucket(service, settings, monkeypatch):
-    """Let the site keep its uploads in an empty bucket; return the bucket's public address."""
+    """Store the site's uploads in an empty bucket; return the bucket's public address."""
     address = f"{service}/{BUCKET}"
     for name, value in {
         "MEDIA_S3_BUCKET": BUCKET,

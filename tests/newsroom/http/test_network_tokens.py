@@ -1,4 +1,4 @@
-"""Networks: what is kept of an address, and for how long (V3, P1)."""
+"""Network tokens: which part of an address the site stores, and for how long."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _fresh():
         ("somewhere", ""),
     ],
 )
-def test_v3_an_address_is_cut_to_its_network(address, network):
+def test_an_address_is_cut_to_its_network(address, network):
     assert network_of(address) == network
 
 

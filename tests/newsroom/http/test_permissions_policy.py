@@ -1,4 +1,4 @@
-"""The headers that every answer carries."""
+"""The security headers of every answer."""
 
 from __future__ import annotations
 

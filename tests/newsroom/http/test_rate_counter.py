@@ -1,4 +1,4 @@
-"""Rates: exact counts in windows that end (V4, V9, V10)."""
+"""Rate limits: exact counts in fixed time windows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_it_allows_as_many_as_it_says_and_then_names_the_seconds_to_wait():
     assert answers == [0, 0, 500, 500]
 
 
-def test_v10_trying_again_does_not_prolong_the_wait():
+def test_trying_again_does_not_prolong_the_wait():
     waits = [rate_counter.count([BY_RITA], at=NOW + n * 100 * SECOND) for n in range(7)]
     assert waits == [0, 0, 400, 300, 200, 100, 0]
 
@@ -72,7 +72,7 @@ def test_counters_are_deleted_when_their_window_is_over():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_v4_v9_many_at_once_are_counted_exactly():
+def test_many_acts_at_once_are_counted_exactly():
     limit = Limit("comment", "crowd", most=20, seconds=600)
 
     def act(_: int) -> int:
@@ -88,13 +88,13 @@ def test_v4_v9_many_at_once_are_counted_exactly():
 
 
 def counted_elsewhere() -> str:
-    """Return what another process, with the same key and database, says to the same act."""
+    """Count the same act in another process, with the same key and database; return its answer."""
     name = connection.settings_dict["NAME"]
     address = f"sqlite:///{name}"
     if connection.vendor == "postgresql":
         address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     code = (
-        "from datetime import datetime; from newsroom.rates import Limit, count;"
+        "from datetime import datetime; from newsroom.http.rate_counter import Limit, count;"
         f"limit = Limit('comment', 'rita', most=2, seconds=600);"
         f"print(count([limit], at=datetime.fromisoformat('{NOW.isoformat()}')))"
     )
@@ -104,7 +104,7 @@ def counted_elsewhere() -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_v9_two_processes_share_a_limit():
+def test_two_processes_share_a_limit():
     assert counted_elsewhere() == "0\n"
     assert [rate_counter.count([BY_RITA], at=NOW) for _ in range(2)] == [0, 600]
     assert counted_elsewhere() == "600\n"

@@ -1,27 +1,31 @@
-"""A stand-in for an edge: it writes down what it is told."""
+"""A stand-in for an edge, which records the purges that it receives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 
 class Edge(ThreadingHTTPServer):
-    """Acknowledges with `status`, and keeps the keys of each delivery in `told`."""
+    """Records the keys of each delivery in `told`, and answers with `status`.
 
-    # Many deliveries at once are no reason to refuse one.
+    Calls `meanwhile` after receiving the keys and before the answer.
+    """
+
+    # The queue of connections; large enough for many deliveries at once.
     request_queue_size = 64
 
     def __init__(self, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _Told)
         self.told: list[list[str]] = []
         self.status = 204
+        self.meanwhile: Callable[[], object] = lambda: None
 
     @property
     def address(self) -> str:
-        """Where it is told of changes."""
+        """The purge address."""
         return f"http://127.0.0.1:{self.server_port}"
 
 
@@ -30,11 +34,12 @@ class _Told(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.server.told.append(self.headers["Surrogate-Key"].split(" "))
+        self.server.meanwhile()
         self.send_response(self.server.status)
         self.end_headers()
 
     def log_message(self, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A real nginx with the configuration that is deployed, and a stand-in for what is behind it."""
+"""A real nginx with the deployed configuration, and a stand-in for the application behind it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ MODULES = Path("/usr/lib/nginx/modules")
 LUA = ("ndk_http_module.so", "ngx_http_lua_module.so")
 PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 ABSENT = PROGRAM is None or not all((MODULES / name).exists() for name in LUA)
-# As many keys as the site sends in one header.
-BATCH = 50
+# The number of keys that the site sends in one header.
+KEYS_PER_REQUEST = 50
 FRAME = """
 {modules}
 user {user};
@@ -50,7 +50,7 @@ class Asked:
 
 @dataclass
 class Answer:
-    """What the stand-in answers: a page that may be kept, unless its headers say otherwise."""
+    """An answer of the stand-in: nginx may keep the page, unless the headers say otherwise."""
 
     body: bytes = b"first"
     status: int = 200
@@ -58,7 +58,7 @@ class Answer:
 
 
 class Application(ThreadingHTTPServer):
-    """Answers what `answer` returns, and keeps what it was asked in `asked`."""
+    """Answers with the result of `answer`, and records the requests in `asked`."""
 
     request_queue_size = 64
     daemon_threads = True
@@ -100,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def running_application() -> Iterator[Application]:
-    """Run a stand-in until the block ends."""
+    """Run a stand-in for the application until the block ends."""
     with Application() as application:
         thread = Thread(target=application.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
@@ -112,7 +112,7 @@ def running_application() -> Iterator[Application]:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return an unused port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
@@ -189,7 +189,7 @@ class Front:
 
 @dataclass
 class Reply:
-    """What a reader gets."""
+    """An answer that a reader gets."""
 
     status: int
     headers: dict[str, str]
@@ -197,9 +197,9 @@ class Reply:
 
 
 def tell(port: int, keys: tuple[str, ...]) -> int:
-    """Tell an edge what has changed, as the site does; return the last status."""
-    for first in range(0, len(keys), BATCH):
-        told = {"Surrogate-Key": " ".join(keys[first : first + BATCH])}
+    """Send an edge purges as the site does; return the last status."""
+    for first in range(0, len(keys), KEYS_PER_REQUEST):
+        told = {"Surrogate-Key": " ".join(keys[first : first + KEYS_PER_REQUEST])}
         status = ask(port, "POST", "/", None, told).status
     return status
 

@@ -1,4 +1,4 @@
-"""What nginx in front is told of changes: all of it, after the commit, until it has acknowledged."""
+"""Purges: the site sends each change to each edge, after the commit, until it is acknowledged."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ def front(settings):
 
 
 def change(*keys: str) -> None:
-    """Change something that pages show."""
+    """Change the things with these keys."""
     with transaction.atomic():
         versions.bump(*keys)
 
 
 def waiting() -> list[tuple[str, str]]:
-    """Return what has not been acknowledged, as edge and key, oldest first."""
+    """Return the purges that are not acknowledged, as edge and key, the oldest first."""
     return list(Purge.objects.order_by("pk").values_list("edge", "key"))
 
 
 def tasks_waiting() -> list[str]:
-    """Return what waits for a worker."""
+    """Return the tasks that wait for a worker."""
     return list(DBTaskResult.objects.filter(status="READY").values_list("task_path", flat=True))
 
 
@@ -126,7 +126,7 @@ def test_only_the_answer_204_acknowledges(front, caplog):
 
 
 def test_more_than_one_batch_goes_out_in_several_requests(front, monkeypatch):
-    monkeypatch.setattr(edge, "BATCH", 2)
+    monkeypatch.setattr(edge, "KEYS_PER_REQUEST", 2)
     change("/a/", "/b/", "/c/")
     assert front.told == [["/a/", "/b/"], ["/c/"]]
     assert waiting() == []
@@ -164,6 +164,19 @@ def test_many_processes_that_deliver_the_same_at_once_are_in_nobodys_way(front):
             delivery.result()
     assert waiting() == []
     assert {key for keys in front.told for key in keys} == {f"/{n}/" for n in range(900)}
+
+
+def test_a_change_that_comes_while_an_older_one_of_the_page_is_delivered_is_told_too(front):
+    def another_process_commits() -> None:
+        front.meanwhile = lambda: None
+        Purge.objects.create(key="/a/", edge=front.address)
+        connection.close()
+
+    front.meanwhile = another_process_commits
+    change("/a/")
+    assert (front.told, waiting()) == ([["/a/"]], [(front.address, "/a/")])
+    edge.deliver()
+    assert (front.told, waiting()) == ([["/a/"], ["/a/"]], [])
 
 
 def test_publishing_tells_the_edge_of_the_article_and_of_all_lists(front):

@@ -1,4 +1,4 @@
-"""deploy/nginx.conf in a real nginx: pages are kept, and every change shows at the next request."""
+"""deploy/nginx.conf in a real nginx: it keeps pages, and the next request shows every change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOR_THE_EDGE = KEPT | {"Surrogate-Control": "max-age=86400", "Surrogate-Key": "l
 
 @pytest.fixture
 def application():
-    """Return a stand-in for the site."""
+    """Return a stand-in for the application."""
     with running_application() as running:
         yield running
 
@@ -37,7 +37,7 @@ def front(application, tmp_path):
 
 
 def changes_to(body: bytes, **headers: str):
-    """Return what makes the application answer with another page from now on."""
+    """Return a function after which the application answers with another page."""
     return lambda asked: Answer(body, headers=KEPT | headers)
 
 
@@ -148,7 +148,7 @@ def test_readers_who_ask_at_once_have_the_page_made_once(front, application):
         ("/?utm_source=x", "/"),
         ("/?p=3", "/"),
         ("/?x=1&page=2", "/?page=2"),
-        # As Django reads it: the last one, spelt however, and no other name.
+        # As Django reads it: the last parameter of that name, however it is encoded.
         ("/?page=2&page=3", "/?page=3"),
         ("/?%70age=4", "/?page=4"),
         ("/?PAGE=5", "/"),
@@ -275,7 +275,7 @@ def test_the_site_behind_it_shows_each_change_at_the_next_request(live_server, s
     with Front(tmp_path, live_server.thread.port).running() as front:
         settings.EDGE_PURGE_ADDRESSES = (front.purge_address,)
         assert b"The first story" in front.ask(address).body
-        # Behind the site's back: what is kept stays.
+        # Changed without the site's knowledge: the cached page stays.
         Article.objects.update(headline="The second story")
         assert b"The first story" in front.ask(address).body
         publishing.withdraw(article, at=NOW, reason="wrong")

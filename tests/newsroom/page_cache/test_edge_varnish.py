@@ -1,4 +1,4 @@
-"""deploy/varnish.vcl in a real Varnish: pages are kept, every change shows at the next request."""
+"""deploy/varnish.vcl in a real Varnish: it keeps pages, and the next request shows every change."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ ARTICLE, OTHER = "/2024/05/17/bridge/", "/2024/05/18/ferry/"
 
 
 def kept(body: bytes, target: str, **headers: str) -> Answer:
-    """Return an answer as the site gives it to an edge."""
+    """Return an answer as the site sends it to an edge."""
     key = target if target.startswith("/2024/") else "lists"
     tags = {"Surrogate-Control": "max-age=86400", "Surrogate-Key": f"{key} chrome"}
     return Answer(body, headers=tags | {"Vary": "Accept-Encoding"} | headers)
 
 
 def page(body: bytes, **headers: str):
-    """Return what makes the application answer with this page from now on."""
+    """Return a function after which the application answers with this page."""
     return lambda asked: kept(body, asked.target.partition("?")[0], **headers)
 
 
 @pytest.fixture
 def application():
-    """Return a stand-in for the site."""
+    """Return a stand-in for the application."""
     with running_application() as running:
         running.answer = page(b"first")
         yield running
@@ -233,7 +233,7 @@ def test_the_site_behind_it_shows_each_change_at_the_next_request(live_server, s
     with Varnish(tmp_path, live_server.thread.port).running() as front:
         settings.EDGE_PURGE_ADDRESSES = (front.purge_address,)
         assert b"The first story" in front.ask(address).body
-        # Behind the site's back: what is kept stays.
+        # Changed without the site's knowledge: the cached page stays.
         Article.objects.update(headline="The second story")
         assert b"The first story" in front.ask(address).body
         publishing.withdraw(article, at=NOW, reason="wrong")

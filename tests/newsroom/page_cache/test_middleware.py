@@ -1,4 +1,4 @@
-"""The page cache: one rendering per change, and every change at the next request."""
+"""The page cache: one rendering per change, and the next request shows every change."""
 
 from __future__ import annotations
 
@@ -35,29 +35,29 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _room(settings) -> None:
+def _page_cache_is_on(settings) -> None:
     settings.PAGE_CACHE_BYTES = 1_000_000
 
 
 @pytest.fixture
 def reader() -> Client:
-    """Return a reader of a site whose pages are kept."""
+    """Return a reader of a site with a page cache."""
     return Client()
 
 
 def queries(reader: Client, address: str, **headers: str) -> int:
-    """Return how many questions a request asks the database through Django."""
+    """Return the number of queries that a request sends through Django."""
     with CaptureQueriesContext(connection) as asked:
         assert reader.get(address, headers=headers).status_code in (200, 304)
     return len(asked)
 
 
-# What the look-up itself costs: SQLite is asked over a connection of its own.
+# The queries of a cached page: the page cache asks SQLite over its own connection, not Django's.
 LOOK_UP = {"sqlite": 0, "postgresql": 1}
 
 
 def is_kept(reader: Client, address: str) -> bool:
-    """Return whether a second request costs the look-up alone."""
+    """Return whether a second request sends only the query of a cached page."""
     reader.get(address)
     return queries(reader, address) == LOOK_UP[connection.vendor]
 
@@ -72,7 +72,9 @@ def test_an_article_is_kept(reader):
     assert is_kept(reader, make_article().get_absolute_url())
 
 
-@pytest.mark.parametrize("address", ["/search/?q=bridge", "/healthz", "/admin/login/"])
+@pytest.mark.parametrize(
+    "address", ["/search/?q=bridge", "/healthz", "/admin/login/", "/nothing-here/"]
+)
 def test_what_is_not_for_everybody_is_not_kept(reader, address):
     make_article()
     reader.get(address)
@@ -146,7 +148,7 @@ def test_a_scheduled_article_appears_in_its_minute(reader):
     assert b"The second story" in reader.get("/").content
 
 
-# Every act that changes what readers see: what it does, and the words that its page then shows.
+# Every act that changes a reader's page: the function, and the text that the page then shows.
 
 
 def _save(scene: Scene) -> None:
@@ -194,7 +196,7 @@ def _correct(scene: Scene) -> None:
 
 
 class Scene:
-    """One article with all that its page can show."""
+    """One article with everything that its page can show."""
 
     def __init__(self) -> None:
         self.section = Section.objects.create(name="World", slug="world")
@@ -292,7 +294,7 @@ def test_head_says_how_long_the_page_is(reader):
 
 
 class Counted:
-    """A view that takes its time, and remembers how often it was asked."""
+    """A slow view that counts its calls."""
 
     def __init__(self) -> None:
         self.made = 0
@@ -304,7 +306,7 @@ class Counted:
 
 
 def ask_at_once(cache: PageCacheMiddleware, request) -> list[bytes]:
-    """Return what four readers get who ask at the same time."""
+    """Return the answers to four readers who ask at the same time."""
 
     def ask(_) -> bytes:
         try:

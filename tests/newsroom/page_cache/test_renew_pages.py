@@ -1,4 +1,4 @@
-"""`manage.py renew_pages`: what an update changed shows on every page."""
+"""`manage.py renew_pages`: every page shows the changes of an update."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_every_page_is_made_anew_and_every_edge_is_told(client, settings):
     address = make_article("The first story").get_absolute_url()
     for path in ("/", address):
         assert b"The first story" in client.get(path).content
-    # Behind the site's back, as an update of a template would.
+    # Changed without the site's knowledge, as by a new template.
     Article.objects.update(headline="The second story")
     assert b"The first story" in client.get(address).content
     with running_edge() as edge:

@@ -1,4 +1,4 @@
-"""The store of finished pages: its bound, and the copies that it makes."""
+"""The store of finished pages: its limit, and its compressed copies."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import math
 
 import brotli
 
-from newsroom.page_cache.store import ANSWERS, LONGEST_ASKING, OVERHEAD, Answer, Page, PageStore
+from newsroom.page_cache.store import PAGE_OVERHEAD_BYTES, Page, PageStore
 
 BODY = b"<p>The council has voted.</p>" * 40
 
 
 def make_page(body: bytes = BODY) -> Page:
-    """Return a page without headers that stands for ever."""
+    """Return a page without headers that never expires."""
     return Page(headers={}, body=body, etag="e", versions={}, expires=math.inf)
 
 
@@ -25,25 +25,25 @@ def test_it_gives_back_what_it_keeps():
 
 
 def test_beyond_its_bound_the_least_recently_read_goes():
-    room = OVERHEAD + 2 * len(BODY)
-    store = PageStore(2 * room)
+    page_bytes = PAGE_OVERHEAD_BYTES + 2 * len(BODY)
+    store = PageStore(2 * page_bytes)
     for address in ("/a/", "/b/"):
         store.put(address, make_page())
     store.get("/a/")
     store.put("/c/", make_page())
     assert [bool(store.get(address)) for address in ("/a/", "/b/", "/c/")] == [True, False, True]
-    assert store.size == 2 * room
+    assert store.size == 2 * page_bytes
 
 
 def test_a_newer_page_takes_the_place_of_the_older():
     store = PageStore(100_000)
     for _ in range(50):
         store.put("/a/", make_page())
-    assert store.size == OVERHEAD + 2 * len(BODY)
+    assert store.size == PAGE_OVERHEAD_BYTES + 2 * len(BODY)
 
 
 def test_a_page_larger_than_the_store_is_not_kept_and_pushes_nothing_out():
-    store = PageStore(OVERHEAD + 3_000)
+    store = PageStore(PAGE_OVERHEAD_BYTES + 3_000)
     store.put("/a/", make_page())
     store.put("/b/", make_page(b"x" * 10_000))
     assert store.get("/a/") is not None
@@ -67,17 +67,3 @@ def test_a_browser_gets_the_best_encoding_that_it_takes():
 def test_a_copy_is_made_once():
     page = make_page()
     assert page.encode("gzip")[1] is page.encode("gzip")[1]
-
-
-def test_of_too_many_ways_to_ask_a_page_remembers_the_newest():
-    page, answer = make_page(), Answer("200 OK", [], BODY)
-    for number in range(ANSWERS + 1):
-        page.remember((f"browser {number}",), answer)
-    assert page.answers == {(f"browser {ANSWERS}",): answer}
-
-
-def test_long_ways_to_ask_are_not_remembered():
-    page, answer = make_page(), Answer("200 OK", [], BODY)
-    page.remember((None, "GET", "a" * (LONGEST_ASKING - 3)), answer)
-    page.remember((None, "GET", "a" * (LONGEST_ASKING - 2)), answer)
-    assert page.answers == {(None, "GET", "a" * (LONGEST_ASKING - 3)): answer}

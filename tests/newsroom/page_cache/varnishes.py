@@ -1,4 +1,4 @@
-"""A real Varnish with the configuration that is deployed."""
+"""A real Varnish with the deployed configuration."""
 
 from __future__ import annotations
 
@@ -64,5 +64,5 @@ class Varnish:
         return ask(self.port, method, target, body, headers)
 
     def purge(self, *keys: str) -> int:
-        """Tell what has changed; return the status."""
+        """Send a purge; return the status."""
         return tell(self.purge_port, keys)

@@ -1,8 +1,8 @@
-"""What pages print in many languages, as tables: words only, no code."""
+"""Tables of the words that pages print, by language."""
 
 from __future__ import annotations
 
 
 def listed(words: str) -> tuple[str, ...]:
-    """Return the phrases of a table's line, which `|` parts."""
+    """Return the phrases of a line, which `|` separates."""
     return tuple(" ".join(phrase.split()) for phrase in words.split("|"))

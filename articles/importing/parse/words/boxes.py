@@ -1,8 +1,8 @@
-"""What opens a list of other pages: most read, related and the like."""
+"""Headings of lists of other pages: most read, related and the like."""
 
 from __future__ import annotations
 
-# A line that opens a list of other pages' headlines, by what the list holds.
+# Kind of list → language → headings.
 BOXES: dict[str, dict[str, str]] = {
     "trending": {
         "en": (
@@ -44,7 +44,7 @@ BOXES: dict[str, dict[str, str]] = {
         "sv": "läs också | läs även | läs mer | relaterat",
     },
 }
-# The same words before a colon and a title, and some that stand there only.
+# The related headings also come before a colon and a title; these come only there.
 RELATED_MORE = (
     "more | read | watch | see | don t miss | must read | related story | related article | next | previous"
     " | also on | from the archive | recommended | you may also like | lesetipp | mehr | auch lesenswert | hintergrund"

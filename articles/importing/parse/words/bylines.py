@@ -1,4 +1,4 @@
-"""How bylines begin, join names and go on, language by language."""
+"""The words of bylines, by language."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from articles.importing.parse.words import listed
 
 
 class BylineWords(NamedTuple):
-    """One language's words, each a set of spellings separated by `|`.
+    """The words of one language, separated by `|`.
 
-    `bare` may stand before a name without a colon, `colon` needs one (or a slash, in Chinese).
-    `place` begins what is no name any more: "By Anna Field in London".
+    `bare` comes before a name without a colon, `colon` needs one (or a slash, in Chinese). `place`
+    ends the names: "By Anna Field in London".
     """
 
     language: str
@@ -61,7 +61,7 @@ BYLINES = (
     BylineWords("da", "af|skrevet af", "af|tekst|journalist", "og|med", "i|fra"),
 )  # fmt: skip
 
-# Longer and other beginnings, each with the role that it gives.
+# Longer beginnings, with the role of the name behind them.
 ROLES: tuple[tuple[BylineRole, str], ...] = (
     (
         "reporting",
@@ -91,13 +91,13 @@ ROLES: tuple[tuple[BylineRole, str], ...] = (
     ),
 )
 
-# Names with the word for a reporter behind or before them, and no colon.
+# A name with the word for a reporter and no colon.
 EAST_ASIAN = (
     r"(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|논설위원)(?: ?=.*)?",
     r"(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,8}) ?記者",
     r"(?:本报|新华社|中新社)?记者 ?(?P<name>[\u4e00-\u9fff]{2,4})",
 )
-# Words that a person's name has in lower case.
+# Words in lower case within a name.
 PARTICLES = frozenset(
     listed(
         "von | van | der | den | de | del | della | di | da | dos | das | do | du | la | le | les"
@@ -105,7 +105,7 @@ PARTICLES = frozenset(
         " | st. | 't"
     )
 )
-# A part of a byline with one of these words is nobody's name.
+# A part of a byline with one of these words names an organisation.
 DESK_WORDS = frozenset(
     listed(
         "agencies | agency | desk | news | newsroom | newsdesk | press | staff | team | bureau |"
@@ -128,7 +128,7 @@ JOB_WORDS = frozenset(
         " محررة"
     )
 )
-# Who is meant by these words has no name; they stand as they are.
+# These words name nobody, and are kept as they are.
 WORDINGS = frozenset(
     listed(
         "a staff reporter | staff reporter | staff reporters | staff writer | staff writers |"
@@ -138,7 +138,7 @@ WORDINGS = frozenset(
         " correspondant | notre envoyé spécial | nuestro corresponsal"
     )
 )
-# Capitalised words that follow "By", "Von" or "Par" and begin a sentence rather than a name.
+# Words that follow "By", "Von" or "Par" at the beginning of a sentence.
 NO_NAMES = frozenset(
     listed(
         "the | a | an | this | that | these | those | his | her | their | its | our | my | your |"

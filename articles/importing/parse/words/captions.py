@@ -1,8 +1,8 @@
-"""How captions name who made or owns a picture, and how pages say that a model made it."""
+"""The words of captions and credits, and of notes that a model made the picture."""
 
 from __future__ import annotations
 
-# Each stands before a colon and the credit: "Picture: Alamy". One string a language.
+# Labels before a colon and the credit: "Picture: Alamy".
 CREDIT_LABELS: dict[str, str] = {
     "en": (
         "picture|pictures|pic|pics|photo|photos|photograph|photographs|photography|image|images"
@@ -34,19 +34,19 @@ CREDIT_LABELS: dict[str, str] = {
     "ko": "사진|자료|그래픽|사진제공",
     "sv": "foto|bild|fotograf|bilder",
 }
-# In brackets behind a caption these are all that is said of who made the picture.
+# In brackets behind a caption these are a credit without a name.
 NO_NAMES = (
     "courtesy photo|file photo|file picture|file image|file|archive|handout|supplied|provided"
     "|archivbild|archivfoto|symbolbild|symbolfoto|photo d'archives|archives|archivo|foto de archivo"
     "|archivio|arquivo|archieffoto|zdjęcie ilustracyjne|архив|arşiv|أرشيف|資料写真|资料图"
 )
-# These stand alone above a caption, or before it with a comma or a colon.
+# These come alone above a caption, or before it with a comma or a colon.
 CAPTION_MARKS = (
     "image caption|media caption|video caption|picture caption|caption|enlarge image|view gallery"
     "|open image in gallery|bildunterschrift|légende|pie de foto|didascalia|legenda|onderschrift|podpis"
     "|подпись к фото|click to enlarge|hide caption|toggle caption"
 )
-# These stand before the credit with no colon: "Photo by Jane Doe/Getty Images".
+# These come before the credit without a colon: "Photo by Jane Doe/Getty Images".
 CREDIT_OPENINGS = (
     "photo by|photos by|picture by|pictures by|image by|images by|photograph by|photographs by"
     "|photo courtesy of|image courtesy of|courtesy of|photo illustration by|illustration by"
@@ -61,7 +61,7 @@ MODEL = (
     r"|искусственн\w+ интеллект\w*|الذكاء الاصطناعي|人工知能|人工智能|生成ai|midjourney|dall[- ]?e(?: ?\d)?"
     r"|stable diffusion|adobe firefly|firefly|chatgpt|grok|gemini|imagen|flux|bing image creator)"
 )
-# Whole lines: "Image created by AI". Each pattern is matched against the folded line.
+# Patterns for the whole folded line: "Image created by AI".
 MODEL_LINES: tuple[str, ...] = (
     (
         rf"(?:this |the )?(?:image|picture|photo|illustration|graphic|artwork|cover)s? (?:is |was |were )?"

@@ -1,8 +1,8 @@
-"""What stands above, in and below a comment form."""
+"""The words above, in and below a comment form."""
 
 from __future__ import annotations
 
-# What ends an article: the comments and their form. Two of these one after the other end the text.
+# Two of these near each other end the article.
 COMMENTS: dict[str, str] = {
     "en": (
         "leave a comment | leave a reply | leave a reply cancel reply | cancel reply | post a comment"
@@ -95,7 +95,7 @@ COMMENTS: dict[str, str] = {
     "zh": "发表评论 | 评论 | 留言 | 回复 | 举报 | 发表回复 | 提交评论 | 姓名 | 昵称 | 写评论 | 网友评论 | 您的邮箱不会被公开",
     "sv": "lämna en kommentar | kommentarer | kommentera | svara | lämna ett svar | din e postadress kommer inte publiceras",
 }
-# What a reader's comment in a thread looks like.
+# Patterns for a folded line above or below a comment.
 COMMENT_PATTERNS = (
     (
         r"(?:\w+ ){1,4}(?:says|said|wrote|schrieb|schreibt|sagt|dit|a écrit|dice|diz|zegt|pisze|написал|yazdı)"

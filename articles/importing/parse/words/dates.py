@@ -1,11 +1,11 @@
-"""Months, weekdays, zones, labels and ages as pages of many languages write them."""
+"""Months, weekdays, time zones, labels and ages, by language."""
 
 from __future__ import annotations
 
 from articles.importing.parse.words import listed
 
-# One string a month: every language's spellings, folded to lower case, separated by spaces.
-# Turkish stands with and without its own letters, since capitals lose them.
+# The spellings of each month in lower case. Turkish ones come with and without Turkish letters,
+# since capitals lose them.
 MONTHS: tuple[str, ...] = (
     (
         "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń"
@@ -83,14 +83,14 @@ WEEKDAYS = listed(
     " mandag | tirsdag | lørdag | søndag"
 )
 
-# Words that may stand around a date and say nothing.
+# Words around a date that add nothing to it.
 CONNECTIVES = listed(
     "on | at | of | the | in | am | um | den | dem | le | la | les | à | a | las | el | del |"
     " de | du | il | alle | ore | às | em | op | om | dnia | o | godz | godzina | в | от | во"
     " | г | года | г. | saat | tarihinde | в. | في | الساعة | uhr | h | hrs | local time | time"
 )
 
-# Zones that mean one thing. CST, IST and the like mean several and are left out.
+# Abbreviations with one meaning. CST, IST and the like have several.
 ZONES: dict[str, str] = {
     "z": "UTC", "utc": "UTC", "gmt": "UTC", "bst": "Etc/GMT-1", "wet": "UTC", "west": "Etc/GMT-1",
     "cet": "Etc/GMT-1", "cest": "Etc/GMT-2", "mez": "Etc/GMT-1", "mesz": "Etc/GMT-2",
@@ -129,7 +129,7 @@ UPDATED_LABELS = listed(
     " | تاريخ التحديث | 更新 | 最終更新 | 更新日 | 更新时间 | uppdaterad | oppdatert | opdateret | 수정"
 )
 
-# An age has a number or one of these, a unit, and in most languages a word before or after.
+# An age has a number or one of these words, a unit, and in most languages a word before or after.
 ONE = "a|an|one|einem|einer|un|une|uno|una|um|uma|een|один|одну|bir|about an|about a|over a"
 AGE_UNITS: dict[int, str] = {
     0: (

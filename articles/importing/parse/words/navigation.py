@@ -1,7 +1,7 @@
 """Menus, foot lines and labels of a page: whole lines, by language.
 
-A phrase stands as `text.fold` leaves it (lower case, no marks, single spaces) and must be the whole
-line; numbers in it are written "#".
+Each phrase is the whole line as `titles.fold` returns it, in lower case and without marks. "#" stands
+for a number.
 """
 
 from __future__ import annotations

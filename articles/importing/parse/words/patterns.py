@@ -1,9 +1,9 @@
-"""What pages print around their text and put in many ways: patterns by kind."""
+"""Boilerplate that has many wordings: patterns by kind."""
 
 from __future__ import annotations
 
-# kind → patterns on the folded line: what begins alike and goes on in many ways. None may match a
-# sentence of news, so each asks for two words of its trade or for the whole line.
+# Kind → patterns for the folded line. None may match a sentence of news, so each needs two words of
+# its subject or the whole line.
 PATTERNS: dict[str, tuple[str, ...]] = {
     "cookies": (
         (
@@ -104,7 +104,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"this material may not be published\b.{0,160}",
     ),
 }
-# The same on the line with its marks: a colon or a sign is what tells these from a sentence.
+# Patterns for the line with its marks: a colon or a sign tells these from a sentence.
 MARKED: dict[str, tuple[str, ...]] = {
     "copyright": (r"(?:copyright|\(c\)|©)(?: ?(?:copyright|\(c\)|©))? ?(?:19|20)\d{2}\b.{0,140}",),
     "tags": (

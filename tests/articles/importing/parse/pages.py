@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from articles.importing.parse.page import Field, ParsedPage
-from articles.importing.parse.parsing import parse
+from articles.importing.parse.parser import parse
 from articles.importing.read.decode import decode
 from articles.importing.read.files import Source
 

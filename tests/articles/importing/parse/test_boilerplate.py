@@ -1,4 +1,4 @@
-"""Furniture: each phrase of each table is told from text, and text from furniture."""
+"""Boilerplate: each phrase of each table is told from text, and text from boilerplate."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ PHRASES = [
 @pytest.mark.parametrize("kind", boilerplate.TABLES)
 def test_every_phrase_of_a_kind(kind):
     for phrase in (p for k, _, p in PHRASES if k == kind):
-        assert boilerplate.read_furniture(phrase.replace("#", "3")) is not None, phrase
+        assert boilerplate.read_boilerplate(phrase.replace("#", "3")) is not None, phrase
         assert (
-            boilerplate.read_furniture(f"» {phrase.replace('#', '12').upper()} … ") is not None
+            boilerplate.read_boilerplate(f"» {phrase.replace('#', '12').upper()} … ") is not None
         ), phrase
 
 
@@ -67,7 +67,7 @@ def test_every_label_of_a_related_title(table):
     ],
 )
 def test_lines_of_many_shapes(line, kind):
-    assert boilerplate.read_furniture(line).kind == kind
+    assert boilerplate.read_boilerplate(line).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_lines_of_many_shapes(line, kind):
         "The bridge is closed. " * 20,
     ],
 )
-def test_text_is_no_furniture(line):
-    assert boilerplate.read_furniture(line) is None
+def test_text_is_no_boilerplate(line):
+    assert boilerplate.read_boilerplate(line) is None
 
 
 @pytest.mark.parametrize(

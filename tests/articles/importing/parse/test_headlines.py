@@ -59,7 +59,7 @@ def test_a_quotation_is_not_cut_in_two():
 
 @given(st.text(max_size=400))
 def test_it_is_never_longer_than_a_phone_shows(lead):
-    assert len(headlines.provisional(lead)) <= headlines.LONGEST_PROVISIONAL
+    assert len(headlines.provisional(lead)) <= headlines.MAX_PROVISIONAL_CHARACTERS
 
 
 @pytest.mark.parametrize(

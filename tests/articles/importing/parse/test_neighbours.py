@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from articles.importing.parse.page import Field, Photo
-from articles.importing.parse.parsing import parse
+from articles.importing.parse.parser import parse
 from articles.importing.parse.spans import account_for
 from tests.articles.importing.parse.pages import LEAD, SECOND, article, found, lines
 
@@ -40,7 +40,7 @@ def test_a_heading_of_a_list_above_the_text_takes_nothing():
 
 
 @pytest.mark.parametrize("word", ["Share", "Advertisement", "Subscribe", "Follow us on Instagram"])
-def test_furniture_between_paragraphs(word):
+def test_boilerplate_between_paragraphs(word):
     assert article(word).blocks == article().blocks
 
 

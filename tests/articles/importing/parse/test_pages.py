@@ -122,7 +122,7 @@ EXPECTED = {
         "What we know about the missing bell", MARCH, [], 3,
         ["1. It is heavy", "2. It is loud", "- Who could want it?"], [("", "Jane Doe on Unsplash")], [],
     ),
-    "headings-like-furniture": Expected(
+    "headings-like-boilerplate": Expected(
         "A short history of the village newspaper", MARCH, [], 4, ["News", "Privacy", "Comments"], [],
         [],
     ),
@@ -218,11 +218,11 @@ def test_variants_of_one_page_parse_alike():
     assert [block.kind for block in spaces.blocks] == [block.kind for block in plain.blocks]
 
 
-def test_a_page_of_furniture_says_nothing():
-    parsed = page("only-furniture.txt")
+def test_a_page_of_boilerplate_says_nothing():
+    parsed = page("only-boilerplate.txt")
     assert (parsed.headline, parsed.blocks, parsed.pictures) == ("", (), ())
     kinds = {span.field for span in parsed.spans}
-    assert kinds == {Field.FURNITURE}
+    assert kinds == {Field.BOILERPLATE}
 
 
 def test_a_list_keeps_its_items():

@@ -18,9 +18,9 @@ def test_the_page_with_the_comment_form():
     assert parsed.problems == ()
 
 
-def test_the_residue_of_the_comment_form_is_furniture():
+def test_the_residue_of_the_comment_form_is_boilerplate():
     text = text_of(next(SEEDS.glob("000*")))
-    assert found(seed(0), text, Field.FURNITURE) == [
+    assert found(seed(0), text, Field.BOILERPLATE) == [
         "Leave a Comment",
         "Rate this article:",
         "Please enter email address.",

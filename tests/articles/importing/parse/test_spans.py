@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.parse.page import Field
-from articles.importing.parse.parsing import parse
+from articles.importing.parse.parser import parse
 from articles.importing.parse.text import clean
 from articles.importing.read.decode import decode
 from tests.articles.importing.parse.pages import READABLE, page, text_of
@@ -88,7 +88,7 @@ def test_a_line_that_holds_several_fields_is_cut():
 @settings(deadline=None, max_examples=60)
 @given(PAGES)
 def test_no_word_of_a_page_is_lost_between_the_fields(text):
-    kept = {Field.LEFTOVER, Field.FURNITURE, Field.BLANK}
+    kept = {Field.LEFTOVER, Field.BOILERPLATE, Field.BLANK}
     parsed = parse(text)
     paragraphs = [span for span in parsed.spans if span.field is Field.PARAGRAPH]
     assert {span.part for span in paragraphs} <= set(range(len(parsed.blocks)))

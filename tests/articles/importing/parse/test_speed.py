@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from articles.importing.parse.headlines import provisional
-from articles.importing.parse.parsing import parse
+from articles.importing.parse.parser import parse
 from tests.articles.importing.parse.pages import LEAD
 
 LENGTH = 6_000

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from articles.importing.parse.page import ParsedPage
-from articles.importing.parse.parsing import parse
-from articles.importing.parse.text import fold
+from articles.importing.parse.parser import parse
 from articles.importing.read.decode import decode
+from articles.titles import fold
 from tests.articles.importing.parse.pages import PAGES, SEEDS, text_of
 
 NAMES = [

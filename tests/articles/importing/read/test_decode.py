@@ -68,7 +68,7 @@ def test_what_cannot_be_read_is_refused(raw, code):
 
 
 def test_the_refusal_names_the_byte():
-    assert decode(b"\xef\xbb\xbfcaf\xe9").problems[0].value == "UTF-8 from byte 7 on"
+    assert decode(b"\xef\xbb\xbfcaf\xe9").problems[0].value == "UTF-8, byte 7"
 
 
 def test_text_that_was_encoded_twice_is_reported():

@@ -65,7 +65,7 @@ def test_a_large_file_is_not_read_into_memory(tmp_path):
 
 
 def test_a_file_of_the_largest_size_is_read(tmp_path):
-    (tmp_path / "a.txt").write_bytes(b"x" * files.LARGEST)
+    (tmp_path / "a.txt").write_bytes(b"x" * files.MAX_FILE_BYTES)
     assert outcomes(tmp_path) == [("a.txt", "")]
 
 
@@ -117,7 +117,7 @@ def _as_nobody(folder) -> str:
     for each in [folder, *folder.parents][:-2]:
         each.chmod(0o755)
     code = (
-        "import os, sys; from articles.importing.reading import read_all;"
+        "import os, sys; from articles.importing.read.files import read_all;"
         f" os.setuid(65534); print([s.problem.code for s in read_all([{str(folder)!r}])][0])"
     )
     done = subprocess.run(

@@ -107,7 +107,7 @@ class CreateTests(TestCase):
         article = bring(BRIDGE.replace("5 March 2024", "Published 03/04/2024"))
         self.assertEqual((article.state, article.published_at), (State.DRAFT, None))
         self.assertEqual(
-            article.draft_reason, "“Published 03/04/2024” can be two days: set the right one."
+            article.draft_reason, "The date “Published 03/04/2024” is ambiguous. Set the right one."
         )
 
     def test_drafts_are_made_where_they_are_asked_for(self) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def current() -> dict[int, str]:
     """Return the rules that the next comment meets."""
     return dict(
-        compiled_rules.compiled(versions.versions([compiled_rules.KEY])[compiled_rules.KEY]).words
+        compiled_rules.compiled(versions.current([compiled_rules.KEY])[compiled_rules.KEY]).words
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.models import Byline
+from comments.screening.analysed_text import analyse
 from comments.screening.lookups import gathering
 from tests import cast
 
@@ -19,7 +20,7 @@ def article():
 
 def about(article, name: str) -> gathering.About:
     """Look up what bears on a comment under a name."""
-    return gathering.about(article, name=name, revision=1, key_hash="")
+    return gathering.about(article, analyse("", name=name), revision=1, key_hash="")
 
 
 @pytest.mark.parametrize(

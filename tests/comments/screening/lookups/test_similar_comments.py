@@ -1,4 +1,4 @@
-"""Messages like a new one: few are read, by an index, however many there are (D5)."""
+"""Messages like a new one: few are read, by an index, however many there are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comments.models import Comment
+from comments.screening.analysed_text import analyse
 from comments.screening.lookups import similar_comments
-from comments.screening.text.normalisation import text_key
-from comments.screening.text.similarity import bands, signature
+from comments.screening.text.similarity import bands
 from tests import cast
 from tests.plans import growing_of
 
@@ -22,16 +22,16 @@ OTHER = "Nobody has said yet what the ferry is to cost, or who will run it after
 
 def keep(article, text: str, *, days: int = 0) -> Comment:
     """Return a comment with its keys, sent so many days ago."""
-    bits = signature(text)
-    columns = {f"band_{n}": part for n, part in enumerate(bands(bits), start=1)}
+    said = analyse(text)
+    columns = {f"band_{n}": part for n, part in enumerate(bands(said.signature), start=1)}
     at = cast.NOW - timedelta(days=days)
-    keys = {"text_key": text_key(text), "signature": bits}
+    keys = {"text_key": said.text_key, "signature": said.signature}
     return cast.make_comment(article, text, at=at, **keys, **columns)
 
 
 def found(text: str) -> list[int]:
     """Return the numbers of the comments like a text."""
-    alike = similar_comments.find(text_key=text_key(text), signature=signature(text), at=cast.NOW)
+    alike = similar_comments.find(analyse(text), at=cast.NOW)
     return [earlier.pk for earlier in alike]
 
 
@@ -51,14 +51,14 @@ def test_what_is_older_than_thirty_days_is_left_alone():
     assert found(TEXT) == [recent.pk]
 
 
-def test_d5_of_many_alike_a_few_are_read():
+def test_of_many_messages_that_are_alike_a_few_are_read():
     article = cast.make_article()
     for _ in range(30):
         keep(article, TEXT)
-    assert len(found(TEXT)) == similar_comments.MOST
+    assert len(found(TEXT)) == similar_comments.MAX_COMMENTS_A_COLUMN
 
 
-def test_d5_no_table_is_read_whole():
+def test_looking_for_messages_that_are_alike_reads_no_table_whole():
     with CaptureQueriesContext(connection) as asked:
         found(TEXT)
     assert growing_of(asked) == []

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comments.screening.text.normalisation import fold, fold_character, readings, skeleton, text_key
+from comments.screening.text import normalisation
+from comments.screening.text.normalisation import fold, fold_character, readings, skeleton
 from tests.comments.screening.steps import HOSTILE, SIZE, lines_run
 
 TEXTS = st.text() | st.text("aÉß\u0301\u200b <b>&#97;[/url=]!.$1а文ﬁ\n")
@@ -160,6 +161,11 @@ def test_different_names_have_different_skeletons():
 @given(TEXTS)
 def test_a_skeleton_is_its_own_skeleton(text):
     assert skeleton(skeleton(text)) == skeleton(text)
+
+
+def text_key(text: str) -> str:
+    """Return the key of a text."""
+    return normalisation.text_key(fold(text), text)
 
 
 def test_a_text_key_is_a_sha256_of_what_is_left():

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comments.screening.text.similarity import NEAR, bands, distance, signature
+from comments.screening.text import similarity
+from comments.screening.text.normalisation import fold
+from comments.screening.text.similarity import MAX_DIFFERENT_BANDS, bands, distance
 from tests.comments.screening.steps import HOSTILE, SIZE, lines_run
 
 SIGNATURES = st.integers(-(2**63), 2**63 - 1)
@@ -26,6 +28,11 @@ paper prints it on the front page. Please ask the people who have been at it for
 write down what they tell you before the last of them has given up and moved away to the coast."""
 
 
+def signature(text: str) -> int:
+    """Return the signature of a text."""
+    return similarity.signature(fold(text))
+
+
 @pytest.mark.parametrize(
     "copy",
     [
@@ -40,7 +47,7 @@ write down what they tell you before the last of them has given up and moved awa
     ],
 )
 def test_an_edited_copy_of_a_comment_is_near(copy):
-    assert distance(signature(COMMENT), signature(copy)) <= NEAR
+    assert distance(signature(COMMENT), signature(copy)) <= MAX_DIFFERENT_BANDS
 
 
 @pytest.mark.parametrize("other", [OTHER, "", "Well said.", " ".join(reversed(COMMENT.split()))])
@@ -50,13 +57,16 @@ def test_another_text_is_not_near(other):
 
 def test_short_texts_are_compared_by_their_letters():
     text = signature("Cheap watches from Geneva at watch.example")
-    assert distance(text, signature("CHEAP watch from Geneva at watch.example!!!")) <= NEAR
+    assert (
+        distance(text, signature("CHEAP watch from Geneva at watch.example!!!"))
+        <= MAX_DIFFERENT_BANDS
+    )
     assert distance(text, signature("Thank you, I have learnt a lot")) == 4
 
 
 def test_chinese_texts_are_compared_by_their_characters():
     text = "昨天我们在公园里看到了很多漂亮的花，孩子们非常高兴，晚上才回家。"
-    assert distance(signature(text), signature(f"你好！{text}")) <= NEAR
+    assert distance(signature(text), signature(f"你好！{text}")) <= MAX_DIFFERENT_BANDS
     assert (
         distance(signature(text), signature("这家商店卖便宜的手表，请点击这里购买，今天打折。"))
         == 4
@@ -70,7 +80,10 @@ def test_of_a_hundred_copies_with_one_new_word_nearly_all_are_near():
     for n in range(100):
         copy = [*words]
         copy[dice.randrange(len(copy))] = f"word{n}"
-        near += distance(signature(COMMENT), signature(f"Hello friends, {' '.join(copy)}")) <= NEAR
+        near += (
+            distance(signature(COMMENT), signature(f"Hello friends, {' '.join(copy)}"))
+            <= MAX_DIFFERENT_BANDS
+        )
     assert near >= 95
 
 

@@ -1,4 +1,4 @@
-"""Words and phrases in a text: found in every disguise, and never inside another word (D1)."""
+"""Words and phrases in a text: found in every disguise, and never inside another word."""
 
 from __future__ import annotations
 
@@ -10,13 +10,24 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from comments.screening.text import confusables, normalisation, spellings
-from comments.screening.text.word_matcher import Hit, compile_words, problem_with
+from comments.screening.text.word_matcher import Hit, Matcher, compile_words, problem_with
 from tests.comments.screening.steps import HOSTILE, SIZE, lines_run
+
+
+def find(matcher: Matcher, text: str) -> list[Hit]:
+    """Return what a matcher finds in a text."""
+    return matcher.find(text, normalisation.readings(text))
+
+
+def work(matcher: Matcher, text: str) -> int:
+    """Return how many lines it takes to look for the rules in a text whose readings are known."""
+    readings = tuple(normalisation.readings(text))
+    return lines_run(lambda: matcher.find(text, readings))
 
 
 def found(words: str, text: str) -> list[str]:
     """Return what one rule finds in a text."""
-    return [hit.matched for hit in compile_words([(1, words)]).find(text)]
+    return [hit.matched for hit in find(compile_words([(1, words)]), text)]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +123,7 @@ def test_a_rule_finds_no_other_words(words, text):
 
 def test_each_rule_is_found_once_and_in_the_order_of_the_text():
     matcher = compile_words([(1, "now"), (2, "buy now"), (3, "buy"), (4, "later"), (5, "NOW")])
-    assert matcher.find("Buy now, buy now!") == [
+    assert find(matcher, "Buy now, buy now!") == [
         Hit(3, 0, 3, "Buy"),
         Hit(2, 0, 7, "Buy now"),
         Hit(1, 4, 7, "now"),
@@ -121,7 +132,7 @@ def test_each_rule_is_found_once_and_in_the_order_of_the_text():
 
 
 def test_no_rules_find_nothing():
-    assert compile_words([]).find("Buy now") == []
+    assert find(compile_words([]), "Buy now") == []
 
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=10).filter(
@@ -159,7 +170,7 @@ def test_a_disguised_word_is_found(trick, word, before, after):
     assume(word not in ("please", "look", "there"))
     disguised = trick(word)
     text = f"{before}{disguised}{after}"
-    (hit,) = compile_words([(7, word)]).find(text)
+    (hit,) = find(compile_words([(7, word)]), text)
     assert (hit.rule, hit.start) == (7, len(before))
     assert disguised.startswith(hit.matched) or hit.matched.startswith(disguised)
 
@@ -242,7 +253,7 @@ def plainly_found(words: str, text: str) -> bool:
 @given(RULES, TALK)
 def test_all_rules_at_once_find_what_each_finds_by_a_plain_search(rules, text):
     numbered = list(enumerate(rules))
-    hits = compile_words(numbered).find(text)
+    hits = find(compile_words(numbered), text)
     assert {hit.rule for hit in hits} == {n for n, words in numbered if plainly_found(words, text)}
     for hit in hits:
         assert 0 <= hit.start < hit.end <= len(text)
@@ -254,7 +265,7 @@ def test_all_rules_at_once_find_what_each_finds_by_a_plain_search(rules, text):
 @given(st.lists(st.text(max_size=20), max_size=5), st.text())
 def test_no_text_and_no_rule_is_too_odd(rules, text):
     numbered = list(enumerate([*rules, text]))
-    hits = compile_words(numbered).find(f"{text} {' '.join(rules)}")
+    hits = find(compile_words(numbered), f"{text} {' '.join(rules)}")
     assert hits == sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule))
 
 
@@ -280,22 +291,22 @@ def many():
 
 
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
-def test_d1_twice_the_text_is_at_most_twice_the_work_however_hostile(many, make):
+def test_twice_the_text_takes_at_most_twice_the_work_however_hostile_it_is(many, make):
     half, whole = make(SIZE // 2), make(SIZE)
-    many.find(whole)
-    few, more = lines_run(lambda: many.find(half)), lines_run(lambda: many.find(whole))
+    find(many, whole)
+    few, more = work(many, half), work(many, whole)
     assert more <= 2.1 * few + 3_000
     assert more <= 60 * SIZE
 
 
-def test_d1_five_thousand_rules_are_hardly_more_work_than_one(many):
+def test_five_thousand_rules_take_hardly_more_work_than_one(many):
     text = "The minister answered all questions of the committee in the end. " * 70
     one = compile_words([(1, "viagra")])
-    one.find(text)
-    assert lines_run(lambda: many.find(text)) <= 1.05 * lines_run(lambda: one.find(text))
+    find(one, text)
+    assert work(many, text) <= 1.05 * work(one, text)
 
 
-def test_d1_twice_the_rules_are_at_most_twice_the_work_to_compile():
+def test_twice_the_rules_take_at_most_twice_the_work_to_compile():
     half, whole = many_rules()[::2], many_rules()
     compile_words(whole)
     few, more = lines_run(lambda: compile_words(half)), lines_run(lambda: compile_words(whole))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_list_entry"),
+        ("articles", "0011_boilerplate_and_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

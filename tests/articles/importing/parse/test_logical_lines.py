@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.importing.parse.wrapping import logical_lines
+from articles.importing.parse.logical_lines import logical_lines
 from tests.articles.importing.parse.pages import PAGES, text_of
 
 

@@ -1,4 +1,4 @@
-"""What the rungs look at: the comment as sent, and what the site knows that bears on it."""
+"""What the checks look at: the comment as it came in, and what the site knows that bears on it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from comments.screening.analysed_text import AnalysedText
 from comments.screening.text.word_matcher import Matcher, compile_words
 
 
 @dataclass(frozen=True)
-class Submission:
-    """A comment as it was sent, all fields valid."""
+class Arrival:
+    """A comment as it came in: what it says, and how it was sent."""
 
-    name: str
-    text: str
+    said: AnalysedText
     at: datetime
     # When the form was opened, as this site signed it; empty without a signature of ours.
     opened_at: datetime | None = None
@@ -33,10 +33,8 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was looked up for one submission, so that its rungs need not ask."""
+    """What was looked up for one arrival, so that its checks need not ask."""
 
-    text_key: str = ""
-    signature: int = 0
     earlier: tuple[Earlier, ...] = ()
     known_hosts: frozenset[str] = frozenset()
     matcher: Matcher = field(default_factory=lambda: compile_words([]))

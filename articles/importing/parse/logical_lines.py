@@ -1,4 +1,4 @@
-"""Physical lines → logical ones: paragraphs that were broken at some column are joined again."""
+"""Physical lines → logical lines: a paragraph that was wrapped at a column becomes one line."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from itertools import pairwise, starmap
 from articles.importing.parse.bylines import read_byline
 from articles.importing.parse.text import Line, ends_with_stop, lines_of, view_of
 
-WIDEST_COLUMN = 100
-# A broken line is at least this long and goes on in lower case: so often that it is no chance.
-SHORTEST_BROKEN = 40
-FEWEST_BROKEN = 2
-LONGEST_DATELINE = 80
+MAX_COLUMN_CHARACTERS = 100
+# A page counts as wrapped if at least two lines of this length go on in lower case.
+MIN_BROKEN_LINE_CHARACTERS = 40
+MIN_BROKEN_LINES = 2
+MAX_DATELINE_CHARACTERS = 80
 
 
 def _goes_on(line: Line, following: Line) -> bool:
-    """Return whether `following` begins in the middle of a sentence."""
+    """Return whether a sentence goes on from `line` to `following`."""
     view, after = line.view.strip(), following.view.strip()
-    return len(view) >= SHORTEST_BROKEN and after[:1].islower() and not ends_with_stop(view)
+    return (
+        len(view) >= MIN_BROKEN_LINE_CHARACTERS and after[:1].islower() and not ends_with_stop(view)
+    )
 
 
 def _is_broken(line: Line, following: Line, column: int) -> bool:
-    """Return whether the first word of `following` had no room on `line`, or goes on in it."""
+    """Return whether `line` was wrapped: the next word does not fit, or goes on in lower case."""
     view, after = line.view.strip(), following.view.split()
     if not view or not after:
         return False
@@ -39,17 +41,19 @@ def _joined(source: str, lines: list[Line]) -> Line:
 
 
 def _is_dateline(line: Line) -> bool:
-    """Return whether the line is "MADRID, 5 Mar. (EUROPA PRESS) -" and the text begins below."""
+    """Return whether the line is a dateline: "MADRID, 5 Mar. (EUROPA PRESS) -"."""
     view = line.view.strip()
-    return len(view) <= LONGEST_DATELINE and view.endswith((") -", ") --"))
+    return len(view) <= MAX_DATELINE_CHARACTERS and view.endswith((") -", ") --"))
 
 
 def logical_lines(source: str) -> list[Line]:
-    """Return the lines of `source`; where they are broken at a column, one line a paragraph."""
+    """Return the lines of `source`, with each wrapped paragraph as one line."""
     lines = list(lines_of(source))
     column = max((len(line.view.strip()) for line in lines), default=0)
     pairs = list(pairwise(lines))
-    is_wrapped = column <= WIDEST_COLUMN and sum(starmap(_goes_on, pairs)) >= FEWEST_BROKEN
+    is_wrapped = (
+        column <= MAX_COLUMN_CHARACTERS and sum(starmap(_goes_on, pairs)) >= MIN_BROKEN_LINES
+    )
     found: list[list[Line]] = [lines[:1]]
     for line, following in pairs:
         is_open = following.view.strip() and _is_dateline(line)

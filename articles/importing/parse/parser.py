@@ -1,38 +1,38 @@
-"""Text of a scraped page → its fields, with every character accounted for. Pure: no Django here."""
+"""Text of a scraped page → ParsedPage: the steps in their order, and the page that they fill."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from articles.importing.parse.arrange import arrange, bare_item
+from articles.importing.parse.arranging import arrange, without_bullet
 from articles.importing.parse.chronology import choose_dates, dates_in_text
-from articles.importing.parse.composing import compose, move
 from articles.importing.parse.headlines import without_site
-from articles.importing.parse.joining import MARK_OF_CAPTION, join
 from articles.importing.parse.languages import detect
-from articles.importing.parse.line_roles import Roles
+from articles.importing.parse.layout import Layout
+from articles.importing.parse.logical_lines import logical_lines
 from articles.importing.parse.page import Block, Field, Name, ParsedPage, Photo, Problem
+from articles.importing.parse.pairs import CAPTION_MARK_RULE, join_pairs
 from articles.importing.parse.pieces import Piece, pieces_of
 from articles.importing.parse.spans import Mark, account_for
 from articles.importing.parse.text import clean
-from articles.importing.parse.wrapping import logical_lines
+from articles.importing.parse.unicode_composition import compose, move
 
-# Raised with every change of what comes out, so that a record tells which parser made it.
-VERSION = 1
-# A credit at the foot of a page is looked for among so many pictures.
-NEAR = 20
+# Stored with each page. Raise it with every change of what the parser returns.
+PARSER_VERSION = 1
+# Pictures that are compared with a credit at the foot of the page.
+MAX_PICTURES_SEARCHED = 20
 
 
 @dataclass
 class _Draft:
-    """The page while it is put together, piece by piece."""
+    """The page while it is filled, piece by piece."""
 
     source: str
     marks: list[Mark] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     pictures: list[Photo] = field(default_factory=list)
     names: dict[tuple[str, str], Name] = field(default_factory=dict)
-    related: dict[str, None] = field(default_factory=dict)  # in their order, each once
+    related: dict[str, None] = field(default_factory=dict)  # an ordered set
     address: str = ""
     outlet: str = ""
     has_lead: bool = False
@@ -40,7 +40,7 @@ class _Draft:
     text_ends: int = 0
 
     def is_foot(self, piece: Piece) -> bool:
-        """Return whether no text stands below the piece."""
+        """Return whether the piece is below all text."""
         return piece.start > self.text_ends
 
     def mark(self, piece: Piece, became: Field, rule: str = "", part: int | None = None) -> None:
@@ -52,7 +52,7 @@ class _Draft:
         self.blocks.append(Block(kind, text))  # type: ignore[arg-type]
 
     def add_picture(self, photo: Photo, *, in_text: bool) -> int:
-        """Place a picture above the text or in it; return its position."""
+        """Add a picture, as the lead if it is the first above the text; return its position."""
         is_lead = not in_text and not self.has_lead
         self.has_lead |= is_lead
         self.pictures.append(replace(photo, is_lead=is_lead))
@@ -72,7 +72,7 @@ def _photo(draft: _Draft, piece: Piece) -> Photo:
 
 
 def _place_photo(draft: _Draft, piece: Piece, photo: Photo) -> int:
-    """Return the position of the picture: one that the lines above speak of, or a new one."""
+    """Return the position of the picture: that of the line above, of the same credit, or a new one."""
     last = draft.pictures[-1] if draft.pictures else None
     between = draft.source[draft.newest_picture_ends : piece.start]
     is_below = draft.newest_picture_ends >= 0 and not clean(between)
@@ -86,7 +86,7 @@ def _place_photo(draft: _Draft, piece: Piece, photo: Photo) -> int:
         return len(draft.pictures) - 1
     is_foot = draft.is_foot(piece) and not photo.caption
     if is_foot and photo.credit:
-        for position, known in enumerate(draft.pictures[:NEAR]):
+        for position, known in enumerate(draft.pictures[:MAX_PICTURES_SEARCHED]):
             if photo.credit in known.credit:
                 return position
     return draft.add_picture(photo, in_text=bool(draft.blocks) and not is_foot)
@@ -109,9 +109,9 @@ def _take_caption(draft: _Draft, piece: Piece) -> None:
 
 
 def _take_origin(draft: _Draft, piece: Piece) -> None:
-    """Read "Image created by AI": of the picture directly above, or a picture of its own.
+    """Read "Image created by AI": it is about the picture directly above, else about a new one.
 
-    At the foot of the page it speaks of the only picture that there is.
+    At the foot of a page with one picture it is about that picture.
     """
     between = draft.source[draft.newest_picture_ends : piece.start]
     is_below = draft.newest_picture_ends >= 0 and between.count("\n") == 1
@@ -137,7 +137,7 @@ def _take_related(draft: _Draft, piece: Piece, rule: str = "") -> None:
 
 
 def _take_address(draft: _Draft, piece: Piece) -> None:
-    """Two addresses say as little as none: the first one counts, the others are left over."""
+    """Keep the first address; another one becomes a leftover."""
     if draft.address and draft.address != piece.text:
         draft.mark(piece, Field.LEFTOVER, "another address")
     else:
@@ -146,7 +146,7 @@ def _take_address(draft: _Draft, piece: Piece) -> None:
 
 
 def _take_outlet(draft: _Draft, piece: Piece) -> None:
-    """Below the beginning of the text "Source: X" names where a figure is from, not the paper."""
+    """Keep the first outlet above the text; in the text "Source: X" is the source of a figure."""
     if draft.blocks or draft.outlet:
         draft.mark(piece, Field.LEFTOVER, "source of something in the text")
     else:
@@ -164,48 +164,48 @@ _TAKE = {
 }
 
 
-def _take_text(draft: _Draft, roles: Roles, n: int) -> None:
-    piece = roles.pieces[n]
-    if n == roles.headline:
+def _take_text(draft: _Draft, layout: Layout, n: int) -> None:
+    piece = layout.pieces[n]
+    if n == layout.headline:
         draft.mark(piece, Field.HEADLINE)
-    elif n == roles.standfirst:
+    elif n == layout.standfirst:
         draft.mark(piece, Field.STANDFIRST)
-    elif n in roles.title_lines:
-        draft.mark(piece, Field.FURNITURE, "headline with the site's name")
-    elif n in roles.items:
-        draft.add_block(piece, "item", bare_item(piece.text))
+    elif n in layout.title_lines:
+        draft.mark(piece, Field.BOILERPLATE, "headline with the site's name")
+    elif n in layout.items:
+        draft.add_block(piece, "item", without_bullet(piece.text))
     else:
-        draft.add_block(piece, "subheading" if n in roles.subheadings else "paragraph", piece.text)
+        draft.add_block(piece, "subheading" if n in layout.subheadings else "paragraph", piece.text)
 
 
-def _fill(draft: _Draft, roles: Roles, dates: dict[int, tuple[Field, str]]) -> None:
-    for n, piece in enumerate(roles.pieces):
-        if n in roles.leftovers:
-            draft.mark(piece, Field.LEFTOVER, roles.leftovers[n])
-        elif n in roles.related:
-            _take_related(draft, piece, roles.related[n])
-        elif n in roles.furniture:
-            draft.mark(piece, Field.FURNITURE, roles.furniture[n])
-        elif piece.rule == MARK_OF_CAPTION:
-            draft.mark(piece, Field.FURNITURE)
+def _fill(draft: _Draft, layout: Layout, dates: dict[int, tuple[Field, str]]) -> None:
+    for n, piece in enumerate(layout.pieces):
+        if n in layout.leftovers:
+            draft.mark(piece, Field.LEFTOVER, layout.leftovers[n])
+        elif n in layout.related:
+            _take_related(draft, piece, layout.related[n])
+        elif n in layout.boilerplate:
+            draft.mark(piece, Field.BOILERPLATE, layout.boilerplate[n])
+        elif piece.rule == CAPTION_MARK_RULE:
+            draft.mark(piece, Field.BOILERPLATE)
             draft.newest_picture_ends = max(draft.newest_picture_ends, piece.end)
         elif n in dates:
             draft.mark(piece, *dates[n])
         elif piece.kind in ("text", "title", "summary"):
-            _take_text(draft, roles, n)
+            _take_text(draft, layout, n)
         elif take := _TAKE.get(piece.kind):
             take(draft, piece)
         else:
             draft.mark(piece, piece.field)
 
 
-def _problems(roles: Roles, draft: _Draft, source: str) -> list[Problem]:
+def _problems(layout: Layout, draft: _Draft, source: str) -> list[Problem]:
     found = []
     if not any(block.kind in ("paragraph", "item") for block in draft.blocks):
         found.append(Problem("text", "no text"))
-    if roles.has_two_headlines and roles.headline is not None:
-        found.append(Problem(Field.HEADLINE, "two headlines", roles.pieces[roles.headline].text))
-    below = [n for n, rule in roles.leftovers.items() if rule == "below the comment form"]
+    if layout.has_two_headlines and layout.headline is not None:
+        found.append(Problem(Field.HEADLINE, "two headlines", layout.pieces[layout.headline].text))
+    below = [n for n, rule in layout.leftovers.items() if rule == "below the comment form"]
     if below:
         found.append(Problem("text", "left below the form", str(len(below))))
     if lost := source.count("\ufffd"):
@@ -214,29 +214,26 @@ def _problems(roles: Roles, draft: _Draft, source: str) -> list[Problem]:
 
 
 def parse(source: str) -> ParsedPage:
-    """Return what the page says.
-
-    Its spans, put together in their order, are `source` character by character.
-    """
+    """Return the fields of a page, and spans that together are `source` from start to end."""
     composed, places = compose(source)
-    page = _parse(composed)
+    page = _parse_composed(composed)
     return replace(page, spans=move(page.spans, places))
 
 
-def _parse(source: str) -> ParsedPage:
+def _parse_composed(source: str) -> ParsedPage:
     pieces = [piece for line in logical_lines(source) for piece in pieces_of(source, line)]
-    roles = arrange(dates_in_text(join(pieces)))
-    prose = " ".join(piece.text for piece in roles.pieces if piece.kind == "text")
+    layout = arrange(dates_in_text(join_pairs(pieces)))
+    prose = " ".join(piece.text for piece in layout.pieces if piece.kind == "text")
     language = detect(prose)
-    chronology = choose_dates(roles, language)
-    text_ends = max((roles.pieces[n].end for n in roles.texts()), default=0)
-    draft = _Draft(source, outlet=roles.outlet, text_ends=text_ends)
-    _fill(draft, roles, chronology.became)
-    headline = roles.pieces[roles.headline].text if roles.headline is not None else ""
+    chronology = choose_dates(layout, language)
+    text_ends = max((layout.pieces[n].end for n in layout.texts()), default=0)
+    draft = _Draft(source, outlet=layout.outlet, text_ends=text_ends)
+    _fill(draft, layout, chronology.became)
+    headline = layout.pieces[layout.headline].text if layout.headline is not None else ""
     return ParsedPage(
         spans=account_for(source, draft.marks),
         headline=without_site(headline)[0],
-        standfirst=roles.pieces[roles.standfirst].text if roles.standfirst is not None else "",
+        standfirst=layout.pieces[layout.standfirst].text if layout.standfirst is not None else "",
         published=chronology.published,
         updated=chronology.updated,
         relative=chronology.relative,
@@ -244,9 +241,9 @@ def _parse(source: str) -> ParsedPage:
         pictures=tuple(draft.pictures),
         blocks=tuple(draft.blocks),
         related=tuple(draft.related),
-        audio_offered=any(piece.kind == "audio" for piece in roles.pieces),
+        audio_offered=any(piece.kind == "audio" for piece in layout.pieces),
         address=draft.address,
         outlet=draft.outlet,
         language=language,
-        problems=(*_problems(roles, draft, source), *chronology.problems),
+        problems=(*_problems(layout, draft, source), *chronology.problems),
     )

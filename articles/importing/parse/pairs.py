@@ -1,4 +1,4 @@
-"""Pieces that belong together over two lines: a label above its date, a name above its post."""
+"""Pairs of pieces on two lines that are read together: a label and its date, a name and a job."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import replace
 from articles.credits import parse_credit
 from articles.importing.parse.boilerplate import is_caption_mark
 from articles.importing.parse.bylines import is_job, is_label, is_name, is_organisation, read_byline
-from articles.importing.parse.captions import LONGEST_CAPTION, CaptionFound
+from articles.importing.parse.captions import MAX_CAPTION_CHARACTERS, CaptionFound
 from articles.importing.parse.dates import label_field
 from articles.importing.parse.page import Name
 from articles.importing.parse.pieces import Piece
 
-MARK_OF_CAPTION = "mark of a caption"
+CAPTION_MARK_RULE = "mark of a caption"
 
 Pair = tuple[Piece, Piece]
 
@@ -24,7 +24,7 @@ def _date_label(first: Piece, second: Piece) -> Pair | None:
     if field is None or second.date is None or second.date.is_labelled:
         return None
     date = second.date._replace(field=field, is_labelled=True)
-    label = replace(first, kind="furniture", rule="label of the date below", is_weak=False)
+    label = replace(first, kind="boilerplate", rule="label of the date below", is_weak=False)
     return label, replace(second, date=date, rule="labelled date")
 
 
@@ -33,11 +33,11 @@ def _byline_label(first: Piece, second: Piece) -> Pair | None:
     if second.kind != "text" or not is_label(first.text):
         return None
     names = read_byline(f"By {second.text}")
-    label = replace(first, kind="furniture", rule="label of the byline below", is_weak=False)
+    label = replace(first, kind="boilerplate", rule="label of the byline below", is_weak=False)
     return (label, replace(second, kind="byline", rule="byline", names=names)) if names else None
 
 
-def _name_and_post(first: Piece, second: Piece) -> Pair | None:
+def _name_and_job(first: Piece, second: Piece) -> Pair | None:
     """Read "Lena Ford" above "Staff Writer"."""
     words = len(first.text.split())
     is_pair = first.kind == "text" and second.kind == "text" and 2 <= words <= 4
@@ -47,14 +47,14 @@ def _name_and_post(first: Piece, second: Piece) -> Pair | None:
         return None
     name = Name(first.text)
     return (
-        replace(first, kind="byline", rule="name above a post", names=(name,)),
-        replace(second, kind="byline", rule="post below a name"),
+        replace(first, kind="byline", rule="name above a job", names=(name,)),
+        replace(second, kind="byline", rule="job below a name"),
     )
 
 
 def _caption_below_mark(first: Piece, second: Piece) -> Pair | None:
-    """Read "Enlarge image" above a caption without any credit."""
-    is_text = second.kind == "text" and len(second.text) <= LONGEST_CAPTION
+    """Read "Enlarge image" above a caption without a credit."""
+    is_text = second.kind == "text" and len(second.text) <= MAX_CAPTION_CHARACTERS
     if not is_caption_mark(first.text) or not is_text:
         return None
     caption = replace(
@@ -63,7 +63,7 @@ def _caption_below_mark(first: Piece, second: Piece) -> Pair | None:
         rule="caption below its mark",
         caption=CaptionFound(second.start, second.end, second.end, second.end, by_model=False),
     )
-    return replace(first, kind="furniture", rule=MARK_OF_CAPTION, is_weak=False), caption
+    return replace(first, kind="boilerplate", rule=CAPTION_MARK_RULE, is_weak=False), caption
 
 
 def _credit_below_caption(first: Piece, second: Piece) -> Pair | None:
@@ -80,14 +80,14 @@ def _credit_below_caption(first: Piece, second: Piece) -> Pair | None:
 PAIRS: tuple[Callable[[Piece, Piece], Pair | None], ...] = (
     _date_label,
     _byline_label,
-    _name_and_post,
+    _name_and_job,
     _caption_below_mark,
     _credit_below_caption,
 )
 
 
-def join(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces, each pair of them read together where it says more than each alone."""
+def join_pairs(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, with each known pair of neighbours read together."""
     found = list(pieces)
     for n in range(len(found) - 1):
         for read in PAIRS:

@@ -1,4 +1,4 @@
-"""Letters that come apart from their marks are put together, and places found again."""
+"""Composition of letters and their marks, with the way back to positions in the source."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _APART = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
 def compose(source: str) -> tuple[str, list[int]]:
-    """Return `source` with composed letters, and for each place in it the place in `source`.
+    """Return the composed text, and for each position in it the position in `source`.
 
-    The list is empty where nothing had to be composed.
+    The list is empty if `source` is composed already.
     """
     if not _APART.search(source):
         return source, []
@@ -32,7 +32,7 @@ def compose(source: str) -> tuple[str, list[int]]:
 
 
 def move(spans: Iterable[Span], places: list[int]) -> tuple[Span, ...]:
-    """Return the spans of a composed text as those of its source."""
+    """Return the spans of a composed text with their positions in the source."""
     if not places:
         return tuple(spans)
     return tuple(replace(s, start=places[s.start], end=places[s.end]) for s in spans)
