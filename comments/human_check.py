@@ -257,7 +257,7 @@ def outcome_of(answer: Answer, *, at: datetime) -> Outcome | None:
 
 def refusal_message() -> str:
     """Return the message for a reader whose answer is wrong or has expired."""
-    return _("The check was not passed or has expired. Please check re-captcha again.")
+    return _("The check failed or has expired. Please tick the box again.")
 
 
 def findings(answer: Answer, outcome: Outcome | None) -> tuple[Finding, ...]:

@@ -26,7 +26,7 @@ def _announcement(article: Article) -> str:
 
 def read_on_the_site(address: str) -> str:
     """Return a link that leads to what readers see."""
-    return format_html('<a href="{}">{}</a>', address, _("Read it on the site"))
+    return format_html('<a href="{}">{}</a>', address, _("View on site"))
 
 
 def publish(request: HttpRequest, article: Article) -> bool:
@@ -34,7 +34,7 @@ def publish(request: HttpRequest, article: Article) -> bool:
 
     def act() -> str:
         if not may(request.user, "publish", article):
-            raise Refused(_("You may not publish it."))
+            raise Refused(_("You don’t have permission to publish this article."))
         publishing.publish(article, at=timezone.now(), by=signed_in(request))
         return _announcement(article)
 
@@ -44,4 +44,4 @@ def publish(request: HttpRequest, article: Article) -> bool:
 def withdraw(article: Article, *, by: User, reason: str) -> str:
     """Withdraw an article; return what to say of it."""
     publishing.withdraw(article, at=timezone.now(), by=by, reason=reason)
-    return _("“%s” has been withdrawn: readers no longer see it.") % article
+    return _("“%s” has been withdrawn. Readers can no longer see it.") % article

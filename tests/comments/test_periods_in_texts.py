@@ -13,7 +13,7 @@ from comments import readers
 from comments.emails import notifications, status_links
 from comments.models import Comment
 from comments.notices import workflow
-from comments.posting import editing, forms
+from comments.posting import editing, forms, submission
 from comments.privacy import data_requests, retention
 from newsroom import periods
 from newsroom.http import network_tokens
@@ -60,18 +60,18 @@ def test_a_period_is_told_in_its_largest_whole_unit(period, words):
 
 
 def test_how_long_a_comment_can_be_edited(comment, rita, monkeypatch):
-    monkeypatch.setattr(editing, "EDITABLE", timedelta(minutes=7))
+    monkeypatch.setattr(editing, "EDIT_WINDOW", timedelta(minutes=7))
     page = rita.get(f"{comment.article.get_absolute_url()}comments/{comment.pk}/edit/").text
     assert "You can edit a comment for 7 minutes after you sent it." in page
 
 
 def test_how_long_the_link_to_the_status_works(comment, rita, monkeypatch):
-    monkeypatch.setattr(status_links, "VALID", timedelta(days=9))
+    monkeypatch.setattr(status_links, "STATUS_LINK_LIFETIME", timedelta(days=9))
     assert "It works for 9 days." in rita.get(status_links.address_of(comment)).text
 
 
 def test_from_how_few_stars_on_the_form_asks_what_was_wrong(monkeypatch):
-    monkeypatch.setattr(forms, "LOW", 3)
+    monkeypatch.setattr(submission, "MAX_LOW_STARS", 3)
     label = forms.CommentForm(article=cast.make_article()).fields["low_reason"].label
     assert label == "If you give 3 stars or fewer: what was wrong?"
 
@@ -83,8 +83,8 @@ def test_how_long_the_wish_for_emails_can_be_confirmed(comment, monkeypatch):
 
 
 def test_how_soon_a_report_of_illegal_content_is_reviewed(client, monkeypatch):
-    monkeypatch.setattr(workflow, "A_DAY", timedelta(hours=6))
-    monkeypatch.setattr(workflow, "A_WEEK", timedelta(days=4))
+    monkeypatch.setattr(workflow, "URGENT_TIME_LIMIT", timedelta(hours=6))
+    monkeypatch.setattr(workflow, "USUAL_TIME_LIMIT", timedelta(days=4))
     page = client.get("/notice/").text
     assert "within 6 hours if it is about a threat" in page
     assert "otherwise within 4 days." in page
@@ -93,14 +93,14 @@ def test_how_soon_a_report_of_illegal_content_is_reviewed(client, monkeypatch):
 @pytest.mark.parametrize(
     ("place", "name", "period", "words"),
     [
-        (readers, "A_YEAR", 2 * 365 * 86_400, "The cookie expires after 2 years."),
+        (readers, "COOKIE_SECONDS", 2 * 365 * 86_400, "The cookie expires after 2 years."),
         (
             network_tokens,
-            "KEPT",
+            "SECRET_LIFETIME",
             timedelta(days=5),
             "The key behind the code is deleted after 5 days.",
         ),
-        (data_requests, "VALID", timedelta(hours=3), "It works once, for 3 hours."),
+        (data_requests, "REQUEST_LINK_LIFETIME", timedelta(hours=3), "It works once, for 3 hours."),
     ],
 )
 def test_how_long_what_is_kept_of_readers(client, monkeypatch, place, name, period, words):
@@ -116,7 +116,7 @@ def test_each_period_of_the_purge_is_told(client, monkeypatch):
 
 
 def test_how_long_the_page_of_ones_data_works(comment, client, monkeypatch):
-    monkeypatch.setattr(data_requests, "PASS_VALID", timedelta(hours=2))
+    monkeypatch.setattr(data_requests, "PASS_LIFETIME", timedelta(hours=2))
     asked = data_requests.receive(EMAIL, at=timezone.now())
     token = data_requests.signed_links.token_of(asked, purpose=data_requests.LINK)
     page = client.post(f"/privacy/link/{token}/").text
@@ -125,7 +125,7 @@ def test_how_long_the_page_of_ones_data_works(comment, client, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_how_long_the_link_to_ones_data_works(comment, monkeypatch):
-    monkeypatch.setattr(data_requests, "VALID", timedelta(hours=3))
+    monkeypatch.setattr(data_requests, "REQUEST_LINK_LIFETIME", timedelta(hours=3))
     data_requests.receive(EMAIL, at=timezone.now())
     work()
     assert "The link below works once, for 3 hours." in Email.objects.get().text

@@ -103,11 +103,11 @@ def test_a_path_that_looks_like_a_query_is_nothing(site):
     [
         (
             {"CONTENT_TYPE": "text/plain; charset=utf-16"},
-            "The request is written in “utf-16”: send it in UTF-8.",
+            "The request is encoded in “utf-16”. Please send it in UTF-8.",
         ),
         (
             {"HTTP_COOKIE": r'sessionid="\000a long enough key"'},
-            "A cookie has a NUL in it: remove it and try again.",
+            "A cookie contains a NUL. Please delete it and try again.",
         ),
     ],
 )

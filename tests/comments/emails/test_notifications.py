@@ -1,4 +1,4 @@
-"""Letters: asked for, confirmed from the mailbox, sent once, ended with a click."""
+"""E-mails: asked for, confirmed from the mailbox, sent once, ended with a click."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_the_mailbox_is_asked_in_words_that_nobody_typed(article):
 
 
 @pytest.mark.parametrize("outcome", [Unavailable("no answer"), None])
-def test_no_letter_goes_out_where_the_human_check_was_not_passed(article, human, outcome):
+def test_no_email_goes_out_where_the_human_check_was_not_passed(article, human, outcome):
     human["outcome"] = outcome
     comment = send(article, **({} if outcome else {"human": "", "human_script": ""}))
     assert emails() == []
@@ -160,7 +160,7 @@ def test_a_confirmation_by_another_sites_form_is_refused(article):
     assert notifications.consent_status(comment) == "asked"
 
 
-def test_the_link_to_confirm_expires_and_ends_with_the_letters(article, monkeypatch):
+def test_the_link_to_confirm_expires_and_ends_with_the_emails(article, monkeypatch):
     send(article)
     address, consent = link(emails()[0], "confirm"), MailConsent.objects.get()
     monkeypatch.setattr(notifications, "CONFIRM_LINK_LIFETIME", timedelta(seconds=-1))
@@ -307,7 +307,7 @@ def test_no_other_page_takes_one_click(article, path):
     assert Comment.objects.count() == 0
 
 
-def test_a_reader_ends_letters_with_a_button_and_not_by_looking(article, client):
+def test_a_reader_ends_emails_with_a_button_and_not_by_looking(article, client):
     address = link(ended_by(article), "unsubscribe")
     for _ in range(2):
         assert "Unsubscribe" in client.get(address).text
@@ -327,7 +327,7 @@ def test_after_an_end_emails_have_to_be_confirmed_again(article):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_headline_with_line_breaks_adds_no_header_to_a_letter_that_is_sent(article, settings):
+def test_a_headline_with_line_breaks_adds_no_header_to_an_email_that_is_sent(article, settings):
     email = ended_by(article)
     with mail_server(settings) as server:
         work()

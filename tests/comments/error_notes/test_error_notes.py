@@ -95,7 +95,7 @@ def test_the_second_of_two_editors_hears_who_was_first(article, edith):
 def test_what_cannot_be_corrected_leaves_the_note_open(article, edith):
     note = cast.make_error_note(article)
     publishing.withdraw(article, at=cast.NOW, reason="wrong")
-    words = r"^Only what readers can read is corrected in public\.$"
+    words = r"^Only a public article can have a correction\.$"
     with pytest.raises(Refused, match=words):
         error_notes.correct(note, text="Monday.", at=LATER, by=edith)
     assert standing() == [("It was a Monday.", "open", None, None)]

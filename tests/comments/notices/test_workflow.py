@@ -1,4 +1,4 @@
-"""Notices of illegal content: the table, the clock, the record, the letters."""
+"""Notices of illegal content: the table, the clock, the record, the e-mails."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_only_the_ways_of_the_table_are_open(state, verb):
     if verb in WAYS[state]:
         do(notice, verb, maude)
     else:
-        with pytest.raises(Refused, match="cannot follow while a notice is in the state"):
+        with pytest.raises(Refused, match="is not possible while the notice is"):
             do(notice, verb, maude)
     notice.refresh_from_db()
     assert notice.state == WAYS[state].get(verb, state)

@@ -293,9 +293,7 @@ def test_a_network_is_limited_however_many_browsers_it_claims_to_be(article):
 
 # --- The human check --------------------------------------------------------------------------------
 
-FAILED = SentBack(
-    "The check was not passed or has expired. Please check re-captcha again.", field="human"
-)
+FAILED = SentBack("The check failed or has expired. Please tick the box again.", field="human")
 
 
 def test_a_failed_human_check_stores_nothing(article, human):

@@ -124,7 +124,7 @@ def test_an_address_is_the_same_in_any_capitals_behind_the_at_alone(article):
     assert not personal_data_map.is_known(personal_data_map.with_email("Sybil@secret.example"))
 
 
-def test_a_key_leads_to_the_browsers_rows_and_to_no_letter(article):
+def test_a_key_leads_to_the_browsers_rows_and_to_no_email(article):
     for key in (KEY, Reader.objects.get(comments__text=SECRET).key_hash):
         counts = personal_data.count(personal_data_map.with_key(key))
         assert (counts["comments"], counts["reports"], counts["error_notes"]) == (1, 1, 1)

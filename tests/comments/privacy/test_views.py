@@ -204,7 +204,7 @@ def test_what_no_worker_does_the_timer_does(comment, client):
     assert Comment.objects.get().text == "[erased]"
 
 
-def test_a_browser_gets_its_own_without_a_letter(comment):
+def test_a_browser_gets_its_own_without_an_email(comment):
     sybil = browser_with(KEY)
     assert f'href="{DATA}"' in sybil.get(PAGE).text
     assert "From this browser" in sybil.get(PAGE).text
