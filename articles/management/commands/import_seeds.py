@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
+from articles.importing.import_report import as_json, as_lines, summary
 from articles.importing.read.files import STANDARD_INPUT, count
-from articles.importing.report import as_json, as_lines, summary
 from articles.importing.run_import import dry_run, import_all
 from articles.importing.write.plan import Outcome, Plan
 

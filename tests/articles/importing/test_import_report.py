@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from articles.importing import report
+from articles.importing import import_report
 from articles.importing.read.files import Source
 from articles.importing.write.plan import Outcome, make_plan
 from tests.articles.importing.parse.pages import LEAD, PAGES, SECOND, lines, source
@@ -37,7 +37,7 @@ def plan_of(text: str = BRIDGE):
 
 
 def test_one_file():
-    assert report.as_data(plan_of()) == {
+    assert import_report.as_data(plan_of()) == {
         "path": "bridge.txt",
         "outcome": "created",
         "headline": "Bridge closes on Monday",
@@ -63,21 +63,21 @@ def test_one_file():
 
 
 def test_a_file_that_failed_has_the_same_keys():
-    found = report.as_data(make_plan(BINARY, at=NOW))
-    assert found.keys() == report.as_data(plan_of()).keys()
+    found = import_report.as_data(make_plan(BINARY, at=NOW))
+    assert found.keys() == import_report.as_data(plan_of()).keys()
     assert (found["outcome"], found["headline"], found["published"]) == ("failed", "", None)
     assert found["problems"] == ["file: The file is binary, not text."]
 
 
 def test_boilerplate_of_a_page_that_is_nothing_else():
     plan = make_plan(Source("f", "f", (PAGES / "only-boilerplate.txt").read_bytes()), at=NOW)
-    assert report.as_data(plan)["boilerplate"][:2] == ["Share", "Facebook"]
+    assert import_report.as_data(plan)["boilerplate"][:2] == ["Share", "Facebook"]
 
 
 @pytest.mark.parametrize("number", [0, 1, 3])
 def test_the_document_is_one_list(number):
-    parts = report.as_json(plan_of() for _ in range(number))
-    assert json.loads("".join(parts)) == [report.as_data(plan_of())] * number
+    parts = import_report.as_json(plan_of() for _ in range(number))
+    assert json.loads("".join(parts)) == [import_report.as_data(plan_of())] * number
 
 
 @pytest.mark.parametrize(
@@ -88,19 +88,19 @@ def test_the_document_is_one_list(number):
     ],
 )
 def test_a_line_for_people(is_dry_run, line):
-    assert list(report.as_lines(plan_of(), is_dry_run=is_dry_run)) == [line]
+    assert list(import_report.as_lines(plan_of(), is_dry_run=is_dry_run)) == [line]
 
 
 def test_a_draft_says_why():
     plan = plan_of(BRIDGE.replace("5 March 2024\n\n2 months ago", "Published 03/04/2024"))
-    assert list(report.as_lines(plan)) == [
+    assert list(import_report.as_lines(plan)) == [
         "created: bridge.txt: Bridge closes on Monday (draft)",
         "  bridge.txt: published: The date “Published 03/04/2024” is ambiguous. Set the right one.",
     ]
 
 
 def test_a_failure_names_file_and_field():
-    assert list(report.as_lines(make_plan(BINARY, at=NOW), is_dry_run=True)) == [
+    assert list(import_report.as_lines(make_plan(BINARY, at=NOW), is_dry_run=True)) == [
         "would fail: b.bin",
         "  b.bin: file: The file is binary, not text.",
     ]
@@ -114,9 +114,9 @@ def test_a_failure_names_file_and_field():
     ],
 )
 def test_the_summary(outcomes, line):
-    assert report.summary(Counter(outcomes)) == line
+    assert import_report.summary(Counter(outcomes)) == line
 
 
 def test_the_summary_of_a_dry_run():
     outcomes = Counter({Outcome.CREATED: 1, Outcome.UNCHANGED: 3})
-    assert report.summary(outcomes, is_dry_run=True) == "Dry run: 1 created, 3 unchanged"
+    assert import_report.summary(outcomes, is_dry_run=True) == "Dry run: 1 created, 3 unchanged"
