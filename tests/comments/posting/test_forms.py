@@ -14,7 +14,7 @@ from comments.models import Comment, Reader, SpentChallenge
 from comments.posting.forms import CommentForm
 from comments.posting.submission import Sender, Stored
 from comments.posting.submit import submit
-from comments.posting.views import say
+from comments.posting.views import add_refusal
 from comments.screening.finding import sentence
 from tests import cast
 
@@ -205,7 +205,7 @@ def test_a_failed_check_is_an_error_that_is_seen(article, verdict):
     verdict(Failed("expired"))
     form = filled(article)
     assert form.is_valid()
-    say(form, submit(form.submission(), sender=Sender("k" * 43), at=cast.NOW))
+    add_refusal(form, submit(form.submission(), sender=Sender("k" * 43), at=cast.NOW))
     message = "The check failed or has expired. Please tick the box again."
     assert words(form)[-2:] == ["I am not a robot", message]
     assert 'name="human" value=""' in render_crispy_form(form)
@@ -218,7 +218,7 @@ def test_a_human_check_that_another_comment_used_meanwhile_stores_nothing(articl
         verdict(Passed(SpentChallenge(signature="one", expires_at=at)))
         assert form.is_valid()
         answer = submit(form.submission(), sender=Sender(key * 43), at=at)
-    say(second, answer)
+    add_refusal(second, answer)
     message = "The check failed or has expired. Please tick the box again."
     assert words(second)[-2:] == ["I am not a robot", message]
     assert [comment.text for comment in Comment.objects.all()] == ["First."]
