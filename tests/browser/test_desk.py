@@ -110,7 +110,7 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     opened.value.close()
 
     page.get_by_role("button", name="Save and publish").click()
-    page.get_by_role("link", name="View on site").click()
+    page.get_by_role("link", name="View on site").first.click()
     article.refresh_from_db()
     assert article.state == State.PUBLISHED
     expect(page).to_have_url(live_server.url + article.get_absolute_url())

@@ -13,7 +13,7 @@ from comments import readers
 from comments.emails import notifications, status_links
 from comments.models import Comment
 from comments.notices import workflow
-from comments.posting import editing, forms, submission
+from comments.posting import editing, forms
 from comments.privacy import data_requests, retention
 from newsroom import periods
 from newsroom.http import network_tokens
@@ -71,14 +71,14 @@ def test_how_long_the_link_to_the_status_works(comment, rita, monkeypatch):
 
 
 def test_from_how_few_stars_on_the_form_asks_what_was_wrong(monkeypatch):
-    monkeypatch.setattr(submission, "MAX_LOW_STARS", 3)
+    monkeypatch.setattr(forms, "MAX_LOW_STARS", 3)
     label = forms.CommentForm(article=cast.make_article()).fields["low_reason"].label
     assert label == "If you give 3 stars or fewer: what was wrong?"
 
 
 def test_how_long_the_wish_for_emails_can_be_confirmed(comment, monkeypatch):
-    monkeypatch.setattr(notifications, "CONFIRMABLE", timedelta(hours=5))
-    notifications.ask(comment, is_human=True, at=cast.NOW)
+    monkeypatch.setattr(notifications, "CONFIRM_LINK_LIFETIME", timedelta(hours=5))
+    notifications.ask_consent(comment, is_human=True, at=cast.NOW)
     assert "please confirm within 5 hours:" in Email.objects.get().text
 
 
@@ -118,7 +118,7 @@ def test_each_period_of_the_purge_is_told(client, monkeypatch):
 def test_how_long_the_page_of_ones_data_works(comment, client, monkeypatch):
     monkeypatch.setattr(data_requests, "PASS_LIFETIME", timedelta(hours=2))
     asked = data_requests.receive(EMAIL, at=timezone.now())
-    token = data_requests.signed_links.token_of(asked, purpose=data_requests.LINK)
+    token = data_requests.signed_links.token_of(asked, purpose=data_requests.LINK_PURPOSE)
     page = client.post(f"/privacy/link/{token}/").text
     assert "This page works for 2 hours." in page
 

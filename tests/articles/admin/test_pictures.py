@@ -106,7 +106,7 @@ class UploadTests(PictureCase):
 
     def test_refuses_a_file_that_is_too_large(self):
         heavy = SimpleUploadedFile("heavy.jpg", bytes(uploads.LARGEST_FILE + 1))
-        words = "“heavy.jpg” has 20.0\xa0MB; at most 20.0\xa0MB are taken."
+        words = "“heavy.jpg” is 20.0\xa0MB. The limit is 20.0\xa0MB."
         self.assertContains(self.add(heavy), words)
 
     def test_keeps_the_bytes_of_a_picture_that_needs_no_cleaning(self):

@@ -54,7 +54,7 @@ def test_the_form_says_whom_one_answers_and_sends_it_along(article, client):
     assert quoted.startswith("The bridge is overdue. The bridge")
     assert (len(quoted), quoted[-1]) == (200, "…")
     assert f'<input type="hidden" name="parent" value="{comment.pk}"' in html
-    assert ">Your answer</h2>" in html
+    assert ">Your reply</h2>" in html
 
 
 def test_the_form_of_any_comment_sends_no_parent(comment, client):

@@ -208,7 +208,7 @@ def test_an_erased_name_in_the_words_of_others_is_listed_for_somebody_to_read(ar
             f"Mentions of “{NAME}” in 2 other comments, to be checked by hand:"
             f" {quotes[0].pk}, {quotes[1].pk}"
         ),
-        f"Mentions of “{EMAIL.lower()}” in 1 other comments, to be read by a person: {quotes[2].pk}",
+        f"Mentions of “{EMAIL.lower()}” in 1 other comments, to be checked by hand: {quotes[2].pk}",
     ]
     quotes[1].refresh_from_db()
     assert quotes[1].text == f"{NAME}, you are wrong."

@@ -91,7 +91,7 @@ def test_the_command_scores_all_articles_by_what_it_found():
     Tally.objects.exclude(score=None).update(score=1)
     out = StringIO()
     call_command("renew_scores", stdout=out)
-    assert out.getvalue() == "Expected: 3.50 stars, for 5 ratings.\n"
+    assert out.getvalue() == "Expected rating: 3.50 stars, with the weight of 5 ratings.\n"
     assert list(tallies.mismatches()) == []
     assert list(Tally.objects.values_list("score", flat=True)).count(None) == 1
     assert str(RatingPrior.objects.get()) == "3.50 × 5"
