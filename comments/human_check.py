@@ -29,7 +29,7 @@ from django_recaptcha import client
 
 from comments.models import SpentChallenge
 from comments.screening.finding import HOLD, Finding
-from newsroom.checks import RECAPTCHA_TEST_KEYS
+from newsroom.system_checks import RECAPTCHA_TEST_KEYS
 
 logger = logging.getLogger(__name__)
 

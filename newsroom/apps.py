@@ -15,7 +15,7 @@ class NewsroomConfig(AppConfig):
         """Register the system checks and the retry of failed tasks."""
         from django_tasks.signals import task_finished
 
-        from newsroom import checks, tasks  # noqa: F401  (checks register by being imported)
+        from newsroom import system_checks, tasks  # noqa: F401  (system checks register by being imported)
 
         task_finished.connect(tasks.after_run)
 
