@@ -23,7 +23,7 @@ def _nothing(_: Article) -> dict[str, Any]:
 class ArticlePage:
     """The template of a public article's page, and what it shows besides the article.
 
-    A room that adds to the page enters a template of its own that extends `articles/article.html`.
+    An app that adds to the page registers its own template, which extends `articles/article.html`.
     """
 
     template: str = "articles/article.html"

@@ -6,7 +6,7 @@
 boilerplate, and accounts for every character; it imports no Django and knows no other step.
 `write.plan` compares the page with the database and reads only; `write.apply` writes the plan of
 one file in one transaction. `run_import` goes through the files, `problems` holds the sentences
-for editors, `report` prints them. `import_seeds --dry-run` stops after the plan.
+for editors, `import_report` prints them. `import_seeds --dry-run` stops after the plan.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A comment as readers see it, the only place: its card in a list, its writer's own, what is left of it."""
+"""The HTML of a comment: its card in the list, the card for its writer, and the placeholder."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from articles.models.byline import Role
 from comments.models import Comment, State
 from comments.plain_text import as_html
 
-# A template would cost ten times as much, fifty times on a page; so would a link by `reverse`.
+# A template or `reverse` would take ten times as long, and a page has fifty cards.
 _CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}">
 <article>
 <header class="comment-head"><bdi class="comment-name" id="by-{pk}">{name}</bdi>{badge} <a href="{way}comments/{pk}/"><time datetime="{sent}">{day}</time></a>{edited} {stars}</header>
@@ -44,16 +44,16 @@ _STARS = (
 )
 _NOTHING = SafeString()
 
-# Who works on pictures or on others' words is staff, and not the author.
+# Photographers and editors of an article count as staff, not as its authors.
 _AUTHORS = (Role.WRITER, Role.REPORTING)
 
 
 @dataclass(frozen=True)
 class _Page:
-    """What the cards of one page have in common.
+    """The common parts of all cards on one page.
 
-    `here` has the comments on it; `way` leads from the page's address to the article's; `words` are
-    those of each card.
+    `here` has the keys of the comments on the page; `way` is the relative path from the page to the
+    article; `words` are the values that every card shows.
     """
 
     article: Article
@@ -65,7 +65,7 @@ class _Page:
 
 
 def _text(comment: Comment) -> SafeString:
-    # What was let through before its HTML was kept, or by an older release, has none yet.
+    # Comments approved by an older release have no HTML yet.
     return SafeString(comment.html) if comment.html else as_html(comment.text)
 
 
@@ -82,10 +82,10 @@ def _depth(comment: Comment) -> str:
 
 
 def _answered(comment: Any, page: _Page) -> SafeString:
-    """Return whom a comment answers: to be seen where its place does not tell."""
+    """Return the line that names the answered comment; only screen readers get it where the place tells."""
     if comment.parent_id is None:
         return _NOTHING
-    # What is missing in a page above it, and what stands beside what it answers, is told of.
+    # The place does not tell if the answered comment is on another page or at the same level.
     seen = comment.parent_id not in page.here or comment.leaf not in (0, comment.pk)
     style = "comment-answered" if seen else "unseen"
     if comment.answered_state != State.APPROVED:
@@ -99,7 +99,7 @@ def _answered(comment: Any, page: _Page) -> SafeString:
 
 
 def _badge(comment: Comment, article: Article) -> SafeString:
-    """Return what a member of staff is to readers, nothing for all others."""
+    """Return the badge of authors and other staff, nothing for readers."""
     if comment.account_id is None:
         return _NOTHING
     wrote = (b.contributor for b in article.bylines.all() if b.role in _AUTHORS)
@@ -109,14 +109,14 @@ def _badge(comment: Comment, article: Article) -> SafeString:
 
 
 def _later(comment: Comment, later: datetime) -> str:
-    """Return a later moment, with its day where that is not the day of sending."""
+    """Return the time of a later moment, with its date if that is not the date of sending."""
     at = timezone.localtime(later)
     is_same_day = timezone.localtime(comment.submitted_at).date() == at.date()
     return format_date(at, "H:i" if is_same_day else "j F Y, H:i")
 
 
 def _written_before(comment: Any, article: Article) -> SafeString:
-    """Return that the article was updated since the writer read it, if it was."""
+    """Return the note that the article was updated after the writer had read it, if so."""
     at = article.updated_at if article.was_updated else None
     if at is None or comment.read >= article.version or comment.read_at >= at:
         return _NOTHING
@@ -132,7 +132,7 @@ def _edited(comment: Comment) -> SafeString:
 
 
 def _shown(comment: Comment, stars: SafeString) -> dict[str, Any]:
-    """Return what every card shows of a comment."""
+    """Return the values of a comment that every card shows."""
     sent = timezone.localtime(comment.submitted_at)
     return {
         "pk": comment.pk,
@@ -158,7 +158,7 @@ def _card(comment: Comment, page: _Page) -> SafeString:
 
 
 def own_card(comment: Comment) -> SafeString:
-    """Return a comment as its writer alone sees it while it waits: name, time, stars and text."""
+    """Return the card that only the writer sees while the comment waits for a moderator."""
     return format_html(_OWN_CARD, **_shown(comment, _stars(comment.stars or 0)))
 
 
@@ -174,10 +174,10 @@ def _gone(comment: Comment, page: _Page) -> SafeString:
 def cards(
     comments: Sequence[Any], article: Article, way: str = "", is_closed: bool = False
 ) -> SafeString:
-    """Return comments as readers see them, as `listing.page_of(article)` found them.
+    """Return the cards of the comments that `listing.page_of(article)` found.
 
-    `way` leads from the page's address to the article's: fifty links by their whole addresses
-    would be a tenth of a page. Where comments are closed, none has a link to answer it.
+    `way` is the relative path from the page to the article: fifty links with full paths would be a
+    tenth of a page's size. If comments are closed, no card has a link to reply.
     """
     here = {comment.pk for comment in comments}
     words = {"way": way, "root": reverse("articles:front")}

@@ -1,4 +1,4 @@
-"""What an article's page shows of comments and ratings, asked once for all its places."""
+"""The comments and ratings of an article, as its page shows them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from articles.models import Article
 from comments import moderation_modes
 from comments.conversation import listing
 
-# Under so many ratings a mean says more than anybody knows.
+# A mean of fewer ratings would suggest a precision that it does not have.
 ENOUGH_FOR_A_MEAN = 5
 
 
 class Bar(NamedTuple):
-    """One line of the histogram: so many gave so many stars."""
+    """One line of the histogram: the number of ratings with this many stars."""
 
     stars: int
     number: int
@@ -21,7 +21,7 @@ class Bar(NamedTuple):
 
 
 def _bars(newest: listing.Newest) -> list[Bar]:
-    """Return the five lines, the best first; none where a mean would say too much."""
+    """Return the five lines, the best first; none for fewer than ENOUGH_FOR_A_MEAN ratings."""
     if newest.ratings < ENOUGH_FOR_A_MEAN:
         return []
     counted = list(enumerate(newest.each, 1))
@@ -29,7 +29,7 @@ def _bars(newest: listing.Newest) -> list[Bar]:
 
 
 def discussion_of(article: Article) -> dict[str, Any]:
-    """Return what `comments/article.html` shows below and beside the article: two queries."""
+    """Return the context of `comments/article.html`: two queries."""
     newest = listing.newest_of(article)
     return {
         "newest": newest,

@@ -1,4 +1,4 @@
-"""Schema.org's Comment: what machines are told about the comments that a page shows."""
+"""Schema.org's Comment: structured data about the comments on a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers see of an article's comments: threads in the order of their age, a page at a time."""
+"""The public comments of an article: threads by age, one page at a time."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from comments.models.comment import CommentQuerySet
 from comments.ratings.tallies import STAR_COLUMNS
 
 PAGE = 50
-# What a card shows of its row.
+# The columns that a card needs.
 CARD_COLUMNS = (
     "name", "text", "html", "stars", "state", "submitted_at", "article", "parent", "account",
     "thread", "branch", "leaf", "edited_at",
 )  # fmt: skip
 NEWEST, OLDEST = "newest", "oldest"
-# Answers stand below what they answer, the first one first, whichever thread comes first.
+# In both orders of threads, answers follow the comment that they answer, oldest first.
 ORDERS = {
     NEWEST: ("-thread", "branch", "leaf", "pk"),
     OLDEST: ("thread", "branch", "leaf", "pk"),
@@ -30,14 +30,14 @@ _PLACE = re.compile(r"([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})")
 
 
 class Page(NamedTuple):
-    """Some comments in the order of reading, and the place behind which the next ones stand."""
+    """Comments in reading order, and the place after which the next page begins."""
 
     comments: Sequence[Comment]
     more: str
 
 
 class Own(NamedTuple):
-    """What one reader alone sees: comments that wait or are public, and the stars that count."""
+    """The reader's own pending and public comments, and the stars of theirs that count."""
 
     comments: Sequence[Comment]
     stars: int | None
@@ -59,7 +59,7 @@ class Newest(NamedTuple):
 
 
 def place_of(comment: Comment) -> str:
-    """Return where `comment` stands in the list, as part of an address."""
+    """Return the place of `comment` in the list, for use in a URL."""
     return f"{comment.thread}-{comment.branch}-{comment.leaf}-{comment.pk}"
 
 
@@ -71,7 +71,7 @@ def _numbers(place: str) -> list[int]:
 
 
 def _later(branch: int, leaf: int, pk: int) -> Q:
-    """Return what stands further down in the same thread."""
+    """Return the condition for places further down in the same thread."""
     rest = Q(branch=branch) & (Q(leaf__gt=leaf) | Q(leaf=leaf, pk__gt=pk))
     return Q(branch__gt=branch) | rest
 
@@ -79,14 +79,14 @@ def _later(branch: int, leaf: int, pk: int) -> Q:
 def _behind(place: str, order: str) -> Q:
     thread, branch, leaf, pk = _numbers(place)
     other = "lt" if order == NEWEST else "gt"
-    # The first of the two conditions says nothing new, and is what an index can be asked.
+    # The first condition is redundant, but the database can use an index for it.
     return Q(**{f"thread__{other}e": thread}) & (
         Q(**{f"thread__{other}": thread}) | _later(branch, leaf, pk)
     )
 
 
 def _shown(comments: list[Any]) -> list[Comment]:
-    """Take away every word of what is not approved: no page can show what is not there."""
+    """Empty the text and name of comments that are not approved, so that no page can show them."""
     for comment in comments:
         if comment.state != State.APPROVED:
             comment.name = comment.text = comment.html = ""
@@ -101,7 +101,7 @@ def _listed(article: Article) -> CommentQuerySet:
 
 
 def _rows(article: Article, order: str) -> CommentQuerySet:
-    """Return the list in this order, with what is shown of each comment and of them all."""
+    """Return the comments in this order, with the columns of the cards."""
     return (
         _listed(article)
         .only(*CARD_COLUMNS)
@@ -122,7 +122,7 @@ def _rows(article: Article, order: str) -> CommentQuerySet:
 
 
 def page_of(article: Article, *, order: str = NEWEST, after: str = "") -> Page:
-    """Return the first comments in this order, or the first behind the place `after`.
+    """Return the first comments in this order, or the first after the place `after`.
 
     What was removed is among them without its words, where answers to it are.
     Raises ValueError for an `after` that `place_of` cannot have made.
@@ -136,7 +136,7 @@ def page_of(article: Article, *, order: str = NEWEST, after: str = "") -> Page:
 
 
 def address_with(comment: Comment) -> str:
-    """Return the address of a page that holds `comment`, at the comment: two queries at most.
+    """Return the address of the page with `comment`, at the comment: at most two queries.
 
     Where it is none of the newest, the page begins with its thread, or in a long thread with itself.
     """
@@ -153,7 +153,7 @@ def address_with(comment: Comment) -> str:
 
 
 def newest_of(article: Article) -> Newest:
-    """Return what the page of `article` shows of comments and ratings: one query."""
+    """Return the newest comments, the counts and the ratings of `article`: one query."""
     page = page_of(article)
     if not page.comments:
         # No rating counts without a comment that was let through.
@@ -171,7 +171,7 @@ def newest_of(article: Article) -> Newest:
 
 
 def own_of(article: Article, reader: Reader) -> Own:
-    """Return what `reader` has sent about `article`, the newest first."""
+    """Return the comments and the stars of `reader` on `article`, the newest first."""
     mine = Comment.objects.standing().filter(article=article, reader=reader)[:PAGE]
     comments = list(mine)
     for comment in comments:

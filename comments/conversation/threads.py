@@ -23,12 +23,12 @@ from comments.models.comment import IS_APPROVED
 from comments.ratings import tallies
 from newsroom.page_cache import versions
 
-# Nobody talks so long; a list of so many ancestors is read in a few milliseconds.
+# No real conversation is this deep, and reading this many ancestors takes a few milliseconds.
 LEVELS = 1_000
 MISMATCHES_PER_QUERY = 1_000
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
-# The comment with this number and what it answers, up to the topmost.
+# The comment with this key and its ancestors, up to the topmost comment.
 _UP = """
   WITH RECURSIVE up (id, parent_id, thread, state, child, level) AS (
     SELECT id, parent_id, thread, state, CAST(0 AS bigint), 1 FROM comments_comment WHERE id = %s
@@ -47,11 +47,11 @@ _LEVEL = _UP.format(columns="level", end="DESC LIMIT 1")
 
 
 class CannotAnswerError(Exception):
-    """Nothing can be sent as an answer to this; the message says so to the reader."""
+    """Readers cannot answer this comment; the message says why."""
 
 
 class Step(NamedTuple):
-    """A comment on the way up: where it stands, and whether others than the way answer it."""
+    """A comment on the way up: its place, and whether comments outside the way answer it."""
 
     pk: int
     thread: int | None
@@ -60,7 +60,7 @@ class Step(NamedTuple):
 
 
 def answerable(article: Article, number: str) -> Comment:
-    """Return the comment that an answer names, which anybody can read below `article`: one query.
+    """Return the public comment below `article` with this number, for a reply to it: one query.
 
     Raises CannotAnswerError, in the same words for whatever is not public and what never was.
     """
@@ -88,14 +88,14 @@ def answerable(article: Article, number: str) -> Comment:
 
 
 def _line(pk: int) -> list[Step]:
-    """Return the comment and what it answers, up to the topmost: one query."""
+    """Return the comment and its ancestors, up to the topmost comment: one query."""
     with connection.cursor() as cursor:
         cursor.execute(_LINE, [pk])
         return [Step(*row) for row in cursor.fetchall()]
 
 
 def _position(path: Sequence[int]) -> tuple[int, int, int]:
-    """Return thread, branch and leaf of the last comment on a path down from the topmost.
+    """Return thread, branch and leaf of the last comment on a path from the topmost comment.
 
     >>> _position([7]), _position([7, 8]), _position([7, 8, 9]), _position([7, 8, 9, 10])
     ((7, 0, 0), (7, 8, 0), (7, 8, 9), (7, 8, 9))
@@ -105,7 +105,7 @@ def _position(path: Sequence[int]) -> tuple[int, int, int]:
 
 
 def _put(line: list[Step]) -> None:
-    """Give the first of `line` its place, and those above it that have none."""
+    """Give the first comment of `line` its place, and its ancestors too if they have none."""
     path = [step.pk for step in reversed(line)]
     places: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for level, step in enumerate(reversed(line), 1):
@@ -117,7 +117,7 @@ def _put(line: list[Step]) -> None:
 
 
 def _take_out(line: list[Step]) -> None:
-    """Take the first of `line` out of the list, and what stood above it for its sake alone."""
+    """Remove the first comment of `line` from the list, with placeholders that only it needed."""
     gone = [line[0].pk]
     for step in line[1:]:
         if step.state == State.APPROVED or step.is_answered:
@@ -127,7 +127,7 @@ def _take_out(line: list[Step]) -> None:
 
 
 def place(comment: Comment) -> None:
-    """Put `comment` or its placeholder into the list, or take it out, as the rows say.
+    """Put `comment` or its placeholder into the list or remove it, according to its state.
 
     Belongs behind `tallies.recount` in the transaction of the change: of two changes below one
     article the second waits there, so that both do not decide on the same placeholder.
@@ -140,12 +140,12 @@ def place(comment: Comment) -> None:
 
 
 def is_listed(comment: Comment) -> bool:
-    """Return whether `comment`, or what is left of it, stands in the list now."""
+    """Return whether `comment` or its placeholder is in the list now."""
     return Comment.objects.listed().filter(pk=comment.pk).exists()
 
 
 def _misplaced() -> Q:
-    """Return what is wrong with a place beside that of the comment above, if there is one."""
+    """Return the condition for places that do not follow from the parent's place."""
     below_top = Q(parent__branch=0)
     below_second = ~Q(parent__branch=0) & Q(parent__leaf=0)
     number = BigIntegerField()
@@ -174,7 +174,7 @@ def _mismatches(after: int) -> list[Comment]:
 
 
 def mismatches() -> Iterator[Comment]:
-    """Yield each comment whose place is not that of its row and its parent's, a batch at a time."""
+    """Yield each comment whose place does not fit its state and its parent's place."""
     found = _mismatches(0)
     while found:
         yield from found
@@ -182,7 +182,7 @@ def mismatches() -> Iterator[Comment]:
 
 
 def repair_all() -> int:
-    """Repair until no place is wrong, since the next can only be seen then; return how many were."""
+    """Repair all places; repeat, since a repair can reveal the next one; return their number."""
     repaired, number = 0, -1
     while number:
         number = 0
@@ -195,7 +195,7 @@ def repair_all() -> int:
 
 @transaction.atomic
 def repair(comment: Comment) -> None:
-    """Give `comment` the place that it should have, and let the page show it."""
+    """Give `comment` its right place and renew the page."""
     tallies.recount(comment.article)
     place(comment)
     versions.bump(comment.article.get_absolute_url())

@@ -40,7 +40,7 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 
 @require_safe
 def comment(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
-    """Lead to a comment that anybody may read, on the page where it stands now."""
+    """Redirect to a public comment on the page of the list where it is now."""
     here = Article.objects.published().at(day, slug)
     listed = Comment.objects.approved().listed().filter(article__in=here)
     found = get_object_or_404(listed.select_related("article").defer("article__body"), pk=pk)

@@ -19,7 +19,7 @@ from comments.posting.forms import CommentForm
 
 @lru_cache(maxsize=8)
 def _fields(language: str, recaptcha: str) -> SafeString:
-    """Return what depends on these two alone, and takes longer to make than the page around it."""
+    """Render the fields once per process: they take longer than the rest of the page together."""
     form, helper = CommentForm(article=Article(), has_token=False), FormHelper()
     helper.form_tag, helper.disable_csrf = False, True
     helper.layout = form.layout()
@@ -29,6 +29,6 @@ def _fields(language: str, recaptcha: str) -> SafeString:
 
 
 def blank_form(article: Article) -> SafeString:
-    """Return the form that everybody gets on the page of `article`: no token, nothing personal."""
+    """Return the form for the shared page of `article`: no token, nothing personal."""
     fields = _fields(get_language() or "", settings.RECAPTCHA_PUBLIC_KEY)
     return render_to_string("comments/_blank_form.html", {"article": article, "fields": fields})

@@ -18,7 +18,6 @@ MAX_LOW_STARS = 2
 @dataclass(frozen=True)
 class Sender:
     # The key in the browser's cookie.
-
     key: str
     # The IP address of the connection.
     address: str = ""

@@ -1,4 +1,4 @@
-"""What the templates of comments ask for."""
+"""Tags and filters for the templates of comments."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def duration(of: timedelta) -> str:
 
 @register.inclusion_tag("comments/_own_acts.html")
 def own_acts(comment: Comment, *, has_status: bool) -> dict[str, Any]:
-    """Show what its writer can do about a comment; `has_status` leads to its page as well."""
+    """Show the writer's actions on a comment; `has_status` adds the link to its status page."""
     return {
         "comment": comment,
         "article": comment.article,
