@@ -238,7 +238,7 @@ def _pieces(extract: str, text: str) -> Pieces:
     """Return the words of `text` that belong to a folded extract, cut at its marks.
 
     >>> _pieces("the \x02cafe\x03", "In the café, at noon")
-    [('… the ', False), ('café', True), (' …', False)]
+    [('… ', False), ('the ', False), ('café', True), (' …', False)]
     """
     parts = re.split(f"[{MARK_START}{MARK_STOP}]", extract)
     start = max(fold(text).find("".join(parts)), 0)

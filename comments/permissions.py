@@ -1,6 +1,7 @@
 """Permissions on comments, reports, notices and scores: every view asks `may()`.
 
 `articles.permissions` rules on error notes, because an article's editors answer them.
+Writers may edit and withdraw their own comments: `comments/posting/editing.py` decides that.
 """
 
 from __future__ import annotations

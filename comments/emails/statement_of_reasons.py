@@ -53,7 +53,7 @@ def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
     """Return what the checks objected to, each once; "" if nothing.
 
     >>> _objections([{"code": "links"}, {"code": "link-host"}, {"code": "words"}])
-    'it has links; its wording asks for a second look'
+    'it contains links; its wording needs a second look'
     """
     told = (
         str(REASON_BY_CODE[each["code"]]) for each in findings if each["code"] in REASON_BY_CODE

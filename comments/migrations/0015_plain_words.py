@@ -442,4 +442,14 @@ class Migration(migrations.Migration):
                 violation_error_message="The whole site already has a mode. Please change that one.",
             ),
         ),
+        migrations.AlterField(
+            model_name="comment",
+            name="signature",
+            field=models.BigIntegerField(
+                editable=False,
+                help_text="Similar messages have at least one of its four parts in common.",
+                null=True,
+                verbose_name="signature of the message",
+            ),
+        ),
     ]

@@ -39,7 +39,7 @@ class ScreenedText(models.Model):
         _("signature of the message"),
         null=True,
         editable=False,
-        help_text=_("Messages that are nearly alike differ in a few bits of it."),
+        help_text=_("Similar messages have at least one of its four parts in common."),
     )
     # The four parts of the signature: similar messages have at least one of them in common.
     band_1 = models.BigIntegerField(null=True, editable=False)

@@ -61,7 +61,7 @@ def signature(folded: Folded) -> int:
 def bands(signature: int) -> list[int]:
     """Return the four parts of a signature; each includes its position, so that no two are equal.
 
-    Two signatures that differ in at most three bits have at least one part in common.
+    The database looks for similar comments by these parts: each has an index.
     """
     mask = (1 << _BITS_PER_BAND) - 1
     return [n << _BITS_PER_BAND | signature >> n * _BITS_PER_BAND & mask for n in range(_BANDS)]
