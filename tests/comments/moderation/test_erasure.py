@@ -130,7 +130,7 @@ def test_erasing_waits_for_whoever_is_sending_a_notice_and_seals_the_comment():
     comment = cast.make_approved(article, SECRET)
     with transaction.atomic():
         notice = cast.make_notice(article, comment)
-        finished = begin_elsewhere(lambda: decisions.erase(comment, at=LATER))
+        finished = begin_elsewhere(lambda: decisions.erase_comment(comment, at=LATER))
         assert not finished.done()
     assert finished.result(timeout=10) is False
     comment.refresh_from_db()
@@ -144,7 +144,7 @@ def test_erasing_waits_for_whoever_is_deciding_and_then_erases():
     comment = cast.make_comment(cast.make_article(), SECRET)
     with transaction.atomic():
         decisions.approve(comment, at=LATER, by=None)
-        finished = begin_elsewhere(lambda: decisions.erase(comment, at=LATER))
+        finished = begin_elsewhere(lambda: decisions.erase_comment(comment, at=LATER))
         assert not finished.done()
     assert finished.result(timeout=10) is True
     comment.refresh_from_db()

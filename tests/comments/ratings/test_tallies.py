@@ -121,7 +121,7 @@ def test_whoever_lets_a_comment_through_waits_for_another_who_does_and_counts_th
         decisions.approve(one, at=cast.NOW, by=None)
     other.result(timeout=10)
     assert shown(article) == (3, 3, 7)
-    assert list(tallies.wrong()) == []
+    assert list(tallies.mismatches()) == []
 
 
 def test_the_command_finds_no_difference_after_decisions(article):
