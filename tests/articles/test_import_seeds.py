@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, ImportRun, State
 from tests.articles.importing.parse.pages import LEAD, ROOT, SEEDS, lines
+from tests.database import copy_migrated_to
 
 pytestmark = pytest.mark.django_db
 
@@ -175,12 +176,7 @@ def _in_a_process(*args: str, **options: object) -> subprocess.CompletedProcess[
 def _database(monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/bar.sqlite3")
     monkeypatch.setenv("SECRET_KEY", "x" * 60)
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-        cwd=ROOT,
-        timeout=120,
-        check=True,
-    )
+    copy_migrated_to(tmp_path / "bar.sqlite3")
 
 
 @pytest.mark.usefixtures("_database")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.articles.importing.parse.pages import LEAD, ROOT, SECOND, lines
+from tests.database import copy_migrated_to
 
 pytestmark = pytest.mark.sqlite
 
@@ -50,14 +51,14 @@ class Site:
     """A database of its own, and the command that works on it."""
 
     def __init__(self, folder: Path) -> None:
-        """Make the tables."""
+        """Take an empty database."""
         self.path = folder / "killed.sqlite3"
         self.environment = os.environ | {
             "DATABASE_URL": f"sqlite:///{self.path}",
             "SECRET_KEY": "x" * 60,
             "DEBUG": "0",
         }
-        self.start("migrate", "--verbosity", "0").communicate(timeout=120)
+        copy_migrated_to(self.path)
 
     def start(self, *args: str) -> subprocess.Popen[bytes]:
         """Start a command."""

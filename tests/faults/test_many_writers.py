@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from tests.articles.importing.parse.pages import LEAD, ROOT, SECOND, lines
+from tests.database import copy_migrated_to
 
 pytestmark = pytest.mark.sqlite
 READERS = 100
@@ -55,10 +56,9 @@ def site(tmp_path: Path, database: Path) -> Iterator[str]:
         "TRUSTED_PROXIES": "127.0.0.1",
         "WEB_WORKERS": "4",
     }
-    for command in (["migrate", "--verbosity", "0"], ["import_seeds", str(pages)]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True
-        )
+    copy_migrated_to(database)
+    importing = [sys.executable, "manage.py", "import_seeds", str(pages)]
+    subprocess.run(importing, cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "gunicorn", "--bind", address]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
         wait_for(address)

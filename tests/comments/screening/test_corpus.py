@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
-import pytest
 from django.contrib.auth.models import User
 from django.http import QueryDict
+from django.test import TestCase, override_settings
 
 from comments import moderation_modes
 from comments.human_check import Passed
@@ -24,7 +25,6 @@ from comments.screening.lookups import compiled_rules, gathering
 from tests import cast
 from tests.comments.screening.test_corpus_data import ROWS, RULES, text_of
 
-pytestmark = pytest.mark.django_db
 # Disguises that only people see through so far: phrases spelt letter by letter or run together,
 # letters of remote alphabets, upside down, pointed, or of the other Chinese script.
 MISSED = {
@@ -39,11 +39,8 @@ FALSE_ALARMS = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def outcomes(settings, monkeypatch) -> dict[str, Any]:
+def send_all() -> dict[str, Any]:
     """Send the whole corpus; return what became of each: the comment, or the errors of the form."""
-    settings.SITE_HOST = "newsroom.example"
-    monkeypatch.setattr("comments.human_check.ask", lambda token, *, at: Passed())
     gathering._staff_names.cache_clear()
     for first, last in (("Will", "Taylor"), ("Anna", "Reed"), ("Edith", "Sharp")):
         User.objects.create(
@@ -86,33 +83,46 @@ def expected(answer: str) -> list[dict[str, Any]]:
     return [row for row in ROWS if row["expect"] == answer]
 
 
-def test_every_comment_gets_the_answer_it_should(outcomes):
-    public = {
-        row["id"]
-        for row in ROWS
-        if isinstance(found := outcomes[row["id"]], Comment) and found.state == "approved"
-    }
-    assert {row["id"] for row in expected("hold")} & public == MISSED
-    assert {row["id"] for row in expected("refuse")} & public == set()
+@override_settings(SITE_HOST="newsroom.example")
+class CorpusTests(TestCase):
+    """What became of each comment; the corpus is sent once for all of these."""
 
+    @classmethod
+    def setUpTestData(cls) -> None:
+        with patch("comments.human_check.ask", lambda token, *, at: Passed()):
+            cls.outcomes = send_all()
 
-def test_honest_writers_wait_for_few_checks(outcomes):
-    honest = [row for row in ROWS if row["kind"].startswith("honest")]
-    held = [outcomes[row["id"]] for row in honest if outcomes[row["id"]].state == "pending"]
-    codes = Counter(finding["code"] for comment in held for finding in comment.findings)
-    assert (len(honest), dict(codes)) == (276, FALSE_ALARMS)
+    def test_every_comment_gets_the_answer_it_should(self):
+        public = {
+            row["id"]
+            for row in ROWS
+            if isinstance(found := self.outcomes[row["id"]], Comment) and found.state == "approved"
+        }
+        assert {row["id"] for row in expected("hold")} & public == MISSED
+        assert {row["id"] for row in expected("refuse")} & public == set()
 
+    def test_honest_writers_wait_for_few_checks(self):
+        honest = [row for row in ROWS if row["kind"].startswith("honest")]
+        held = [
+            self.outcomes[row["id"]]
+            for row in honest
+            if self.outcomes[row["id"]].state == "pending"
+        ]
+        codes = Counter(finding["code"] for comment in held for finding in comment.findings)
+        assert (len(honest), dict(codes)) == (276, FALSE_ALARMS)
 
-def test_what_has_to_be_mended_is_refused_with_words(outcomes):
-    refused = {row["id"] for row in ROWS if not isinstance(outcomes[row["id"]], Comment)}
-    assert refused == {row["id"] for row in expected("refuse")}
+    def test_what_has_to_be_mended_is_refused_with_words(self):
+        refused = {row["id"] for row in ROWS if not isinstance(self.outcomes[row["id"]], Comment)}
+        assert refused == {row["id"] for row in expected("refuse")}
 
-
-def test_a_held_comment_says_what_it_was_held_for(outcomes):
-    unlike = {
-        row["id"]: (row["why"], [finding["code"] for finding in outcomes[row["id"]].findings])
-        for row in expected("hold")
-        if row["id"] not in MISSED
-        and not {*row["why"]} & {each["code"] for each in outcomes[row["id"]].findings}
-    }
-    assert unlike == {}
+    def test_a_held_comment_says_what_it_was_held_for(self):
+        unlike = {
+            row["id"]: (
+                row["why"],
+                [finding["code"] for finding in self.outcomes[row["id"]].findings],
+            )
+            for row in expected("hold")
+            if row["id"] not in MISSED
+            and not {*row["why"]} & {each["code"] for each in self.outcomes[row["id"]].findings}
+        }
+        assert unlike == {}

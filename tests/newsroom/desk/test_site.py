@@ -136,11 +136,13 @@ class AccessTests(TestCase):
         cls.staff = make_staff()
         cls.rows = make_rows()
 
+    def setUp(self) -> None:
+        self.clients = {name: Client() for name in PEOPLE}
+        for name, person in self.staff.items():
+            self.clients[name].force_login(person)
+
     def answer(self, name: str, address: str):
-        client = Client()
-        if name in self.staff:
-            client.force_login(self.staff[name])
-        response = client.get(address)
+        response = self.clients[name].get(address)
         if response.status_code != 302:
             return response.status_code
         return IN if response["Location"].startswith("/admin/login/") else OUT
