@@ -118,26 +118,53 @@ def free_port() -> int:
 
 
 def _servers(ports: tuple[int, ...]) -> str:
-    return "\n".join(f"server 127.0.0.1:{port};" for port in ports)
+    return "\n".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports)
 
 
 class Front:
-    """nginx with deploy/nginx.conf, in front of applications at `ports`."""
+    """nginx with deploy/nginx.conf, in front of applications at `ports`.
+
+    It speaks plain HTTP unless the folder holds site.pem and site.key.
+    """
 
     def __init__(self, folder: Path, *ports: int) -> None:
         self.folder = folder
-        self.port, self.purge_port = free_port(), free_port()
+        self.port, self.plain_port, self.purge_port = free_port(), free_port(), free_port()
         self.purge_address = f"http://127.0.0.1:{self.purge_port}"
         self._write(ports)
+
+    def _tls(self) -> tuple[tuple[str, str], ...]:
+        """Return what stands in nginx.conf about TLS, and what stands here."""
+        encrypted, certificate = self.port, self.folder / "site.pem"
+        if certificate.exists():
+            return (
+                (
+                    "listen 443 ssl default_server;",
+                    f"listen 127.0.0.1:{encrypted} ssl default_server;",
+                ),
+                ("listen 443 ssl http2;", f"listen 127.0.0.1:{encrypted} ssl http2;"),
+                ("/etc/ssl/news.example.pem", str(certificate)),
+                ("/etc/ssl/private/news.example.key", f"{self.folder}/site.key"),
+            )
+        return (
+            ("listen 443 ssl default_server;", ""),
+            ("ssl_reject_handshake on;", ""),
+            ("listen 443 ssl http2;", f"listen 127.0.0.1:{self.port};"),
+            ("ssl_certificate     /etc/ssl/news.example.pem;", ""),
+            ("ssl_certificate_key /etc/ssl/private/news.example.key;", ""),
+        )
 
     def _write(self, applications: tuple[int, ...]) -> None:
         text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
         for deployed, here in (
-            ("listen 80;", f"listen 127.0.0.1:{self.port};"),
+            *self._tls(),
+            ("listen 80 default_server;", f"listen 127.0.0.1:{self.plain_port} default_server;"),
+            ("listen 80;", f"listen 127.0.0.1:{self.plain_port};"),
             ("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{self.purge_port};"),
-            ("server 127.0.0.1:8000;", _servers(applications)),
+            ("server 127.0.0.1:8000 max_fails=0;", _servers(applications)),
             ("/var/cache/newsroom", f"{self.folder}/cache"),
             ("/srv/newsroom/var/static/", f"{self.folder}/static/"),
+            ("/srv/newsroom/var/media/", f"{self.folder}/media/"),
             ("generations 10m;", "generations 64k;"),
         ):
             assert text.count(deployed) == 1, deployed
