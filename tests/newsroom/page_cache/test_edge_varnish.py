@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -239,3 +240,51 @@ def test_the_site_behind_it_shows_each_change_at_the_next_request(live_server, s
         publishing.withdraw(article, at=NOW, reason="wrong")
         assert front.ask(address).status == 410
         assert b"The first story" not in front.ask("/").body
+
+
+def test_who_asks_plainly_gets_no_copy_of_an_encrypted_page(front, application):
+    def answer(asked):
+        encrypted = asked.headers.get("X-Forwarded-Proto") == "https"
+        return kept(b"page", ARTICLE) if encrypted else Answer(b"to https", 301)
+
+    application.answer = answer
+    assert front.ask(ARTICLE, X_Forwarded_Proto="https").status == 200
+    assert front.ask(ARTICLE).status == 301
+
+
+def test_nobody_but_what_ends_tls_says_that_a_request_was_encrypted(front, application):
+    connection = http.client.HTTPConnection(
+        "127.0.0.1", front.port, source_address=("127.0.0.2", 0)
+    )
+    connection.request("GET", ARTICLE, headers={"X-Forwarded-Proto": "https"})
+    connection.getresponse().read()
+    connection.close()
+    assert application.asked[0].headers["X-Forwarded-Proto"] == "http"
+
+
+def test_a_port_in_the_host_makes_no_other_copy(front, application):
+    for port in (1, 2, 3):
+        front.ask(ARTICLE, Host=f"news.example:{port}")
+    assert application.targets() == [ARTICLE]
+    assert application.asked[0].headers["Host"] == "news.example"
+
+
+@pytest.mark.parametrize(("target", "most"), [("/search/?q=x", 40), ("/nothing/", 300)])
+def test_one_network_cannot_ask_for_costly_pages_without_end(front, target, most):
+    client = {"X_Forwarded_For": "203.0.113.9"}
+    statuses = [front.ask(target, **client).status for _ in range(most + 5)]
+    assert statuses == [200] * most + [429] * 5
+    assert front.ask(target, X_Forwarded_For="203.0.113.10").status == 200
+    assert front.ask(ARTICLE, **client).status == 200
+
+
+def test_an_ipv6_network_counts_as_one_client(front):
+    networks = [f"2001:db8:1:2:{number:x}:1:1:1" for number in range(45)]
+    statuses = [front.ask("/search/?q=x", X_Forwarded_For=each).status for each in networks]
+    assert statuses == [200] * 40 + [429] * 5
+
+
+def test_who_has_to_wait_is_told_in_plain_words(front):
+    told = [front.ask("/search/?q=x", X_Forwarded_For="203.0.113.9") for _ in range(41)][-1]
+    assert b"Your network sent many requests in a short time." in told.body
+    assert told.headers["Retry-After"] == "60"
