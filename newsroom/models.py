@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,6 +25,7 @@ class Purge(models.Model):
     # older one is being delivered needs its own row.
     key = models.CharField(max_length=120)
     edge = models.CharField(max_length=200)
+    noted_at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return f"{self.edge}: {self.key}"

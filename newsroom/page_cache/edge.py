@@ -2,19 +2,22 @@
 
 `note()` stores, in the transaction of the change, the keys that each edge has to purge. They are
 sent after the commit and before the answer to the editor. A row stays until its edge has
-acknowledged it. If an edge does not answer, a worker sends its rows again later.
+acknowledged it. If an edge does not answer, a worker sends its rows again later, to edges too that only
+another machine's settings name.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count
 from django_tasks import task
 
 from newsroom import tasks
@@ -27,6 +30,8 @@ TIMEOUT_SECONDS: Final = 1.0
 # Servers accept headers of 8 kB, and 50 keys always fit, however long each is.
 KEYS_PER_REQUEST: Final = 50
 ACKNOWLEDGED_STATUS: Final = 204
+# An edge keeps a page that does not expire for one day, then asks again. So an older purge is done with.
+KEEP_PERIOD: Final = timedelta(days=1)
 
 
 def note(keys: Iterable[str]) -> None:
@@ -45,26 +50,42 @@ def note(keys: Iterable[str]) -> None:
 
 def deliver() -> None:
     """Send every edge the keys that it has not acknowledged; if one fails, a worker tries again."""
-    if not _deliver_to_all():
+    if not _deliver_to_all(settings.EDGE_PURGE_ADDRESSES):
         tasks.enqueue_once(deliver_again)
 
 
 @task
 def deliver_again() -> None:
     """Send the waiting keys; fail if an edge does not answer, so that the task is tried again."""
-    if not _deliver_to_all():
+    if not deliver_waiting():
         raise ConnectionError("Not every edge has acknowledged.")
 
 
-def forget_former_edges() -> None:
-    """Delete the rows of edges that are no longer in the settings."""
-    Purge.objects.exclude(edge__in=settings.EDGE_PURGE_ADDRESSES).delete()
+def deliver_waiting() -> bool:
+    """Send every edge with rows its keys; return whether all have acknowledged.
+
+    An edge may be named by the settings of another machine alone.
+    """
+    return _deliver_to_all(waiting_edges())
 
 
-def _deliver_to_all() -> bool:
+def waiting_edges() -> list[str]:
+    """Return the edges that have yet to acknowledge a change."""
+    return sorted(Purge.objects.values_list("edge", flat=True).distinct())
+
+
+def forget_expired(*, at: datetime) -> None:
+    """Delete the rows that are older than any page an edge keeps, and say so."""
+    expired = Purge.objects.filter(noted_at__lt=at - KEEP_PERIOD)
+    for edge, number in expired.values_list("edge").annotate(Count("pk")).order_by("edge"):
+        logger.warning("Edge %s did not acknowledge changes within a day: %d.", edge, number)
+    expired.delete()
+
+
+def _deliver_to_all(edges: Iterable[str]) -> bool:
     """Send each edge its waiting keys; return whether all edges have acknowledged."""
     # A list, not a generator: an edge that fails must not keep the others from being told.
-    acknowledged = [_deliver_to(edge) for edge in settings.EDGE_PURGE_ADDRESSES]
+    acknowledged = [_deliver_to(edge) for edge in edges]
     return all(acknowledged)
 
 

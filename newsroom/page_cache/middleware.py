@@ -23,7 +23,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import http_date, parse_etags
 
-from newsroom.page_cache import freshness, versions
+from newsroom.page_cache import edge, freshness, versions
 from newsroom.page_cache.store import Page, PageStore
 
 View = Callable[..., HttpResponseBase]
@@ -31,8 +31,6 @@ View = Callable[..., HttpResponseBase]
 RENDER_WAIT_SECONDS = 1.0
 # All pages share these locks. Two pages with the same lock wait for each other, which is rare.
 RENDER_LOCKS = 64
-# An edge keeps a page that does not expire for one day, then asks again.
-EDGE_KEEP_SECONDS = 86_400
 HEADERS_NOT_KEPT = ("Set-Cookie", "Content-Length", "Date")
 
 
@@ -189,7 +187,8 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
 def _for_the_edge(page: Page) -> dict[str, str]:
     """Return the headers for the edge, which removes them: the page's lifetime and its tags."""
     if math.isinf(page.expires):
-        until, seconds = str(EDGE_KEEP_SECONDS), EDGE_KEEP_SECONDS
+        seconds = int(edge.KEEP_PERIOD.total_seconds())
+        until = str(seconds)
     else:
         # Edges count whole seconds and still serve a page during the last one.
         last = math.floor(page.expires) - 1

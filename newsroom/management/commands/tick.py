@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from newsroom import periodic, tasks
 from newsroom.http import network_tokens, rate_counter
-from newsroom.models import Purge
 from newsroom.page_cache import edge
 
 
@@ -27,7 +26,9 @@ class Command(BaseCommand):
         periodic.run_all(at=timezone.now())
         rate_counter.forget(at=timezone.now())
         network_tokens.forget(at=timezone.now())
-        edge.forget_former_edges()
-        edge.deliver()
-        if waiting := Purge.objects.count():
-            raise CommandError(f"Changes not yet acknowledged by an edge: {waiting}.")
+        edge.forget_expired(at=timezone.now())
+        edge.deliver_waiting()
+        if waiting := edge.waiting_edges():
+            raise CommandError(
+                f"Edges that have not acknowledged every change: {', '.join(waiting)}."
+            )
