@@ -1,11 +1,12 @@
 """`make rehearse`: several machines on this one, while one of them fails.
 
-Two groups of application processes, two workers, PostgreSQL and nginx in front, as deployed, and
-a second edge that is away. Readers read and write and the desk works without a pause, while one
-group and one worker are killed and come back, and then the other group is restarted. When all is
-quiet the second edge returns. Ends with 1 unless every request was answered, no page was older than
-a change that had been acknowledged, every comment that was accepted is there, and the other worker
-has told the second edge of every change.
+Two machines, each with nginx, a group of application processes and a worker, PostgreSQL, as deployed,
+and a third edge that is away. Readers read and write and the desk works without a pause, while one
+group and one worker are killed and come back, and then both groups are restarted one after the other,
+as the guide says. When all is quiet the third edge returns. Ends with 1 unless every request was
+answered, no page of either nginx was older than a change that had been acknowledged, every comment
+that was accepted is there, none was cut off by the restarts, and the other worker has told the third
+edge of every change.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from tests.newsroom.page_cache.fronts import ABSENT, Front, free_port
 
 READERS, WRITERS = 4, 3
 STRETCH = 10  # seconds between two events
+ROLLING_RESTARTS = 2
+RESTART_PAUSE = 4  # seconds between the restarts of two groups, as in docs/operations.md
 # The longest pause between two attempts of a worker in the time that this takes, and some more.
 MAX_START_SECONDS = 100  # seconds
 STARTED = time.monotonic()
@@ -46,13 +49,19 @@ def _server() -> str:
     return address
 
 
+def _front(folder: Path, groups: list[Group]) -> Front:
+    folder.mkdir()
+    return Front(folder, *(group.port for group in groups), balanced=True)
+
+
 @contextmanager
 def _running(
     groups: list[Group], workers: list[Process], away: int, folder: Path
-) -> Iterator[Front]:
-    front = Front(folder, *(group.port for group in groups))
-    os.environ["EDGE_PURGE_ADDRESSES"] = f"{front.purge_address},http://127.0.0.1:{away}"
-    os.environ["SITE_ADDRESS"] = f"http://127.0.0.1:{front.port}"
+) -> Iterator[list[Front]]:
+    fronts = [_front(folder / str(group.port), groups) for group in groups]
+    purged = [*(front.purge_address for front in fronts), f"http://127.0.0.1:{away}"]
+    os.environ["EDGE_PURGE_ADDRESSES"] = ",".join(purged)
+    os.environ["SITE_ADDRESS"] = f"http://127.0.0.1:{fronts[0].port}"
     import django
 
     django.setup()
@@ -60,8 +69,8 @@ def _running(
     logging.getLogger("newsroom.page_cache.edge").setLevel(logging.ERROR)
     from tests.bench import data
 
-    with front.running():
-        say(f"nginx answers on port {front.port}")
+    with fronts[0].running(), fronts[1].running():
+        say(f"nginx answers on ports {fronts[0].port} and {fronts[1].port}")
         data.build()
         say("PostgreSQL has tables, 40 articles and 50 comments")
         try:
@@ -70,21 +79,19 @@ def _running(
                 say(f"{group.name} answers on port {group.port}")
             for worker in workers:
                 worker.start()
-            yield front
+            yield fronts
         finally:
             for process in (*groups, *workers):
                 process.stop()
 
 
 def _events(groups: list[Group], worker: Process, seen: Seen) -> None:
-    """Let a group fail and come back, then restart the other, with time to read in between."""
-    first, second = groups
+    """Let a group fail and come back, then restart both, with time to read in between."""
+    first = groups[0]
     acts = (
         (f"{first.name} is killed", first.kill),
         (f"{worker.name} is killed", worker.kill),
         (f"{first.name} is started again", first.start),
-        (f"{second.name} is told to end", second.stop),
-        (f"{second.name} is started again", second.start),
     )
     for what, act in acts:
         time.sleep(STRETCH)
@@ -92,16 +99,32 @@ def _events(groups: list[Group], worker: Process, seen: Seen) -> None:
         act()
         say(what)
     time.sleep(STRETCH)
+    _restart(groups, seen)
+    time.sleep(STRETCH)
 
 
-def _rehearse(front: Front, groups: list[Group], worker: Process) -> Seen:
+def _restart(groups: list[Group], seen: Seen) -> None:
+    """Restart one group after the other, as for an update; nobody may notice."""
+    cut_off = len(seen.again)
+    for _ in range(ROLLING_RESTARTS):
+        for group in groups:
+            group.stop()
+            group.start()
+            say(f"{group.name} is restarted")
+            time.sleep(RESTART_PAUSE)
+    for text in seen.again[cut_off:]:
+        seen.fail(f"cut off by a restart: {text}")
+
+
+def _rehearse(fronts: list[Front], groups: list[Group], worker: Process) -> Seen:
     from articles.models import Article
     from tests.machines import desk
 
     articles = [article.get_absolute_url() for article in Article.objects.newest_first()[:10]]
     # The pages of the form are never kept, so that each of them asks a group.
     paths = ["/", "/feed.atom", "/search/?q=bridge", *articles, articles[0] + "comment/"]
-    site, seen, ended = Site(front.port), Seen(), Event()
+    site = Site(tuple(front.port for front in fronts))
+    seen, ended = Seen(), Event()
     with ThreadPoolExecutor(READERS + WRITERS + 1) as pool:
         running = [pool.submit(read, site, paths, ended, seen) for _ in range(READERS)]
         running += [
@@ -119,11 +142,11 @@ def _rehearse(front: Front, groups: list[Group], worker: Process) -> Seen:
 
 
 def _untold(away: int) -> list[str]:
-    """Let the second edge return; return the changes that no worker tells it of."""
+    """Let the third edge return; return the changes that no worker tells it of."""
     from newsroom.models import Purge
 
     waiting = set(Purge.objects.values_list("key", flat=True))
-    say(f"the second edge returns and has {len(waiting)} pages to be told of")
+    say(f"the third edge returns and has {len(waiting)} pages to be told of")
     with running_edge(away) as edge:
         ends = time.monotonic() + MAX_START_SECONDS
         while Purge.objects.exists() and time.monotonic() < ends:
@@ -165,8 +188,8 @@ def main() -> None:
     away = free_port()
     with database(_server()) as address, tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = address
-        with _running(groups, workers, away, Path(folder)) as front:
-            seen = _rehearse(front, groups, workers[0])
+        with _running(groups, workers, away, Path(folder)) as fronts:
+            seen = _rehearse(fronts, groups, workers[0])
             untold = _untold(away)
         problems = [*_problems(seen), *(f"never told: {key}" for key in untold)]
     say(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import random
 import urllib.error
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from threading import Event, Lock
 
 from tests.faults.test_many_writers import Reader
 
-LOOKS_PER_CHANGE = 3  # times that each change is looked for
+LOOKS_PER_CHANGE = 2  # times that each change is looked for at each nginx
 ACCEPTED = 303
 # What nginx answers when the process that was to answer is gone.
 CUT_OFF = 502
@@ -25,7 +26,7 @@ class Seen:
     # Texts of comments, and how often each was answered by 303.
     accepted: Counter[str] = field(default_factory=Counter)
     # Comments whose answer was cut off, and that were sent once more as their reader would.
-    again: set[str] = field(default_factory=set)
+    again: list[str] = field(default_factory=list)
     changes: int = 0
     failures: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
@@ -39,20 +40,22 @@ class Seen:
 
 @dataclass(frozen=True)
 class Site:
-    """The site as readers reach it, through nginx."""
+    """The site as readers reach it, through the nginx of one machine or the other."""
 
-    port: int
+    ports: tuple[int, ...]
 
-    @property
     def address(self) -> str:
-        """Its address."""
-        return f"http://127.0.0.1:{self.port}"
+        """Return the address of either nginx."""
+        return f"http://127.0.0.1:{random.choice(self.ports)}"
 
-    def read(self, path: str) -> tuple[int, str]:
-        """Return the status and the text of a page."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+    def read(self, path: str, port: int | None = None) -> tuple[int, str]:
+        """Return the status and the text of a page, from the nginx at `port` or from either."""
+        port = port or random.choice(self.ports)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        # Each request from a network of its own, as limits want it.
+        network = f"10.{random.randrange(256)}.{random.randrange(256)}.9"
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers={"X-Forwarded-For": network})
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
         finally:
@@ -81,7 +84,7 @@ def write(site: Site, article: str, first: int, ended: Event, seen: Seen) -> Non
         if ended.is_set():
             return
         try:
-            reader = Reader(site.address + article, number)
+            reader = Reader(site.address() + article, number)
             _send(reader, seen)
         except (urllib.error.URLError, OSError, http.client.HTTPException) as error:
             seen.fail(f"comment {number}: {error!r}")
@@ -92,7 +95,7 @@ def _send(reader: Reader, seen: Seen) -> None:
     text = f"The bridge is overdue, for the {reader.number}th time."
     if status == CUT_OFF:
         with seen.lock:
-            seen.again.add(text)
+            seen.again.append(text)
         status = reader.send()
     if status != ACCEPTED:
         seen.fail(f"comment {reader.number}: {status}")
@@ -104,8 +107,8 @@ def _send(reader: Reader, seen: Seen) -> None:
 def expect(site: Site, path: str, words: str, seen: Seen) -> None:
     """Look for a change that has just been acknowledged; any page without it is stale."""
     seen.changes += 1
-    for _ in range(LOOKS_PER_CHANGE):
-        status, text = site.read(path)
+    for port in site.ports * LOOKS_PER_CHANGE:
+        status, text = site.read(path, port)
         if status != http.HTTPStatus.OK:
             seen.fail(f"GET {path}: {status}")
         elif words not in text:

@@ -33,10 +33,12 @@ events {{ }}
 http {{
     include /etc/nginx/mime.types;
     access_log off;
+    {balancer}
     {temporary}
     include {folder}/site.conf;
 }}
 """
+BALANCER = "set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For;"
 
 
 @dataclass
@@ -50,7 +52,10 @@ class Asked:
 
 @dataclass
 class Answer:
-    """An answer of the stand-in: nginx may keep the page, unless the headers say otherwise."""
+    """An answer of the stand-in: nginx may keep the page, unless the headers say otherwise.
+
+    With the status 0 the stand-in hangs up instead.
+    """
 
     body: bytes = b"first"
     status: int = 200
@@ -81,6 +86,9 @@ class _Handler(BaseHTTPRequestHandler):
         asked = Asked(self.command, self.path, dict(self.headers.items()))
         self.server.asked.append(asked)
         answer = self.server.answer(asked)
+        if not answer.status:
+            self.close_connection = True
+            return
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -124,11 +132,13 @@ def _servers(ports: tuple[int, ...]) -> str:
 class Front:
     """nginx with deploy/nginx.conf, in front of applications at `ports`.
 
-    It speaks plain HTTP unless the folder holds site.pem and site.key.
+    It speaks plain HTTP unless the folder holds site.pem and site.key. Behind a load balancer it
+    takes the client's address from X-Forwarded-For.
     """
 
-    def __init__(self, folder: Path, *ports: int) -> None:
+    def __init__(self, folder: Path, *ports: int, balanced: bool = False) -> None:
         self.folder = folder
+        self.balancer = BALANCER if balanced else ""
         self.port, self.plain_port, self.purge_port = free_port(), free_port(), free_port()
         self.purge_address = f"http://127.0.0.1:{self.purge_port}"
         self._write(ports)
@@ -175,6 +185,7 @@ class Front:
             modules="\n".join(f"load_module {MODULES / name};" for name in LUA),
             user=getpass.getuser(),
             folder=self.folder,
+            balancer=self.balancer,
             temporary="\n".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in kinds),
         )
         (self.folder / "nginx.conf").write_text(frame)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 import trustme
 
-from tests.newsroom.page_cache.fronts import ABSENT, Front, free_port, running_application
+from tests.newsroom.page_cache.fronts import ABSENT, Answer, Front, free_port, running_application
 
 pytestmark = pytest.mark.skipif(
     ABSENT, reason="no nginx with Lua: install the packages nginx and libnginx-mod-http-lua"
@@ -94,6 +94,25 @@ def test_the_longest_comment_comes_back_whole(lonely_front):
     body = urlencode({"message": text}).encode()
     reply = lonely_front.ask(ARTICLE + "comment/", "POST", body, **FORM)
     assert text.encode() in reply.body
+
+
+@pytest.fixture
+def two_machines(application, tmp_path):
+    """Return a running nginx in front of two machines, of which the one asked first hangs up."""
+    application.answer = lambda asked: Answer(status=200 if len(application.asked) > 1 else 0)
+    port = application.server_port
+    with Front(tmp_path, port, port).running() as running:
+        yield running
+
+
+def test_a_comment_goes_to_the_next_machine_if_one_hangs_up(two_machines, application):
+    assert two_machines.ask(ARTICLE + "comment/", "POST", b"message=x", **FORM).status == 200
+    assert application.targets() == [ARTICLE + "comment/"] * 2
+
+
+def test_no_other_form_is_sent_twice(two_machines, application):
+    assert two_machines.ask("/admin/articles/article/add/", "POST", b"a=b", **FORM).status == 502
+    assert application.targets() == ["/admin/articles/article/add/"]
 
 
 def test_a_reader_who_sent_nothing_gets_a_plain_page(lonely_front):
