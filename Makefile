@@ -20,7 +20,7 @@ run: .venv/runtime .env var/static/staticfiles.json
 	@echo "The desk:             http://127.0.0.1:$(PORT)/admin/"
 	@echo "Waiting comments:     http://127.0.0.1:$(PORT)/admin/comments/comment/"
 	@echo "Press Ctrl-C to stop. The next make run keeps all data."
-	@SITE_ADDRESS=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) newsroom.wsgi
+	@SITE_ADDRESS=http://127.0.0.1:$(PORT) exec $(MANAGE) run_site --port $(PORT)
 
 test: .venv/dev
 	@$(BIN)/pytest --numprocesses auto --quiet $(ARGS)
