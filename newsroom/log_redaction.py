@@ -8,6 +8,7 @@ is on.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import traceback
 from collections.abc import Iterator
 from smtplib import SMTPException
@@ -19,8 +20,21 @@ from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
-# The messages of these errors may quote data that somebody sent.
-QUOTING_ERRORS: Final = (DatabaseError, SMTPException, ValidationError, ValueError, LookupError)
+
+def _drivers_errors() -> tuple[type[Exception], ...]:
+    try:
+        from psycopg import Error
+    except ImportError:  # the site runs on SQLite
+        return (sqlite3.Error,)
+    return (sqlite3.Error, Error)
+
+
+# The messages of these errors may quote data that somebody sent. A driver's error is the cause of
+# Django's and quotes the whole row (“Failing row contains …”, “Key (once)=(…) already exists”).
+QUOTING_ERRORS: Final[tuple[type[Exception], ...]] = (
+    *(DatabaseError, *_drivers_errors()),
+    *(SMTPException, ValidationError, ValueError, LookupError),
+)
 HIDDEN: Final = "…"
 # Variables of the request's environment that identify the sender.
 SENDER_VARIABLES: Final = (
