@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent
+sys.path.insert(0, str(BASE_DIR))
+from newsroom import environment  # noqa: E402
+
+try:
+    env = environment.reader(BASE_DIR)
+    workers = environment.number(env, "WEB_WORKERS", default=2, least=1)
+    threads = environment.number(env, "WEB_THREADS", default=4, least=1)
+    log_format = environment.choice(env, "LOG_FORMAT", environment.LOG_FORMATS)
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
 
 wsgi_app = "newsroom.wsgi"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
 # Gunicorn replaces a worker that does not respond for this many seconds.
 timeout = 30
 keepalive = 5
@@ -17,3 +34,19 @@ forwarded_allow_ips = ""
 control_socket_disable = True
 # Write the workers' heartbeats to memory: a slow disk might stall them.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+# gunicorn's own lines look like the application's.
+logconfig_dict = environment.logging(log_format) | {
+    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False}}
+}
+
+_COUNTS_FOLDER = "NEWSROOM_COUNTS_FOLDER"
+
+
+def on_starting(server: Any) -> None:
+    """Give the processes a folder in which each writes its counts of requests."""
+    os.environ[_COUNTS_FOLDER] = tempfile.mkdtemp(prefix="newsroom-counts-")
+
+
+def on_exit(server: Any) -> None:
+    """Remove this folder."""
+    shutil.rmtree(os.environ.pop(_COUNTS_FOLDER), ignore_errors=True)

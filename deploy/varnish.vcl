@@ -40,6 +40,8 @@ sub vcl_recv {
     if (!req.http.X-Forwarded-Proto) {
         set req.http.X-Forwarded-Proto = "http";
     }
+    # The application logs this id and shows it on error pages; varnishlog finds the number.
+    set req.http.X-Request-ID = "varnish-" + req.xid;
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+LOG_FORMATS = ("text", "json")
 
 
 def reader(base: Path) -> environ.FileAwareEnv:
@@ -39,6 +41,27 @@ def flag(env: environ.FileAwareEnv, name: str) -> bool:
     if value in ("", "0", "false", "no", "off"):
         return False
     raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
+
+
+def number(env: environ.FileAwareEnv, name: str, *, default: int, least: int = 0) -> int:
+    """Return a variable that is a whole number; a missing one is `default`."""
+    value: str = env.str(name, default="").strip()
+    if not value:
+        return default
+    if not re.fullmatch(r"[0-9]+", value) or int(value) < least:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write a whole number of at least {least} in digits, as in"
+            f" {default}."
+        )
+    return int(value)
+
+
+def choice(env: environ.FileAwareEnv, name: str, choices: tuple[str, ...]) -> str:
+    """Return a variable that has one of a few values; a missing one has the first."""
+    value: str = env.str(name, default="") or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write {' or '.join(choices)}.")
+    return value
 
 
 def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
@@ -146,3 +169,22 @@ def mail(env: environ.FileAwareEnv) -> dict[str, Any]:
         )
     settings: dict[str, Any] = env.email_url_config(url)
     return settings
+
+
+def logging(log_format: str) -> dict[str, Any]:
+    """Return the settings of logs: one handler, to standard error, without personal data."""
+    formatters: dict[str, Any] = {
+        "text": {
+            "()": "newsroom.log_redaction.RedactingFormatter",
+            "format": "{asctime} {levelname} {name} {request_id} {message}",
+            "style": "{",
+        },
+        "json": {"()": "newsroom.log_redaction.JsonFormatter"},
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": formatters,
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": log_format}},
+        "root": {"handlers": ["stderr"], "level": "INFO"},
+    }

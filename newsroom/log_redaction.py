@@ -7,10 +7,13 @@ is on.
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
 import traceback
 from collections.abc import Iterator
+from copy import copy
+from datetime import UTC, datetime
 from smtplib import SMTPException
 from types import TracebackType
 from typing import Any, Final
@@ -19,6 +22,8 @@ from django.core.exceptions import ValidationError
 from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
+
+from newsroom.http import request_id
 
 
 def _drivers_errors() -> tuple[type[Exception], ...]:
@@ -72,13 +77,33 @@ def traceback_of(error: BaseException) -> str:
     return "\n\n".join(parts)
 
 
+def _request_of(record: logging.LogRecord) -> str:
+    # Django logs an answer such as 404 after the middleware has ended.
+    known: str = getattr(getattr(record, "request", None), "request_id", "")
+    return known or request_id.current()
+
+
+def _without_token(record: logging.LogRecord) -> str:
+    """Return the message; of an address that opens somebody's data it says only where it leads."""
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    token = match.kwargs.get("token") if match else None
+    message = record.getMessage()
+    return message.replace(str(token), HIDDEN) if token else message
+
+
 class RedactingFormatter(logging.Formatter):
-    """A formatter that writes errors as `traceback_of` returns them."""
+    """A line for people: the time in UTC, the id of the request, and errors as `traceback_of`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        # Another handler may have stored its own, unredacted text of the error here.
-        record.exc_text = None
-        return super().format(record)
+        # A copy: other handlers may have stored their own, unredacted text of the error here.
+        line = copy(record)
+        line.exc_text = None
+        line.msg, line.args = _without_token(record), ()
+        line.request_id = _request_of(record) or "-"
+        return super().format(line)
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
     def formatException(  # noqa: N802
         self,
@@ -86,6 +111,21 @@ class RedactingFormatter(logging.Formatter):
         | tuple[None, None, None],
     ) -> str:
         return traceback_of(ei[1]) if ei[1] else ""
+
+
+class JsonFormatter(RedactingFormatter):
+    """The same for machines: each event is one line of JSON, with its traceback if it has one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        event = {
+            "time": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _without_token(record),
+            "request": _request_of(record),
+            "error": self.formatException(record.exc_info) if record.exc_info else "",
+        }
+        return json.dumps({name: value for name, value in event.items() if value})
 
 
 class RedactingFilter(SafeExceptionReporterFilter):

@@ -65,6 +65,9 @@ INSTALLED_APPS = [
 
 # Readers' pages use no session and no cookie: these classes load both only when a view asks.
 MIDDLEWARE = [
+    "newsroom.http.request_id.RequestIdMiddleware",
+    "newsroom.operations.request_counts.RequestCountsMiddleware",
+    "newsroom.operations.pages.AnyHostMiddleware",
     "newsroom.http.client_address.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "newsroom.page_cache.middleware.PageCacheMiddleware",
@@ -201,6 +204,11 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL
 EMAIL_TIMEOUT = 20  # seconds that a worker waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"{SITE_NAME} <noreply@{SITE_HOST}>"
 
+# --- The operator ---------------------------------------------------------------------------------
+
+# Opens /metrics, and /readyz from other machines.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # --- The rich-text editor -------------------------------------------------------------------------
 
 # Our own extensions of the editor; `articles/admin/editor.py` lists those in use.
@@ -253,7 +261,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SITE_IS_SECURE
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# Machines ask for these on loopback, where nothing is encrypted.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 63_072_000 if SITE_IS_SECURE else 0  # two years, as preload lists require
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
 SECURE_HSTS_PRELOAD = SITE_IS_SECURE
@@ -269,17 +278,10 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.log_redaction.RedactingFilter"
 
 # --- Logs: to standard error, without personal data -----------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "newsroom.log_redaction.RedactingFormatter",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"axes": {"level": "WARNING"}},
+LOGGING = environment.logging(environment.choice(env, "LOG_FORMAT", environment.LOG_FORMATS))
+LOGGING["loggers"] = {
+    "axes": {"level": "WARNING"},
+    # These tell of each task that waits, begins and ends; the desk lists them.
+    "django_tasks": {"level": "WARNING"},
+    "django_tasks_db": {"level": "WARNING"},
 }
