@@ -13,13 +13,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent
 sys.path.insert(0, str(BASE_DIR))
-from newsroom import environment  # noqa: E402
+from newsroom import environment, log_lines  # noqa: E402
 
 try:
     env = environment.reader(BASE_DIR)
     workers = environment.number(env, "WEB_WORKERS", default=2, least=1)
     threads = environment.number(env, "WEB_THREADS", default=4, least=1)
-    log_format = environment.choice(env, "LOG_FORMAT", environment.LOG_FORMATS)
+    log_format = environment.choice(env, "LOG_FORMAT", log_lines.LOG_FORMATS)
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 
@@ -35,9 +35,9 @@ control_socket_disable = True
 # Write the workers' heartbeats to memory: a slow disk might stall them.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
 # gunicorn's own lines look like the application's.
-logconfig_dict = environment.logging(log_format) | {
-    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False}}
-}
+logconfig_dict = log_lines.settings(
+    log_format, text="newsroom.log_lines.TextFormatter", as_json="newsroom.log_lines.JsonFormatter"
+) | {"loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False}}}
 
 _COUNTS_FOLDER = "NEWSROOM_COUNTS_FOLDER"
 
@@ -50,3 +50,10 @@ def on_starting(server: Any) -> None:
 def on_exit(server: Any) -> None:
     """Remove this folder."""
     shutil.rmtree(os.environ.pop(_COUNTS_FOLDER), ignore_errors=True)
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Let each worker import the site anew: after a reload its code may be another."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] in ("newsroom", "environ", "django"):
+            del sys.modules[name]

@@ -12,12 +12,15 @@ class NewsroomConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the system checks and the retry of failed tasks."""
+        """Register the system checks, the retry of failed tasks, and e-mails about errors."""
+        from django.core.signals import got_request_exception
         from django_tasks.signals import task_finished
 
         from newsroom import system_checks, tasks  # noqa: F401  (system checks register by being imported)
+        from newsroom.operations import error_emails
 
         task_finished.connect(tasks.after_run)
+        got_request_exception.connect(error_emails.report)
 
 
 class DeskConfig(admin.AdminConfig):

@@ -24,7 +24,6 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
-LOG_FORMATS = ("text", "json")
 
 
 def reader(base: Path) -> environ.FileAwareEnv:
@@ -61,6 +60,16 @@ def choice(env: environ.FileAwareEnv, name: str, choices: tuple[str, ...]) -> st
     value: str = env.str(name, default="") or choices[0]
     if value not in choices:
         raise ImproperlyConfigured(f"{name} is {value!r}: write {' or '.join(choices)}.")
+    return value
+
+
+def email_address(env: environ.FileAwareEnv, name: str) -> str:
+    """Return a variable that is an e-mail address, or "" if it is missing."""
+    value: str = env.str(name, default="").strip()
+    if value and not re.fullmatch(r"[^@\s,]+@[^@\s,]+", value):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write one e-mail address, as in operator@news.example."
+        )
     return value
 
 
@@ -169,22 +178,3 @@ def mail(env: environ.FileAwareEnv) -> dict[str, Any]:
         )
     settings: dict[str, Any] = env.email_url_config(url)
     return settings
-
-
-def logging(log_format: str) -> dict[str, Any]:
-    """Return the settings of logs: one handler, to standard error, without personal data."""
-    formatters: dict[str, Any] = {
-        "text": {
-            "()": "newsroom.log_redaction.RedactingFormatter",
-            "format": "{asctime} {levelname} {name} {request_id} {message}",
-            "style": "{",
-        },
-        "json": {"()": "newsroom.log_redaction.JsonFormatter"},
-    }
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": formatters,
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": log_format}},
-        "root": {"handlers": ["stderr"], "level": "INFO"},
-    }

@@ -7,13 +7,10 @@ is on.
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 import traceback
 from collections.abc import Iterator
-from copy import copy
-from datetime import UTC, datetime
 from smtplib import SMTPException
 from types import TracebackType
 from typing import Any, Final
@@ -24,6 +21,7 @@ from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from newsroom.http import request_id
+from newsroom.log_lines import JsonFormatter, TextFormatter
 
 
 def _drivers_errors() -> tuple[type[Exception], ...]:
@@ -31,14 +29,18 @@ def _drivers_errors() -> tuple[type[Exception], ...]:
         from psycopg import Error
     except ImportError:  # the site runs on SQLite
         return (sqlite3.Error,)
-    return (sqlite3.Error, Error)
+    return sqlite3.Error, Error
 
 
 # The messages of these errors may quote data that somebody sent. A driver's error is the cause of
 # Django's and quotes the whole row (“Failing row contains …”, “Key (once)=(…) already exists”).
 QUOTING_ERRORS: Final[tuple[type[Exception], ...]] = (
-    *(DatabaseError, *_drivers_errors()),
-    *(SMTPException, ValidationError, ValueError, LookupError),
+    *_drivers_errors(),
+    DatabaseError,
+    SMTPException,
+    ValidationError,
+    ValueError,
+    LookupError,
 )
 HIDDEN: Final = "…"
 # Variables of the request's environment that identify the sender.
@@ -77,33 +79,20 @@ def traceback_of(error: BaseException) -> str:
     return "\n\n".join(parts)
 
 
-def _request_of(record: logging.LogRecord) -> str:
-    # Django logs an answer such as 404 after the middleware has ended.
-    known: str = getattr(getattr(record, "request", None), "request_id", "")
-    return known or request_id.current()
+class Redaction:
+    """What both formatters leave out: quotes in errors, and what opens somebody's data."""
 
+    def words_of(self, record: logging.LogRecord) -> str:
+        """Return the message; of an address with a token it says only where it leads."""
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        token = match.kwargs.get("token") if match else None
+        message = record.getMessage()
+        return message.replace(str(token), HIDDEN) if token else message
 
-def _without_token(record: logging.LogRecord) -> str:
-    """Return the message; of an address that opens somebody's data it says only where it leads."""
-    match = getattr(getattr(record, "request", None), "resolver_match", None)
-    token = match.kwargs.get("token") if match else None
-    message = record.getMessage()
-    return message.replace(str(token), HIDDEN) if token else message
-
-
-class RedactingFormatter(logging.Formatter):
-    """A line for people: the time in UTC, the id of the request, and errors as `traceback_of`."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        # A copy: other handlers may have stored their own, unredacted text of the error here.
-        line = copy(record)
-        line.exc_text = None
-        line.msg, line.args = _without_token(record), ()
-        line.request_id = _request_of(record) or "-"
-        return super().format(line)
-
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
-        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+    def request_of(self, record: logging.LogRecord) -> str:
+        # Django logs an answer such as 404 after the middleware has ended.
+        known: str = getattr(getattr(record, "request", None), "request_id", "")
+        return known or request_id.current()
 
     def formatException(  # noqa: N802
         self,
@@ -113,19 +102,12 @@ class RedactingFormatter(logging.Formatter):
         return traceback_of(ei[1]) if ei[1] else ""
 
 
-class JsonFormatter(RedactingFormatter):
-    """The same for machines: each event is one line of JSON, with its traceback if it has one."""
+class RedactingFormatter(Redaction, TextFormatter):
+    """Lines for people."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        event = {
-            "time": self.formatTime(record),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": _without_token(record),
-            "request": _request_of(record),
-            "error": self.formatException(record.exc_info) if record.exc_info else "",
-        }
-        return json.dumps({name: value for name, value in event.items() if value})
+
+class RedactingJsonFormatter(Redaction, JsonFormatter):
+    """Lines for machines."""
 
 
 class RedactingFilter(SafeExceptionReporterFilter):

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import environment
+from newsroom import environment, log_lines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.reader(BASE_DIR)
@@ -206,6 +206,8 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"{SITE_NAME} <noreply@
 
 # --- The operator ---------------------------------------------------------------------------------
 
+# Gets an e-mail about each kind of error, at most once an hour.
+OPERATOR_EMAIL = environment.email_address(env, "OPERATOR_EMAIL")
 # Opens /metrics, and /readyz from other machines.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
@@ -278,8 +280,13 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.log_redaction.RedactingFilter"
 
 # --- Logs: to standard error, without personal data -----------------------------------------------
 
-LOGGING = environment.logging(environment.choice(env, "LOG_FORMAT", environment.LOG_FORMATS))
+LOGGING = log_lines.settings(
+    environment.choice(env, "LOG_FORMAT", log_lines.LOG_FORMATS),
+    text="newsroom.log_redaction.RedactingFormatter",
+    as_json="newsroom.log_redaction.RedactingJsonFormatter",
+)
 LOGGING["loggers"] = {
+    "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
     "axes": {"level": "WARNING"},
     # These tell of each task that waits, begins and ends; the desk lists them.
     "django_tasks": {"level": "WARNING"},

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -72,8 +72,8 @@ def migrations(at: datetime) -> str:
 
 
 def static_files(at: datetime) -> str:
-    storage = staticfiles_storage
-    if isinstance(storage, ManifestFilesMixin) and not storage.read_manifest():
+    storage: Any = staticfiles_storage
+    if hasattr(storage, "manifest_name") and not storage.read_manifest():
         return f"There is no {storage.manifest_name} in {storage.location}. Run manage.py collectstatic."
     return ""
 

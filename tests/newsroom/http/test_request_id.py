@@ -10,7 +10,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from newsroom.http import request_id
-from newsroom.log_redaction import JsonFormatter, RedactingFormatter
+from newsroom.log_redaction import RedactingFormatter, RedactingJsonFormatter
 from tests.cast import make_staff
 
 GIVEN = "0123456789abcdef0123456789abcdef"
@@ -50,7 +50,7 @@ def test_log_lines_have_the_id_while_the_request_is_answered():
         lines.append(
             RedactingFormatter("{asctime} {request_id} {message}", style="{").format(record)
         )
-        lines.append(JsonFormatter().format(record))
+        lines.append(RedactingJsonFormatter().format(record))
         return request.request_id
 
     number = request_id.RequestIdMiddleware(answer)(RequestFactory().get("/"))
@@ -71,7 +71,7 @@ def test_an_event_is_one_line_of_json_with_its_traceback():
     except ValueError as error:
         found = (type(error), error, error.__traceback__)
     record = logging.LogRecord("name", logging.ERROR, "", 1, "Failed", (), found)
-    line = JsonFormatter().format(record)
+    line = RedactingJsonFormatter().format(record)
     assert "\n" not in line
     event = json.loads(line)
     assert event["error"].startswith("Traceback (most recent call last):\n")
@@ -130,5 +130,5 @@ def test_the_log_does_not_open_anybodys_data(client, caplog):
     assert (
         RedactingFormatter("{message}", style="{").format(record) == "Not Found: /privacy/link/…/"
     )
-    event = json.loads(JsonFormatter().format(record))
+    event = json.loads(RedactingJsonFormatter().format(record))
     assert (event["message"], event["request"]) == ("Not Found: /privacy/link/…/", GIVEN)
