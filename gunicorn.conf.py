@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -57,3 +58,10 @@ def pre_fork(server: Any, worker: Any) -> None:
     for name in list(sys.modules):
         if name.partition(".")[0] in ("newsroom", "environ", "django"):
             del sys.modules[name]
+
+
+def post_worker_init(worker: Any) -> None:
+    """Say what would break every page; in a thread, since a database that hangs must not delay it."""
+    from newsroom.operations import readiness
+
+    Thread(target=readiness.say_what_is_amiss, daemon=True).start()

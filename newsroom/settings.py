@@ -113,6 +113,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Data and files -------------------------------------------------------------------------------
 
+environment.make_private_folder(BASE_DIR / "var")
 DATABASES = {
     "default": environment.database(
         env, default=f"sqlite:///{BASE_DIR / 'var' / 'newsroom.sqlite3'}"
@@ -120,8 +121,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The memory for finished pages in each process, in bytes.
-PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64_000_000)
+PAGE_CACHE_BYTES = environment.number(env, "PAGE_CACHE_BYTES", default=64_000_000)
 EDGE_PURGE_ADDRESSES = environment.edge_addresses(env)
 
 # A task is a row, written in the transaction of its change; `manage.py db_worker` runs it.
@@ -152,13 +152,15 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Serve the collected files under DEBUG too, so that development and deployment are the same.
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
+# A front server may read these whatever the umask is, if the mode of var/ lets it pass.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or BASE_DIR / "var" / "media")
 
 # --- Language and time ----------------------------------------------------------------------------
 
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
+LANGUAGE_CODE = environment.language(env)
+TIME_ZONE = environment.time_zone(env)
 USE_I18N = True
 USE_TZ = True
 
@@ -265,9 +267,13 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SITE_IS_SECURE
 # Machines ask for these on loopback, where nothing is encrypted.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
-SECURE_HSTS_SECONDS = 63_072_000 if SITE_IS_SECURE else 0  # two years, as preload lists require
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
-SECURE_HSTS_PRELOAD = SITE_IS_SECURE
+# An hour, for this host alone: browsers remember it, and nobody can take a longer time back.
+HSTS_SECONDS = environment.number(env, "HSTS_SECONDS", default=3_600)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if SITE_IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag(env, "HSTS_INCLUDE_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = environment.flag(env, "HSTS_PRELOAD")
+# These two ask for subdomains and preload, which only the owner of the domain can decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comments.posting.views.csrf_failure"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import logging
 import os
 import pkgutil
 import shutil
@@ -17,11 +19,14 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from newsroom import mail
 from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
 from newsroom.operations import gauges
+
+logger = logging.getLogger(__name__)
 
 # Below this, a database may soon be unable to write.
 LEAST_FREE_BYTES: Final = 500_000_000
@@ -40,6 +45,21 @@ def database(at: datetime) -> str:
     except DatabaseError as error:
         return f"The database does not answer ({type(error).__name__})."
     return ""
+
+
+def problem_of_the_database() -> str:
+    """Return why a command cannot work with the database, in a sentence, or "" if it can."""
+    connection.close()
+    try:
+        connection.ensure_connection()
+        missing = missing_migrations()
+    except DatabaseError as error:
+        # The first line: it names server and user, and never a password.
+        reason = str(error).strip().partition("\n")[0]
+        return f"The database does not answer: {reason}. Does it run, and is DATABASE_URL right?"
+    if missing:
+        return f"The database lacks {len(missing)} migrations. Run manage.py migrate first."
+    return " ".join(unwritable())
 
 
 def missing_migrations() -> list[str]:
@@ -91,10 +111,21 @@ def folders() -> list[Path]:
     return [folder for folder in (VAR, Path(settings.MEDIA_ROOT)) if folder.is_dir()]
 
 
+def unwritable() -> list[str]:
+    """Return, in sentences, what this user cannot write to and has to."""
+    paths = folders()
+    if connection.vendor == "sqlite":
+        file = Path(connection.settings_dict["NAME"])
+        paths += [path for path in (file.parent, file) if path.exists()]
+    closed = [path for path in dict.fromkeys(paths) if not os.access(path, os.W_OK)]
+    user = getpass.getuser()
+    return [f"{path} is not writable for the user {user} of this process." for path in closed]
+
+
 def disk(at: datetime) -> str:
+    for problem in unwritable():
+        return problem
     for folder in folders():
-        if not os.access(folder, os.W_OK | os.X_OK):
-            return f"The folder {folder} is not writable for this process."
         free = shutil.disk_usage(folder).free
         if free < LEAST_FREE_BYTES:
             return f"The disk of {folder} has only {free // 1_000_000} MB left."
@@ -121,6 +152,18 @@ def emails(at: datetime) -> str:
         f"E-mails not sent: {number}, the oldest for {hours:.1f} hours. Does the mail server of"
         " EMAIL_URL answer? manage.py send_emails tries now."
     )
+
+
+def say_what_is_amiss() -> None:
+    """Log what would break every page, when a process begins; then give the connection back."""
+    at = timezone.now()
+    problems = [database(at)]
+    if not problems[0]:
+        problems.append(migrations(at))
+    for problem in (*problems, static_files(at), *unwritable()):
+        if problem:
+            logger.error("The site has started, but: %s", problem)
+    connection.close()
 
 
 CHECKS: Final[dict[str, Check]] = {
