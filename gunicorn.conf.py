@@ -62,6 +62,8 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Say what would break every page; in a thread, since a database that hangs must not delay it."""
+    if wsgi_app not in sys.modules:  # the bench serves other applications with these settings
+        return
     from newsroom.operations import readiness
 
     Thread(target=readiness.say_what_is_amiss, daemon=True).start()
