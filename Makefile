@@ -20,7 +20,7 @@ run: .venv/runtime .env var/static/staticfiles.json
 	@echo "The desk:             http://127.0.0.1:$(PORT)/admin/"
 	@echo "Waiting comments:     http://127.0.0.1:$(PORT)/admin/comments/comment/"
 	@echo "Press Ctrl-C to stop. The next make run keeps all data."
-	@SITE_ADDRESS=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) newsroom.wsgi
+	@SITE_ADDRESS=http://127.0.0.1:$(PORT) exec $(MANAGE) run_site --port $(PORT)
 
 test: .venv/dev
 	@$(BIN)/pytest --numprocesses auto --quiet $(ARGS)
@@ -41,7 +41,7 @@ check: .venv/dev .env
 	$(BIN)/mypy newsroom articles comments
 	$(BIN)/lint-imports --verbose | tail -n 4
 	$(MANAGE) makemigrations --check --dry-run
-	SITE_ADDRESS=https://news.example EMAIL_URL=smtp://127.0.0.1 $(MANAGE) check --deploy --fail-level WARNING
+	SITE_ADDRESS=https://news.example TRUSTED_PROXIES=127.0.0.1 EMAIL_URL=smtp://127.0.0.1 $(MANAGE) check --deploy --fail-level WARNING
 	$(BIN)/uv lock --check --quiet
 	$(BIN)/python -m tests.hygiene
 

@@ -11,18 +11,20 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        """Connect to corrections of articles, and register the periodic tasks."""
+        """Connect to corrections of articles, and register gauges and periodic tasks."""
         from articles import hooks
         from comments import human_check
         from comments.conversation import discussion
         from comments.error_notes import error_notes
-        from comments.moderation import erasure
+        from comments.moderation import erasure, waiting_comments
         from comments.privacy import data_requests
         from newsroom import periodic
+        from newsroom.operations import gauges
 
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
         hooks.on_corrected.append(error_notes.link_to_correction)
+        gauges.register(*waiting_comments.GAUGES)
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
         periodic.register(data_requests.erase_overdue)

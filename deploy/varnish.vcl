@@ -49,6 +49,8 @@ sub vcl_recv {
     }
     # One copy of a page, whatever port the client names.
     set req.http.Host = regsub(req.http.Host, ":[0-9]*$", "");
+    # The application logs this id and shows it on error pages; varnishlog finds the number.
+    set req.http.X-Request-ID = "varnish-" + req.xid;
     # The application limits what is sent, and gives it back.
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);

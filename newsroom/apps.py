@@ -12,12 +12,18 @@ class NewsroomConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the system checks and the retry of failed tasks."""
+        """Register the system checks, and what happens after failures and new connections."""
+        from django.core.signals import got_request_exception
+        from django.db.backends.signals import connection_created
         from django_tasks.signals import task_finished
 
-        from newsroom import system_checks, tasks  # noqa: F401  (system checks register by being imported)
+        from newsroom import deploy_checks, system_checks, tasks  # noqa: F401  (checks register by being imported)
+        from newsroom.db import private_files
+        from newsroom.operations import error_emails
 
+        connection_created.connect(private_files.close_to_others)
         task_finished.connect(tasks.after_run)
+        got_request_exception.connect(error_emails.report)
 
 
 class DeskConfig(admin.AdminConfig):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import available_timezones
 
 import environ
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 # WAL lets readers go on while one writer writes. IMMEDIATE takes the write lock when a transaction
@@ -21,14 +26,28 @@ SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 
+# Between requests: each new SQLite connection reads the whole schema first.
+KEEP_CONNECTIONS: dict[str, Any] = {"CONN_MAX_AGE": 60}
 
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 
 
-def reader(base: Path) -> environ.FileAwareEnv:
+class Environment(environ.FileAwareEnv):  # type: ignore[misc]
+    """The variables; NAME_FILE may name a file that holds the value of NAME."""
+
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().get_value(var, *args, **kwargs)
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"{var}_FILE is {str(error.filename)!r}, which cannot be read: {error.strerror}."
+            ) from None
+
+
+def reader(base: Path) -> Environment:
     """Return a reader of the environment; the file `.env` in `base` fills in missing variables."""
-    environ.FileAwareEnv.read_env(base / ".env")
-    return environ.FileAwareEnv()
+    Environment.read_env(base / ".env")
+    return Environment()
 
 
 def flag(env: environ.FileAwareEnv, name: str) -> bool:
@@ -41,31 +60,146 @@ def flag(env: environ.FileAwareEnv, name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
 
 
+def number(env: environ.FileAwareEnv, name: str, *, default: int, least: int = 0) -> int:
+    """Return a variable that is a whole number; a missing one is `default`."""
+    value: str = env.str(name, default="").strip()
+    if not value:
+        return default
+    if not re.fullmatch(r"[0-9]+", value) or int(value) < least:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write a whole number of at least {least} in digits, as in"
+            f" {default}."
+        )
+    return int(value)
+
+
+def choice(env: environ.FileAwareEnv, name: str, choices: tuple[str, ...]) -> str:
+    """Return a variable that has one of a few values; a missing one has the first."""
+    value: str = env.str(name, default="") or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write {' or '.join(choices)}.")
+    return value
+
+
+def email_address(env: environ.FileAwareEnv, name: str) -> str:
+    """Return a variable that is an e-mail address, or "" if it is missing."""
+    value: str = env.str(name, default="").strip()
+    if value and not re.fullmatch(r"[^@\s,]+@[^@\s,]+", value):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write one e-mail address, as in operator@news.example."
+        )
+    return value
+
+
+def time_zone(env: environ.FileAwareEnv) -> str:
+    """Return the time zone of the site."""
+    name: str = env.str("TIME_ZONE", default="") or "Europe/London"
+    if name not in available_timezones():
+        raise ImproperlyConfigured(
+            f"TIME_ZONE is {name!r}: write a time zone that this machine knows, as in Europe/London."
+        )
+    return name
+
+
+def language(env: environ.FileAwareEnv) -> str:
+    """Return the language of the site."""
+    code: str = env.str("LANGUAGE_CODE", default="") or "en-gb"
+    if code not in dict(global_settings.LANGUAGES):
+        raise ImproperlyConfigured(
+            f"LANGUAGE_CODE is {code!r}: write a language that Django knows, in lower case, as in"
+            " en-gb or de."
+        )
+    return code
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for its owner alone; leave one that exists as it is."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The folder {path} cannot be made: {error.strerror}. Make it, or let this user write"
+            f" to {path.parent}."
+        ) from None
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder that other users cannot list; they may pass to a file in it if its mode says so."""
+    make_folder(path)
+    found = path.stat()
+    if found.st_uid == os.getuid() and found.st_mode & 0o066:
+        path.chmod(stat.S_IMODE(found.st_mode) & ~0o066)
+
+
+def _check_server(name: str, url: str, example: str) -> None:
+    """Refuse a URL whose password breaks it, without a word of the password."""
+    try:
+        parts = urlsplit(url)
+        is_whole = parts.port != 0 and not parts.fragment and "@" not in parts.path + parts.query
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        # `from None`: the first error quotes a part of the password.
+        raise ImproperlyConfigured(
+            f"{name} cannot be read. Write {example}; in the user's name and password write %23 for"
+            " #, %2F for /, %3F for ?, %40 for @, %3A for :, %2B for + and %25 for %."
+        ) from None
+
+
 def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
     """Return Django's settings for the database in `DATABASE_URL`."""
     url: str = env.str("DATABASE_URL", default="") or default
-    if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql"):
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("sqlite", "postgres", "postgresql") or not rest:
+        begin = scheme.partition(":")[0] if ":" in url else ""
         raise ImproperlyConfigured(
-            f"DATABASE_URL begins with {urlsplit(url).scheme!r}: write sqlite:///path or"
+            f"DATABASE_URL begins with {begin!r}: write sqlite:///path or"
             " postgres://user:password@host:port/name."
         )
+    if scheme == "sqlite":
+        return _sqlite(env, url)
+    _check_server("DATABASE_URL", url, "postgres://user:password@host:port/name")
+    if not urlsplit(url).path.strip("/"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database: write postgres://user:password@host:port/name."
+        )
     config: dict[str, Any] = env.db_url_config(url)
-    # Keep connections between requests: each new SQLite connection reads the whole schema first.
-    config["CONN_MAX_AGE"] = 60
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-        return config | {"OPTIONS": SQLITE_OPTIONS}
-    return config | {"CONN_HEALTH_CHECKS": True}
+    return config | KEEP_CONNECTIONS | {"CONN_HEALTH_CHECKS": True}
+
+
+def _sqlite(env: environ.FileAwareEnv, url: str) -> dict[str, Any]:
+    config: dict[str, Any] = env.db_url_config(url)
+    make_folder(Path(config["NAME"]).parent)
+    return config | KEEP_CONNECTIONS | {"OPTIONS": SQLITE_OPTIONS}
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address; those of "" if it is none, as with a port in letters."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.port is None or parts.port else urlsplit("")
+    except ValueError:
+        return urlsplit("")
+
+
+def _without_password(address: str) -> str:
+    """Return an address as a message may show it.
+
+    >>> _without_password("https://nora:s3c/ret@news.example/a")
+    'https://…@news.example/a'
+    """
+    return re.sub("//.*@", "//…@", address)
 
 
 def site_address(env: environ.FileAwareEnv) -> str:
     """Return the address that readers use: scheme and host, no path."""
     address: str = env.str("SITE_ADDRESS", default="") or DEFAULT_ADDRESS
     address = address.rstrip("/")
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+    parts = _split(address)
+    is_plain = not parts.path and "@" not in parts.netloc
+    if parts.scheme not in ("http", "https") or not parts.hostname or not is_plain:
         raise ImproperlyConfigured(
-            f"SITE_ADDRESS is {address!r}: write scheme and host only, as in https://news.example"
+            f"SITE_ADDRESS is {_without_password(address)!r}: write scheme and host only, as in https://news.example"
         )
     return address
 
@@ -87,7 +221,7 @@ def edge_addresses(env: environ.FileAwareEnv) -> tuple[str, ...]:
     """Return the purge address of each nginx or Varnish in front: http, host and port."""
     addresses: list[str] = env.list("EDGE_PURGE_ADDRESSES", default=[])
     for address in addresses:
-        parts = urlsplit(address)
+        parts = _split(address)
         if parts.scheme != "http" or "@" in parts.netloc or not parts.hostname or parts.path:
             raise ImproperlyConfigured(
                 "EDGE_PURGE_ADDRESSES: write http, host and port only, as in http://127.0.0.1:8081"
@@ -124,10 +258,10 @@ def media_sources(env: environ.FileAwareEnv) -> list[str]:
 
 def _media_address(env: environ.FileAwareEnv) -> str:
     address: str = env.str("MEDIA_S3_ADDRESS", default="").rstrip("/")
-    parts = urlsplit(address)
+    parts = _split(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         raise ImproperlyConfigured(
-            f"MEDIA_S3_ADDRESS is {address!r}: write where browsers get the files of the bucket,"
+            f"MEDIA_S3_ADDRESS is {_without_password(address)!r}: write where browsers get the files of the bucket,"
             " as in https://media.news.example"
         )
     return address
@@ -138,11 +272,16 @@ def mail(env: environ.FileAwareEnv) -> dict[str, Any]:
     url: str = env.str("EMAIL_URL", default="")
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
-    scheme = urlsplit(url).scheme
+    scheme = url.partition(":")[0]
     if scheme not in ("smtp", "smtp+tls", "smtp+ssl"):
         raise ImproperlyConfigured(
             f"EMAIL_URL begins with {scheme!r}: write smtp://user:password@host:port, or smtp+tls://"
             " or smtp+ssl:// for an encrypted connection."
+        )
+    _check_server("EMAIL_URL", url, "smtp+tls://user:password@host:port")
+    if not urlsplit(url).hostname:
+        raise ImproperlyConfigured(
+            "EMAIL_URL names no mail server: write smtp+tls://user:password@host:port."
         )
     settings: dict[str, Any] = env.email_url_config(url)
     return settings

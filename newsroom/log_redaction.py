@@ -8,6 +8,7 @@ is on.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import traceback
 from collections.abc import Iterator
 from smtplib import SMTPException
@@ -19,8 +20,28 @@ from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
-# The messages of these errors may quote data that somebody sent.
-QUOTING_ERRORS: Final = (DatabaseError, SMTPException, ValidationError, ValueError, LookupError)
+from newsroom.http import request_id
+from newsroom.log_lines import JsonFormatter, TextFormatter
+
+
+def _drivers_errors() -> tuple[type[Exception], ...]:
+    try:
+        from psycopg import Error
+    except ImportError:  # the site runs on SQLite
+        return (sqlite3.Error,)
+    return sqlite3.Error, Error
+
+
+# The messages of these errors may quote data that somebody sent. A driver's error is the cause of
+# Django's and quotes the whole row (“Failing row contains …”, “Key (once)=(…) already exists”).
+QUOTING_ERRORS: Final[tuple[type[Exception], ...]] = (
+    *_drivers_errors(),
+    DatabaseError,
+    SMTPException,
+    ValidationError,
+    ValueError,
+    LookupError,
+)
 HIDDEN: Final = "…"
 # Variables of the request's environment that identify the sender.
 SENDER_VARIABLES: Final = (
@@ -58,13 +79,20 @@ def traceback_of(error: BaseException) -> str:
     return "\n\n".join(parts)
 
 
-class RedactingFormatter(logging.Formatter):
-    """A formatter that writes errors as `traceback_of` returns them."""
+class Redaction:
+    """What both formatters leave out: quotes in errors, and what opens somebody's data."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        # Another handler may have stored its own, unredacted text of the error here.
-        record.exc_text = None
-        return super().format(record)
+    def words_of(self, record: logging.LogRecord) -> str:
+        """Return the message; of an address with a token it says only where it leads."""
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        token = match.kwargs.get("token") if match else None
+        message = record.getMessage()
+        return message.replace(str(token), HIDDEN) if token else message
+
+    def request_of(self, record: logging.LogRecord) -> str:
+        # Django logs an answer such as 404 after the middleware has ended.
+        known: str = getattr(getattr(record, "request", None), "request_id", "")
+        return known or request_id.current()
 
     def formatException(  # noqa: N802
         self,
@@ -72,6 +100,14 @@ class RedactingFormatter(logging.Formatter):
         | tuple[None, None, None],
     ) -> str:
         return traceback_of(ei[1]) if ei[1] else ""
+
+
+class RedactingFormatter(Redaction, TextFormatter):
+    """Lines for people."""
+
+
+class RedactingJsonFormatter(Redaction, JsonFormatter):
+    """Lines for machines."""
 
 
 class RedactingFilter(SafeExceptionReporterFilter):

@@ -7,19 +7,24 @@ an address.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from newsroom.models import Email
 
 # The length of `Email.subject`; mail programs show no more anyway.
 SUBJECT_MAX_CHARACTERS = 200
+# A queue of its own: what waits for the mail server holds up no purge.
+QUEUE = "email"
+# A worker sends an e-mail within seconds; after this time something is wrong.
+LATE_AFTER = timedelta(minutes=30)
 
 
 def write(
@@ -68,7 +73,44 @@ def erase_emails(emails: QuerySet[Email]) -> int:
     return number
 
 
-@task
+def unsent() -> QuerySet[Email]:
+    """Return the e-mails that wait to be sent, the oldest first."""
+    return Email.objects.filter(sent_at=None).exclude(to="").order_by("made_at", "pk")
+
+
+def late(*, at: datetime) -> QuerySet[Email]:
+    """Return the e-mails that should have been sent long ago, the oldest first."""
+    return unsent().filter(made_at__lt=at - LATE_AFTER)
+
+
+def try_again(*, at: datetime) -> None:
+    """Make the task of each unsent e-mail due, for another three days; add the tasks that lack."""
+    waiting = set(unsent().values_list("pk", flat=True))
+    rows = _tasks().exclude(status=TaskResultStatus.SUCCESSFUL)
+    numbers = {row.pk: row.args_kwargs["args"][0] for row in rows.iterator()}
+    mine = [task for task, number in numbers.items() if number in waiting]
+    rows.filter(pk__in=mine).exclude(status=TaskResultStatus.RUNNING).update(
+        status=TaskResultStatus.READY,
+        run_after=at,
+        enqueued_at=at,
+        finished_at=None,
+        worker_ids=[],
+    )
+    for number in sorted(waiting - set(numbers.values())):
+        send.enqueue(number)
+
+
+def last_problem() -> str:
+    """Return the kind of the error that kept the last e-mail from being sent."""
+    failed = _tasks().exclude(exception_class_path="").order_by("-started_at")
+    return failed.values_list("exception_class_path", flat=True).first() or ""
+
+
+def _tasks() -> QuerySet[DBTaskResult]:
+    return DBTaskResult.objects.filter(task_path=send.module_path)
+
+
+@task(queue_name=QUEUE)
 def send(number: int) -> None:
     """Send the e-mail with this number, unless it has been sent or erased."""
     email = Email.objects.filter(pk=number, sent_at=None).first()

@@ -1,4 +1,4 @@
-"""Page versions, purges, e-mails, rate counters and the secrets of network tokens."""
+"""Page versions, purges, e-mails, errors, rate counters and the secrets of network tokens."""
 
 from __future__ import annotations
 
@@ -50,6 +50,19 @@ class Email(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class ErrorKind(models.Model):
+    """A kind of error at one place; only `newsroom/operations/error_emails.py` writes it."""
+
+    # "builtins.KeyError in articles/search.py, line 120, find": nothing of the request.
+    kind = models.CharField(max_length=300, primary_key=True)
+    # The number of errors that no e-mail has told of yet.
+    untold = models.PositiveIntegerField(default=0)
+    told_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class RateCount(models.Model):

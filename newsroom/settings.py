@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import environment
+from newsroom import environment, log_lines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.reader(BASE_DIR)
@@ -65,6 +65,9 @@ INSTALLED_APPS = [
 
 # Readers' pages use no session and no cookie: these classes load both only when a view asks.
 MIDDLEWARE = [
+    "newsroom.http.request_id.RequestIdMiddleware",
+    "newsroom.operations.request_counts.RequestCountsMiddleware",
+    "newsroom.operations.pages.AnyHostMiddleware",
     "newsroom.http.client_address.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "newsroom.page_cache.middleware.PageCacheMiddleware",
@@ -110,6 +113,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Data and files -------------------------------------------------------------------------------
 
+environment.make_private_folder(BASE_DIR / "var")
 DATABASES = {
     "default": environment.database(
         env, default=f"sqlite:///{BASE_DIR / 'var' / 'newsroom.sqlite3'}"
@@ -117,12 +121,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The memory for finished pages in each process, in bytes.
-PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64_000_000)
+PAGE_CACHE_BYTES = environment.number(env, "PAGE_CACHE_BYTES", default=64_000_000)
 EDGE_PURGE_ADDRESSES = environment.edge_addresses(env)
 
 # A task is a row, written in the transaction of its change; `manage.py db_worker` runs it.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "email"]}}
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
@@ -149,13 +152,15 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Serve the collected files under DEBUG too, so that development and deployment are the same.
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
+# A front server may read these whatever the umask is, if the mode of var/ lets it pass.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or BASE_DIR / "var" / "media")
 
 # --- Language and time ----------------------------------------------------------------------------
 
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
+LANGUAGE_CODE = environment.language(env)
+TIME_ZONE = environment.time_zone(env)
 USE_I18N = True
 USE_TZ = True
 
@@ -200,6 +205,13 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_USER"), MAIL.get("EM
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20  # seconds that a worker waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"{SITE_NAME} <noreply@{SITE_HOST}>"
+
+# --- The operator ---------------------------------------------------------------------------------
+
+# Gets an e-mail about each kind of error, at most once an hour.
+OPERATOR_EMAIL = environment.email_address(env, "OPERATOR_EMAIL")
+# Opens /metrics, and /readyz from other machines.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # --- The rich-text editor -------------------------------------------------------------------------
 
@@ -253,10 +265,15 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SITE_IS_SECURE
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = 63_072_000 if SITE_IS_SECURE else 0  # two years, as preload lists require
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
-SECURE_HSTS_PRELOAD = SITE_IS_SECURE
+# Machines ask for these on loopback, where nothing is encrypted.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
+# An hour, for this host alone: browsers remember it, and nobody can take a longer time back.
+HSTS_SECONDS = environment.number(env, "HSTS_SECONDS", default=3_600)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if SITE_IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag(env, "HSTS_INCLUDE_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = environment.flag(env, "HSTS_PRELOAD")
+# These two ask for subdomains and preload, which only the owner of the domain can decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comments.posting.views.csrf_failure"
@@ -269,17 +286,15 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.log_redaction.RedactingFilter"
 
 # --- Logs: to standard error, without personal data -----------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "newsroom.log_redaction.RedactingFormatter",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"axes": {"level": "WARNING"}},
+LOGGING = log_lines.settings(
+    environment.choice(env, "LOG_FORMAT", log_lines.LOG_FORMATS),
+    text="newsroom.log_redaction.RedactingFormatter",
+    as_json="newsroom.log_redaction.RedactingJsonFormatter",
+)
+LOGGING["loggers"] = {
+    "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+    "axes": {"level": "WARNING"},
+    # These tell of each task that waits, begins and ends; the desk lists them.
+    "django_tasks": {"level": "WARNING"},
+    "django_tasks_db": {"level": "WARNING"},
 }

@@ -21,10 +21,12 @@ from newsroom import log_redaction
 
 logger = logging.getLogger(__name__)
 
-# With the pauses below, the last attempt comes about forty minutes after the first.
-MAX_ATTEMPTS: Final = 10
+# A weekend without the mail server, and a day more to notice it.
+TRIED_FOR: Final = timedelta(days=3)
 FIRST_PAUSE: Final = timedelta(seconds=5)
-LONGEST_PAUSE: Final = timedelta(minutes=15)
+# Long enough that a thousand e-mails, each of which waits for a mail server that hangs, leave the
+# worker pauses; short enough that a reader gets theirs within the hour in which mail is back.
+LONGEST_PAUSE: Final = timedelta(hours=1)
 # A task that runs longer than this counts as abandoned: its worker was probably killed.
 LONGEST_RUN: Final = timedelta(minutes=15)
 
@@ -39,34 +41,47 @@ def enqueue_once(task: Task[[], Any]) -> None:
 def pause_after(attempts: int) -> timedelta:
     """Return the pause after this number of attempts: it doubles each time, up to a limit.
 
-    >>> [pause_after(attempts).seconds for attempts in (1, 2, 3, 8, 9)]
-    [5, 10, 20, 640, 900]
+    >>> [pause_after(attempts).seconds for attempts in (1, 2, 3, 10, 11, 80)]
+    [5, 10, 20, 2560, 3600, 3600]
     """
-    doublings: int = 2 ** (attempts - 1)
-    return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
+    doublings = min(attempts - 1, 10)
+    return min(FIRST_PAUSE * int(2**doublings), LONGEST_PAUSE)
 
 
 def retry(row: DBTaskResult, *, at: datetime) -> None:
-    """Put a task that did not succeed back into the queue, or fail it after the last attempt."""
-    attempts = len(row.worker_ids)
-    if attempts >= MAX_ATTEMPTS:
+    """Put a task that did not succeed back into the queue, or fail it once it is too old."""
+    if at - row.enqueued_at >= TRIED_FOR:
         _give_up(row, at=at)
         return
     # Update only the row as it was read: its worker may have finished it in the meantime.
     DBTaskResult.objects.filter(pk=row.pk, status=row.status, worker_ids=row.worker_ids).update(
-        status=TaskResultStatus.READY, run_after=at + pause_after(attempts), finished_at=None
+        status=TaskResultStatus.READY,
+        run_after=at + pause_after(len(row.worker_ids)),
+        finished_at=None,
     )
 
 
 def retry_abandoned(*, at: datetime) -> int:
     """Put the tasks of killed workers back into the queue; return their number."""
     abandoned = Q(status=TaskResultStatus.RUNNING, started_at__lt=at - LONGEST_RUN)
-    # The worker was killed after the task failed and before it put the task back.
-    failed = Q(status=TaskResultStatus.FAILED, finished_at__lt=at - LONGEST_PAUSE)
-    rows = [row for row in DBTaskResult.objects.filter(abandoned | failed) if not _is_given_up(row)]
+    # The worker was killed after the task failed and before it put the task back. A task that has
+    # been tried for long enough stays failed.
+    failed = Q(
+        status=TaskResultStatus.FAILED,
+        finished_at__lt=at - LONGEST_RUN,
+        enqueued_at__gt=at - TRIED_FOR,
+    )
+    rows = list(DBTaskResult.objects.filter(abandoned | failed))
     for row in rows:
         retry(row, at=at)
     return len(rows)
+
+
+def retry_those_of(worker: str, *, at: datetime) -> None:
+    """Put back what a worker had begun when it lost the database and could not say how it ended."""
+    for row in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
+        if row.worker_ids[-1:] == [worker]:
+            retry(row, at=at)
 
 
 def after_run(*, task_result: Any, **kwargs: Any) -> None:
@@ -79,12 +94,9 @@ def after_run(*, task_result: Any, **kwargs: Any) -> None:
         retry(task_result.db_result, at=timezone.now())
 
 
-def _is_given_up(row: DBTaskResult) -> bool:
-    return row.status == TaskResultStatus.FAILED and len(row.worker_ids) >= MAX_ATTEMPTS
-
-
 def _give_up(row: DBTaskResult, *, at: datetime) -> None:
-    logger.error("Task %s was given up after %d attempts.", row.task_path, MAX_ATTEMPTS)
+    attempts = len(row.worker_ids)
+    logger.error("Task %s was given up after %d attempts.", row.task_path, attempts)
     DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.RUNNING).update(
         status=TaskResultStatus.FAILED, finished_at=at
     )

@@ -6,15 +6,20 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom.http.health import healthz
 from newsroom.http.media import media
+from newsroom.operations.pages import healthz, metrics, readyz
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media, name="media"),
     path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
 
+handler400 = "newsroom.http.error_pages.bad_request"
+handler403 = "newsroom.http.error_pages.not_allowed"
 handler404 = "articles.views.page_not_found"
+handler500 = "newsroom.http.error_pages.server_error"

@@ -36,7 +36,7 @@ INLINE: Final = (
 )
 # In two pieces, so that this line is not found.
 MACHINE: Final = "/" + r"(?:work|root|farm)/[a-z.]"
-VARIABLE: Final = r'(?:env\.\w+\(|flag\(env, |environ\.get\()"([A-Z_]+)"'
+VARIABLE: Final = r'(?:env\.\w+\(|\w+\(env, |environ\.get\()"([A-Z_]+)"'
 READERS_OF_VARIABLES: Final = (
     "newsroom/settings.py",
     "newsroom/environment.py",

@@ -49,6 +49,6 @@ def mail_server(settings: Any) -> Iterator[MailServer]:
 def work() -> None:
     """Run all due tasks, as a worker does."""
     Worker(
-        queue_names=["default"], interval=0, batch=True, backend_name="default",
+        queue_names=["*"], interval=0, batch=True, backend_name="default",
         startup_delay=False, max_tasks=None, worker_id="worker", excluded_queue_names=[],
     ).run()  # fmt: skip

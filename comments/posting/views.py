@@ -10,7 +10,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,6 +23,7 @@ from comments.posting.forms import CommentForm
 from comments.posting.submission import Sender, SentBack, Stored, Wait
 from comments.posting.submit import submit
 from comments.responses import SeeOther, add_wait_error, private, public_article, with_wait
+from newsroom.http import error_pages
 
 
 def _form(request: HttpRequest, article: Article, *, parent: Comment | None = None) -> CommentForm:
@@ -146,5 +146,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a request without a good CSRF token; a comment comes back in its form."""
     match = request.resolver_match
     if match is None or match.view_name != "comments:post":
-        return plain_csrf_failure(request, reason=reason)
+        return error_pages.csrf_failure(request, reason=reason)
     return _ask_to_send_again(request, **match.kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -14,9 +14,13 @@ from django.core.validators import MaxLengthValidator
 from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from newsroom.desk.paging import BoundedPaginator
 
@@ -51,12 +55,39 @@ class DeskSite(admin.AdminSite):
     site_header = settings.SITE_NAME
     login_form = SignInForm
 
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Tell administrators, who see the tasks, of e-mails that nobody gets."""
+        if request.user.has_perm("django_tasks_database.view_dbtaskresult"):
+            _warn_of_late_emails(request)
+        return super().index(request, extra_context)
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Leave out the redirect from an object's number to its page on the site.
 
         Any staff member may follow it, and it would show the slugs of unpublished articles.
         """
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+
+def _warn_of_late_emails(request: HttpRequest) -> None:
+    from newsroom import mail
+
+    late = mail.late(at=timezone.now())
+    oldest = late.values_list("made_at", flat=True).first()
+    if oldest is None:
+        return
+    number = late.count()
+    words = ngettext(
+        "%(number)d e-mail has not been sent: it waits since %(time)s. Ask the operator whether the"
+        " mail server takes e-mails.",
+        "%(number)d e-mails have not been sent: the oldest waits since %(time)s. Ask the operator"
+        " whether the mail server takes e-mails.",
+        number,
+    )
+    since = date_format(timezone.localtime(oldest), "DATETIME_FORMAT")
+    messages.warning(request, words % {"number": number, "time": since})
 
 
 class DeskList(ChangeList):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -64,6 +65,12 @@ def client_address(request: HttpRequest) -> str:
     )
 
 
+def is_from_trusted_proxy(meta: dict[str, Any]) -> bool:
+    """Return whether the peer of the connection is a proxy whose headers can be believed."""
+    peer = parse_address(meta.get("REMOTE_ADDR", ""))
+    return peer is not None and _trusted(peer, settings.TRUSTED_PROXIES)
+
+
 class ClientAddressMiddleware:
     """Sets `request.client_address`, and the scheme that a trusted proxy reports."""
 
@@ -72,9 +79,8 @@ class ClientAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.client_address = client_address(request)  # type: ignore[attr-defined]
-        peer = parse_address(request.META.get("REMOTE_ADDR", ""))
         proto = request.META.pop("HTTP_X_FORWARDED_PROTO", "")
-        if proto == "https" and peer is not None and _trusted(peer, settings.TRUSTED_PROXIES):
+        if proto == "https" and is_from_trusted_proxy(request.META):
             request.META["wsgi.url_scheme"] = "https"
             request.environ["wsgi.url_scheme"] = "https"  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -83,7 +83,7 @@ class PageCacheMiddleware:
         request.get_host()  # refuses unknown host names, as views do
         address = _address(request)
         if address and (page := self._current_page(address)):
-            return _answer(request, page)
+            return _answer_kept(request, page)
         # Only shared pages are rendered under a lock: no other request has to wait.
         if address is None or _reads_of(request) is None:
             return self.get_response(request)
@@ -101,7 +101,7 @@ class PageCacheMiddleware:
         alone = lock.acquire(timeout=RENDER_WAIT_SECONDS)
         try:
             page = self._current_page(address)
-            return _answer(request, page) if page else self._render(request, address)
+            return _answer_kept(request, page) if page else self._render(request, address)
         finally:
             if alone:
                 lock.release()
@@ -111,7 +111,7 @@ class PageCacheMiddleware:
         shared = getattr(response, "shared", None)
         if shared is None or not _is_for_everybody(response):
             return response
-        page = _finish(response, *shared)
+        page = _finish(request, response, *shared)
         self.store.put(address, page)
         return _answer(request, page)
 
@@ -148,7 +148,9 @@ def _is_for_everybody(response: HttpResponseBase) -> bool:
     return response.status_code == 200 and not response.cookies and "cookie" not in varies
 
 
-def _finish(response: HttpResponseBase, made_with: versions.Versions, expires: float) -> Page:
+def _finish(
+    request: HttpRequest, response: HttpResponseBase, made_with: versions.Versions, expires: float
+) -> Page:
     body = b"".join(response)
     headers = {name: value for name, value in response.items() if name not in HEADERS_NOT_KEPT}
     etag = hashlib.blake2b(body, digest_size=12).hexdigest()
@@ -158,7 +160,20 @@ def _finish(response: HttpResponseBase, made_with: versions.Versions, expires: f
         "Last-Modified": http_date(),
         "Vary": "Accept-Encoding",
     }
-    return Page(headers=headers, body=body, etag=etag, versions=made_with, expires=expires)
+    match = request.resolver_match
+    return Page(
+        headers=headers,
+        body=body,
+        etag=etag,
+        versions=made_with,
+        expires=expires,
+        route=match.view_name if match else "",
+    )
+
+
+def _answer_kept(request: HttpRequest, page: Page) -> HttpResponse:
+    request.kept_route = page.route  # type: ignore[attr-defined]
+    return _answer(request, page)
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:

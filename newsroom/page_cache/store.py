@@ -25,6 +25,8 @@ class Page:
     versions: Versions
     # Seconds since 1970; from then on the page is out of date without any edit.
     expires: float
+    # The name of the view, for those who count requests.
+    route: str = ""
     encoded: dict[str, bytes] = field(default_factory=dict)
     # The database's change counter when the versions were last compared.
     checked: int = -1

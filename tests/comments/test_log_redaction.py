@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 
 import pytest
 from django.core.mail import EmailMessage
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError, IntegrityError, connection
 from django.test import Client, RequestFactory
 from django.views.debug import get_exception_reporter_class
+from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from comments import human_check
@@ -19,6 +21,7 @@ from comments.notices import workflow
 from comments.privacy import data_requests
 from comments.reports import reporting
 from newsroom.log_redaction import RedactingFormatter
+from newsroom.models import Email
 from tests import cast
 from tests.post import mail_server, work
 
@@ -133,6 +136,50 @@ def test_the_row_in_an_error_of_the_database_is_not_logged(sent, ears, monkeypat
     assert words.count("IntegrityError") > 6
     assert "django.db.utils.IntegrityError: …" in words
     assert secrets_in(words) == []
+
+
+def _break_not_null() -> None:
+    Email.objects.create(to=EMAIL, subject=NAME, text=TEXT, made_at=None)
+
+
+def _break_unique() -> None:
+    values = {"to": EMAIL, "subject": NAME, "text": TEXT, "made_at": cast.NOW, "once": EMAIL}
+    Email.objects.create(**values)
+    Email.objects.create(**values)
+
+
+def _break_check() -> None:
+    comment = cast.make_comment(cast.make_article(), name=NAME, email=EMAIL, text=TEXT)
+    Comment.objects.filter(pk=comment.pk).update(stars=6)
+
+
+BREAKS = {"not null": _break_not_null, "unique": _break_unique, "check": _break_check}
+
+
+@task
+def break_rule(name: str) -> None:
+    """Break a rule of the database with somebody's data."""
+    BREAKS[name]()
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_the_row_in_an_error_of_the_databases_driver_is_not_logged(rule, ears):
+    try:
+        BREAKS[rule]()
+    except IntegrityError:
+        logging.getLogger("django.request").exception("Internal Server Error")
+    driver = "psycopg.errors" if connection.vendor == "postgresql" else "sqlite3"
+    assert re.search(rf"{driver}\.\w+: …", told(ears))
+    assert secrets_in(told(ears)) == []
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_the_row_in_an_error_of_the_databases_driver_is_not_kept_with_a_task(rule, ears):
+    break_rule.enqueue(rule)
+    work()
+    kept = DBTaskResult.objects.get().traceback
+    assert "django.db.utils.IntegrityError: …" in kept
+    assert secrets_in(kept + told(ears)) == []
 
 
 def test_a_human_check_that_fails_is_logged_without_its_token(sent, ears, monkeypatch):

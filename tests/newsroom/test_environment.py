@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -16,7 +15,7 @@ def env(monkeypatch):
     """Return a reader of an environment in which a test sets variables."""
     for name in ("DEBUG", "DATABASE_URL", "SITE_ADDRESS", "TRUSTED_PROXIES", "SECRET_KEY"):
         monkeypatch.delenv(name, raising=False)
-    reader = environ.FileAwareEnv()
+    reader = environment.Environment()
     reader.set = monkeypatch.setenv
     return reader
 
@@ -71,7 +70,10 @@ def test_the_address_of_the_site_loses_its_last_slash(env):
     assert environment.site_address(env) == "https://news.example"
 
 
-@pytest.mark.parametrize("address", ["news.example", "ftp://news.example", "https://a.example/b"])
+@pytest.mark.parametrize(
+    "address",
+    ["news.example", "ftp://news.example", "https://a.example/b", "https://a:b", "https://[a"],
+)
 def test_an_address_that_is_not_scheme_and_host_is_an_error(env, address):
     env.set("SITE_ADDRESS", address)
     with pytest.raises(ImproperlyConfigured) as raised:
@@ -125,3 +127,156 @@ def test_a_mail_server_of_another_kind_is_an_error(env):
         "EMAIL_URL begins with 'https': write smtp://user:password@host:port, or smtp+tls:// or"
         " smtp+ssl:// for an encrypted connection."
     )
+
+
+BROKEN_BY_ITS_PASSWORD = (
+    " cannot be read. Write {example}; in the user's name and password write %23 for #, %2F for /,"
+    " %3F for ?, %40 for @, %3A for :, %2B for + and %25 for %."
+)
+
+
+@pytest.mark.parametrize(
+    "password", ["s3c#ret", "s3c/ret", "s3c?ret", "12#s3c", "12/s3c", "[s3c", "a:#s3c"]
+)
+def test_a_password_that_breaks_the_url_is_an_error_without_a_word_of_it(env, password):
+    for name, url, example, read in (
+        (
+            "DATABASE_URL",
+            f"postgres://nora:{password}@db.example/news",
+            "postgres://user:password@host:port/name",
+            lambda: environment.database(env, default="sqlite:///x"),
+        ),
+        (
+            "EMAIL_URL",
+            f"smtp+tls://nora:{password}@mail.example:587",
+            "smtp+tls://user:password@host:port",
+            lambda: environment.mail(env),
+        ),
+    ):
+        env.set(name, url)
+        with pytest.raises(ImproperlyConfigured) as raised:
+            read()
+        assert str(raised.value) == name + BROKEN_BY_ITS_PASSWORD.format(example=example)
+        assert raised.value.__suppress_context__
+
+
+@pytest.mark.parametrize("url", ["postgres://nora@db.example", "postgres:///", "postgres://db/"])
+def test_a_database_url_without_a_name_is_an_error(env, url):
+    env.set("DATABASE_URL", url)
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.database(env, default="sqlite:///x")
+    assert str(raised.value) == (
+        "DATABASE_URL names no database: write postgres://user:password@host:port/name."
+    )
+
+
+def test_a_postgresql_database_may_be_reached_by_its_socket(env):
+    env.set("DATABASE_URL", "postgres:///news")
+    assert environment.database(env, default="sqlite:///x")["NAME"] == "news"
+
+
+def test_a_mail_server_without_a_name_is_an_error(env):
+    env.set("EMAIL_URL", "smtp://")
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.mail(env)
+    assert str(raised.value) == (
+        "EMAIL_URL names no mail server: write smtp+tls://user:password@host:port."
+    )
+
+
+def test_an_address_with_a_password_is_an_error_that_does_not_show_it(env):
+    env.set("SITE_ADDRESS", "https://nora:s3c/ret@news.example")
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.site_address(env)
+    assert str(raised.value) == (
+        "SITE_ADDRESS is 'https://…@news.example': write scheme and host only, as in"
+        " https://news.example"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [("", 7), ("1", 1), (" 12 ", 12), ("64000000", 64_000_000)]
+)
+def test_a_number_is_written_in_digits(env, value, number):
+    env.set("WEB_WORKERS", value)
+    assert environment.number(env, "WEB_WORKERS", default=7, least=1) == number
+
+
+@pytest.mark.parametrize("value", ["abc", "64MB", "-1", "0", "1.5", "1_000", "٣"])
+def test_what_is_no_number_is_an_error(env, value):
+    env.set("WEB_WORKERS", value)
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.number(env, "WEB_WORKERS", default=7, least=1)
+    assert str(raised.value) == (
+        f"WEB_WORKERS is {value!r}: write a whole number of at least 1 in digits, as in 7."
+    )
+
+
+def test_one_of_a_few_values_is_chosen(env):
+    env.set("LOG_FORMAT", "")
+    assert environment.choice(env, "LOG_FORMAT", ("text", "json")) == "text"
+    env.set("LOG_FORMAT", "xml")
+    with pytest.raises(ImproperlyConfigured, match=r"^LOG_FORMAT is 'xml': write text or json\.$"):
+        environment.choice(env, "LOG_FORMAT", ("text", "json"))
+
+
+def test_a_time_zone_that_nobody_knows_is_an_error(env):
+    env.set("TIME_ZONE", "Mars")
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.time_zone(env)
+    assert str(raised.value) == (
+        "TIME_ZONE is 'Mars': write a time zone that this machine knows, as in Europe/London."
+    )
+    env.set("TIME_ZONE", "Europe/Berlin")
+    assert environment.time_zone(env) == "Europe/Berlin"
+
+
+@pytest.mark.parametrize("code", ["xx", "en-GB", "english"])
+def test_a_language_that_django_does_not_know_is_an_error(env, code):
+    env.set("LANGUAGE_CODE", code)
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.language(env)
+    assert str(raised.value) == (
+        f"LANGUAGE_CODE is {code!r}: write a language that Django knows, in lower case, as in en-gb"
+        " or de."
+    )
+
+
+@pytest.mark.parametrize("value", ["operator", "a@b, c@d", "a b@c"])
+def test_an_operator_without_an_address_is_an_error(env, value):
+    env.set("OPERATOR_EMAIL", value)
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.email_address(env, "OPERATOR_EMAIL")
+    assert str(raised.value) == (
+        f"OPERATOR_EMAIL is {value!r}: write one e-mail address, as in operator@news.example."
+    )
+
+
+def test_a_value_whose_file_is_missing_is_an_error(env):
+    env.set("MEDIA_S3_SECRET_KEY_FILE", "/no/such/file")
+    with pytest.raises(ImproperlyConfigured) as raised:
+        env.str("MEDIA_S3_SECRET_KEY")
+    assert str(raised.value) == (
+        "MEDIA_S3_SECRET_KEY_FILE is '/no/such/file', which cannot be read: No such file or directory."
+    )
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.make_folder(tmp_path / "file" / "var")
+    assert str(raised.value) == (
+        f"The folder {tmp_path}/file/var cannot be made: Not a directory. Make it, or let this user"
+        f" write to {tmp_path}/file."
+    )
+
+
+def test_the_folder_of_data_is_for_its_owner(tmp_path: Path):
+    environment.make_private_folder(tmp_path / "var")
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_folder_of_an_older_release_is_closed_but_for_passing_through(tmp_path: Path):
+    tmp_path.chmod(0o755)
+    environment.make_private_folder(tmp_path)
+    assert tmp_path.stat().st_mode & 0o777 == 0o711

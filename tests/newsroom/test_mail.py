@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from newsroom import mail
 from newsroom.models import Email
+from newsroom.page_cache import edge
 from tests.cast import NOW
 from tests.post import mail_server, work
 
@@ -104,3 +105,24 @@ def test_an_email_that_was_erased_before_sending_is_not_sent(server):
     Email.objects.all().delete()
     work()
     assert server.emails == []
+
+
+def test_only_what_waits_for_the_mail_server_is_in_its_queue():
+    mail.write(**EMAIL)
+    edge.deliver_again.enqueue()
+    assert set(DBTaskResult.objects.values_list("task_path", "queue_name")) == {
+        ("newsroom.mail.send", "email"),
+        ("newsroom.page_cache.edge.deliver_again", "default"),
+    }
+
+
+def test_an_email_is_tried_for_three_days(server):
+    server.accepts = False
+    mail.write(**EMAIL)
+    for _ in range(60):
+        DBTaskResult.objects.update(run_after=NOW)
+        work()
+    server.accepts = True
+    DBTaskResult.objects.update(run_after=NOW)
+    work()
+    assert len(server.emails) == 1

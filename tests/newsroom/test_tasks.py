@@ -84,27 +84,43 @@ def test_a_task_that_fails_waits_and_is_tried_again():
     assert (the_task().status, service["calls"]) == ("SUCCESSFUL", 1)
 
 
-def test_after_the_last_attempt_a_task_stays_failed_with_its_reason(caplog):
+def age(by: timedelta) -> None:
+    """Let the only task have been enqueued this much earlier."""
+    DBTaskResult.objects.update(enqueued_at=the_task().enqueued_at - by)
+
+
+def test_a_task_is_tried_again_for_three_days():
     call_service.enqueue()
-    for _ in range(tasks.MAX_ATTEMPTS):
+    for _ in range(30):
         make_due()
         work()
+    assert (the_task().status, len(the_task().worker_ids)) == ("READY", 30)
+    age(tasks.TRIED_FOR - timedelta(minutes=5))
+    make_due()
+    work()
+    assert the_task().status == "READY"
+
+
+def test_after_three_days_a_task_stays_failed_with_its_reason(caplog):
+    call_service.enqueue()
+    work()
+    age(tasks.TRIED_FOR)
+    make_due()
+    work()
     assert the_task().status == "FAILED"
-    assert len(the_task().worker_ids) == tasks.MAX_ATTEMPTS
     assert "The service does not answer." in the_task().traceback
-    assert "Task tests.newsroom.test_tasks.call_service was given up after 10 attempts." in (
+    assert "Task tests.newsroom.test_tasks.call_service was given up after 2 attempts." in (
         caplog.messages
     )
     make_due()
     work()
-    assert len(the_task().worker_ids) == tasks.MAX_ATTEMPTS
+    assert len(the_task().worker_ids) == 2
 
 
 def test_a_task_that_was_given_up_is_not_tried_again():
     call_service.enqueue()
-    for _ in range(tasks.MAX_ATTEMPTS):
-        make_due()
-        work()
+    age(tasks.TRIED_FOR)
+    work()
     assert tasks.retry_abandoned(at=timezone.now() + timedelta(days=1)) == 0
     assert the_task().status == "FAILED"
 
@@ -122,9 +138,9 @@ def test_the_task_of_a_killed_worker_is_tried_again_after_the_longest_run():
 def test_a_task_that_kills_each_of_its_workers_is_given_up():
     call_service.enqueue()
     now = timezone.now()
-    for _ in range(tasks.MAX_ATTEMPTS):
+    for _ in range(3):
         the_task().claim("killed")
-        now += timedelta(days=1)
+        now += timedelta(days=1, seconds=1)
         tasks.retry_abandoned(at=now)
     assert (the_task().status, the_task().finished_at) == ("FAILED", now)
 
@@ -135,7 +151,16 @@ def test_a_failed_task_whose_worker_was_killed_before_the_retry_is_tried_again()
     row.claim("killed")
     row.set_failed(ConnectionError())
     assert tasks.retry_abandoned(at=timezone.now()) == 0
-    assert tasks.retry_abandoned(at=timezone.now() + tasks.LONGEST_PAUSE + SECOND) == 1
+    assert tasks.retry_abandoned(at=timezone.now() + tasks.LONGEST_RUN + SECOND) == 1
+    assert the_task().status == "READY"
+
+
+def test_a_worker_that_had_lost_the_database_tries_its_own_task_again_at_once():
+    call_service.enqueue()
+    the_task().claim("mine")
+    tasks.retry_those_of("another", at=timezone.now())
+    assert the_task().status == "RUNNING"
+    tasks.retry_those_of("mine", at=timezone.now())
     assert the_task().status == "READY"
 
 
@@ -161,7 +186,7 @@ def test_while_a_task_runs_another_may_wait():
     assert DBTaskResult.objects.count() == 2
 
 
-@given(attempts=st.integers(1, tasks.MAX_ATTEMPTS - 1))
+@given(attempts=st.integers(1, 1000))
 def test_no_pause_is_shorter_than_the_one_before_or_longer_than_the_longest(attempts):
     pause, next_pause = tasks.pause_after(attempts), tasks.pause_after(attempts + 1)
     assert tasks.FIRST_PAUSE <= pause <= next_pause <= tasks.LONGEST_PAUSE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import StringIO
 
 import pytest
@@ -127,6 +128,17 @@ def test_whoever_lets_a_comment_through_waits_for_another_who_does_and_counts_th
 def test_the_command_finds_no_difference_after_decisions(article):
     cast.make_approved(article, stars=3)
     assert report() == "Articles with wrong counts: 0.\nComments in the wrong place: 0.\n"
+
+
+def test_the_last_digit_of_a_score_is_no_difference(article):
+    cast.make_approved(article, stars=3)
+    score = Tally.objects.get().score
+    Tally.objects.update(score=math.nextafter(score, 5))
+    assert list(tallies.mismatches()) == []
+    Tally.objects.update(score=score + 0.001)
+    assert len(list(tallies.mismatches())) == 1
+    Tally.objects.update(score=None)
+    assert len(list(tallies.mismatches())) == 1
 
 
 def test_a_dry_run_reports_and_changes_nothing(article):

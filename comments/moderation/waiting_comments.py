@@ -1,0 +1,23 @@
+"""How many comments wait for a decision, and how long the oldest has waited, for `/metrics`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from comments.models import Comment
+from newsroom.operations.gauges import Gauge, Values, seconds_since
+
+
+def _number(at: datetime) -> Values:
+    return {"": Comment.objects.pending().count()}
+
+
+def _oldest(at: datetime) -> Values:
+    first = Comment.objects.pending().values_list("submitted_at", flat=True).first()
+    return {"": seconds_since(first, at=at)}
+
+
+GAUGES = (
+    Gauge("newsroom_comments_waiting", "Comments that wait for a decision.", _number),
+    Gauge("newsroom_comments_oldest_seconds", "How long the oldest has waited.", _oldest),
+)

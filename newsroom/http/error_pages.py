@@ -1,0 +1,34 @@
+"""Pages of errors; each shows the id of the request, which the operator finds in the log."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import get_template
+from django.views.decorators.cache import never_cache
+from django.views.defaults import permission_denied
+
+
+def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    # Without the request no context processor runs: one of them may be what has failed.
+    words = {"request_id": getattr(request, "request_id", "")}
+    return HttpResponse(get_template(name).render(words), status=status)
+
+
+@never_cache
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "400.html", 400)
+
+
+@never_cache
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    return permission_denied(request, exception)
+
+
+@never_cache
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(request, "403_csrf.html", 403)
+
+
+@never_cache
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, "500.html", 500)
