@@ -152,6 +152,11 @@ WHITENOISE_USE_FINDERS = False
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or BASE_DIR / "var" / "media")
 
+# A record of erasures that `manage.py restore` reads; it must outlive the database.
+ERASURE_JOURNAL = Path(
+    env.str("ERASURE_JOURNAL", default="") or BASE_DIR / "var" / "erasures.jsonl"
+)
+
 # --- Language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")

@@ -73,5 +73,6 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path: Path) -> None:
-    """Give each test a media folder of its own."""
+    """Give each test a media folder and a journal of erasures of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.ERASURE_JOURNAL = tmp_path / "erasures.jsonl"

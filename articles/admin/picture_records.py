@@ -143,13 +143,12 @@ def _segment(iptc: bytes) -> bytes:
 def _packet_of(image: Image.Image) -> ElementTree.Element | None:
     """Return the root of the picture's XMP, or None if there is none that can be read."""
     data = image.info.get("xmp") or image.info.get(_PNG_XMP) or b""
-    data = data.encode() if isinstance(data, str) else data
-    # XMP declares no entities; a file that does wants to fill the memory.
-    if not data or b"<!" in data or b"\0" in data.strip(b"\0"):
-        return None
     try:
-        return ElementTree.fromstring(data.strip(b"\0"))  # noqa: S314
-    except (ElementTree.ParseError, LookupError, ValueError):
+        text = data if isinstance(data, str) else data.decode()
+        # XMP declares no entities; a file that does wants to fill the memory. As text, no other
+        # encoding that the file declares can hide them.
+        return None if "<!" in text else ElementTree.fromstring(text.strip("\0"))  # noqa: S314
+    except (ElementTree.ParseError, ValueError):
         return None
 
 
