@@ -38,6 +38,8 @@ check: .venv/dev .env
 	$(BIN)/oxlint $$(git ls-files '*.js')
 	$(BIN)/oxfmt --check $$(git ls-files '*.css' '*.js')
 	$(BIN)/typos
+	$(BIN)/hadolint deploy/Dockerfile
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 	$(BIN)/mypy newsroom articles comments
 	$(BIN)/lint-imports --verbose | tail -n 4
 	$(MANAGE) makemigrations --check --dry-run

@@ -11,14 +11,15 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        """Connect to corrections of articles, and register gauges and periodic tasks."""
+        """Connect to articles, and register gauges, periodic tasks and what follows a restore."""
         from articles import hooks
         from comments import human_check
         from comments.conversation import discussion
         from comments.error_notes import error_notes
         from comments.moderation import erasure, waiting_comments
-        from comments.privacy import data_requests
+        from comments.privacy import data_requests, erasing_again
         from newsroom import periodic
+        from newsroom.backup import hooks as backup_hooks
         from newsroom.operations import gauges
 
         hooks.article_page.template = "comments/article.html"
@@ -28,3 +29,4 @@ class CommentsConfig(AppConfig):
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
         periodic.register(data_requests.erase_overdue)
+        backup_hooks.after_restore.append(erasing_again.after_restore)

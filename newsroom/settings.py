@@ -157,6 +157,11 @@ FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or BASE_DIR / "var" / "media")
 
+# A record of erasures that `manage.py restore` reads; it must outlive the database.
+ERASURE_JOURNAL = Path(
+    env.str("ERASURE_JOURNAL", default="") or BASE_DIR / "var" / "erasures.jsonl"
+)
+
 # --- Language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = environment.language(env)

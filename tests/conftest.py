@@ -103,5 +103,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path_factory: pytest.TempPathFactory, request) -> None:
-    """Give each test a media folder of its own, which the first upload makes."""
-    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"media-{id(request.node)}"
+    """Give each test a media folder and a journal of erasures of its own, made at first use."""
+    base = tmp_path_factory.getbasetemp()
+    settings.MEDIA_ROOT = base / f"media-{id(request.node)}"
+    settings.ERASURE_JOURNAL = base / f"erasures-{id(request.node)}.jsonl"

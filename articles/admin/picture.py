@@ -29,7 +29,11 @@ class PictureForm(forms.ModelForm):
         label=gettext_lazy("File"),
         required=False,
         widget=AdminFileWidget,
-        help_text=Picture._meta.get_field("file").help_text,
+        help_text=gettext_lazy(
+            "JPEG, PNG, WebP or AVIF. Without a file, readers see an empty frame. Of what the file says"
+            " about itself, the site keeps credit, caption and rights. Of several pictures in one file,"
+            " as telephones write them, it keeps the first."
+        ),
     )
     origin = forms.ChoiceField(
         label=gettext_lazy("Origin"),

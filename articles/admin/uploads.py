@@ -1,103 +1,131 @@
-"""Checks uploaded pictures, and removes the place where they were taken."""
+"""Checks uploaded pictures, and removes what they say besides credit and caption."""
 
 from __future__ import annotations
 
-import re
+import ctypes
 import secrets
-from io import BytesIO
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image
+
+from articles.admin import picture_encoding
 
 # The formats that all browsers show, and the file name extension of each.
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 # A JPEG followed by more pictures, as phones write it: the site keeps the first one.
 SEVERAL = "MPO"
 LARGEST_FILE = 20 * 1024 * 1024
-# A picture of 80 megapixels needs about 240 MB of memory; agencies' largest have about 60.
-MOST_PIXELS = 80_000_000
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+# Press cameras have up to 45 megapixels, telephones 50. WebP and AVIF, which need more memory and
+# time for each pixel, come from programs for the web. docs/operations.md says how much memory a
+# process needs for a picture of this size.
+MOST_PIXELS = {"WEBP": 20_000_000, "AVIF": 20_000_000}
+MOST_PIXELS_OF_ALL = 50_000_000
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS_OF_ALL
+# A process holds the pixels of one picture at a time. Who waits longer is asked to send it again,
+# before the proxy in front gives up after 30 seconds.
+MAX_WAIT_SECONDS = 20
+_decoding: Final = Lock()
 
-# The bounds keep the regex fast: without them, it would search the whole packet for each start tag
-# that has no end tag.
-_XMP_PLACE = re.compile(
-    rb"""exif:GPS\w{1,40}\s{0,9}=\s{0,9}(?:"[^"]{0,99}"|'[^']{0,99}')"""
-    rb"""|<exif:GPS(\w{1,40})[^>]{0,99}>.{0,999}?</exif:GPS\1>""",
-    re.DOTALL,
-)
+
+def _give_memory_back() -> None:
+    """Return freed memory to the system; glibc would keep most of it for this process."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
-def _decoded(file: UploadedFile) -> Image.Image:
-    """Return the fully decoded picture, or raise a ValidationError that names the file."""
-    name = file.name
+@contextmanager
+def _one_at_a_time(name: str | None) -> Iterator[None]:
+    if not _decoding.acquire(timeout=MAX_WAIT_SECONDS):
+        words = _("“%s” was not stored: other pictures are being read. Please send it again.")
+        raise ValidationError(words % name)
+    try:
+        yield
+        _give_memory_back()
+    finally:
+        _decoding.release()
+
+
+def _check_size(file: UploadedFile) -> None:
     if (file.size or 0) > LARGEST_FILE:
         words = _("“%(name)s” is %(size)s. The limit is %(limit)s.")
         sizes = {"size": filesizeformat(file.size or 0), "limit": filesizeformat(LARGEST_FILE)}
-        raise ValidationError(words % {"name": name, **sizes})
-    try:
-        image = Image.open(file, formats=tuple(ENDINGS))
-        # Up to twice the limit, Pillow itself only warns.
-        if image.width * image.height > MOST_PIXELS:
-            raise Image.DecompressionBombError
-        image.load()
-        image.getexif()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        limit = MOST_PIXELS // 1_000_000
-        words = _("“%(name)s” has more than %(limit)d million pixels. Please make it smaller.")
-        raise ValidationError(words % {"name": name, "limit": limit}) from bomb
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
-        words = _("“%s” is not a valid JPEG, PNG, WebP or AVIF picture.")
-        raise ValidationError(words % name) from error
+        raise ValidationError(words % {"name": file.name, **sizes})
+
+
+def _check_pixels(image: Image.Image, name: str | None) -> None:
+    most = MOST_PIXELS.get(str(image.format), MOST_PIXELS_OF_ALL)
+    # Up to twice the limit, Pillow itself only warns.
+    if image.width * image.height > most:
+        raise _too_large(name, most)
+
+
+def _too_large(name: str | None, most: int) -> ValidationError:
+    words = _("“%(name)s” has more than %(limit)d million pixels. Please make it smaller.")
+    return ValidationError(words % {"name": name, "limit": most // 1_000_000})
+
+
+def _check_nothing_is_lost(image: Image.Image, start: bytes, name: str | None) -> None:
+    """Refuse what could only be kept in part: moving pictures, and colours of more than 8 bits."""
+    if getattr(image, "is_animated", False) and image.format != SEVERAL:
+        raise ValidationError(_("“%s” moves. Please choose a picture that stands still.") % name)
+    if _is_deep(image, start):
+        words = _("“%s” has more than 8 bits per colour. Please export it with 8 bits.")
+        raise ValidationError(words % name)
+
+
+def _is_deep(image: Image.Image, start: bytes) -> bool:
+    """Return whether the colours have more bits than Pillow keeps; it keeps all 16 of grey."""
+    if image.format == "PNG":
+        return start[24:25] == b"\x10" and image.mode != "I;16"
+    at = start.find(b"av1C")
+    return image.format == "AVIF" and at >= 0 and bool(start[at + 6] & 0x40)
+
+
+def _opened(file: UploadedFile) -> Image.Image:
+    """Return the picture before its pixels are read."""
+    _check_size(file)
+    image = Image.open(file, formats=tuple(ENDINGS))
+    _check_pixels(image, file.name)
+    at = file.tell()
+    file.seek(0)
+    start = file.read(4096)
+    file.seek(at)
+    _check_nothing_is_lost(image, start, file.name)
+    image.info[picture_encoding.LOSSLESS] = b"VP8L" in start
     return image
 
 
-def _format(image: Image.Image) -> str:
-    return "JPEG" if image.format == SEVERAL else str(image.format)
-
-
-def _xmp_without_place(xmp: bytes) -> bytes:
-    """Return the packet without coordinates, or nothing if their spelling is unknown."""
-    rest = _XMP_PLACE.sub(b"", xmp)
-    return b"" if b"GPS" in rest else rest
-
-
-def _without_place(image: Image.Image) -> bytes | None:
-    """Return the picture upright and without its place, or None if the bytes need no change."""
-    exif = image.getexif()
-    is_turned = exif.get(ExifTags.Base.Orientation, 1) != 1
-    xmp = image.info.get("xmp") or b""
-    has_place = ExifTags.IFD.GPSInfo in exif or b"GPS" in xmp
-    if not is_turned and not has_place and image.format != SEVERAL:
-        return None
-    upright = ImageOps.exif_transpose(image)
-    kept = upright.getexif()
-    kept.pop(ExifTags.IFD.GPSInfo, None)
-    options: dict[str, Any] = {"exif": kept, "icc_profile": image.info.get("icc_profile")}
-    if rest := _xmp_without_place(xmp):
-        options["xmp"] = rest
-    result = BytesIO()
-    upright.save(result, format=_format(image), quality=95, **options)
-    return result.getvalue()
+def _encoded(file: UploadedFile) -> tuple[str, bytes]:
+    """Return the format and the new bytes; the memory of the pixels is free afterwards."""
+    image = _opened(file)
+    image.load()
+    format_ = "JPEG" if image.format == SEVERAL else str(image.format)
+    return format_, picture_encoding.encoded(image, format_)
 
 
 def accept(file: UploadedFile) -> UploadedFile:
-    """Return the upload as the site stores it: checked, with a new name, and without its place.
+    """Return the upload as the site stores it: encoded anew, with a new name, and without its place.
 
     Raises a ValidationError that names the file.
     """
-    image = _decoded(file)
-    cleaned = _without_place(image)
-    name = f"{secrets.token_hex(8)}.{ENDINGS[_format(image)]}"
-    if cleaned is not None:
-        return SimpleUploadedFile(name, cleaned)
-    file.seek(0)
-    file.name = name
-    return file
+    try:
+        with _one_at_a_time(file.name):
+            format_, data = _encoded(file)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise _too_large(file.name, MOST_PIXELS_OF_ALL) from bomb
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, IndexError) as error:
+        words = _("“%s” is not a valid JPEG, PNG, WebP or AVIF picture.")
+        raise ValidationError(words % file.name) from error
+    name = f"{secrets.token_hex(8)}.{ENDINGS[format_]}"
+    return SimpleUploadedFile(name, data, content_type=Image.MIME[format_])
 
 
 class PictureFileField(forms.FileField):

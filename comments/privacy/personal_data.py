@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from comments.models import Comment, Reader
 from comments.moderation import decisions
+from comments.privacy.erasure_entries import entry_of
 from comments.privacy.personal_data_map import ALL_KEPT, KEPT_COMMENTS, Kept, Person
 from comments.screening.finding import sentence
+from newsroom import erasure_journal
 
 # Batches of comments keep the memory of an erasure the same, however much the person wrote.
 ROWS_PER_BATCH = 100
@@ -118,8 +120,11 @@ def erase_person(
     """Erase everything in ALL_KEPT, and call `done` after each comment.
 
     Rows that an open notice of illegal content needs stay on hold until it is decided. A run that
-    was killed can be repeated: the key or address that leads to the rest is erased last.
+    was killed can be repeated: the key or address that leads to the rest is erased last. The journal
+    has it before and after, because a backup may be made in between.
     """
+    entry = entry_of(person)
+    erasure_journal.add(entry)
     if person.spellings:
         _forget_keys(person)
     for kept in ALL_KEPT:
@@ -129,4 +134,5 @@ def erase_person(
     erased = _erase_comments(person, at, done)
     if not person.spellings:
         _forget_keys(person)
+    erasure_journal.add(entry)
     return erased

@@ -22,6 +22,7 @@ CHROME: Final = "chrome"
 LISTS: Final = "lists"
 
 Versions = dict[str, int]
+_ROWS_PER_UPDATE: Final = 400
 _TABLE: Final = PageVersion._meta.db_table
 
 
@@ -42,6 +43,16 @@ def bump(*keys: str) -> None:
         rows, update_conflicts=True, update_fields=["version"], unique_fields=["key"]
     )
     edge.note(changed)
+
+
+def renew_all() -> None:
+    """Make every page out of date, also one that was kept with a version that came back."""
+    with transaction.atomic():
+        rows = list(PageVersion.objects.order_by("key"))
+        for row in rows:
+            row.version = secrets.randbits(62)
+        PageVersion.objects.bulk_update(rows, ["version"], batch_size=_ROWS_PER_UPDATE)
+        bump(CHROME)
 
 
 def lookup_sql(number: int, mark: str) -> str:

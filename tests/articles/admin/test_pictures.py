@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from io import BytesIO
 from time import process_time
+from unittest import mock
 from warnings import catch_warnings, simplefilter
+from zlib import compress, crc32
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import ExifTags, Image
+from PIL import (
+    ExifTags,
+    Image,
+    ImageChops,
+    ImageCms,
+    ImageStat,
+    IptcImagePlugin,
+    PngImagePlugin,
+)
 
 from articles.admin import uploads
 from articles.models import Origin, Picture
@@ -17,7 +27,51 @@ from tests.desk import DeskCase, form_of, messages_of
 
 ADD = "/admin/articles/picture/add/"
 LIST = "/admin/articles/picture/"
-XMP = b'<x exif:GPSLatitude="51,30N" Iptc4xmpExt:DigitalSourceType="digitalCapture"/>'
+XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Description
+  xmlns:e="http://ns.adobe.com/exif/1.0/" e:GPSLatitude="51,30N"
+  xmlns:i="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" i:DigitalSourceType="digitalCapture"
+  xmlns:p="http://ns.adobe.com/photoshop/1.0/" p:Credit="Agency" p:City="Secret City">
+  <i:LocationCreated><r:Bag><r:li>12 Secret Street</r:li></r:Bag></i:LocationCreated>
+  <d:description xmlns:d="http://purl.org/dc/elements/1.1/"><r:Alt>
+    <r:li xml:lang="x-default">A bridge at dawn</r:li><i:City>Secret City</i:City>
+  </r:Alt></d:description>
+</r:Description></r:RDF></x:xmpmeta>"""
+
+
+# One pixel of 16 bits in each colour, which Pillow cannot write.
+DEEP_PNG = b"".join(
+    (
+        b"\x89PNG\r\n\x1a\n",
+        *(
+            len(data).to_bytes(4, "big") + name + data + crc32(name + data).to_bytes(4, "big")
+            for name, data in (
+                (b"IHDR", bytes([0, 0, 0, 1, 0, 0, 0, 1, 16, 2, 0, 0, 0])),
+                (b"IDAT", compress(bytes(7))),
+                (b"IEND", b""),
+            )
+        ),
+    )
+)
+
+
+def jpeg_with_iptc(*fields: tuple[int, bytes]) -> SimpleUploadedFile:
+    """Return an upload with fields of IPTC's older record."""
+    iptc = b"".join(bytes([28, 2, n]) + len(v).to_bytes(2, "big") + v for n, v in fields)
+    resource = b"8BIM\x04\x04\0\0" + len(iptc).to_bytes(4, "big") + iptc + b"\0" * (len(iptc) % 2)
+    segment = b"Photoshop 3.0\0" + resource
+    data = picture_file("a.jpg", "JPEG").read()
+    marker = b"\xff\xed" + (len(segment) + 2).to_bytes(2, "big")
+    return SimpleUploadedFile("a.jpg", data[:2] + marker + segment + data[2:])
+
+
+def photograph(kind: str, **options) -> SimpleUploadedFile:
+    """Return an upload with fine structure and soft colours."""
+    light = Image.effect_noise((160, 120), 40).resize((320, 240), Image.Resampling.BICUBIC)
+    hues = [Image.linear_gradient("L").resize((320, 240)).rotate(turn) for turn in (0, 90, 180)]
+    data = BytesIO()
+    Image.merge("RGB", [Image.blend(light, hue, 0.5) for hue in hues]).save(data, kind, **options)
+    return SimpleUploadedFile(f"a.{kind.lower()}", data.getvalue())
 
 
 def picture_file(name: str, kind: str, size=(4, 2), **options) -> SimpleUploadedFile:
@@ -66,7 +120,7 @@ class UploadTests(PictureCase):
 
     def test_refuses_more_pixels_than_it_could_ever_show(self):
         bomb = picture_file("bomb.png", "PNG", size=(9_000, 9_000))
-        words = "“bomb.png” has more than 80 million pixels. Please make it smaller."
+        words = "“bomb.png” has more than 50 million pixels. Please make it smaller."
         self.assertContains(self.add(bomb), words)
 
     def test_refuses_them_also_where_pillow_only_warns(self):
@@ -74,7 +128,7 @@ class UploadTests(PictureCase):
         with catch_warnings():
             simplefilter("ignore")
             response = self.add(bomb)
-        self.assertContains(response, "has more than 80 million pixels")
+        self.assertContains(response, "has more than 50 million pixels")
 
     def test_takes_the_first_of_a_telephones_pictures_and_drops_the_others(self):
         depth = Image.new("RGB", (4, 2), "black")
@@ -109,13 +163,160 @@ class UploadTests(PictureCase):
         words = "“heavy.jpg” is 20.0\xa0MB. The limit is 20.0\xa0MB."
         self.assertContains(self.add(heavy), words)
 
-    def test_keeps_the_bytes_of_a_picture_that_needs_no_cleaning(self):
-        file = picture_file("a.jpg", "JPEG")
-        data = file.read()
-        file.seek(0)
+    def stored(self, file) -> bytes:
         self.add(file)
-        with Picture.objects.get().file.open() as kept:
-            self.assertEqual(kept.read(), data)
+        with Picture.objects.latest("pk").file.open() as kept:
+            return kept.read()
+
+    def difference(self, file) -> float:
+        """Return the mean difference of a colour, of 255, between the file and what is kept."""
+        before = Image.open(BytesIO(file.read())).convert("RGB")
+        file.seek(0)
+        after = Image.open(BytesIO(self.stored(file))).convert("RGB")
+        return sum(ImageStat.Stat(ImageChops.difference(before, after)).mean) / 3
+
+    def test_a_jpeg_keeps_its_quality_and_its_size(self):
+        for options in (
+            {"quality": 75},
+            {"quality": 92, "subsampling": "4:2:2"},
+            {"quality": 60, "progressive": True},
+        ):
+            with self.subTest(options=options):
+                file = photograph("JPEG", **options)
+                self.assertLess(self.difference(file), 0.2)
+                file.seek(0)
+                self.assertAlmostEqual(len(self.stored(file)) / file.size, 1, delta=0.05)
+
+    def test_a_jpeg_turned_upright_keeps_them_too(self):
+        exif = Image.Exif()
+        exif[ExifTags.Base.Orientation] = 6
+        file = photograph("JPEG", quality=60, exif=exif)
+        turned = Image.open(BytesIO(self.stored(file)))
+        self.assertEqual(turned.size, (240, 320))
+        before = Image.open(BytesIO(file.file.getvalue())).transpose(Image.Transpose.ROTATE_270)
+        difference = ImageStat.Stat(ImageChops.difference(before, turned)).mean
+        self.assertLess(max(difference), 0.2)
+
+    def test_what_lost_nothing_loses_nothing(self):
+        for file in (photograph("PNG"), photograph("WEBP", lossless=True)):
+            with self.subTest(file=file.name):
+                self.assertEqual(self.difference(file), 0)
+
+    def test_webp_and_avif_stay_as_good_as_the_eye_sees(self):
+        for file in (photograph("WEBP", quality=80), photograph("AVIF", quality=80)):
+            with self.subTest(file=file.name):
+                self.assertLess(self.difference(file), 2)
+
+    def test_keeps_the_colour_profile(self):
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        for kind in uploads.ENDINGS:
+            with self.subTest(kind=kind):
+                kept = Image.open(BytesIO(self.stored(photograph(kind, icc_profile=profile))))
+                self.assertEqual(kept.info["icc_profile"], profile)
+
+    def test_refuses_what_it_could_keep_only_in_part(self):
+        moving = {"save_all": True, "append_images": [Image.new("RGB", (4, 2), "red")]}
+        deep = SimpleUploadedFile("deep.png", DEEP_PNG)
+        for file, why in (
+            (picture_file("a.png", "PNG", **moving), "moves. Please choose a picture that stands"),
+            (
+                picture_file("a.webp", "WEBP", **moving),
+                "moves. Please choose a picture that stands",
+            ),
+            (
+                picture_file("a.avif", "AVIF", **moving),
+                "moves. Please choose a picture that stands",
+            ),
+            (deep, "has more than 8 bits per colour. Please export it with 8 bits."),
+        ):
+            with self.subTest(file=file.name):
+                self.assertContains(self.add(file), f"“{file.name}” {why}")
+        self.assertFalse(Picture.objects.exists())
+
+    def test_keeps_all_sixteen_bits_of_grey(self):
+        data = BytesIO()
+        Image.new("I;16", (2, 2), 40_001).save(data, "PNG")
+        kept = Image.open(BytesIO(self.stored(SimpleUploadedFile("a.png", data.getvalue()))))
+        self.assertEqual((kept.mode, kept.getpixel((0, 0))), ("I;16", 40_001))
+
+    def test_reads_one_picture_at_a_time(self):
+        with (
+            mock.patch.object(uploads, "MAX_WAIT_SECONDS", 0.01),
+            uploads._one_at_a_time("other.jpg"),
+        ):
+            response = self.add(picture_file("a.jpg", "JPEG"))
+        words = "“a.jpg” was not stored: other pictures are being read. Please send it again."
+        self.assertContains(response, words)
+        self.assertContains(response, "A bridge")
+        self.assertEqual(self.add(picture_file("a.jpg", "JPEG")).status_code, 302)
+
+    def test_gives_up_its_turn_when_a_picture_is_refused(self):
+        self.add(SimpleUploadedFile("words.png", b"Not a picture"))
+        self.assertFalse(uploads._decoding.locked())
+
+
+class RecordTests(PictureCase):
+    """What a file says about itself: credit and caption stay, the place goes."""
+
+    def stored(self, file) -> bytes:
+        self.add(file)
+        with Picture.objects.latest("pk").file.open() as kept:
+            return kept.read()
+
+    def test_iptc_keeps_who_made_it_and_forgets_where(self):
+        fields = [(80, b"Ana M"), (90, b"Secret City"), (92, b"12 Secret Street"), (110, b"Agency"),
+                  (120, b"A bridge")]  # fmt: skip
+        kept = self.stored(jpeg_with_iptc(*fields))
+        self.assertNotIn(b"Secret", kept)
+        found = IptcImagePlugin.getiptcinfo(Image.open(BytesIO(kept)))
+        self.assertEqual(found, {(2, 80): b"Ana M", (2, 110): b"Agency", (2, 120): b"A bridge"})
+
+    def test_xmp_keeps_credit_and_caption_and_forgets_where(self):
+        for kind in ("JPEG", "WEBP", "AVIF"):
+            with self.subTest(kind=kind):
+                kept = self.stored(picture_file("a.jpg", kind, xmp=XMP))
+                self.assertNotIn(b"Secret", kept)
+                self.assertNotIn(b"GPS", kept)
+                xmp = Image.open(BytesIO(kept)).info["xmp"]
+                for words in (b"digitalCapture", b"Agency", b"A bridge at dawn", b"x-default"):
+                    self.assertIn(words, xmp)
+
+    def test_the_texts_of_a_png_go_unless_they_are_credit_or_caption(self):
+        texts = PngImagePlugin.PngInfo()
+        texts.add_text("Comment", "12 Secret Street")
+        texts.add_text("Location", "Secret City", zip=True)
+        texts.add_text("Author", "Ana Müller")
+        texts.add_itxt("XML:com.adobe.xmp", XMP.decode())
+        kept = self.stored(picture_file("a.png", "PNG", pnginfo=texts))
+        self.assertNotIn(b"Secret", kept)
+        image = Image.open(BytesIO(kept))
+        self.assertEqual(set(image.text), {"Author", "XML:com.adobe.xmp"})
+        self.assertEqual(image.text["Author"], "Ana Müller")
+        self.assertIn(b"Agency", kept)
+
+    def test_nothing_is_kept_behind_the_end_or_in_a_comment(self):
+        for kind in uploads.ENDINGS:
+            with self.subTest(kind=kind):
+                data = picture_file("a", kind).read() + b"<script>alert('Secret')</script>"
+                self.assertNotIn(b"Secret", self.stored(SimpleUploadedFile("a", data)))
+        commented = picture_file("a.jpg", "JPEG", comment=b"12 Secret Street")
+        self.assertNotIn(b"Secret", self.stored(commented))
+
+    def test_a_packet_that_cannot_be_read_goes_as_a_whole(self):
+        for xmp in (
+            b'<x e:GPSLatitude="51,30N"/>',
+            b'<!DOCTYPE x [<!ENTITY a "Secret">]>' + XMP,
+            b"\xff\xfe<",
+        ):
+            with self.subTest(xmp=xmp[:20]):
+                kept = self.stored(picture_file("a.jpg", "JPEG", xmp=xmp))
+                self.assertNotIn("xmp", Image.open(BytesIO(kept)).info)
+
+    def test_damaged_iptc_is_no_error(self):
+        for fields in ([(80, b"Ana M"), (200, b"")], [(5, bytes(40_000))]):
+            with self.subTest(first=fields[0][0]):
+                self.stored(jpeg_with_iptc(*fields))
+        self.assertEqual(Picture.objects.count(), 2)
 
     def test_turns_it_upright_and_forgets_where_it_was_taken(self):
         exif = Image.Exif()

@@ -19,6 +19,7 @@ from PIL import Image
 
 from articles.models import Picture, Placement
 from newsroom import environment
+from newsroom.backup import stored_files
 from tests.cast import make_article
 
 BUCKET = "newsroom-media"
@@ -106,6 +107,18 @@ def test_two_files_of_one_name_are_two_files(bucket):
     assert first != second
     with default_storage.open(first) as file:
         assert file.read() == b"first"
+
+
+def test_a_backup_holds_the_files_of_the_bucket_and_puts_them_back(bucket, tmp_path):
+    for name in ("pictures/2026/a.jpg", "b.jpg"):
+        default_storage.save(name, ContentFile(b"pixels"))
+    files = stored_files.copy_all(tmp_path)
+    assert sorted(files) == ["uploads/default/b.jpg", "uploads/default/pictures/2026/a.jpg"]
+    default_storage.delete("b.jpg")
+    default_storage.save("later.jpg", ContentFile(b"later"))
+    assert stored_files.put_back(tmp_path, sorted(files)) == 1
+    with default_storage.open("b.jpg") as file:
+        assert file.read() == b"pixels"
 
 
 def test_the_policy_allows_pictures_from_the_bucket_and_nothing_else(bucket):
