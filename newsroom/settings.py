@@ -22,6 +22,8 @@ DEBUG = environment.flag(env, "DEBUG")
 SITE_NAME = env.str("SITE_NAME", default="The Newsroom")
 SITE_ADDRESS = environment.site_address(env)
 SITE_IS_SECURE = SITE_ADDRESS.startswith("https://")
+# Browsers take a cookie of such a name from this host alone, encrypted, and for all its paths.
+COOKIE_PREFIX = "__Host-" if SITE_IS_SECURE else ""
 SITE_HOST = urlsplit(SITE_ADDRESS).hostname or ""
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or ("development-only" if DEBUG else "")
@@ -258,6 +260,10 @@ SECURE_HSTS_SECONDS = 63_072_000 if SITE_IS_SECURE else 0  # two years, as prelo
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
 SECURE_HSTS_PRELOAD = SITE_IS_SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_SECURE
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+# In the session: a cookie of its own would have a name that other hosts of the domain can set.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comments.posting.views.csrf_failure"
 # The admin's article form is the largest form; a comment has a few kilobytes and a dozen fields.
