@@ -6,18 +6,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.auth.models import User
-from django.core.validators import MaxLengthValidator
 from django.db import DataError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
+from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.paging import BoundedPaginator
 
 # The admin's filters and its date hierarchy add these to a column's name.
@@ -34,22 +34,27 @@ FILTER_SUFFIXES = (
 )
 
 
-class SignInForm(AdminAuthenticationForm):
-    """The sign-in form; it refuses names longer than any account's before they are logged."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        longest = User._meta.get_field("username").max_length
-        self.fields["username"].validators.append(MaxLengthValidator(longest))
-
-
 class DeskSite(admin.AdminSite):
     """Django's admin under the site's own name."""
 
     site_title = _("Desk")
     index_title = _("The desk")
     site_header = settings.SITE_NAME
-    login_form = SignInForm
+
+    @method_decorator(never_cache)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the sign-in page, or the desk to those who have signed in."""
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        frame = {
+            **self.each_context(request),
+            "title": _("Sign in"),
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        return SignInView.as_view(extra_context=frame)(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Leave out the redirect from an object's number to its page on the site.

@@ -46,9 +46,6 @@ SCREENS = {
     "articles_tag": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERING],
     "auth_group": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "auth_user": [ADMINISTERING, ADMINISTERING, ADMINISTERING, ADMINISTERING, NOBODY],
-    "axes_accessattempt": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, ADMINISTERING],
-    "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
-    "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_ratingburst": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
@@ -69,7 +66,6 @@ PAGES = {
     "/admin/articles/": [*READERS, OK, OK, NONE, OK],
     "/admin/comments/": [*READERS, OK, OK, OK, OK],
     "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
-    "/admin/axes/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
@@ -100,13 +96,11 @@ def _burst(article) -> RatingBurst:
 
 def make_rows() -> dict[str, int]:
     """Return the number of one row for each screen, all of them within everybody's reach."""
-    from axes.models import AccessAttempt, AccessFailureLog, AccessLog
     from django_tasks_db.models import DBTaskResult
 
     from newsroom.page_cache import edge
 
     edge.deliver_again.enqueue()
-    attempt = {"username": "eve", "ip_address": "203.0.113.9", "path_info": "/admin/login/"}
     article = make_article()
     hers = make_article("Hers", created_by=User.objects.get(username="anna"))
     run = ImportRun.objects.create(started_at=NOW)
@@ -120,10 +114,8 @@ def make_rows() -> dict[str, int]:
         make_comment(article), Tally.objects.create(article=article, score=4), _burst(article),
         make_error_note(hers), make_notice(article), Group.objects.first(),
         User.objects.get(username="anna"),
-        AccessAttempt.objects.create(**attempt, failures_since_start=1),
-        AccessLog.objects.create(**attempt),
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
-        AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.first(),
+        DBTaskResult.objects.first(),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
 

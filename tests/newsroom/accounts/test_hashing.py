@@ -1,0 +1,77 @@
+"""Two hashes at once in a process, and no more."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.auth.hashers import check_password, make_password
+from django.test import RequestFactory
+from django.utils.module_loading import import_string
+
+from newsroom import settings as site_settings
+from newsroom.accounts import hashing
+from newsroom.accounts.busy_page import HashingBusyMiddleware
+
+
+@pytest.fixture
+def _hashers(settings):
+    settings.PASSWORD_HASHERS = site_settings.PASSWORD_HASHERS
+
+
+@pytest.mark.usefixtures("_hashers")
+@pytest.mark.parametrize("hasher", ["argon2", "pbkdf2_sha256"])
+def test_a_password_fits_its_hash_and_no_other(hasher):
+    hashed = make_password("a long password", hasher=hasher)
+    assert check_password("a long password", hashed)
+    assert not check_password("another password", hashed)
+
+
+@pytest.mark.usefixtures("_hashers")
+@pytest.mark.parametrize("hasher", ["argon2", "pbkdf2_sha256"])
+def test_hashing_and_comparing_wait_for_a_turn(hasher, monkeypatch):
+    hashed = make_password("a long password", hasher=hasher)
+    monkeypatch.setattr(hashing, "MAX_WAIT_SECONDS", 0.01)
+    with hashing.turn(), hashing.turn():
+        with pytest.raises(hashing.HashingBusy):
+            make_password("a long password", hasher=hasher)
+        with pytest.raises(hashing.HashingBusy):
+            check_password("a long password", hashed)
+    assert check_password("a long password", hashed)
+
+
+def test_every_hasher_of_the_site_is_bounded():
+    for name in site_settings.PASSWORD_HASHERS:
+        assert import_string(name).__module__ == "newsroom.accounts.hashing"
+
+
+def test_eight_threads_hash_two_at_a_time():
+    running, most, lock = 0, 0, threading.Lock()
+
+    def work(number: int) -> None:
+        nonlocal running, most
+        with hashing.turn():
+            with lock:
+                running += 1
+                most = max(most, running)
+            time.sleep(0.02)
+            with lock:
+                running -= 1
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    assert most == 2
+
+
+def test_a_page_without_a_turn_says_so():
+    answer = HashingBusyMiddleware(lambda request: None).process_exception
+    response = answer(RequestFactory().post("/admin/password_change/"), hashing.HashingBusy())
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "yours had no turn. Nothing was changed." in response.content.decode()
+
+
+def test_other_errors_stay_errors():
+    answer = HashingBusyMiddleware(lambda request: None).process_exception
+    assert answer(RequestFactory().get("/"), RuntimeError()) is None
