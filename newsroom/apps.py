@@ -12,12 +12,15 @@ class NewsroomConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the system checks and the retry of failed tasks."""
+        """Register the system checks, the retry of failed tasks, and the list of sessions."""
+        from django.contrib.auth.signals import user_logged_in
         from django_tasks.signals import task_finished
 
         from newsroom import system_checks, tasks  # noqa: F401  (system checks register by being imported)
+        from newsroom.accounts import session_list
 
         task_finished.connect(tasks.after_run)
+        user_logged_in.connect(session_list.begin)
 
 
 class DeskConfig(admin.AdminConfig):

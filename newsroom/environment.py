@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.desk.roles import STAFF_ROLES
+
 # WAL lets readers go on while one writer writes. IMMEDIATE takes the write lock when a transaction
 # begins, so that two writers queue for up to `timeout` seconds instead of failing half-way.
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -56,6 +58,18 @@ def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         return config | {"OPTIONS": SQLITE_OPTIONS}
     return config | {"CONN_HEALTH_CHECKS": True}
+
+
+def second_factor_roles(env: environ.FileAwareEnv) -> tuple[str, ...]:
+    """Return the roles that have to use a second factor; a name that is no role is an error."""
+    named: list[str] = env.list("SECOND_FACTOR_ROLES", default=[])
+    for role in named:
+        if role not in STAFF_ROLES:
+            raise ImproperlyConfigured(
+                f"SECOND_FACTOR_ROLES holds {role!r}: write names of roles, separated by commas. The"
+                f" roles are {', '.join(STAFF_ROLES)}."
+            )
+    return tuple(named)
 
 
 def site_address(env: environ.FileAwareEnv) -> str:

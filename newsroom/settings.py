@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_tasks",
     "django_tasks_db",
     "newsroom.apps.DeskConfig",
@@ -71,7 +73,7 @@ MIDDLEWARE = [
     "newsroom.http.permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.accounts.session_renewal.RenewingSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "comments.limits.CommentSizeMiddleware",
     "comments.emails.one_click_unsubscribe.OneClickMiddleware",
@@ -163,6 +165,17 @@ USE_TZ = True
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+SESSION_ENGINE = "newsroom.accounts.session_store"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds without a request until a session ends
+# The link outlives the window of `password_reset.EMAILS_OF_A_MAILBOX`: if others use it up, a link
+# that works lies in the mailbox.
+PASSWORD_RESET_TIMEOUT = 5 * 60 * 60
+# The roles that have to use a second factor.
+SECOND_FACTOR_ROLES = environment.second_factor_roles(env)
+# What an authenticator app shows above the code.
+OTP_TOTP_ISSUER = SITE_NAME
+# `newsroom/accounts/code_limits.py` limits the attempts: a growing pause would lock the owner out.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 PASSWORD_HASHERS = [
     "newsroom.accounts.hashing.BoundedArgon2Hasher",
     "newsroom.accounts.hashing.BoundedPBKDF2Hasher",

@@ -9,29 +9,13 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from newsroom.accounts import known_browsers, sign_in_limits
+from newsroom.accounts import half_signed_in, known_browsers, second_factor, sign_in_limits
 from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
-
-
-def wait_message(seconds: int) -> str:
-    minutes = -(-seconds // 60)
-    return (
-        ngettext(
-            "Too many attempts in a short time. Please try again in %d minute.",
-            "Too many attempts in a short time. Please try again in %d minutes.",
-            minutes,
-        )
-        % minutes
-    )
-
-
-def busy_message() -> str:
-    return _("Too many people are signing in at the moment. Please try again in a few seconds.")
+from newsroom.accounts.wait_messages import busy_message, wait_message
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -47,6 +31,7 @@ class SignInForm(AdminAuthenticationForm):
 
     def clean(self) -> Any:
         name = self.cleaned_data.get("username")
+        assert self.request is not None  # noqa: S101  (the view passes it)
         if name and self.cleaned_data.get("password"):
             wait = sign_in_limits.seconds_to_wait(self.request, name, at=timezone.now())
             if wait:
@@ -73,6 +58,13 @@ class SignInView(LoginView):
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in, or ask for the second factor of those who have one or must have one."""
+        user: User = form.get_user()
+        has_one = second_factor.is_set_up(user)
+        if has_one or second_factor.is_required(user):
+            half_signed_in.begin(self.request, user, then=self.get_success_url())
+            step = "admin:code" if has_one else "admin:set_up_second_factor"
+            return HttpResponseRedirect(reverse(step))
         response = super().form_valid(form)
-        known_browsers.remember(self.request, response, form.get_user())
+        known_browsers.remember(self.request, response, user)
         return response

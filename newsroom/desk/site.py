@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth import logout
+from django.contrib.auth.views import PasswordChangeView
 from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,6 +19,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from newsroom.accounts import second_factor
+from newsroom.accounts.addresses import account_addresses
+from newsroom.accounts.password_forms import ChangeOwnPasswordForm
 from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.paging import BoundedPaginator
 
@@ -42,12 +47,15 @@ class DeskSite(admin.AdminSite):
     site_header = settings.SITE_NAME
 
     @method_decorator(never_cache)
-    def login(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the sign-in page, or the desk to those who have signed in."""
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Show the sign-in page, or the desk to those who have signed in.
+
+        A session that a role has outgrown ends here: its owner signs in again, with a second factor.
+        """
         if request.method == "GET" and self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
+        if request.user.is_authenticated and not second_factor.admits(request):
+            logout(request)
         frame = {
             **self.each_context(request),
             "title": _("Sign in"),
@@ -61,7 +69,22 @@ class DeskSite(admin.AdminSite):
 
         Any staff member may follow it, and it would show the slugs of unpublished articles.
         """
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [*account_addresses(self), *stock]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let staff in whose session is as safe as their roles demand."""
+        return super().has_permission(request) and second_factor.admits(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Change one's own password, with a limit of guesses at the old one."""
+        return PasswordChangeView.as_view(
+            form_class=ChangeOwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context=self.each_context(request),
+        )(request)
 
 
 class DeskList(ChangeList):

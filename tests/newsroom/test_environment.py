@@ -125,3 +125,26 @@ def test_a_mail_server_of_another_kind_is_an_error(env):
         "EMAIL_URL begins with 'https': write smtp://user:password@host:port, or smtp+tls:// or"
         " smtp+ssl:// for an encrypted connection."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "required"),
+    [
+        ("", ()),
+        ("Administrator", ("Administrator",)),
+        ("Administrator,Moderator", ("Administrator", "Moderator")),
+    ],
+)
+def test_roles_that_need_a_second_factor_are_named(env, value, required):
+    env.set("SECOND_FACTOR_ROLES", value)
+    assert environment.second_factor_roles(env) == required
+
+
+def test_a_role_that_there_is_not_is_an_error(env):
+    env.set("SECOND_FACTOR_ROLES", "Administrator,admin")
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.second_factor_roles(env)
+    assert str(raised.value) == (
+        "SECOND_FACTOR_ROLES holds 'admin': write names of roles, separated by commas. The roles are"
+        " Reporter, Editor, Moderator, Administrator."
+    )

@@ -77,6 +77,14 @@ PAGES = {
     "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
+    "/admin/auth/user/{auth_user}/second_factor/": ADMINISTERING,
+    "/admin/account/": [*READERS, OK, OK, OK, OK],
+    "/admin/account/sign_out_everywhere/": [*READERS, 405, 405, 405, 405],
+    "/admin/second_factor/": [*READERS, OK, OK, OK, OK],
+    "/admin/second_factor/renew_codes/": [*READERS, 405, 405, 405, 405],
+    "/admin/second_factor/remove/": [*READERS, 405, 405, 405, 405],
+    "/admin/second_factor/qr.svg": [NONE, NONE, NONE, NONE, NONE, NONE],
+    "/admin/login/code/": [*READERS, IN, IN, IN, IN],
 }
 SUGGESTIONS = {
     ("article", "section"): REPORTING,
@@ -173,7 +181,13 @@ class AccessTests(TestCase):
         known |= {"articles_article_withdraw", "articles_article_correct"}
         known |= {"comments_comment_decide", "comments_comment_difference"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
-        known |= {"auth_user_password_change", "comments_errornote_answer"}
+        known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}
+        known |= {"remove_second_factor", "account", "sign_out_everywhere"}
+        known |= {
+            "auth_user_second_factor",
+            "auth_user_password_change",
+            "comments_errornote_answer",
+        }
         found = set()
         for pattern in admin.site.get_urls():
             inner = getattr(pattern, "url_patterns", [pattern])
