@@ -16,11 +16,12 @@ class NewsroomConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
         from django_tasks.signals import task_finished
 
-        from newsroom import system_checks, tasks  # noqa: F401  (system checks register by being imported)
-        from newsroom.accounts import session_list
+        from newsroom import periodic, system_checks, tasks  # noqa: F401  (system checks register by being imported)
+        from newsroom.accounts import password_reset, session_list
 
         task_finished.connect(tasks.after_run)
         user_logged_in.connect(session_list.begin)
+        periodic.register(password_reset.forget)
 
 
 class DeskConfig(admin.AdminConfig):

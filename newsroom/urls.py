@@ -10,6 +10,7 @@ from newsroom.http.health import healthz
 from newsroom.http.media import media
 
 urlpatterns = [
+    path("admin/", include("newsroom.accounts.password_reset_views")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media, name="media"),
