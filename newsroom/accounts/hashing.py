@@ -12,27 +12,40 @@ from threading import BoundedSemaphore
 from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHasher
 
 MAX_HASHES_AT_ONCE = 2
-# Time for several hashes. A thread that waits cannot answer readers.
+# A thread that waits cannot answer readers: of the usual four, one stays free.
+MAX_WAITING = 1
+# Time for several hashes.
 MAX_WAIT_SECONDS = 1.0
 # When the person may try again.
 RETRY_SECONDS = 5
 
 _turns = BoundedSemaphore(MAX_HASHES_AT_ONCE)
+_places = BoundedSemaphore(MAX_WAITING)
 
 
 class HashingBusy(Exception):  # noqa: N818  (nothing is broken: the next attempt finds a turn)
-    """Others compute hashes, and none of them finished in time."""
+    """Others compute hashes or wait to, and none of them finished in time."""
 
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Wait for a turn to compute a hash; raise HashingBusy if it takes too long."""
-    if not _turns.acquire(timeout=MAX_WAIT_SECONDS):
+    """Take a turn to compute a hash; raise HashingBusy if there is none for too long."""
+    if not (_turns.acquire(blocking=False) or _waited()):
         raise HashingBusy
     try:
         yield
     finally:
         _turns.release()
+
+
+def _waited() -> bool:
+    """Wait for a turn, unless somebody waits already; return whether there is one."""
+    if not _places.acquire(blocking=False):
+        return False
+    try:
+        return _turns.acquire(timeout=MAX_WAIT_SECONDS)
+    finally:
+        _places.release()
 
 
 class BoundedArgon2Hasher(Argon2PasswordHasher):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
@@ -47,22 +47,41 @@ def test_every_hasher_of_the_site_is_bounded():
         assert import_string(name).__module__ == "newsroom.accounts.hashing"
 
 
-def test_eight_threads_hash_two_at_a_time():
-    running, most, lock = 0, 0, threading.Lock()
+def begin_to_hash(done: threading.Event) -> Future[str]:
+    """Take a turn in another thread, and keep it until `done`."""
 
-    def work(number: int) -> None:
-        nonlocal running, most
-        with hashing.turn():
-            with lock:
-                running += 1
-                most = max(most, running)
-            time.sleep(0.02)
-            with lock:
-                running -= 1
+    def work() -> str:
+        try:
+            with hashing.turn():
+                done.wait(10)
+        except hashing.HashingBusy:
+            return "busy"
+        return "hashed"
 
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(work, range(8)))
-    assert most == 2
+    pool = ThreadPoolExecutor(1)
+    running = pool.submit(work)
+    pool.shutdown(wait=False)
+    return running
+
+
+def test_two_hash_a_third_waits_and_a_fourth_is_refused_at_once(monkeypatch):
+    monkeypatch.setattr(hashing, "MAX_WAIT_SECONDS", 10)
+    done = threading.Event()
+    with hashing.turn(), hashing.turn():
+        third = begin_to_hash(done)
+        while hashing._places._value:
+            time.sleep(0.001)
+        assert begin_to_hash(done).result(timeout=5) == "busy"
+        assert not third.done()
+    done.set()
+    assert third.result(timeout=5) == "hashed"
+    assert begin_to_hash(done).result(timeout=5) == "hashed"
+
+
+def test_an_error_while_hashing_gives_the_turn_back():
+    for _ in range(3):
+        with pytest.raises(ValueError, match="salt"), hashing.turn():
+            raise ValueError("salt")
 
 
 def test_a_page_without_a_turn_says_so():
