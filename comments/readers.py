@@ -1,27 +1,56 @@
-"""The reader's key: a random cookie, set on sending. The database has its hash alone."""
+"""The reader's key: a random cookie, signed, set on sending. The database has its hash alone.
+
+Only a signed key counts: a cookie that somebody else planted in the browser is replaced by a new key.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 
 from django.conf import settings
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from comments.models import Reader
 
-COOKIE = "reader"
 # 256 bits, written as URL-safe base64.
 KEY_BYTES = 32
-_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 COOKIE_SECONDS = 365 * 24 * 60 * 60
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(salt="comments.reader")
+
+
+def cookie_name() -> str:
+    return f"{settings.COOKIE_PREFIX}reader"
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def cookie_of(key: str) -> str:
+    """Return what the cookie of `key` holds: the key with our signature."""
+    return _signer().sign(key)
+
+
+def key_in(cookie: str) -> str:
+    """Return the key in a cookie's value, or "" if we have not signed it."""
+    try:
+        return _signer().unsign(cookie)
+    except signing.BadSignature:
+        return ""
+
+
+def _known_key(request: HttpRequest) -> str:
+    return key_in(request.COOKIES.get(cookie_name(), ""))
 
 
 def key_of(request: HttpRequest) -> str:
     """Return the key in the browser's cookie; a new one if the cookie has no key of ours."""
-    key = request.COOKIES.get(COOKIE, "")
-    return key if _KEY.fullmatch(key) else secrets.token_urlsafe(KEY_BYTES)
+    return _known_key(request) or new_key()
 
 
 def hash_of(key: str) -> str:
@@ -31,13 +60,13 @@ def hash_of(key: str) -> str:
 
 def known_reader(request: HttpRequest) -> Reader | None:
     """Return the reader who has sent something from this browser; None stores no reader."""
-    key = request.COOKIES.get(COOKIE, "")
-    return reader_of(key) if _KEY.fullmatch(key) else None
+    key = _known_key(request)
+    return reader_of(key) if key else None
 
 
 def holds_key_of(request: HttpRequest, reader: Reader) -> bool:
-    key = request.COOKIES.get(COOKIE, "")
-    return bool(_KEY.fullmatch(key)) and hash_of(key) == reader.key_hash
+    key = _known_key(request)
+    return bool(key) and hash_of(key) == reader.key_hash
 
 
 def reader_of(key: str) -> Reader | None:
@@ -70,10 +99,14 @@ def known_with(key: str) -> Reader:
 
 def set_cookie(response: HttpResponse, key: str) -> None:
     response.set_cookie(
-        COOKIE,
-        key,
+        cookie_name(),
+        cookie_of(key),
         max_age=COOKIE_SECONDS,
         secure=settings.SITE_IS_SECURE,
         httponly=True,
         samesite="Lax",
     )
+
+
+def delete_cookie(response: HttpResponse) -> None:
+    response.delete_cookie(cookie_name(), samesite="Lax")

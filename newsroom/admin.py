@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
 from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db.models import ManyToManyField, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django_otp.plugins.otp_static import admin as _static  # noqa: F401  (it shows the codes)
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp import admin as _totp  # noqa: F401  (it shows the keys)
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_tasks_db import admin as _  # noqa: F401  (registers the admin that TaskAdmin replaces)
 from django_tasks_db.models import DBTaskResult
 
+from newsroom.accounts import second_factor
+from newsroom.accounts.fresh_password import page_if_stale
+from newsroom.accounts.password_forms import ChangeOthersPasswordForm
+from newsroom.accounts.session_list import end_all
+from newsroom.desk.acts import ActingAdmin, signed_in
 from newsroom.desk.roles import STAFF_ROLES
-from newsroom.desk.site import DeskAdmin, ReadingAdmin
+from newsroom.desk.site import ReadingAdmin
 
 # Only a superuser may set these: they give rights beyond the four groups.
 SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
@@ -22,11 +35,32 @@ SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
 admin.site.unregister(User)
 admin.site.unregister(Group)
 admin.site.unregister(DBTaskResult)
+admin.site.unregister(TOTPDevice)
+admin.site.unregister(StaticDevice)
+
+
+class FreshPasswordAdmin(admin.ModelAdmin):
+    """Asks for a fresh password before anything changes."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return page_if_stale(request) or super().changelist_view(request, extra_context)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return page_if_stale(request) or super().add_view(request, *args, **kwargs)
+
+    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return page_if_stale(request) or super().change_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return page_if_stale(request) or super().delete_view(request, *args, **kwargs)
 
 
 @admin.register(User)
-class UserAdmin(DeskAdmin, PlainUserAdmin):
+class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
     """Accounts; an administrator assigns the four groups and no other rights."""
+
+    own_addresses = {"second_factor": "<int:pk>/second_factor/"}
+    change_password_form = ChangeOthersPasswordForm
 
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
     list_filter = ["is_staff", "is_active", "groups"]
@@ -64,9 +98,28 @@ class UserAdmin(DeskAdmin, PlainUserAdmin):
         """Refuse: an account's decisions stay on record, so it is made inactive instead."""
         return False
 
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return page_if_stale(request) or super().user_change_password(request, *args, **kwargs)
+
+    def second_factor_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Remove the second factor of somebody who lost it, and sign them out everywhere."""
+        user = self.visible(request, pk)
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if question := page_if_stale(request):
+            return question
+        if request.method == "POST" and second_factor.is_set_up(user):
+            second_factor.remove(user, by=signed_in(request), at=timezone.now())
+            end_all(user)
+            messages.success(request, gettext("The second factor was removed."))
+            return HttpResponseRedirect(reverse("admin:auth_user_change", args=[pk]))
+        context = {"account": user, "has_second_factor": second_factor.is_set_up(user)}
+        template = "admin/accounts/reset_second_factor.html"
+        return self.page(request, template, title=gettext("Second factor"), **context)
+
 
 @admin.register(Group)
-class GroupAdmin(PlainGroupAdmin):
+class GroupAdmin(FreshPasswordAdmin, PlainGroupAdmin):
     """Groups; migrations set their rights."""
 
 

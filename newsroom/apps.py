@@ -12,18 +12,22 @@ class NewsroomConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the system checks, and what happens after failures and new connections."""
+        """Register the system checks, and what follows failures, new connections and sign-ins."""
+        from django.contrib.auth.signals import user_logged_in
         from django.core.signals import got_request_exception
         from django.db.backends.signals import connection_created
         from django_tasks.signals import task_finished
 
-        from newsroom import deploy_checks, system_checks, tasks  # noqa: F401  (checks register by being imported)
+        from newsroom import deploy_checks, periodic, system_checks, tasks  # noqa: F401  (checks register by being imported)
+        from newsroom.accounts import password_reset, session_list
         from newsroom.db import private_files
         from newsroom.operations import error_emails
 
         connection_created.connect(private_files.close_to_others)
         task_finished.connect(tasks.after_run)
         got_request_exception.connect(error_emails.report)
+        user_logged_in.connect(session_list.begin)
+        periodic.register(password_reset.forget)
 
 
 class DeskConfig(admin.AdminConfig):

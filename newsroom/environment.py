@@ -15,6 +15,8 @@ import environ
 from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.desk.roles import STAFF_ROLES
+
 # WAL lets readers go on while one writer writes. IMMEDIATE takes the write lock when a transaction
 # begins, so that two writers queue for up to `timeout` seconds instead of failing half-way.
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -189,6 +191,18 @@ def _without_password(address: str) -> str:
     'https://…@news.example/a'
     """
     return re.sub("//.*@", "//…@", address)
+
+
+def second_factor_roles(env: environ.FileAwareEnv) -> tuple[str, ...]:
+    """Return the roles that have to use a second factor; a name that is no role is an error."""
+    named: list[str] = env.list("SECOND_FACTOR_ROLES", default=[])
+    for role in named:
+        if role not in STAFF_ROLES:
+            raise ImproperlyConfigured(
+                f"SECOND_FACTOR_ROLES holds {role!r}: write names of roles, separated by commas. The"
+                f" roles are {', '.join(STAFF_ROLES)}."
+            )
+    return tuple(named)
 
 
 def site_address(env: environ.FileAwareEnv) -> str:

@@ -1,7 +1,11 @@
-"""Page versions, purges, e-mails, errors, rate counters and the secrets of network tokens."""
+"""Page versions, purges, e-mails, errors, rate counters, network tokens' secrets, staff's sessions."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -88,3 +92,31 @@ class NetworkKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}"
+
+
+class StaffSession(AbstractBaseSession):
+    """A session; only `newsroom/accounts/session_store.py` writes it."""
+
+    # None before the person has signed in.
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()
+    browser = models.CharField(max_length=100, blank=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from newsroom.accounts.session_store import SessionStore
+
+        return SessionStore
+
+
+class PasswordResetRequest(models.Model):
+    """An address that somebody typed to get a new password; a worker looks it up and deletes it."""
+
+    email = models.EmailField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +21,8 @@ DEBUG = environment.flag(env, "DEBUG")
 SITE_NAME = env.str("SITE_NAME", default="The Newsroom")
 SITE_ADDRESS = environment.site_address(env)
 SITE_IS_SECURE = SITE_ADDRESS.startswith("https://")
+# Browsers take a cookie of such a name from this host alone, encrypted, and for all its paths.
+COOKIE_PREFIX = "__Host-" if SITE_IS_SECURE else ""
 SITE_HOST = urlsplit(SITE_ADDRESS).hostname or ""
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or ("development-only" if DEBUG else "")
@@ -49,8 +50,9 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "crispy_forms",
     "crispy_bootstrap5",
-    "axes",
     "csp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_tasks",
     "django_tasks_db",
     "newsroom.apps.DeskConfig",
@@ -74,7 +76,7 @@ MIDDLEWARE = [
     "newsroom.http.permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.accounts.session_renewal.RenewingSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "comments.limits.CommentSizeMiddleware",
     "comments.emails.one_click_unsubscribe.OneClickMiddleware",
@@ -82,7 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "newsroom.accounts.busy_page.HashingBusyMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -173,32 +175,30 @@ USE_TZ = True
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+SESSION_ENGINE = "newsroom.accounts.session_store"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds without a request until a session ends
+# The link outlives the window of `password_reset.EMAILS_OF_A_MAILBOX`: if others use it up, a link
+# that works lies in the mailbox.
+PASSWORD_RESET_TIMEOUT = 5 * 60 * 60
+# The roles that have to use a second factor.
+SECOND_FACTOR_ROLES = environment.second_factor_roles(env)
+# What an authenticator app shows above the code.
+OTP_TOTP_ISSUER = SITE_NAME
+# `newsroom/accounts/code_limits.py` limits the attempts: a growing pause would lock the owner out.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "newsroom.accounts.hashing.BoundedArgon2Hasher",
+    "newsroom.accounts.hashing.BoundedPBKDF2Hasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-# Lock out a name only at one address: a newsroom behind one address must not lock itself out.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "newsroom/locked_out.html"
-AXES_CLIENT_IP_CALLABLE = "newsroom.http.client_address.client_address"
-AXES_ENABLE_ACCESS_FAILURE_LOG = False
-AXES_VERBOSE = False
 
 # --- E-mail ---------------------------------------------------------------------------------------
 
@@ -280,6 +280,10 @@ SECURE_HSTS_PRELOAD = environment.flag(env, "HSTS_PRELOAD")
 # These two ask for subdomains and preload, which only the owner of the domain can decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_SECURE
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+# In the session: a cookie of its own would have a name that other hosts of the domain can set.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comments.posting.views.csrf_failure"
 # The admin's article form is the largest form; a comment has a few kilobytes and a dozen fields.
@@ -298,7 +302,6 @@ LOGGING = log_lines.settings(
 )
 LOGGING["loggers"] = {
     "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
-    "axes": {"level": "WARNING"},
     # These tell of each task that waits, begins and ends; the desk lists them.
     "django_tasks": {"level": "WARNING"},
     "django_tasks_db": {"level": "WARNING"},

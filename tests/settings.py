@@ -13,6 +13,7 @@ for name in (
     "RECAPTCHA_PRIVATE_KEY",
     "TRUSTED_PROXIES",
     "EDGE_PURGE_ADDRESSES",
+    "SECOND_FACTOR_ROLES",
 ):
     os.environ[name] = ""
 

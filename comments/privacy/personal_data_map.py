@@ -258,8 +258,8 @@ def with_reader(reader: Reader | None) -> Person:
 
 
 def with_key(key: str) -> Person:
-    """Return the person of a browser's key, or of the key's hash that the desk shows."""
-    found = readers.reader_of(key) or Reader.objects.filter(key_hash=key).first()
+    """Return the person of a browser's key or cookie, or of the key's hash that the desk shows."""
+    found = readers.reader_of(key.partition(":")[0]) or Reader.objects.filter(key_hash=key).first()
     return with_reader(found)
 
 

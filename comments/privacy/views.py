@@ -115,7 +115,7 @@ def privacy_data(request: HttpRequest) -> HttpResponse:
     response = SeeOther(reverse("comments:privacy_erased"))
     if asked.reader:
         # The key was erased; the next comment makes a new one.
-        response.delete_cookie(readers.COOKIE, samesite="Lax")
+        readers.delete_cookie(response)
     return response
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.apps import apps as installed
-from django.contrib.auth.management import create_permissions
-from django.db.migrations.state import StateApps
+# The settings import this module for the names of the roles, before Django is set up.
+if TYPE_CHECKING:
+    from django.db.migrations.state import StateApps
 
 REPORTER = "Reporter"
 EDITOR = "Editor"
@@ -22,6 +22,9 @@ def grant(apps: StateApps, app_label: str, rights: dict[str, Iterable[str]]) -> 
     `rights` maps a group's name to codenames: `{"Editor": ["publish_article"]}`. The permissions
     are created first, because Django creates them only after the last migration.
     """
+    from django.apps import apps as installed
+    from django.contrib.auth.management import create_permissions
+
     config = installed.get_app_config(app_label)
     create_permissions(config, verbosity=0, apps=apps)
     Group: Any = apps.get_model("auth", "Group")

@@ -6,22 +6,27 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.auth.models import User
-from django.core.validators import MaxLengthValidator
+from django.contrib.auth import logout
+from django.contrib.auth.views import PasswordChangeView
 from django.db import DataError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 
+from newsroom.accounts import second_factor
+from newsroom.accounts.addresses import account_addresses
+from newsroom.accounts.password_forms import ChangeOwnPasswordForm
+from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.paging import BoundedPaginator
 
 # The admin's filters and its date hierarchy add these to a column's name.
@@ -38,22 +43,30 @@ FILTER_SUFFIXES = (
 )
 
 
-class SignInForm(AdminAuthenticationForm):
-    """The sign-in form; it refuses names longer than any account's before they are logged."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        longest = User._meta.get_field("username").max_length
-        self.fields["username"].validators.append(MaxLengthValidator(longest))
-
-
 class DeskSite(admin.AdminSite):
     """Django's admin under the site's own name."""
 
     site_title = _("Desk")
     index_title = _("The desk")
     site_header = settings.SITE_NAME
-    login_form = SignInForm
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Show the sign-in page, or the desk to those who have signed in.
+
+        A session that a role has outgrown ends here: its owner signs in again, with a second factor.
+        """
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        if request.user.is_authenticated and not second_factor.admits(request):
+            logout(request)
+        frame = {
+            **self.each_context(request),
+            "title": _("Sign in"),
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        return SignInView.as_view(extra_context=frame)(request)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -68,7 +81,22 @@ class DeskSite(admin.AdminSite):
 
         Any staff member may follow it, and it would show the slugs of unpublished articles.
         """
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [*account_addresses(self), *stock]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let staff in whose session is as safe as their roles demand."""
+        return super().has_permission(request) and second_factor.admits(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Change one's own password, with a limit of guesses at the old one."""
+        return PasswordChangeView.as_view(
+            form_class=ChangeOwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context=self.each_context(request),
+        )(request)
 
 
 def _warn_of_late_emails(request: HttpRequest) -> None:

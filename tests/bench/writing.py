@@ -70,7 +70,9 @@ def write_forms(path: str, address: str, number: int, *, are_known: bool) -> Non
                 "human": _solved(human_check.make_challenge(at=timezone.now())),
             }
             address = ip_address(secrets.randbits(32))
-            file.write(f"csrftoken={token}; reader={key}\t{address}\t{urlencode(form)}\n")
+            file.write(
+                f"csrftoken={token}; reader={readers.cookie_of(key)}\t{address}\t{urlencode(form)}\n"
+            )
 
 
 def _message() -> str:

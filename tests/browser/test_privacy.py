@@ -50,7 +50,8 @@ def test_the_privacy_pages_are_accessible_fit_the_screen_and_ask_no_other_site(
 ):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    cookie = {"name": readers.COOKIE, "value": KEY, "url": live_server.url}
+    name, value = readers.cookie_name(), readers.cookie_of(KEY)
+    cookie = {"name": name, "value": value, "url": live_server.url}
     page.context.add_cookies([cookie])
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(viewport)

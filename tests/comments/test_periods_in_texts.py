@@ -37,7 +37,7 @@ def comment() -> Comment:
 def rita() -> Client:
     """Return the browser that the comment was sent from."""
     browser = Client()
-    browser.cookies[readers.COOKIE] = KEY
+    browser.cookies[readers.cookie_name()] = readers.cookie_of(KEY)
     return browser
 
 

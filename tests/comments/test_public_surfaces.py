@@ -107,8 +107,8 @@ def test_a_held_comment_is_shown_to_its_writer_alone(article):
     key = "k" * 43
     held = cast.make_comment(article, TEXT, name=NAME, reader=readers.known_with(key))
     writer, stranger = Client(), Client()
-    writer.cookies[readers.COOKIE] = key
-    stranger.cookies[readers.COOKIE] = "s" * 43
+    writer.cookies[readers.cookie_name()] = readers.cookie_of(key)
+    stranger.cookies[readers.cookie_name()] = readers.cookie_of("s" * 43)
     own = f"{article.get_absolute_url()}comment/own/"
     assert [address.partition("ey")[0] for address in leaks(held, writer)] == [
         own,

@@ -280,3 +280,26 @@ def test_the_folder_of_an_older_release_is_closed_but_for_passing_through(tmp_pa
     tmp_path.chmod(0o755)
     environment.make_private_folder(tmp_path)
     assert tmp_path.stat().st_mode & 0o777 == 0o711
+
+
+@pytest.mark.parametrize(
+    ("value", "required"),
+    [
+        ("", ()),
+        ("Administrator", ("Administrator",)),
+        ("Administrator,Moderator", ("Administrator", "Moderator")),
+    ],
+)
+def test_roles_that_need_a_second_factor_are_named(env, value, required):
+    env.set("SECOND_FACTOR_ROLES", value)
+    assert environment.second_factor_roles(env) == required
+
+
+def test_a_role_that_there_is_not_is_an_error(env):
+    env.set("SECOND_FACTOR_ROLES", "Administrator,admin")
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.second_factor_roles(env)
+    assert str(raised.value) == (
+        "SECOND_FACTOR_ROLES holds 'admin': write names of roles, separated by commas. The roles are"
+        " Reporter, Editor, Moderator, Administrator."
+    )

@@ -95,6 +95,22 @@ def test_browsers_remember_https_for_an_hour_unless_more_is_asked_for(variables,
     assert manage("shell", "--no-imports", "--command", HSTS, **variables).stdout == shown
 
 
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("https://news.example", ["__Host-sessionid", "__Host-csrftoken", "__Host-reader"]),
+        ("http://news.example", ["sessionid", "csrftoken", "reader"]),
+    ],
+)
+def test_an_encrypted_sites_cookies_are_bound_to_its_host(address, names):
+    script = (
+        "from django.conf import settings; from comments import readers;"
+        "print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, readers.cookie_name())"
+    )
+    done = manage("shell", "--no-imports", "-c", script, SITE_ADDRESS=address)
+    assert done.stdout.split() == names, done.stderr
+
+
 def test_the_example_starts_the_site_once_it_has_a_key():
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
     variables = dict(line.split("=", 1) for line in lines if line[:1].isupper())

@@ -70,7 +70,7 @@ def link(email: Email, which: str) -> str:
 def browser(key: str) -> Client:
     """Return a browser that holds this reader's key."""
     client = Client()
-    client.cookies[readers.COOKIE] = key
+    client.cookies[readers.cookie_name()] = readers.cookie_of(key)
     return client
 
 

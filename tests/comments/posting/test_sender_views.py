@@ -34,14 +34,14 @@ def comment() -> Comment:
 def hilda() -> Client:
     """Return the browser that the comment was sent from."""
     browser = Client()
-    browser.cookies[readers.COOKIE] = KEY
+    browser.cookies[readers.cookie_name()] = readers.cookie_of(KEY)
     return browser
 
 
 def others() -> dict[str, Client]:
     """Return whoever else may hold the link."""
     reader, maude = Client(), Client()
-    reader.cookies[readers.COOKIE] = "s" * 43
+    reader.cookies[readers.cookie_name()] = readers.cookie_of("s" * 43)
     readers.known_with("s" * 43)
     maude.force_login(cast.make_staff()["maude"])
     return {"anonymous": Client(), "another reader": reader, "a moderator": maude}
@@ -212,7 +212,7 @@ def test_looking_at_the_pages_to_edit_or_withdraw_changes_nothing_and_is_not_cac
 @pytest.mark.parametrize("which", ["edit", "withdraw"])
 def test_another_sites_form_changes_nothing(comment, which):
     browser = Client(enforce_csrf_checks=True)
-    browser.cookies[readers.COOKIE] = KEY
+    browser.cookies[readers.cookie_name()] = readers.cookie_of(KEY)
     assert browser.post(act(comment, which), {"message": "x", "version": "1"}).status_code == 403
     comment.refresh_from_db()
     assert (comment.state, comment.version) == ("pending", 1)

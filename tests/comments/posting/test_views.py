@@ -388,7 +388,7 @@ def test_a_reader_sees_the_own_rating_once_it_counts(article, visitor):
     assert f'<a href="{PAGE}comments/{Comment.objects.get().pk}/withdraw/">Withdraw</a>' in html
 
 
-@pytest.mark.parametrize("key", ["", "no key of this site", "A" * 43])
+@pytest.mark.parametrize("key", ["", "no key of this site", "A" * 43, "A" * 43 + ":" + "B" * 43])
 def test_nobody_else_sees_it_and_nobody_becomes_known(article, visitor, key):
     visitor.post(PAGE + "comment/", with_token(visitor))
     stranger = Client()

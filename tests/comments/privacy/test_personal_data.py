@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from comments import readers
 from comments.models import (
     Comment,
     Decision,
@@ -125,7 +126,7 @@ def test_an_address_is_the_same_in_any_capitals_behind_the_at_alone(article):
 
 
 def test_a_key_leads_to_the_browsers_rows_and_to_no_email(article):
-    for key in (KEY, Reader.objects.get(comments__text=SECRET).key_hash):
+    for key in (KEY, readers.cookie_of(KEY), Reader.objects.get(comments__text=SECRET).key_hash):
         counts = personal_data.count(personal_data_map.with_key(key))
         assert (counts["comments"], counts["reports"], counts["error_notes"]) == (1, 1, 1)
         assert (counts["emails"], counts["notices"]) == (0, 0)

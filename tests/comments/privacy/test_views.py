@@ -37,7 +37,7 @@ def comment():
 def browser_with(key: str) -> Client:
     """Return a browser that holds a key."""
     client = Client()
-    client.cookies[readers.COOKIE] = key
+    client.cookies[readers.cookie_name()] = readers.cookie_of(key)
     return client
 
 
@@ -213,7 +213,7 @@ def test_a_browser_gets_its_own_without_an_email(comment):
     data = json.loads(sybil.post(DATA, {"act": "json"}).content)
     assert (data["email"], data["comments"][0]["text"]) == ("", SECRET)
     answer = sybil.post(DATA, {"act": "erase"})
-    assert (answer.url, answer.cookies[readers.COOKIE].value) == (ERASED, "")
+    assert (answer.url, answer.cookies[readers.cookie_name()].value) == (ERASED, "")
     work()
     assert Comment.objects.get().text == "[erased]"
     assert browser_with(KEY).get(DATA).status_code == 404
@@ -229,7 +229,7 @@ def test_an_unknown_browser_finds_nothing(comment):
 
 def test_nothing_happens_without_the_sites_own_form(comment):
     strict = Client(enforce_csrf_checks=True)
-    strict.cookies[readers.COOKIE] = KEY
+    strict.cookies[readers.cookie_name()] = readers.cookie_of(KEY)
     assert strict.post(DATA, {"act": "erase"}).status_code == 403
     assert strict.post(PAGE, {"email": EMAIL}).status_code == 403
     assert DataRequest.objects.count() == 0

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from comments import limits
+from comments import limits, readers
 from comments.models import Comment, Rating, RatingChange, Reason, State, Tally
 from comments.moderation import decisions
 from comments.moderation.decisions import ALLOWED
@@ -139,7 +139,7 @@ def test_neighbours_rate_once_each_and_a_reader_at_many_addresses_once(article):
 
     def rate(key: str, network: str, stars: int) -> None:
         browser = Client(REMOTE_ADDR=network)
-        browser.cookies["reader"] = key * 43
+        browser.cookies["reader"] = readers.cookie_of(key * 43)
         words = {"message": f"{key} says {stars} from {network}.", "stars": str(stars)}
         assert browser.post(address, typed | words).status_code == 303
         decisions.approve(Comment.objects.latest("pk"), at=cast.NOW, by=None)
@@ -265,7 +265,7 @@ def test_twenty_comments_sent_at_once_by_one_reader_leave_one_rating(monkeypatch
 
     def post(number: int) -> None:
         browser = Client()
-        browser.cookies["reader"] = "k" * 43
+        browser.cookies["reader"] = readers.cookie_of("k" * 43)
         typed = {"email": "r@readers.example", "name": "Rita", "message": f"Overdue: {number}."}
         assert browser.post(address, typed | {"stars": str(number % 5 + 1)}).status_code == 303
 

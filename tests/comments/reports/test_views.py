@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from articles import publishing
+from comments import readers
 from comments.models import Comment, Reader, Reason, Report
 from comments.moderation import decisions
 from tests import cast
@@ -43,7 +44,7 @@ def test_what_waits_carries_no_link_for_its_own_reader(client):
     reader_key = "k" * 43
     comment = cast.make_comment(cast.make_article())
     comment.article.comments.update(reader=_reader_with(reader_key))
-    client.cookies["reader"] = reader_key
+    client.cookies["reader"] = readers.cookie_of(reader_key)
     page = client.get(f"{comment.article.get_absolute_url()}comment/own/")
     assert "The bridge is overdue." in page.content.decode()
     assert "report" not in page.content.decode()

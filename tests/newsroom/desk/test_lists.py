@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
@@ -59,16 +58,6 @@ def _source(n: int) -> None:
     )  # fmt: skip
 
 
-def _attempt(model: Any) -> Callable[[int], None]:
-    def make(n: int) -> None:
-        model.objects.create(
-            username=f"eve{n}", ip_address="203.0.113.9", path_info="/admin/login/",
-            **({"failures_since_start": n} if model is AccessAttempt else {}),
-        )  # fmt: skip
-
-    return make
-
-
 # How a row is made, and the queries beside the two for session and account: the count (two
 # where a package brings the list), the rows, what filters and the line of dates ask for.
 LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
@@ -81,9 +70,6 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_tag": (lambda n: Tag.objects.create(name=f"{n}", slug=f"{n}"), 2),
     "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 3),
     "auth_user": (lambda n: make_user(f"user{n}"), 3),
-    "axes_accessattempt": (_attempt(AccessAttempt), 6),
-    "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
-    "axes_accesslog": (_attempt(AccessLog), 6),
     "comments_ratingburst": (_burst, 2),
     "comments_comment": (_comment, 4),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),

@@ -46,9 +46,6 @@ SCREENS = {
     "articles_tag": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERING],
     "auth_group": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "auth_user": [ADMINISTERING, ADMINISTERING, ADMINISTERING, ADMINISTERING, NOBODY],
-    "axes_accessattempt": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, ADMINISTERING],
-    "axes_accessfailurelog": [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY],
-    "axes_accesslog": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_ratingburst": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
@@ -69,7 +66,6 @@ PAGES = {
     "/admin/articles/": [*READERS, OK, OK, NONE, OK],
     "/admin/comments/": [*READERS, OK, OK, OK, OK],
     "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
-    "/admin/axes/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
@@ -81,6 +77,14 @@ PAGES = {
     "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
+    "/admin/auth/user/{auth_user}/second_factor/": ADMINISTERING,
+    "/admin/account/": [*READERS, OK, OK, OK, OK],
+    "/admin/account/sign_out_everywhere/": [*READERS, 405, 405, 405, 405],
+    "/admin/second_factor/": [*READERS, OK, OK, OK, OK],
+    "/admin/second_factor/renew_codes/": [*READERS, 405, 405, 405, 405],
+    "/admin/second_factor/remove/": [*READERS, 405, 405, 405, 405],
+    "/admin/second_factor/qr.svg": [NONE, NONE, NONE, NONE, NONE, NONE],
+    "/admin/login/code/": [*READERS, IN, IN, IN, IN],
 }
 SUGGESTIONS = {
     ("article", "section"): REPORTING,
@@ -100,13 +104,11 @@ def _burst(article) -> RatingBurst:
 
 def make_rows() -> dict[str, int]:
     """Return the number of one row for each screen, all of them within everybody's reach."""
-    from axes.models import AccessAttempt, AccessFailureLog, AccessLog
     from django_tasks_db.models import DBTaskResult
 
     from newsroom.page_cache import edge
 
     edge.deliver_again.enqueue()
-    attempt = {"username": "eve", "ip_address": "203.0.113.9", "path_info": "/admin/login/"}
     article = make_article()
     hers = make_article("Hers", created_by=User.objects.get(username="anna"))
     run = ImportRun.objects.create(started_at=NOW)
@@ -120,10 +122,8 @@ def make_rows() -> dict[str, int]:
         make_comment(article), Tally.objects.create(article=article, score=4), _burst(article),
         make_error_note(hers), make_notice(article), Group.objects.first(),
         User.objects.get(username="anna"),
-        AccessAttempt.objects.create(**attempt, failures_since_start=1),
-        AccessLog.objects.create(**attempt),
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
-        AccessFailureLog.objects.create(**attempt, attempt_time=NOW), DBTaskResult.objects.first(),
+        DBTaskResult.objects.first(),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
 
@@ -183,7 +183,13 @@ class AccessTests(TestCase):
         known |= {"articles_article_withdraw", "articles_article_correct"}
         known |= {"comments_comment_decide", "comments_comment_difference"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
-        known |= {"auth_user_password_change", "comments_errornote_answer"}
+        known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}
+        known |= {"remove_second_factor", "account", "sign_out_everywhere"}
+        known |= {
+            "auth_user_second_factor",
+            "auth_user_password_change",
+            "comments_errornote_answer",
+        }
         found = set()
         for pattern in admin.site.get_urls():
             inner = getattr(pattern, "url_patterns", [pattern])

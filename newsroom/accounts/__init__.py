@@ -1,0 +1,1 @@
+"""Accounts of staff: signing in, the second factor, sessions, and passwords."""

@@ -1,0 +1,28 @@
+"""The answer when a password hash found no turn: a page with the reason, never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
+
+
+class HashingBusyMiddleware:
+    """Answers 503 on HashingBusy; the sign-in form says it itself, above the typed name."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, HashingBusy):
+            return None
+        response = render(request, "admin/busy.html", status=503)
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.headers["Cache-Control"] = "no-store"
+        return response

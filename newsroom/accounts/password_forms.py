@@ -1,0 +1,40 @@
+"""Forms that set a password: each signs the account out everywhere and tells its owner."""
+
+from __future__ import annotations
+
+from django.contrib.admin.forms import AdminPasswordChangeForm as PlainOwnPasswordForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetPasswordForm
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.accounts import account_emails, fresh_password
+from newsroom.accounts.session_list import end_all
+
+
+class TellingForm:
+    """What follows from a new password; the view keeps the session of who changes their own."""
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit)  # type: ignore[misc]
+        end_all(user)
+        account_emails.tell_password_changed(user, at=timezone.now())
+        return user
+
+
+class ChangeOwnPasswordForm(TellingForm, PlainOwnPasswordForm):
+    """Asks for the old password, with a limit of guesses."""
+
+    def clean_old_password(self) -> str:
+        old: str = self.cleaned_data["old_password"]
+        fresh_password.compare(self.user, old, at=timezone.now())
+        return old
+
+
+class ChangeOthersPasswordForm(TellingForm, AdminPasswordChangeForm):
+    """The form of administrators."""
+
+
+class NewPasswordForm(TellingForm, SetPasswordForm):
+    """The form behind an e-mailed link."""

@@ -1,0 +1,70 @@
+"""The sign-in page: a form that is limited before it compares a password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import User
+from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from newsroom.accounts import half_signed_in, known_browsers, second_factor, sign_in_limits
+from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
+from newsroom.accounts.wait_messages import busy_message, wait_message
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Name and password; names longer than any account's are refused before they are counted."""
+
+    # The status of the answer if the attempt was not made, and the seconds until it can be made.
+    status, wait = 200, 0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        longest = User._meta.get_field("username").max_length
+        self.fields["username"].validators.append(MaxLengthValidator(longest))
+
+    def clean(self) -> Any:
+        name = self.cleaned_data.get("username")
+        assert self.request is not None  # noqa: S101  (the view passes it)
+        if name and self.cleaned_data.get("password"):
+            wait = sign_in_limits.seconds_to_wait(self.request, name, at=timezone.now())
+            if wait:
+                self.status, self.wait = 429, wait
+                raise ValidationError(wait_message(wait))
+        try:
+            return super().clean()
+        except HashingBusy:
+            self.status, self.wait = 503, RETRY_SECONDS
+            raise ValidationError(busy_message()) from None
+
+
+class SignInView(LoginView):
+    """Signs people in at the desk."""
+
+    authentication_form = SignInForm
+    template_name = "admin/login.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response = super().form_invalid(form)
+        response.status_code = form.status
+        if form.wait:
+            response.headers["Retry-After"] = str(form.wait)
+        return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in, or ask for the second factor of those who have one or must have one."""
+        user: User = form.get_user()
+        has_one = second_factor.is_set_up(user)
+        if has_one or second_factor.is_required(user):
+            half_signed_in.begin(self.request, user, then=self.get_success_url())
+            step = "admin:code" if has_one else "admin:set_up_second_factor"
+            return HttpResponseRedirect(reverse(step))
+        response = super().form_valid(form)
+        known_browsers.remember(self.request, response, user)
+        return response
