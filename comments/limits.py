@@ -10,20 +10,37 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from newsroom.http import rate_counter
+from newsroom.http import network_tokens, rate_counter
 from newsroom.http.rate_counter import Limit
 
 # A request to any readers' form may be ten times as long as the longest message in any encoding.
 MAX_REQUEST_BYTES = 1_000_000
 # Acts of one kind in ten minutes, of one browser, and of one network, which may be a whole office.
 MAX_ACTS_OF_A_READER, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS = 6, 40, 600
+# A /48 of IPv6 is one customer of some providers and 256 customers of others, who seldom write all
+# at once.
+MAX_ACTS_OF_A_WIDE_NETWORK = 120
+
+
+def of_networks(
+    act: str, network: str, *, most: int, most_of_wide: int, seconds: int = PERIOD_SECONDS
+) -> list[Limit]:
+    """Return the limits of an act in the network with this token, and in the wide one around it."""
+    if not network:
+        return []
+    limits = [Limit(act, network, most, seconds)]
+    if network_tokens.has_wide_network(network):
+        wide = f"wide {network_tokens.wide_part(network)}"
+        limits.append(Limit(act, wide, most_of_wide, seconds))
+    return limits
 
 
 def count(act: str, *, key: str, network: str, at: datetime) -> int:
     """Count an act of the browser with `key` in `network`; return the seconds to wait, or 0."""
     limits = [Limit(act, key, MAX_ACTS_OF_A_READER, PERIOD_SECONDS)]
-    if network:
-        limits.append(Limit(act, network, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS))
+    limits += of_networks(
+        act, network, most=MAX_ACTS_OF_A_NETWORK, most_of_wide=MAX_ACTS_OF_A_WIDE_NETWORK
+    )
     return rate_counter.count(limits, at=at)
 
 

@@ -80,3 +80,20 @@ def test_readers_behind_one_trusted_proxy_have_a_limit_each(monkeypatch, setting
     for n in range(3):
         browser = Client(REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": f"198.51.{n}.9"})
         assert browser.post(PAGE + "error/", {"text": "It was in June."}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("addresses", "states"),
+    [
+        (["2001:db8:1:a::1", "2001:db8:1:b::1", "2001:db8:1:c::1"], [303, 303, 429]),
+        (["2001:db8:1:a::1", "2001:db8:2:a::1", "2001:db8:3:a::1"], [303, 303, 303]),
+        (["203.0.113.1", "203.0.114.1", "203.0.115.1"], [303, 303, 303]),
+    ],
+    ids=["one /48", "three /48", "IPv4"],
+)
+def test_the_many_networks_of_one_customer_have_a_limit_together(monkeypatch, addresses, states):
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_WIDE_NETWORK", 2)
+    cast.make_article()
+    browsers = [Client(REMOTE_ADDR=address) for address in addresses]
+    answers = [b.post(PAGE + "error/", {"text": "It was in June."}) for b in browsers]
+    assert [answer.status_code for answer in answers] == states
