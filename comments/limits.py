@@ -17,6 +17,8 @@ from newsroom.http.rate_counter import Limit
 MAX_REQUEST_BYTES = 1_000_000
 # Acts of one kind in ten minutes, of one browser, and of one network, which may be a whole office.
 MAX_ACTS_OF_A_READER, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS = 6, 40, 600
+# Nobody can fill a mailbox by typing somebody else's address. For each kind of e-mail in a day.
+MAX_EMAILS_OF_A_MAILBOX = 3
 # A /48 of IPv6 is one customer of some providers and 256 customers of others, who seldom write all
 # at once.
 MAX_ACTS_OF_A_WIDE_NETWORK = 120
@@ -42,6 +44,15 @@ def count(act: str, *, key: str, network: str, at: datetime) -> int:
         act, network, most=MAX_ACTS_OF_A_NETWORK, most_of_wide=MAX_ACTS_OF_A_WIDE_NETWORK
     )
     return rate_counter.count(limits, at=at)
+
+
+def count_email(act: str, email: str, *, at: datetime) -> bool:
+    """Count an e-mail that anybody can cause; return whether the mailbox may get it today.
+
+    Few mail servers tell upper from lower case, so that all spellings count as one mailbox.
+    """
+    limit = Limit(act, email.lower(), MAX_EMAILS_OF_A_MAILBOX, 86_400)
+    return not rate_counter.count([limit], at=at)
 
 
 def wait_message(seconds: int) -> str:

@@ -106,7 +106,7 @@ def test_nobodys_box_is_filled_by_others(comment):
     for _ in range(5):
         Client().post(PAGE, {"email": EMAIL})
     work()
-    assert Email.objects.count() == data_requests.LINK_EMAILS_PER_DAY
+    assert Email.objects.count() == limits.MAX_EMAILS_OF_A_MAILBOX
 
 
 def test_looking_at_a_data_link_changes_nothing_and_opening_it_uses_it_up(comment, client):
