@@ -108,7 +108,8 @@ class RatingBurst(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.article}, {self.began_at:%Y-%m-%d %H:%M}"
+        # By its number: the article's headline may be secret again.
+        return f"{_('Article')} {self.article_id}, {self.began_at:%Y-%m-%d %H:%M}"
 
     def get_admin_url(self) -> str:
         return reverse("admin:comments_ratingburst_change", args=[self.pk])

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.validators import MaxLengthValidator
 from django.db import DataError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.desk.keys import PossibleKeysAdmin, possible_keys
 from newsroom.desk.paging import BoundedPaginator
 
 # The admin's filters and its date hierarchy add these to a column's name.
@@ -32,6 +35,10 @@ FILTER_SUFFIXES = (
     "__month",
     "__day",
 )
+
+
+# Publishing 4,000 articles took 54 s, in which others waited; this many take some 3 s.
+MAX_ROWS_OF_AN_ACTION = 200
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -51,12 +58,28 @@ class DeskSite(admin.AdminSite):
     site_header = settings.SITE_NAME
     login_form = SignInForm
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Give the screens that a package brings the base of all screens of the desk."""
+        if admin_class is not None and not issubclass(admin_class, DeskAdmin):
+            admin_class = type(admin_class.__name__, (DeskAdmin, admin_class), {})
+        super().register(model_or_iterable, admin_class, **options)
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Leave out the redirect from an object's number to its page on the site.
 
         Any staff member may follow it, and it would show the slugs of unpublished articles.
         """
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+
+def _too_many(number: int) -> str:
+    words = gettext(
+        "You selected %(number)s rows, and nothing has been done: the limit is %(most)d at once."
+        " Please narrow the list with its filters, or select fewer rows."
+    )
+    most_counted = DeskPaginator.max_rows
+    shown = gettext("%d or more") % number if number == most_counted else number
+    return words % {"number": shown, "most": MAX_ROWS_OF_AN_ACTION}
 
 
 class DeskList(ChangeList):
@@ -75,7 +98,7 @@ class DeskPaginator(BoundedPaginator):
     max_rows = 10_000
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(PossibleKeysAdmin, admin.ModelAdmin):
     """The base of all screens of the desk."""
 
     view_on_site = False
@@ -93,6 +116,20 @@ class DeskAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskList
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Carry out a list action, on no more rows than one request can handle."""
+        posted = request.POST.copy()
+        keys = possible_keys(self.model, posted.getlist(ACTION_CHECKBOX_NAME))
+        posted.setlist(ACTION_CHECKBOX_NAME, keys)
+        request.POST = posted  # type: ignore[assignment]
+        across = posted.get("select_across") == "1"
+        number = self.paginator(queryset, 1).count if across else len(keys)
+        if number <= MAX_ROWS_OF_AN_ACTION:
+            response: HttpResponse | None = super().response_action(request, queryset)
+            return response
+        self.message_user(request, _too_many(number), messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Begin with an empty form: no page here links to one with values in its address."""

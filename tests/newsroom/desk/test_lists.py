@@ -69,8 +69,8 @@ def _attempt(model: Any) -> Callable[[int], None]:
     return make
 
 
-# How a row is made, and the queries beside the two for session and account: the count (two
-# where a package brings the list), the rows, what filters and the line of dates ask for.
+# How a row is made, and the queries beside the two for session and account: the count,
+# the rows, what filters and the line of dates ask for.
 LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_article": (_article, 6),
     "articles_contributor": (lambda n: make_author(f"A{n}", account=make_user(f"u{n}")), 2),
@@ -79,11 +79,11 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_section": (lambda n: Section.objects.create(name=f"{n}", slug=f"{n}"), 2),
     "articles_sourcedocument": (_source, 4),
     "articles_tag": (lambda n: Tag.objects.create(name=f"{n}", slug=f"{n}"), 2),
-    "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 3),
+    "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 2),
     "auth_user": (lambda n: make_user(f"user{n}"), 3),
-    "axes_accessattempt": (_attempt(AccessAttempt), 6),
-    "axes_accessfailurelog": (_attempt(AccessFailureLog), 6),
-    "axes_accesslog": (_attempt(AccessLog), 6),
+    "axes_accessattempt": (_attempt(AccessAttempt), 5),
+    "axes_accessfailurelog": (_attempt(AccessFailureLog), 5),
+    "axes_accesslog": (_attempt(AccessLog), 5),
     "comments_ratingburst": (_burst, 2),
     "comments_comment": (_comment, 4),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
