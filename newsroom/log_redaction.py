@@ -8,8 +8,10 @@ is on.
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator
+from copy import copy
 from smtplib import SMTPException
 from types import TracebackType
 from typing import Any, Final
@@ -22,6 +24,10 @@ from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 # The messages of these errors may quote data that somebody sent.
 QUOTING_ERRORS: Final = (DatabaseError, SMTPException, ValidationError, ValueError, LookupError)
 HIDDEN: Final = "…"
+# The log quotes no more of what a refused request sent.
+MAX_CHARACTERS_OF_A_REFUSAL: Final = 200
+# What would begin a new line, or hide a part of one.
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Variables of the request's environment that identify the sender.
 SENDER_VARIABLES: Final = (
     *("REMOTE_ADDR", "REMOTE_HOST", "REMOTE_PORT", "QUERY_STRING", "RAW_URI", "REQUEST_URI"),
@@ -58,10 +64,29 @@ def traceback_of(error: BaseException) -> str:
     return "\n\n".join(parts)
 
 
+def _is_refusal(record: logging.LogRecord) -> bool:
+    """Return whether the record is of a request that was refused, which is no error of the site."""
+    status = getattr(record, "status_code", 0)
+    is_security = record.name.startswith("django.security.")
+    return is_security or (record.name == "django.request" and 400 <= status < 500)
+
+
+def _one_line(record: logging.LogRecord) -> logging.LogRecord:
+    """Return the record without a traceback; anybody can cause as many as they like."""
+    message = _CONTROLS.sub(lambda found: repr(found[0])[1:-1], record.getMessage())
+    if len(message) > MAX_CHARACTERS_OF_A_REFUSAL:
+        message = message[:MAX_CHARACTERS_OF_A_REFUSAL] + HIDDEN
+    short = copy(record)
+    short.msg, short.args, short.exc_info, short.stack_info = message, (), None, None
+    return short
+
+
 class RedactingFormatter(logging.Formatter):
-    """A formatter that writes errors as `traceback_of` returns them."""
+    """A formatter that writes errors as `traceback_of` returns them, and refusals in one line."""
 
     def format(self, record: logging.LogRecord) -> str:
+        if _is_refusal(record):
+            record = _one_line(record)
         # Another handler may have stored its own, unredacted text of the error here.
         record.exc_text = None
         return super().format(record)

@@ -201,6 +201,8 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL
 EMAIL_TIMEOUT = 20  # seconds that a worker waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"{SITE_NAME} <noreply@{SITE_HOST}>"
 
+PRIVACY = environment.privacy(env)  # named on the privacy page
+
 # --- The rich-text editor -------------------------------------------------------------------------
 
 # Our own extensions of the editor; `articles/admin/editor.py` lists those in use.
@@ -259,7 +261,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
 SECURE_HSTS_PRELOAD = SITE_IS_SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "comments.posting.views.csrf_failure"
+CSRF_FAILURE_VIEW = "newsroom.http.refused_requests.csrf_failure"
 # The admin's article form is the largest form; a comment has a few kilobytes and a dozen fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

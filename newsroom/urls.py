@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler400 = "newsroom.http.refused_requests.bad_request"
 handler404 = "articles.views.page_not_found"

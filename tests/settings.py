@@ -13,6 +13,10 @@ for name in (
     "RECAPTCHA_PRIVATE_KEY",
     "TRUSTED_PROXIES",
     "EDGE_PURGE_ADDRESSES",
+    "PRIVACY_CONTROLLER",
+    "PRIVACY_CONTACT",
+    "PRIVACY_LEGAL_BASIS",
+    "PRIVACY_RIGHTS",
 ):
     os.environ[name] = ""
 

@@ -122,15 +122,18 @@ class RelatedLinkInline(ArticleInline):
     autocomplete_fields = ["target"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
-    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Name the targets in words where the form cannot be changed."""
         if obj is None or may(request.user, "edit", obj):
             return self.fields
         return [name if name != "target" else "shown_target" for name in self.fields]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        links: QuerySet = super().get_queryset(request).select_related("target")
-        return links.annotate(may_name=may_name(request.user, "target"))
+        seen = may_name(request.user, "target")
+        links: QuerySet = (
+            super().get_queryset(request).select_related("target").annotate(may_name=seen)
+        )
+        return links
 
     @admin.display(description=gettext_lazy("target"))
     def shown_target(self, link: Any) -> str:

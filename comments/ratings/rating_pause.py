@@ -51,8 +51,8 @@ def _passed_a_check(ratings: QuerySet[Comment]) -> QuerySet[Comment]:
 
 
 def _recent_rating(row: tuple[Any, ...]) -> RecentRating:
-    *values, network = row[: len(RATING_COLUMNS)]
-    return RecentRating(*values, network_tokens.wide_part(network))
+    rating = RecentRating(*row[: len(RATING_COLUMNS)])
+    return rating._replace(network=network_tokens.wide_part(rating.network))
 
 
 def _usual_ratings(article: Article, kept: int, at: datetime) -> float:

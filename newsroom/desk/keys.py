@@ -32,35 +32,37 @@ def possible_keys(model: type[Model], texts: Iterable[Any]) -> list[Any]:
     return [text for text in texts if can_be_key(model, text)]
 
 
-class _PossibleKeysMixin:
-    """Shows a form again without the keys that no row can have; the field's error names them."""
+class DeskAutocomplete(AutocompleteSelect):
+    """A choice that comes back without the keys that no row can have; its error names them."""
 
-    choices: Any
-
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
-        possible = possible_keys(self.choices.queryset.model, value)
-        return super().optgroups(name, possible, attr)  # type: ignore[misc]
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, possible_keys(_rows_of(self), value), attr)
 
 
-class DeskAutocomplete(_PossibleKeysMixin, AutocompleteSelect):
-    pass
+class DeskAutocompleteMultiple(AutocompleteSelectMultiple):
+    """The same for several choices."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, possible_keys(_rows_of(self), value), attr)
 
 
-class DeskAutocompleteMultiple(_PossibleKeysMixin, AutocompleteSelectMultiple):
-    pass
+def _rows_of(widget: Any) -> type[Model]:
+    model: type[Model] = widget.choices.queryset.model
+    return model
 
 
 class DeskMultipleChoiceField(ModelMultipleChoiceField):
     def _check_values(self, value: Any) -> Any:
         """Name the first key that no row can have, before the database is asked for all."""
+        rows: Any = self.queryset
         for key in value:
-            if not can_be_key(self.queryset.model, key):
+            if not can_be_key(rows.model, key):
                 words = self.error_messages["invalid_pk_value"]
                 raise ValidationError(words, code="invalid_pk_value", params={"pk": str(key)[:40]})
         return super()._check_values(value)  # type: ignore[misc]
 
 
-class PossibleKeysAdmin(admin.options.BaseModelAdmin):  # type: ignore[name-defined]
+class PossibleKeysAdmin(admin.options.BaseModelAdmin):
     """A screen or an inline whose choices of other rows take any value without an error."""
 
     def formfield_for_foreignkey(

@@ -117,7 +117,9 @@ class DeskAdmin(PossibleKeysAdmin, admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskList
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
         """Carry out a list action, on no more rows than one request can handle."""
         posted = request.POST.copy()
         keys = possible_keys(self.model, posted.getlist(ACTION_CHECKBOX_NAME))
@@ -126,7 +128,9 @@ class DeskAdmin(PossibleKeysAdmin, admin.ModelAdmin):
         across = posted.get("select_across") == "1"
         number = self.paginator(queryset, 1).count if across else len(keys)
         if number <= MAX_ROWS_OF_AN_ACTION:
-            response: HttpResponse | None = super().response_action(request, queryset)
+            response: HttpResponse | None = super().response_action(
+                request, queryset, *args, **kwargs
+            )
             return response
         self.message_user(request, _too_many(number), messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())

@@ -65,6 +65,7 @@ def test_it_refuses_to_start_without_a_secret_key():
         ),
         ({"SITE_ADDRESS": "http://news.example"}, "newsroom.W001"),
         ({"EMAIL_URL": ""}, "newsroom.W002"),
+        ({"PRIVACY_CONTACT": ""}, "newsroom.W003"),
     ],
 )
 def test_a_harmful_setting_is_named_at_deployment(variables, identifier):

@@ -107,7 +107,7 @@ def test_without_scripts_the_first_send_answers_with_text_and_token_and_the_seco
     first = visitor.post(PAGE + "comment/", GOOD | {"revision": "1"})
     html = first.content.decode()
     assert first.status_code == 200
-    assert "Please send your comment again." in html
+    assert "Please send it again. We could not confirm that it came from this page." in html
     assert "The bridge is overdue." in html
     assert Comment.objects.count() == 0
     hidden = {
@@ -128,7 +128,10 @@ def test_another_sites_form_stores_nothing(article, visitor):
     data = with_token(visitor)
     response = visitor.post(PAGE + "comment/", data, headers={"origin": "https://evil.example"})
     assert response.status_code == 200
-    assert "Please send your comment again." in response.content.decode()
+    assert (
+        "Please send it again. We could not confirm that it came from this page."
+        in response.content.decode()
+    )
     assert Comment.objects.count() == 0
 
 
