@@ -13,12 +13,12 @@ from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 
 
-def can_be_key(model: type[Model], text: Any) -> bool:
-    """Return whether a row of `model` could have this key.
+def can_be_key(model: type[Model], text: Any, *, column: str | None = None) -> bool:
+    """Return whether a row of `model` could have this key, or this value in another column.
 
     PostgreSQL refuses a NUL in any text, and both databases a number with too many digits.
     """
-    field: Any = model._meta.pk
+    field: Any = model._meta.get_field(column) if column else model._meta.pk
     while field.remote_field:
         field = field.target_field
     try:

@@ -20,7 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.keys import PossibleKeysAdmin, possible_keys
+from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
 from newsroom.desk.paging import BoundedPaginator
 
 # The admin's filters and its date hierarchy add these to a column's name.
@@ -116,6 +116,16 @@ class DeskAdmin(PossibleKeysAdmin, admin.ModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskList
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Return the row with this key; None for a key that no row can have."""
+        # An address may name the column, and an empty name stands for none.
+        column = from_field or None
+        if not can_be_key(self.model, object_id, column=column):
+            return None
+        return super().get_object(request, object_id, column)
 
     def response_action(
         self, request: HttpRequest, queryset: QuerySet, *args: Any, **kwargs: Any

@@ -16,6 +16,10 @@ PRODUCTION = {
     "SITE_ADDRESS": "https://news.example",
     "DEBUG": "0",
     "EMAIL_URL": "smtp+tls://news:secret@mail.news.example:587",
+    "PRIVACY_CONTROLLER": "News Ltd, 1 High Street, London",
+    "PRIVACY_CONTACT": "privacy@news.example",
+    "PRIVACY_LEGAL_BASIS": "Article 6(1)(f) of the GDPR.",
+    "PRIVACY_RIGHTS": "You can complain to the ICO.",
 }
 
 

@@ -128,3 +128,12 @@ def test_more_rows_than_are_counted_are_said_to_be_more(edith, monkeypatch):
     data = {"action": "publish_selected", "_selected_action": ["1"], "select_across": "1"}
     response = edith.post(LIST, data | {"index": "0"})
     assert messages_of(response)[0].startswith("You selected 2 or more rows")
+
+
+@pytest.mark.parametrize("text", ["9" * 30, "x", "_00"])
+@pytest.mark.parametrize("end", ["change", "delete", "history"])
+def test_the_page_of_a_row_that_cannot_be_is_none(client, staff, text, end):
+    client.force_login(User.objects.create_superuser("root"))
+    address = f"/admin/comments/tally/{text}/{end}/"
+    for column in ("", "?_to_field=", "?_to_field=id"):
+        assert client.get(address + column).status_code in (302, 400, 403)
