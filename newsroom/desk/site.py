@@ -72,7 +72,8 @@ class DeskSite(admin.AdminSite):
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
 
-def _too_many(number: int) -> str:
+def too_many_rows(number: int) -> str:
+    """Return why an act on this number of rows is refused."""
     words = gettext(
         "You selected %(number)s rows, and nothing has been done: the limit is %(most)d at once."
         " Please narrow the list with its filters, or select fewer rows."
@@ -142,7 +143,7 @@ class DeskAdmin(PossibleKeysAdmin, admin.ModelAdmin):
                 request, queryset, *args, **kwargs
             )
             return response
-        self.message_user(request, _too_many(number), messages.ERROR)
+        self.message_user(request, too_many_rows(number), messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
