@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Byline, Picture, State
 from articles.models.article import ArticleQuerySet
@@ -52,6 +53,27 @@ def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -
     if act == "see":
         return found.filter(_own(user) | Q(pk__in=Article.objects.published().values("pk")))
     return found.filter(_own(user), state=State.DRAFT)
+
+
+def may_name(user: Person, article: str) -> ExpressionWrapper:
+    """Return whether `user` may read the headline of the outer query's column `article`.
+
+    A public headline is everybody's; that of a draft, an embargoed or a withdrawn article belongs
+    to those who may see the article.
+    """
+    public = Exists(Article.objects.published().filter(pk=OuterRef(article)))
+    own = Exists(permitted(user, "see").filter(pk=OuterRef(article)))
+    return ExpressionWrapper(Q(public) | Q(own), output_field=BooleanField())
+
+
+def headline_for(user: Person, article: Article) -> str:
+    """Return the headline, or the number of an article whose headline `user` may not read."""
+    named = Article.objects.filter(pk=article.pk).annotate(may_name=may_name(user, "pk"))
+    return headline_or_number(article, named.values_list("may_name", flat=True).first())
+
+
+def headline_or_number(article: Article, is_named: bool | None) -> str:
+    return str(article) if is_named else _("Article %d, which is not public") % article.pk
 
 
 def cared_for(user: Person) -> ArticleQuerySet:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -23,11 +24,33 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 # Unicode calls these letters, but they have no shape: fillers and the blank of Braille.
 _BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-# Zero-width joiners belong to the spelling of names in the scripts from Arabic to Sinhala alone.
+# Zero-width joiners belong to the spelling of names in these scripts alone: Arabic to Sinhala,
+# Burmese, Khmer to Mongolian, and the later blocks of scripts of India and its neighbours.
 _JOINERS = "\u200c\u200d"
-_JOINED_SCRIPTS = range(0x0600, 0x0E00)
+_JOINED_SCRIPTS = re.compile(
+    "[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u1900-\u1aaf\u1b00-\u1c4f\ua800-\uabff"
+    "\U00011000-\U00011fff]"
+)
+# A joiner also makes one picture of several, such as a family. What stands before it may be a
+# picture, its colour, or the sign that it is in colour.
+_ZWJ = "\u200d"
+_PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_PICTURE_OR_ITS_LOOK = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
+# Between words of scripts that are written without spaces, it says where a line may be broken.
+_LINE_BREAKS = re.compile(
+    "(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f])\u200b+"
+    "(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f])"
+)
 # No honest name is longer in any spelling, and normalising a long run of accents takes long.
 _MAX_SPELLING_CHARACTERS = 400
+
+
+def _joins(before: str, character: str, after: str) -> bool:
+    """Return whether a joiner changes how its neighbours look; elsewhere nobody would see it."""
+    if character not in _JOINERS:
+        return False
+    joins_pictures = _PICTURE_OR_ITS_LOOK.match(before) and _PICTURE.match(after)
+    return bool(_JOINED_SCRIPTS.match(before) or (character == _ZWJ and joins_pictures))
 
 
 def hidden_characters(text: str) -> list[str]:
@@ -38,9 +61,9 @@ def hidden_characters(text: str) -> list[str]:
     """
     hidden = [
         character
-        for before, character in zip(" " + text, text, strict=False)
+        for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False)
         if (unicodedata.category(character) in _HIDDEN_CATEGORIES or character in _BLANK_LETTERS)
-        and not (character in _JOINERS and ord(before) in _JOINED_SCRIPTS)
+        and not _joins(before, character, after)
     ]
     return list(dict.fromkeys(hidden))
 
@@ -82,11 +105,38 @@ class NameField(forms.CharField):
     default_validators = [refuse_hidden_characters]
 
     def to_python(self, value: Any) -> str:
-        """Return the name in Unicode's form NFKC, with single spaces."""
+        """Return the name in Unicode's form NFKC, with single spaces and no places to break it."""
         text = super().to_python(value) or ""
         if len(text) > _MAX_SPELLING_CHARACTERS:
             return text
+        text = _LINE_BREAKS.sub("", text)
         return re.sub(" {2,}", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+# A character before the @, in ASCII or in any script (RFC 6531).
+_ATOM = r"[-!#$%&'*+/=?^_`{}|~0-9A-Za-z\u00a1-\U0010ffff]+"
+
+
+class MailboxValidator(EmailValidator):
+    """Takes letters of all scripts before the @, not only behind it as Django does."""
+
+    user_regex = re.compile(
+        rf"^{_ATOM}(\.{_ATOM})*\Z|{EmailValidator.user_regex.pattern}", re.IGNORECASE
+    )
+
+
+class MailboxField(forms.EmailField):
+    """An e-mail address in one spelling, without invisible characters."""
+
+    # Browsers refuse letters such as “ü” before the @ in a field of the type "email".
+    widget = forms.TextInput(
+        attrs={"inputmode": "email", "autocomplete": "email", "autocapitalize": "none", "size": 40}
+    )
+    default_validators = [MailboxValidator(), refuse_hidden_characters]
+
+    def to_python(self, value: Any) -> str:
+        """Return the address in Unicode's form NFC, in which mail servers compare it."""
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
 
 
 class StarsWidget(forms.RadioSelect):

@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 from django_recaptcha import client
 
 from comments.models import SpentChallenge
+from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from comments.screening.finding import HOLD, Finding
 from newsroom.system_checks import RECAPTCHA_TEST_KEYS
 
@@ -266,11 +267,11 @@ def findings(answer: Answer, outcome: Outcome | None) -> tuple[Finding, ...]:
         return ()
     if isinstance(outcome, Unavailable):
         reason = outcome.reason[:MAX_REASON_CHARACTERS]
-        return (Finding("check-unavailable", HOLD, {"reason": reason}),)
+        return (Finding(NO_CHECK, HOLD, {"reason": reason}),)
     if answer.script == UNAVAILABLE:
         reason = _("it did not run in the reader’s browser.")
-        return (Finding("check-unavailable", HOLD, {"reason": reason}),)
-    return (Finding("no-script", HOLD),)
+        return (Finding(NO_CHECK, HOLD, {"reason": reason}),)
+    return (Finding(NO_SCRIPT, HOLD),)
 
 
 def spend(outcome: Outcome | None) -> None:

@@ -7,24 +7,64 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from newsroom.http import rate_counter
+from newsroom.http import network_tokens, rate_counter, refused_requests
 from newsroom.http.rate_counter import Limit
 
 # A request to any readers' form may be ten times as long as the longest message in any encoding.
 MAX_REQUEST_BYTES = 1_000_000
 # Acts of one kind in ten minutes, of one browser, and of one network, which may be a whole office.
 MAX_ACTS_OF_A_READER, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS = 6, 40, 600
+# Forms that were not filled in well cost as much as others. They have a limit of their own, so that
+# nobody who mistypes is kept from sending: three mistakes for each message that would be taken.
+MAX_MISTAKES_PER_ACT = 3
+# Nobody can fill a mailbox by typing somebody else's address. For each kind of e-mail in a day.
+MAX_EMAILS_OF_A_MAILBOX = 3
+# A /48 of IPv6 is one customer of some providers and 256 customers of others, who seldom write all
+# at once.
+MAX_ACTS_OF_A_WIDE_NETWORK = 120
+
+
+def of_networks(
+    act: str, network: str, *, most: int, most_of_wide: int, seconds: int = PERIOD_SECONDS
+) -> list[Limit]:
+    """Return the limits of an act in the network with this token, and in the wide one around it."""
+    if not network:
+        return []
+    limits = [Limit(act, network, most, seconds)]
+    if network_tokens.has_wide_network(network):
+        wide = f"wide {network_tokens.wide_part(network)}"
+        limits.append(Limit(act, wide, most_of_wide, seconds))
+    return limits
 
 
 def count(act: str, *, key: str, network: str, at: datetime) -> int:
     """Count an act of the browser with `key` in `network`; return the seconds to wait, or 0."""
-    limits = [Limit(act, key, MAX_ACTS_OF_A_READER, PERIOD_SECONDS)]
-    if network:
-        limits.append(Limit(act, network, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS))
+    return rate_counter.count(_limits(act, key=key, network=network, times=1), at=at)
+
+
+def count_mistake(*, key: str, network: str, at: datetime) -> int:
+    """Count a form of any kind that could not be taken; return the seconds to wait, or 0."""
+    limits = _limits("mistake", key=key, network=network, times=MAX_MISTAKES_PER_ACT)
     return rate_counter.count(limits, at=at)
+
+
+def _limits(act: str, *, key: str, network: str, times: int) -> list[Limit]:
+    most, most_of_wide = times * MAX_ACTS_OF_A_NETWORK, times * MAX_ACTS_OF_A_WIDE_NETWORK
+    return [
+        Limit(act, key, times * MAX_ACTS_OF_A_READER, PERIOD_SECONDS),
+        *of_networks(act, network, most=most, most_of_wide=most_of_wide),
+    ]
+
+
+def count_email(act: str, email: str, *, at: datetime) -> bool:
+    """Count an e-mail that anybody can cause; return whether the mailbox may get it today.
+
+    Few mail servers tell upper from lower case, so that all spellings count as one mailbox.
+    """
+    limit = Limit(act, email.lower(), MAX_EMAILS_OF_A_MAILBOX, 86_400)
+    return not rate_counter.count([limit], at=at)
 
 
 def wait_message(seconds: int) -> str:
@@ -60,9 +100,4 @@ class CommentSizeMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) <= MAX_REQUEST_BYTES:
             return None
-        return HttpResponse(
-            _("Your message is too large. The limit is %(limit)d bytes.")
-            % {"limit": MAX_REQUEST_BYTES},
-            status=413,
-            content_type="text/plain; charset=utf-8",
-        )
+        return refused_requests.too_large(request, limit=MAX_REQUEST_BYTES)

@@ -49,19 +49,21 @@ def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[Moderat
         applies |= Q(reader__key_hash=key_hash)
     return ModerationMode.objects.filter(applies).annotate(
         section_name=F("section__name"),
-        headline=F("article__headline"),
+        of_article=F("article__pk"),
         person=F("reader__pk"),
     )
 
 
 # The columns that `ruling_of` needs.
-COLUMNS = ("mode", "section_name", "headline", "person")
+COLUMNS = ("mode", "section_name", "of_article", "person")
 
 
 def _scope(row: Mapping[str, Any]) -> str:
     if row["person"]:
         return _("This reader")
-    return str(row["section_name"] or row["headline"] or _("The whole site"))
+    if row["of_article"]:
+        return _("This article")
+    return str(row["section_name"] or _("The whole site"))
 
 
 def ruling_of(rows: Iterable[Mapping[str, Any]]) -> Ruling:

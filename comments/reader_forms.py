@@ -9,7 +9,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comments.fields import NameField, PlainTextField
+from comments.fields import MailboxField, NameField, PlainTextField
 from comments.models.comment import MAX_NAME_CHARACTERS
 
 # The server's messages, which the script in the browser gets as data.
@@ -59,13 +59,10 @@ class ReaderForm(forms.Form):
         return helper
 
 
-def email_field(label: Any, **kwargs: Any) -> forms.EmailField:
+def email_field(label: Any, **kwargs: Any) -> MailboxField:
     errors = {"invalid": WRONG_EMAIL, "max_length": TOO_LONG["email"]}
-    widget = forms.EmailInput(attrs={"autocomplete": "email", "size": 40})
     errors |= kwargs.pop("error_messages", {})
-    return forms.EmailField(
-        label=label, max_length=254, widget=widget, error_messages=errors, **kwargs
-    )
+    return MailboxField(label=label, max_length=254, error_messages=errors, **kwargs)
 
 
 def name_field(label: Any, **kwargs: Any) -> NameField:

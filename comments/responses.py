@@ -46,12 +46,16 @@ def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
     return response
 
 
-def seconds_to_wait(request: HttpRequest, act: str) -> int:
-    """Count an act of the sender; return the seconds to wait, 0 for none."""
+def _sender(request: HttpRequest) -> dict[str, Any]:
     at = timezone.now()
     address: str = request.client_address  # type: ignore[attr-defined]
     network = network_tokens.token_of(address, at=at)
-    return limits.count(act, key=readers.key_of(request), network=network, at=at)
+    return {"key": readers.key_of(request), "network": network, "at": at}
+
+
+def seconds_to_wait(request: HttpRequest, act: str) -> int:
+    """Count an act of the sender; return the seconds to wait, 0 for none."""
+    return limits.count(act, **_sender(request))
 
 
 def add_wait_error(form: Form, seconds: int) -> None:
@@ -59,8 +63,19 @@ def add_wait_error(form: Form, seconds: int) -> None:
         form.add_error(None, limits.wait_message(seconds))
 
 
+def wait_after_mistake(request: HttpRequest, form: Form) -> int:
+    """Count a form that could not be taken; return the seconds to wait, which the form tells."""
+    seconds = limits.count_mistake(**_sender(request))
+    add_wait_error(form, seconds)
+    return seconds
+
+
 def wait_before(request: HttpRequest, form: Form, act: str) -> int:
-    """Count an act of the sender; return the seconds to wait, which the form then tells."""
+    """Count what the sender sent; return the seconds to wait, which the form then tells."""
+    if not form.is_bound:
+        return 0
+    if not form.is_valid():
+        return wait_after_mistake(request, form)
     seconds = seconds_to_wait(request, act)
     add_wait_error(form, seconds)
     return seconds

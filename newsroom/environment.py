@@ -7,7 +7,7 @@ import re
 import stat
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
 
@@ -279,6 +279,24 @@ def _media_address(env: environ.FileAwareEnv) -> str:
             " as in https://media.news.example"
         )
     return address
+
+
+class Privacy(NamedTuple):
+    """What the privacy page names, "" for each that the operator has not written."""
+
+    controller: str
+    contact: str
+    legal_basis: str
+    rights: str
+
+
+def privacy(env: environ.FileAwareEnv) -> Privacy:
+    return Privacy(
+        controller=env.str("PRIVACY_CONTROLLER", default="").strip(),
+        contact=env.str("PRIVACY_CONTACT", default="").strip(),
+        legal_basis=env.str("PRIVACY_LEGAL_BASIS", default="").strip(),
+        rights=env.str("PRIVACY_RIGHTS", default="").strip(),
+    )
 
 
 def mail(env: environ.FileAwareEnv) -> dict[str, Any]:

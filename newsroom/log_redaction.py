@@ -8,9 +8,11 @@ is on.
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 import traceback
 from collections.abc import Iterator
+from copy import copy
 from smtplib import SMTPException
 from types import TracebackType
 from typing import Any, Final
@@ -43,6 +45,10 @@ QUOTING_ERRORS: Final[tuple[type[Exception], ...]] = (
     LookupError,
 )
 HIDDEN: Final = "…"
+# The log quotes no more of what a refused request sent.
+MAX_CHARACTERS_OF_A_REFUSAL: Final = 200
+# What would begin a new line, or hide a part of one.
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Variables of the request's environment that identify the sender.
 SENDER_VARIABLES: Final = (
     *("REMOTE_ADDR", "REMOTE_HOST", "REMOTE_PORT", "QUERY_STRING", "RAW_URI", "REQUEST_URI"),
@@ -79,15 +85,43 @@ def traceback_of(error: BaseException) -> str:
     return "\n\n".join(parts)
 
 
-class Redaction:
-    """What both formatters leave out: quotes in errors, and what opens somebody's data."""
+def _is_refusal(record: logging.LogRecord) -> bool:
+    """Return whether the record is of a request that was refused, which is no error of the site."""
+    status = getattr(record, "status_code", 0)
+    is_security = record.name.startswith("django.security.")
+    return is_security or (record.name == "django.request" and 400 <= status < 500)
+
+
+def _shortened(message: str) -> str:
+    """Return the message in one line that is not too long; anybody can cause it."""
+    message = _CONTROLS.sub(lambda found: repr(found[0])[1:-1], message)
+    is_long = len(message) > MAX_CHARACTERS_OF_A_REFUSAL
+    return message[:MAX_CHARACTERS_OF_A_REFUSAL] + HIDDEN if is_long else message
+
+
+def _without_traceback(record: logging.LogRecord) -> logging.LogRecord:
+    short = copy(record)
+    short.exc_info = short.stack_info = None
+    return short
+
+
+class Redaction(logging.Formatter):
+    """What both formatters leave out: quotes in errors, and what opens somebody's data.
+
+    Requests that were refused have one line without a traceback: anybody can cause as many as they
+    like.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(_without_traceback(record) if _is_refusal(record) else record)
 
     def words_of(self, record: logging.LogRecord) -> str:
         """Return the message; of an address with a token it says only where it leads."""
         match = getattr(getattr(record, "request", None), "resolver_match", None)
         token = match.kwargs.get("token") if match else None
         message = record.getMessage()
-        return message.replace(str(token), HIDDEN) if token else message
+        message = message.replace(str(token), HIDDEN) if token else message
+        return _shortened(message) if _is_refusal(record) else message
 
     def request_of(self, record: logging.LogRecord) -> str:
         # Django logs an answer such as 404 after the middleware has ended.

@@ -27,14 +27,26 @@ QUEUE = "email"
 LATE_AFTER = timedelta(minutes=30)
 
 
+def letters_not_sent(address: str) -> list[str]:
+    """Return the letters before the @ with which no e-mail can be sent.
+
+    Django asks no mail server for SMTPUTF8 (RFC 6531), without which these need to be ASCII. What
+    follows the @ is sent in another spelling of it.
+    """
+    return [letter for letter in address.rpartition("@")[0] if not letter.isascii()]
+
+
 def write(
     *, to: str, subject: str, text: str, at: datetime, unsubscribe: str = "", once: str = ""
 ) -> bool:
     """Store an e-mail to one address; a worker sends it after this transaction.
 
     `unsubscribe` is an absolute URL that unsubscribes the person on POST (RFC 8058). A second
-    e-mail with the same `once` is not stored; returns whether this one was.
+    e-mail with the same `once` is not stored, nor one to an address that cannot be written to;
+    returns whether this one was.
     """
+    if letters_not_sent(to):
+        return False
     email = Email(
         to=to,
         # A line break in a name or headline would start a new header.

@@ -211,6 +211,8 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL
 EMAIL_TIMEOUT = 20  # seconds that a worker waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"{SITE_NAME} <noreply@{SITE_HOST}>"
 
+PRIVACY = environment.privacy(env)  # named on the privacy page
+
 # --- The operator ---------------------------------------------------------------------------------
 
 # Gets an e-mail about each kind of error, at most once an hour.
@@ -285,7 +287,7 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 # In the session: a cookie of its own would have a name that other hosts of the domain can set.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "comments.posting.views.csrf_failure"
+CSRF_FAILURE_VIEW = "newsroom.http.refused_requests.csrf_failure"
 # The admin's article form is the largest form; a comment has a few kilobytes and a dozen fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

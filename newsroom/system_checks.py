@@ -68,3 +68,21 @@ def check_mail_is_sent(**kwargs: Any) -> list[CheckMessage]:
             id="newsroom.W002",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_privacy_is_named(**kwargs: Any) -> list[CheckMessage]:
+    """W009: the privacy page does not name all that the law asks for."""
+    empty = [
+        f"PRIVACY_{name.upper()}" for name, text in settings.PRIVACY._asdict().items() if not text
+    ]
+    if not empty:
+        return []
+    return [
+        checks.Warning(
+            f"{', '.join(empty)}: not set, so that the privacy page has only general words there.",
+            hint="Set who is responsible for readers' data, how to reach them, the legal basis and"
+            " the rights of readers, in the words of your lawyer.",
+            id="newsroom.W009",
+        )
+    ]

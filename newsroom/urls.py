@@ -20,7 +20,7 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
-handler400 = "newsroom.http.error_pages.bad_request"
+handler400 = "newsroom.http.refused_requests.bad_request"
 handler403 = "newsroom.http.error_pages.not_allowed"
 handler404 = "articles.views.page_not_found"
 handler500 = "newsroom.http.error_pages.server_error"

@@ -14,6 +14,10 @@ for name in (
     "TRUSTED_PROXIES",
     "EDGE_PURGE_ADDRESSES",
     "SECOND_FACTOR_ROLES",
+    "PRIVACY_CONTROLLER",
+    "PRIVACY_CONTACT",
+    "PRIVACY_LEGAL_BASIS",
+    "PRIVACY_RIGHTS",
 ):
     os.environ[name] = ""
 

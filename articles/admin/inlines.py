@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Field, ForeignKey, Q, URLField
+from django.db.models import Field, ForeignKey, Q, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.editor import references
 from articles.admin.lasting_formset import LastingFormSet
 from articles.models import Article, Byline, Placement, RelatedLink
-from articles.permissions import permitted
+from articles.permissions import headline_for, headline_or_number, may, may_name, permitted
+from newsroom.desk.keys import PossibleKeysAdmin
 
 
-class ArticleInline(admin.TabularInline):
+class ArticleInline(PossibleKeysAdmin, admin.TabularInline):
     """Inline rows that keep the typed text even if their database row was deleted."""
 
     formset = LastingFormSet
@@ -115,8 +118,26 @@ class RelatedLinkInline(ArticleInline):
     model = RelatedLink
     fk_name = "article"
     fields = ["title", "target", "url", "order"]
+    readonly_fields = ["shown_target"]
     autocomplete_fields = ["target"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Name the targets in words where the form cannot be changed."""
+        if obj is None or may(request.user, "edit", obj):
+            return self.fields
+        return [name if name != "target" else "shown_target" for name in self.fields]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        seen = may_name(request.user, "target")
+        links: QuerySet = (
+            super().get_queryset(request).select_related("target").annotate(may_name=seen)
+        )
+        return links
+
+    @admin.display(description=gettext_lazy("target"))
+    def shown_target(self, link: Any) -> str:
+        return headline_or_number(link.target, link.may_name) if link.target else "–"
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
@@ -130,4 +151,8 @@ class RelatedLinkInline(ArticleInline):
             kwargs["queryset"] = Article.objects.filter(
                 Q(pk__in=seen) | Q(pk__in=linked.values("target"))
             )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "target":
+            # A present target may be an article that the person may not see.
+            field.label_from_instance = partial(headline_for, request.user)
+        return field

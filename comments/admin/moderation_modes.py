@@ -6,20 +6,32 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
+from articles.permissions import headline_for, headline_or_number, may_name
 from comments import moderation_modes
 from comments.models import ModerationMode
 from comments.permissions import may
+from newsroom.desk.keys import can_be_key
 from newsroom.desk.site import DeskAdmin
 
 
-class UnlinkedIdWidget(ForeignKeyRawIdWidget):
-    """A row's number and name without links, for people who may not open the row."""
+class UnlinkedArticleWidget(ForeignKeyRawIdWidget):
+    """An article's number without links, and its headline, for people who may not open it."""
+
+    user: Any = None
+
+    def label_and_url_for_value(self, value: Any) -> tuple[str, str]:
+        """Show the headline if the person may read it, and nothing of any other number."""
+        if not can_be_key(Article, value):
+            return "", ""
+        article = Article.objects.only("headline").filter(pk=value).first()
+        return (headline_for(self.user, article), "") if article else ("", "")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
@@ -39,12 +51,13 @@ class ModerationModeAdmin(DeskAdmin):
     actions = None
 
     @admin.display(description=_("applies to"))
-    def shown_scope(self, rule: ModerationMode) -> str:
-        return rule.scope
+    def shown_scope(self, rule: Any) -> str:
+        return headline_or_number(rule.article, rule.may_name) if rule.article else rule.scope
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Leave out the text of the articles."""
         rows: QuerySet = super().get_queryset(request)
+        rows = rows.annotate(may_name=may_name(request.user, "article"))
         return rows.select_related("article").defer("article__body")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -55,10 +68,24 @@ class ModerationModeAdmin(DeskAdmin):
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Leave out the links to articles for people who may not open them."""
-        if db_field.name == "article" and not request.user.has_perm("articles.view_article"):
-            kwargs["widget"] = UnlinkedIdWidget(db_field.remote_field, self.admin_site)
+        """Offer the articles whose headline the person may read, and the mode's own article."""
+        if db_field.name != "article":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if not request.user.has_perm("articles.view_article"):
+            kwargs["widget"] = UnlinkedArticleWidget(db_field.remote_field, self.admin_site)
+            kwargs["widget"].user = request.user
+        kwargs["queryset"] = self._nameable(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @staticmethod
+    def _nameable(request: HttpRequest) -> QuerySet[Article]:
+        match = request.resolver_match
+        number = (match.kwargs.get("object_id") if match else None) or ""
+        edited = ModerationMode.objects.filter(
+            pk=number if can_be_key(ModerationMode, number) else 0
+        )
+        articles = Article.objects.annotate(may_name=may_name(request.user, "pk"))
+        return articles.filter(Q(may_name=True) | Q(pk__in=edited.values("article")))
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

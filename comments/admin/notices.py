@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.permissions import headline_for
 from comments.models import Notice
 from comments.models.notice import Act, NoticeState
 from comments.notices import workflow
@@ -136,6 +137,7 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
             "admin/comments/notice/notice.html",
             title=_("Notice %s") % notice.reference,
             notice=notice,
+            article=headline_for(request.user, notice.article) if notice.article else "",
             due=self.due(notice),
             steps=notice.steps.select_related("made_by"),
             form=form,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.permissions import may as may_article
+from articles.permissions import may_name
 from comments.admin import differences, verdicts
 from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
 from comments.admin.queue_cards import card, with_next
@@ -56,6 +57,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
             why=Subquery(newest.values("reason")[:1]),
             why_note=Subquery(newest.values("note")[:1]),
             burst=Subquery(RatingBurst.objects.marking().values("pk")[:1]),
+            may_name=may_name(request.user, "article"),
             report_rows=JSONRows(_open_reports(), "reason", "text"),
         )
         return cards.defer("article__body", "revision__snapshot")

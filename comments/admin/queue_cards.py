@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from articles.permissions import headline_or_number
 from comments.models import Reason, State
 from comments.moderation.decisions import ALLOWED
 from comments.screening.finding import sentence
@@ -38,6 +39,11 @@ class Card:
     def findings(self) -> list[str]:
         """The findings of the checks in plain words."""
         return [sentence(data) for data in self.comment.findings]
+
+    @property
+    def article(self) -> str:
+        """The article's headline, or its number while it is not public."""
+        return headline_or_number(self.comment.article, self.comment.may_name)
 
     @property
     def number_of_reports(self) -> int:

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.permissions import headline_or_number, may_name
 from comments.models import BurstState, RatingBurst
 from comments.permissions import may
 from comments.ratings import rating_pause
@@ -39,18 +40,22 @@ class BurstVerdictForm(forms.Form):
 
 @admin.register(RatingBurst)
 class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
-    list_display = ["article", "began_at", "stars", "figure_before", "state", "decided_by"]
+    list_display = ["shown_article", "began_at", "stars", "figure_before", "state", "decided_by"]
     list_filter = ["state"]
     list_select_related = ["article", "decided_by"]
     fields = [
-        "article", "began_at", "stars", "figure_before", "state", "decided_by",
+        "shown_article", "began_at", "stars", "figure_before", "state", "decided_by",
         "decided_at", "reason",
     ]  # fmt: skip
-    readonly_fields = ["stars", "figure_before"]
+    readonly_fields = ["shown_article", "stars", "figure_before"]
     own_addresses = {"decide": "<int:pk>/decide/"}
 
     class Media:
         css = {"all": ["comments/queue.css"]}
+
+    @admin.display(description=gettext_lazy("article"), ordering="article")
+    def shown_article(self, burst: Any) -> str:
+        return headline_or_number(burst.article, burst.may_name)
 
     @admin.display(description=gettext_lazy("stars"))
     def stars(self, burst: RatingBurst) -> str:
@@ -70,7 +75,9 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Leave out the text of the articles."""
-        return super().get_queryset(request).defer("article__body")
+        bursts: QuerySet = super().get_queryset(request)
+        bursts = bursts.annotate(may_name=may_name(request.user, "article"))
+        return bursts.select_related("article").defer("article__body")
 
     def has_view_permission(self, request: HttpRequest, obj: RatingBurst | None = None) -> bool:
         return may(request.user, "see")

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.permissions import headline_or_number, may_name
 from comments.models import Tally
 from comments.permissions import may
 from newsroom.desk.site import ReadingAdmin
@@ -16,12 +17,16 @@ from newsroom.desk.site import ReadingAdmin
 
 @admin.register(Tally)
 class TallyAdmin(ReadingAdmin):
-    list_display = ["article", "readers_score", "mean", "ratings", "comments"]
+    list_display = ["shown_article", "readers_score", "mean", "ratings", "comments"]
     list_display_links = None
     list_select_related = ["article"]
     # Only the score has an index.
     sortable_by = ["readers_score"]
     ordering = ["-score", "-article_id"]
+
+    @admin.display(description=_("article"))
+    def shown_article(self, tally: Any) -> str:
+        return headline_or_number(tally.article, tally.may_name)
 
     @admin.display(description=_("Readers’ score"), ordering="score")
     def readers_score(self, tally: Tally) -> str:
@@ -35,6 +40,7 @@ class TallyAdmin(ReadingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the rated articles, without their texts."""
         rated: QuerySet = super().get_queryset(request).filter(score__isnull=False)
+        rated = rated.annotate(may_name=may_name(request.user, "article"))
         return rated.defer("article__body")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

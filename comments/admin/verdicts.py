@@ -19,6 +19,7 @@ from comments.models import Comment, Reason, State
 from comments.moderation import decisions
 from comments.reports import reporting
 from newsroom.desk.acts import attempt
+from newsroom.desk.site import MAX_ROWS_OF_AN_ACTION, too_many_rows
 
 APPROVE_VERDICT = "approve"
 SPAM_VERDICT = "spam"
@@ -58,9 +59,11 @@ class SeenField(forms.MultipleChoiceField):
         return [_parse(item) for item in super().to_python(value)]
 
     def validate(self, value: Any) -> None:
-        """Require at least one; a missing comment shows when the verdict is carried out."""
+        """Require one to MAX_ROWS_OF_AN_ACTION; a missing comment shows with the verdict."""
         if not value:
             raise ValidationError(self.error_messages["required"], code="required")
+        if len(value) > MAX_ROWS_OF_AN_ACTION:
+            raise ValidationError(too_many_rows(len(value)), code="too-many")
 
 
 class VerdictForm(forms.Form):

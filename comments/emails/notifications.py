@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 
 from comments import signed_links
 from comments.emails import statement_of_reasons, status_links
+from comments.emails.unreachable import why_unreachable
 from comments.models import Comment, Decision, MailConsent, Reason, Report, State
+from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
 
@@ -26,15 +28,18 @@ CONFIRM_PURPOSE, UNSUBSCRIBE_PURPOSE = "emails.confirm", "emails.unsubscribe"
 CONFIRM_LINK_LIFETIME = timedelta(hours=48)
 UNSUBSCRIBE_LINK_LIFETIME = timedelta(days=3 * 365)
 # Comments with these findings came in without an answer to the human check.
-UNCHECKED_FINDINGS = {"no-script", "check-unavailable"}
+UNCHECKED_FINDINGS = {NO_SCRIPT, NO_CHECK}
 STATES_TOLD_TO_WRITER = (State.APPROVED, State.REJECTED, State.SPAM)
 
 
 def ask_consent(comment: Comment, *, is_human: bool, at: datetime) -> None:
     """Record that the writer wants e-mails; ask the mailbox to confirm it if a human wrote.
 
-    An address gets one such e-mail a day, no matter who typed it.
+    An address gets one such e-mail a day, no matter who typed it; one that we cannot write to gets
+    none, and the comment's page says so.
     """
+    if why_unreachable(comment.email):
+        return
     which = {"reader": comment.reader, "email": comment.email}
     consent, _made = MailConsent.objects.get_or_create(**which, defaults={"asked_at": at})
     if not is_human:
@@ -105,11 +110,13 @@ def unsubscribe(consent: MailConsent, *, at: datetime) -> None:
 def consent_status(comment: Comment) -> str:
     """Return the status of e-mails about `comment`, for its writer to read.
 
-    One of "confirmed", "asked", "ended", "unasked" (no confirmation could be sent), or "" where the
-    writer wants no e-mails.
+    One of "confirmed", "asked", "ended", "unasked" (no confirmation could be sent), "unreachable",
+    or "" where the writer wants no e-mails.
     """
     if not comment.tell_writer:
         return ""
+    if why_unreachable(comment.email):
+        return "unreachable"
     mine = MailConsent.objects.filter(reader=comment.reader_id, email=comment.email)
     consent = mine.first()
     if consent is None or consent.ended_at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,18 +15,36 @@ from comments import readers
 from comments.error_notes import error_notes
 from comments.error_notes.forms import ErrorNoteForm
 from comments.responses import SeeOther, private, wait_before, with_wait
+from newsroom.http.refused_requests import gives_back
 
 
+def _article(day: date, slug: str) -> Article:
+    return get_object_or_404(Article.objects.published().at(day, slug))
+
+
+def _error_page(request: HttpRequest, article: Article, form: ErrorNoteForm) -> HttpResponse:
+    return render(request, "comments/error.html", {"article": article, "form": form})
+
+
+def _given_back(
+    request: HttpRequest, typed: QueryDict, notice: str, *, day: date, slug: str
+) -> HttpResponse:
+    article = _article(day, slug)
+    form = ErrorNoteForm(typed, article=article)
+    form.add_error(None, notice)
+    return _error_page(request, article, form)
+
+
+@gives_back(_given_back)
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    article = get_object_or_404(Article.objects.published().at(day, slug))
+    article = _article(day, slug)
     form = ErrorNoteForm(request.POST if request.method == "POST" else None, article=article)
-    wait = wait_before(request, form, "error") if form.is_valid() else 0
+    wait = wait_before(request, form, "error")
     if not form.is_valid():
-        page = render(request, "comments/error.html", {"article": article, "form": form})
-        return with_wait(page, wait)
+        return with_wait(_error_page(request, article, form), wait)
     key = readers.key_of(request)
     reader = readers.known_with(key)
     note = error_notes.receive(article, reader=reader, at=timezone.now(), **form.cleaned_data)

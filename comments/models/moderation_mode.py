@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -96,5 +97,11 @@ class ModerationMode(models.Model):
 
     @property
     def scope(self) -> str:
-        named = self.section or self.article or self.reader
+        """The section, article or person, the article by its number.
+
+        Its headline may be secret again; `articles.permissions` decides who reads it.
+        """
+        if self.article_id:
+            return gettext("Article %d") % self.article_id
+        named = self.section or self.reader
         return str(named) if named else str(_("The whole site"))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -108,7 +109,9 @@ class RatingBurst(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.article}, {self.began_at:%Y-%m-%d %H:%M}"
+        # By its number: the article's headline may be secret again.
+        words = gettext("Article %(number)d, %(time)s")
+        return words % {"number": self.article_id, "time": f"{self.began_at:%Y-%m-%d %H:%M}"}
 
     def get_admin_url(self) -> str:
         return reverse("admin:comments_ratingburst_change", args=[self.pk])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# The codes of findings on comments whose writers did not pass the human check.
+NO_CHECK, NO_SCRIPT = "check-unavailable", "no-script"
+
 
 class ScreenedText(models.Model):
     """The columns that `comments/screening/` fills and compares.

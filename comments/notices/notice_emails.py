@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comments import signed_links
+from comments import limits, signed_links
 from comments.models import Notice
 from comments.models.notice import Act, NoticeState
 from newsroom import mail
@@ -84,6 +84,12 @@ def _email_sender(notice: Notice, *paragraphs: str, at: datetime) -> None:
 
 
 def confirm_notice(notice: Notice, *, at: datetime) -> None:
+    """E-mail that the notice has arrived, unless the mailbox has had enough of these today.
+
+    Anybody can type somebody else's address; the sender sees the status page in any case.
+    """
+    if not (notice.email and limits.count_email("notice e-mail", notice.email, at=at)):
+        return
     words = _(
         "We have received your report of illegal content. Its number is %s. A member of staff"
         " will review it, and we will tell you the decision. See its status here:"

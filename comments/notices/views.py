@@ -5,16 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from comments.models import Notice
 from comments.models.notice import MAX_ADDRESS_CHARACTERS, Act
 from comments.notices import notice_emails, workflow
 from comments.notices.forms import ComplaintForm, NoticeForm
 from comments.responses import SeeOther, private, wait_before, with_wait
+from newsroom.http.refused_requests import gives_back
 from newsroom.refused import Refused
 
 
@@ -26,6 +28,13 @@ def _notice_page(request: HttpRequest, form: NoticeForm) -> HttpResponse:
     return render(request, "comments/notice.html", {"form": form, **periods})
 
 
+def _given_back(request: HttpRequest, typed: QueryDict, notice: str) -> HttpResponse:
+    form = NoticeForm(typed)
+    form.add_error(None, notice)
+    return _notice_page(request, form)
+
+
+@gives_back(_given_back)
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +46,7 @@ def notice(request: HttpRequest) -> HttpResponse:
         form = NoticeForm(initial={"address": f"{site}{address}"})
         return _notice_page(request, form)
     form = NoticeForm(request.POST)
-    wait = wait_before(request, form, "notice") if form.is_valid() else 0
+    wait = wait_before(request, form, "notice")
     if not form.is_valid():
         return with_wait(_notice_page(request, form), wait)
     given = {name: form.cleaned_data[name] for name in ("kind", "text", "name", "email")}
@@ -45,18 +54,7 @@ def notice(request: HttpRequest) -> HttpResponse:
     return SeeOther(notice_emails.address_of(made))
 
 
-@sensitive_post_parameters()
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
-def notice_status(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the status of a notice to anybody who has its link, and take one complaint."""
-    made = notice_emails.with_token(token)
-    form = ComplaintForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        # A second complaint changes nothing: the page shows the status of the first one.
-        with suppress(Refused):
-            workflow.complain(made, at=timezone.now(), **form.cleaned_data)
-        return SeeOther(request.path)
+def _status_page(request: HttpRequest, made: Notice, form: ComplaintForm) -> HttpResponse:
     context = {
         "notice": made,
         "decisions": notice_emails.decisions(made),
@@ -65,3 +63,28 @@ def notice_status(request: HttpRequest, token: str) -> HttpResponse:
         "form": form if Act.COMPLAIN in workflow.possible_acts(made) else None,
     }
     return render(request, "comments/notice_status.html", context)
+
+
+def _complaint_given_back(
+    request: HttpRequest, typed: QueryDict, notice: str, *, token: str
+) -> HttpResponse:
+    form = ComplaintForm(typed)
+    form.add_error(None, notice)
+    return _status_page(request, notice_emails.with_token(token), form)
+
+
+@gives_back(_complaint_given_back)
+@sensitive_post_parameters()
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_status(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the status of a notice to anybody who has its link, and take one complaint."""
+    made = notice_emails.with_token(token)
+    form = ComplaintForm(request.POST if request.method == "POST" else None)
+    wait = wait_before(request, form, "complaint")
+    if not form.is_valid():
+        return with_wait(_status_page(request, made, form), wait)
+    # A second complaint changes nothing: the page shows the status of the first one.
+    with suppress(Refused):
+        workflow.complain(made, at=timezone.now(), **form.cleaned_data)
+    return SeeOther(request.path)

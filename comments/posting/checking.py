@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from comments import human_check, moderation_modes, readers
 from comments.models import Comment, MailConsent, Mode, Reader, Reason
-from comments.posting import form_token
+from comments.posting import form_token, network_ratings
 from comments.posting.submission import Sender, SentBack, Submission
 from comments.screening import pipeline
 from comments.screening.facts import Arrival, Facts, analyse
@@ -95,18 +95,27 @@ def prepare(
     return Prepared(submission, opened, arrival, context, facts)
 
 
-def check(prepared: Prepared, reader: Reader, *, edited_pk: int = 0) -> Checked | SentBack:
-    """Run all checks, the human check last because it may ask the network."""
+def check(
+    prepared: Prepared, reader: Reader, *, network: str, edited: Comment | None = None
+) -> Checked | SentBack:
+    """Run all checks; the human check is one of the last because it may ask the network.
+
+    `network` is the token of the sender's network.
+    """
     ruling = moderation_modes.ruling_of(prepared.context.modes)
     if ruling.mode == Mode.CLOSED:
         return SentBack(_("Comments on this article are closed."))
     findings = pipeline.run(prepared.arrival, prepared.facts)
-    findings += _premoderation(ruling, reader, edited_pk=edited_pk)
+    findings += _premoderation(ruling, reader, edited_pk=edited.pk if edited else 0)
     answer = prepared.submission.human
     outcome = human_check.outcome_of(answer, at=prepared.arrival.at)
     if isinstance(outcome, human_check.Failed):
         return human_check_failed()
-    return Checked(findings + human_check.findings(answer, outcome), outcome)
+    findings += human_check.findings(answer, outcome)
+    findings += network_ratings.findings(
+        prepared.submission, reader=reader, network=network, at=prepared.arrival.at, edited=edited
+    )
+    return Checked(findings, outcome)
 
 
 def human_check_failed() -> SentBack:

@@ -48,7 +48,7 @@ def edit(
     if not can_edit(comment, at=at):
         return SentBack(_("It is too late to edit the comment. You can still withdraw it."))
     prepared = checking.prepare(submission, sender=sender, at=at, edited_pk=comment.pk)
-    checked = checking.check(prepared, comment.reader, edited_pk=comment.pk)
+    checked = checking.check(prepared, comment.reader, network=network, edited=comment)
     if isinstance(checked, SentBack):
         return checked
     comment.version = version

@@ -31,7 +31,7 @@ from comments.models import Comment
 from comments.models.comment import MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS
 from comments.posting import form_token
 from comments.posting.submission import MAX_LOW_STARS, Submission
-from comments.reader_forms import MISSING, TOO_LONG, WRONG_EMAIL
+from comments.reader_forms import MISSING, TOO_LONG, WRONG_EMAIL, email_field
 
 FIELD_ORDER = ("stars", "low_reason", "email", "name", "message")
 
@@ -53,10 +53,8 @@ class CommentForm(forms.Form):
 
     stars = StarsField(label=gettext_lazy("Rate this article:"))
     low_reason = LowReasonField()
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail (never published)"),
-        max_length=254,
-        error_messages=_errors("email") | {"invalid": WRONG_EMAIL},
+    email = email_field(
+        gettext_lazy("E-mail (never published)"), error_messages={"required": MISSING["email"]}
     )
     name = NameField(
         label=gettext_lazy("Name"), max_length=MAX_NAME_CHARACTERS, error_messages=_errors("name")
@@ -115,7 +113,7 @@ class CommentForm(forms.Form):
     def _add_script_attributes(self) -> None:
         # No `maxlength`: a browser would silently cut a pasted text.
         attributes: dict[str, dict[str, Any]] = {
-            "email": {"data-wrong": WRONG_EMAIL, "autocomplete": "email", "size": 40},
+            "email": {"data-wrong": WRONG_EMAIL},
             "name": {"autocomplete": "name", "size": 40},
             "message": {"rows": 8},
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,8 @@ from comments.posting import editing
 from comments.posting.edit_form import EditForm
 from comments.posting.submission import Stored
 from comments.posting.views import add_refusal, sender_of
-from comments.responses import SeeOther, private, with_wait
+from comments.responses import SeeOther, private, wait_after_mistake, with_wait
+from newsroom.http.refused_requests import gives_back
 
 # A browser that shows the status this soon after sending may delete its draft.
 NEW_COMMENT_PERIOD = timedelta(minutes=2)
@@ -79,6 +80,15 @@ def _edit_page(request: HttpRequest, form: EditForm) -> HttpResponse:
     return render(request, "comments/edit.html", context)
 
 
+def _edit_given_back(
+    request: HttpRequest, typed: QueryDict, notice: str, *, day: date, slug: str, pk: int
+) -> HttpResponse:
+    form = EditForm(typed, comment=_own_comment(request, day, slug, pk))
+    form.add_error(None, notice)
+    return _edit_page(request, form)
+
+
+@gives_back(_edit_given_back)
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +101,8 @@ def edit(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
         return _edit_page(request, EditForm(comment=comment))
     form = EditForm(request.POST, comment=comment)
     if not form.is_valid():
-        return _edit_page(request, form)
+        wait = wait_after_mistake(request, form)
+        return with_wait(_edit_page(request, form), wait)
     answer = editing.edit(
         comment,
         form.submission(),

@@ -30,7 +30,7 @@ def submit(submission: Submission, *, sender: Sender, at: datetime) -> Stored | 
     if stored := _stored_before(prepared):
         return Stored(stored)
     reader = readers.reader_with(sender.key)
-    checked = checking.check(prepared, reader)
+    checked = checking.check(prepared, reader, network=network)
     if isinstance(checked, SentBack):
         return checked
     return _store(prepared, checked, reader=reader, network=network)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,15 +22,27 @@ from comments.posting import form_token
 from comments.posting.forms import CommentForm
 from comments.posting.submission import Sender, SentBack, Stored, Wait
 from comments.posting.submit import submit
-from comments.responses import SeeOther, add_wait_error, private, public_article, with_wait
-from newsroom.http import error_pages
+from comments.responses import (
+    SeeOther,
+    add_wait_error,
+    private,
+    public_article,
+    wait_after_mistake,
+    with_wait,
+)
+from newsroom.http.refused_requests import gives_back
 
 
-def _form(request: HttpRequest, article: Article, *, parent: Comment | None = None) -> CommentForm:
-    """Return the form, with the values of a POST, and the account of signed-in staff."""
+def _form(
+    request: HttpRequest,
+    article: Article,
+    *,
+    typed: QueryDict | None = None,
+    parent: Comment | None = None,
+) -> CommentForm:
+    """Return the form, with what was typed, and the account of signed-in staff."""
     account = request.user if isinstance(request.user, User) and request.user.is_staff else None
-    data = request.POST if request.method == "POST" else None
-    return CommentForm(data, article=article, parent=parent, account=account)
+    return CommentForm(typed, article=article, parent=parent, account=account)
 
 
 def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
@@ -76,6 +88,17 @@ def sender_of(request: HttpRequest) -> Sender:
     return Sender(readers.key_of(request), address)
 
 
+def _given_back(
+    request: HttpRequest, typed: QueryDict, notice: str, *, day: date, slug: str
+) -> HttpResponse:
+    """Show the form with everything that was typed; store nothing."""
+    form = _form(request, public_article(day, slug), typed=typed)
+    form.is_valid()  # finds the comment that this one answers
+    return _form_page(request, form, notice)
+
+
+# Without scripts, the first send has no token: the page that all readers share has none.
+@gives_back(_given_back, csrf_status=200)
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,9 +107,9 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     article = public_article(day, slug)
     if request.method != "POST":
         return _empty_form(request, article)
-    form, sender = _form(request, article), sender_of(request)
+    form, sender = _form(request, article, typed=request.POST), sender_of(request)
     if not form.is_valid():
-        return _not_sent(request, form)
+        return _not_sent(request, form, wait=wait_after_mistake(request, form))
     answer = submit(form.submission(), sender=sender, at=timezone.now())
     if not isinstance(answer, Stored):
         return _not_sent(request, form, wait=add_refusal(form, answer))
@@ -127,24 +150,3 @@ def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     if sent is None or not (sent.comments or sent.stars):
         return HttpResponse(status=204)
     return render(request, "comments/_own.html", sent._asdict())
-
-
-@sensitive_post_parameters()
-@private
-def _ask_to_send_again(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show the form with everything that was typed and with a CSRF token; store nothing."""
-    form = _form(request, public_article(day, slug))
-    form.is_valid()  # finds the comment that this one answers
-    notice = _(
-        "Please send your comment again. We could not confirm that it came from this page."
-        " Nothing you typed is lost. If you see this again, allow cookies for this site."
-    )
-    return _form_page(request, form, notice)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a request without a good CSRF token; a comment comes back in its form."""
-    match = request.resolver_match
-    if match is None or match.view_name != "comments:post":
-        return error_pages.csrf_failure(request, reason=reason)
-    return _ask_to_send_again(request, **match.kwargs)

@@ -18,14 +18,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from comments import signed_links
+from comments import limits, signed_links
 from comments.models import DataRequest, Reader
 from comments.privacy import personal_data, personal_data_map
 from comments.privacy.personal_data_map import Person
 from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
-from newsroom.http import rate_counter
-from newsroom.http.rate_counter import Limit
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +31,6 @@ LINK_PURPOSE, PASS_PURPOSE = "privacy", "privacy.pass"
 REQUEST_LINK_LIFETIME: Final = timedelta(hours=24)
 # Time to read the opened page and to choose.
 PASS_LIFETIME: Final = timedelta(hours=1)
-# Nobody can fill a mailbox by typing somebody else's address.
-LINK_EMAILS_PER_DAY: Final = 3
 # After this time the timer erases what no worker has erased.
 WAIT_FOR_WORKER: Final = timedelta(minutes=10)
 
@@ -73,9 +69,7 @@ def write_link(number: int) -> None:
     asked = waiting.first()
     if asked is None or not personal_data_map.is_known(person_of(asked)):
         return
-    _, _, host = asked.email.rpartition("@")
-    box = asked.email.removesuffix(host) + host.lower()
-    if rate_counter.count([Limit("privacy e-mail", box, LINK_EMAILS_PER_DAY, 86_400)], at=at):
+    if not limits.count_email("privacy e-mail", asked.email, at=at):
         return
     link = absolute(
         reverse("comments:privacy_link", args=[signed_links.token_of(asked, purpose=LINK_PURPOSE)])

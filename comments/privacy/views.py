@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from comments.privacy import data_files, data_requests, retention
 from comments.privacy.forms import DataForm
 from comments.responses import SeeOther, private, seconds_to_wait, wait_before, with_wait
 from newsroom.http import network_tokens
+from newsroom.http.refused_requests import gives_back
 
 FILES = {
     "json": (data_files.as_json, "application/json"),
@@ -26,25 +28,37 @@ FILES = {
 }
 
 
-@sensitive_post_parameters()
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Explain what is stored and how long; e-mail a link, with the same answer for any address."""
-    form = DataForm(request.POST if request.method == "POST" else None)
-    wait = wait_before(request, form, "privacy") if form.is_valid() else 0
-    if form.is_valid():
-        data_requests.receive(form.cleaned_data["email"], at=timezone.now())
-        return SeeOther(reverse("comments:privacy_sent"))
+def _page(request: HttpRequest, form: DataForm) -> HttpResponse:
     context = {
         "form": form,
+        "named": settings.PRIVACY,
         "rules": retention.RULES,
         "cookie_period": timedelta(seconds=readers.COOKIE_SECONDS),
         "key_period": network_tokens.SECRET_LIFETIME,
         "link_period": data_requests.REQUEST_LINK_LIFETIME,
         "is_known": readers.known_reader(request) is not None,
     }
-    return with_wait(render(request, "comments/privacy.html", context), wait)
+    return render(request, "comments/privacy.html", context)
+
+
+def _given_back(request: HttpRequest, typed: QueryDict, notice: str) -> HttpResponse:
+    form = DataForm(typed)
+    form.add_error(None, notice)
+    return _page(request, form)
+
+
+@gives_back(_given_back)
+@sensitive_post_parameters()
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Explain what is stored and how long; e-mail a link, with the same answer for any address."""
+    form = DataForm(request.POST if request.method == "POST" else None)
+    wait = wait_before(request, form, "privacy")
+    if form.is_valid():
+        data_requests.receive(form.cleaned_data["email"], at=timezone.now())
+        return SeeOther(reverse("comments:privacy_sent"))
+    return with_wait(_page(request, form), wait)
 
 
 @private

@@ -40,6 +40,8 @@ class RecentRating(NamedTuple):
     submitted_at: datetime
     stars: int
     first_seen: datetime
+    # The same for all ratings from one network on one day; "" if the network is not known.
+    network: str = ""
 
     @property
     def is_from_a_new_reader(self) -> bool:
@@ -55,9 +57,12 @@ class Burst(NamedTuple):
     pattern: StarPattern
 
 
-def _one_a_reader(ratings: Iterable[RecentRating]) -> list[RecentRating]:
-    """Return each reader's newest rating, in the order of time."""
-    newest = {rating.reader: rating for rating in sorted(ratings, key=lambda r: r.submitted_at)}
+def _one_a_source(ratings: Iterable[RecentRating]) -> list[RecentRating]:
+    """Return each network's newest rating, or each reader's, in the order of time."""
+    newest = {
+        rating.network or rating.reader: rating
+        for rating in sorted(ratings, key=lambda r: r.submitted_at)
+    }
     return sorted(newest.values(), key=lambda r: r.submitted_at)
 
 
@@ -78,10 +83,10 @@ def _ending_with(run: Sequence[RecentRating], pattern: StarPattern, fewest: floa
 def burst_in(ratings: Iterable[RecentRating], *, usual: float) -> Burst | None:
     """Return the newest burst in the ratings of one article; bursts of low stars come first.
 
-    `usual` is the article's average number of ratings within WINDOW. Each reader counts once,
-    however often they rate.
+    `usual` is the article's average number of ratings within WINDOW. Each network counts once, so
+    that nobody can pause a rating alone; each reader too, however often they rate.
     """
-    run = _one_a_reader(ratings)
+    run = _one_a_source(ratings)
     for pattern in (PANNED, PRAISED):
         fewest = max(pattern.fewest, MIN_TIMES_USUAL * usual)
         same = [n for n, r in enumerate(run, 1) if pattern.lowest <= r.stars <= pattern.highest]

@@ -7,22 +7,27 @@ and wait for the same decision. Older comments may still be approved or withdraw
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, F, QuerySet, Subquery
+from django.db.models import Exists, F, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments.models import BurstState, Comment, RatingBurst
+from comments.models.comment import IS_APPROVED
+from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from comments.ratings import burst_detection, counting, tallies
 from comments.ratings.burst_detection import Burst, RecentRating
+from newsroom.http import network_tokens
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
 # An article gets fewer ratings within a window, except in a flood; there the newest are enough.
 MAX_RATINGS_READ = 200
-RATING_COLUMNS = ("reader_id", "submitted_at", "stars", "reader__created_at")
+RATING_COLUMNS = ("reader_id", "submitted_at", "stars", "reader__created_at", "network")
 
 
 def _starred(article: Article, since: datetime) -> QuerySet[Comment]:
@@ -30,6 +35,24 @@ def _starred(article: Article, since: datetime) -> QuerySet[Comment]:
     return Comment.objects.filter(
         article=article, stars__isnull=False, account__isnull=True, submitted_at__gte=since
     )
+
+
+def _passed_a_check(ratings: QuerySet[Comment]) -> QuerySet[Comment]:
+    """Leave out the ratings that passed neither the human check nor a moderator.
+
+    Whoever sends them pays nothing for them, and could pause any article's rating.
+    """
+    unchecked = Q(findings_text__contains=f'"code": "{NO_CHECK}"') | Q(
+        findings_text__contains=f'"code": "{NO_SCRIPT}"'
+    )
+    return ratings.annotate(findings_text=Cast("findings", TextField())).filter(
+        IS_APPROVED | ~unchecked
+    )
+
+
+def _recent_rating(row: tuple[Any, ...]) -> RecentRating:
+    rating = RecentRating(*row[: len(RATING_COLUMNS)])
+    return rating._replace(network=network_tokens.wide_part(rating.network))
 
 
 def _usual_ratings(article: Article, kept: int, at: datetime) -> float:
@@ -46,17 +69,18 @@ def detect_burst(comment: Comment, *, at: datetime) -> None:
     if comment.stars is None or comment.account_id is not None:
         return
     article, moment = comment.article, comment.submitted_at
-    around = _starred(article, moment - burst_detection.WINDOW).filter(
+    starred = _passed_a_check(_starred(article, moment - burst_detection.WINDOW))
+    around = starred.filter(
         ~Exists(RatingBurst.objects.judged()), submitted_at__lte=moment + burst_detection.WINDOW
     )
     began_at = RatingBurst.objects.open().filter(article=article).values("began_at")
     columns = around.values_list(*RATING_COLUMNS, Subquery(began_at), F("article__tally__ratings"))
     rows = list(columns.order_by("-submitted_at")[:MAX_RATINGS_READ])
     # When many arrive at once, an earlier one may be checked after the burst was opened.
-    if not rows or (rows[0][4] and rows[0][4] <= moment):
+    if not rows or (rows[0][-2] and rows[0][-2] <= moment):
         return
-    usual = _usual_ratings(article, rows[0][5] or 0, moment)
-    if found := burst_detection.burst_in((RecentRating(*row[:4]) for row in rows), usual=usual):
+    usual = _usual_ratings(article, rows[0][-1] or 0, moment)
+    if found := burst_detection.burst_in(map(_recent_rating, rows), usual=usual):
         _pause(article, found, at=at)
 
 
@@ -91,8 +115,9 @@ def _pause(article: Article, found: Burst, *, at: datetime) -> None:
 
 def _end_of(burst: RatingBurst) -> datetime:
     """Return when the last rating of the burst so far came in."""
-    rows = _starred(burst.article, burst.began_at).values_list(*RATING_COLUMNS)
-    found = burst_detection.burst_in((RecentRating(*row) for row in rows), usual=0)
+    starred = _passed_a_check(_starred(burst.article, burst.began_at))
+    rows = starred.values_list(*RATING_COLUMNS)
+    found = burst_detection.burst_in(map(_recent_rating, rows), usual=0)
     is_same = found is not None and found.pattern.lowest == burst.stars_from
     return max(burst.ended_at, found.ended_at) if found and is_same else burst.ended_at
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from comments.models import Comment
 from comments.reports import reporting
 from comments.reports.forms import ReportForm
 from comments.responses import SeeOther, private, public_article, wait_before, with_wait
+from newsroom.http.refused_requests import gives_back
 
 
 def public_comment(pk: int) -> Comment:
@@ -26,16 +27,26 @@ def public_comment(pk: int) -> Comment:
     return get_object_or_404(comments.defer("email", "article__body"), pk=pk)
 
 
+def _report_page(request: HttpRequest, comment: Comment, form: ReportForm) -> HttpResponse:
+    return render(request, "comments/report.html", {"comment": comment, "form": form})
+
+
+def _given_back(request: HttpRequest, typed: QueryDict, notice: str, *, pk: int) -> HttpResponse:
+    form = ReportForm(typed)
+    form.add_error(None, notice)
+    return _report_page(request, public_comment(pk), form)
+
+
+@gives_back(_given_back)
 @sensitive_post_parameters()
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     comment = public_comment(pk)
     form = ReportForm(request.POST if request.method == "POST" else None)
-    wait = wait_before(request, form, "report") if form.is_valid() else 0
+    wait = wait_before(request, form, "report")
     if not form.is_valid():
-        page = render(request, "comments/report.html", {"comment": comment, "form": form})
-        return with_wait(page, wait)
+        return with_wait(_report_page(request, comment, form), wait)
     key = readers.key_of(request)
     reader = readers.known_with(key)
     reporting.receive(comment, reader=reader, at=timezone.now(), **form.cleaned_data)

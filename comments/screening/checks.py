@@ -18,6 +18,9 @@ from comments.screening.text.similarity import MAX_DIFFERENT_BANDS, distance
 MAX_TEXT_BYTES = 15_000
 # Vietnamese has two marks on a letter, pointed Hebrew up to three.
 MAX_MARKS_ON_A_LETTER = 3
+# Tibetan, Burmese and Khmer write vowels, tones and stacked letters as marks: up to six.
+MAX_MARKS_ON_A_STACK = 6
+_STACKING_SCRIPTS = re.compile("[\u0f00-\u109f\u1780-\u17ff]+")
 # Embeddings and overrides: words can be shown in another order than the desk's rules read them.
 _DIRECTION_SIGNS = re.compile("[\u202a-\u202e]")
 
@@ -51,7 +54,8 @@ def check_size(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     text, findings = arrival.analysed.text, []
     if (size := len(text.encode())) > MAX_TEXT_BYTES:
         findings.append(Finding("size", HOLD, {"number": size}))
-    if (marks := most_marks(text)) > MAX_MARKS_ON_A_LETTER:
+    marks, in_others = most_marks(text), most_marks(_STACKING_SCRIPTS.sub("", text))
+    if marks > MAX_MARKS_ON_A_STACK or in_others > MAX_MARKS_ON_A_LETTER:
         findings.append(Finding("marks", HOLD, {"number": marks}))
     if _DIRECTION_SIGNS.search(text):
         findings.append(Finding("turned", HOLD))

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from comments.models.screened_text import NO_CHECK, NO_SCRIPT
+
 # Findings whose weights add up to this hold a comment for a moderator.
 HOLD: Final = 100
 # An oddity, which holds a comment only beside another one.
@@ -31,8 +33,11 @@ CODES: Final[Mapping[str, str | Promise]] = {
     "words": gettext_lazy("“%(matched)s” matches the word rule “%(rule)s”."),
     "staff-name": gettext_lazy("The name looks like the staff member “%(like)s”."),
     "named-person": gettext_lazy("The article names someone called “%(name)s”."),
-    "no-script": gettext_lazy("Sent without JavaScript, so no human check ran."),
-    "check-unavailable": gettext_lazy("The human check was unavailable: %(reason)s"),
+    "network-ratings": gettext_lazy(
+        "More than %(most)s ratings of this article came from the same network today."
+    ),
+    NO_SCRIPT: gettext_lazy("Sent without JavaScript, so no human check ran."),
+    NO_CHECK: gettext_lazy("The human check was unavailable: %(reason)s"),
     "premoderation": gettext_lazy("Moderation mode “%(mode)s”, set for: %(scope)s."),
     "check-failed": gettext_lazy("The check “%(check)s” failed: %(error)s."),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from comments.conversation import cards, json_ld
 from comments.emails import status_links
+from comments.emails.unreachable import why_unreachable
 from comments.models import Comment
 from comments.posting import editing
 from comments.posting.blank_form import blank_form
@@ -44,6 +45,7 @@ def own_acts(comment: Comment, *, has_status: bool) -> dict[str, Any]:
     }
 
 
+register.filter(why_unreachable)
 register.simple_tag(cards.cards)
 register.filter("own_card", cards.own_card)
 register.filter("with_comments", json_ld.with_comments)

@@ -15,18 +15,8 @@ def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
 
 
 @never_cache
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "400.html", 400)
-
-
-@never_cache
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     return permission_denied(request, exception)
-
-
-@never_cache
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(request, "403_csrf.html", 403)
 
 
 @never_cache

@@ -20,11 +20,14 @@ from newsroom.models import NetworkKey
 
 # The bits that identify a household or office; each has 2**64 IPv6 addresses or more.
 PREFIX_BITS = {4: 24, 6: 64}
+# Providers give a customer up to 2**16 such IPv6 networks at once: these have a limit together.
+WIDE_PREFIX_BITS = {4: 24, 6: 48}
+_HALF_BYTES = 8
 # Two days, so that acts just before midnight can still be compared with those just after it.
 SECRET_LIFETIME = timedelta(days=2)
 
 
-def network_of(address: str) -> str:
+def network_of(address: str, *, prefix_bits: dict[int, int] = PREFIX_BITS) -> str:
     """Return the network of an address, or "" if the text is no address.
 
     >>> network_of("203.0.113.77"), network_of("::ffff:203.0.113.77"), network_of("2001:db8::1%eth0")
@@ -33,7 +36,7 @@ def network_of(address: str) -> str:
     parsed = parse_address(address)
     if parsed is None:
         return ""
-    return str(ip_network(f"{parsed}/{PREFIX_BITS[parsed.version]}", strict=False))
+    return str(ip_network(f"{parsed}/{prefix_bits[parsed.version]}", strict=False))
 
 
 @lru_cache(maxsize=4)
@@ -44,12 +47,28 @@ def _secret(day: date) -> str:
 
 
 def token_of(address: str, *, at: datetime) -> str:
-    """Return the token of the network of `address` on the day of `at`, or "" without an address."""
-    network = network_of(address)
-    if not network:
+    """Return the token of the network of `address` on the day of `at`, or "" without an address.
+
+    Its first half is the same for all networks of one wide network.
+    """
+    networks = [network_of(address, prefix_bits=b) for b in (WIDE_PREFIX_BITS, PREFIX_BITS)]
+    if not all(networks):
         return ""
     key = bytes.fromhex(_secret(timezone.localdate(at)))
-    return hashlib.blake2b(network.encode(), key=key, digest_size=16).hexdigest()
+    return "".join(
+        hashlib.blake2b(network.encode(), key=key, digest_size=_HALF_BYTES).hexdigest()
+        for network in networks
+    )
+
+
+def wide_part(token: str) -> str:
+    """Return the part of a token that stands for the wide network."""
+    return token[: 2 * _HALF_BYTES]
+
+
+def has_wide_network(token: str) -> bool:
+    """Return whether the wide network is wider than the network: IPv6 alone has both."""
+    return token != 2 * wide_part(token)
 
 
 def forget(*, at: datetime) -> int:

@@ -17,10 +17,25 @@ def post(client, body, content_type="application/x-www-form-urlencoded", **extra
     return client.post(address, body, content_type=content_type, **extra)
 
 
-def test_a_body_larger_than_any_comment_is_refused_unread(client):
-    response = post(client, b"message=" + b"x" * limits.MAX_REQUEST_BYTES)
+def test_a_message_larger_than_any_comment_comes_back_with_the_reason(client):
+    response = post(client, b"name=Rita&message=" + b"x" * limits.MAX_REQUEST_BYTES)
     assert response.status_code == 413
-    assert response.content.decode() == "Your message is too large. The limit is 1000000 bytes."
+    html = response.text
+    assert (
+        "What you sent is too large: it has 1,000,018 bytes, and the limit is 1,000,000. Nothing"
+        " has been stored. Please shorten it and send it again." in html
+    )
+    assert "x" * limits.MAX_REQUEST_BYTES + "</textarea>" in html
+    assert 'value="Rita"' in html
+    assert (response["X-Robots-Tag"], "no-store" in response["Cache-Control"]) == ("noindex", True)
+
+
+def test_of_a_much_larger_message_the_beginning_comes_back(client):
+    response = post(client, b"message=Mine " + b"x" * 3_000_000)
+    assert response.status_code == 413
+    assert "Only the beginning of your text could be kept on this page." in response.text
+    assert "Mine xxx" in response.text
+    assert len(response.content) < 2_100_000
 
 
 def test_a_large_file_is_refused_unread(client):
@@ -38,8 +53,14 @@ def test_every_other_form_for_readers_refuses_a_body_that_is_too_large(client, p
     assert response.status_code == 413
 
 
-def test_thousands_of_fields_are_refused(client):
-    assert post(client, "&".join(f"f{n}=" for n in range(2001))).status_code == 400
+def test_thousands_of_fields_are_refused_and_the_forms_own_come_back(client):
+    response = post(client, "message=Mine&" + "&".join(f"f{n}=" for n in range(2001)))
+    assert response.status_code == 400
+    assert (
+        "What you sent has too many fields: the limit is 2000. Nothing has been stored. Please"
+        " remove some rows and send it again." in response.text
+    )
+    assert "Mine</textarea>" in response.text
 
 
 def test_a_message_ten_times_too_long_comes_back_to_its_writer(client):

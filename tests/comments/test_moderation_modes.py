@@ -48,7 +48,7 @@ def test_a_section_can_be_stricter_than_the_site_and_an_article_stricter_than_bo
     put(Mode.ALL, article=article)
     with django_assert_num_queries(3):
         assert [ruling_for(each) for each in (article, other, loose)] == [
-            ("all", "Article 0"),
+            ("all", "This article"),
             ("first", "Town"),
             ("open", "The whole site"),
         ]

@@ -17,6 +17,10 @@ PRODUCTION = {
     "DEBUG": "0",
     "EMAIL_URL": "smtp+tls://news:secret@mail.news.example:587",
     "TRUSTED_PROXIES": "127.0.0.1",
+    "PRIVACY_CONTROLLER": "News Ltd, 1 High Street, London",
+    "PRIVACY_CONTACT": "privacy@news.example",
+    "PRIVACY_LEGAL_BASIS": "Article 6(1)(f) of the GDPR.",
+    "PRIVACY_RIGHTS": "You can complain to the ICO.",
 }
 
 
@@ -69,6 +73,7 @@ def test_it_refuses_to_start_without_a_secret_key():
         ({"TRUSTED_PROXIES": ""}, "newsroom.W003"),
         ({"ALLOWED_HOSTS": "https://news.example"}, "newsroom.W005"),
         ({"HSTS_SECONDS": "0"}, "security.W004"),
+        ({"PRIVACY_CONTACT": ""}, "newsroom.W009"),
     ],
 )
 def test_a_harmful_setting_is_named_at_deployment(variables, identifier):

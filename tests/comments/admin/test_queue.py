@@ -141,6 +141,11 @@ class DecisionTests(QueueCase):
         self.assert_decided(comment, State.REJECTED, Reason.ABUSE, "Calls her names")
         self.assertEqual(messages_of(response), ["1 comment was rejected."])
 
+    def test_no_more_are_decided_at_once_than_one_request_can_handle(self):
+        seen = [f"{number}:pending" for number in range(1, 202)]
+        response = self.client.post(DECIDE, {"comment": seen, "verdict": "spam"})
+        self.assertContains(response, "You selected 201 rows, and nothing has been done")
+
     def test_marks_many_as_spam_at_once(self):
         comments = [make_comment(self.article) for _ in range(3)]
         response = self.decide(*comments, verdict="spam")

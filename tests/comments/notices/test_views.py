@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from articles import publishing
+from comments import limits
 from comments.models import Notice, NoticeStep
 from comments.notices import notice_emails, workflow
 from newsroom.models import Email
@@ -81,6 +82,15 @@ def test_a_notice_is_received_with_a_number_at_once(client, comment, given):
     assert f"<h1>Report {notice.reference}</h1>" in page.content.decode()
     assert (page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == ("noindex", True)
     assert Email.objects.get().to == "nora@readers.example"
+
+
+def test_nobodys_mailbox_is_filled_by_notices_of_others(comment, given):
+    for n in range(5):
+        typed = given | {"email": "Nora@Readers.example" if n % 2 else "nora@readers.example"}
+        answer = Client().post(ADDRESS, typed)
+        assert answer.status_code == 303
+    assert Notice.objects.count() == 5
+    assert Email.objects.count() == limits.MAX_EMAILS_OF_A_MAILBOX == 3
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,30 @@ def test_ratings_follow_an_edit_of_the_stars(article):
     assert Rating.objects.count() == 0
 
 
+@pytest.fixture
+def crowd(article):
+    """Let three other browsers of Rita's network rate the article."""
+    for n in range(3):
+        sender = Sender(f"{n}" * 43, RITA.address)
+        submit(typed(article, text=f"My view number {n}."), sender=sender, at=cast.NOW)
+
+
+def test_a_rating_that_an_edit_adds_counts_for_its_network(article, crowd):
+    comment = send(article, stars=None)
+    assert now(comment).state == "approved"
+    edit(comment, text=OTHER, stars=1)
+    assert [f["code"] for f in now(comment).findings] == ["network-ratings"]
+    assert (now(comment).state, Rating.objects.count()) == ("pending", 3)
+
+
+def test_an_edit_of_a_held_rating_keeps_the_reason_on_record(article, crowd):
+    comment = send(article)
+    before = now(comment).findings
+    edit(comment, text=OTHER, stars=2)
+    assert now(comment).findings == before
+    assert [finding["code"] for finding in before] == ["network-ratings"]
+
+
 def test_an_edit_with_a_banned_word_brings_a_public_comment_back_to_the_moderators(article):
     compiled_rules.put(WordRule(words="goose"), at=cast.NOW, by=None)
     comment = send(article)

@@ -351,6 +351,59 @@ def test_a_burst_is_looked_for_once(article, monkeypatch):
     assert watched == ["pending", "approved"]
 
 
+# --- Many ratings from one network ----------------------------------------------------------------
+
+
+def rate(article, number: int, address: str, **changes) -> Comment:
+    """Return the rating that one more browser at `address` sends."""
+    sender = Sender(f"{number:03}".rjust(43, "k"), address)
+    return take(article, sender=sender, text=f"My view number {number}.", **changes)
+
+
+def test_a_networks_fourth_rating_of_an_article_is_read_first_in_every_mode(article):
+    put(Mode.OPEN)
+    sent = [rate(article, n, f"203.0.113.{n}", stars=1) for n in range(7)]
+    assert [comment.state for comment in sent] == ["approved"] * 3 + ["pending"] * 4
+    assert Rating.objects.count() == 3
+    assert [sentence(finding) for finding in sent[3].findings] == [
+        "More than 3 ratings of this article came from the same network today."
+    ]
+    assert sent[3].decisions.get().reason == "screened"
+
+
+def test_another_network_article_or_day_has_ratings_of_its_own(article):
+    put(Mode.OPEN)
+    for n in range(3):
+        rate(article, n, "203.0.113.1")
+    assert rate(article, 4, "198.51.100.1").state == "approved"
+    assert rate(cast.make_article("Rain in the north"), 5, "203.0.113.1").state == "approved"
+    tomorrow = cast.NOW + timedelta(days=1)
+    assert rate(article, 6, "203.0.113.1", at=tomorrow).state == "approved"
+
+
+def test_the_many_networks_of_one_customer_have_ratings_in_common(article):
+    put(Mode.OPEN)
+    sent = [rate(article, n, f"2001:db8:1:{n}::1") for n in range(13)]
+    assert [comment.state for comment in sent] == ["approved"] * 12 + ["pending"]
+
+
+def test_comments_without_stars_and_one_readers_second_rating_are_not_counted(article):
+    put(Mode.OPEN)
+    for n in range(4):
+        assert rate(article, n, "203.0.113.1", stars=None).state == "approved"
+    for n in range(4):
+        assert take(article, text=f"My view number {n}, once more.").state == "approved"
+
+
+def test_a_check_that_fails_counts_no_rating(article, human):
+    put(Mode.OPEN)
+    human["outcome"] = Failed("expired")
+    for _ in range(4):
+        send(article)
+    human["outcome"] = Passed()
+    assert take(article, sender=Sender("q" * 43, RITA.address)).state == "approved"
+
+
 # --- Sent twice -----------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from comments import limits, readers
 from comments.models import Comment, DataRequest
 from comments.privacy import data_requests, retention
 from newsroom import periodic, periods
+from newsroom.environment import Privacy
 from newsroom.models import Email
 from tests import cast
 from tests.comments.persons import EMAIL, KEY, NAME, SECRET, places_of
@@ -102,11 +103,30 @@ def test_who_asks_too_often_is_told_when_to_come_again(client, monkeypatch):
     assert DataRequest.objects.count() == 1
 
 
+def test_the_page_names_what_the_operator_has_written(client, settings):
+    settings.PRIVACY = Privacy(
+        "News Ltd, 1 High Street", "privacy@news.example", "Our lawyer says so.", "Ask the ICO."
+    )
+    page = client.get(PAGE).text
+    assert "Responsible for your data (the controller): News Ltd, 1 High Street." in page
+    assert '<a href="mailto:privacy@news.example">privacy@news.example</a>' in page
+    assert "<p>Our lawyer says so.</p>" in page
+    assert "<p>Ask the ICO.</p>" in page
+
+
+def test_the_page_says_what_holds_anyway_where_nothing_was_written(client):
+    page = client.get(PAGE).text
+    assert "The publisher of The Newsroom is responsible for your data (the controller)." in page
+    assert "The publisher has not named a contact for questions about your data yet." in page
+    assert "(Article 6(1)(f) of the GDPR)" in page
+    assert "You can see, correct, download and delete your data" in page
+
+
 def test_nobodys_box_is_filled_by_others(comment):
     for _ in range(5):
         Client().post(PAGE, {"email": EMAIL})
     work()
-    assert Email.objects.count() == data_requests.LINK_EMAILS_PER_DAY
+    assert Email.objects.count() == limits.MAX_EMAILS_OF_A_MAILBOX
 
 
 def test_looking_at_a_data_link_changes_nothing_and_opening_it_uses_it_up(comment, client):

@@ -32,6 +32,14 @@ def came_in(*stars: int, seconds: float = 4, start=NOW, first_seen=NOW) -> list[
     ]
 
 
+def test_one_network_counts_once_however_many_readers_it_has():
+    one_network = [rating._replace(network="a") for rating in came_in(*[1] * 13)]
+    assert burst_in(one_network, usual=0) is None
+    others = came_in(*[1] * 7, start=NOW + timedelta(minutes=1))
+    assert burst_in(one_network + others[:6], usual=0) is None
+    assert burst_in(one_network + others, usual=0) is not None
+
+
 def test_thirteen_ratings_of_one_star_within_a_minute_are_a_burst():
     ratings = came_in(*[1] * 13)
     assert burst_in(ratings, usual=0) == Burst(NOW, ratings[-1].submitted_at, PANNED)

@@ -91,6 +91,37 @@ def test_thirteen_ratings_of_one_star_within_a_minute_never_move_the_figure(arti
     assert list(tallies.mismatches()) == []
 
 
+@pytest.mark.parametrize("code", ["no-script", "check-unavailable"])
+def test_ratings_that_nobody_checked_pause_nothing_until_a_moderator_approves_them(article, code):
+    unchecked = [{"code": code, "weight": 100, "evidence": {}}]
+    sent = []
+    for n in range(9):
+        reader, at = cast.make_reader(f"free{n:02}"), cast.NOW + timedelta(seconds=4 * n)
+        sent.append(cast.make_comment(article, stars=1, reader=reader, at=at, findings=unchecked))
+    assert not RatingBurst.objects.exists()
+    approve(*sent[:7])
+    assert not RatingBurst.objects.exists()
+    approve(sent[7])
+    assert RatingBurst.objects.get().ended_at == sent[7].submitted_at
+
+
+def test_words_that_look_like_a_finding_leave_a_rating_checked(article):
+    quoting = [{"code": "words", "weight": 100, "evidence": {"matched": '"code": "no-script"'}}]
+    for n in range(8):
+        reader, at = cast.make_reader(f"free{n:02}"), cast.NOW + timedelta(seconds=4 * n)
+        cast.make_comment(article, stars=1, reader=reader, at=at, findings=quoting)
+    assert RatingBurst.objects.exists()
+
+
+def test_one_network_alone_pauses_nothing(article):
+    for n in range(13):
+        reader, at = cast.make_reader(f"free{n:02}"), cast.NOW + timedelta(seconds=4 * n)
+        # All /64 networks of one /48.
+        network = "a" * 16 + f"{n:016}"
+        cast.make_comment(article, stars=1, reader=reader, at=at, network=network)
+    assert not RatingBurst.objects.exists()
+
+
 def test_the_comments_of_the_burst_are_marked_and_no_others(article):
     comments = replay(article, *[1] * 6, 5, *[2] * 7)
     cast.make_approved(article, stars=1, at=cast.NOW + timedelta(hours=1))

@@ -58,8 +58,8 @@ def _source(n: int) -> None:
     )  # fmt: skip
 
 
-# How a row is made, and the queries beside the two for session and account: the count (two
-# where a package brings the list), the rows, what filters and the line of dates ask for.
+# How a row is made, and the queries beside the two for session and account: the count,
+# the rows, what filters and the line of dates ask for.
 LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_article": (_article, 6),
     "articles_contributor": (lambda n: make_author(f"A{n}", account=make_user(f"u{n}")), 2),
@@ -68,7 +68,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_section": (lambda n: Section.objects.create(name=f"{n}", slug=f"{n}"), 2),
     "articles_sourcedocument": (_source, 4),
     "articles_tag": (lambda n: Tag.objects.create(name=f"{n}", slug=f"{n}"), 2),
-    "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 3),
+    "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 2),
     "auth_user": (lambda n: make_user(f"user{n}"), 3),
     "comments_ratingburst": (_burst, 2),
     "comments_comment": (_comment, 4),

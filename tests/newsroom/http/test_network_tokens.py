@@ -57,6 +57,22 @@ def test_neighbours_have_one_token_and_strangers_another():
     assert len(rita) == 32
 
 
+def test_the_networks_of_one_48_have_the_first_half_of_their_tokens_in_common():
+    one, other, stranger = (
+        network_tokens.token_of(address, at=NOW)
+        for address in ("2001:db8:1:a::1", "2001:db8:1:b::1", "2001:db8:2:a::1")
+    )
+    assert one != other
+    assert network_tokens.wide_part(one) == network_tokens.wide_part(other)
+    assert network_tokens.wide_part(one) != network_tokens.wide_part(stranger)
+    assert len(one) == 32
+
+
+@pytest.mark.parametrize(("address", "has"), [("203.0.113.77", False), ("2001:db8::1", True)])
+def test_only_ipv6_has_a_wide_network_around_the_network(address, has):
+    assert network_tokens.has_wide_network(network_tokens.token_of(address, at=NOW)) is has
+
+
 def test_where_there_is_no_address_there_is_no_token():
     assert network_tokens.token_of("", at=NOW) == ""
 
