@@ -107,7 +107,7 @@ class OfAuthor(Latest):
 
 
 def _view(feed: type[Latest], form: type[SyndicationFeed]) -> Callable[..., HttpResponseBase]:
-    return require_safe(page_versions.shared_list(conditional_page(feed(form))))
+    return require_safe(page_versions.shared_single(conditional_page(feed(form))))
 
 
 def rss(feed: type[Latest]) -> Callable[..., HttpResponseBase]:

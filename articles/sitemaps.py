@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from articles import page_versions
+from articles import archive, page_versions
 from articles.models import Article, Contributor, Section, Tag
 from newsroom.absolute_urls import absolute
 
@@ -84,13 +84,14 @@ def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
 
 
 class Lists(_Part):
-    """The front page, the sections, and the authors and tags with a public article."""
+    """The front page, sections, and the authors, tags and months with a public article."""
 
     def items(self) -> list[str]:
         authors = _with_articles(Contributor, "contributor")
         tags = _with_articles(Tag, "tag")
         subjects: list[Any] = [*Section.objects.all(), *authors, *tags]
-        return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects)]
+        months = [reverse("articles:month", args=[month]) for month in archive.all_months()]
+        return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects), *months]
 
     def location(self, item: str) -> str:
         return item
@@ -100,7 +101,7 @@ PARTS: dict[str, type[_Part]] = {"articles": Articles, "lists": Lists}
 
 
 @require_safe
-@page_versions.shared_list
+@page_versions.shared_single
 def index(request: HttpRequest) -> HttpResponse:
     """Answer with the addresses of all sitemap files."""
     locations = []
@@ -113,7 +114,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@page_versions.shared_list
+@page_versions.shared_sitemap
 def part(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap(request, sitemaps={**PARTS}, section=section)
 

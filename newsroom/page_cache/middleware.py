@@ -15,7 +15,6 @@ from datetime import datetime
 from functools import cached_property, wraps
 from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
@@ -24,6 +23,7 @@ from django.utils import timezone
 from django.utils.http import http_date, parse_etags
 
 from newsroom.page_cache import freshness, versions
+from newsroom.page_cache.page_numbers import PageNumber
 from newsroom.page_cache.store import Page, PageStore
 
 View = Callable[..., HttpResponseBase]
@@ -40,18 +40,20 @@ def shared_page(
     *,
     keys: Callable[[HttpRequest], list[str]],
     until: Callable[[datetime], datetime | None],
-    reads: tuple[str, ...] = (),
+    number: PageNumber | None = None,
 ) -> Callable[[View], View]:
     """Declare that a view gives every anonymous reader the same answer.
 
     `keys` returns the keys of the things on the page, as `versions.bump()` takes them. `until`
-    returns the next moment at which the page changes without an edit. `reads` lists the query
-    parameters that the view uses; all others lead to the same page.
+    returns the next moment at which the page changes without an edit. `number` is the only query
+    parameter that the view reads; all others lead to the same page.
     """
 
     def declare(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if number and (elsewhere := number.redirect(request)):
+                return elsewhere
             if not settings.PAGE_CACHE_BYTES:
                 return view(request, *args, **kwargs)
             made_with = versions.current([*keys(request), versions.CHROME])
@@ -61,7 +63,7 @@ def shared_page(
             response.shared = (made_with, expires)  # type: ignore[attr-defined]
             return response
 
-        answer.shared_reads = reads  # type: ignore[attr-defined]
+        answer.shared_number = number  # type: ignore[attr-defined]
         return answer
 
     return declare
@@ -87,7 +89,7 @@ class PageCacheMiddleware:
         if address and (page := self._current_page(address)):
             return _answer(request, page)
         # Only shared pages are rendered under a lock: no other request has to wait.
-        if address is None or _reads_of(request) is None:
+        if address is None or _shared_view(request) is None:
             return self.get_response(request)
         return self._render_once(request, address)
 
@@ -118,30 +120,32 @@ class PageCacheMiddleware:
         return _answer(request, page)
 
 
-def _reads_of(request: HttpRequest) -> tuple[str, ...] | None:
-    """Return the query parameters that a shared page reads, or None if the page is not shared."""
+def _shared_view(request: HttpRequest) -> View | None:
+    """Return the view of a page that is shared, or None."""
     try:
-        view = resolve(request.path_info).func
+        view: View = resolve(request.path_info).func
     except Resolver404:
         return None
-    return getattr(view, "shared_reads", None)
+    return view if hasattr(view, "shared_number") else None
 
 
 def _address(request: HttpRequest) -> str | None:
-    """Return the key in the store: the path and the query parameters that the view reads.
+    """Return the key in the store: the path, and the number of the page if the view reads one.
 
-    None if the request has a query but no shared page, or if the path itself contains a "?".
+    None if the request has a query but no shared page, if it spells the number otherwise, or if the
+    path itself contains a "?".
     """
     path = request.path_info
     if "?" in path:
         return None
     if not request.META.get("QUERY_STRING"):
         return path
-    reads = _reads_of(request)
-    if reads is None:
+    view = _shared_view(request)
+    if view is None:
         return None
-    found = [(name, request.GET[name]) for name in reads if name in request.GET]
-    return f"{path}?{urlencode(found)}" if found else path
+    number: PageNumber | None = view.shared_number  # type: ignore[attr-defined]
+    query = number.query(request) if number else ""
+    return None if query is None else path + query
 
 
 def _is_for_everybody(response: HttpResponseBase) -> bool:
