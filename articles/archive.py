@@ -11,14 +11,13 @@ from articles.models import Article
 from articles.models.article import ArticleQuerySet
 
 
-def month_of(article: Article) -> date:
-    """Return the first day of the month in which a published article appeared."""
-    assert article.published_at is not None
-    return timezone.localdate(article.published_at).replace(day=1)
+def month_of(moment: datetime) -> date:
+    """Return the first day of the month of `moment`, as the site's clock shows it."""
+    return timezone.localdate(moment).replace(day=1)
 
 
 def _start(month: date) -> datetime:
-    return timezone.make_aware(datetime(month.year, month.month, 1))
+    return datetime(month.year, month.month, 1, tzinfo=timezone.get_current_timezone())
 
 
 def _end(month: date) -> datetime:
@@ -32,8 +31,8 @@ def published_in(month: date) -> ArticleQuerySet:
 
 
 def _month_of_first(articles: ArticleQuerySet) -> date | None:
-    first = articles.only("published_at").first()
-    return month_of(first) if first else None
+    moment = articles.values_list("published_at", flat=True).first()
+    return month_of(moment) if moment else None
 
 
 def month_before(month: date) -> date | None:

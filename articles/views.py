@@ -48,7 +48,7 @@ class Listing(ListView):
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         if self.leads_to_archive and page.paginator.is_cut and not page.has_next():
-            context["archive_month"] = archive.month_of(page[-1])
+            context["archive_month"] = archive.month_of(page[-1].published_at)
         return context
 
 
