@@ -23,12 +23,12 @@ def next_moment(now: datetime) -> datetime | None:
 
 
 # How a view says of itself that everybody shares it, and which versions it shows.
-_of_lists = partial(shared_page, keys=lambda _: [versions.LISTS], until=next_moment)
-shared_list = _of_lists(number=PageNumber("page", most=MAX_PAGES))
+of_lists = partial(shared_page, keys=lambda _: [versions.LISTS], until=next_moment)
+shared_list = of_lists(number=PageNumber("page", most=MAX_PAGES))
 # 1,000 addresses in each: ten million articles.
-shared_sitemap = _of_lists(number=PageNumber("p", most=9_999))
+shared_sitemap = of_lists(number=PageNumber("p", most=9_999))
 # Feeds and the index of sitemaps: one page each.
-shared_single = _of_lists()
+shared_single = of_lists()
 shared_article = shared_page(keys=lambda request: [request.path], until=next_moment)
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from articles import archive, page_versions
+from articles import archive, hooks, page_versions
 from articles.models import Article, Contributor, Section, Tag
 from newsroom.absolute_urls import absolute
 
@@ -119,7 +119,16 @@ def part(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap(request, sitemaps={**PARTS}, section=section)
 
 
+def _next_change_of_news(now: datetime) -> datetime | None:
+    """Return when the next article appears, or the oldest one of the news becomes too old."""
+    recent = Article.objects.published(at=now).filter(published_at__gte=now - NEWS_MAX_AGE)
+    oldest = recent.order_by("published_at").values_list("published_at", flat=True).first()
+    ends = oldest + NEWS_MAX_AGE if oldest else None
+    return min(filter(None, (page_versions.next_moment(now), ends)), default=None)
+
+
 @require_safe
+@page_versions.of_lists(until=_next_change_of_news)
 def news(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - NEWS_MAX_AGE
     articles = Article.objects.published().filter(published_at__gte=since).newest_first()
@@ -129,8 +138,8 @@ def news(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers to skip the admin, previews and search, and where the sitemaps are."""
-    closed = (reverse("admin:index"), "/preview/", reverse("articles:search"))
+    """Tell crawlers what to skip, and where the sitemaps are."""
+    closed = (reverse("admin:index"), "/preview/", reverse("articles:search"), *hooks.no_crawling)
     sitemaps = (reverse("articles:sitemap"), reverse("articles:news_sitemap"))
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines += [f"Sitemap: {absolute(path)}" for path in sitemaps]

@@ -48,16 +48,14 @@ def changes_to(body: bytes, **headers: str):
 @pytest.mark.parametrize(
     "address",
     ["/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/feed.rss", "/sitemap.xml",
-     "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml"],
+     "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml", "/sitemap-news.xml"],
 )  # fmt: skip
 def test_a_page_is_asked_for_once(front, application, address):
     assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
     assert application.targets() == [address]
 
 
-@pytest.mark.parametrize(
-    "address", ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/sitemap-news.xml", "/healthz"]
-)
+@pytest.mark.parametrize("address", ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/healthz"])
 def test_other_addresses_are_asked_for_each_time(front, application, address):
     for _ in range(2):
         front.ask(address)

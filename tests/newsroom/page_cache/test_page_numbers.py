@@ -23,7 +23,7 @@ FEEDS = [
     *("/author/will-taylor/feed.rss", "/author/will-taylor/feed.atom"),
 ]
 SITEMAPS = ["/sitemap-articles.xml", "/sitemap-lists.xml"]
-SINGLE = ["/2024/05/16/bridge/", "/sitemap.xml", *FEEDS]
+SINGLE = ["/2024/05/16/bridge/", "/sitemap.xml", "/sitemap-news.xml", *FEEDS]
 KEPT = [*LISTS, *SITEMAPS, *SINGLE]
 
 # What a program writes for the first page, and where it is led.
