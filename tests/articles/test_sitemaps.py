@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -99,6 +100,19 @@ def test_news_is_what_is_two_days_old_at_most(client):
     assert "<news:language>en</news:language>" in response.text
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_news_are_kept_until_the_oldest_is_two_days_old(client, settings):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    ends = timezone.now() + timedelta(seconds=1.5)
+    cast.make_article("Old", published_at=ends - timedelta(days=2))
+    first = client.get("/sitemap-news.xml")
+    assert "ETag" in first
+    assert len(locations(first)) == 1
+    while timezone.now() <= ends:
+        time.sleep(0.05)
+    assert locations(client.get("/sitemap-news.xml")) == []
+
+
 def test_robots_are_kept_out_of_what_is_no_page_of_the_paper(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
@@ -107,6 +121,11 @@ def test_robots_are_kept_out_of_what_is_no_page_of_the_paper(client):
         "Disallow: /admin/\n"
         "Disallow: /preview/\n"
         "Disallow: /search/\n"
+        "Disallow: /*/*/*/*/comment/\n"
+        "Disallow: /*/*/*/*/comments/\n"
+        "Disallow: /*/*/*/*/error/\n"
+        "Disallow: /comments/\n"
+        "Disallow: /notice/\n"
         "\n"
         "Sitemap: http://testserver/sitemap.xml\n"
         "Sitemap: http://testserver/sitemap-news.xml\n"
