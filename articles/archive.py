@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -45,11 +44,3 @@ def month_after(month: date) -> date | None:
     """Return the oldest month after this one with a public article."""
     newer = Article.objects.published().filter(published_at__gte=_end(month))
     return _month_of_first(newer.order_by("published_at", "pk"))
-
-
-def all_months() -> Iterator[date]:
-    """Return the months with a public article, the newest first: one short query for each."""
-    month = _month_of_first(Article.objects.published().newest_first())
-    while month:
-        yield month
-        month = month_before(month)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from articles import archive, hooks, page_versions
+from articles import hooks, page_versions
 from articles.models import Article, Contributor, Section, Tag
 from newsroom.absolute_urls import absolute
 
@@ -84,14 +84,17 @@ def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
 
 
 class Lists(_Part):
-    """The front page, sections, and the authors, tags and months with a public article."""
+    """The front page, the sections, and the authors and tags with a public article.
+
+    Not the months of the archive: finding them all would cost more the longer the paper exists, and
+    every article has its own line.
+    """
 
     def items(self) -> list[str]:
         authors = _with_articles(Contributor, "contributor")
         tags = _with_articles(Tag, "tag")
         subjects: list[Any] = [*Section.objects.all(), *authors, *tags]
-        months = [reverse("articles:month", args=[month]) for month in archive.all_months()]
-        return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects), *months]
+        return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects)]
 
     def location(self, item: str) -> str:
         return item

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from articles import archive, page_versions, views
+from articles import page_versions, views
 from articles.models import Article
 from newsroom.desk.paging import BoundedPaginator
 from tests import cast
@@ -91,13 +91,6 @@ def test_a_list_that_shows_all_leads_to_no_month(client, monkeypatch):
     for month in (1, 2, 3):
         publish(f"Month {month}", 2023, month, 5)
     assert "Everything published" not in client.get("/?page=3").text
-
-
-def test_all_months_are_those_with_public_articles():
-    cast.make_hidden()
-    for moment in ((2023, 3, 5), (2023, 3, 6), (2021, 12, 31)):
-        publish("The bridge", *moment)
-    assert list(archive.all_months()) == [date(2023, 3, 1), date(2021, 12, 1)]
 
 
 @pytest.mark.parametrize("number", [1, 3])
