@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
@@ -39,6 +39,12 @@ class Latest(Feed):
 
     def __init__(self, form: type[SyndicationFeed]) -> None:
         self.feed_type = form
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().__call__(request, *args, **kwargs)
+        # The date of the newest article says nothing about changes: a withdrawal makes it older.
+        del response["Last-Modified"]
+        return response
 
     def title(self, obj: Any) -> str:
         return xml_text(" – ".join([settings.SITE_NAME, *([str(obj)] if obj else [])]))
@@ -107,7 +113,7 @@ class OfAuthor(Latest):
 
 
 def _view(feed: type[Latest], form: type[SyndicationFeed]) -> Callable[..., HttpResponseBase]:
-    return require_safe(page_versions.shared_list(conditional_page(feed(form))))
+    return require_safe(page_versions.shared_single(conditional_page(feed(form))))
 
 
 def rss(feed: type[Latest]) -> Callable[..., HttpResponseBase]:

@@ -12,6 +12,9 @@ from typing import Any
 
 from articles.models import Article, Correction
 
+# Paths that robots.txt closes to crawlers, besides those of `articles`.
+no_crawling: list[str] = []
+
 on_corrected: list[Callable[[Correction], None]] = []
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+from typing import Final
 
 from articles.models import Article, Contributor, Picture, Section, Tag
 from articles.models.article import ArticleQuerySet
 from newsroom.page_cache import versions
 from newsroom.page_cache.middleware import shared_page
+from newsroom.page_cache.page_numbers import PageNumber
+
+# Nobody turns more pages than this: older articles are in the archive, month by month.
+MAX_PAGES: Final = 50
 
 
 def next_moment(now: datetime) -> datetime | None:
@@ -17,7 +23,12 @@ def next_moment(now: datetime) -> datetime | None:
 
 
 # How a view says of itself that everybody shares it, and which versions it shows.
-shared_list = shared_page(keys=lambda _: [versions.LISTS], until=next_moment, reads=("page", "p"))
+of_lists = partial(shared_page, keys=lambda _: [versions.LISTS], until=next_moment)
+shared_list = of_lists(number=PageNumber("page", most=MAX_PAGES))
+# 1,000 addresses in each: ten million articles.
+shared_sitemap = of_lists(number=PageNumber("p", most=9_999))
+# Feeds and the index of sitemaps: one page each.
+shared_single = of_lists()
 shared_article = shared_page(keys=lambda request: [request.path], until=next_moment)
 
 

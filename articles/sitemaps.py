@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from articles import page_versions
+from articles import hooks, page_versions
 from articles.models import Article, Contributor, Section, Tag
 from newsroom.absolute_urls import absolute
 
@@ -84,7 +84,11 @@ def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
 
 
 class Lists(_Part):
-    """The front page, the sections, and the authors and tags with a public article."""
+    """The front page, the sections, and the authors and tags with a public article.
+
+    Not the months of the archive: finding them all would cost more the longer the paper exists, and
+    every article has its own line.
+    """
 
     def items(self) -> list[str]:
         authors = _with_articles(Contributor, "contributor")
@@ -100,7 +104,7 @@ PARTS: dict[str, type[_Part]] = {"articles": Articles, "lists": Lists}
 
 
 @require_safe
-@page_versions.shared_list
+@page_versions.shared_single
 def index(request: HttpRequest) -> HttpResponse:
     """Answer with the addresses of all sitemap files."""
     locations = []
@@ -113,12 +117,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@page_versions.shared_list
+@page_versions.shared_sitemap
 def part(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap(request, sitemaps={**PARTS}, section=section)
 
 
+def _next_change_of_news(now: datetime) -> datetime | None:
+    """Return when the next article appears, or the oldest one of the news becomes too old."""
+    recent = Article.objects.published(at=now).filter(published_at__gte=now - NEWS_MAX_AGE)
+    oldest = recent.order_by("published_at").values_list("published_at", flat=True).first()
+    ends = oldest + NEWS_MAX_AGE if oldest else None
+    return min(filter(None, (page_versions.next_moment(now), ends)), default=None)
+
+
 @require_safe
+@page_versions.of_lists(until=_next_change_of_news)
 def news(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - NEWS_MAX_AGE
     articles = Article.objects.published().filter(published_at__gte=since).newest_first()
@@ -128,8 +141,8 @@ def news(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers to skip the admin, previews and search, and where the sitemaps are."""
-    closed = (reverse("admin:index"), "/preview/", reverse("articles:search"))
+    """Tell crawlers what to skip, and where the sitemaps are."""
+    closed = (reverse("admin:index"), "/preview/", reverse("articles:search"), *hooks.no_crawling)
     sitemaps = (reverse("articles:sitemap"), reverse("articles:news_sitemap"))
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines += [f"Sitemap: {absolute(path)}" for path in sitemaps]

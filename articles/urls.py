@@ -26,7 +26,23 @@ class DayConverter:
         return f"{value.year:04d}/{value.month:02d}/{value.day:02d}"
 
 
+class MonthConverter:
+    """A month in an address: 2024/02. Before 1000 no newspaper appeared."""
+
+    regex = "[12][0-9]{3}/(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> date:
+        """Return the month's first day."""
+        year, month = map(int, value.split("/"))
+        return date(year, month, 1)
+
+    def to_url(self, value: date) -> str:
+        """Return the month as it stands in an address."""
+        return f"{value.year:04d}/{value.month:02d}"
+
+
 register_converter(DayConverter, "day")
+register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", page_versions.shared_list(views.FrontPage.as_view()), name="front"),
@@ -41,6 +57,7 @@ urlpatterns = [
         "author/<slug:slug>/", page_versions.shared_list(views.AuthorPage.as_view()), name="author"
     ),
     path("tag/<slug:slug>/", page_versions.shared_list(views.TagPage.as_view()), name="tag"),
+    path("<month:month>/", page_versions.shared_list(views.MonthPage.as_view()), name="month"),
     path("search/", views.SearchPage.as_view(), name="search"),
     path("feed.rss", feeds.rss(feeds.Latest), name="rss"),
     path("feed.atom", feeds.atom(feeds.Latest), name="atom"),

@@ -8,19 +8,22 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from articles import hooks, page_query, page_versions, search, structured_data
+from articles import archive, hooks, page_query, page_versions, search, structured_data
 from articles.models import Article, Contributor, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
 from newsroom.desk.paging import BoundedPaginator
 
 PER_PAGE = 20
+# A line of the archive is a headline, a fifth of a card.
+PER_MONTH_PAGE = 100
 
 
 class Listing(ListView):
@@ -30,6 +33,7 @@ class Listing(ListView):
     paginate_by = PER_PAGE
     paginator_class = BoundedPaginator
     template_name = "articles/list.html"
+    leads_to_archive = True
 
     def get_queryset(self) -> Any:
         """Return the articles with what their cards show."""
@@ -38,6 +42,14 @@ class Listing(ListView):
     def listed(self) -> ArticleQuerySet:
         """Return what is public and listed here."""
         return Article.objects.published()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the month in the archive that goes on where a long list ends."""
+        context = super().get_context_data(**kwargs)
+        page = context["page_obj"]
+        if self.leads_to_archive and page.paginator.is_cut and not page.has_next():
+            context["archive_month"] = archive.month_of(page[-1].published_at)
+        return context
 
 
 class FrontPage(Listing):
@@ -100,6 +112,38 @@ class TagPage(ListingOf):
         return super().listed().listed_under(tag=self.subject)
 
 
+class MonthPaginator(BoundedPaginator):
+    """Pages of a month: as many as other lists, of more and shorter entries."""
+
+    max_rows = PER_MONTH_PAGE * page_versions.MAX_PAGES
+
+
+class MonthPage(Listing):
+    """The headlines of a month; a month without any is not found."""
+
+    paginate_by = PER_MONTH_PAGE
+    paginator_class = MonthPaginator
+    template_name = "articles/month.html"
+    leads_to_archive = False
+
+    def get_queryset(self) -> Any:
+        """Return the articles with what their lines show."""
+        shown = ("headline", "language", "address_date", "slug", "published_at")
+        return archive.published_in(self.kwargs["month"]).only(*shown)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the name of the month, and the months around it."""
+        month = self.kwargs["month"]
+        context = super().get_context_data(**kwargs)
+        if not context["page_obj"].object_list:
+            raise Http404(_("Nothing has been published here."))
+        return context | {
+            "subject": date_format(month, "YEAR_MONTH_FORMAT"),
+            "earlier": archive.month_before(month),
+            "later": archive.month_after(month),
+        }
+
+
 class FoundPaginator(BoundedPaginator):
     """Pages of what a search found."""
 
@@ -111,6 +155,7 @@ class SearchPage(Listing):
 
     paginator_class = FoundPaginator
     template_name = "articles/search.html"
+    leads_to_archive = False
 
     @cached_property
     def words(self) -> str:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# Each comment has a page to report it, one to reply and an address, and none is for a crawler. An
+# article's own address has four parts: without them, a tag called "comments" would be closed too.
+NO_CRAWLING = [
+    *(f"/*/*/*/*/{path}/" for path in ("comment", "comments", "error")),
+    *("/comments/", "/notice/"),
+]
+
 
 class CommentsConfig(AppConfig):
     name = "comments"
@@ -24,6 +31,7 @@ class CommentsConfig(AppConfig):
 
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
+        hooks.no_crawling += NO_CRAWLING
         hooks.on_corrected.append(error_notes.link_to_correction)
         gauges.register(*waiting_comments.GAUGES)
         periodic.register(human_check.forget_expired)

@@ -26,8 +26,8 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def private(view: View) -> View:
-    """Keep the answer of a view out of caches and search engines."""
+def unlisted(view: View) -> View:
+    """Keep the answer of a view out of search engines."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -35,7 +35,12 @@ def private(view: View) -> View:
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
-    return never_cache(answer)
+    return answer
+
+
+def private(view: View) -> View:
+    """Keep the answer of a view out of caches and search engines."""
+    return never_cache(unlisted(view))
 
 
 def with_wait(response: HttpResponse, wait: int) -> HttpResponse:

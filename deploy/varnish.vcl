@@ -56,18 +56,25 @@ sub vcl_recv {
         return (pass);
     }
     # The pages that all readers share. Varnish asks the application only for the address that it keeps
-    # the page under. Of the query it keeps the one parameter that the view reads, the last of several.
-    if (req.url ~ "^/(([0-9]{4}/[0-9]{2}/[0-9]{2}|section|author|tag)/[-\w]+/|((section|author)/[-\w]+/)?feed\.(rss|atom)|sitemap(-(?!news\.)[-\w]+)?\.xml)?(\?|$)") {
+    # the page under. Of the query it keeps the one parameter that the view reads, the number of a page,
+    # the last of several. The application answers all spellings but one with a redirect or 404.
+    if (req.url ~ "^/(([0-9]{4}/[0-9]{2}/([0-9]{2}/[-\w]+/)?|(section|author|tag)/[-\w]+/)|((section|author)/[-\w]+/)?feed\.(rss|atom)|sitemap(-[-\w]+)?\.xml)?(\?|\z)") {
         set req.http.Page = regsub(req.url, "\?.*", "");
-        if (req.url ~ "^/(section/[^?]*/|author/[^?]*/|tag/[^?]*/)?\?(.*&)?page=") {
-            set req.http.Page = req.http.Page + regsub(req.url, "^.*[?&]page=([^&]*).*$", "?page=\1");
-        } else if (req.url ~ "^/sitemap[^?]*\?(.*&)?p=") {
-            set req.http.Page = req.http.Page + regsub(req.url, "^.*[?&]p=([^&]*).*$", "?p=\1");
+        if (req.url ~ "^/((section|author|tag)/[^?]*/|[0-9]{4}/[0-9]{2}/)?\?(.*&)?page(=|&|\z)") {
+            set req.http.Page = req.http.Page + regsub(req.url, "^.*[?&]page(=[^&]*)?(&.*)?\z", "?page\1");
+        } else if (req.url ~ "^/sitemap-(?!news\.)[^?]*\?(.*&)?p(=|&|\z)") {
+            set req.http.Page = req.http.Page + regsub(req.url, "^.*[?&]p(=[^&]*)?(&.*)?\z", "?p\1");
+        }
+        if (req.http.Page ~ "\?" && req.http.Page !~ "\?(page=([2-9]|[1-4][0-9]|50)|p=([2-9]|[1-9][0-9]{1,3}))\z") {
+            unset req.http.Page;
+            return (pass);
         }
         set req.url = req.http.Page;
         unset req.http.Page;
         unset req.http.Cookie;
         unset req.http.Authorization;
+        # Pages have a strong ETag. A date alone may hide a change within the same second.
+        unset req.http.If-Modified-Since;
         return (hash);
     }
     call limit_what_is_not_kept;

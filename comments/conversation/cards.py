@@ -23,7 +23,7 @@ from comments.plain_text import as_html
 # A template or `reverse` would take ten times as long, and a page has fifty cards.
 _CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}">
 <article>
-<header class="comment-head"><bdi class="comment-name" id="by-{pk}">{name}</bdi>{badge} <a href="{way}comments/{pk}/"><time datetime="{sent}">{day}</time></a>{edited} {stars}</header>
+<header class="comment-head"><bdi class="comment-name" id="by-{pk}">{name}</bdi>{badge} <a href="{way}comments/{pk}/" rel="nofollow"><time datetime="{sent}">{day}</time></a>{edited} {stars}</header>
 {answered}<div class="comment-text" dir="auto">{text}</div>
 <p class="comment-foot">{note}<a href="{root}comments/{pk}/report/" rel="nofollow" aria-describedby="by-{pk}">{report}</a></p>
 </article>
@@ -34,7 +34,7 @@ _OWN_CARD = """<li class="comment" id="comment-{pk}">
 <div class="comment-text" dir="auto">{text}</div>
 </article>
 </li>"""
-_REPLY = '<a href="{way}comment/?reply={pk}" aria-describedby="by-{pk}">{reply}</a> '
+_REPLY = '<a href="{way}comment/?reply={pk}" rel="nofollow" aria-describedby="by-{pk}">{reply}</a> '
 _CARD = _CLOSED_CARD.replace("{note}", "{note}" + _REPLY)
 _GONE = """<li class="comment comment-gone{}" id="comment-{}">
 {}<p>{}</p>
@@ -93,7 +93,9 @@ def _answered(comment: Any, page: _Page) -> SafeString:
         return format_html('<p class="{}">{}</p>\n', style, words)
     name = format_html("<bdi>{}</bdi>", comment.answered)
     if seen:
-        name = format_html('<a href="{}comments/{}/">{}</a>', page.way, comment.parent_id, name)
+        name = format_html(
+            '<a href="{}comments/{}/" rel="nofollow">{}</a>', page.way, comment.parent_id, name
+        )
     words = format_html(_("In reply to {name}"), name=name)
     return format_html('<p class="{}">{}</p>\n', style, words)
 

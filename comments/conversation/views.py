@@ -13,9 +13,10 @@ from articles.models import Article
 from comments import moderation_modes
 from comments.conversation import listing
 from comments.models import Comment
-from comments.responses import SeeOther
+from comments.responses import SeeOther, unlisted
 
 
+@unlisted
 @require_safe
 def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a page of comments; `?after=` continues where another page ended."""
@@ -38,6 +39,7 @@ def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     return render(request, "comments/older.html", context)
 
 
+@unlisted
 @require_safe
 def comment(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
     """Redirect to a public comment on the page of the list where it is now."""

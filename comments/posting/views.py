@@ -6,7 +6,6 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -126,7 +125,6 @@ def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     shown = request.GET.get("revision", "")
     return JsonResponse(
         {
-            "csrf": get_token(request),
             "started": form_token.sign(article, shown=shown, at=timezone.now()),
             "check": human_check.current().configuration(),
         }

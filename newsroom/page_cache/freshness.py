@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+from enum import Enum
+from functools import cached_property
 from threading import Lock
-from typing import Protocol
+from typing import Final, Protocol
 
-from django.db import connection
+from django.db import Error, connection
 
 from newsroom.page_cache.store import Page
-from newsroom.page_cache.versions import current, lookup_sql
+from newsroom.page_cache.versions import (
+    MAX_STALE_SECONDS,
+    changed_here_since,
+    current,
+    lookup_sql,
+)
+
+logger = logging.getLogger(__name__)
+
+# After a failure, pages are shown without asking for this long: a connection may take seconds to fail.
+PAUSE_SECONDS: Final = 1.0
+# In the journal mode of the site readers wait for nobody; whoever locks the file keeps it.
+LOCK_WAIT_SECONDS: Final = 0.5
+# The page cache asks SQLite itself, not through Django.
+DATABASE_ERRORS: Final = (Error, sqlite3.Error)
 
 
 class Watch(Protocol):
@@ -35,7 +52,11 @@ class SqliteWatch:
 
     def __init__(self, path: str) -> None:
         self._connection = sqlite3.connect(
-            f"file:{path}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+            f"file:{path}?mode=ro",
+            timeout=LOCK_WAIT_SECONDS,
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
         )
         self._lock = Lock()
 
@@ -51,6 +72,45 @@ class SqliteWatch:
                 return False
         page.checked = counter
         return True
+
+
+class Answer(Enum):
+    """What is known of a kept page."""
+
+    CURRENT = "current"
+    OUT_OF_DATE = "out of date"
+    UNKNOWN = "unknown, because the database does not answer"
+
+
+class Freshness:
+    """Asks the watch, but not again and again while the database is away."""
+
+    def __init__(self) -> None:
+        self._ask_again_at = 0.0
+
+    @cached_property
+    def _watch(self) -> Watch:
+        return watch()
+
+    def of(self, page: Page, now: float) -> Answer:
+        """Return what is known of `page` at `now`, by the clock that only runs forward."""
+        if now < self._ask_again_at:
+            return Answer.UNKNOWN
+        try:
+            is_current = self._watch.is_current(page)
+        except DATABASE_ERRORS as error:
+            kind = type(error).__name__
+            logger.warning("The database does not answer: %s. Kept pages are shown as stale.", kind)
+            self._ask_again_at = now + PAUSE_SECONDS
+            return Answer.UNKNOWN
+        return Answer.CURRENT if is_current else Answer.OUT_OF_DATE
+
+
+def may_be_shown_stale(page: Page, now: float) -> bool:
+    """Return whether `page` is young enough, and nothing on it was changed by this process since."""
+    if now - page.current_at > MAX_STALE_SECONDS:
+        return False
+    return not changed_here_since(page.versions, page.current_at)
 
 
 def watch() -> Watch:

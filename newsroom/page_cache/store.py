@@ -9,6 +9,7 @@ from threading import Lock
 
 import brotli
 
+from newsroom.http.encodings import best
 from newsroom.page_cache.versions import Versions
 
 # A rough figure for the headers, versions and Python objects of one page.
@@ -30,18 +31,20 @@ class Page:
     encoded: dict[str, bytes] = field(default_factory=dict)
     # The database's change counter when the versions were last compared.
     checked: int = -1
+    # When the page was last known to be current, by the clock that only runs forward.
+    current_at: float = 0.0
 
     def encode(self, accepted: str) -> tuple[str, bytes]:
         """Return the best encoding that the header `accepted` allows, and the body in it.
 
         Each encoded copy is made when a browser first asks for it, and then kept.
         """
-        for name, compress in _ENCODERS.items():
-            if name in accepted:
-                if name not in self.encoded:
-                    self.encoded[name] = compress(self.body)
-                return name, self.encoded[name]
-        return "", self.body
+        name = best(accepted, _ENCODINGS) if accepted else ""
+        if not name:
+            return "", self.body
+        if name not in self.encoded:
+            self.encoded[name] = _ENCODERS[name](self.body)
+        return name, self.encoded[name]
 
 
 def _brotli(body: bytes) -> bytes:
@@ -54,6 +57,7 @@ def _gzip(body: bytes) -> bytes:
 
 
 _ENCODERS = {"br": _brotli, "gzip": _gzip}
+_ENCODINGS = tuple(_ENCODERS)
 
 
 class PageStore:
@@ -86,6 +90,12 @@ class PageStore:
             self._size += size
             while self._size > self._limit:
                 self._drop(next(iter(self._pages)))
+
+    def drop(self, address: str, page: Page) -> None:
+        """Drop `page`, which is out of date, unless a newer one has taken its place."""
+        with self._lock:
+            if self._pages.get(address, (None,))[0] is page:
+                self._drop(address)
 
     def _drop(self, address: str) -> None:
         _, size = self._pages.pop(address, (None, 0))

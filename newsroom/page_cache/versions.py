@@ -7,8 +7,11 @@ the same moment. The edges in front of the application are told right after the 
 
 from __future__ import annotations
 
+import math
 import secrets
+import time
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from django.db import connection, transaction
@@ -20,6 +23,11 @@ from newsroom.page_cache import edge
 CHROME: Final = "chrome"
 # Front page, section, author and tag pages, feeds, sitemaps, search.
 LISTS: Final = "lists"
+
+# While the database is away, a page is shown this long after it was last known to be current.
+MAX_STALE_SECONDS: Final = 3_600
+# When this process changed a key; says after a withdrawal which pages it may no longer show.
+_changed_here: dict[str, float] = {}
 
 Versions = dict[str, int]
 _ROWS_PER_UPDATE: Final = 400
@@ -42,6 +50,7 @@ def bump(*keys: str) -> None:
     PageVersion.objects.bulk_create(
         rows, update_conflicts=True, update_fields=["version"], unique_fields=["key"]
     )
+    transaction.on_commit(partial(_remember, changed))
     edge.note(changed)
 
 
@@ -53,6 +62,20 @@ def renew_all() -> None:
             row.version = secrets.randbits(62)
         PageVersion.objects.bulk_update(rows, ["version"], batch_size=_ROWS_PER_UPDATE)
         bump(CHROME)
+
+
+def _remember(keys: Iterable[str]) -> None:
+    """Remember that this process changed `keys`, as long as a page may be shown without asking."""
+    now = time.monotonic()
+    for key, changed_at in list(_changed_here.items()):
+        if now - changed_at > MAX_STALE_SECONDS:
+            _changed_here.pop(key, None)
+    _changed_here.update(dict.fromkeys(keys, now))
+
+
+def changed_here_since(keys: Iterable[str], moment: float) -> bool:
+    """Return whether this process has changed one of `keys` since `moment`, without a query."""
+    return any(_changed_here.get(key, -math.inf) >= moment for key in keys)
 
 
 def lookup_sql(number: int, mark: str) -> str:

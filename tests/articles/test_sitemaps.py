@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -39,7 +40,8 @@ def test_a_long_part_has_several_files_that_stay_as_they_are(client, monkeypatch
         "/sitemap-articles.xml?p=3",
         "/sitemap-lists.xml",
     ]
-    assert [locations(client.get(f"/sitemap-articles.xml?p={page}")) for page in (1, 2, 3)] == [
+    files = ("", "?p=2", "?p=3")
+    assert [locations(client.get(f"/sitemap-articles.xml{query}")) for query in files] == [
         ["/2024/05/16/article-3/", "/2024/05/16/article-10/"],
         [],
         ["/2024/05/16/article-28/"],
@@ -52,7 +54,7 @@ def test_articles_are_those_that_are_public(client):
     article = cast.make_article(slug="bridge", updated_at=cast.NOW)
     # Files are cut by keys, which other tests have used up on PostgreSQL.
     number = (article.pk - 1) // 1_000 + 1
-    response = client.get(f"/sitemap-articles.xml?p={number}")
+    response = client.get(f"/sitemap-articles.xml?p={number}", follow=True)
     assert locations(response) == ["/2024/05/16/bridge/"]
     assert "<lastmod>2024-05-17</lastmod>" in response.text
 
@@ -97,6 +99,19 @@ def test_news_is_what_is_two_days_old_at_most(client):
     assert "<news:language>en</news:language>" in response.text
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_news_are_kept_until_the_oldest_is_two_days_old(client, settings):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    ends = timezone.now() + timedelta(seconds=1.5)
+    cast.make_article("Old", published_at=ends - timedelta(days=2))
+    first = client.get("/sitemap-news.xml")
+    assert "ETag" in first
+    assert len(locations(first)) == 1
+    while timezone.now() <= ends:
+        time.sleep(0.05)
+    assert locations(client.get("/sitemap-news.xml")) == []
+
+
 def test_robots_are_kept_out_of_what_is_no_page_of_the_paper(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
@@ -105,6 +120,11 @@ def test_robots_are_kept_out_of_what_is_no_page_of_the_paper(client):
         "Disallow: /admin/\n"
         "Disallow: /preview/\n"
         "Disallow: /search/\n"
+        "Disallow: /*/*/*/*/comment/\n"
+        "Disallow: /*/*/*/*/comments/\n"
+        "Disallow: /*/*/*/*/error/\n"
+        "Disallow: /comments/\n"
+        "Disallow: /notice/\n"
         "\n"
         "Sitemap: http://testserver/sitemap.xml\n"
         "Sitemap: http://testserver/sitemap-news.xml\n"

@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tests.bench import changing, importing, memory, reading, size, writing
+from tests.bench import changing, importing, memory, prices, reading, size, writing
 from tests.bench.reading import HELLO, KEPT, PLAIN, Page, beside
 from tests.bench.rows import COLUMNS, Row, SkippedError, shown
 
@@ -60,6 +60,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "stale-nginx": partial(changing.stale_through_nginx, warm, scratch),
         "new-writers": partial(writing.accepting, warm, scratch, are_known=False),
         "known-writers": partial(writing.accepting, warm, scratch, are_known=True),
+        "prices": partial(prices.of_pages, scratch),
         "memory": partial(memory.warm, scratch),
         "import": partial(importing.beside_inserts, scratch),
         "import-memory": partial(importing.memory, scratch),

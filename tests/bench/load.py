@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -114,6 +116,18 @@ def press(server: Server, path: str, *, must_contain: str, seconds: int = 3) -> 
     return Run(per_second, 1000 * spent / max(requests, 1), errors)
 
 
+def cost(server: Server, path: str, *, status: int, seconds: int = 2) -> float:
+    """Return the processor milliseconds of a request for a page, whatever its status is."""
+    connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=10)
+    connection.request("GET", path)
+    if (found := connection.getresponse().status) != status:
+        raise SystemExit(f"{path} answers {found} and not {status}: nothing to measure.")
+    connection.close()
+    before = server.cpu_seconds()
+    requests, *_ = _pressed(server.address + path, seconds)
+    return 1000 * (server.cpu_seconds() - before) / max(requests, 1)
+
+
 def rate(address: str, *, must_contain: str, seconds: int = 3) -> float:
     """Return the requests a second of any server; an answer that is an error ends the bench."""
     _, per_second, errors = _wrk(address, must_contain, seconds)
@@ -124,9 +138,15 @@ def rate(address: str, *, must_contain: str, seconds: int = 3) -> float:
 
 def _wrk(address: str, must_contain: str, seconds: int) -> tuple[int, float, int]:
     _check(address, must_contain)
+    found = _pressed(address, seconds)
+    _check(address, must_contain)
+    return found
+
+
+def _pressed(address: str, seconds: int) -> tuple[int, float, int]:
+    """Return how many requests were answered, how many in a second, and how many with an error."""
     command = ["wrk", "--threads", "1", "--connections", "10", "--duration", f"{seconds}s", address]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    _check(address, must_contain)
     requests = int(re.search(r"(\d+) requests in", text)[1])
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
     per_second = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])

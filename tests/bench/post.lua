@@ -19,6 +19,7 @@ function request()
    local headers = {
       ["Content-Type"] = "application/x-www-form-urlencoded",
       ["Cookie"] = cookie,
+      ["Sec-Fetch-Site"] = "same-origin",
       ["X-Forwarded-For"] = address,
    }
    return wrk.format("POST", nil, headers, form)

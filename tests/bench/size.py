@@ -83,6 +83,9 @@ def _desk() -> dict[str, str]:
 
 def pages() -> dict[str, str]:
     """Return the name and address of each page whose cost could grow with the paper."""
+    from django.urls import reverse
+
+    from articles import archive
     from articles.models import Article, Contributor, Section, Tag
     from articles.sitemaps import PARTS
     from comments.demo.generated_articles import AGENCY
@@ -93,6 +96,7 @@ def pages() -> dict[str, str]:
     author = Contributor.objects.get(name=AGENCY).get_absolute_url()
     crowded = Tally.objects.order_by("-comments")[0].article
     middle = (PARTS["articles"]().paginator.num_pages + 1) // 2
+    month = archive.month_of(Article.objects.published().newest_first()[0].published_at)
     queue = "/admin/comments/comment/"
     return {
         "front page": "/",
@@ -115,7 +119,8 @@ def pages() -> dict[str, str]:
         "feed of a rare author": "/author/rara-avis/feed.rss",
         "sitemap": "/sitemap.xml",
         "a file of it": "/sitemap-articles.xml",
-        "a file in its middle": f"/sitemap-articles.xml?p={middle}",
+        "a file in its middle": "/sitemap-articles.xml" + (f"?p={middle}" if middle > 1 else ""),
+        "month": reverse("articles:month", args=[month]),
         "sitemap of lists": "/sitemap-lists.xml",
         "sitemap of news": "/sitemap-news.xml",
         **_desk(),

@@ -54,7 +54,6 @@ def write_forms(path: str, address: str, number: int, *, are_known: bool) -> Non
         "row_of_revision": article.revisions.get(number=article.version).pk,
         "row_of_reader": Reader.objects.first().pk,
     }
-    token = secrets.token_hex(16)
     keys = [secrets.token_urlsafe(32) for _ in range(number)]
     if are_known:
         Reader.objects.bulk_create(Reader(key_hash=readers.hash_of(key)) for key in keys)
@@ -62,7 +61,6 @@ def write_forms(path: str, address: str, number: int, *, are_known: bool) -> Non
         for each, key in enumerate(keys):
             form = shared | {
                 "started": form_token.sign(article, shown="", at=opened_at),
-                "csrfmiddlewaretoken": token,
                 "stars": "" if each % 5 else each % 3 + 3,
                 "email": f"reader{each}@readers.example",
                 "name": "Rita Reader",
@@ -70,9 +68,8 @@ def write_forms(path: str, address: str, number: int, *, are_known: bool) -> Non
                 "human": _solved(human_check.make_challenge(at=timezone.now())),
             }
             address = ip_address(secrets.randbits(32))
-            file.write(
-                f"csrftoken={token}; reader={readers.cookie_of(key)}\t{address}\t{urlencode(form)}\n"
-            )
+            cookie = readers.cookie_of(key)
+            file.write(f"reader={cookie}\t{address}\t{urlencode(form)}\n")
 
 
 def _message() -> str:

@@ -213,7 +213,7 @@ def test_older_comments_are_a_link_away(article, monkeypatch):
     for hours in range(3):
         cast.make_approved(article, at=cast.NOW + timedelta(hours=hours))
     html = html_of("_comments", article)
-    (address,) = re.findall(r'href="([^"]*)">More comments', html)
+    (address,) = re.findall(r'href="([^"]*)" rel="nofollow">More comments', html)
     assert address.startswith("/2024/05/16/council-votes-for-the-bridge/comments/?after=")
     assert "3 comments" in html
     assert html.count('class="comment"') == 2

@@ -87,7 +87,7 @@ class Reader:
         )
         # Each from a network of its own, as limits want it.
         network = f"10.{number // 256 % 256}.{number % 256}.1"
-        self.browser.addheaders.append(("X-Forwarded-For", network))
+        self.browser.addheaders += [("X-Forwarded-For", network), ("Sec-Fetch-Site", "same-origin")]
         with self.browser.open(self.address, timeout=60) as page:
             hidden = r'<input type="hidden" name="(\w+)" value="([^"]*)"'
             self.fields = dict(re.findall(hidden, page.read().decode()))

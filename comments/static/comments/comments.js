@@ -216,13 +216,6 @@
 
   // --- The start of writing -----------------------------------------------------------------------
 
-  const setToken = (value) => {
-    const name = "csrfmiddlewaretoken";
-    const input = form.elements[name] ?? document.createElement("input");
-    Object.assign(input, { type: "hidden", name, value });
-    form.append(input);
-  };
-
   const bringUp = async (check) => {
     try {
       await providers[check.provider](check);
@@ -235,7 +228,6 @@
   const fetchStart = async () => {
     const shown = encodeURIComponent(form.elements.revision.value);
     const start = await get(`${form.dataset.start}?revision=${shown}`);
-    setToken(start.csrf);
     form.elements.started.value ||= start.started;
     await bringUp(start.check);
   };

@@ -67,7 +67,7 @@ def test_every_comment_is_reached_by_links(article, client, order):
     while address:
         html = client.get(address).text
         found.append(shown(html))
-        more = re.search(r'<a href="([^"]*)">More comments</a>', html)
+        more = re.search(r'<a href="([^"]*)" rel="nofollow">More comments</a>', html)
         address = more and more[1].replace("&amp;", "&")
     newest = [made[6], *made[1:6], made[0]]
     flat = made if order == "oldest" else newest
@@ -77,9 +77,12 @@ def test_every_comment_is_reached_by_links(article, client, order):
 def test_each_order_links_to_the_other(article, client):
     cast.make_approved(article)
     cast.make_approved(article)
-    assert f'<a href="{LIST}?order=oldest">Oldest first</a>' in client.get(PAGE).text
-    assert f'<a href="{LIST}?order=oldest">Oldest first</a>' in client.get(LIST).text
-    assert f'<a href="{LIST}">Newest first</a>' in client.get(f"{LIST}?order=oldest").text
+    assert f'<a href="{LIST}?order=oldest" rel="nofollow">Oldest first</a>' in client.get(PAGE).text
+    assert f'<a href="{LIST}?order=oldest" rel="nofollow">Oldest first</a>' in client.get(LIST).text
+    assert (
+        f'<a href="{LIST}" rel="nofollow">Newest first</a>'
+        in client.get(f"{LIST}?order=oldest").text
+    )
 
 
 def test_three_levels_are_seen_and_those_below_say_whom_they_answer(article, client):
@@ -97,10 +100,10 @@ def test_a_page_that_begins_inside_a_thread_says_whom_its_first_comments_answer(
     one = cast.make_approved(article, name="Ann")
     for _ in range(5):
         cast.make_approved(article, parent=one, name="Ben")
-    more = re.search(r'href="([^"]*)">More comments', client.get(PAGE).text)[1]
+    more = re.search(r'href="([^"]*)" rel="nofollow">More comments', client.get(PAGE).text)[1]
     html = client.get(more).text
     assert told(html) == ["In reply to Ann"] * 3
-    assert f'In reply to <a href="../comments/{one.pk}/"><bdi>Ann</bdi></a>' in html
+    assert f'In reply to <a href="../comments/{one.pk}/" rel="nofollow"><bdi>Ann</bdi></a>' in html
 
 
 def test_what_is_left_of_a_removed_comment_says_so_and_no_more(article, client):
@@ -131,8 +134,8 @@ def test_what_is_left_of_a_removed_comment_says_so_and_no_more(article, client):
 
 def test_the_time_of_a_comment_is_a_link_to_it(article, client):
     pk = cast.make_approved(article).pk
-    assert f'<a href="comments/{pk}/"><time' in client.get(PAGE).text
-    assert f'<a href="../comments/{pk}/"><time' in client.get(LIST).text
+    assert f'<a href="comments/{pk}/" rel="nofollow"><time' in client.get(PAGE).text
+    assert f'<a href="../comments/{pk}/" rel="nofollow"><time' in client.get(LIST).text
 
 
 def test_the_address_leads_to_the_comment(article, client):
@@ -276,3 +279,16 @@ def test_the_page_with_fifty_ordinary_comments_stays_below_66_kilobytes(client):
     article = cast.make_article(body="<p>The council has voted for the bridge at last.</p>" * 40)
     fill(article, " Rita Reader", 100)
     assert len(client.get(article.get_absolute_url()).content) < 66_000
+
+
+def test_crawlers_are_kept_out_of_every_page_of_comments_but_the_articles_own(client):
+    article = cast.make_article()
+    parent = cast.make_approved(article)
+    cast.make_approved(article, parent=parent)
+    page = article.get_absolute_url()
+    links = re.findall(r'<a [^>]*href="[^"]*comments?/[^>]*>', client.get(page).text)
+    assert links
+    assert [link for link in links if 'rel="nofollow"' not in link] == []
+    for path in ("comments/", "comments/?order=oldest", f"comments/{parent.pk}/"):
+        assert client.get(page + path)["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get(page)

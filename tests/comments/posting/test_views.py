@@ -36,14 +36,20 @@ def article():
 
 @pytest.fixture
 def visitor() -> Client:
-    """Return a browser whose tokens are checked, as on the real site."""
+    """Return a browser whose forms are checked, as on the real site; it says where they are from."""
+    return Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+
+
+@pytest.fixture
+def silent() -> Client:
+    """Return a browser that does not say where a form is from."""
     return Client(enforce_csrf_checks=True)
 
 
 def with_token(visitor: Client, **fields: str) -> dict[str, str]:
     """Return what the script of the page would send."""
     start = visitor.get(PAGE + "comment/start/?revision=1").json()
-    return GOOD | {"csrfmiddlewaretoken": start["csrf"], "started": start["started"]} | fields
+    return GOOD | {"started": start["started"]} | fields
 
 
 def test_a_comment_is_stored_and_thanked_for(article, visitor):
@@ -78,7 +84,7 @@ def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_nu
 
 
 def test_the_readers_key_is_set_on_sending_and_kept(article, visitor):
-    assert visitor.get(PAGE + "comment/start/").cookies.keys() == {"csrftoken"}
+    assert not visitor.get(PAGE + "comment/start/").cookies
     first = visitor.post(PAGE + "comment/", with_token(visitor))
     key = first.cookies["reader"].value
     second = visitor.post(PAGE + "comment/", with_token(visitor))
@@ -101,10 +107,14 @@ def test_a_comment_with_an_error_is_not_stored_and_comes_back(article, visitor):
     assert "reader" not in response.cookies
 
 
-def test_without_scripts_the_first_send_answers_with_text_and_token_and_the_second_is_stored(
-    article, visitor
-):
-    first = visitor.post(PAGE + "comment/", GOOD | {"revision": "1"})
+def test_without_scripts_the_first_send_is_stored(article, visitor):
+    response = visitor.post(PAGE + "comment/", GOOD | {"revision": "1"})
+    assert response.status_code == 303
+    assert Comment.objects.get().decisions.get().reason == "no-script"
+
+
+def test_a_browser_that_does_not_say_where_the_form_is_from_sends_twice(article, silent):
+    first = silent.post(PAGE + "comment/", GOOD | {"revision": "1"})
     html = first.content.decode()
     assert first.status_code == 200
     assert "Please send it again. We could not confirm that it came from this page." in html
@@ -114,14 +124,14 @@ def test_without_scripts_the_first_send_answers_with_text_and_token_and_the_seco
         "csrfmiddlewaretoken": str(first.context["csrf_token"]),
         "started": first.context["form"]["started"].value(),
     }
-    second = visitor.post(PAGE + "comment/", GOOD | hidden)
+    second = silent.post(PAGE + "comment/", GOOD | hidden)
     assert second.status_code == 303
     assert Comment.objects.get().decisions.get().reason == "no-script"
 
 
-def test_a_form_without_a_token_is_not_checked_for_a_human(article, visitor, monkeypatch):
+def test_a_form_of_unknown_origin_is_not_checked_for_a_human(article, silent, monkeypatch):
     monkeypatch.setattr(human_check, "ask", lambda token, *, at: pytest.fail("asked"))
-    visitor.post(PAGE + "comment/", GOOD | {"human": "token", "human_script": "ready"})
+    silent.post(PAGE + "comment/", GOOD | {"human": "token", "human_script": "ready"})
 
 
 def test_another_sites_form_stores_nothing(article, visitor):
@@ -145,7 +155,7 @@ def test_get_shows_the_form_and_stores_nothing(article, visitor):
     response = visitor.get(PAGE + "comment/", GOOD)
     html = response.content.decode()
     assert response.status_code == 200
-    assert "csrfmiddlewaretoken" in html
+    assert "csrfmiddlewaretoken" not in html
     assert f'<a href="{PAGE}">Council votes for the bridge</a>' in html
     assert "The bridge is overdue." not in html
     assert Comment.objects.count() == 0
@@ -166,7 +176,7 @@ def test_the_start_hands_out_token_moment_version_and_check(article, visitor):
     revisions.record(article, at=cast.NOW)
     response = visitor.get(PAGE + "comment/start/?revision=1")
     data = response.json()
-    assert data.keys() == {"csrf", "started", "check"}
+    assert data.keys() == {"started", "check"}
     assert form_token.read(article, data["started"]).revision == 1
     assert data["check"]["provider"] == "proof-of-work"
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == (PRIVATE, "noindex")
@@ -285,9 +295,9 @@ def test_a_body_of_another_kind_stores_nothing(article, client, kind):
     assert Comment.objects.count() == 0
 
 
-def test_logs_hold_nothing_of_the_reader(article, visitor, caplog):
+def test_logs_hold_nothing_of_the_reader(article, visitor, silent, caplog):
     caplog.set_level(logging.DEBUG)
-    visitor.post(PAGE + "comment/", GOOD)
+    silent.post(PAGE + "comment/", GOOD)
     visitor.post(PAGE + "comment/", with_token(visitor, human="x", human_script="ready"))
     visitor.post(PAGE + "comment/", with_token(visitor))
     logged = [r.getMessage() for r in caplog.records if not r.name.startswith("django.db")]

@@ -72,7 +72,7 @@ def test_a_comment_that_is_edited_comes_back_to_its_writer_alone():
     strict = Client(enforce_csrf_checks=True)
     address = f"{PAGE}comments/{comment.pk}/edit/"
     assert strict.post(address, {"message": "Other words."}).status_code == 404
-    strict.cookies[readers.COOKIE] = KEY
+    strict.cookies[readers.cookie_name()] = readers.cookie_of(KEY)
     answer = strict.post(address, {"message": "Other words.", "version": "1"})
     assert (answer.status_code, AGAIN in answer.text) == (403, True)
     assert "Other words.</textarea>" in answer.text

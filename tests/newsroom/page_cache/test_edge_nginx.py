@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -47,16 +48,14 @@ def changes_to(body: bytes, **headers: str):
 @pytest.mark.parametrize(
     "address",
     ["/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/feed.rss", "/sitemap.xml",
-     "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml"],
+     "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml", "/sitemap-news.xml"],
 )  # fmt: skip
 def test_a_page_is_asked_for_once(front, application, address):
     assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
     assert application.targets() == [address]
 
 
-@pytest.mark.parametrize(
-    "address", ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/sitemap-news.xml", "/healthz"]
-)
+@pytest.mark.parametrize("address", ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/healthz"])
 def test_other_addresses_are_asked_for_each_time(front, application, address):
     for _ in range(2):
         front.ask(address)
@@ -155,7 +154,8 @@ def test_readers_who_ask_at_once_have_the_page_made_once(front, application):
         ("/?page=2&page=3", "/?page=3"),
         ("/?%70age=4", "/?page=4"),
         ("/?PAGE=5", "/"),
-        ("/?page=1%26p=2", "/?page=1%26p%3D2"),
+        ("/2024/05/?page=2&p=3", "/2024/05/?page=2"),
+        ("/sitemap.xml?p=2", "/sitemap.xml"),
         ("/sitemap-articles.xml?p=2&page=9", "/sitemap-articles.xml?p=2"),
         ("/feed.rss?page=2", "/feed.rss"),
         ("/2024/05/17/%62ridge/", ARTICLE),
@@ -169,6 +169,36 @@ def test_of_an_address_only_what_the_view_reads_makes_another_page(
     assert application.targets() == [reaches]
 
 
+@pytest.mark.parametrize("address", ["/", "/tag/x/", "/2024/05/", "/sitemap-articles.xml"])
+def test_the_application_leads_every_other_spelling_of_a_number(front, application, address):
+    name = "p" if address.startswith("/sitemap") else "page"
+    others = ["1", "", "01", "+2", "%202", "2%20", "2%0a", "0_2", "%D9%A2", "%EF%BC%92", "last"]
+    others += ["0", "10000", "0" * 3_000 + "1", "1%26p=2", "-1"]
+    for typed in others:
+        for _ in range(2):
+            front.ask(f"{address}?x=1&{name}={typed}")
+    front.ask(f"{address}?{name}")
+    reached = [unquote_plus(target) for target in application.targets()]
+    asked = [unquote_plus(f"{address}?{name}={typed}") for typed in others for _ in range(2)]
+    assert reached == [*asked, f"{address}?{name}="]
+
+
+def test_a_line_feed_in_an_address_reaches_the_application_in_code(front, application):
+    addresses = [f"{ARTICLE}%0a", "/%0a", "/feed.rss%0a", "/sitemap.xml%0a"]
+    for address in addresses:
+        front.ask(address)
+    assert application.targets() == addresses
+
+
+def test_a_date_alone_never_hides_a_change(front, application):
+    moment = "Fri, 17 May 2024 09:00:00 GMT"
+    application.answer = changes_to(b"first", ETag='"abc"', **{"Last-Modified": moment})
+    for address in (ARTICLE, "/feed.rss"):
+        front.ask(address)
+        answer = front.ask(address, If_Modified_Since=moment)
+        assert (answer.status, answer.body) == (200, b"first")
+
+
 def test_cookies_neither_split_nor_pass_by_what_is_kept(front, application):
     front.ask(ARTICLE)
     front.ask(ARTICLE, Cookie="csrftoken=a")
@@ -178,12 +208,26 @@ def test_cookies_neither_split_nor_pass_by_what_is_kept(front, application):
 
 @pytest.mark.parametrize(
     ("accepted", "asked_for"),
-    [("gzip, deflate, br", "br"), ("gzip;q=1.0, x", "gzip"), ("deflate", None), ("", None)],
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip;q=1.0, x", "gzip"),
+        ("deflate", None),
+        ("", None),
+        ("gzip;q=0", None),
+        ("br ; q=0.000, gzip ;q=0.5", "gzip"),
+        ("br;q=0.001", "br"),
+        ("xgzip, brx", None),
+    ],
 )
 def test_each_packing_is_kept_once(front, application, accepted, asked_for):
     for more in ("", ", a", ", c"):
         front.ask(ARTICLE, Accept_Encoding=accepted + more)
     assert [asked.headers.get("Accept-Encoding") for asked in application.asked] == [asked_for]
+
+
+def test_what_is_not_kept_is_asked_for_as_the_browser_asks(front, application):
+    front.ask("/search/?q=x", Accept_Encoding="gzip, deflate, br")
+    assert application.asked[0].headers["Accept-Encoding"] == "gzip, deflate, br"
 
 
 def test_a_browser_that_has_the_page_is_told_so(front, application):

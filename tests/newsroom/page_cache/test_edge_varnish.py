@@ -50,8 +50,9 @@ def front(application, tmp_path):
 
 def test_pages_are_asked_for_once(front, application):
     addresses = [
-        "/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/feed.rss", "/sitemap.xml",
+        "/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/2024/05/", "/feed.rss", "/sitemap.xml",
         "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml",
+        "/sitemap-news.xml",
     ]  # fmt: skip
     for address in addresses:
         assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
@@ -59,7 +60,7 @@ def test_pages_are_asked_for_once(front, application):
 
 
 def test_other_addresses_are_asked_for_each_time(front, application):
-    addresses = ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/sitemap-news.xml", "/healthz"]
+    addresses = ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/healthz"]
     for address in addresses:
         front.ask(address)
         front.ask(address)
@@ -167,6 +168,8 @@ def test_readers_who_ask_at_once_have_the_page_made_once(front, application):
         ("/section/world/?page=2", "/section/world/?page=2"),
         ("/sitemap-articles.xml?p=2&page=9", "/sitemap-articles.xml?p=2"),
         ("/feed.rss?page=2", "/feed.rss"),
+        ("/2024/05/?page=2&p=3", "/2024/05/?page=2"),
+        ("/sitemap.xml?p=2", "/sitemap.xml"),
     ],
 )
 def test_of_an_address_only_what_the_view_reads_makes_another_page(
@@ -175,6 +178,26 @@ def test_of_an_address_only_what_the_view_reads_makes_another_page(
     front.ask(reaches)
     front.ask(asked)
     assert application.targets() == [reaches]
+
+
+def test_the_application_leads_every_other_spelling_of_a_number(front, application):
+    others = ["1", "", "01", "+2", "%202", "2%20", "2%0a", "0_2", "%D9%A2", "%EF%BC%92", "last"]
+    others += ["0", "51", "10000", "0" * 3_000 + "1", "-1"]
+    asked = [f"{address}?x=1&page={typed}" for address in ("/", "/2024/05/") for typed in others]
+    asked += [f"/sitemap-articles.xml?p={typed}" for typed in others if typed != "51"]
+    asked += ["/tag/x/?page"]
+    for address in asked:
+        front.ask(address)
+        front.ask(address)
+    assert application.targets() == [address for address in asked for _ in range(2)]
+
+
+def test_a_date_alone_never_hides_a_change(front, application):
+    moment = "Fri, 17 May 2024 09:00:00 GMT"
+    application.answer = page(b"first", ETag='"abc"', **{"Last-Modified": moment})
+    front.ask(ARTICLE)
+    answer = front.ask(ARTICLE, If_Modified_Since=moment)
+    assert (answer.status, answer.body) == (200, b"first")
 
 
 def test_cookies_neither_split_nor_pass_by_what_is_kept(front, application):

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.http import http_date
 
 from articles import corrections, publishing, revisions
 from articles.models import Article, Byline, Contributor, Picture, RelatedLink, Section, Tag
@@ -105,6 +106,84 @@ def test_a_browser_that_has_the_page_is_told_so(reader):
     tag = reader.get(address)["ETag"]
     answer = reader.get(address, headers={"If-None-Match": tag})
     assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", tag)
+
+
+@pytest.mark.parametrize("form", ["W/{}", '"other", W/{}', "{}", "*"])
+def test_a_weak_tag_and_any_tag_match(reader, form):
+    """A proxy that compresses makes the tag a weak one."""
+    address = make_article().get_absolute_url()
+    tag = reader.get(address)["ETag"]
+    for method in (reader.get, reader.head):
+        answer = method(address, headers={"If-None-Match": form.format(tag)})
+        assert (answer.status_code, answer.content) == (304, b"")
+
+
+@pytest.mark.parametrize("tag", ['W/"other"', '"other"', "", "nothing"])
+def test_another_tag_does_not_match(reader, tag):
+    address = make_article().get_absolute_url()
+    reader.get(address)
+    assert reader.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+def _in_two_hours() -> str:
+    return http_date(time.time() + 7_200)
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 1_000_000])
+@pytest.mark.parametrize(
+    "address", ["/", "/feed.rss", "/feed.atom", "/sitemap.xml", "/sitemap-articles.xml"]
+)
+def test_a_date_alone_never_hides_a_change(reader, settings, address, kept_bytes):
+    settings.PAGE_CACHE_BYTES = kept_bytes
+    article = make_article()
+    make_article("The older story", published_at=NOW - timedelta(days=3))
+    date = reader.get(address).get("Last-Modified", _in_two_hours())
+    publishing.withdraw(article, at=NOW, reason="wrong")
+    for since in (date, _in_two_hours()):
+        answer = Client().get(address, headers={"If-Modified-Since": since})
+        assert answer.status_code == 200
+        assert article.get_absolute_url() not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nothing-here/", 404),
+        ("/2024/05/17/nothing/", 404),
+        ("/?page=7", 404),
+        ("/media/none.jpg", 404),
+        ("/?page=01", 301),
+        ("/section/world", 301),
+        ("/search/?q=bridge", 200),
+        ("/search/", 200),
+        ("/robots.txt", 200),
+        ("{article}comments/", 200),
+        ("{article}comments/7/", 404),
+        ("{article}comments/{comment}/", 303),
+        ("{gone}", 410),
+    ],
+)
+def test_what_is_not_kept_says_that_no_cache_may_take_it_for_current(reader, address, status):
+    article, gone = make_article(), make_article("The wrong story")
+    publishing.withdraw(gone, at=NOW, reason="wrong")
+    here = {"article": article.get_absolute_url(), "comment": make_approved(article).pk}
+    answer = reader.get(address.format(**here, gone=gone.get_absolute_url()))
+    assert (answer.status_code, answer["Cache-Control"]) == (status, "no-cache")
+
+
+def test_a_method_that_a_page_refuses_is_not_taken_for_current_either(reader):
+    answer = reader.post("/")
+    assert (answer.status_code, answer["Cache-Control"]) == (405, "no-cache")
+
+
+@pytest.mark.parametrize("address", ["/search/?q=bridge", "/nothing-here/", "/admin/login/"])
+def test_what_is_not_kept_is_compressed_too(reader, address):
+    make_article()
+    answer = reader.get(address, headers={"Accept-Encoding": "gzip, br"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer["Vary"]
+    plain = reader.get(address, headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in plain
 
 
 def test_a_compressed_copy_has_a_tag_of_its_own(reader):

@@ -6,6 +6,7 @@ import gzip
 import math
 
 import brotli
+import pytest
 
 from newsroom.page_cache.store import PAGE_OVERHEAD_BYTES, Page, PageStore
 
@@ -62,6 +63,20 @@ def test_a_browser_gets_the_best_encoding_that_it_takes():
     assert brotli.decompress(page.encode("br")[1]) == BODY
     assert gzip.decompress(page.encode("gzip, deflate")[1]) == BODY
     assert page.encode("") == ("", BODY)
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "br;q=0, gzip;q=0.0", "*;q=0", "identity"])
+def test_a_browser_never_gets_an_encoding_that_it_refuses(accepted):
+    assert make_page().encode(accepted) == ("", BODY)
+
+
+def test_only_the_page_that_is_out_of_date_is_dropped():
+    store, old, new = PageStore(100_000), make_page(), make_page()
+    store.put("/a/", new)
+    store.drop("/a/", old)
+    assert store.get("/a/") is new
+    store.drop("/a/", new)
+    assert (store.get("/a/"), store.size) == (None, 0)
 
 
 def test_a_copy_is_made_once():

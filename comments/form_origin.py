@@ -1,0 +1,62 @@
+"""Protects readers' forms against other sites without a cookie.
+
+A browser says where a form was sent from: in Sec-Fetch-Site, in Origin, or at least in Referer. A
+page of another site cannot change these headers. So readers' pages need no CSRF token, and opening
+one sets no cookie. Only the answer to a form whose origin a browser did not tell has Django's token
+and cookie, so that the form can be sent again. The desk uses Django's token throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+# "none": the reader did it, for instance by loading the answer to a form again.
+_FROM_HERE = ("same-origin", "none")
+
+
+def _is_readers(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.namespace == "comments"
+
+
+def _origin_of(referer: str) -> str:
+    try:
+        parts = urlsplit(referer)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def comes_from_this_site(request: HttpRequest) -> bool:
+    """Return whether the browser says that a page of this site sent the request."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in _FROM_HERE
+    here = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    origin = request.headers.get("Origin")
+    return (_origin_of(request.headers.get("Referer", "")) if origin is None else origin) in here
+
+
+class FormOriginMiddleware:
+    """Accepts readers' forms from pages of this site; Django's CSRF check decides on all others."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if _is_readers(request) and comes_from_this_site(request):
+            # As Django's check itself notes what it has accepted.
+            request.csrf_processing_done = True  # type: ignore[attr-defined]
+
+
+def token_if_needed(request: HttpRequest) -> dict[str, bool]:
+    """Tell templates whether a form needs the token, which sets a cookie; a context processor."""
+    is_form = request.method == "POST" and _is_readers(request)
+    return {"needs_csrf_token": is_form and not comes_from_this_site(request)}
