@@ -38,7 +38,7 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # gunicorn's own lines look like the application's.
 logconfig_dict = log_lines.settings(
     log_format, text="newsroom.log_lines.TextFormatter", as_json="newsroom.log_lines.JsonFormatter"
-) | {"loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False}}}
+)
 
 _COUNTS_FOLDER = "NEWSROOM_COUNTS_FOLDER"
 

@@ -63,4 +63,10 @@ def settings(log_format: str, *, text: str, as_json: str) -> dict[str, Any]:
         "formatters": {log_format: formatters[log_format]},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": log_format}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
+        "loggers": {
+            "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+            # These tell of each task that waits, begins and ends; the desk lists them.
+            "django_tasks": {"level": "WARNING"},
+            "django_tasks_db": {"level": "WARNING"},
+        },
     }

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import environment, log_lines
+from newsroom import environment, log_lines, servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.reader(BASE_DIR)
@@ -111,7 +111,6 @@ TEMPLATES = [
 # Lets templates/ override the templates of crispy and the admin, those of form widgets included.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
-
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -119,9 +118,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 environment.make_private_folder(BASE_DIR / "var")
 DATABASES = {
-    "default": environment.database(
-        env, default=f"sqlite:///{BASE_DIR / 'var' / 'newsroom.sqlite3'}"
-    )
+    "default": servers.database(env, default=f"sqlite:///{BASE_DIR / 'var' / 'newsroom.sqlite3'}")
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -156,7 +153,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Serve the collected files under DEBUG too, so that development and deployment are the same.
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
-# A front server may read these whatever the umask is, if the mode of var/ lets it pass.
+# nginx reads static files and uploads, whatever the umask is.
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or BASE_DIR / "var" / "media")
@@ -192,19 +189,17 @@ PASSWORD_HASHERS = [
     "newsroom.accounts.hashing.BoundedArgon2Hasher",
     "newsroom.accounts.hashing.BoundedPBKDF2Hasher",
 ]
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    )
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
 ]
 
 # --- E-mail ---------------------------------------------------------------------------------------
 
-MAIL = environment.mail(env)
+MAIL = servers.mail(env)
 EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # used only without EMAIL_URL
 EMAIL_HOST, EMAIL_PORT = MAIL.get("EMAIL_HOST", ""), MAIL.get("EMAIL_PORT") or 25
@@ -277,8 +272,7 @@ SECURE_SSL_REDIRECT = SITE_IS_SECURE
 # Machines ask for these on loopback, where nothing is encrypted.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 # An hour, for this host alone: browsers remember it, and nobody can take a longer time back.
-HSTS_SECONDS = environment.number(env, "HSTS_SECONDS", default=3_600)
-SECURE_HSTS_SECONDS = HSTS_SECONDS if SITE_IS_SECURE else 0
+SECURE_HSTS_SECONDS = SITE_IS_SECURE and environment.number(env, "HSTS_SECONDS", default=3_600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag(env, "HSTS_INCLUDE_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = environment.flag(env, "HSTS_PRELOAD")
 # These two ask for subdomains and preload, which only the owner of the domain can decide.
@@ -304,9 +298,3 @@ LOGGING = log_lines.settings(
     text="newsroom.log_redaction.RedactingFormatter",
     as_json="newsroom.log_redaction.RedactingJsonFormatter",
 )
-LOGGING["loggers"] = {
-    "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
-    # These tell of each task that waits, begins and ends; the desk lists them.
-    "django_tasks": {"level": "WARNING"},
-    "django_tasks_db": {"level": "WARNING"},
-}

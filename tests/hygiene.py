@@ -40,6 +40,7 @@ VARIABLE: Final = r'(?:env\.\w+\(|\w+\(env, |environ\.get\()"([A-Z_]+)"'
 READERS_OF_VARIABLES: Final = (
     "newsroom/settings.py",
     "newsroom/environment.py",
+    "newsroom/servers.py",
     "gunicorn.conf.py",
 )
 

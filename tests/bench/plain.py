@@ -11,12 +11,12 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
-from newsroom import environment
+from newsroom import servers
 
 if not settings.configured:
     settings.configure(
         ALLOWED_HOSTS=["127.0.0.1"],
-        DATABASES={"default": environment.database(environ.FileAwareEnv(), default="")},
+        DATABASES={"default": servers.database(environ.FileAwareEnv(), default="")},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         MEDIA_URL="/media/",
         INSTALLED_APPS=[

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import environment
+from newsroom import environment, servers
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_flag_that_is_neither_is_an_error(env):
 
 def test_without_a_database_url_the_database_is_sqlite_in_wal_mode(env, tmp_path: Path):
     path = tmp_path / "new" / "site.sqlite3"
-    config = environment.database(env, default=f"sqlite:///{path}")
+    config = servers.database(env, default=f"sqlite:///{path}")
     assert (config["ENGINE"], config["NAME"]) == ("django.db.backends.sqlite3", str(path))
     assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in config["OPTIONS"]["init_command"]
@@ -49,7 +49,7 @@ def test_without_a_database_url_the_database_is_sqlite_in_wal_mode(env, tmp_path
 
 def test_a_database_url_names_a_postgresql_database(env):
     env.set("DATABASE_URL", "postgres://nora:s%23cret@db.example:5433/news")
-    config = environment.database(env, default="sqlite:///x")
+    config = servers.database(env, default="sqlite:///x")
     wanted = ("django.db.backends.postgresql", "news", "nora", "s#cret", "db.example", 5433)
     names = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
     assert tuple(config[name] for name in names) == wanted
@@ -58,7 +58,7 @@ def test_a_database_url_names_a_postgresql_database(env):
 def test_a_url_of_another_database_is_an_error(env):
     env.set("DATABASE_URL", "mysql://root@localhost/news")
     with pytest.raises(ImproperlyConfigured) as raised:
-        environment.database(env, default="sqlite:///x")
+        servers.database(env, default="sqlite:///x")
     assert str(raised.value) == (
         "DATABASE_URL begins with 'mysql': write sqlite:///path or"
         " postgres://user:password@host:port/name."
@@ -103,14 +103,14 @@ def test_a_value_may_come_from_a_file(env, tmp_path: Path):
 
 def test_without_a_mail_server_emails_go_to_files(env):
     env.set("EMAIL_URL", "")
-    assert environment.mail(env) == {
+    assert servers.mail(env) == {
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"
     }
 
 
 def test_an_email_url_names_a_mail_server_and_its_account(env):
     env.set("EMAIL_URL", "smtp+tls://news:secret@mail.example:587")
-    found = environment.mail(env)
+    found = servers.mail(env)
     assert found.pop("EMAIL_BACKEND") == "django.core.mail.backends.smtp.EmailBackend"
     assert {name: found[name] for name in ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS")} == {
         "EMAIL_HOST": "mail.example",
@@ -122,7 +122,7 @@ def test_an_email_url_names_a_mail_server_and_its_account(env):
 def test_a_mail_server_of_another_kind_is_an_error(env):
     env.set("EMAIL_URL", "https://mail.example")
     with pytest.raises(ImproperlyConfigured) as raised:
-        environment.mail(env)
+        servers.mail(env)
     assert str(raised.value) == (
         "EMAIL_URL begins with 'https': write smtp://user:password@host:port, or smtp+tls:// or"
         " smtp+ssl:// for an encrypted connection."
@@ -144,13 +144,13 @@ def test_a_password_that_breaks_the_url_is_an_error_without_a_word_of_it(env, pa
             "DATABASE_URL",
             f"postgres://nora:{password}@db.example/news",
             "postgres://user:password@host:port/name",
-            lambda: environment.database(env, default="sqlite:///x"),
+            lambda: servers.database(env, default="sqlite:///x"),
         ),
         (
             "EMAIL_URL",
             f"smtp+tls://nora:{password}@mail.example:587",
             "smtp+tls://user:password@host:port",
-            lambda: environment.mail(env),
+            lambda: servers.mail(env),
         ),
     ):
         env.set(name, url)
@@ -164,7 +164,7 @@ def test_a_password_that_breaks_the_url_is_an_error_without_a_word_of_it(env, pa
 def test_a_database_url_without_a_name_is_an_error(env, url):
     env.set("DATABASE_URL", url)
     with pytest.raises(ImproperlyConfigured) as raised:
-        environment.database(env, default="sqlite:///x")
+        servers.database(env, default="sqlite:///x")
     assert str(raised.value) == (
         "DATABASE_URL names no database: write postgres://user:password@host:port/name."
     )
@@ -172,13 +172,13 @@ def test_a_database_url_without_a_name_is_an_error(env, url):
 
 def test_a_postgresql_database_may_be_reached_by_its_socket(env):
     env.set("DATABASE_URL", "postgres:///news")
-    assert environment.database(env, default="sqlite:///x")["NAME"] == "news"
+    assert servers.database(env, default="sqlite:///x")["NAME"] == "news"
 
 
 def test_a_mail_server_without_a_name_is_an_error(env):
     env.set("EMAIL_URL", "smtp://")
     with pytest.raises(ImproperlyConfigured) as raised:
-        environment.mail(env)
+        servers.mail(env)
     assert str(raised.value) == (
         "EMAIL_URL names no mail server: write smtp+tls://user:password@host:port."
     )
@@ -271,9 +271,9 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path):
     )
 
 
-def test_the_folder_of_data_is_for_its_owner(tmp_path: Path):
+def test_others_may_pass_the_folder_of_data_and_not_list_it(tmp_path: Path):
     environment.make_private_folder(tmp_path / "var")
-    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o711
 
 
 def test_the_folder_of_an_older_release_is_closed_but_for_passing_through(tmp_path: Path):
