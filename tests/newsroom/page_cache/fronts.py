@@ -169,6 +169,10 @@ class Front:
         for deployed, here in (
             *self._tls(),
             ("listen 80 default_server;", f"listen 127.0.0.1:{self.plain_port} default_server;"),
+            ("listen [::]:80 default_server;", ""),
+            ("listen [::]:80;", ""),
+            ("listen [::]:443 ssl default_server;", ""),
+            ("listen [::]:443 ssl http2;", ""),
             ("listen 80;", f"listen 127.0.0.1:{self.plain_port};"),
             ("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{self.purge_port};"),
             ("server 127.0.0.1:8000 max_fails=0;", _servers(applications)),
@@ -179,6 +183,7 @@ class Front:
         ):
             assert text.count(deployed) == 1, deployed
             text = text.replace(deployed, here)
+        text = text.replace("/var/log/nginx/newsroom.log", f"{self.folder}/access.log")
         (self.folder / "site.conf").write_text(text)
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         frame = FRAME.format(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -156,6 +158,37 @@ def test_static_files_have_the_sites_headers(front, name):
     headers = front.ask(f"/static/{name}").headers
     assert headers["Strict-Transport-Security"] == "max-age=3600"
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+# --- The log ----------------------------------------------------------------------------------------
+
+
+def log_of(front: Front) -> str:
+    """Return what nginx has logged; it does so after it has answered."""
+    for _ in range(100):
+        if text := (front.folder / "access.log").read_text():
+            break
+        time.sleep(0.05)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        (ARTICLE + "comment/s3cret:token/", ARTICLE + "comment/..."),
+        (ARTICLE + "comment/", ARTICLE + "comment/"),
+        ("/privacy/link/s3cret/", "/privacy/link/..."),
+        ("/emails/unsubscribe/s3cret/", "/emails/unsubscribe/..."),
+        ("/notice/s3cret/", "/notice/..."),
+        ("/error-notes/s3cret/", "/error-notes/..."),
+        ("/admin/reset/MQ/s3cret/", "/admin/reset/..."),
+    ],
+)
+def test_the_log_has_neither_tokens_nor_queries_nor_addresses(front, application, path, logged):
+    front.ask(f"{path}?q=mia@readers.example")
+    number = application.asked[0].headers["X-Request-ID"]
+    line = log_of(front)
+    assert re.sub(r"^\S+ |\d\.\d+", "", line) == f"{number} 200  - GET {logged}\n"
 
 
 # --- TLS --------------------------------------------------------------------------------------------
