@@ -24,6 +24,17 @@ def _is_readers(request: HttpRequest) -> bool:
     return match is not None and match.namespace == "comments"
 
 
+def _lacks_start(request: HttpRequest) -> bool:
+    """Return whether a comment was sent from the shared page before its script had started.
+
+    Only the start says which revision was on screen. So the reader gets the form back, with a start
+    and all that was typed, and sends it again.
+    """
+    match = request.resolver_match
+    is_comment = match is not None and match.view_name == "comments:post"
+    return is_comment and request.method == "POST" and not request.POST.get("started")
+
+
 def _origin_of(referer: str) -> str:
     try:
         parts = urlsplit(referer)
@@ -51,7 +62,8 @@ class FormOriginMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        if _is_readers(request) and comes_from_this_site(request):
+        accepts = _is_readers(request) and comes_from_this_site(request)
+        if accepts and not _lacks_start(request):
             # As Django's check itself notes what it has accepted.
             request.csrf_processing_done = True  # type: ignore[attr-defined]
 

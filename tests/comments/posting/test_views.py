@@ -107,10 +107,22 @@ def test_a_comment_with_an_error_is_not_stored_and_comes_back(article, visitor):
     assert "reader" not in response.cookies
 
 
-def test_without_scripts_the_first_send_is_stored(article, visitor):
-    response = visitor.post(PAGE + "comment/", GOOD | {"revision": "1"})
-    assert response.status_code == 303
-    assert Comment.objects.get().decisions.get().reason == "no-script"
+def test_without_scripts_the_first_send_answers_with_the_text_and_the_second_is_stored(
+    article, visitor
+):
+    shown = {"revision": "1"}
+    revisions.record(article, at=cast.NOW)
+    first = visitor.post(PAGE + "comment/", GOOD | shown)
+    html = first.content.decode()
+    assert (first.status_code, dict(first.cookies)) == (200, {})
+    assert "Please send your comment again." in html
+    assert "The bridge is overdue." in html
+    assert Comment.objects.count() == 0
+    hidden = {"started": first.context["form"]["started"].value()}
+    second = visitor.post(PAGE + "comment/", GOOD | hidden)
+    assert second.status_code == 303
+    comment = Comment.objects.get()
+    assert (comment.decisions.get().reason, comment.revision.number) == ("no-script", 1)
 
 
 def test_a_browser_that_does_not_say_where_the_form_is_from_sends_twice(article, silent):
