@@ -272,7 +272,7 @@ SECURE_SSL_REDIRECT = SITE_IS_SECURE
 # Machines ask for these on loopback, where nothing is encrypted.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 # An hour, for this host alone: browsers remember it, and nobody can take a longer time back.
-SECURE_HSTS_SECONDS = SITE_IS_SECURE and environment.number(env, "HSTS_SECONDS", default=3_600)
+SECURE_HSTS_SECONDS = environment.number(env, "HSTS_SECONDS", default=3_600) * SITE_IS_SECURE
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag(env, "HSTS_INCLUDE_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = environment.flag(env, "HSTS_PRELOAD")
 # These two ask for subdomains and preload, which only the owner of the domain can decide.

@@ -39,6 +39,7 @@ REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "no-script": _NOT_CHECKED_FOR_HUMANS,
     "check-unavailable": _NOT_CHECKED_FOR_HUMANS,
     "check-failed": gettext_lazy("one of our checks failed"),
+    "network-ratings": gettext_lazy("the article has several ratings from your network"),
 }
 PREMODERATION = "premoderation"
 

@@ -10,8 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models.screened_text import NO_CHECK, NO_SCRIPT
-
 # Findings whose weights add up to this hold a comment for a moderator.
 HOLD: Final = 100
 # An oddity, which holds a comment only beside another one.
@@ -36,8 +34,8 @@ CODES: Final[Mapping[str, str | Promise]] = {
     "network-ratings": gettext_lazy(
         "More than %(most)s ratings of this article came from the same network today."
     ),
-    NO_SCRIPT: gettext_lazy("Sent without JavaScript, so no human check ran."),
-    NO_CHECK: gettext_lazy("The human check was unavailable: %(reason)s"),
+    "no-script": gettext_lazy("Sent without JavaScript, so no human check ran."),
+    "check-unavailable": gettext_lazy("The human check was unavailable: %(reason)s"),
     "premoderation": gettext_lazy("Moderation mode “%(mode)s”, set for: %(scope)s."),
     "check-failed": gettext_lazy("The check “%(check)s” failed: %(error)s."),
 }

@@ -86,7 +86,7 @@ def reader_views(patterns: list[URLPattern | URLResolver]) -> set[str]:
     for pattern in patterns:
         if not isinstance(pattern, URLResolver):
             found.add(str(pattern.name))
-        elif pattern.namespace != "admin":
+        elif str(pattern.pattern) != "admin/":
             found |= reader_views(pattern.url_patterns)
     return found
 
@@ -127,6 +127,7 @@ def of_articles(article: Article) -> dict[str, str]:
         "month": "/2024/05/", "search": "/search/?q=bridge", "rss": "/feed.rss",
         "atom": "/feed.atom", "sitemap": "/sitemap.xml", "news_sitemap": "/sitemap-news.xml",
         "sitemap_part": "/sitemap-lists.xml", "robots": "/robots.txt", "healthz": "/healthz",
+        "readyz": "/readyz", "metrics": "/metrics",
         "preview": f"/preview/{article.pk}/", "media": "/media/none.jpg",
     }  # fmt: skip
 

@@ -53,7 +53,9 @@ def answer(browser: Client, method: str, address: str) -> tuple[int, str, list[s
     """Return what somebody can learn of an address: state, page and cookies."""
     response = getattr(browser, method)(address, TYPED)
     page = re.sub(
-        r"/\d{4}/\d\d/\d\d/[\w-]+/|/comments/\d+/|\d{4}-\d\d-\d\d[^\"]*", "", response.text
+        r"/\d{4}/\d\d/\d\d/[\w-]+/|/comments/\d+/|\d{4}-\d\d-\d\d[^\"]*|this request: \w{32}",
+        "",
+        response.text,
     )
     return response.status_code, page, sorted(response.cookies)
 

@@ -51,7 +51,7 @@ class OwnCommentTests(QueueCase):
         data = SENT | {"started": start["started"]}
         for typed, headers in ((SENT, {}), (data, {"origin": "https://evil.example"})):
             response = browser.post(f"{page}comment/", typed, headers=headers)
-            self.assertContains(response, "Please send your comment again.")
+            self.assertContains(response, "Please send it again.")
         self.assertEqual(Comment.objects.count(), 0)
         here = {"origin": "http://testserver"}
         self.assertEqual(browser.post(f"{page}comment/", data, headers=here).status_code, 303)

@@ -79,7 +79,7 @@ def test_a_form_with_an_error_keeps_what_it_answers(comment, client):
 def test_without_a_token_the_form_keeps_what_it_answers(comment):
     visitor = Client(enforce_csrf_checks=True)
     html = visitor.post(FORM, GOOD | {"parent": str(comment.pk)}).text
-    assert "Please send your comment again." in html
+    assert "Please send it again. We could not confirm that it came from this page." in html
     assert f'<input type="hidden" name="parent" value="{comment.pk}"' in html
 
 

@@ -115,7 +115,7 @@ def test_without_scripts_the_first_send_answers_with_the_text_and_the_second_is_
     first = visitor.post(PAGE + "comment/", GOOD | shown)
     html = first.content.decode()
     assert (first.status_code, dict(first.cookies)) == (200, {})
-    assert "Please send your comment again." in html
+    assert "Please send it again. We could not confirm that it came from this page." in html
     assert "The bridge is overdue." in html
     assert Comment.objects.count() == 0
     hidden = {"started": first.context["form"]["started"].value()}
@@ -160,7 +160,7 @@ def test_another_sites_form_stores_nothing(article, visitor):
 def test_a_token_missing_elsewhere_is_answered_in_plain_words(visitor):
     response = visitor.post("/admin/login/", {"username": "maude"})
     assert response.status_code == 403
-    assert "This form could not be accepted" in response.text
+    assert "We could not confirm that this came from a page of this site" in response.text
 
 
 def test_get_shows_the_form_and_stores_nothing(article, visitor):

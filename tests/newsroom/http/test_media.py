@@ -28,6 +28,7 @@ def test_there_is_no_list_of_files(client: Client, upload, path):
     assert client.get(f"/media/{path}").status_code == 404
 
 
+@pytest.mark.django_db
 def test_there_is_no_way_out_of_the_folder(client: Client, upload, settings):
     (settings.MEDIA_ROOT.parent / "secret").write_text("a key", encoding="utf-8")
     assert client.get("/media/../secret").status_code == 400

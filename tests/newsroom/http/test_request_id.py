@@ -99,11 +99,12 @@ def test_the_page_of_an_error_of_ours_shows_it(client, monkeypatch):
     assert SENTENCE in response.text
 
 
+@pytest.mark.django_db
 def test_the_page_of_a_bad_request_shows_it(client):
     response = client.get("/", headers={"host": "another.example"})
     assert response.status_code == 400
     assert SENTENCE in response.text
-    assert "We could not read this request" in response.text
+    assert "This site is not at the address that your browser asked for." in response.text
 
 
 @pytest.mark.django_db
@@ -111,7 +112,7 @@ def test_the_page_of_a_form_without_its_key_shows_it(client):
     response = client.post("/admin/login/", {"username": "ada"})
     assert response.status_code == 403
     assert SENTENCE in response.text
-    assert "This form could not be accepted" in response.text
+    assert "We could not confirm that this came from a page of this site" in response.text
 
 
 @pytest.mark.django_db

@@ -107,7 +107,7 @@ def test_a_worker_that_fails_in_another_way_goes_on(monkeypatch, caplog):
 def test_the_task_that_runs_comes_to_its_end(monkeypatch):
     begun, may_end = Event(), Event()
 
-    def deliver():
+    def deliver(edges):
         begun.set()
         return may_end.wait(10)
 
