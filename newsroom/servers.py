@@ -24,6 +24,8 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 # Between requests: each new SQLite connection reads the whole schema first.
 KEEP_CONNECTIONS: dict[str, Any] = {"CONN_MAX_AGE": 60}
+# A host that swallows packets would otherwise hold up each request for minutes.
+CONNECT_SECONDS = 5
 
 
 def _check_server(name: str, url: str, example: str) -> None:
@@ -59,6 +61,7 @@ def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
             "DATABASE_URL names no database: write postgres://user:password@host:port/name."
         )
     config: dict[str, Any] = env.db_url_config(url)
+    config["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS} | config.get("OPTIONS", {})
     return config | KEEP_CONNECTIONS | {"CONN_HEALTH_CHECKS": True}
 
 

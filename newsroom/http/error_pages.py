@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
 from django.views.decorators.cache import never_cache
 from django.views.defaults import permission_denied
 
-
-def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
-    # Without the request no context processor runs: one of them may be what has failed.
-    words = {"request_id": getattr(request, "request_id", "")}
-    return HttpResponse(get_template(name).render(words), status=status)
+from newsroom.http.refused_requests import texts_of
 
 
 @never_cache
@@ -21,4 +19,14 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 @never_cache
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, "500.html", 500)
+    """Answer after an error of the site, with what was typed: perhaps nothing was stored."""
+    # Without the request no context processor runs: one of them may be what has failed.
+    words = {"request_id": getattr(request, "request_id", ""), "texts": _typed(request)}
+    return HttpResponse(get_template("500.html").render(words), status=500)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    try:
+        return texts_of(request.POST)
+    except (OSError, ValueError, SuspiciousOperation, BadRequest, MultiPartParserError):
+        return []  # perhaps reading it is what has failed

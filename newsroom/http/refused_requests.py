@@ -30,6 +30,8 @@ View = Callable[..., HttpResponse]
 # form, and four times the largest form of the desk, whose people are known.
 MAX_BYTES_OF_A_READER, MAX_BYTES_OF_STAFF = 2_000_000, 10_000_000
 TOO_LARGE = 413
+# How names of fields begin that scripts and templates fill in.
+NOT_TYPED = ("csrf", "_", "initial-", "started", "human", "revision", "parent")
 
 
 def gives_back(page: View, *, csrf_status: int = 403) -> Callable[[View], View]:
@@ -124,7 +126,7 @@ def _refusal(request: HttpRequest, problem: str, *, status: int) -> HttpResponse
         response = _given_back(request, typed, problem)
     except (Http404, PermissionDenied):
         response = None
-    response = response or _page(request, problem, texts=_texts(typed))
+    response = response or _page(request, problem, texts=texts_of(typed))
     response.status_code = status
     add_never_cache_headers(response)
     return response
@@ -139,13 +141,13 @@ def _most_given_back(request: HttpRequest) -> int:
     return MAX_BYTES_OF_A_READER if has_form else 0
 
 
-def _texts(typed: QueryDict) -> list[tuple[str, str]]:
-    """Return the names and texts of a refused form, without those that no person typed."""
+def texts_of(typed: QueryDict) -> list[tuple[str, str]]:
+    """Return the names and texts of a form, without passwords and what no person typed."""
     return [
         (name, text)
         for name, texts in typed.lists()
         for text in texts
-        if text.strip() and not name.startswith(("csrf", "_", "initial-"))
+        if text.strip() and not name.startswith(NOT_TYPED) and "password" not in name
     ]
 
 

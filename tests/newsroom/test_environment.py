@@ -55,6 +55,19 @@ def test_a_database_url_names_a_postgresql_database(env):
     assert tuple(config[name] for name in names) == wanted
 
 
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [
+        ("", {"connect_timeout": 5}),
+        ("?sslmode=require", {"connect_timeout": 5, "sslmode": "require"}),
+        ("?connect_timeout=9", {"connect_timeout": 9}),
+    ],
+)
+def test_a_database_that_does_not_answer_is_waited_for_five_seconds(env, query, options):
+    env.set("DATABASE_URL", f"postgres://nora@db.example/news{query}")
+    assert servers.database(env, default="sqlite:///x")["OPTIONS"] == options
+
+
 def test_a_url_of_another_database_is_an_error(env):
     env.set("DATABASE_URL", "mysql://root@localhost/news")
     with pytest.raises(ImproperlyConfigured) as raised:

@@ -1,0 +1,70 @@
+"""The page of an error of the site: it gives back what was typed, whatever has failed."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/2024/05/16/council-votes-for-the-bridge/comment/"
+TYPED = {
+    "message": "The bridge is <b>overdue</b>.",
+    "name": "Rita",
+    "email": "rita@readers.example",
+}
+
+
+@pytest.fixture
+def reader():
+    """Return a browser that sees the page and not the exception."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def _full_disk(monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("disk full")
+
+    cast.make_article()
+    monkeypatch.setattr("comments.posting.views.submit", fail)
+
+
+@pytest.mark.usefixtures("_full_disk")
+def test_a_comment_that_could_not_be_stored_comes_back(reader):
+    started = reader.get(ADDRESS.replace("comment/", "comment/start/")).json()["started"]
+    answer = reader.post(ADDRESS, TYPED | {"started": started, "human": "a-token"})
+    assert answer.status_code == 500
+    assert "\nThe bridge is &lt;b&gt;overdue&lt;/b&gt;.</textarea>" in answer.text
+    assert "rita@readers.example" in answer.text
+    assert "a-token" not in answer.text
+
+
+def test_a_password_never_comes_back(reader, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("disk full")
+
+    monkeypatch.setattr("django.contrib.auth.forms.AuthenticationForm.clean", fail)
+    answer = reader.post("/admin/login/", {"username": "ada", "password": "a long password"})
+    assert answer.status_code == 500
+    assert "a long password" not in answer.text
+
+
+def test_a_page_that_was_only_asked_for_has_nothing_to_give_back(reader, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("disk full")
+
+    monkeypatch.setattr("articles.search.find", fail)
+    answer = reader.get("/search/?q=bridge")
+    assert (answer.status_code, "<textarea" in answer.text) == (500, False)
+
+
+def test_a_form_that_cannot_be_read_again_gets_the_page_too(reader, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("disk full")
+
+    monkeypatch.setattr("comments.limits.CommentSizeMiddleware.process_view", fail)
+    answer = reader.post(ADDRESS, b"--b\r\nnot a form", content_type="multipart/form-data")
+    assert (answer.status_code, "<textarea" in answer.text) == (500, False)
