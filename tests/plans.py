@@ -37,6 +37,10 @@ def _sqlite(sql: str) -> Iterator[str]:
         stops = scanned and (scanned["index"] or by_key) and "LIMIT" in sql
         if scanned and scanned[1] in BIG and not stops:
             yield text
+        # A list of all rows of a table, each of which is then looked for.
+        named = re.fullmatch(r"USING ROWID SEARCH ON TABLE (\w+) FOR IN-OPERATOR", text)
+        if named and named[1] in BIG:
+            yield text
         # Deeper in the plan are the few rows of one article or of one comment.
         if "TEMP B-TREE FOR ORDER" in text and not parent and listed and listed[1] in LISTED:
             yield text

@@ -83,8 +83,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the notes on articles that the person cares for; all others answer 404."""
-        notes: QuerySet = super().get_queryset(request)
-        return notes.filter(article__in=cared_for(request.user)).defer("article__body")
+        return cared_for(super().get_queryset(request), request.user).defer("article__body")
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Put open notes first, the longest waiting at the top."""

@@ -36,6 +36,13 @@ def test_the_queue_reads_no_table_whole(question, client):
     assert growing(client, QUEUE + question) == []
 
 
+def test_the_error_reports_of_all_articles_read_no_article_that_they_are_not_about(client):
+    for number in range(3):
+        cast.make_error_note(cast.make_article(f"Article {number}"))
+    client.force_login(User.objects.create_superuser("ada"))
+    assert growing(client, "/admin/comments/errornote/") == []
+
+
 # In tables of a few rows PostgreSQL may as well take the index of all comments.
 @pytest.mark.sqlite
 def test_the_articles_page_takes_the_newest_out_of_their_index(article, client):
