@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -41,11 +42,20 @@ logconfig_dict = log_lines.settings(
 )
 
 _COUNTS_FOLDER = "NEWSROOM_COUNTS_FOLDER"
+_ENDS_WITH_INPUT = "NEWSROOM_ENDS_WITH_INPUT"
+
+
+def _end_with_input() -> None:
+    """Wait until the process that started this one has ended, even if it was killed; end too."""
+    os.read(sys.stdin.fileno(), 1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def on_starting(server: Any) -> None:
     """Give the processes a folder in which each writes its counts of requests."""
     os.environ[_COUNTS_FOLDER] = tempfile.mkdtemp(prefix="newsroom-counts-")
+    if os.environ.pop(_ENDS_WITH_INPUT, ""):
+        Thread(target=_end_with_input, daemon=True).start()
 
 
 def on_exit(server: Any) -> None:
@@ -56,7 +66,7 @@ def on_exit(server: Any) -> None:
 def pre_fork(server: Any, worker: Any) -> None:
     """Let each worker import the site anew: after a reload its code may be another."""
     for name in list(sys.modules):
-        if name.partition(".")[0] in ("newsroom", "environ", "django"):
+        if name.partition(".")[0] in ("newsroom", "environ", "django", "asgiref"):
             del sys.modules[name]
 
 

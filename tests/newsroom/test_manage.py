@@ -58,6 +58,16 @@ def test_without_a_database_a_command_says_so(command):
     assert run("manage.py", command, DATABASE_URL=url) == (1, AWAY)
 
 
+def test_a_mail_server_that_is_away_is_one_line():
+    command = ["manage.py", "sendtestemail", "ada@news.example"]
+    code, said = run(*command, EMAIL_URL="smtp://127.0.0.1:1")
+    assert code == 1
+    assert said == (
+        "CommandError: The mail server 127.0.0.1 did not take the e-mail: [Errno 111] Connection"
+        " refused. Does it run, and is EMAIL_URL right?\n"
+    )
+
+
 def test_a_wrong_setting_is_one_line():
     assert run("manage.py", "check", TIME_ZONE="Mars") == (
         1,

@@ -104,6 +104,15 @@ def test_all_of_it_ends_when_it_is_told_to(start, number):
     wait_for(lambda: not is_left(process), seconds=5)
 
 
+def test_all_of_it_ends_when_it_is_killed(start):
+    port = free_port()
+    process = start(port)
+    wait_for(lambda: answers(port))
+    process.kill()
+    process.wait(5)
+    wait_for(lambda: not is_left(process), seconds=40)
+
+
 def test_on_a_busy_port_nothing_is_left_running(start, tmp_path: Path):
     with socket.create_server(("127.0.0.1", 0)) as busy:
         process = start(busy.getsockname()[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 from threading import Event
@@ -19,6 +20,7 @@ from newsroom.operations.worker import Workers
 logger = logging.getLogger(__name__)
 
 MINUTE: Final = 60.0  # seconds
+ENDS_WITH_INPUT: Final = "NEWSROOM_ENDS_WITH_INPUT"
 
 
 def tick_each_minute(ended: Event) -> None:
@@ -44,7 +46,11 @@ class Command(BaseCommand):
         workers = Workers(tick_each_minute)
         workers.start()
         command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
-        site = subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603
+        # gunicorn.conf.py ends the site when this pipe closes, as it does if somebody kills this process.
+        site = subprocess.Popen(  # noqa: S603
+            command, cwd=settings.BASE_DIR, stdin=subprocess.PIPE,
+            env=os.environ | {ENDS_WITH_INPUT: "1"},
+        )  # fmt: skip
         while site.poll() is None and not workers.ended.wait(0.2):
             pass
         told = workers.ended.is_set()

@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from newsroom.http.error_pages import server_error
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,26 @@ def test_a_form_that_cannot_be_read_again_gets_the_page_too(reader, monkeypatch)
     monkeypatch.setattr("comments.limits.CommentSizeMiddleware.process_view", fail)
     answer = reader.post(ADDRESS, b"--b\r\nnot a form", content_type="multipart/form-data")
     assert (answer.status_code, "<textarea" in answer.text) == (500, False)
+
+
+@pytest.mark.parametrize(
+    "name", ["password", "new_password1", "old_password", "csrfmiddlewaretoken"]
+)
+def test_neither_passwords_nor_tokens_are_given_back(rf, name):
+    answer = server_error(rf.post("/admin/login/", {name: "four words of mine"}))
+    assert "four words" not in answer.text
+    assert "What you typed" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data; boundary=", b"x"),
+        ("multipart/form-data; boundary=a", b"--a\r\nnothing"),
+        ("application/x-www-form-urlencoded; charset=latin-1", b"message=a+b"),
+        ("application/x-www-form-urlencoded", b"&".join(b"a=b+c" for _ in range(3000))),
+    ],
+)
+def test_a_form_that_cannot_be_read_has_the_page_of_the_error(rf, kind, body):
+    answer = server_error(rf.post(ADDRESS, body, content_type=kind))
+    assert (answer.status_code, "What you typed" in answer.text) == (500, False)

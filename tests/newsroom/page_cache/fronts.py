@@ -32,7 +32,7 @@ pid {folder}/pid;
 events {{ }}
 http {{
     include /etc/nginx/mime.types;
-    access_log off;
+    access_log {folder}/debian.log;
     {balancer}
     {temporary}
     include {folder}/site.conf;

@@ -250,3 +250,12 @@ def test_plain_http_leads_to_https(encrypted):
 def test_another_host_gets_no_answer(encrypted):
     with pytest.raises(http.client.RemoteDisconnected):
         ask_plainly(encrypted, "other.example")
+
+
+def test_no_log_says_who_asked_for_another_host(encrypted):
+    for _ in range(5):
+        with pytest.raises(http.client.RemoteDisconnected):
+            ask_plainly(encrypted, "other.example")
+    ask_plainly(encrypted, "news.example")
+    assert log_of(encrypted).count("\n") == 1
+    assert (encrypted.folder / "debian.log").read_text() == ""
