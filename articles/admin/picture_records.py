@@ -54,6 +54,10 @@ XMP_KEPT: Final = {
 _XMP_LISTS: Final = {_RDF + name for name in ("Alt", "Bag", "Seq", "li")}
 # One segment of a JPEG file holds no more.
 _LONGEST_XMP: Final = 65_000
+# Editing programs note every step: up to some 100 KB. Parsed, a packet takes thirty times its size.
+_LONGEST_XMP_READ: Final = 1_000_000
+# A property of several values with a name each has three; the parser takes a million.
+_DEEPEST_LIST: Final = 8
 for _prefix, _name in {
     "dc": _DC, "photoshop": _PHOTOSHOP, "xmpRights": _RIGHTS, "Iptc4xmpExt": _EXT, "rdf": _RDF,
     "x": "{adobe:ns:meta/}",
@@ -143,6 +147,8 @@ def _segment(iptc: bytes) -> bytes:
 def _packet_of(image: Image.Image) -> ElementTree.Element | None:
     """Return the root of the picture's XMP, or None if there is none that can be read."""
     data = image.info.get("xmp") or image.info.get(_PNG_XMP) or b""
+    if len(data) > _LONGEST_XMP_READ:
+        return None
     try:
         text = data if isinstance(data, str) else data.decode()
         # XMP declares no entities; a file that does wants to fill the memory. As text, no other
@@ -152,13 +158,15 @@ def _packet_of(image: Image.Image) -> ElementTree.Element | None:
         return None
 
 
-def _copy(element: ElementTree.Element) -> ElementTree.Element:
+def _copy(element: ElementTree.Element, *, depth: int = 0) -> ElementTree.Element:
     """Return the property as plain text and lists of plain text, with the language of each."""
     copied = ElementTree.Element(element.tag)
     copied.text = element.text
     if language := element.get(_LANGUAGE):
         copied.set(_LANGUAGE, language)
-    copied.extend(_copy(child) for child in element if child.tag in _XMP_LISTS)
+    if depth < _DEEPEST_LIST:
+        lists = [child for child in element if child.tag in _XMP_LISTS]
+        copied.extend([_copy(child, depth=depth + 1) for child in lists])
     return copied
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,12 @@ LARGEST_FILE = 20 * 1024 * 1024
 MOST_PIXELS = {"WEBP": 20_000_000, "AVIF": 20_000_000}
 MOST_PIXELS_OF_ALL = 50_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_OF_ALL
+# Programs write a progressive JPEG in some ten scans; each one more costs the time of a whole picture.
+MOST_SCANS = 100
+_JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
+_SCAN, _END = 0xDA, 0xD9
+# Markers without a segment behind them.
+_BARE = (0x01, *range(0xD0, 0xD9))
 # A process holds the pixels of one picture at a time. Who waits longer is asked to send it again,
 # before the proxy in front gives up after 30 seconds.
 MAX_WAIT_SECONDS = 20
@@ -89,6 +96,31 @@ def _is_deep(image: Image.Image, start: bytes) -> bool:
     return image.format == "AVIF" and at >= 0 and bool(start[at + 6] & 0x40)
 
 
+def _number_of_scans(jpeg: bytes) -> int:
+    """Return how many scans the first picture of the file has."""
+    number = at = 0
+    while found := _JPEG_MARKER.search(jpeg, at):
+        marker, at = found[1][0], found.end()
+        if marker == _END:
+            break
+        if marker not in _BARE:
+            number += marker == _SCAN
+            at += int.from_bytes(jpeg[at : at + 2], "big")
+    return number
+
+
+def _check_scans(image: Image.Image, file: UploadedFile) -> None:
+    if image.format not in ("JPEG", SEVERAL):
+        return
+    at = file.tell()
+    file.seek(0)
+    number = _number_of_scans(file.read())
+    file.seek(at)
+    if number > MOST_SCANS:
+        words = _("“%s” is encoded in too many steps. Please export it anew.")
+        raise ValidationError(words % file.name)
+
+
 def _opened(file: UploadedFile) -> Image.Image:
     """Return the picture before its pixels are read."""
     _check_size(file)
@@ -99,6 +131,7 @@ def _opened(file: UploadedFile) -> Image.Image:
     start = file.read(4096)
     file.seek(at)
     _check_nothing_is_lost(image, start, file.name)
+    _check_scans(image, file)
     image.info[picture_encoding.LOSSLESS] = b"VP8L" in start
     return image
 
