@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from newsroom.http import network_tokens, rate_counter, refused_requests
@@ -19,6 +20,8 @@ MAX_ACTS_OF_A_READER, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS = 6, 40, 600
 # Forms that were not filled in well cost as much as others. They have a limit of their own, so that
 # nobody who mistypes is kept from sending: three mistakes for each message that would be taken.
 MAX_MISTAKES_PER_ACT = 3
+# Reading and showing a form that is too large again takes up to half a second; people send few.
+MAX_LARGE_FORMS_OF_A_NETWORK, MAX_LARGE_FORMS_OF_A_WIDE_NETWORK = 10, 30
 # Nobody can fill a mailbox by typing somebody else's address. For each kind of e-mail in a day.
 MAX_EMAILS_OF_A_MAILBOX = 3
 # A /48 of IPv6 is one customer of some providers and 256 customers of others, who seldom write all
@@ -48,6 +51,19 @@ def count_mistake(*, key: str, network: str, at: datetime) -> int:
     """Count a form of any kind that could not be taken; return the seconds to wait, or 0."""
     limits = _limits("mistake", key=key, network=network, times=MAX_MISTAKES_PER_ACT)
     return rate_counter.count(limits, at=at)
+
+
+def seconds_to_wait_with_large_form(request: HttpRequest) -> int:
+    """Count a form that is too large; return the seconds until another can be shown again, or 0."""
+    at = timezone.now()
+    address: str = request.client_address  # type: ignore[attr-defined]
+    counted = of_networks(
+        "large form",
+        network_tokens.token_of(address, at=at),
+        most=MAX_LARGE_FORMS_OF_A_NETWORK,
+        most_of_wide=MAX_LARGE_FORMS_OF_A_WIDE_NETWORK,
+    )
+    return rate_counter.count(counted, at=at)
 
 
 def _limits(act: str, *, key: str, network: str, times: int) -> list[Limit]:
@@ -100,4 +116,6 @@ class CommentSizeMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) <= MAX_REQUEST_BYTES:
             return None
+        if seconds := seconds_to_wait_with_large_form(request):
+            return refused_requests.too_large_again(request, seconds=seconds)
         return refused_requests.too_large(request, limit=MAX_REQUEST_BYTES)

@@ -89,8 +89,8 @@ sub limit_what_is_not_kept {
         set req.http.Client = regsub(req.http.X-Forwarded-For, ",[^,]*$", "");
         set req.http.Client = regsub(req.http.Client, "^.*, *", "");
     }
-    # An IPv6 network counts as one client.
-    set req.http.Client = regsub(req.http.Client, "^(([0-9a-f]+:){4}).*$", "\1");
+    # An IPv6 network counts as one client: four groups, or fewer before the noughts that "::" leaves out.
+    set req.http.Client = regsub(req.http.Client, "^(([0-9a-f]+:){1,4}).*$", "\1");
     if (req.url ~ "^/search/" && vsthrottle.is_denied("search " + req.http.Client, 40, 10s)) {
         return (synth(429));
     }

@@ -29,7 +29,7 @@ View = Callable[..., HttpResponse]
 # A page that gives a text back reads this much of what was refused: twice the largest readers'
 # form, and four times the largest form of the desk, whose people are known.
 MAX_BYTES_OF_A_READER, MAX_BYTES_OF_STAFF = 2_000_000, 10_000_000
-TOO_LARGE = 413
+TOO_LARGE, TOO_MANY = 413, 429
 # How names of fields begin that scripts and templates fill in.
 NOT_TYPED = ("csrf", "_", "initial-", "started", "human", "revision", "parent")
 
@@ -81,6 +81,20 @@ def too_large(request: HttpRequest, *, limit: int) -> HttpResponse:
     )
     sizes = {"size": _grouped(size or limit + 1), "limit": _grouped(limit)}
     return _refusal(request, words % sizes, status=TOO_LARGE)
+
+
+def too_large_again(request: HttpRequest, *, seconds: int) -> HttpResponse:
+    """Answer a body that is too large, from a network that sent several, without reading it."""
+    words = _(
+        "What you sent is too large, and your network sent several such forms in a short time."
+        " Nothing has been stored. Please go back in your browser, where your text still is,"
+        " shorten it, and send it again."
+    )
+    response = _page(request, words)
+    response.status_code = TOO_MANY
+    response.headers["Retry-After"] = str(seconds)
+    add_never_cache_headers(response)
+    return response
 
 
 def _grouped(number: int) -> str:

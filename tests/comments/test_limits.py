@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from comments import limits
@@ -36,6 +38,26 @@ def test_of_a_much_larger_message_the_beginning_comes_back(client):
     assert "Only the beginning of your text could be kept on this page." in response.text
     assert "Mine xxx" in response.text
     assert len(response.content) < 2_100_000
+
+
+def test_a_network_that_sends_many_large_messages_gets_none_of_them_back(client):
+    address = cast.make_article().get_absolute_url() + "comment/"
+    body = b"message=" + b"x" * limits.MAX_REQUEST_BYTES
+    form = {"content_type": "application/x-www-form-urlencoded", "REMOTE_ADDR": "203.0.113.9"}
+    most = limits.MAX_LARGE_FORMS_OF_A_NETWORK
+    statuses = [client.post(address, body, **form).status_code for _ in range(most)]
+    with patch("newsroom.http.refused_requests.typed_in") as read:
+        refused = client.post(address, body, **form)
+    assert (statuses, refused.status_code, read.called) == ([413] * most, 429, False)
+    assert (
+        "What you sent is too large, and your network sent several such forms in a short time."
+        " Nothing has been stored. Please go back in your browser, where your text still is,"
+        " shorten it, and send it again." in refused.text
+    )
+    assert (int(refused["Retry-After"]) > 0, "xxx" in refused.text) == (True, False)
+    other = form | {"REMOTE_ADDR": "198.51.100.9"}
+    assert client.post(address, body, **other).status_code == 413
+    assert client.post(address, {"message": "Short."}, REMOTE_ADDR="203.0.113.9").status_code == 200
 
 
 def test_a_large_file_is_refused_unread(client):

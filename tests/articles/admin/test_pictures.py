@@ -158,6 +158,25 @@ class UploadTests(PictureCase):
                 self.add(picture_file("a.jpg", "JPEG", xmp=packet[:60_000]))
                 self.assertLess(process_time() - start, 2)
 
+    def test_a_packet_longer_than_any_program_writes_is_not_parsed(self):
+        packet = XMP.replace(b"</r:Description>", b"<a/>" * 300_000 + b"</r:Description>")
+        with mock.patch("xml.etree.ElementTree.fromstring") as parse:
+            self.add(picture_file("a.webp", "WEBP", xmp=packet))
+        self.assertEqual((Picture.objects.count(), parse.called), (1, False))
+
+    def test_refuses_a_jpeg_in_more_scans_than_any_program_writes(self):
+        data = picture_file("a.jpg", "JPEG", size=(64, 64), progressive=True).read()
+        last = data.rindex(b"\xff\xda")
+        bomb = SimpleUploadedFile("a.jpg", data[:-2] + data[last:-2] * 200 + data[-2:])
+        words = "“a.jpg” is encoded in too many steps. Please export it anew."
+        self.assertContains(self.add(bomb), words)
+
+    def test_takes_a_jpeg_whose_records_or_appendix_look_like_scans(self):
+        looks = b"\xff\xda\x00\x02" * 200
+        data = picture_file("a.jpg", "JPEG", comment=looks).read() + looks
+        self.add(SimpleUploadedFile("a.jpg", data))
+        self.assertEqual(Picture.objects.count(), 1)
+
     def test_refuses_a_file_that_is_too_large(self):
         heavy = SimpleUploadedFile("heavy.jpg", bytes(uploads.LARGEST_FILE + 1))
         words = "“heavy.jpg” is 20.0\xa0MB. The limit is 20.0\xa0MB."
@@ -311,6 +330,13 @@ class RecordTests(PictureCase):
             with self.subTest(xmp=xmp[:20]):
                 kept = self.stored(picture_file("a.jpg", "JPEG", xmp=xmp))
                 self.assertNotIn("xmp", Image.open(BytesIO(kept)).info)
+
+    def test_of_lists_within_lists_the_outermost_stay(self):
+        lists = b"<r:li>" * 3_000 + b"Secret" + b"</r:li>" * 3_000
+        xmp = XMP.replace(b"</r:Alt>", lists + b"</r:Alt>")
+        kept = self.stored(picture_file("a.jpg", "JPEG", xmp=xmp))
+        self.assertNotIn(b"Secret", kept)
+        self.assertIn(b"Agency", Image.open(BytesIO(kept)).info["xmp"])
 
     def test_damaged_iptc_is_no_error(self):
         for fields in ([(80, b"Ana M"), (200, b"")], [(5, bytes(40_000))]):

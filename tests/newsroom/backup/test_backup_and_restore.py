@@ -15,6 +15,7 @@ from django.db import connection
 
 from articles.models import Article
 from newsroom.backup import engine, manifest, postgresql, restoring
+from newsroom.desk import roles
 from newsroom.models import PageVersion
 from newsroom.refused import Refused
 from tests.cast import make_article, make_user
@@ -109,6 +110,14 @@ def test_a_restore_brings_rows_and_uploads_back(folder, article):
     assert {t: n for t, n in engine.table_counts().items() if t not in changed} == {
         t: n for t, n in counts.items() if t not in changed
     }
+
+
+def test_nobody_is_signed_in_by_a_session_of_the_backup(folder, article, client):
+    client.force_login(make_user("anna", roles.REPORTER))
+    backup(folder)
+    assert client.get("/admin/").status_code == 200
+    run("restore", str(folder), "--replace")
+    assert client.get("/admin/").status_code == 302
 
 
 def test_a_table_that_came_later_goes(folder, article):
