@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from newsroom.http.refused_requests import given_back
 
 # "none": the reader did it, for instance by loading the answer to a form again.
 _FROM_HERE = ("same-origin", "none")
@@ -33,6 +36,13 @@ def _lacks_start(request: HttpRequest) -> bool:
     match = request.resolver_match
     is_comment = match is not None and match.view_name == "comments:post"
     return is_comment and request.method == "POST" and not request.POST.get("started")
+
+
+def _send_again() -> str:
+    return _(
+        "Please send your comment again. JavaScript is off, or the page had not finished loading."
+        " Nothing you typed is lost."
+    )
 
 
 def _origin_of(referer: str) -> str:
@@ -61,11 +71,16 @@ class FormOriginMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        accepts = _is_readers(request) and comes_from_this_site(request)
-        if accepts and not _lacks_start(request):
-            # As Django's check itself notes what it has accepted.
-            request.csrf_processing_done = True  # type: ignore[attr-defined]
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not (_is_readers(request) and comes_from_this_site(request)):
+            return None
+        if _lacks_start(request):
+            return given_back(request, request.POST, _send_again())
+        # As Django's check itself notes what it has accepted.
+        request.csrf_processing_done = True  # type: ignore[attr-defined]
+        return None
 
 
 def token_if_needed(request: HttpRequest) -> dict[str, bool]:

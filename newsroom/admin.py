@@ -64,6 +64,7 @@ class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
 
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
     list_filter = ["is_staff", "is_active", "groups"]
+    readonly_fields = ["last_login", "date_joined"]
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Hide the fields that only superusers may set from everybody else."""

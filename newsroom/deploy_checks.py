@@ -28,7 +28,7 @@ def check_proxies_are_trusted(**kwargs: Any) -> list[CheckMessage]:
     return [
         checks.Warning(
             f"SITE_ADDRESS is {settings.SITE_ADDRESS} and TRUSTED_PROXIES is empty: every page"
-            " redirects to itself, because the site believes no proxy that the browser uses https.",
+            " redirects to itself, because the site trusts no proxy to say that the browser uses https.",
             hint="Set TRUSTED_PROXIES to the address of the proxy in front, as in 127.0.0.1.",
             id="newsroom.W003",
         )

@@ -106,7 +106,7 @@ def make_folder(path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
-            f"The folder {path} cannot be made: {error.strerror}. Make it, or let this user write"
+            f"The folder {path} cannot be created: {error.strerror}. Create it, or let this user write"
             f" to {path.parent}."
         ) from None
 

@@ -80,7 +80,7 @@ def check_privacy_is_named(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         checks.Warning(
-            f"{', '.join(empty)}: not set, so that the privacy page has only general words there.",
+            f"{', '.join(empty)}: not set, so the privacy page has only general words there.",
             hint="Set who is responsible for readers' data, how to reach them, the legal basis and"
             " the rights of readers, in the words of your lawyer.",
             id="newsroom.W009",

@@ -23,7 +23,7 @@ def tell_password_changed(user: User, *, at: datetime) -> None:
     _tell(
         user,
         _("Your password was changed"),
-        _("The password of your account was changed, and the account was signed out everywhere."),
+        _("The password of your account was changed. The account was signed out everywhere."),
         at=at,
     )
 
@@ -32,7 +32,7 @@ def tell_second_factor_set_up(user: User, *, at: datetime) -> None:
     _tell(
         user,
         _("A second factor was set up"),
-        _("From now on, signing in to your account takes a code of an authenticator app."),
+        _("From now on, you need a code from an authenticator app to sign in."),
         at=at,
     )
 
@@ -40,8 +40,8 @@ def tell_second_factor_set_up(user: User, *, at: datetime) -> None:
 def tell_recovery_codes_renewed(user: User, *, at: datetime) -> None:
     _tell(
         user,
-        _("Your recovery codes were renewed"),
-        _("Your account has new recovery codes. The old ones do not work any more."),
+        _("You have new recovery codes"),
+        _("The recovery codes of your account were replaced. The old ones no longer work."),
         at=at,
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
+from newsroom.accounts.pages import page
 
 
 class HashingBusyMiddleware:
@@ -22,7 +23,8 @@ class HashingBusyMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, HashingBusy):
             return None
-        response = render(request, "admin/busy.html", status=503)
+        response = page(request, "busy", title=_("Please send this again in a few seconds"))
+        response.status_code = 503
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -45,7 +45,7 @@ def compare(user: User, password: str, *, at: datetime) -> None:
     if wait := rate_counter.count([limit], at=at):
         raise ValidationError(wait_messages.wait_message(wait))
     if not user.check_password(password):
-        raise ValidationError(_("This is not your password. Please type it again."))
+        raise ValidationError(_("This password is wrong. Please type it again."))
 
 
 class OwnPasswordForm(forms.Form):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import views
 from django.http import HttpResponse
 from django.urls import path, reverse_lazy
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
+from newsroom import periods
 from newsroom.accounts import known_browsers, password_reset, sign_in_limits
 from newsroom.accounts.pages import frame
 from newsroom.accounts.password_forms import NewPasswordForm
@@ -39,9 +42,9 @@ class AskView(InFrame, views.PasswordContextMixin, FormView):
     """Takes an address, and says the same of every one."""
 
     form_class = AddressForm
-    title = _("Reset your password")
+    title = _("Choose a new password")
     success_url = reverse_lazy("password_reset_done")
-    template_name = "registration/password_reset_form.html"
+    template_name = "admin/accounts/ask_for_link.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
         at = timezone.now()
@@ -60,12 +63,26 @@ class AskView(InFrame, views.PasswordContextMixin, FormView):
 class AskedView(InFrame, views.PasswordResetDoneView):
     """Says that an e-mail was sent if there is an account."""
 
+    title = _("Check your e-mail")
+    template_name = "admin/accounts/link_sent.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lifetime = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+        return super().get_context_data(period=periods.in_words(lifetime), **kwargs)
+
 
 class ChooseView(InFrame, views.PasswordResetConfirmView):
     """Takes the new password. The browser of who got the e-mail is known from then on."""
 
     form_class = NewPasswordForm
+    title = _("Choose a new password")
+    template_name = "admin/accounts/choose_password.html"
     success_url = reverse_lazy("password_reset_complete")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        title = self.title if self.validlink else _("This link does not work")
+        return context | {"title": title}
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
@@ -76,8 +93,11 @@ class ChooseView(InFrame, views.PasswordResetConfirmView):
 class ChosenView(InFrame, views.PasswordResetCompleteView):
     """Leads to the sign-in page."""
 
+    title = _("Your password was changed")
+    template_name = "admin/accounts/password_chosen.html"
 
-# Django's templates look for these names.
+
+# Django looks for these names.
 urlpatterns = [
     path("password_reset/", AskView.as_view(), name="admin_password_reset"),
     path("password_reset/done/", AskedView.as_view(), name="password_reset_done"),

@@ -82,7 +82,9 @@ def set_up(user: User, *, key: str, code: str, at: datetime) -> list[str]:
     TOTPDevice.objects.filter(user=user).delete()
     device = TOTPDevice(user=user, name=user.get_username()[:64], key=key)
     if not (_is_app_code(code) and device.verify_token(code)):
-        raise Refused(_("This code is wrong or too old. Please type the newest one."))
+        raise Refused(
+            _("This code is wrong or too old. Please type the code that the app shows now.")
+        )
     codes = _new_recovery_codes(user)
     _record(user, by=user, words="Second factor set up.")
     account_emails.tell_second_factor_set_up(user, at=at)

@@ -67,7 +67,9 @@ def code(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and not (wait := _refuse(form, request, user)):
         if second_factor.check(user, form.cleaned_data["code"]):
             return _signed_in(request, user)
-        form.add_error("code", _("This code is wrong, or was used before."))
+        form.add_error(
+            "code", _("This code is wrong, or was used before. Please wait for the next one.")
+        )
     response = page(request, "code", title=_("Your code"), form=form)
     if wait:
         response.status_code = 429
@@ -160,7 +162,7 @@ def _staff(request: HttpRequest) -> User:
 
 @require_POST
 def renew_codes(request: HttpRequest) -> HttpResponse:
-    """Show new recovery codes, once."""
+    """Replace the recovery codes, and show them once."""
     user = _staff(request)
     if question := fresh_password.page_if_stale(request):
         return question
@@ -177,7 +179,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     if question := fresh_password.page_if_stale(request):
         return question
     if second_factor.is_required(user):
-        messages.error(request, _("Your role demands a second factor. You can set up another one."))
+        messages.error(request, _("Your role needs a second factor. You can set up another app."))
     else:
         second_factor.remove(user, by=user, at=timezone.now())
         messages.success(request, _("The second factor was removed."))

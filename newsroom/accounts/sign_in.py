@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import User
@@ -12,6 +12,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts import half_signed_in, known_browsers, second_factor, sign_in_limits
 from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
@@ -23,6 +24,10 @@ class SignInForm(AdminAuthenticationForm):
 
     # The status of the answer if the attempt was not made, and the seconds until it can be made.
     status, wait = 200, 0
+    error_messages: ClassVar = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _("The username or the password is wrong. Capital letters matter."),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +53,7 @@ class SignInView(LoginView):
     """Signs people in at the desk."""
 
     authentication_form = SignInForm
-    template_name = "admin/login.html"
+    template_name = "admin/accounts/sign_in.html"
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)

@@ -55,7 +55,7 @@ def _from_json(text: str) -> Manifest:
     values = json.loads(text)
     digest = values.pop("digest")
     if values.pop("format") != FORMAT:
-        raise Refused(_("The backup has a format that this release does not know."))
+        raise Refused(_("The backup has a format that this release does not know. Upgrade first."))
     if digest != _digest_of_values(values | {"format": FORMAT}):
         raise ValueError("digest")
     made_at = datetime.fromisoformat(values.pop("made_at"))

@@ -125,5 +125,5 @@ class PostgreSQL:
             cursor.execute("ANALYZE")
         if (found := engine.table_counts()) != manifest.tables:
             wrong = sorted(t for t, n in manifest.tables.items() if found.get(t) != n)
-            words = _("After the restore, these tables have other rows than the manifest says: %s.")
+            words = _("After the restore, these tables do not match the manifest: %s.")
             raise Refused(words % ", ".join(wrong or sorted(set(found) - set(manifest.tables))))

@@ -51,17 +51,17 @@ def _check_files(folder: Path, files: dict[str, str]) -> None:
 def check(folder: Path, made: Manifest, database: engine.Engine, *, replace: bool) -> None:
     """Refuse what cannot be restored as a whole; touch nothing."""
     if made.engine != connection.vendor:
-        words = _("The backup is of %(made)s, and DATABASE_URL names %(here)s.")
+        words = _("The backup is of %(made)s, but DATABASE_URL names %(here)s.")
         raise Refused(words % {"made": made.engine, "here": connection.vendor})
     if unknown := engine.unknown_migrations(made):
-        words = _("The backup is from a newer release: this one lacks the migration %s.")
+        words = _("The backup is from a newer release, which has the migration %s. Upgrade first.")
         raise Refused(words % ", ".join(unknown))
     uploads = [path for path in made.files if path != manifest.DATABASE]
     _check_files(folder, made.files)
     stored_files.check(uploads)
     database.check(folder / manifest.DATABASE, made)
     if not replace and holds_data():
-        words = _("The site holds data. Add --replace to replace it by the backup.")
+        words = _("The site holds data. Add --replace to replace it with the backup.")
         raise Refused(words)
 
 
@@ -74,11 +74,11 @@ def restore(folder: Path, *, replace: bool, say: Callable[[str], object]) -> Man
     say(_("Restoring the uploads …"))
     others = stored_files.put_back(folder, [p for p in made.files if p != manifest.DATABASE])
     if others:
-        say(_("Files that the backup does not have, and that stay: %d.") % others)
+        say(_("Files that are not in the backup, and stay: %d.") % others)
     say(_("Restoring the database …"))
     database.load(folder / manifest.DATABASE, made)
     call_command("migrate", verbosity=0)
-    say(_("Erasing again, and counting again …"))
+    say(_("Repeating erasures and counting again …"))
     for act in hooks.after_restore:
         act(made.made_at)
     say(_("Renewing all pages …"))

@@ -66,7 +66,7 @@ class SQLite:
             if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise Refused(_("%s is damaged. Use another backup.") % path)
             if _counts(database) != manifest.tables:
-                raise Refused(_("%s has other rows than its manifest says.") % path)
+                raise Refused(_("%s does not match its manifest. Use another backup.") % path)
 
     def load(self, path: Path, manifest: Manifest) -> None:
         connection.close()

@@ -55,6 +55,8 @@ class DeskSite(admin.AdminSite):
     site_title = _("Desk")
     index_title = _("The desk")
     site_header = settings.SITE_NAME
+    logout_template = "admin/accounts/signed_out.html"
+    password_change_done_template = "admin/accounts/password_changed.html"  # noqa: S105  (a file)
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
@@ -106,9 +108,21 @@ class DeskSite(admin.AdminSite):
         """Change one's own password, with a limit of guesses at the old one."""
         return PasswordChangeView.as_view(
             form_class=ChangeOwnPasswordForm,
+            template_name="admin/accounts/change_password.html",
+            title=_("Change your password"),
             success_url=reverse("admin:password_change_done"),
             extra_context=self.each_context(request),
         )(request)
+
+    def password_change_done(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Say that the password was changed, in the words of the other pages."""
+        return super().password_change_done(request, {"title": _("Your password was changed")})
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Sign out, in the words of the other pages."""
+        return super().logout(request, {"title": _("You have signed out")})
 
 
 def _warn_of_late_emails(request: HttpRequest) -> None:
@@ -120,10 +134,10 @@ def _warn_of_late_emails(request: HttpRequest) -> None:
         return
     number = late.count()
     words = ngettext(
-        "%(number)d e-mail has not been sent: it waits since %(time)s. Ask the operator whether the"
+        "%(number)d e-mail has not been sent: it has waited since %(time)s. Ask the operator whether the"
         " mail server takes e-mails.",
-        "%(number)d e-mails have not been sent: the oldest waits since %(time)s. Ask the operator"
-        " whether the mail server takes e-mails.",
+        "%(number)d e-mails have not been sent: the oldest has waited since %(time)s. Ask the operator"
+        " whether the mail server accepts e-mails.",
         number,
     )
     since = date_format(timezone.localtime(oldest), "DATETIME_FORMAT")

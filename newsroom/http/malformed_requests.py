@@ -30,7 +30,9 @@ def problem_of(environ: dict[str, Any]) -> str:
     if kind and not _is_utf8(charset):
         return _("The request is encoded in “%s”. Please send it in UTF-8.") % charset[:40]
     if "\\000" in environ.get("HTTP_COOKIE", ""):
-        return _("A cookie contains a NUL. Please delete it and try again.")
+        return _(
+            "A cookie contains a NUL character. Please delete this site’s cookies and try again."
+        )
     return ""
 
 

@@ -48,7 +48,7 @@ def gives_back(page: View, *, csrf_status: int = 403) -> Callable[[View], View]:
     return declare
 
 
-def _given_back(request: HttpRequest, typed: QueryDict, notice: str) -> HttpResponse | None:
+def given_back(request: HttpRequest, typed: QueryDict, notice: str) -> HttpResponse | None:
     """Return the page of the address's own form; None where it has none. Raises Http404."""
     match = request.resolver_match
     declared = getattr(match.func, "given_back_on", None) if match else None
@@ -68,7 +68,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "Please send it again. We could not confirm that it came from this page. Nothing you typed"
         " is lost. If you see this again, allow cookies for this site."
     )
-    page = _given_back(request, request.POST, notice)
+    page = given_back(request, request.POST, notice)
     return page or plain_csrf_failure(request, reason=reason)
 
 
@@ -137,7 +137,7 @@ def _refusal(request: HttpRequest, problem: str, *, status: int) -> HttpResponse
     if not is_whole:
         problem += " " + _("Only the beginning of your text could be kept on this page.")
     try:
-        response = _given_back(request, typed, problem)
+        response = given_back(request, typed, problem)
     except (Http404, PermissionDenied):
         response = None
     response = response or _page(request, problem, texts=texts_of(typed))

@@ -21,7 +21,7 @@ def test_https_without_a_trusted_proxy_is_named(settings):
     settings.TRUSTED_PROXIES = ()
     sentence = (
         "SITE_ADDRESS is https://news.example and TRUSTED_PROXIES is empty: every page redirects to"
-        " itself, because the site believes no proxy that the browser uses https."
+        " itself, because the site trusts no proxy to say that the browser uses https."
     )
     hint = "Set TRUSTED_PROXIES to the address of the proxy in front, as in 127.0.0.1."
     assert said(deploy_checks.check_proxies_are_trusted()) == [("newsroom.W003", sentence, hint)]

@@ -279,7 +279,7 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path):
     with pytest.raises(ImproperlyConfigured) as raised:
         environment.make_folder(tmp_path / "file" / "var")
     assert str(raised.value) == (
-        f"The folder {tmp_path}/file/var cannot be made: Not a directory. Make it, or let this user"
+        f"The folder {tmp_path}/file/var cannot be created: Not a directory. Create it, or let this user"
         f" write to {tmp_path}/file."
     )
 

@@ -108,7 +108,7 @@ def test_a_path_that_looks_like_a_query_is_nothing(site):
         ),
         (
             {"HTTP_COOKIE": r'sessionid="\000a long enough key"'},
-            "A cookie contains a NUL. Please delete it and try again.",
+            "A cookie contains a NUL character. Please delete this site’s cookies and try again.",
         ),
     ],
 )

@@ -119,4 +119,4 @@ def test_on_a_busy_port_nothing_is_left_running(start, tmp_path: Path):
         assert process.wait(60) == 1
     wait_for(lambda: not is_left(process), seconds=5)
     last = (tmp_path / "log").read_text("utf-8").splitlines()[-1]
-    assert last == "CommandError: The site ended by itself, with code 1."
+    assert last == "CommandError: The site stopped unexpectedly, with exit code 1."

@@ -58,4 +58,4 @@ class Command(BaseCommand):
         workers.end()
         code = site.wait()
         if not told:
-            raise CommandError(f"The site ended by itself, with code {code}.")
+            raise CommandError(f"The site stopped unexpectedly, with exit code {code}.")

@@ -115,7 +115,10 @@ def test_without_scripts_the_first_send_answers_with_the_text_and_the_second_is_
     first = visitor.post(PAGE + "comment/", GOOD | shown)
     html = first.content.decode()
     assert (first.status_code, dict(first.cookies)) == (200, {})
-    assert "Please send it again. We could not confirm that it came from this page." in html
+    assert (
+        "Please send your comment again. JavaScript is off, or the page had not finished loading."
+        " Nothing you typed is lost." in html
+    )
     assert "The bridge is overdue." in html
     assert Comment.objects.count() == 0
     hidden = {"started": first.context["form"]["started"].value()}

@@ -78,7 +78,7 @@ def test_the_right_password_finishes_what_was_sent(client, later):
 def test_a_wrong_password_asks_again_and_keeps_what_was_typed(client, later):
     response = client.post(ADD, NEW | {"own_password": "wrong"})
     page = response.content.decode()
-    assert "This is not your password. Please type it again." in page
+    assert "This password is wrong. Please type it again." in page
     assert 'name="username" value="new"' in page
     assert not User.objects.filter(username="new").exists()
 

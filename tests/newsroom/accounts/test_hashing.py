@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils.module_loading import import_string
 
@@ -86,9 +87,14 @@ def test_an_error_while_hashing_gives_the_turn_back():
 
 def test_a_page_without_a_turn_says_so():
     answer = HashingBusyMiddleware(lambda request: None).process_exception
-    response = answer(RequestFactory().post("/admin/password_change/"), hashing.HashingBusy())
+    request = RequestFactory().post("/admin/password_change/")
+    request.user = AnonymousUser()
+    response = answer(request, hashing.HashingBusy())
     assert (response.status_code, response["Retry-After"]) == (503, "5")
-    assert "yours had no turn. Nothing was changed." in response.content.decode()
+    html = response.content.decode()
+    assert "so we could not check your password. Nothing was changed." in html
+    assert "<h1>Please send this again in a few seconds</h1>" in html
+    assert f'<a href="/admin/">{site_settings.SITE_NAME}</a>' in html
 
 
 def test_other_errors_stay_errors():

@@ -28,7 +28,7 @@ def test_ones_own_keeps_this_browser_signed_in(client):
     told = Email.objects.get()
     assert (told.to, told.subject) == ("edith@news.example", "Your password was changed")
     assert told.text == (
-        "Account: edith\n\nThe password of your account was changed, and the account was signed out"
+        "Account: edith\n\nThe password of your account was changed. The account was signed out"
         " everywhere.\n\nIf you did not expect this, tell an administrator of the site at once.\n"
     )
 
@@ -55,7 +55,7 @@ def test_without_a_turn_to_hash_nothing_changes(client, monkeypatch):
     monkeypatch.setattr(User, "check_password", busy)
     response = client.post("/admin/password_change/", {"old_password": PASSWORD})
     assert (response.status_code, response["Retry-After"]) == (503, "5")
-    assert "yours had no turn. Nothing was changed." in response.content.decode()
+    assert "so we could not check your password. Nothing was changed." in response.content.decode()
 
 
 def test_an_account_without_a_mailbox_is_not_written_to(client):

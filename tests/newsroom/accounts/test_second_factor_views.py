@@ -25,7 +25,7 @@ from tests.newsroom.accounts.signing_in import ADDRESS, COLLEAGUE, PASSWORD, sig
 
 pytestmark = pytest.mark.django_db
 CODE, ACCOUNT = "/admin/login/code/", "/admin/account/"
-WRONG = "This code is wrong, or was used before."
+WRONG = "This code is wrong, or was used before. Please wait for the next one."
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_setting_up_takes_a_code_of_the_app_and_shows_ten_recovery_codes(edith):
     browser = Client()
     browser.force_login(edith)
     page = browser.post(SET_UP, {"code": "000000"}).content.decode()
-    assert "This code is wrong or too old. Please type the newest one." in page
+    assert "This code is wrong or too old. Please type the code that the app shows now." in page
     assert not second_factor.is_set_up(edith)
     assert len(set(set_up(browser))) == 10
     assert second_factor.is_set_up(edith)
@@ -254,7 +254,7 @@ def test_a_role_that_demands_it_sets_it_up_at_sign_in(settings, role):
     assert sign_in(browser=browser)["Location"] == SET_UP
     assert not is_in(browser)
     page = browser.get(SET_UP).content.decode()
-    assert "Your role also demands a second factor" in page
+    assert "Your role also needs a second factor" in page
     assert browser.get("/admin/second_factor/qr.svg").status_code == 200
     assert len(set_up(browser)) == 10
     assert is_in(browser)
@@ -280,7 +280,7 @@ def test_what_a_role_demands_is_not_removed(settings, edith, codes):
     assert "Remove the second factor" not in browser.get(ACCOUNT).content.decode()
     response = browser.post("/admin/second_factor/remove/")
     assert messages_of(response)[-1:] == [
-        "Your role demands a second factor. You can set up another one."
+        "Your role needs a second factor. You can set up another app."
     ]
     assert second_factor.is_set_up(edith)
 
@@ -344,7 +344,7 @@ def test_the_owner_is_told_of_each_change(edith, codes):
     browser.post("/admin/second_factor/remove/")
     assert [email.subject for email in Email.objects.order_by("pk")] == [
         "A second factor was set up",
-        "Your recovery codes were renewed",
+        "You have new recovery codes",
         "Your second factor was removed",
     ]
     assert Email.objects.order_by("pk").last().text == (

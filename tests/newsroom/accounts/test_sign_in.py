@@ -33,7 +33,10 @@ def test_the_right_password_opens_the_desk():
 def test_a_wrong_password_says_so_and_keeps_the_name():
     response = sign_in("wrong")
     assert response.status_code == 200
-    assert "Please enter the correct username and password" in response.content.decode()
+    assert (
+        "The username or the password is wrong. Capital letters matter."
+        in response.content.decode()
+    )
     assert 'value="edith"' in response.content.decode()
 
 

@@ -32,8 +32,8 @@ def said_to(name: str) -> list[str]:
 @pytest.mark.usefixtures("_late")
 def test_an_administrator_reads_how_many_wait_and_since_when():
     (said,) = said_to("ada")
-    assert said.startswith("2 e-mails have not been sent: the oldest waits since 17 May 2024")
-    assert said.endswith("Ask the operator whether the mail server takes e-mails.")
+    assert said.startswith("2 e-mails have not been sent: the oldest has waited since 17 May 2024")
+    assert said.endswith("Ask the operator whether the mail server accepts e-mails.")
 
 
 @pytest.mark.usefixtures("_late")

@@ -80,10 +80,11 @@ PAGES = {
     "/admin/auth/user/{auth_user}/second_factor/": ADMINISTERING,
     "/admin/account/": [*READERS, OK, OK, OK, OK],
     "/admin/account/sign_out_everywhere/": [*READERS, 405, 405, 405, 405],
+    # No key is drawn before the page after it has begun one.
+    "/admin/second_factor/qr.svg": [NONE, NONE, NONE, NONE, NONE, NONE],
     "/admin/second_factor/": [*READERS, OK, OK, OK, OK],
     "/admin/second_factor/renew_codes/": [*READERS, 405, 405, 405, 405],
     "/admin/second_factor/remove/": [*READERS, 405, 405, 405, 405],
-    "/admin/second_factor/qr.svg": [NONE, NONE, NONE, NONE, NONE, NONE],
     "/admin/login/code/": [*READERS, IN, IN, IN, IN],
 }
 SUGGESTIONS = {

@@ -49,5 +49,5 @@ def test_a_request_that_names_no_encoding_is_answered():
 def test_a_cookie_with_a_nul_is_refused():
     assert ask(HTTP_COOKIE=r'sessionid="\000a long enough key"') == (
         "400 Bad Request",
-        "A cookie contains a NUL. Please delete it and try again.",
+        "A cookie contains a NUL character. Please delete this site’s cookies and try again.",
     )
