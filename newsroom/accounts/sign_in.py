@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import User
@@ -24,7 +24,7 @@ class SignInForm(AdminAuthenticationForm):
 
     # The status of the answer if the attempt was not made, and the seconds until it can be made.
     status, wait = 200, 0
-    error_messages: ClassVar = {
+    error_messages = {
         **AdminAuthenticationForm.error_messages,
         "invalid_login": _("The username or the password is wrong. Capital letters matter."),
     }
