@@ -42,7 +42,7 @@ def of_networks(
     return limits
 
 
-def count(act: str, *, key: str, network: str, at: datetime) -> int:
+def seconds_to_wait(act: str, *, key: str, network: str, at: datetime) -> int:
     """Count an act of the browser with `key` in `network`; return the seconds to wait, or 0."""
     return rate_counter.count(_limits(act, key=key, network=network, times=1), at=at)
 

@@ -58,10 +58,10 @@ def hash_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def known_reader(request: HttpRequest) -> Reader | None:
+def find_by_request(request: HttpRequest) -> Reader | None:
     """Return the reader who has sent something from this browser; None stores no reader."""
     key = _known_key(request)
-    return reader_of(key) if key else None
+    return find(key) if key else None
 
 
 def holds_key_of(request: HttpRequest, reader: Reader) -> bool:
@@ -69,17 +69,17 @@ def holds_key_of(request: HttpRequest, reader: Reader) -> bool:
     return bool(key) and hash_of(key) == reader.key_hash
 
 
-def reader_of(key: str) -> Reader | None:
+def find(key: str) -> Reader | None:
     """Return the stored reader with `key`, if there is one."""
     return Reader.objects.filter(key_hash=hash_of(key)).first()
 
 
-def reader_with(key: str) -> Reader:
-    """Return the reader with `key`; a new one has no row before `make_known`."""
-    return reader_of(key) or Reader(key_hash=hash_of(key))
+def find_or_new(key: str) -> Reader:
+    """Return the reader with `key`; a new one has no row before `store`."""
+    return find(key) or Reader(key_hash=hash_of(key))
 
 
-def make_known(reader: Reader) -> None:
+def store(reader: Reader) -> None:
     """Store a new reader in one statement; two requests at once with one key make one row."""
     if reader._state.adding:
         Reader.objects.bulk_create(
@@ -90,10 +90,10 @@ def make_known(reader: Reader) -> None:
         )
 
 
-def known_with(key: str) -> Reader:
+def find_or_store(key: str) -> Reader:
     """Return the reader with `key`, stored if new."""
-    reader = reader_with(key)
-    make_known(reader)
+    reader = find_or_new(key)
+    store(reader)
     return reader
 
 

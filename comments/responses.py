@@ -60,7 +60,7 @@ def _sender(request: HttpRequest) -> dict[str, Any]:
 
 def seconds_to_wait(request: HttpRequest, act: str) -> int:
     """Count an act of the sender; return the seconds to wait, 0 for none."""
-    return limits.count(act, **_sender(request))
+    return limits.seconds_to_wait(act, **_sender(request))
 
 
 def add_wait_error(form: Form, seconds: int) -> None:

@@ -25,7 +25,7 @@ of_article = [
     path("comments/<int:pk>/edit/", sender_views.edit, name="edit"),
     path("comments/<int:pk>/withdraw/", sender_views.withdraw, name="withdraw"),
     # Reading
-    path("comments/", conversation.older, name="older"),
+    path("comments/", conversation.older_comments, name="older"),
     path("comments/<int:pk>/", conversation.comment, name="comment"),
     # Reports, error notes and notices
     path("comments/reported/", reports.reported, name="reported"),

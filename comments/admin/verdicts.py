@@ -125,7 +125,9 @@ def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> str:
     found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")
     decided = 0
     for comment in found.order_by("submitted_at", "pk"):
-        before = decisions.as_seen(comment, seen[comment.pk].state, seen[comment.pk].version)
+        before = decisions.as_moderator_saw(
+            comment, seen[comment.pk].state, seen[comment.pk].version
+        )
         act = partial(_decide, before, verdict, by=by, note=note)
         decided += attempt(request, act, about=f"{comment.name}, “{comment.text[:40]}”")
     if len(found) < len(seen):

@@ -18,7 +18,7 @@ from comments.responses import SeeOther, unlisted
 
 @unlisted
 @require_safe
-def older(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+def older_comments(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show a page of comments; `?after=` continues where another page ended."""
     order = request.GET.get("order", listing.NEWEST)
     if order not in listing.ORDERS:

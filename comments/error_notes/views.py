@@ -46,7 +46,7 @@ def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     if not form.is_valid():
         return with_wait(_error_page(request, article, form), wait)
     key = readers.key_of(request)
-    reader = readers.known_with(key)
+    reader = readers.find_or_store(key)
     note = error_notes.receive(article, reader=reader, at=timezone.now(), **form.cleaned_data)
     response = SeeOther(error_notes.address_of(note))
     readers.set_cookie(response, key)

@@ -111,7 +111,7 @@ def _count_again(comment: Comment, *, at: datetime) -> None:
     versions.bump(article.get_absolute_url())
 
 
-def as_seen(comment: Comment, state: str, version: int) -> Comment:
+def as_moderator_saw(comment: Comment, state: str, version: int) -> Comment:
     """Return `comment` in the state and version that the moderator saw; a decision needs both."""
     comment.state, comment.version = state, version
     return comment

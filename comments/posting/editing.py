@@ -41,7 +41,7 @@ def edit(
     the old words were public. The same words sent twice change nothing.
     """
     network = network_tokens.token_of(sender.address, at=at)
-    if seconds := limits.count("edit", key=sender.key, network=network, at=at):
+    if seconds := limits.seconds_to_wait("edit", key=sender.key, network=network, at=at):
         return Wait(seconds)
     if _has_words(comment, submission.words()):
         return Stored(comment)

@@ -24,12 +24,12 @@ def submit(submission: Submission, *, sender: Sender, at: datetime) -> Stored | 
     The same form with the same words, sent again, is answered with the comment stored before.
     """
     network = network_tokens.token_of(sender.address, at=at)
-    if seconds := limits.count("comment", key=sender.key, network=network, at=at):
+    if seconds := limits.seconds_to_wait("comment", key=sender.key, network=network, at=at):
         return Wait(seconds)
     prepared = checking.prepare(submission, sender=sender, at=at)
     if stored := _stored_before(prepared):
         return Stored(stored)
-    reader = readers.reader_with(sender.key)
+    reader = readers.find_or_new(sender.key)
     checked = checking.check(prepared, reader, network=network)
     if isinstance(checked, SentBack):
         return checked
@@ -58,7 +58,7 @@ def _store(
     try:
         with transaction.atomic():
             human_check.spend(checked.human)
-            readers.make_known(reader)
+            readers.store(reader)
             return Stored(_insert(prepared, checked, reader=reader, network=network))
     except IntegrityError:
         # The other click of a double click has stored it.

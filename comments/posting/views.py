@@ -143,7 +143,7 @@ def challenge(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Show readers their own comments and rating, which the shared page cannot."""
     article = public_article(day, slug)
-    reader = readers.known_reader(request)
+    reader = readers.find_by_request(request)
     sent = listing.own_of(article, reader) if reader else None
     if sent is None or not (sent.comments or sent.stars):
         return HttpResponse(status=204)

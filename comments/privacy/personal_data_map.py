@@ -259,7 +259,7 @@ def with_reader(reader: Reader | None) -> Person:
 
 def with_key(key: str) -> Person:
     """Return the person of a browser's key or cookie, or of the key's hash that the desk shows."""
-    found = readers.reader_of(key.partition(":")[0]) or Reader.objects.filter(key_hash=key).first()
+    found = readers.find(key.partition(":")[0]) or Reader.objects.filter(key_hash=key).first()
     return with_reader(found)
 
 

@@ -36,7 +36,7 @@ def _page(request: HttpRequest, form: DataForm) -> HttpResponse:
         "cookie_period": timedelta(seconds=readers.COOKIE_SECONDS),
         "key_period": network_tokens.SECRET_LIFETIME,
         "link_period": data_requests.REQUEST_LINK_LIFETIME,
-        "is_known": readers.known_reader(request) is not None,
+        "is_known": readers.find_by_request(request) is not None,
     }
     return render(request, "comments/privacy.html", context)
 
@@ -92,7 +92,7 @@ def _asked(request: HttpRequest) -> DataRequest:
     """Return the request of an opened link, or else of this browser's key."""
     if token := request.POST.get("pass", ""):
         return data_requests.with_pass(token)
-    reader = readers.known_reader(request)
+    reader = readers.find_by_request(request)
     if reader is None:
         raise Http404(_("There is nothing at this address."))
     return data_requests.for_browser(reader, at=timezone.now())
@@ -114,7 +114,7 @@ def _file(asked: DataRequest, kind: str) -> HttpResponse:
 def privacy_data(request: HttpRequest) -> HttpResponse:
     """Show, export or erase the data of an opened link or of this browser's key."""
     if request.method != "POST":
-        if readers.known_reader(request) is None:
+        if readers.find_by_request(request) is None:
             raise Http404(_("There is nothing at this address."))
         return _choices(request, None)
     asked, act = _asked(request), request.POST.get("act", "")

@@ -48,7 +48,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return with_wait(_report_page(request, comment, form), wait)
     key = readers.key_of(request)
-    reader = readers.known_with(key)
+    reader = readers.find_or_store(key)
     reporting.receive(comment, reader=reader, at=timezone.now(), **form.cleaned_data)
     address = [comment.article.address_date, comment.article.slug]
     response = SeeOther(reverse("comments:reported", args=address))

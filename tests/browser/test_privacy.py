@@ -25,7 +25,7 @@ PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 @pytest.fixture
 def comment() -> Comment:
     """Return a public comment by Sybil."""
-    reader = readers.known_with(KEY)
+    reader = readers.find_or_store(KEY)
     return cast.make_approved(cast.make_article(), SECRET, reader=reader, name=NAME, email=EMAIL)
 
 

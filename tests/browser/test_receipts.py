@@ -26,7 +26,7 @@ def comment() -> Comment:
     links = {"code": "links", "weight": 100, "evidence": {"number": 4}}
     return cast.make_comment(
         cast.make_article(),
-        reader=readers.known_with(KEY),
+        reader=readers.find_or_store(KEY),
         at=timezone.now(),
         stars=4,
         tell_writer=True,

@@ -23,7 +23,7 @@ KEY = "k" * 43
 
 def make_person(article, other: Comment) -> Reader:
     """Let Sybil do everything that a reader can do, but for comments and notices of her own."""
-    reader = readers.known_with(KEY)
+    reader = readers.find_or_store(KEY)
     typed = {"name": NAME, "email": EMAIL}
     error_notes.receive(
         article, reader=reader, at=cast.NOW, text=SECRET, suggestion=SECRET, paragraph="", **typed

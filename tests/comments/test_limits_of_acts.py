@@ -137,7 +137,7 @@ def test_three_mistakes_for_each_message_lock_nobody_out_of_a_whole_office():
 
 def test_an_edit_with_a_mistake_is_counted_too(monkeypatch):
     monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 0)
-    comment = cast.make_comment(cast.make_article(), reader=readers.known_with("k" * 43))
+    comment = cast.make_comment(cast.make_article(), reader=readers.find_or_store("k" * 43))
     browser = Client()
     browser.cookies[readers.cookie_name()] = readers.cookie_of("k" * 43)
     answer = browser.post(f"{PAGE}comments/{comment.pk}/edit/", {"message": ""})

@@ -28,7 +28,7 @@ KEY, EMAIL = "k" * 43, "rita@readers.example"
 @pytest.fixture
 def comment() -> Comment:
     """Return a comment that Rita has just sent, and that waits."""
-    reader = readers.known_with(KEY)
+    reader = readers.find_or_store(KEY)
     article = cast.make_article()
     return cast.make_comment(article, reader=reader, email=EMAIL, at=timezone.now())
 

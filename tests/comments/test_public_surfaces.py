@@ -105,7 +105,7 @@ def test_a_held_comment_is_on_no_page(article, client):
 
 def test_a_held_comment_is_shown_to_its_writer_alone(article):
     key = "k" * 43
-    held = cast.make_comment(article, TEXT, name=NAME, reader=readers.known_with(key))
+    held = cast.make_comment(article, TEXT, name=NAME, reader=readers.find_or_store(key))
     writer, stranger = Client(), Client()
     writer.cookies[readers.cookie_name()] = readers.cookie_of(key)
     stranger.cookies[readers.cookie_name()] = readers.cookie_of("s" * 43)

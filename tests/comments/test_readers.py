@@ -58,28 +58,28 @@ def _changed(cookie: str) -> str:
 )
 @pytest.mark.django_db
 def test_what_this_site_did_not_sign_is_no_key(cookie):
-    reader = readers.known_with(KEY)
+    reader = readers.find_or_store(KEY)
     planted = request_with(cookie)
     assert len(readers.key_of(planted)) == 43
     assert readers.key_of(planted) != readers.key_of(planted)
-    assert readers.known_reader(planted) is None
+    assert readers.find_by_request(planted) is None
     assert not readers.holds_key_of(planted, reader)
 
 
 @pytest.mark.django_db
 def test_the_signed_key_leads_to_its_reader():
-    reader, request = readers.known_with(KEY), request_with(readers.cookie_of(KEY))
-    assert readers.known_reader(request) == reader
+    reader, request = readers.find_or_store(KEY), request_with(readers.cookie_of(KEY))
+    assert readers.find_by_request(request) == reader
     assert readers.holds_key_of(request, reader)
-    assert not readers.holds_key_of(request, readers.known_with("B" * 43))
+    assert not readers.holds_key_of(request, readers.find_or_store("B" * 43))
 
 
 @pytest.mark.django_db
 def test_a_key_stands_for_one_reader_and_is_not_stored():
-    at_once = [readers.reader_with(KEY) for _ in range(2)]
+    at_once = [readers.find_or_new(KEY) for _ in range(2)]
     for reader in at_once:
-        readers.make_known(reader)
-    assert [*at_once, readers.reader_with(KEY)] == [Reader.objects.get()] * 3
+        readers.store(reader)
+    assert [*at_once, readers.find_or_new(KEY)] == [Reader.objects.get()] * 3
     assert Reader.objects.get().key_hash == hashlib.sha256(KEY.encode()).hexdigest()
 
 

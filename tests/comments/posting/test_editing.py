@@ -311,7 +311,9 @@ def test_a_comment_is_withdrawn_from_any_state_once(article, state):
 
 def test_what_was_withdrawn_keeps_its_place_for_answers_and_counts_no_more(article):
     comment = send(article)
-    cast.make_approved(article, "An answer.", parent=comment, reader=readers.known_with("a" * 43))
+    cast.make_approved(
+        article, "An answer.", parent=comment, reader=readers.find_or_store("a" * 43)
+    )
     editing.withdraw(now(comment), at=LATER)
     newest = listing.newest_of(article)
     assert [(each.state, each.text) for each in newest.page.comments] == [

@@ -25,7 +25,7 @@ TEXT, NAME = "Unutterable words about geese.", "Hidden Hilda"
 @pytest.fixture
 def comment() -> Comment:
     """Return a comment that waits, sent from Hilda's browser just now."""
-    reader = readers.known_with(KEY)
+    reader = readers.find_or_store(KEY)
     article = cast.make_article()
     return cast.make_comment(article, TEXT, name=NAME, reader=reader, at=timezone.now())
 
@@ -42,7 +42,7 @@ def others() -> dict[str, Client]:
     """Return whoever else may hold the link."""
     reader, maude = Client(), Client()
     reader.cookies[readers.cookie_name()] = readers.cookie_of("s" * 43)
-    readers.known_with("s" * 43)
+    readers.find_or_store("s" * 43)
     maude.force_login(cast.make_staff()["maude"])
     return {"anonymous": Client(), "another reader": reader, "a moderator": maude}
 

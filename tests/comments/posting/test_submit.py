@@ -328,7 +328,7 @@ def test_what_was_sent_is_what_is_stored(article):
     )
     assert (comment.stars, comment.low_reason, comment.tell_writer) == (2, "unfair", True)
     assert (comment.submitted_at, comment.revision) == (cast.NOW, article.revisions.get())
-    assert comment.reader == readers.reader_of(RITA.key)
+    assert comment.reader == readers.find(RITA.key)
 
 
 def test_name_and_words_alone_are_enough_and_are_read_first(article):

@@ -326,7 +326,7 @@ def test_an_error_report_holds_nothing_of_the_reader(article, visitor, settings,
     visitor.raise_request_exception = False
     data = with_token(visitor)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("comments.readers.reader_with", lambda key: 1 / 0)
+        patch.setattr("comments.readers.find_or_new", lambda key: 1 / 0)
         assert visitor.post(PAGE + "comment/", data).status_code == 500
     (mail,) = mailoutbox
     assert "ZeroDivisionError" in mail.body

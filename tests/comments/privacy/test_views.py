@@ -31,7 +31,7 @@ PAGE, DATA, SENT, ERASED = "/privacy/", "/privacy/data/", "/privacy/sent/", "/pr
 @pytest.fixture
 def comment():
     """Return a public comment by Sybil."""
-    reader = readers.known_with(KEY)
+    reader = readers.find_or_store(KEY)
     return cast.make_approved(cast.make_article(), SECRET, reader=reader, name=NAME, email=EMAIL)
 
 

@@ -51,9 +51,9 @@ def test_what_waits_carries_no_link_for_its_own_reader(client):
 
 
 def _reader_with(key: str) -> Reader:
-    from comments.readers import known_with
+    from comments.readers import find_or_store
 
-    return known_with(key)
+    return find_or_store(key)
 
 
 def test_a_report_is_stored_with_its_reader_who_is_thanked(client, comment):

@@ -67,7 +67,7 @@ def test_a_form_that_is_too_large_comes_back_with_what_was_typed(comment, path, 
 
 def test_a_comment_that_is_edited_comes_back_to_its_writer_alone():
     article = cast.make_article()
-    reader = readers.known_with(KEY)
+    reader = readers.find_or_store(KEY)
     comment = cast.make_comment(article, reader=reader)
     strict = Client(enforce_csrf_checks=True)
     address = f"{PAGE}comments/{comment.pk}/edit/"
