@@ -31,3 +31,8 @@ def sessions_of(user: User, *, at: datetime) -> QuerySet[StaffSession]:
 def end_all(user: User) -> None:
     """Sign the account out in every browser."""
     StaffSession.objects.filter(account=user).delete()
+
+
+def end_restored(made_at: datetime) -> None:
+    """Sign everybody out after a restore: the backup also holds sessions that were ended since."""
+    StaffSession.objects.all().delete()

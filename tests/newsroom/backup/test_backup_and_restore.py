@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
@@ -109,6 +110,14 @@ def test_a_restore_brings_rows_and_uploads_back(folder, article):
     assert {t: n for t, n in engine.table_counts().items() if t not in changed} == {
         t: n for t, n in counts.items() if t not in changed
     }
+
+
+def test_nobody_is_signed_in_by_a_session_of_the_backup(folder, article, client):
+    client.force_login(User.objects.create_superuser("otto"))
+    backup(folder)
+    assert client.get("/admin/").status_code == 200
+    run("restore", str(folder), "--replace")
+    assert client.get("/admin/").status_code == 302
 
 
 def test_a_table_that_came_later_goes(folder, article):
