@@ -19,6 +19,7 @@ from articles import archive, hooks, page_query, page_versions, search, structur
 from articles.models import Article, Contributor, Section, Tag
 from articles.models.article import ArticleQuerySet
 from articles.permissions import may
+from newsroom.accounts import second_factor
 from newsroom.desk.paging import BoundedPaginator
 
 PER_PAGE = 20
@@ -200,7 +201,8 @@ def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show any article to those who may see it; to others it does not exist."""
     found = page_query.any_page(pk, at=timezone.now())
-    if found is None or not may(request.user, "see", found):
+    staff = second_factor.staff_of(request)
+    if found is None or staff is None or not may(staff, "see", found):
         raise Http404(_("There is no article at this address."))
     response = _page(request, found, "articles/article.html", {"is_preview": True})
     response.headers["X-Robots-Tag"] = "noindex"

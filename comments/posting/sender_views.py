@@ -20,6 +20,7 @@ from comments.posting.edit_form import EditForm
 from comments.posting.submission import Stored
 from comments.posting.views import add_refusal, sender_of
 from comments.responses import SeeOther, private, wait_after_mistake, with_wait
+from newsroom.accounts import second_factor
 from newsroom.http.refused_requests import gives_back
 
 # A browser that shows the status this soon after sending may delete its draft.
@@ -37,7 +38,9 @@ def _own_comment(request: HttpRequest, day: date, slug: str, pk: int) -> Comment
     )
     comment = comments.defer("article__body").filter(pk=pk).first()
     is_own = comment is not None and readers.holds_key_of(request, comment.reader)
-    if comment is None or not is_own or comment.account not in (None, request.user):
+    if comment is None or not is_own:
+        raise Http404(_("There is nothing at this address."))
+    if comment.account not in (None, second_factor.staff_of(request)):
         raise Http404(_("There is nothing at this address."))
     return comment
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -29,6 +28,7 @@ from comments.responses import (
     wait_after_mistake,
     with_wait,
 )
+from newsroom.accounts import second_factor
 from newsroom.http.refused_requests import gives_back
 
 
@@ -40,7 +40,7 @@ def _form(
     parent: Comment | None = None,
 ) -> CommentForm:
     """Return the form, with what was typed, and the account of signed-in staff."""
-    account = request.user if isinstance(request.user, User) and request.user.is_staff else None
+    account = second_factor.staff_of(request)
     return CommentForm(typed, article=article, parent=parent, account=account)
 
 

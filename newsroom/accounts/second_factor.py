@@ -53,6 +53,12 @@ def admits(request: HttpRequest) -> bool:
     return bool(request.session.get(_VERIFIED)) or not is_required(user)
 
 
+def staff_of(request: HttpRequest) -> User | None:
+    """Return the member of staff whose session opens the desk, or None for everybody else."""
+    user = request.user
+    return user if isinstance(user, User) and user.is_staff and admits(request) else None
+
+
 def new_key() -> str:
     return str(random_hex(KEY_BYTES))
 

@@ -18,7 +18,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from newsroom.accounts import second_factor
 from newsroom.desk import roles
 from newsroom.models import Email
-from tests.cast import make_user
+from tests.cast import make_article, make_draft, make_user
 from tests.desk import messages_of
 from tests.newsroom.accounts.authenticator import SET_UP, app_of, code_of, next_code, set_up
 from tests.newsroom.accounts.signing_in import ADDRESS, COLLEAGUE, PASSWORD, sign_in
@@ -271,6 +271,20 @@ def test_a_session_that_a_new_role_outgrows_ends(settings, edith):
     assert response.redirect_chain == [("/admin/login/?next=/admin/", 302)]
     assert response.status_code == 200
     assert sign_in(browser=browser)["Location"] == SET_UP
+
+
+def test_a_session_without_the_factor_that_a_role_demands_is_nobodys_outside_the_desk(
+    settings, edith
+):
+    browser = Client()
+    sign_in(browser=browser)
+    draft, form = make_draft(), make_article("The ferry is back").get_absolute_url() + "comment/"
+    preview = f"/preview/{draft.pk}/"
+    assert browser.get(preview).status_code == 200
+    assert 'name="stars"' not in browser.get(form).text
+    settings.SECOND_FACTOR_ROLES = (roles.EDITOR,)
+    assert browser.get(preview).status_code == 404
+    assert 'name="stars"' in browser.get(form).text
 
 
 def test_what_a_role_demands_is_not_removed(settings, edith, codes):

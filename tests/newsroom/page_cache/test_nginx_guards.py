@@ -123,6 +123,26 @@ def test_a_reader_who_sent_nothing_gets_a_plain_page(lonely_front):
     assert reply.headers["Cache-Control"] == "no-store"
 
 
+def test_a_network_cannot_hold_memory_with_forms_that_it_never_finishes(front, application):
+    begun = (
+        f"POST {ARTICLE}comment/ HTTP/1.1\r\nHost: news.example\r\nContent-Length: 900000\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\nmessage="
+    )
+    held = []
+    try:
+        for _ in range(40):
+            held.append(socket.create_connection(("127.0.0.1", front.port), timeout=20))
+            held[-1].sendall(begun.encode())
+        with socket.create_connection(("127.0.0.1", front.port), timeout=20) as one_more:
+            one_more.sendall(begun.encode())
+            assert one_more.recv(4096).startswith(b"HTTP/1.1 429 ")
+        assert ask_from("127.0.0.1", front, ARTICLE) == 200
+    finally:
+        for connection in held:
+            connection.close()
+    assert [asked.method for asked in application.asked] == ["GET"]
+
+
 def test_a_form_that_is_too_large_is_refused_with_a_page(front, application):
     reply = front.ask(ARTICLE + "comment/", "POST", b"x" * 2_000_000, **FORM)
     assert (reply.status, application.asked) == (413, [])
