@@ -128,10 +128,8 @@ class MailboxValidator(EmailValidator):
 class MailboxField(forms.EmailField):
     """An e-mail address in one spelling, without invisible characters."""
 
-    # Browsers refuse letters such as “ü” before the @ in a field of the type "email".
-    widget = forms.TextInput(
-        attrs={"inputmode": "email", "autocomplete": "email", "autocapitalize": "none", "size": 40}
-    )
+    # Its forms say `novalidate`: browsers would refuse letters such as “ü” before the @.
+    widget = forms.EmailInput(attrs={"autocomplete": "email", "size": 40})
     default_validators = [MailboxValidator(), refuse_hidden_characters]
 
     def to_python(self, value: Any) -> str:

@@ -55,6 +55,8 @@ class ReaderForm(forms.Form):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_class = "comment-form"
+        # The server says what is missing or wrong, in the site's own words.
+        helper.attrs = {"novalidate": True}
         helper.add_input(Submit("send", self.send))
         return helper
 

@@ -101,7 +101,8 @@
     if (length > Number(dataset.limit)) {
       return dataset.long.replace("{limit_value}", dataset.limit).replace("{show_value}", length);
     }
-    return validity.typeMismatch || validity.patternMismatch ? dataset.wrong : "";
+    // Not typeMismatch: browsers refuse letters such as “ü” before the @.
+    return validity.patternMismatch ? dataset.wrong : "";
   };
 
   const judge = (field) => {
