@@ -36,7 +36,8 @@ def comment() -> Comment:
 
 def as_rita(page: Page, live_server) -> Page:
     """Give the browser Rita's key."""
-    page.context.add_cookies([{"name": "reader", "value": KEY, "url": live_server.url}])
+    name, value = readers.cookie_name(), readers.cookie_of(KEY)
+    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
     return page
 
 

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
@@ -15,7 +16,6 @@ from django.db import connection
 
 from articles.models import Article
 from newsroom.backup import engine, manifest, postgresql, restoring
-from newsroom.desk import roles
 from newsroom.models import PageVersion
 from newsroom.refused import Refused
 from tests.cast import make_article, make_user
@@ -113,7 +113,7 @@ def test_a_restore_brings_rows_and_uploads_back(folder, article):
 
 
 def test_nobody_is_signed_in_by_a_session_of_the_backup(folder, article, client):
-    client.force_login(make_user("anna", roles.REPORTER))
+    client.force_login(User.objects.create_superuser("otto"))
     backup(folder)
     assert client.get("/admin/").status_code == 200
     run("restore", str(folder), "--replace")
