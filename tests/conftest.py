@@ -9,11 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.database import copy_migrated_to
 
 # Tests make few objects that only the collector can free; it takes an eighth of the time otherwise.
 gc.set_threshold(100_000, 50, 50)
+
+# No clock decides whether a property holds: a busy machine is slow.
+hypothesis_settings.register_profile(
+    "no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("no clock")
 
 # Playwright keeps an event loop in the main thread, where Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
