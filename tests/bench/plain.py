@@ -5,34 +5,23 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import environ
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
-from newsroom import servers
+from newsroom import settings as site_settings
 
 if not settings.configured:
+    site = {name: value for name, value in vars(site_settings).items() if name.isupper()}
     settings.configure(
-        ALLOWED_HOSTS=["127.0.0.1"],
-        DATABASES={"default": servers.database(environ.FileAwareEnv(), default="")},
-        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        MEDIA_URL="/media/",
-        INSTALLED_APPS=[
-            "newsroom",
-            "articles",
-            "comments",
-            "django.contrib.auth",
-            "django.contrib.contenttypes",
-            "django_tasks_db",
-        ],
-        MIDDLEWARE=[],
-        ROOT_URLCONF=__name__,
-        SECRET_KEY="-",
-        TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
-        TIME_ZONE="Europe/London",
-        USE_TZ=True,
+        **site
+        | {
+            "ALLOWED_HOSTS": ["127.0.0.1"],
+            "MIDDLEWARE": [],
+            "ROOT_URLCONF": __name__,
+            "TEMPLATES": [{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
+        }
     )
 
 PAGE = """<!doctype html>
