@@ -26,7 +26,7 @@ class CommentsConfig(AppConfig):
         from comments.moderation import erasure, waiting_comments
         from comments.privacy import data_requests, erasing_again
         from newsroom import periodic
-        from newsroom.backup import hooks as backup_hooks
+        from newsroom.backup import restore_hooks
         from newsroom.operations import gauges
 
         hooks.article_page.template = "comments/article.html"
@@ -37,4 +37,4 @@ class CommentsConfig(AppConfig):
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
         periodic.register(data_requests.erase_overdue)
-        backup_hooks.after_restore.append(erasing_again.after_restore)
+        restore_hooks.after_restore.append(erasing_again.after_restore)

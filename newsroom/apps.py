@@ -20,7 +20,7 @@ class NewsroomConfig(AppConfig):
 
         from newsroom import deploy_checks, periodic, system_checks, tasks  # noqa: F401  (checks register by being imported)
         from newsroom.accounts import password_reset, session_list
-        from newsroom.backup import hooks as backup_hooks
+        from newsroom.backup import restore_hooks
         from newsroom.db import private_files
         from newsroom.operations import error_emails
 
@@ -29,7 +29,7 @@ class NewsroomConfig(AppConfig):
         got_request_exception.connect(error_emails.report)
         user_logged_in.connect(session_list.begin)
         periodic.register(password_reset.forget)
-        backup_hooks.after_restore.append(session_list.end_restored)
+        restore_hooks.after_restore.append(session_list.end_restored)
 
 
 class DeskConfig(admin.AdminConfig):

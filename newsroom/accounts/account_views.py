@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from newsroom import periods
 from newsroom.accounts import second_factor, session_list
-from newsroom.accounts.pages import page
+from newsroom.accounts.account_pages import page
 
 
 @require_safe

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from newsroom.accounts.account_pages import page
 from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
-from newsroom.accounts.pages import page
 
 
 class HashingBusyMiddleware:

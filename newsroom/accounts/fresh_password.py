@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from newsroom import periods
 from newsroom.accounts import wait_messages
-from newsroom.accounts.pages import page
+from newsroom.accounts.account_pages import page
 from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
 

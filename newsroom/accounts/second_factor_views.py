@@ -24,7 +24,7 @@ from newsroom.accounts import (
     known_browsers,
     second_factor,
 )
-from newsroom.accounts.pages import page
+from newsroom.accounts.account_pages import page
 from newsroom.accounts.session_list import end_all
 from newsroom.accounts.wait_messages import wait_message
 from newsroom.refused import Refused

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from newsroom.backup import engine, hooks, manifest, stored_files
+from newsroom.backup import engine, manifest, restore_hooks, stored_files
 from newsroom.backup.manifest import Manifest
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
@@ -79,7 +79,7 @@ def restore(folder: Path, *, replace: bool, say: Callable[[str], object]) -> Man
     database.load(folder / manifest.DATABASE, made)
     call_command("migrate", verbosity=0)
     say(_("Repeating erasures and counting again …"))
-    for act in hooks.after_restore:
+    for act in restore_hooks.after_restore:
         act(made.made_at)
     say(_("Renewing all pages …"))
     versions.renew_all()
