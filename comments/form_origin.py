@@ -8,12 +8,12 @@ and cookie, so that the form can be sent again. The desk uses Django's token thr
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from newsroom.http.refused_requests import given_back
@@ -62,14 +62,8 @@ def comes_from_this_site(request: HttpRequest) -> bool:
     return (_origin_of(request.headers.get("Referer", "")) if origin is None else origin) in here
 
 
-class FormOriginMiddleware:
+class FormOriginMiddleware(MiddlewareMixin):
     """Accepts readers' forms from pages of this site; Django's CSRF check decides on all others."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import ngettext
 
 from newsroom.http import network_tokens, rate_counter, refused_requests
@@ -97,14 +97,8 @@ def wait_message(seconds: int) -> str:
     )
 
 
-class CommentSizeMiddleware:
+class CommentSizeMiddleware(MiddlewareMixin):
     """Refuses a request larger than any form, before the CSRF check would read it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

@@ -8,11 +8,11 @@ button on the page for people sends a CSRF token, like every form.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from comments.emails import notifications
@@ -20,14 +20,8 @@ from comments.emails import notifications
 FIELD, VALUE = "List-Unsubscribe", "One-Click"
 
 
-class OneClickMiddleware:
+class OneClickMiddleware(MiddlewareMixin):
     """Answers mail programs; must come before the CSRF check."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.account_pages import page
 from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
 
 
-class HashingBusyMiddleware:
+class HashingBusyMiddleware(MiddlewareMixin):
     """Answers 503 on HashingBusy; the sign-in form says it itself, above the typed name."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, HashingBusy):
