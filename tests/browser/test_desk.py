@@ -62,7 +62,7 @@ def write_text(page) -> None:
     page.get_by_role("button", name="insert link").click()
     page.get_by_label("Address", exact=True).fill("www.town.example/treasurer")
     page.get_by_role("button", name="Set link").click()
-    page.keyboard.press("ArrowRight")
+    expect(text.get_by_role("link", name="treasurer")).to_be_visible()
     page.get_by_role("button", name="Insert a picture").click()
     page.get_by_role("button", name="Insert", exact=True).click()
     expect(text.locator("figure")).to_have_text("Picture 1")
@@ -136,6 +136,18 @@ def test_what_is_typed_after_a_picture_stands_behind_it(page, live_server, staff
     expect(page.get_by_text("was changed successfully")).to_be_visible()
     article.refresh_from_db()
     assert article.body == '<p>One.</p><figure data-placement="1"></figure><p>Two.</p>'
+
+
+def test_a_picture_does_not_take_the_place_of_chosen_words(page, live_server, staff, sign_in):
+    article = make_draft(body="<p>One.</p>")
+    make_placement(article, 1)
+    sign_in(staff["edith"])
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
+    editor_of(page).press("ControlOrMeta+a")
+    page.get_by_role("button", name="Insert a picture").click()
+    page.get_by_role("button", name="Insert", exact=True).click()
+    expect(page.locator(".ProseMirror figure")).to_have_text("Picture 1")
+    expect(editor_of(page)).to_contain_text("One.")
 
 
 PASTE = """(html) => {

@@ -128,7 +128,9 @@ export const Placement = Node.create({
             return;
           }
           const content = { type: "placement", attrs: { number: Number(answer.number) } };
-          editor.chain().focus().insertContent(content).run();
+          // The picture comes behind chosen words; it never takes their place.
+          const end = editor.state.selection.to;
+          editor.chain().focus().setTextSelection(end).insertContent(content).run();
           goBehindPicture(editor);
         });
       },

@@ -295,17 +295,20 @@ def test_a_port_in_the_host_makes_no_other_copy(front, application):
 @pytest.mark.parametrize(("target", "most"), [("/search/?q=x", 40), ("/nothing/", 300)])
 def test_one_network_cannot_ask_for_costly_pages_without_end(front, target, most):
     client = {"X_Forwarded_For": "203.0.113.9"}
-    statuses = [front.ask(target, **client).status for _ in range(most + 5)]
-    assert statuses == [200] * most + [429] * 5
+    statuses = [front.ask(target, **client).status for _ in range(most)]
+    assert statuses == [200] * most
+    # While it counts, one more request is allowed again each 10 s / most.
+    assert 429 in {front.ask(target, **client).status for _ in range(most)}
     assert front.ask(target, X_Forwarded_For="203.0.113.10").status == 200
     assert front.ask(ARTICLE, **client).status == 200
 
 
 @pytest.mark.parametrize("network", ["2001:db8:1:2:%x:1:1:1", "2001:db8:1::%x", "2001:db8::%x:1"])
 def test_an_ipv6_network_counts_as_one_client(front, network):
-    addresses = [network % number for number in range(1, 46)]
+    addresses = [network % number for number in range(1, 81)]
     statuses = [front.ask("/search/?q=x", X_Forwarded_For=each).status for each in addresses]
-    assert statuses == [200] * 40 + [429] * 5
+    assert statuses[:40] == [200] * 40
+    assert 429 in statuses
 
 
 def test_who_has_to_wait_is_told_in_plain_words(front):
