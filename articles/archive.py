@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from articles.models import Article
-from articles.models.article import ArticleQuerySet
+from articles.models import Edition
+from articles.models.edition import EditionQuerySet
 
 
 def month_of(moment: datetime) -> date:
@@ -23,24 +23,24 @@ def _end(month: date) -> datetime:
     return _start((month + timedelta(days=31)).replace(day=1))
 
 
-def published_in(month: date) -> ArticleQuerySet:
-    """Return the public articles of a month, the newest first."""
-    within = {"published_at__gte": _start(month), "published_at__lt": _end(month)}
-    return Article.objects.published().filter(**within).newest_first()
+def published_in(month: date) -> EditionQuerySet:
+    """Return what is public of a month, the newest first."""
+    within = {"first_published__gte": _start(month), "first_published__lt": _end(month)}
+    return Edition.objects.public().filter(**within).newest_first()
 
 
-def _month_of_first(articles: ArticleQuerySet) -> date | None:
-    moment = articles.values_list("published_at", flat=True).first()
+def _month_of_first(editions: EditionQuerySet) -> date | None:
+    moment = editions.values_list("first_published", flat=True).first()
     return month_of(moment) if moment else None
 
 
 def month_before(month: date) -> date | None:
     """Return the newest month before this one with a public article."""
-    older = Article.objects.published().filter(published_at__lt=_start(month))
+    older = Edition.objects.public().filter(first_published__lt=_start(month))
     return _month_of_first(older.newest_first())
 
 
 def month_after(month: date) -> date | None:
     """Return the oldest month after this one with a public article."""
-    newer = Article.objects.published().filter(published_at__gte=_end(month))
-    return _month_of_first(newer.order_by("published_at", "pk"))
+    newer = Edition.objects.public().filter(first_published__gte=_end(month))
+    return _month_of_first(newer.order_by("first_published", "article"))

@@ -8,8 +8,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import hooks, revisions
+from articles import hooks, publishing, revisions
+from articles.editions.situation import Standing, situation
 from articles.models import Article, Correction
+from articles.models.edition import Kind
 from newsroom.refused import Refused
 
 
@@ -24,7 +26,8 @@ def publish(
     """
     if not text.strip():
         raise Refused(_("Say what was wrong and what is right."))
-    if not Article.objects.published(at=at).filter(pk=article.pk).exists():
+    now = situation(article, at=at)
+    if now.standing != Standing.LIVE:
         raise Refused(_("Only a public article can have a correction."))
     article.updated_at = at
     article.save(update_fields=["updated_at", "saved_at"])
@@ -37,6 +40,7 @@ def publish(
         revision=revision,
         prompted_by_reader=thanks,
     )
+    publishing.tell(article, Kind.CORRECTION, at=at, by=by, reason=_("Correction"))
     for call in hooks.on_corrected:
         call(correction)
     return correction

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import page_versions
-from articles.models import Article, Contributor, Section
-from articles.rendering import summary
+from articles.editions.reading import with_cards
+from articles.models import Contributor, Edition, Section
 from newsroom.absolute_urls import absolute
 
 # Feed readers keep about this many items between two visits.
@@ -61,32 +61,33 @@ class Latest(Feed):
         return self.link(obj) + self.names[self.feed_type]
 
     def articles(self, obj: Any) -> Any:
-        return Article.objects.published()
+        return Edition.objects.public().newest_first()
 
-    def items(self, obj: Any) -> list[Article]:
-        return list(self.articles(obj).for_listing()[:ITEMS_PER_FEED])
+    def items(self, obj: Any) -> list[Edition]:
+        return with_cards(self.articles(obj)[:ITEMS_PER_FEED])
 
     def item_title(self, item: Any) -> str:
         return xml_text(item.headline)
 
     def item_description(self, item: Any) -> str:
         # Feed readers parse the description as HTML, so a "<" in the text has to be escaped.
-        return escape(xml_text(summary(item)))
+        return escape(xml_text(item.shown.summary))
 
     def item_link(self, item: Any) -> str:
         return absolute(item.get_absolute_url())
 
-    def item_author_name(self, item: Article) -> str | None:
-        return xml_text(", ".join(map(str, item.bylines.all()))) or None
+    def item_author_name(self, item: Any) -> str | None:
+        return xml_text(", ".join(map(str, item.shown.bylines))) or None
 
-    def item_categories(self, item: Article) -> list[str]:
-        return [xml_text(item.section.name)] if item.section else []
+    def item_categories(self, item: Any) -> list[str]:
+        section = item.shown.section
+        return [xml_text(section.name)] if section else []
 
-    def item_pubdate(self, item: Article) -> datetime | None:
-        return item.published_at
+    def item_pubdate(self, item: Edition) -> datetime:
+        return item.first_published
 
-    def item_updateddate(self, item: Article) -> datetime | None:
-        return item.updated_at if item.was_updated else item.published_at
+    def item_updateddate(self, item: Edition) -> datetime:
+        return item.told_change
 
 
 class OfSection(Latest):

@@ -6,8 +6,10 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from articles.models import Article, Contributor, Picture, Section, Tag
-from articles.models.article import ArticleQuerySet
+from django.db.models import Q
+from django.http import HttpRequest
+
+from articles.models import Contributor, Edition, Section, Tag
 from newsroom.page_cache import versions
 from newsroom.page_cache.middleware import shared_page
 from newsroom.page_cache.page_numbers import PageNumber
@@ -16,10 +18,24 @@ from newsroom.page_cache.page_numbers import PageNumber
 MAX_PAGES: Final = 50
 
 
-def next_moment(now: datetime) -> datetime | None:
-    """Return when the next scheduled article becomes public, which changes pages by itself."""
-    coming = Article.objects.scheduled(at=now).order_by("published_at")
-    return coming.values_list("published_at", flat=True).first()
+def next_moment(request: HttpRequest, now: datetime) -> datetime | None:
+    """Return when the next edition begins, which changes lists by itself."""
+    return Edition.objects.armed(at=now).values_list("public_from", flat=True).first()
+
+
+def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | None:
+    """Return when the next edition begins of the article at this address, or of one it links to."""
+    match = request.resolver_match
+    address = match.kwargs if match else {}
+    here = Edition.objects.filter(address_date=address.get("day"), slug=address.get("slug"))
+    article = here.filter(cancelled_at=None).values("article")
+    links = Edition.objects.filter(article__in=article).values("links__target", "links__title_key")
+    linked = list(links.order_by().distinct())
+    keys = {each["links__target"] for each in linked} - {None}
+    titles = {each["links__title_key"] for each in linked} - {None, ""}
+    concerned = Q(article__in=article) | Q(article__in=keys) | Q(headline_key__in=titles)
+    coming = Edition.objects.armed(at=now).filter(concerned)
+    return coming.values_list("public_from", flat=True).first()
 
 
 # How a view says of itself that everybody shares it, and which versions it shows.
@@ -29,29 +45,42 @@ shared_list = of_lists(number=PageNumber("page", most=MAX_PAGES))
 shared_sitemap = of_lists(number=PageNumber("p", most=9_999))
 # Feeds and the index of sitemaps: one page each.
 shared_single = of_lists()
-shared_article = shared_page(keys=lambda request: [request.path], until=next_moment)
+shared_article = shared_page(keys=lambda request: [request.path], until=_next_moment_of_article)
 
 
-def _addresses(articles: ArticleQuerySet) -> list[str]:
-    found = articles.filter(address_date__isnull=False).only("address_date", "slug").order_by()
-    return [article.get_absolute_url() for article in found]
+def _addresses(edition: Edition) -> set[str]:
+    """Return the addresses of an edition's article, and of the pages that link to it."""
+    key = edition.headline_key
+    linking = Q(links__target=edition.article_id)
+    if key:
+        linking |= Q(links__title_key=key)
+    concerned = Edition.objects.filter(Q(article=edition.article_id) | linking)
+    told = concerned.order_by().only("address_date", "slug").distinct()
+    return {each.get_absolute_url() for each in told} | {edition.get_absolute_url()}
 
 
-def article_changed(article: Article) -> None:
-    """Tell that `article`, or whether it is public, is another: its page, links to it, all lists."""
-    if article.address_date is None:
-        return
-    linking = Article.objects.filter(related_links__target=article)
-    versions.bump(versions.LISTS, article.get_absolute_url(), *_addresses(linking))
+# What lists show or are ordered by; `lastmod` of the sitemap is the time of the update.
+_LISTED = (
+    "is_public", "card_digest", "first_published", "updated_at", "section_id", "address_date",
+    "slug",
+)  # fmt: skip
 
 
-def picture_changed(picture: Picture) -> None:
-    """Tell that a picture, its credit or its origin is another, wherever it is placed."""
-    placed = _addresses(Article.objects.filter(placements__picture=picture).distinct())
-    if placed:
-        versions.bump(versions.LISTS, *placed)
+def _changes_lists(edition: Edition, before: Edition | None) -> bool:
+    if before is None or not edition.at_once:
+        return True
+    return any(getattr(edition, name) != getattr(before, name) for name in _LISTED)
+
+
+def edition_made(edition: Edition, before: Edition | None) -> None:
+    """Tell that an edition was made, `before` being the one that held.
+
+    If its time is still to come, the pages are told now when that is; the moment itself tells nothing.
+    """
+    lists = [versions.LISTS] if _changes_lists(edition, before) else []
+    versions.bump(*lists, *_addresses(edition))
 
 
 def name_changed(thing: Contributor | Section | Tag) -> None:
-    """Tell that a name is another: it may stand on any page, and seldom changes."""
+    """Tell that a name is another: navigation and lists' headings show it, and seldom change."""
     versions.bump(versions.CHROME)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-import nh3
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Placement
+from articles.editions.piece import Credit, Figure, Piece
+from articles.models.byline import Role
 from articles.sanitising import sanitise
 
 # Sanitised bodies spell an empty figure with its one attribute in exactly this way.
 REFERENCE = re.compile(r'<figure data-placement="(\d+)">\s*</figure>')
 
-_HEADINGS = re.compile(r"<h[23]>.*?</h[23]>", re.DOTALL)
-_BREAKS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 # A template would cost many times as much, on lists for each article.
 _TIME = '<time datetime="{}">{}</time>'
 _RELATIVE_TIME = '<time datetime="{}" data-relative>{}</time>'
@@ -49,45 +48,6 @@ def data_block(data: dict[str, Any]) -> SafeString:
     return SafeString(text)
 
 
-def paragraphs(body: str) -> list[str]:
-    """Return the text of `body`, block by block, without markup.
-
-    >>> paragraphs("<h2>Who?</h2><p>Tom &amp; <em>Elsina</em>.</p>")
-    ['Who?', 'Tom & Elsina.']
-    """
-    text = nh3.clean(_BREAKS.sub("\n", body), tags=set())
-    lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
-    return [line for line in lines if line]
-
-
-def opening(article: Article, *, words: int) -> str:
-    """Return the first words of the text for a list; past a first paragraph that is the headline.
-
-    A provisional headline was taken from the lead, and would else be read twice.
-    """
-    body = getattr(article, "opening", None) or article.body
-    texts = paragraphs(_HEADINGS.sub("", body))
-    headline = article.headline.rstrip(" .…").casefold()
-    if len(texts) > 1 and texts[0].casefold().startswith(headline):
-        texts = texts[1:]
-    found = " ".join(texts).split()
-    return " ".join(found[:words]).rstrip(",;:–— ") + "…" if len(found) > words else " ".join(found)
-
-
-def summary(article: Article) -> str:
-    """Return the standfirst, or the first words of the text where there is none."""
-    return article.standfirst or opening(article, words=40)
-
-
-def accessible_name(placement: Placement) -> str:
-    """Return what is read out in place of the picture; "" for one that adds nothing."""
-    picture = placement.picture
-    if picture.decorative:
-        return ""
-    what = picture.alt_text or placement.caption or _("Picture without a description")
-    return f"{what} ({picture.label})" if picture.label else what
-
-
 def moment(at: datetime, *, relative: bool = False) -> SafeString:
     """Return a date, and the time unless it is midnight: then only the day is known."""
     local = timezone.localtime(at)
@@ -98,36 +58,56 @@ def moment(at: datetime, *, relative: bool = False) -> SafeString:
     return format_html(element, local.isoformat(), shown)
 
 
-def figure(placement: Placement, *, is_lead: bool = False) -> SafeString:
+def figure(shown: Figure, *, is_lead: bool = False) -> SafeString:
     """Return the picture with caption, credit and label; a quiet frame where the file is absent."""
-    name = accessible_name(placement)
-    context = {"placement": placement, "picture": placement.picture, "name": name, "lead": is_lead}
-    return render_to_string("articles/_figure.html", context)
+    return render_to_string("articles/_figure.html", {"picture": shown, "lead": is_lead})
 
 
-def thumbnail(article: Article, *, is_lead: bool = False) -> SafeString:
+def thumbnail(shown: Figure | None, *, is_lead: bool = False) -> SafeString:
     """Return the lead picture for a list, with its label; "" where there is no file to show."""
-    placement = article.lead
-    if placement is None or not placement.picture.file:
+    if shown is None or not shown.address:
         return SafeString()
-    name = accessible_name(placement)
-    context = {"picture": placement.picture, "name": name, "lead": is_lead}
-    return render_to_string("articles/_thumbnail.html", context)
+    return render_to_string("articles/_thumbnail.html", {"picture": shown, "lead": is_lead})
 
 
-def lead(article: Article) -> SafeString:
+def lead(piece: Piece) -> SafeString:
     """Return the picture above the text, or nothing."""
-    return figure(article.lead, is_lead=True) if article.lead else SafeString()
+    return figure(piece.lead, is_lead=True) if piece.lead else SafeString()
 
 
-def body(article: Article) -> SafeString:
-    """Return the text with each placement where it is referred to, and the others behind it.
+def body(piece: Piece) -> SafeString:
+    """Return the text with each picture where it is referred to, and the others behind it.
 
     The lead stands above the text alone; a reference to it, or to nothing, leaves no trace.
     """
-    placements = {str(p.number): p for p in article.placements.all() if not p.is_lead}
-    texts, numbers = _pieces(article.body)
-    shown = [figure(placements[n]) if n in placements else "" for n in numbers]
-    rest = [figure(p) for number, p in placements.items() if number not in numbers]
+    figures = {str(each.number): each for each in piece.figures if not each.is_lead}
+    texts, numbers = _pieces(piece.body)
+    shown = [figure(figures[n]) if n in figures else "" for n in numbers]
+    rest = [figure(each) for number, each in figures.items() if number not in numbers]
     flow = zip(texts, [*shown, ""], strict=True)
     return format_html_join("", "{}{}", flow) + format_html_join("", "{}", ((f,) for f in rest))
+
+
+def _name(credit: Credit, *, linked: bool) -> SafeString:
+    if not (linked and credit.slug):
+        return format_html("{}", credit.name)
+    address = reverse("articles:author", args=[credit.slug])
+    return format_html('<a href="{}" rel="author">{}</a>', address, credit.name)
+
+
+def _names(named: list[Credit], *, linked: bool) -> SafeString:
+    names = [_name(each, linked=linked) for each in named]
+    if len(names) == 1:
+        return names[0]
+    others = format_html_join(", ", "{}", ((name,) for name in names[:-1]))
+    return format_html("{} {} {}", others, _("and"), names[-1])
+
+
+def bylines(named: list[Credit], *, linked: bool = False) -> SafeString:
+    """Return the names with what they did, each role once; `linked` to their pages."""
+    groups = [(role, list(group)) for role, group in groupby(named, key=lambda each: each.role)]
+    shown = [
+        (_("By") if role == Role.WRITER else f"{Role(role).label}:", _names(group, linked=linked))
+        for role, group in groups
+    ]
+    return format_html_join("\n", '<span class="byline">{} {}</span>', shown)

@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import author_tag_lists, page_versions, search
 from articles.models import Article, Byline, Placement, Revision
 from articles.titles import fold_title
 from newsroom.refused import Refused
@@ -90,7 +89,7 @@ def snapshot(article: Article) -> dict[str, Any]:
 
 @transaction.atomic
 def record(article: Article, *, at: datetime, by: User | None = None, reason: str = "") -> Revision:
-    """Record a revision of `article`; the last step of every save.
+    """Record a revision of `article`; the last step of every save. Readers notice nothing of it.
 
     The version goes up only if it still is the one that `article` was read with. If two persons save
     at once, the second gets a StaleArticleError and their transaction is rolled back.
@@ -102,9 +101,6 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
         words = _("Someone else has just saved the article. Please try again.")
         raise StaleArticleError(words)
     article.version, article.headline_key = number, key
-    search.index(article)
-    author_tag_lists.renew(article)
-    page_versions.article_changed(article)
     return Revision.objects.create(
         article=article,
         number=number,

@@ -1,7 +1,7 @@
-"""Search: `index()` indexes an article after every save, `find()` finds public articles.
+"""Search: `index()` indexes each edition, `find()` finds the public ones.
 
 A word may be in every article, so the search never collects all matches. It takes the newest ones
-until it has `MAX_RESULTS`, and sorts only these. Newest means created last. FTS5 reads its rows
+until it has `MAX_RESULTS`, and sorts only these. Newest means made last. FTS5 reads its rows
 backwards. The index of PostgreSQL has no order, so it also holds the shelf of each row, a thousand
 rows to a shelf, and the search goes from the newest shelves to the older ones.
 """
@@ -25,8 +25,10 @@ from django.db.models import (
     Value,
 )
 
-from articles.models import Article, SearchEntry
-from articles.rendering import paragraphs
+from articles.editions.piece import Piece
+from articles.editions.reading import with_cards
+from articles.models import Edition, SearchEntry
+from articles.openings import paragraphs
 
 # PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
 MAX_TEXT_CHARACTERS = 250_000
@@ -42,9 +44,9 @@ Pieces = list[tuple[str, bool]]
 
 
 class Hit(NamedTuple):
-    """An article and an extract of its text, in pieces: (words, whether they are in the query)."""
+    """An edition and an extract of its text, in pieces: (words, whether they are in the query)."""
 
-    article: Article
+    edition: Edition
     pieces: Pieces
 
 
@@ -74,23 +76,35 @@ def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _text(article: Article) -> str:
-    return _compose(" ".join(paragraphs(article.body)))[:MAX_TEXT_CHARACTERS]
+def _text(body: str) -> str:
+    return _compose(" ".join(paragraphs(body)))[:MAX_TEXT_CHARACTERS]
 
 
-def entry(article: Article) -> SearchEntry:
-    """Return the entry for `article`, not saved."""
+def entry(edition: Edition, told: Piece) -> SearchEntry:
+    """Return the entry for `edition`, which tells the words of `told`, not saved."""
     return SearchEntry(
-        article=article,
-        headline=fold(_compose(article.headline)),
-        standfirst=fold(_compose(article.standfirst)),
-        body=fold(_text(article)),
+        edition=edition,
+        headline=fold(_compose(told.headline)),
+        standfirst=fold(_compose(told.standfirst)),
+        body=fold(_text(told.body)),
     )
 
 
-def index(article: Article) -> None:
-    """Save the entry for `article`, public or not: `find()` asks what is public."""
-    entry(article).save()
+def forget(keys: Collection[int]) -> None:
+    """Delete the entries of editions that nobody will read any more."""
+    SearchEntry.objects.filter(pk__in=keys)._raw_delete(connection.alias)
+
+
+def index(edition: Edition, told: Piece) -> None:
+    """Save the entry for `edition`, come or to come: `find()` asks what is public.
+
+    The entries of those that an edition at once has replaced go.
+    """
+    if edition.at_once:
+        earlier = Edition.objects.filter(article=edition.article_id).come(at=edition.public_from)
+        forget(list(earlier.exclude(pk=edition.pk).values_list("pk", flat=True)))
+    if edition.is_public:
+        entry(edition, told).save()
 
 
 class _ForBoth(Func):
@@ -196,14 +210,14 @@ def _matching(query: str, start: int, stop: int) -> QuerySet[SearchEntry, int]:
     return newest.union(*others, all=True)[start:stop]
 
 
-def _newest(query: str) -> dict[int, datetime | None]:
+def _newest(query: str) -> dict[int, datetime]:
     """Return the keys and published times of the newest `MAX_RESULTS` public matches."""
-    found: dict[int, datetime | None] = {}
+    found: dict[int, datetime] = {}
     start, step = 0, FIRST_STEP_ROWS
     while len(found) < MAX_RESULTS:
         keys = list(_matching(query, start, start + step))
-        public = Article.objects.filter(pk__in=keys).published_one_by_one().order_by()
-        found |= dict(public.values_list("pk", "published_at"))
+        public = Edition.objects.filter(pk__in=keys).public().order_by()
+        found |= dict(public.values_list("pk", "first_published"))
         if len(keys) < step:
             break
         start, step = start + step, min(4 * step, MAX_STEP_ROWS)
@@ -217,9 +231,9 @@ def _those(keys: Collection[int], condition: _ForBoth) -> QuerySet[SearchEntry]:
 
 
 def find(words: str) -> list[int]:
-    """Return the keys of the newest `MAX_RESULTS` public articles that contain all of `words`.
+    """Return the keys of the newest `MAX_RESULTS` public editions that contain all of `words`.
 
-    Articles with the words in the headline come first, then those with the words in headline and
+    Those with the words in the headline come first, then those with the words in headline and
     standfirst, then all others; the newest come first in each.
     """
     query = _query(words)
@@ -251,16 +265,16 @@ def _pieces(extract: str, text: str) -> Pieces:
 
 
 def hits(keys: Sequence[int], words: str) -> list[Hit]:
-    """Return the articles and extracts for a page of keys from `find(words)`, in four queries."""
+    """Return the editions and extracts for a page of keys from `find(words)`, in four queries."""
     if not keys:
         return []
     query = Value(_query(words))
     marked = _those(keys, _Matches(query)).annotate(extract=_Extract(query))
     extracts = dict(marked.values_list("pk", "extract"))
-    public = Article.objects.published_one_by_one().for_listing().order_by()
-    articles = public.defer(None).in_bulk(keys)
+    public = Edition.objects.filter(pk__in=keys).public().select_related("page").order_by()
+    editions = {each.pk: each for each in with_cards(public)}
     return [
-        Hit(articles[key], _pieces(extracts[key], _text(articles[key])))
+        Hit(editions[key], _pieces(extracts[key], _text(editions[key].page.words["body"])))
         for key in keys
-        if key in articles and key in extracts
+        if key in editions and key in extracts
     ]

@@ -19,7 +19,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from articles import hooks, page_versions
-from articles.models import Article, Contributor, Section, Tag
+from articles.models import Contributor, Edition, Section, Tag
 from newsroom.absolute_urls import absolute
 
 # The protocol of news sitemaps allows articles of the last two days, and a thousand of them.
@@ -41,7 +41,7 @@ class _Part(Sitemap):
 
 
 class KeyRangePaginator(Paginator):
-    """Divides rows into files by ranges of primary keys, which needs no counting.
+    """Divides editions into files by ranges of their articles’ keys, which needs no counting.
 
     A file stays the same when newer articles are added, and old files are as fast as new ones. A
     file is empty if all articles in its range are drafts.
@@ -51,34 +51,34 @@ class KeyRangePaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return self.object_list.order_by("-article").values_list("article", flat=True).first() or 0
 
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        keys = {"pk__gt": first, "pk__lte": first + self.per_page}
+        keys = {"article__gt": first, "article__lte": first + self.per_page}
         return Page(self.object_list.filter(**keys), number, self)
 
 
 class Articles(_Part):
     """Every public article."""
 
-    def items(self) -> QuerySet[Article]:
-        public = Article.objects.published_one_by_one()
-        return public.order_by("pk").only("address_date", "slug", "published_at", "updated_at")
+    def items(self) -> QuerySet[Edition]:
+        shown = ("address_date", "slug", "first_published", "updated_at")
+        return Edition.objects.public().order_by("article").only(*shown)
 
     @property
     def paginator(self) -> KeyRangePaginator:
         return KeyRangePaginator(self.items(), self.limit)
 
-    def lastmod(self, item: Article) -> datetime | None:
-        return item.updated_at if item.was_updated else item.published_at
+    def lastmod(self, item: Edition) -> datetime:
+        return item.told_change
 
 
 def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
     """Return the authors or tags with a public article; one indexed look-up for each list."""
     listed: dict[str, Any] = {name: OuterRef("pk")}
-    public = Article.objects.published().listed_under(**listed)
+    public = Edition.objects.public().listed_under(**listed)
     newest = Subquery(public.values("pk")[:1])
     return model._default_manager.alias(newest=newest).filter(newest__isnull=False)
 
@@ -122,20 +122,20 @@ def part(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap(request, sitemaps={**PARTS}, section=section)
 
 
-def _next_change_of_news(now: datetime) -> datetime | None:
+def _next_change_of_news(request: HttpRequest, now: datetime) -> datetime | None:
     """Return when the next article appears, or the oldest one of the news becomes too old."""
-    recent = Article.objects.published(at=now).filter(published_at__gte=now - NEWS_MAX_AGE)
-    oldest = recent.order_by("published_at").values_list("published_at", flat=True).first()
+    recent = Edition.objects.public(at=now).filter(first_published__gte=now - NEWS_MAX_AGE)
+    oldest = recent.order_by("first_published").values_list("first_published", flat=True).first()
     ends = oldest + NEWS_MAX_AGE if oldest else None
-    return min(filter(None, (page_versions.next_moment(now), ends)), default=None)
+    return min(filter(None, (page_versions.next_moment(request, now), ends)), default=None)
 
 
 @require_safe
 @page_versions.of_lists(until=_next_change_of_news)
 def news(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - NEWS_MAX_AGE
-    articles = Article.objects.published().filter(published_at__gte=since).newest_first()
-    context = {"articles": articles.defer("body")[:NEWS_MAX_ARTICLES]}
+    articles = Edition.objects.public().filter(first_published__gte=since).newest_first()
+    context = {"articles": articles.defer("card")[:NEWS_MAX_ARTICLES]}
     return render(request, "articles/news_sitemap.xml", context, content_type="application/xml")
 
 

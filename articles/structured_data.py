@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
-from articles.models import Article, Byline, Correction, Origin, Placement
+from articles.editions.piece import Credit, Figure, Note, Piece
+from articles.models import Edition, Origin
 from articles.models.contributor import Kind
-from articles.rendering import summary
+from articles.openings import summary
 from newsroom.absolute_urls import absolute
 
 KINDS = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}
@@ -18,39 +20,37 @@ def _filled(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def _author(byline: Byline) -> dict[str, Any]:
-    contributor = byline.contributor
-    if contributor is None:
+def _author(credit: Credit) -> dict[str, Any]:
+    if credit.key is None:
         # A wording names no person, so none is made up for it.
-        return {"@type": "Organization", "name": byline.wording}
+        return {"@type": "Organization", "name": credit.name}
     return {
-        "@type": KINDS[Kind(contributor.kind)],
-        "name": contributor.name,
-        "url": absolute(contributor.get_absolute_url()),
+        "@type": KINDS[Kind(credit.kind)],
+        "name": credit.name,
+        "url": absolute(reverse("articles:author", args=[credit.slug])),
     }
 
 
-def _image(placement: Placement) -> dict[str, Any]:
-    picture = placement.picture
+def _image(figure: Figure) -> dict[str, Any]:
     return _filled(
         {
             "@type": "ImageObject",
-            "url": absolute(picture.file.url),
-            "width": picture.width,
-            "height": picture.height,
-            "caption": placement.caption,
-            "creditText": picture.credit,
-            "digitalSourceType": Origin(picture.origin).uri,
+            "url": absolute(figure.address),
+            "width": figure.width,
+            "height": figure.height,
+            "caption": figure.caption,
+            "creditText": figure.credit,
+            "digitalSourceType": Origin(figure.origin).uri,
         }
     )
 
 
-def _correction(article: Article, correction: Correction) -> dict[str, Any]:
+def _correction(address: str, note: Note) -> dict[str, Any]:
     return {
         "@type": "CorrectionComment",
-        "text": correction.text,
-        "datePublished": correction.made_at.isoformat(),
-        "url": f"{absolute(article.get_absolute_url())}#correction-{correction.pk}",
+        "text": note.text,
+        "datePublished": note.made_at.isoformat(),
+        "url": f"{address}#correction-{note.key}",
     }
 
 
@@ -59,26 +59,26 @@ def _publisher() -> dict[str, Any]:
     return {"@type": "NewsMediaOrganization", "name": name, "url": address}
 
 
-def news_article(article: Article) -> dict[str, Any]:
+def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
     """Return the article as data; readers' ratings are no review of news and stay out of it."""
-    published, updated = article.published_at, article.updated_at
-    address = absolute(article.get_absolute_url())
+    published, updated = told.first_published, told.updated_at
+    address = absolute(told.get_absolute_url())
     return _filled(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
-            "headline": article.headline,
-            "description": summary(article),
+            "headline": piece.headline,
+            "description": summary(piece.headline, piece.standfirst, piece.body),
             "url": address,
             "mainEntityOfPage": address,
             "datePublished": published.isoformat() if published else None,
-            "dateModified": updated.isoformat() if updated and article.was_updated else None,
-            "inLanguage": article.language,
-            "articleSection": article.section.name if article.section else None,
-            "keywords": [tag.name for tag in article.tags.all()],
-            "author": [_author(byline) for byline in article.bylines.all()],
-            "image": [_image(p) for p in article.placements.all() if p.picture.file],
+            "dateModified": updated.isoformat() if updated and told.was_updated else None,
+            "inLanguage": piece.language,
+            "articleSection": piece.section.name if piece.section else None,
+            "keywords": [tag.name for tag in piece.tags],
+            "author": [_author(credit) for credit in piece.bylines],
+            "image": [_image(figure) for figure in piece.figures if figure.address],
             "publisher": _publisher(),
-            "correction": [_correction(article, each) for each in article.corrections.all()],
+            "correction": [_correction(address, each) for each in piece.corrections],
         }
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -15,9 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from articles import archive, hooks, page_query, page_versions, search, structured_data
-from articles.models import Article, Contributor, Section, Tag
-from articles.models.article import ArticleQuerySet
+from articles import archive, hooks, page_versions, search, structured_data
+from articles.editions import compose, reading
+from articles.editions.piece import Piece
+from articles.editions.reading import with_cards
+from articles.models import Article, Contributor, Edition, Section, Tag
+from articles.models.edition import EditionQuerySet
 from articles.permissions import may
 from newsroom.accounts import second_factor
 from newsroom.desk.paging import BoundedPaginator
@@ -28,7 +31,7 @@ PER_MONTH_PAGE = 100
 
 
 class Listing(ListView):
-    """A list of articles, newest first, page by page; GET and HEAD alone."""
+    """A list of editions, newest first, page by page; GET and HEAD alone."""
 
     http_method_names = ["get", "head", "options"]
     paginate_by = PER_PAGE
@@ -36,20 +39,21 @@ class Listing(ListView):
     template_name = "articles/list.html"
     leads_to_archive = True
 
-    def get_queryset(self) -> Any:
-        """Return the articles with what their cards show."""
-        return self.listed().for_listing()
-
-    def listed(self) -> ArticleQuerySet:
+    def get_queryset(self) -> EditionQuerySet:
         """Return what is public and listed here."""
-        return Article.objects.published()
+        return Edition.objects.public().newest_first()
+
+    def shown(self, rows: Any) -> Any:
+        """Return the rows of a page with what their cards show."""
+        return with_cards(rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the month in the archive that goes on where a long list ends."""
+        """Add the cards, and the month in the archive that goes on where a long list ends."""
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
+        page.object_list = context["object_list"] = self.shown(page.object_list)
         if self.leads_to_archive and page.paginator.is_cut and not page.has_next():
-            context["archive_month"] = archive.month_of(page[-1].published_at)
+            context["archive_month"] = archive.month_of(page[-1].first_published)
         return context
 
 
@@ -86,9 +90,13 @@ class SectionPage(ListingOf):
     template_name = "articles/section.html"
     may_be_empty = True
 
-    def listed(self) -> ArticleQuerySet:
+    def get_queryset(self) -> EditionQuerySet:
         """Return what stands in the section."""
-        return super().listed().filter(section=self.subject)
+        return super().get_queryset().filter(section=self.subject)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Let the cards leave out the section that the page is about."""
+        return super().get_context_data(section_here=self.subject.pk, **kwargs)
 
 
 class AuthorPage(ListingOf):
@@ -97,9 +105,9 @@ class AuthorPage(ListingOf):
     model = Contributor
     template_name = "articles/author.html"
 
-    def listed(self) -> ArticleQuerySet:
+    def get_queryset(self) -> EditionQuerySet:
         """Return each article once, in however many roles."""
-        return super().listed().listed_under(contributor=self.subject)
+        return super().get_queryset().listed_under(contributor=self.subject)
 
 
 class TagPage(ListingOf):
@@ -108,9 +116,9 @@ class TagPage(ListingOf):
     model = Tag
     template_name = "articles/tag.html"
 
-    def listed(self) -> ArticleQuerySet:
+    def get_queryset(self) -> EditionQuerySet:
         """Return what carries the tag."""
-        return super().listed().listed_under(tag=self.subject)
+        return super().get_queryset().listed_under(tag=self.subject)
 
 
 class MonthPaginator(BoundedPaginator):
@@ -127,10 +135,13 @@ class MonthPage(Listing):
     template_name = "articles/month.html"
     leads_to_archive = False
 
-    def get_queryset(self) -> Any:
-        """Return the articles with what their lines show."""
-        shown = ("headline", "language", "address_date", "slug", "published_at")
-        return archive.published_in(self.kwargs["month"]).only(*shown)
+    def get_queryset(self) -> EditionQuerySet:
+        """Return what is public of the month."""
+        return archive.published_in(self.kwargs["month"])
+
+    def shown(self, rows: Any) -> Any:
+        """Return the rows as they are: a line shows the headline and the date."""
+        return list(rows.defer("card"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the name of the month, and the months around it."""
@@ -170,41 +181,47 @@ class SearchPage(Listing):
         return search.find(self.words)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the words and the articles behind this page's entries."""
-        context = super().get_context_data(words=self.words, **kwargs)
-        context["hits"] = search.hits(context["page_obj"].object_list, self.words)
-        return context
+        """Add the words."""
+        return super().get_context_data(words=self.words, **kwargs)
 
-
-def _page(
-    request: HttpRequest, article: Article, template: str, context: dict[str, Any]
-) -> HttpResponse:
-    context |= {"article": article, "data": structured_data.news_article(article)}
-    return render(request, template, context)
+    def shown(self, rows: Any) -> Any:
+        """Return the editions behind this page's keys, with extracts."""
+        return search.hits(rows, self.words)
 
 
 @require_safe
 @page_versions.shared_article
-def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Show a public article; 410 for one that was withdrawn, 404 for all others."""
-    found = page_query.public_page(day, slug, at=timezone.now())
-    if found is not None:
-        page = hooks.article_page
-        return _page(request, found, page.template, page.context(found))
-    if Article.objects.gone().at(day, slug).exists():
+def article(request: HttpRequest, day: date, slug: str) -> HttpResponseBase:
+    """Show what readers are told at this address; 410 if it was withdrawn, 404 if nothing came."""
+    at = timezone.now()
+    told = reading.edition_at(day, slug, at=at)
+    if told is None:
+        raise Http404(_("There is no article at this address."))
+    if not told.is_public:
         return render(request, "articles/withdrawn.html", status=410)
-    raise Http404(_("There is no article at this address."))
+    if (told.address_date, told.slug) != (day, slug):
+        return redirect(told, permanent=True)
+    page, found = hooks.article_page, reading.article_of(told)
+    shown = _shown(found, told, reading.piece_of(told, at=at))
+    return render(request, page.template, shown | page.context(found))
+
+
+def _shown(found: Article, told: Edition, piece: Piece) -> dict[str, Any]:
+    data = structured_data.news_article(told, piece)
+    return {"article": found, "told": told, "piece": piece, "data": data}
 
 
 @require_safe
 @never_cache
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show any article to those who may see it; to others it does not exist."""
-    found = page_query.any_page(pk, at=timezone.now())
+    """Show the working copy to those who may see it; to others it does not exist."""
+    found = Article.objects.select_related("section").filter(pk=pk).first()
     staff = second_factor.staff_of(request)
     if found is None or staff is None or not may(staff, "see", found):
         raise Http404(_("There is no article at this address."))
-    response = _page(request, found, "articles/article.html", {"is_preview": True})
+    told, piece = compose.preview_of(found, at=timezone.now())
+    context = _shown(found, told, piece) | {"is_preview": True}
+    response = render(request, "articles/article.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

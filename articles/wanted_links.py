@@ -15,13 +15,13 @@ def find_target(title: str, article: Article) -> Article | None:
     if not key:
         return None
     known = Article.objects.filter(headline_key=key, address_date__isnull=False)
-    return known.exclude(pk=article.pk).newest_first().first()
+    return known.exclude(pk=article.pk).order_by("-published_at", "-pk").first()
 
 
 def resolve_wanted(article: Article) -> int:
     """Point every wanted link with the headline of `article` to it; return their number.
 
-    `article_changed` refreshes the pages with these links, as with all links to `article`.
+    Editions that readers have find the article by its headline, and stay as they are.
     """
     key = fold_title(article.headline)
     if not key:

@@ -16,15 +16,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles import rendering, revisions
+from articles import openings, revisions
 from articles.admin import publishing_acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
 from articles.admin.correcting import CorrectingAdmin
-from articles.admin.editor_warnings import is_to_come, notices, standing, time_to_come
+from articles.admin.editor_warnings import in_words, notices, time_to_come
 from articles.admin.filters import OriginNotKnownFilter, YearFilter
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
 from articles.admin.source_view import marked_sources
-from articles.models import Article, State
+from articles.editions.situation import Standing, situation, with_standing
+from articles.models import Article
 from articles.permissions import Act, may, permitted
 from newsroom.desk.acts import answer, signed_in
 from newsroom.desk.site import DeskList
@@ -38,7 +39,8 @@ class ArticleList(DeskList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
         """Load the bylines of all rows in one query, and no texts."""
         rows: Any = super().get_queryset(request, exclude_parameters)
-        return cast(QuerySet, rows.with_bylines().defer("body"))
+        shown = with_standing(rows.with_bylines().defer("body"), at=timezone.now())
+        return cast(QuerySet, shown)
 
 
 @admin.register(Article)
@@ -99,7 +101,7 @@ class ArticleAdmin(CorrectingAdmin):
     @admin.display(description=_("State"), ordering="state")
     def standing(self, article: Article) -> str:
         """Show the state, and flags for a provisional headline and a missing date."""
-        state = _("Scheduled") if is_to_come(article) else article.get_state_display()
+        state = Standing(article.standing)
         flags = []
         if article.headline_is_provisional:
             flags.append(_("provisional headline"))
@@ -107,8 +109,8 @@ class ArticleAdmin(CorrectingAdmin):
             flags.append(_("no date"))
         return format_html(
             '<span class="state {}">{}</span> {}',
-            article.state,
-            state,
+            state.value,
+            state.label,
             format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags)),
         )
 
@@ -133,7 +135,7 @@ class ArticleAdmin(CorrectingAdmin):
         """Return the fields in the order of the page; without the right to edit, show plain text."""
         may_edit = obj is None or self.has_change_permission(request, obj)
         times = ["published_at", "updated_at"]
-        if may_edit and obj is not None and obj.state == State.PUBLISHED:
+        if may_edit and obj is not None and obj.told is not None:
             times.append("matters")
         body = "body" if may_edit else "text"
         return [
@@ -149,7 +151,7 @@ class ArticleAdmin(CorrectingAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         """Make the slug read-only once it is part of an address."""
-        fixed = obj is not None and obj.address_date is not None
+        fixed = obj is not None and obj.told is not None
         return ["text", *(["slug"] if fixed else [])]
 
     def get_prepopulated_fields(
@@ -161,7 +163,7 @@ class ArticleAdmin(CorrectingAdmin):
     @admin.display(description=_("Text"))
     def text(self, article: Article) -> str:
         """Show the text to a person who may not edit it."""
-        lines = rendering.paragraphs(article.body)
+        lines = openings.paragraphs(article.body)
         return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
 
     def render_change_form(
@@ -173,19 +175,19 @@ class ArticleAdmin(CorrectingAdmin):
         context["media"] = Media.from_media(context["media"], nonce=nonce)
         context["can_publish"] = self._can(request, "publish", article)
         if article is not None:
+            now = context["situation"] = situation(article, at=timezone.now())
             context["can_withdraw"] = self._can(request, "withdraw", article)
-            context["standing"] = standing(article)
+            context["standing"] = in_words(now)
             context["publish_when"] = time_to_come(article)
             context["notices"] = notices(article)
             context["sources"] = marked_sources(article)
-            context["is_public"] = Article.objects.published().filter(pk=article.pk).exists()
+            context["is_public"] = context["situation"].standing == Standing.LIVE
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _can(self, request: HttpRequest, act: Act, article: Article | None) -> bool:
         if article is None:
             return self.has_publish_permission(request)
-        is_out = article.state == State.PUBLISHED
-        return may(request.user, act, article) and is_out is (act == "withdraw")
+        return may(request.user, act, article) and publishing_acts.is_open(article, act)
 
     # --- Saving: every save records a revision in the same transaction
 
@@ -213,8 +215,6 @@ class ArticleAdmin(CorrectingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save only the fields of the form: other functions change the state and the version."""
-        if form.cleaned_data.get("matters"):
-            obj.updated_at = timezone.now()
         if not change:
             obj.created_by = signed_in(request)
             obj.save()
@@ -239,7 +239,8 @@ class ArticleAdmin(CorrectingAdmin):
 
     def _publish_if_asked(self, request: HttpRequest, article: Article) -> None:
         if "_publish" in request.POST:
-            publishing_acts.publish(request, article)
+            matters = bool(request.POST.get("matters"))
+            publishing_acts.publish(request, article, matters=matters)
             # The person goes on to see the form of what is now public.
             going_on = request.POST.copy()
             going_on["_continue"] = "1"

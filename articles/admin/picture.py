@@ -12,14 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import page_versions
 from articles.admin.editor_warnings import picture_notices
 from articles.admin.filters import WorkFilter
-from articles.admin.page_thing_admin import ShownAdmin
 from articles.admin.uploads import PictureFileField
 from articles.credits import unlabelled
 from articles.models import Article, Origin, Picture, Placement
 from articles.permissions import may_change_picture, permitted
+from newsroom.desk.site import DeskAdmin
 
 
 class PictureForm(forms.ModelForm):
@@ -63,11 +62,10 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(ShownAdmin):
+class PictureAdmin(DeskAdmin):
     """Pictures; only editors change those that readers see."""
 
     form = PictureForm
-    tell = staticmethod(page_versions.picture_changed)
     list_display = ["__str__", "origin", "credit", "has_file", "added_at"]
     list_filter = [WorkFilter, "origin", "added_at"]
     search_fields = ["alt_text", "credit"]

@@ -6,6 +6,7 @@ from articles.models.article import Article, State, Tag
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
+from articles.models.edition import Address, Edition, EditionLink, EditionPage
 from articles.models.list_entry import ListEntry
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.related_link import RelatedLink
@@ -15,10 +16,14 @@ from articles.models.section import Section
 from articles.models.source import ImportRun, SourceDocument
 
 __all__ = [
+    "Address",
     "Article",
     "Byline",
     "Contributor",
     "Correction",
+    "Edition",
+    "EditionLink",
+    "EditionPage",
     "ImportRun",
     "ListEntry",
     "Origin",

@@ -1,4 +1,4 @@
-"""Article: one piece of news, and the one filter that decides who may read it."""
+"""Article: the working copy of one piece of news; readers read its editions."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Left
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Byline
-from articles.models.picture import Placement
+from articles.models.edition import Edition
 from articles.sanitising import sanitise
 from newsroom.db.compiled_queries import Parameter
 
-# A list reads this many characters of the text: enough for the first words behind any markup.
-OPENING_CHARACTERS = 4_000
-
 
 class State(models.TextChoices):
-    """The state of an article; only `articles/publishing.py` changes it."""
+    """What the desk decided last; only `articles/publishing.py` changes it.
+
+    What readers get, and from when, is in the editions alone.
+    """
 
     DRAFT = "draft", _("Draft")
+    BINNED = "binned", _("In the bin")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    KILLED = "killed", _("Killed")
 
 
 class Tag(models.Model):
@@ -63,74 +64,22 @@ class BodyField(models.TextField):
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self, *, at: datetime | Parameter | None = None) -> Self:
-        """Return the articles that anybody may read at `at` (now): the one filter of visibility."""
-        return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
-
-    def published_one_by_one(self, *, at: datetime | None = None) -> Self:
-        """Filter like `published()`, row by row, if another condition or order finds few rows.
-
-        Otherwise SQLite, which keeps no statistics, would search all public articles for those few
-        rows, and PostgreSQL sometimes would too.
-        """
-        public = Article.objects.published(at=at).filter(pk=OuterRef("pk")).order_by()
-        return self.alias(public=Subquery(public.values("pk"))).filter(public__isnull=False)
-
-    def gone(self, *, at: datetime | None = None) -> Self:
-        """Return withdrawn articles that were public once; their address answers without content.
-
-        An article that was withdrawn before its published time was never public, so it is left out.
-        """
-        return self.filter(
-            state=State.WITHDRAWN,
-            published_at__lte=at or timezone.now(),
-            state_changes__to_state=State.WITHDRAWN,
-            state_changes__made_at__gte=F("published_at"),
-        ).distinct()
-
-    def scheduled(self, *, at: datetime) -> Self:
-        """Return published articles whose published time is after `at`."""
-        return self.filter(state=State.PUBLISHED, published_at__gt=at)
+        """Return the articles of which readers are told something at `at` (now)."""
+        told = Edition.objects.public(at=at).filter(article=OuterRef("pk"))
+        return self.filter(Exists(told))
 
     def at(self, day: date | Parameter, slug: str | Parameter) -> Self:
         """Return what has this address: one article or none."""
-        return self.filter(address_date=day, slug=slug)
-
-    def newest_first(self) -> Self:
-        """Order the articles as on a front page."""
-        return self.order_by("-published_at", "-pk")
-
-    def listed_under(self, *, at: datetime | None = None, **subject: Any) -> Self:
-        """Return the articles of a `contributor` or `tag`, each once, newest first.
-
-        `articles/author_tag_lists.py` keeps the list; the caller still has to filter public articles.
-        """
-        own = {f"list_entries__{name}": thing for name, thing in subject.items()}
-        # Both conditions in one call, so that they apply to the same row.
-        found = self.filter(list_entries__published_at__lte=at or timezone.now(), **own)
-        return found.order_by("-list_entries__published_at", "-list_entries__article_id")
+        return self.filter(addresses__address_date=day, addresses__slug=slug)
 
     def with_bylines(self) -> Self:
         """Prefetch the bylines with their contributors: one query for all articles."""
         bylines = Byline.objects.select_related("contributor")
         return self.prefetch_related(Prefetch("bylines", bylines))
 
-    def for_listing(self) -> Self:
-        """Load what a list card shows: section, bylines, lead picture and opening words.
-
-        The order of the articles stays the same; the default is that of a front page.
-        """
-        leads = Placement.objects.filter(is_lead=True).select_related("picture")
-        return (
-            self.select_related("section")
-            .with_bylines()
-            .prefetch_related(Prefetch("placements", leads))
-            .annotate(opening=Left("body", OPENING_CHARACTERS))
-            .defer("body")
-        )
-
 
 class Article(models.Model):
-    """A piece of news: what readers read, and what only the desk knows about it."""
+    """A piece of news as the desk has it now; `Edition` is what readers are told of it."""
 
     headline = models.CharField(
         _("headline"), max_length=200, help_text=_("About 90 characters fit on a phone.")
@@ -152,7 +101,7 @@ class Article(models.Model):
     slug = models.SlugField(
         _("slug"),
         max_length=80,
-        help_text=_("The last part of the web address. It cannot change after publication."),
+        help_text=_("The last part of the web address. It cannot change once readers had it."),
     )
     standfirst = models.CharField(
         _("standfirst"),
@@ -190,14 +139,14 @@ class Article(models.Model):
         _("published"),
         null=True,
         blank=True,
-        help_text=_("Readers see the article from this time on, once it is published."),
+        help_text=_("The date that readers are told. In the future: readers get the article then."),
     )
     address_date = models.DateField(
         _("date in the address"),
         null=True,
         editable=False,
         help_text=_(
-            "Set when the article is first published. It never changes, so links keep working."
+            "Set when the article is scheduled or published; it stays once readers had it."
         ),
     )
     updated_at = models.DateTimeField(
@@ -231,11 +180,6 @@ class Article(models.Model):
         verbose_name_plural = _("articles")
         permissions = [("publish_article", "Can publish, withdraw and edit every article")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["address_date", "slug"],
-                name="article_address_once",
-                violation_error_message=_("Another article published that day has this slug."),
-            ),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED)
                 | Q(published_at__isnull=False, address_date__isnull=False),
@@ -264,12 +208,12 @@ class Article(models.Model):
             return reverse("articles:preview", args=[self.pk])
         return reverse("articles:article", args=[self.address_date, self.slug])
 
-    @property
-    def lead(self) -> Placement | None:
-        """The lead picture's placement, from the prefetched ones."""
-        return next((p for p in self.placements.all() if p.is_lead), None)
+    @cached_property
+    def told(self) -> Edition | None:
+        """What readers were told last, also if it has been withdrawn since; None for a draft."""
+        return Edition.objects.filter(article=self).current().first()
 
     @property
-    def was_updated(self) -> bool:
-        """Whether readers see an update time: only if it is later than the publication."""
-        return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)
+    def told_headline(self) -> str:
+        """The headline that readers know; that of the working copy, if they know none."""
+        return self.told.headline if self.told else self.headline

@@ -1,4 +1,4 @@
-"""ListEntry: a published article in the list of one author or one tag."""
+"""ListEntry: an edition in the list of one author or one tag."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.db.append_only import AppendOnlyModel
 
-class ListEntry(models.Model):
-    """One row for each list that contains an article.
 
-    Only `articles/author_tag_lists.py` writes the rows. Bylines and tags hold the same facts, but
-    no index of theirs finds the newest articles.
+class ListEntry(AppendOnlyModel):
+    """One row for each list that contains an edition, written with it.
+
+    `Edition.objects.public()` still decides which of an article's editions a list shows.
     """
 
+    edition = models.ForeignKey(
+        "articles.Edition",
+        on_delete=models.PROTECT,
+        related_name="list_entries",
+        verbose_name=_("edition"),
+    )
     article = models.ForeignKey(
         "articles.Article",
-        on_delete=models.CASCADE,
-        related_name="list_entries",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
         verbose_name=_("article"),
     )
     contributor = models.ForeignKey(
         "articles.Contributor",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="list_entries",
         null=True,
         db_index=False,
@@ -30,13 +38,13 @@ class ListEntry(models.Model):
     )
     tag = models.ForeignKey(
         "articles.Tag",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="list_entries",
         null=True,
         db_index=False,
         verbose_name=_("tag"),
     )
-    published_at = models.DateTimeField(_("published"))
+    first_published = models.DateTimeField(_("published"))
 
     class Meta:
         default_permissions = ()
@@ -51,11 +59,14 @@ class ListEntry(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["contributor", "-published_at", "-article"],
+                fields=["contributor", "-first_published", "-article", "edition"],
                 name="list_entry_contributor_newest",
             ),
-            models.Index(fields=["tag", "-published_at", "-article"], name="list_entry_tag_newest"),
+            models.Index(
+                fields=["tag", "-first_published", "-article", "edition"],
+                name="list_entry_tag_newest",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.article_id}: {self.contributor_id or self.tag_id}"
+        return f"{self.edition_id}: {self.contributor_id or self.tag_id}"

@@ -72,13 +72,3 @@ class RelatedLink(models.Model):
     def is_wanted(self) -> bool:
         """Whether the link has no target yet."""
         return self.target_id is None and not self.url
-
-    @property
-    def address(self) -> str:
-        """The link's address, "" without a target and for an article that is not public.
-
-        `articles/page_query.py` reads whether the article is public; other queries link no article.
-        """
-        if self.target is not None and getattr(self, "target_is_public", False):
-            return self.target.get_absolute_url()
-        return self.url

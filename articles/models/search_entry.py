@@ -1,4 +1,4 @@
-"""SearchEntry: an article's words in the search table, which depends on the database."""
+"""SearchEntry: an edition's words in the search table, which depends on the database."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from django.db import models
 
 
 class SearchEntry(models.Model):
-    """The searchable words of an article, folded by `articles.search.fold`.
+    """The searchable words of an edition, folded by `articles.search.fold`.
 
     SQLite keeps an FTS5 table, whose key is always `rowid`; PostgreSQL keeps a table of the same
     columns and one more for the lexemes. The migration creates both, so Django does not.
     """
 
-    article = models.OneToOneField(
-        "articles.Article",
-        on_delete=models.CASCADE,
+    edition = models.OneToOneField(
+        "articles.Edition",
+        on_delete=models.PROTECT,
         related_name="+",
         primary_key=True,
         db_column="rowid",

@@ -11,25 +11,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles import feeds, rendering
-from articles.models import Article, Section
+from articles.editions.card import Card
+from articles.models import Section
 from newsroom import periods
 
 register = template.Library()
 
-register.filter("summary", rendering.summary)
 register.filter("lead_picture", rendering.lead)
 register.filter("body_and_pictures", rendering.body)
 register.filter("xml_text", feeds.xml_text)
 register.filter("data_block", rendering.data_block)
 register.simple_tag(rendering.thumbnail)
 register.simple_tag(rendering.moment)
+register.simple_tag(rendering.bylines)
 register.filter("period", periods.in_words)
 
 
 @register.filter
-def opening(article: Article, words: int) -> str:
+def opening(card: Card, words: int) -> str:
     """Return the first words of the text."""
-    return rendering.opening(article, words=words)
+    return card.opening_of(words)
 
 
 @register.simple_tag

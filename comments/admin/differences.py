@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from articles.models import Article
-from articles.rendering import paragraphs
+from articles.openings import paragraphs
 
 SAME, REMOVED, ADDED = "same", "gone", "new"
 # The time grows with the square of the number of paragraphs: some milliseconds for 500.

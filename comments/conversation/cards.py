@@ -119,8 +119,9 @@ def _later(comment: Comment, later: datetime) -> str:
 
 def _written_before(comment: Any, article: Article) -> SafeString:
     """Return the note that the article was updated after the writer had read it, if so."""
-    at = article.updated_at if article.was_updated else None
-    if at is None or comment.read >= article.version or comment.read_at >= at:
+    told = article.told
+    at = told.updated_at if told and told.was_updated else None
+    if told is None or at is None or comment.read >= told.version or comment.read_at >= at:
         return _NOTHING
     words = _("Written before the update of %(moment)s") % {"moment": _later(comment, at)}
     return format_html("<span>{}</span> ", words)

@@ -16,11 +16,17 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import author_tag_lists, revisions, search
+from articles import revisions, search
+from articles.editions import making
+from articles.editions.making import Making
+from articles.editions.piece import Credit, Piece, Subject
 from articles.models import (
+    Address,
     Article,
     Byline,
     Contributor,
+    Edition,
+    EditionPage,
     ListEntry,
     Revision,
     SearchEntry,
@@ -29,7 +35,7 @@ from articles.models import (
     StateChange,
     Tag,
 )
-from articles.publishing import TRANSITIONS
+from articles.models.edition import Kind
 from articles.slugs import make_slug
 from articles.titles import fold_title
 
@@ -142,7 +148,7 @@ def _article(number: int, random: Random, now: datetime, cast: Cast) -> Article:
         standfirst=sentence(random),
         body="".join(f"<p>{_paragraph(random)}</p>" for _ in range(4)),
         section=random.choice(cast.sections),
-        state=TRANSITIONS["publish"][1] if moment else State.DRAFT,
+        state=State.PUBLISHED if moment else State.DRAFT,
         published_at=moment,
         address_date=timezone.localdate(moment) if moment else None,
         version=1,
@@ -173,14 +179,53 @@ def _write_tags(articles: list[Article], tags: list[list[Tag]]) -> None:
     )
 
 
-def _list_entries(
-    articles: list[Article], bylines: list[Byline], tags: list[list[Tag]]
-) -> Iterator[ListEntry]:
-    for article, byline, own in zip(articles, bylines, tags, strict=True):
-        keys = [tag.pk for tag in own]
-        yield from author_tag_lists.places(
-            article, contributors=[byline.contributor_id or 0], tags=keys
-        )
+def _subject(thing: Section | Tag) -> Subject:
+    return Subject(thing.pk, thing.name, thing.slug)
+
+
+def _piece(article: Article, author: Contributor, tags: list[Tag]) -> Piece:
+    credit = Credit("writer", author.name, author.pk, author.slug, author.kind)
+    return Piece(
+        headline=article.headline,
+        standfirst=article.standfirst,
+        body=article.body,
+        language=article.language,
+        section=_subject(article.section) if article.section else None,
+        bylines=[credit],
+        tags=[_subject(tag) for tag in sorted(tags, key=lambda tag: tag.name)],
+    )
+
+
+def _told(
+    revision_rows: list[Revision], authors: list[Contributor], tags: list[list[Tag]]
+) -> Iterator[tuple[Revision, Piece]]:
+    """Return what readers are told, with its revision: nothing of drafts."""
+    for revision, author, own in zip(revision_rows, authors, tags, strict=True):
+        if revision.article.state != State.DRAFT:
+            yield revision, _piece(revision.article, author, own)
+
+
+def _edition(revision: Revision, piece: Piece, now: datetime) -> Edition:
+    moment = revision.article.published_at
+    begins = moment if moment and moment > now else None
+    order = Making(Kind.PUBLICATION, at=revision.made_at, public_from=begins)
+    return making.edition_of(revision, piece, order, number=1, begins=begins or revision.made_at)
+
+
+def _write_editions(told: list[tuple[Revision, Piece]], now: datetime) -> None:
+    Address.objects.bulk_create(
+        Address(article=article, address_date=article.address_date, slug=article.slug)
+        for article in (revision.article for revision, _ in told)
+    )
+    editions = [_edition(revision, piece, now) for revision, piece in told]
+    Edition.objects.bulk_create(editions)
+    pieces = [piece for _, piece in told]
+    rows = [making.rows_of(*each) for each in zip(editions, pieces, strict=True)]
+    EditionPage.objects.bulk_create(page for page, _entries, _links in rows)
+    ListEntry.objects.bulk_create(entry for _page, entries, _links in rows for entry in entries)
+    SearchEntry.objects.bulk_create(
+        search.entry(*each) for each in zip(editions, pieces, strict=True)
+    )
 
 
 @transaction.atomic
@@ -202,8 +247,7 @@ def _write(articles: list[Article], random: Random, now: datetime, cast: Cast) -
     Revision.objects.bulk_create(first_revisions)
     public = [_publication(each) for each in first_revisions if each.article.state != State.DRAFT]
     StateChange.objects.bulk_create(public)
-    ListEntry.objects.bulk_create(_list_entries(articles, bylines, tags))
-    SearchEntry.objects.bulk_create([search.entry(article) for article in articles])
+    _write_editions(list(_told(first_revisions, authors, tags)), now)
 
 
 def newest_key() -> int:

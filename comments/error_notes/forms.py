@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from articles.rendering import paragraphs
+from articles.openings import paragraphs
 from comments.models.error_note import MAX_NOTE_CHARACTERS
 from comments.reader_forms import ReaderForm, email_field, name_field, text_field
 

@@ -38,7 +38,7 @@ RENDER_LOCKS = 64
 def shared_page(
     *,
     keys: Callable[[HttpRequest], list[str]],
-    until: Callable[[datetime], datetime | None],
+    until: Callable[[HttpRequest, datetime], datetime | None],
     number: PageNumber | None = None,
 ) -> Callable[[View], View]:
     """Declare that a view gives every anonymous reader the same answer.
@@ -56,7 +56,7 @@ def shared_page(
             if not settings.PAGE_CACHE_BYTES:
                 return view(request, *args, **kwargs)
             made_with = versions.current([*keys(request), versions.CHROME])
-            moment = until(timezone.now())
+            moment = until(request, timezone.now())
             response = view(request, *args, **kwargs)
             expires = moment.timestamp() if moment else math.inf
             response.shared = (made_with, expires)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import publishing, revisions, wanted_links
 from articles.contributors import get_contributor
+from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import PARSER_VERSION
 from articles.importing.write.body import number_of
@@ -153,6 +154,12 @@ def _new_article(plan: Plan) -> Article:
     return Article(slug=make_slug(headline, kind="article", length=MAX_ARTICLE_SLUG_CHARACTERS))
 
 
+def _told_what_is_saved(article: Article, at: datetime) -> bool:
+    """Return whether readers have, or will have, the working copy as it is: no words wait at the desk."""
+    now = situation(article, at=at)
+    return now.is_told and not now.has_unpublished_words
+
+
 def _waits_for_import(article: Article, plan: Plan) -> bool:
     """Return whether the article is new, or a draft of an import that now has its date."""
     if plan.document is None:
@@ -165,12 +172,15 @@ def _waits_for_import(article: Article, plan: Plan) -> bool:
 def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> None:
     """Publish the article, or store the reason why it stays a draft."""
     reason = plan.draft_reason or (_("Imported as a draft.") if as_draft else "")
-    name = plan.source.name
     if reason:
         article.draft_reason = reason
         article.save(update_fields=["draft_reason"])
     else:
-        publishing.publish(article, at=at, reason=(_("Imported from %s") % name)[:200])
+        publishing.publish(article, at=at, reason=_imported_from(plan))
+
+
+def _imported_from(plan: Plan) -> str:
+    return (_("Imported from %s") % plan.source.name)[:200]
 
 
 # The transaction of the file has begun with its plan, so this needs no savepoint.
@@ -182,11 +192,14 @@ def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -
     article = plan.document.article if plan.document else _new_article(plan)
     names = plan.changed if plan.document else GROUPS
     may_publish = _waits_for_import(article, plan)
+    may_update = plan.document is not None and _told_what_is_saved(article, at)
     if plan.document:
         _remove_rows(article, names)
     _write(article, plan, names)
-    revisions.record(article, at=at, reason=(_("Imported from %s") % plan.source.name)[:200])
+    revisions.record(article, at=at, reason=_imported_from(plan))
     _record_source(article, plan, run, names)
     if may_publish:
         _publish(article, plan, at, as_draft=as_draft)
+    elif may_update:
+        publishing.follow(article, at=at, reason=_imported_from(plan))
     return article

@@ -1,0 +1,9 @@
+"""Editions: what the public is told of an article, from one moment on, in words as they were.
+
+piece.py      all words of a page, and the JSON of every shape ever written
+card.py       what lists show of it
+compose.py    the desk's rows → piece and card
+making.py     the only code that writes an edition, or cancels one
+reading.py    an address or a list → editions with what changes by itself: files and links
+situation.py  where an article stands at a moment: draft, scheduled, live …
+"""

@@ -1,0 +1,86 @@
+"""Card: what lists, feeds and the search show of an edition; it knows no database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from articles import openings
+from articles.editions.piece import Credit, Figure, Piece, Subject
+
+SHAPE = 1
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words of a card; headline, language, times and address are columns of the edition."""
+
+    standfirst: str
+    # The first words of the text, as many as the longest of all lists shows.
+    opening: str
+    section: Subject | None
+    bylines: list[Credit]
+    lead: Figure | None
+
+    def opening_of(self, words: int) -> str:
+        """Return the first `words` words of the text."""
+        return openings.cut(self.opening, words)
+
+    @property
+    def summary(self) -> str:
+        """The standfirst, or the first words of the text where there is none."""
+        return self.standfirst or self.opening_of(openings.SUMMARY_WORDS)
+
+
+def card_of(piece: Piece) -> Card:
+    """Return what lists show of a piece."""
+    return Card(
+        standfirst=piece.standfirst,
+        opening=openings.opening(piece.headline, piece.body),
+        section=piece.section,
+        bylines=piece.bylines,
+        lead=piece.lead,
+    )
+
+
+def placed(card: Card, files: Mapping[str, str]) -> Card:
+    """Return the card with the present address of its picture's file."""
+    if card.lead is None:
+        return card
+    return replace(card, lead=replace(card.lead, address=files.get(card.lead.digest, "")))
+
+
+def as_json(card: Card) -> dict[str, Any]:
+    """Return the card as JSON in the present shape."""
+    found = asdict(card)
+    if found["lead"]:
+        del found["lead"]["address"]
+    return {"shape": SHAPE, **found}
+
+
+def digest_of(words: Any) -> str:
+    """Return the SHA-256 of JSON, the same for the same words whatever their order."""
+    text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read_1(words: dict[str, Any]) -> Card:
+    section, lead = words["section"], words["lead"]
+    return Card(
+        standfirst=words["standfirst"],
+        opening=words["opening"],
+        section=Subject(**section) if section else None,
+        bylines=[Credit(**each) for each in words["bylines"]],
+        lead=Figure(**lead) if lead else None,
+    )
+
+
+_READERS = {1: _read_1}
+
+
+def from_json(words: dict[str, Any]) -> Card:
+    """Return the card that JSON of any shape ever written holds."""
+    return _READERS[words["shape"]](words)

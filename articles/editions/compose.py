@@ -1,0 +1,90 @@
+"""The desk's rows → the words that readers would be told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from articles.editions import reading
+from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
+from articles.models import (
+    Article,
+    Byline,
+    Correction,
+    Edition,
+    Placement,
+    RelatedLink,
+    Section,
+    Tag,
+)
+
+
+def _subject(thing: Section | Tag) -> Subject:
+    return Subject(key=thing.pk, name=thing.name, slug=thing.slug)
+
+
+def _credit(byline: Byline) -> Credit:
+    person = byline.contributor
+    if person is None:
+        return Credit(role=byline.role, name=byline.wording)
+    return Credit(
+        role=byline.role, name=str(byline), key=person.pk, slug=person.slug, kind=person.kind
+    )
+
+
+def _figure(placement: Placement) -> Figure:
+    picture = placement.picture
+    return Figure(
+        number=placement.number,
+        is_lead=placement.is_lead,
+        caption=placement.caption,
+        picture=picture.pk,
+        digest=picture.file.name or "",
+        width=picture.width,
+        height=picture.height,
+        alt_text=picture.alt_text,
+        decorative=picture.decorative,
+        credit=picture.credit,
+        origin=picture.origin,
+    )
+
+
+def _link(link: RelatedLink) -> Link:
+    return Link(title=link.title, target=link.target_id, url=link.url)
+
+
+def _note(correction: Correction) -> Note:
+    return Note(
+        key=correction.pk,
+        text=correction.text,
+        made_at=correction.made_at,
+        prompted_by_reader=correction.prompted_by_reader,
+    )
+
+
+def piece_of(article: Article) -> Piece:
+    """Return the words of the working copy as the database holds it: six queries."""
+    return Piece(
+        headline=article.headline,
+        standfirst=article.standfirst,
+        body=article.body,
+        language=article.language,
+        section=_subject(article.section) if article.section else None,
+        bylines=[_credit(each) for each in article.bylines.select_related("contributor")],
+        figures=[_figure(each) for each in article.placements.select_related("picture")],
+        links=[_link(each) for each in article.related_links.all()],
+        tags=[_subject(each) for each in article.tags.all()],
+        corrections=[_note(each) for each in article.corrections.all()],
+    )
+
+
+def preview_of(article: Article, *, at: datetime) -> tuple[Edition, Piece]:
+    """Return the edition, not saved, and the words that publishing the working copy would make."""
+    told = Edition(
+        article=article,
+        version=article.version,
+        address_date=article.address_date,
+        slug=article.slug,
+        first_published=article.published_at or at,
+        updated_at=article.updated_at,
+    )
+    return told, reading.placed(piece_of(article), at=at)

@@ -1,0 +1,174 @@
+"""The only code that writes an edition, or cancels one that has not come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import page_versions, search
+from articles.editions import addresses, card, piece
+from articles.editions.piece import Piece
+from articles.models import Article, Edition, EditionLink, EditionPage, ListEntry, Revision
+from articles.models.edition import Kind
+from articles.titles import fold_title
+from newsroom.refused import Refused
+
+# Of two editions that are made at once, the later act wins, also where a clock stepped back.
+_TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Making:
+    """Who makes an edition, when and why, and from when readers get it: at once if None."""
+
+    kind: Kind
+    at: datetime
+    by: User | None = None
+    reason: str = ""
+    public_from: datetime | None = None
+
+    @property
+    def is_public(self) -> bool:
+        return self.kind not in (Kind.WITHDRAWAL, Kind.TAKE_DOWN, Kind.KILL)
+
+
+def _begin(article: Article, making: Making) -> datetime:
+    if making.public_from is not None:
+        return making.public_from
+    made_at_once = Edition.objects.filter(article=article, at_once=True)
+    last = made_at_once.order_by("-public_from").values_list("public_from", flat=True).first()
+    return max(making.at, last + _TICK) if last else making.at
+
+
+def _listed(told: Piece, words: dict[str, Any]) -> str:
+    """Return the digest of what lists show, and of the lists in which the piece stands."""
+    tags = sorted(each.key for each in told.tags)
+    return card.digest_of([words, told.headline, told.language, tags])
+
+
+def edition_of(
+    revision: Revision, told: Piece, making: Making, *, number: int, begins: datetime
+) -> Edition:
+    """Return the edition that tells `told`, made from a revision of its article; not saved."""
+    article = revision.article
+    published = article.published_at or begins
+    words = card.as_json(card.card_of(told))
+    return Edition(
+        article=article,
+        number=number,
+        kind=making.kind,
+        revision=revision,
+        version=revision.number,
+        made_at=making.at,
+        made_by=making.by,
+        reason=making.reason,
+        at_once=making.public_from is None,
+        public_from=begins,
+        is_public=making.is_public,
+        address_date=article.address_date or timezone.localdate(published),
+        slug=article.slug,
+        first_published=published,
+        updated_at=article.updated_at,
+        section_id=told.section.key if told.section else None,
+        language=told.language,
+        headline=told.headline,
+        headline_key=fold_title(told.headline),
+        card=words,
+        card_digest=_listed(told, words),
+        text_digest=card.digest_of([told.headline, told.standfirst, told.body]),
+    )
+
+
+def _edition(article: Article, told: Piece, making: Making) -> Edition:
+    newest = Edition.objects.filter(article=article).values_list("number", flat=True).first()
+    revision = Revision.objects.only("number").get(article=article, number=article.version)
+    revision.article = article
+    begins = _begin(article, making)
+    return edition_of(revision, told, making, number=(newest or 0) + 1, begins=begins)
+
+
+def _list_entries(edition: Edition, told: Piece) -> list[ListEntry]:
+    people = sorted({each.key for each in told.bylines if each.key is not None})
+    lists = [{"contributor_id": key} for key in people]
+    lists += [{"tag_id": key} for key in sorted({each.key for each in told.tags})]
+    return [
+        ListEntry(
+            edition=edition,
+            article_id=edition.article_id,
+            first_published=edition.first_published,
+            **each,
+        )
+        for each in lists
+    ]
+
+
+def _links(edition: Edition, told: Piece) -> list[EditionLink]:
+    here = [each for each in told.links if not each.url]
+    return [
+        EditionLink(
+            edition=edition,
+            target_id=each.target,
+            title_key="" if each.target else fold_title(each.title),
+        )
+        for each in here
+    ]
+
+
+def rows_of(
+    edition: Edition, told: Piece
+) -> tuple[EditionPage, list[ListEntry], list[EditionLink]]:
+    """Return the rows that belong to an edition, not saved: page, lists and links.
+
+    An edition that takes an article away stands in no list; its words say what was taken away.
+    """
+    page = EditionPage(edition=edition, words=piece.as_json(told))
+    if not edition.is_public:
+        return page, [], []
+    return page, _list_entries(edition, told), _links(edition, told)
+
+
+def _save(edition: Edition, told: Piece) -> None:
+    try:
+        with transaction.atomic():
+            edition.save()
+    except IntegrityError as error:
+        words = _("Somebody else has just published this article. Look at it again first.")
+        raise Refused(words) from error
+    page, entries, links = rows_of(edition, told)
+    page.save()
+    ListEntry.objects.bulk_create(entries)
+    EditionLink.objects.bulk_create(links)
+
+
+@transaction.atomic
+def make(article: Article, told: Piece, making: Making) -> Edition:
+    """Write an edition of `article` that tells the words of `told`.
+
+    Raises Refused if somebody else has made one at the same moment.
+    """
+    before = Edition.objects.current(at=making.at).filter(article=article).first()
+    edition = _edition(article, told, making)
+    addresses.reserve(edition)
+    _save(edition, told)
+    search.index(edition, told)
+    page_versions.edition_made(edition, before)
+    return edition
+
+
+@transaction.atomic
+def cancel(edition: Edition, *, at: datetime, by: User | None = None, reason: str = "") -> None:
+    """Cancel an edition before its time; its address is free again if nothing came at it.
+
+    Raises Refused if its time has come, or if somebody else has just cancelled it.
+    """
+    waiting = Edition.objects.filter(pk=edition.pk).armed(at=at)
+    if not waiting.cancel(at=at, by=by, reason=reason):
+        raise Refused(_("This is already public, or somebody else has cancelled it."))
+    addresses.release(edition, at=at)
+    search.forget([edition.pk])

@@ -1,0 +1,162 @@
+"""Piece: all words of a page, as an edition keeps them; it knows no database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.models.picture import Origin
+
+# Raise this number with every change of the JSON, and add a reader of the new shape to `_READERS`.
+SHAPE = 1
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A section or a tag."""
+
+    key: int
+    name: str
+    slug: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A name in the byline; `key`, `slug` and `kind` are those of its contributor, if it has one."""
+
+    role: str
+    name: str
+    key: int | None = None
+    slug: str = ""
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture as it stood in the article. Its file is named by key and digest, not by path."""
+
+    number: int
+    is_lead: bool
+    caption: str
+    picture: int
+    digest: str
+    width: int | None
+    height: int | None
+    alt_text: str
+    decorative: bool
+    credit: str
+    origin: str
+    # Where the file is now; not kept, since files can move.
+    address: str = ""
+
+    @property
+    def label(self) -> str:
+        """The label for readers if a model made or helped to make the picture, else ""."""
+        return Origin(self.origin).reader_label
+
+    @property
+    def accessible_name(self) -> str:
+        """What is read out in place of the picture; "" for one that adds nothing."""
+        if self.decorative:
+            return ""
+        what = self.alt_text or self.caption or _("Picture without a description")
+        return f"{what} ({self.label})" if self.label else what
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line under "Read more": to an article here, to another site, or to nothing yet."""
+
+    title: str
+    target: int | None
+    url: str
+    # Where it leads now, "" if nowhere; not kept, since articles come and go.
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A correction below the text."""
+
+    key: int
+    text: str
+    made_at: datetime
+    prompted_by_reader: bool
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Everything that a page says of an article, apart from times and address."""
+
+    headline: str
+    standfirst: str
+    body: str
+    language: str
+    section: Subject | None = None
+    bylines: list[Credit] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    tags: list[Subject] = field(default_factory=list)
+    corrections: list[Note] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Figure | None:
+        """The picture above the text."""
+        return next((each for each in self.figures if each.is_lead), None)
+
+
+def placed(piece: Piece, *, files: Mapping[str, str], links: Mapping[Link, str]) -> Piece:
+    """Return the piece with the present addresses of its files, by digest, and of its links."""
+    return replace(
+        piece,
+        figures=[replace(each, address=files.get(each.digest, "")) for each in piece.figures],
+        links=[replace(each, address=each.url or links.get(each, "")) for each in piece.links],
+    )
+
+
+def as_json(piece: Piece) -> dict[str, Any]:
+    """Return the piece as JSON in the present shape, without what is not kept."""
+    found = asdict(piece)
+    for each in (*found["figures"], *found["links"]):
+        del each["address"]
+    for note in found["corrections"]:
+        note["made_at"] = note["made_at"].isoformat()
+    return {"shape": SHAPE, **found}
+
+
+def _note(made_at: str, **values: Any) -> Note:
+    return Note(made_at=datetime.fromisoformat(made_at), **values)
+
+
+def _read_1(words: dict[str, Any]) -> Piece:
+    section = words["section"]
+    return Piece(
+        headline=words["headline"],
+        standfirst=words["standfirst"],
+        body=words["body"],
+        language=words["language"],
+        section=Subject(**section) if section else None,
+        bylines=[Credit(**each) for each in words["bylines"]],
+        figures=[Figure(**each) for each in words["figures"]],
+        links=[Link(**each) for each in words["links"]],
+        tags=[Subject(**each) for each in words["tags"]],
+        corrections=[_note(**each) for each in words["corrections"]],
+    )
+
+
+_READERS = {1: _read_1}
+
+
+def from_json(words: dict[str, Any]) -> Piece:
+    """Return the piece that JSON of any shape ever written holds."""
+    return _READERS[words["shape"]](words)

@@ -1,0 +1,85 @@
+"""An address or a list → editions, with what changes by itself: files and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.files.storage import default_storage
+
+from articles.editions import card, piece
+from articles.editions.piece import Link, Piece
+from articles.models import Article, Edition
+from articles.titles import fold_title
+from newsroom.db.compiled_queries import Parameter, Statement
+
+
+def files(digests: Iterable[str]) -> dict[str, str]:
+    """Return where the files with these digests are now."""
+    return {each: default_storage.url(each) for each in digests if each}
+
+
+def with_cards(editions: Iterable[Edition]) -> list[Edition]:
+    """Return editions that have their card in `shown`, with the address of its picture's file."""
+    found = list(editions)
+    cards = [card.from_json(each.card) for each in found]
+    addresses = files({each.lead.digest for each in cards if each.lead})
+    for edition, each in zip(found, cards, strict=True):
+        edition.shown = card.placed(each, addresses)  # type: ignore[attr-defined]
+    return found
+
+
+def _here() -> object:
+    at = Parameter("at")
+    asked = Edition.objects.current(at=at).at_address(Parameter("day"), Parameter("slug"), at=at)
+    return asked.order_by()
+
+
+_HERE: Statement[Edition] = Statement(_here)  # type: ignore[arg-type]
+
+
+def edition_at(day: date, slug: str, *, at: datetime) -> Edition | None:
+    """Return the current edition of the article that has ever stood at this address.
+
+    It may stand elsewhere by now, or not be public any more.
+    """
+    found = _HERE.rows(day=day, slug=slug, at=at)
+    return found[0] if found else None
+
+
+def _by_title(titles: set[str], *, at: datetime) -> dict[str, int]:
+    """Return the keys of the articles that readers have known under these folded titles."""
+    if not titles:
+        return {}
+    known = Edition.objects.come(at=at).filter(headline_key__in=titles)
+    return dict(known.order_by("first_published").values_list("headline_key", "article"))
+
+
+def _targets(links: list[Link], *, at: datetime) -> dict[Link, str]:
+    """Return the addresses of the links whose article is public: at most two queries."""
+    titles = {link: fold_title(link.title) for link in links if not (link.target or link.url)}
+    named = _by_title(set(titles.values()) - {""}, at=at)
+    keys = {link: link.target or named.get(titles.get(link, "")) for link in links if not link.url}
+    if not any(keys.values()):
+        return {}
+    public = Edition.objects.public(at=at).filter(article__in=set(keys.values()) - {None})
+    shown = {each.article_id: each for each in public.only("article", "address_date", "slug")}
+    return {link: shown[key].get_absolute_url() for link, key in keys.items() if key in shown}
+
+
+def placed(told: Piece, *, at: datetime) -> Piece:
+    """Return a piece with the present addresses of its files and links."""
+    addresses = files({each.digest for each in told.figures})
+    return piece.placed(told, files=addresses, links=_targets(told.links, at=at))
+
+
+def piece_of(edition: Edition, *, at: datetime) -> Piece:
+    """Return what the page of an edition says."""
+    return placed(piece.from_json(edition.page.words), at=at)
+
+
+def article_of(edition: Edition) -> Article:
+    """Return the article of an edition, without its text, knowing what readers are told of it."""
+    found = Article.objects.defer("body").get(pk=edition.article_id)
+    found.told = edition
+    return found

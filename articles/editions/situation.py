@@ -1,0 +1,100 @@
+"""Where an article stands at a moment, as its editions say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Edition, State
+from articles.models.edition import Kind
+
+
+class Standing(models.TextChoices):
+    """What holds for readers, or why nothing does."""
+
+    DRAFT = "draft", _("Draft")
+    BINNED = "binned", _("In the bin")
+    SCHEDULED = "scheduled", _("Scheduled")
+    LIVE = "live", _("Live")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    KILLED = "killed", _("Killed")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The edition that holds, those to come (the first to come first), and the newest number."""
+
+    article: Article
+    current: Edition | None
+    armed: tuple[Edition, ...]
+    newest: int
+
+    @property
+    def standing(self) -> Standing:
+        """What readers get, in one word."""
+        if self.current is None:
+            return self._unread()
+        if self.current.is_public:
+            return Standing.LIVE
+        return Standing.KILLED if self.current.kind == Kind.KILL else Standing.WITHDRAWN
+
+    def _unread(self) -> Standing:
+        if self.armed:
+            return Standing.SCHEDULED
+        return Standing.BINNED if self.article.state == State.BINNED else Standing.DRAFT
+
+    @property
+    def is_told(self) -> bool:
+        """Whether readers have the article, or will have it."""
+        return self.standing in (Standing.LIVE, Standing.SCHEDULED)
+
+    @property
+    def has_unpublished_words(self) -> bool:
+        """Whether the working copy was saved after the edition that readers have, or will have."""
+        told = [*([self.current] if self.current else []), *self.armed]
+        return bool(told) and max(each.version for each in told) < self.article.version
+
+
+# More editions of one article than this are never armed at once.
+_LOOK_BACK = 50
+
+
+def situation(article: Article, *, at: datetime) -> Situation:
+    """Return where `article` stands at `at`: two queries."""
+    mine = Edition.objects.filter(article=article)
+    rows = list(mine.filter(cancelled_at=None).order_by("-public_from")[:_LOOK_BACK])
+    come = [each for each in rows if each.public_from <= at]
+    armed = tuple(sorted((e for e in rows if e.public_from > at), key=lambda e: e.public_from))
+    newest = mine.values_list("number", flat=True).first() or 0
+    return Situation(article, come[0] if come else None, armed, newest)
+
+
+def with_standing(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
+    """Return the articles with their `standing`, as SQL works it out for the rows of a list."""
+    mine = Edition.objects.filter(article=OuterRef("pk"))
+    current = mine.come(at=at).order_by("-public_from")
+    is_killed = Case(
+        When(kind=Kind.KILL, then=Value(Standing.KILLED)), default=Value(Standing.WITHDRAWN)
+    )
+    told = Case(When(is_public=True, then=Value(Standing.LIVE)), default=is_killed)
+    unread = Case(
+        When(Exists(mine.armed(at=at)), then=Value(Standing.SCHEDULED)),
+        When(state=State.BINNED, then=Value(Standing.BINNED)),
+        default=Value(Standing.DRAFT),
+    )
+    held = Subquery(current.annotate(told=told).values("told")[:1])
+    return articles.annotate(standing=Coalesce(held, unread, output_field=CharField()))

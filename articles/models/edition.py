@@ -1,0 +1,320 @@
+"""Edition: what the public is told of an article from one moment on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.db.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from newsroom.db.compiled_queries import Parameter
+
+Moment = datetime | Parameter
+
+
+class Kind(models.TextChoices):
+    """What an edition does to what readers see."""
+
+    PUBLICATION = "publication", _("Publication")
+    UPDATE = "update", _("Update")
+    CORRECTION = "correction", _("Correction")
+    REISSUE = "reissue", _("Re-issue")
+    WITHDRAWAL = "withdrawal", _("Withdrawal")
+    TAKE_DOWN = "take_down", _("Planned take-down")
+    KILL = "kill", _("Kill")
+
+
+class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
+    def come(self, *, at: Moment | None = None) -> Self:
+        """Return the editions whose time has come at `at` (now)."""
+        return self.filter(cancelled_at=None, public_from__lte=at or timezone.now())
+
+    def current(self, *, at: Moment | None = None) -> Self:
+        """Return the newest edition of each article whose time has come at `at` (now).
+
+        No end is stored: an edition ends where the next one begins.
+        """
+        at = at or timezone.now()
+        mine = Edition.objects.come(at=at).filter(article=OuterRef("article"))
+        later = mine.filter(public_from__gt=OuterRef("public_from"))
+        return self.come(at=at).filter(~Exists(later))
+
+    def public(self, *, at: Moment | None = None) -> Self:
+        """Return what the public is told at `at` (now): the one answer to "what is public"."""
+        return self.current(at=at).filter(is_public=True)
+
+    def armed(self, *, at: datetime | None = None) -> Self:
+        """Return the editions whose time has not come at `at` (now), the first to come first."""
+        waiting = self.filter(cancelled_at=None, public_from__gt=at or timezone.now())
+        return waiting.order_by("public_from")
+
+    def at_address(self, day: date | Parameter, slug: str | Parameter, *, at: Moment) -> Self:
+        """Return the editions of the article that has ever stood at this address until `at`."""
+        here = Edition.objects.come(at=at).filter(address_date=day, slug=slug)
+        return self.filter(article__in=here.values("article"))
+
+    def cancel(self, *, at: datetime, by: User | None, reason: str) -> int:
+        """Cancel editions before their time, the one change of a row; return their number."""
+        waiting = self.filter(cancelled_at=None, at_once=False, public_from__gt=at)
+        values = {"cancelled_at": at, "cancelled_by": by, "cancel_reason": reason}
+        return models.QuerySet.update(waiting, **values)
+
+    def newest_first(self) -> Self:
+        """Order the editions as on a front page."""
+        return self.order_by("-first_published", "-article")
+
+    def listed_under(self, **subject: Any) -> Self:
+        """Return the editions in the list of a `contributor` or a `tag`, the newest first."""
+        own = {f"list_entries__{name}": thing for name, thing in subject.items()}
+        found = self.filter(**own)
+        return found.order_by("-list_entries__first_published", "-list_entries__article")
+
+
+class Edition(AppendOnlyModel):
+    """One record of what readers are told, in words as they were; only its cancelling is added later.
+
+    Changing an article, a picture, a section or a name changes no edition.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        related_name="editions",
+        db_index=False,
+        verbose_name=_("article"),
+    )
+    number = models.PositiveIntegerField(
+        _("number"), help_text=_("1 for the first edition of the article, then one more each time.")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    revision = models.ForeignKey(
+        "articles.Revision",
+        on_delete=models.PROTECT,
+        related_name="editions",
+        verbose_name=_("revision"),
+        help_text=_("The working copy that the edition was made from."),
+    )
+    version = models.PositiveIntegerField(
+        _("version"), help_text=_("The number of the revision, so that pages need not look it up.")
+    )
+    made_at = models.DateTimeField(_("made"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("made by"),
+        help_text=_("Empty for an import."),
+    )
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    is_reconstructed = models.BooleanField(
+        _("reconstructed"),
+        default=False,
+        help_text=_("Made afterwards from revisions; some of its words are those of today."),
+    )
+    at_once = models.BooleanField(
+        _("at once"), help_text=_("Public when it was made; it cannot be cancelled.")
+    )
+    public_from = models.DateTimeField(_("public from"))
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("cancelled by"),
+    )
+    cancel_reason = models.CharField(_("why it was cancelled"), max_length=200, blank=True)
+    is_public = models.BooleanField(
+        _("is public"), help_text=_("False: from now on readers see nothing at this address.")
+    )
+    address_date = models.DateField(_("date in the address"))
+    slug = models.SlugField(_("slug"), max_length=80, db_index=False)
+    first_published = models.DateTimeField(
+        _("published"), help_text=_("The date that readers are told; lists are ordered by it.")
+    )
+    updated_at = models.DateTimeField(
+        _("updated"), null=True, blank=True, help_text=_("The update that readers are told of.")
+    )
+    section = models.ForeignKey(
+        "articles.Section",
+        on_delete=models.PROTECT,
+        related_name="editions",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("section"),
+    )
+    language = models.CharField(_("language"), max_length=12)
+    headline = models.CharField(_("headline"), max_length=200)
+    headline_key = models.CharField(
+        _("key of the headline"), max_length=200, help_text=_("Wanted links look for it.")
+    )
+    card = models.JSONField(
+        _("card"), help_text=_("What lists show, as articles.editions.card writes it.")
+    )
+    card_digest = models.CharField(
+        _("digest of the card"),
+        max_length=64,
+        help_text=_("Lists change when it differs from that of the edition before."),
+    )
+    text_digest = models.CharField(
+        _("digest of the text"), max_length=64, help_text=_("Of headline, standfirst and text.")
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    Kind = Kind
+
+    class Meta:
+        ordering = ["-number"]
+        default_permissions = ()
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["article", "public_from"],
+                condition=Q(cancelled_at=None),
+                name="edition_one_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_reconstructed=True) | Q(public_from__gte=F("made_at")),
+                name="edition_not_in_the_past",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None)
+                | Q(at_once=False, cancelled_at__lt=F("public_from")),
+                name="edition_cancelled_before_its_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["address_date", "slug"], name="edition_address"),
+            models.Index(
+                fields=["-first_published", "-article", "public_from"],
+                condition=Q(is_public=True, cancelled_at=None),
+                name="edition_newest",
+            ),
+            models.Index(
+                fields=["section", "-first_published", "-article", "public_from"],
+                condition=Q(is_public=True, cancelled_at=None),
+                name="edition_section_newest",
+            ),
+            models.Index(
+                fields=["public_from"], condition=Q(cancelled_at=None), name="edition_public_from"
+            ),
+            models.Index(
+                fields=["article", "public_from"],
+                condition=Q(is_public=False, cancelled_at=None),
+                name="edition_not_public",
+            ),
+            models.Index(fields=["headline_key"], name="edition_headline_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page; of the preview, for an edition that only a preview shows."""
+        if self.address_date is None:
+            return reverse("articles:preview", args=[self.article_id])
+        return reverse("articles:article", args=[self.address_date, self.slug])
+
+    @property
+    def was_updated(self) -> bool:
+        """Whether readers see an update time: only if it is later than the publication."""
+        return self.updated_at is not None and self.updated_at > self.first_published
+
+    @property
+    def told_change(self) -> datetime:
+        """The last change that readers are told of: an update, or the publication."""
+        return max(self.first_published, self.updated_at or self.first_published)
+
+
+class EditionPage(AppendOnlyModel):
+    """All words of an edition's page; a row of its own, since lists do not read it."""
+
+    edition = models.OneToOneField(
+        Edition,
+        on_delete=models.PROTECT,
+        related_name="page",
+        primary_key=True,
+        verbose_name=_("edition"),
+    )
+    words = models.JSONField(
+        _("words"),
+        help_text=_("As articles.editions.page writes them, with the number of the shape."),
+    )
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("page of an edition")
+        verbose_name_plural = _("pages of editions")
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}"
+
+
+class EditionLink(AppendOnlyModel):
+    """A link from an edition to an article here: which pages change when that article does."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="links", verbose_name=_("edition")
+    )
+    target = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=_("article"),
+    )
+    title_key = models.CharField(
+        _("key of the title"),
+        max_length=200,
+        help_text=_("Of a link without a target: it leads to the article with this headline."),
+    )
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("link of an edition")
+        verbose_name_plural = _("links of editions")
+        indexes = [models.Index(fields=["title_key"], name="edition_link_key")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} → {self.target_id or self.title_key}"
+
+
+class Address(models.Model):
+    """An address of the site: it belongs to one article for ever.
+
+    It is reserved when an edition is armed, and given back if that never came.
+    """
+
+    address_date = models.DateField(_("date"))
+    slug = models.SlugField(_("slug"), max_length=80, db_index=False)
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        related_name="addresses",
+        verbose_name=_("article"),
+    )
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("address")
+        verbose_name_plural = _("addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["address_date", "slug"], name="address_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address_date}/{self.slug}"

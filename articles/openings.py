@@ -1,0 +1,55 @@
+"""The first words of a text, for lists."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+import nh3
+
+# A lead story without a picture shows this many words; one more tells that the text goes on.
+MAX_OPENING_WORDS: Final = 140
+SUMMARY_WORDS: Final = 40
+_HEADINGS = re.compile(r"<h[23]>.*?</h[23]>", re.DOTALL)
+_BREAKS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
+# The first words of a list are within this many characters, whatever markup stands before them.
+_OPENING_CHARACTERS: Final = 4_000
+
+
+def paragraphs(body: str) -> list[str]:
+    """Return the text of `body`, block by block, without markup.
+
+    >>> paragraphs("<h2>Who?</h2><p>Tom &amp; <em>Elsina</em>.</p>")
+    ['Who?', 'Tom & Elsina.']
+    """
+    text = nh3.clean(_BREAKS.sub("\n", body), tags=set())
+    lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
+    return [line for line in lines if line]
+
+
+def opening(headline: str, body: str) -> str:
+    """Return the first words of the text; past a first paragraph that is the headline.
+
+    A provisional headline was taken from the lead, and would else be read twice.
+    """
+    texts = paragraphs(_HEADINGS.sub("", body[:_OPENING_CHARACTERS]))
+    start = headline.rstrip(" .…").casefold()
+    if len(texts) > 1 and texts[0].casefold().startswith(start):
+        texts = texts[1:]
+    return " ".join(" ".join(texts).split()[: MAX_OPENING_WORDS + 1])
+
+
+def cut(text: str, words: int) -> str:
+    """Return the first `words` words of `text`, with an ellipsis if it goes on.
+
+    >>> cut("One two, three.", 2)
+    'One two…'
+    """
+    found = text.split()
+    return " ".join(found[:words]).rstrip(",;:–— ") + "…" if len(found) > words else text
+
+
+def summary(headline: str, standfirst: str, body: str) -> str:
+    """Return the standfirst, or the first words of the text where there is none."""
+    return standfirst or cut(opening(headline, body), SUMMARY_WORDS)
