@@ -146,7 +146,7 @@ class StepTests(NoticeCase):
         self.assertContains(response, "Tick this once the authorities have been informed.")
         self.step(notice, "inform", informed_at="2024-05-17T14:20")
         step = notice.steps.last()
-        self.assertEqual(step.note, "Authorities informed at 17 May 2024, 2:20 p.m.")
+        self.assertEqual(step.note, "Authorities informed at 17 May 2024, 14:20")
         self.assertEqual(step.made_by, self.staff["maude"])
         response = self.step(notice, "inform", informed_at="2924-05-17T14:20")
         self.assertContains(response, "The time cannot be in the future.")
