@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.desk.local_times import beside_gap, moments_of, names_of, read_time
 
-# Any day of an article as an example; it must not be the same as a month.
+# A day after the twelfth, so that nobody takes its number for the month.
 _EXAMPLE = date(2026, 11, 28)
 # In characters; a message quotes no more of what was typed.
 _MOST_QUOTED = 40
@@ -148,6 +148,8 @@ class MomentField(forms.MultiValueField):
 
     def has_changed(self, initial: datetime | None, data: Sequence[Any] | None) -> bool:
         """Compare moments: what an hour is called says nothing where it happens twice."""
+        if self.disabled:
+            return False
         try:
             moment = self.clean(data)
         except ValidationError:

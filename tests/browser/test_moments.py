@@ -13,6 +13,10 @@ from playwright.sync_api import expect
 from tests.cast import make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CHOOSE = """(calendar, day) => {
+  calendar.value = day
+  calendar.dispatchEvent(new Event("change"))
+}"""
 QUESTION = "01:30 happens twice on 26 Oct 2025: choose summer time (BST) or winter time (GMT)."
 
 
@@ -100,11 +104,15 @@ def test_now_and_the_calendar_write_for_the_zone_of_the_site(
     moment.get_by_role("button", name="Now").press("Enter")
     expect(moment.get_by_label("Date:")).to_have_value("28/11/2026")
     expect(moment.get_by_label("Time:")).to_have_value("20:05")
-    moment.get_by_role("button", name="Calendar").press("Enter")
-    moment.locator("input[type=date]").evaluate(
-        "input => { input.value = '2026-12-01'; input.dispatchEvent(new Event('change')) }"
-    )
-    expect(moment.get_by_label("Date:")).to_have_value("01/12/2026")
+    calendar = moment.locator("input[type=date]")
+    for typed, shown in (("28/11/2026", "2026-11-28"), ("2026-11-30", "2026-11-30")):
+        type_into(moment.get_by_label("Date:"), typed)
+        moment.get_by_role("button", name="Calendar").press("Enter")
+        expect(calendar).to_have_value(shown)
+        page.keyboard.press("Escape")
+    for chosen, written in (("2026-12-01", "01/12/2026"), ("", "")):
+        calendar.evaluate(CHOOSE, chosen)
+        expect(moment.get_by_label("Date:")).to_have_value(written)
     words = page.locator("#article_form").inner_text()
     assert not re.search(r"[ap]\.m\.|midnight|noon|server time", words, re.IGNORECASE)
     assert complaints == []

@@ -6,6 +6,17 @@
   const written = (format, { year, month, day }) =>
     format.replace("%Y", year).replace("%m", month).replace("%d", day);
 
+  // Returns a typed date as a calendar takes it, "" if it is not written in numbers.
+  const read = (format, typed) => {
+    const numbers = typed.match(/\d+/g) || [];
+    if (numbers.length !== 3) {
+      return "";
+    }
+    const order = numbers[0].length === 4 ? ["%Y", "%m", "%d"] : format.match(/%[Ymd]/g);
+    const part = (name, width) => numbers[order.indexOf(name)].padStart(width, "0");
+    return `${part("%Y", 4)}-${part("%m", 2)}-${part("%d", 2)}`;
+  };
+
   const nowIn = (timeZone) => {
     const parts = new Intl.DateTimeFormat("en-GB", {
       timeZone,
@@ -42,10 +53,14 @@
       return;
     }
     place.hidden = false;
-    place.querySelector("button").addEventListener("click", () => calendar.showPicker());
+    const { dateFormat } = moment.dataset;
+    place.querySelector("button").addEventListener("click", () => {
+      calendar.value = read(dateFormat, day.value);
+      calendar.showPicker();
+    });
     calendar.addEventListener("change", () => {
       const [year, month, date] = calendar.value.split("-");
-      day.value = written(moment.dataset.dateFormat, { year, month, day: date });
+      day.value = date ? written(dateFormat, { year, month, day: date }) : "";
       day.focus();
     });
   };

@@ -209,6 +209,13 @@ def test_a_time_that_never_comes_is_refused_with_its_neighbours(
         ]
 
 
+def test_a_field_that_is_closed_keeps_its_moment():
+    form = PlanForm({"at_0": "28/11/2026", "at_1": "14:30"}, initial={"at": GMT})
+    form.fields["at"].disabled = True
+    assert moment_of(form) == GMT
+    assert form.changed_data == []
+
+
 @override_settings(TIME_ZONE="America/St_Johns")
 def test_the_zone_stands_beside_the_time():
     with timezone.override(None):
