@@ -165,10 +165,10 @@ ERASURE_JOURNAL = Path(
 
 # --- Language and time ----------------------------------------------------------------------------
 
-LANGUAGE_CODE = environment.language(env)
-TIME_ZONE = environment.time_zone(env)
-USE_I18N = True
-USE_TZ = True
+LANGUAGE_CODE, TIME_ZONE = environment.language(env), environment.time_zone(env)
+# The 24-hour clock in every language: in those without formats of their own, and in the others.
+TIME_FORMAT, DATETIME_FORMAT, SHORT_DATETIME_FORMAT = "H:i", "N j, Y, H:i", "m/d/Y H:i"
+FORMAT_MODULE_PATH = "newsroom.formats"
 
 # --- Staff ----------------------------------------------------------------------------------------
 

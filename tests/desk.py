@@ -66,8 +66,13 @@ class _Form(HTMLParser):
 
 def form_of(response: HttpResponse, form_id: str) -> dict[str, Any]:
     """Return what the form `form_id` of a page sends untouched."""
+    return form_data(response.content.decode(), form_id)
+
+
+def form_data(page: str, form_id: str) -> dict[str, Any]:
+    """Return what the form `form_id` sends untouched."""
     form = _Form(form_id)
-    form.feed(response.content.decode())
+    form.feed(page)
     return {
         name: values if len(values) > 1 else values[0].removeprefix("\r\n").removeprefix("\n")
         for name, values in form.data.items()

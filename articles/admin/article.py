@@ -141,13 +141,8 @@ class ArticleAdmin(CorrectingAdmin):
         return [
             (None, {"fields": ["headline", "headline_is_provisional", "standfirst", body]}),
             (_("Placement"), {"fields": ["section", "tags", "language", "slug"]}),
-            (_("Times"), {"fields": times, "description": self._zone()}),
+            (_("Times"), {"fields": times}),
         ]
-
-    @staticmethod
-    def _zone() -> str:
-        zone = timezone.get_current_timezone_name()
-        return format_html("{}", _("All times are in the zone %s.") % zone)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         """Make the slug read-only once it is part of an address."""

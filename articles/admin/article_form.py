@@ -42,10 +42,6 @@ class ArticleForm(forms.ModelForm):
         self.fields["opened_version"].initial = self.instance.version
         if "slug" in self.fields:
             self.fields["slug"].required = False
-        for name in {"published_at", "updated_at"} & set(self.fields):
-            field = self.fields[name]
-            for part, widget in zip((_("date"), _("time")), field.widget.widgets, strict=True):
-                widget.attrs["aria-label"] = f"{field.label}, {part}"
 
     def clean_language(self) -> str:
         """Refuse language codes that browsers do not understand."""
@@ -70,9 +66,6 @@ class ArticleForm(forms.ModelForm):
             values["slug"] = slugify(values["headline"])[:80].strip("-")
             if not values["slug"] and "slug" not in self.errors:
                 self.add_error("slug", _("Write a slug: the headline has no letters for one."))
-        for name in {"published_at", "updated_at"} & set(values) - set(self.changed_data):
-            # The widget shows no fractions of a second; an unchanged time keeps them.
-            values[name] = getattr(self.instance, name)
         self._refuse_stale(values)
         return values
 

@@ -23,6 +23,7 @@ from comments.models.notice import Act, NoticeState
 from comments.notices import workflow
 from comments.permissions import may
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.moments import MomentField
 from newsroom.desk.site import ReadingAdmin
 
 # The desk's acts; only the sender can complain.
@@ -60,10 +61,8 @@ class StepForm(forms.Form):
     informed = forms.BooleanField(
         label=gettext_lazy("The authorities have been informed"), required=False
     )
-    informed_at = forms.DateTimeField(
-        label=gettext_lazy("at (leave empty for now)"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    informed_at = MomentField(
+        label=gettext_lazy("When they were informed (leave empty for now)"), required=False
     )
 
     def clean_informed_at(self) -> Any:

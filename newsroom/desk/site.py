@@ -12,7 +12,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import logout
 from django.contrib.auth.views import PasswordChangeView
 from django.db import DataError
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
@@ -29,6 +29,7 @@ from newsroom.accounts.addresses import account_addresses
 from newsroom.accounts.password_forms import ChangeOwnPasswordForm
 from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
+from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.paging import BoundedPaginator
 
 # The admin's filters and its date hierarchy add these to a column's name.
@@ -174,6 +175,7 @@ class DeskPaginator(BoundedPaginator):
 class DeskAdmin(PossibleKeysAdmin, admin.ModelAdmin):
     """The base of all screens of the desk."""
 
+    formfield_overrides = {DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}
     view_on_site = False
     list_per_page = 50
     paginator = DeskPaginator

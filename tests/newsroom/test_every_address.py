@@ -45,6 +45,7 @@ FIELDS = [
     "_selected_action", "action", "index", "select_across", "_save", "_publish", "post", "comment",
     "verdict", "note", "act", "seen", "pass", "email", "text", "message", "name", "stars", "parent",
     "version", "token", "decline", "correct-also", "section", "tags", "account", "reason",
+    "published_at_0", "published_at_1", "published_at_2", "published_at_3",
     "bylines-TOTAL_FORMS", "bylines-0-contributor", "bylines-INITIAL_FORMS", "groups", "way_back",
 ]  # fmt: skip
 ROLES = [None, "anna", "edith", "maude", "ada"]

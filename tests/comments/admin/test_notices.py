@@ -144,12 +144,15 @@ class StepTests(NoticeCase):
         self.assertNotContains(self.page(self.made()), "inform the police")
         response = self.step(notice, "inform", informed="")
         self.assertContains(response, "Tick this once the authorities have been informed.")
-        self.step(notice, "inform", informed_at="2024-05-17T14:20")
+        self.step(notice, "inform", informed_at_0="17/05/2024", informed_at_1="14.20")
         step = notice.steps.last()
-        self.assertEqual(step.note, "Authorities informed at 17 May 2024, 2:20 p.m.")
+        self.assertEqual(step.note, "Authorities informed at 17 May 2024, 14:20")
         self.assertEqual(step.made_by, self.staff["maude"])
-        response = self.step(notice, "inform", informed_at="2924-05-17T14:20")
+        response = self.step(notice, "inform", informed_at_0="17/05/2924", informed_at_1="14.20")
         self.assertContains(response, "The time cannot be in the future.")
+        response = self.step(notice, "inform", informed_at_0="17/05/2024", informed_at_1="2 pm")
+        self.assertContains(response, "“2 pm” is not a time of the 24-hour clock.")
+        self.assertContains(response, 'value="2 pm"')
 
     def test_nobody_decides_on_a_notice_about_their_own_comment(self):
         Comment.objects.update(account=self.staff["maude"])

@@ -1,0 +1,5 @@
+"""Arabic."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"

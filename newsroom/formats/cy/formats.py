@@ -1,0 +1,7 @@
+"""Welsh."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATETIME_FORMAT = "d/m/Y H:i"

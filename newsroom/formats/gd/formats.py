@@ -1,0 +1,7 @@
+"""Scottish Gaelic."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y H:i"
+SHORT_DATETIME_FORMAT = "j M Y H:i"

@@ -1,0 +1,5 @@
+"""Hindi."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"

@@ -1,0 +1,6 @@
+"""Igbo."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y H:i"

@@ -1,0 +1,5 @@
+"""Kannada."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"

@@ -1,0 +1,5 @@
+"""Mongolian."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"

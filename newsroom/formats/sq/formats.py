@@ -1,0 +1,5 @@
+"""Albanian."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"

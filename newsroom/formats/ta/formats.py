@@ -1,0 +1,5 @@
+"""Tamil."""
+
+from __future__ import annotations
+
+TIME_FORMAT = "H:i"
