@@ -25,9 +25,8 @@ def next_moment(request: HttpRequest, now: datetime) -> datetime | None:
 
 def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | None:
     """Return when the next edition begins of the article at this address, or of one it links to."""
-    match = request.resolver_match
-    address = match.kwargs if match else {}
-    here = Edition.objects.filter(address_date=address.get("day"), slug=address.get("slug"))
+    address = request.resolver_match.kwargs if request.resolver_match else {}
+    here = Edition.objects.filter(address_date=address["day"], slug=address["slug"])
     article = here.filter(cancelled_at=None).values("article")
     links = Edition.objects.filter(article__in=article).values("links__target", "links__title_key")
     linked = list(links.order_by().distinct())

@@ -20,12 +20,13 @@ from django.db.models import (
     BooleanField,
     F,
     Func,
+    Q,
     QuerySet,
     TextField,
     Value,
 )
 
-from articles.editions.piece import Piece
+from articles.editions.piece import Piece, from_json
 from articles.editions.reading import with_cards
 from articles.models import Edition, SearchEntry
 from articles.openings import paragraphs
@@ -105,6 +106,16 @@ def index(edition: Edition, told: Piece) -> None:
         forget(list(earlier.exclude(pk=edition.pk).values_list("pk", flat=True)))
     if edition.is_public:
         entry(edition, told).save()
+
+
+def rebuild(*, at: datetime) -> int:
+    """Write the entries of all editions that readers have or will have; return their number."""
+    now = Edition.objects.public(at=at).order_by().values("pk")
+    coming = Edition.objects.armed(at=at).filter(is_public=True).order_by().values("pk")
+    wanted = Edition.objects.filter(Q(pk__in=now) | Q(pk__in=coming)).select_related("page")
+    for edition in wanted.order_by("pk").iterator(chunk_size=200):
+        entry(edition, from_json(edition.page.words)).save()
+    return wanted.count()
 
 
 class _ForBoth(Func):

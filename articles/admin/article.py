@@ -101,7 +101,7 @@ class ArticleAdmin(CorrectingAdmin):
     @admin.display(description=_("State"), ordering="state")
     def standing(self, article: Article) -> str:
         """Show the state, and flags for a provisional headline and a missing date."""
-        state = Standing(article.standing)
+        state = Standing(vars(article)["standing"])
         flags = []
         if article.headline_is_provisional:
             flags.append(_("provisional headline"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from articles.editions import reading
 from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
 from articles.models import (
@@ -79,12 +81,13 @@ def piece_of(article: Article) -> Piece:
 
 def preview_of(article: Article, *, at: datetime) -> tuple[Edition, Piece]:
     """Return the edition, not saved, and the words that publishing the working copy would make."""
+    published = article.published_at or at
     told = Edition(
         article=article,
         version=article.version,
-        address_date=article.address_date,
+        address_date=article.address_date or timezone.localdate(published),
         slug=article.slug,
-        first_published=article.published_at or at,
+        first_published=published,
         updated_at=article.updated_at,
     )
     return told, reading.placed(piece_of(article), at=at)

@@ -171,7 +171,7 @@ class Edition(AppendOnlyModel):
         _("digest of the text"), max_length=64, help_text=_("Of headline, standfirst and text.")
     )
 
-    objects = EditionQuerySet.as_manager()
+    objects = EditionQuerySet.as_manager()  # type: ignore[misc]
 
     Kind = Kind
 
@@ -224,9 +224,6 @@ class Edition(AppendOnlyModel):
         return self.headline
 
     def get_absolute_url(self) -> str:
-        """Return the address of the page; of the preview, for an edition that only a preview shows."""
-        if self.address_date is None:
-            return reverse("articles:preview", args=[self.article_id])
         return reverse("articles:article", args=[self.address_date, self.slug])
 
     @property

@@ -214,8 +214,9 @@ def _edition(revision: Revision, piece: Piece, now: datetime) -> Edition:
 
 def _write_editions(told: list[tuple[Revision, Piece]], now: datetime) -> None:
     Address.objects.bulk_create(
-        Address(article=article, address_date=article.address_date, slug=article.slug)
-        for article in (revision.article for revision, _ in told)
+        Address(article=revision.article, address_date=day, slug=revision.article.slug)
+        for revision, _ in told
+        if (day := revision.article.address_date)
     )
     editions = [_edition(revision, piece, now) for revision, piece in told]
     Edition.objects.bulk_create(editions)

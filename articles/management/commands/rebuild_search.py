@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from articles import search
-from articles.models import Article
 
 
 class Command(BaseCommand):
@@ -17,9 +17,6 @@ class Command(BaseCommand):
     help = "Rebuilds the search index. The search can stay in use."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = 0
-        for article in Article.objects.iterator(chunk_size=200):
-            search.index(article)
-            number += 1
-        sentence = ngettext("Indexed %(number)d article.", "Indexed %(number)d articles.", number)
+        number = search.rebuild(at=timezone.now())
+        sentence = ngettext("Indexed %(number)d edition.", "Indexed %(number)d editions.", number)
         self.stdout.write(sentence % {"number": number})
