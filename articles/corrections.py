@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import hooks, revisions
+from articles import hooks, ledger, revisions
 from articles.models import Article, Correction
 from newsroom.refused import Refused
 
@@ -26,10 +26,11 @@ def publish(
         raise Refused(_("Say what was wrong and what is right."))
     if not Article.objects.published(at=at).filter(pk=article.pk).exists():
         raise Refused(_("Only a public article can have a correction."))
+    ledger.lock()
     article.updated_at = at
     article.save(update_fields=["updated_at", "saved_at"])
     revision = revisions.record(article, at=at, by=by, reason=_("Correction"))
-    correction = Correction.objects.create(
+    correction = Correction(
         article=article,
         text=text.strip(),
         made_at=at,
@@ -37,6 +38,7 @@ def publish(
         revision=revision,
         prompted_by_reader=thanks,
     )
+    ledger.append(correction)
     for call in hooks.on_corrected:
         call(correction)
     return correction

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import author_tag_lists, page_versions, wanted_links
+from articles import author_tag_lists, ledger, page_versions, wanted_links
 from articles.models import Article, Revision, State, StateChange
 from newsroom.refused import Refused
 
@@ -66,6 +66,7 @@ def _change(
     article: Article, act: str, *, at: datetime, by: User | None, reason: str
 ) -> StateChange:
     """Write the state, lists and StateChange; of two simultaneous changes only one succeeds."""
+    ledger.lock()
     before, after = article.state, _check(act, article)
     fields = ("published_at", "address_date", "slug", "draft_reason")
     changed = Article.objects.filter(pk=article.pk, state=before).update(
@@ -75,7 +76,7 @@ def _change(
         raise Refused(_("Someone else has just changed the article’s state."))
     article.state = after
     author_tag_lists.renew(article)
-    return StateChange.objects.create(
+    change = StateChange(
         article=article,
         from_state=before,
         to_state=after,
@@ -84,6 +85,7 @@ def _change(
         made_by=by,
         reason=reason,
     )
+    return ledger.append(change)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import author_tag_lists, page_versions, search
+from articles import author_tag_lists, ledger, page_versions, search
 from articles.models import Article, Byline, Placement, Revision
 from articles.titles import fold_title
 from newsroom.refused import Refused
@@ -95,6 +95,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     The version goes up only if it still is the one that `article` was read with. If two persons save
     at once, the second gets a StaleArticleError and their transaction is rolled back.
     """
+    ledger.lock()
     number = article.version + 1
     key = fold_title(article.headline)
     read = Article.objects.filter(pk=article.pk, version=article.version)
@@ -105,7 +106,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     search.index(article)
     author_tag_lists.renew(article)
     page_versions.article_changed(article)
-    return Revision.objects.create(
+    revision = Revision(
         article=article,
         number=number,
         snapshot=snapshot(article),
@@ -113,3 +114,4 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
         made_by=by,
         reason=reason,
     )
+    return ledger.append(revision)

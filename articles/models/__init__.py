@@ -6,6 +6,7 @@ from articles.models.article import Article, State, Tag
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
+from articles.models.ledger_entry import LedgerEntry
 from articles.models.list_entry import ListEntry
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.related_link import RelatedLink
@@ -20,6 +21,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "ImportRun",
+    "LedgerEntry",
     "ListEntry",
     "Origin",
     "Picture",

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import author_tag_lists, revisions, search
+from articles import author_tag_lists, ledger, revisions, search
 from articles.models import (
     Article,
     Byline,
@@ -199,9 +199,9 @@ def _write(articles: list[Article], random: Random, now: datetime, cast: Cast) -
         _revision(article, byline, own, min(article.published_at or now, now))
         for article, byline, own in zip(articles, bylines, tags, strict=True)
     ]
-    Revision.objects.bulk_create(first_revisions)
+    ledger.append_many(first_revisions)
     public = [_publication(each) for each in first_revisions if each.article.state != State.DRAFT]
-    StateChange.objects.bulk_create(public)
+    ledger.append_many(public)
     ListEntry.objects.bulk_create(_list_entries(articles, bylines, tags))
     SearchEntry.objects.bulk_create([search.entry(article) for article in articles])
 

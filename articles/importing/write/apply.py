@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import publishing, revisions, wanted_links
+from articles import ledger, publishing, revisions, wanted_links
 from articles.contributors import get_contributor
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import PARSER_VERSION
@@ -182,6 +182,7 @@ def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -
     article = plan.document.article if plan.document else _new_article(plan)
     names = plan.changed if plan.document else GROUPS
     may_publish = _waits_for_import(article, plan)
+    ledger.lock()
     if plan.document:
         _remove_rows(article, names)
     _write(article, plan, names)
