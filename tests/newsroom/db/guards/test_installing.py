@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 from django.db import connection, models
+from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Revision
@@ -102,6 +103,12 @@ def test_migrate_installs_what_is_missing_and_the_check_names_it():
     assert guards.missing(connection) == []
     assert system_checks.check_guards(databases=["default"]) == []
     assert system_checks.check_guards(databases=None) == []
+
+
+def test_before_migrate_the_check_is_silent_since_migrate_installs_them():
+    lose(Revision)
+    MigrationRecorder.Migration.objects.filter(app="articles").delete()
+    assert system_checks.check_guards(databases=["default"]) == []
 
 
 def test_another_trigger_of_the_name_is_no_guard():
