@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import hooks, publishing, revisions
+from articles import hooks, ledger, publishing, revisions
 from articles.editions.situation import Standing, situation
 from articles.models import Article, Correction
 from articles.models.edition import Kind
@@ -29,10 +29,11 @@ def publish(
     now = situation(article, at=at)
     if now.standing != Standing.LIVE:
         raise Refused(_("Only a public article can have a correction."))
+    ledger.lock()
     article.updated_at = at
     article.save(update_fields=["updated_at", "saved_at"])
     revision = revisions.record(article, at=at, by=by, reason=_("Correction"))
-    correction = Correction.objects.create(
+    correction = Correction(
         article=article,
         text=text.strip(),
         made_at=at,
@@ -40,6 +41,7 @@ def publish(
         revision=revision,
         prompted_by_reader=thanks,
     )
+    ledger.append(correction)
     publishing.tell(article, Kind.CORRECTION, at=at, by=by, reason=_("Correction"))
     for call in hooks.on_corrected:
         call(correction)

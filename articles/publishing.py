@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import wanted_links
+from articles import ledger, wanted_links
 from articles.editions import addresses, compose, making, piece
 from articles.editions.making import Making
 from articles.editions.situation import Situation, Standing, situation
@@ -72,6 +72,7 @@ def _check(act: Act, article: Article, at: datetime, seen: int | None) -> Situat
 
     `seen` is the number of the newest edition that the person saw, None if nobody looked.
     """
+    ledger.lock()
     now = situation(article, at=at)
     if now.standing not in ACTS[act]:
         raise Refused(_("The article is already “%(s)s”.") % {"s": now.standing.label})
@@ -98,7 +99,7 @@ def _change(article: Article, to: State, *, at: datetime, by: User | None, reaso
     article.state = to
     article.__dict__.pop("told", None)
     if before != to:
-        StateChange.objects.create(
+        change = StateChange(
             article=article,
             from_state=before,
             to_state=to,
@@ -107,6 +108,7 @@ def _change(article: Article, to: State, *, at: datetime, by: User | None, reaso
             made_by=by,
             reason=reason,
         )
+        ledger.append(change)
 
 
 def tell(

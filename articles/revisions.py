@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles import ledger
 from articles.models import Article, Byline, Placement, Revision
 from articles.titles import fold_title
 from newsroom.refused import Refused
@@ -94,6 +95,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     The version goes up only if it still is the one that `article` was read with. If two persons save
     at once, the second gets a StaleArticleError and their transaction is rolled back.
     """
+    ledger.lock()
     number = article.version + 1
     key = fold_title(article.headline)
     read = Article.objects.filter(pk=article.pk, version=article.version)
@@ -101,7 +103,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
         words = _("Someone else has just saved the article. Please try again.")
         raise StaleArticleError(words)
     article.version, article.headline_key = number, key
-    return Revision.objects.create(
+    revision = Revision(
         article=article,
         number=number,
         snapshot=snapshot(article),
@@ -109,3 +111,4 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
         made_by=by,
         reason=reason,
     )
+    return ledger.append(revision)

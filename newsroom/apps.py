@@ -16,15 +16,17 @@ class NewsroomConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
         from django.core.signals import got_request_exception
         from django.db.backends.signals import connection_created
+        from django.db.models.signals import post_migrate
         from django_tasks.signals import task_finished
 
         from newsroom import deploy_checks, periodic, system_checks, tasks  # noqa: F401  (checks register by being imported)
         from newsroom.accounts import password_reset, session_list
         from newsroom.backup import restore_hooks
-        from newsroom.db import private_files
+        from newsroom.db import guards, private_files
         from newsroom.operations import error_emails
 
         connection_created.connect(private_files.close_to_others)
+        post_migrate.connect(guards.install_after_migrate, sender=self)
         task_finished.connect(tasks.after_run)
         got_request_exception.connect(error_emails.report)
         user_logged_in.connect(session_list.begin)

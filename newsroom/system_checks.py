@@ -1,12 +1,17 @@
-"""System checks of the settings."""
+"""System checks of the settings and of the database."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+from newsroom.db import guards
+from newsroom.operations import readiness
 
 # Google's published test keys let everybody through.
 RECAPTCHA_TEST_KEYS = frozenset(
@@ -85,4 +90,20 @@ def check_privacy_is_named(**kwargs: Any) -> list[CheckMessage]:
             " the rights of readers, in the words of your lawyer.",
             id="newsroom.W009",
         )
+    ]
+
+
+@register(Tags.database)
+def check_guards(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """W010: a table of what is on record has lost a guard, so SQL could change or delete its rows."""
+    if readiness.missing_migrations():
+        return []
+    return [
+        checks.Warning(
+            f"The database lacks the guard {name}, or has another one of that name.",
+            hint="Run manage.py migrate, which installs it.",
+            id="newsroom.W010",
+        )
+        for alias in databases or ()
+        for name in guards.missing(connections[alias])
     ]

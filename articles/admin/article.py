@@ -16,7 +16,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles import openings, revisions
+from articles import ledger, openings, revisions
 from articles.admin import publishing_acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
 from articles.admin.correcting import CorrectingAdmin
@@ -210,6 +210,7 @@ class ArticleAdmin(CorrectingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save only the fields of the form: other functions change the state and the version."""
+        ledger.lock()
         if not change:
             obj.created_by = signed_in(request)
             obj.save()

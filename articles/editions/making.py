@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import page_versions, search
+from articles import ledger, page_versions, search
 from articles.editions import addresses, card, piece
 from articles.editions.piece import Piece
 from articles.models import Article, Edition, EditionLink, EditionPage, ListEntry, Revision
@@ -127,7 +127,7 @@ def rows_of(
 
     An edition that takes an article away stands in no list; its words say what was taken away.
     """
-    page = EditionPage(edition=edition, words=piece.as_json(told))
+    page = EditionPage(edition=edition, made_at=edition.made_at, words=piece.as_json(told))
     if not edition.is_public:
         return page, [], []
     return page, _list_entries(edition, told), _links(edition, told)
@@ -136,12 +136,12 @@ def rows_of(
 def _save(edition: Edition, told: Piece) -> None:
     try:
         with transaction.atomic():
-            edition.save()
+            ledger.append(edition)
     except IntegrityError as error:
         words = _("Somebody else has just published this article. Look at it again first.")
         raise Refused(words) from error
     page, entries, links = rows_of(edition, told)
-    page.save()
+    ledger.append(page)
     ListEntry.objects.bulk_create(entries)
     EditionLink.objects.bulk_create(links)
 
@@ -152,6 +152,7 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
 
     Raises Refused if somebody else has made one at the same moment.
     """
+    ledger.lock()
     before = Edition.objects.current(at=making.at).filter(article=article).first()
     edition = _edition(article, told, making)
     addresses.reserve(edition)
@@ -167,8 +168,10 @@ def cancel(edition: Edition, *, at: datetime, by: User | None = None, reason: st
 
     Raises Refused if its time has come, or if somebody else has just cancelled it.
     """
+    ledger.lock()
     waiting = Edition.objects.filter(pk=edition.pk).armed(at=at)
     if not waiting.cancel(at=at, by=by, reason=reason):
         raise Refused(_("This is already public, or somebody else has cancelled it."))
+    ledger.note(ledger.CANCELLED, Edition.objects.get(pk=edition.pk), at=at)
     addresses.release(edition, at=at)
     search.forget([edition.pk])

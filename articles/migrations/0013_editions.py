@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import articles.models.ledger_row
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -39,6 +41,28 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nonce",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default=articles.models.ledger_row.make_nonce,
+                        editable=False,
+                        help_text="Random; empty if the words were expunged.",
+                        max_length=32,
+                        verbose_name="nonce",
+                    ),
+                ),
+                (
+                    "words_digest",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        editable=False,
+                        max_length=64,
+                        verbose_name="digest of the words",
                     ),
                 ),
                 (
@@ -263,6 +287,29 @@ class Migration(migrations.Migration):
                         verbose_name="edition",
                     ),
                 ),
+                (
+                    "nonce",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default=articles.models.ledger_row.make_nonce,
+                        editable=False,
+                        help_text="Random; empty if the words were expunged.",
+                        max_length=32,
+                        verbose_name="nonce",
+                    ),
+                ),
+                (
+                    "words_digest",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        editable=False,
+                        max_length=64,
+                        verbose_name="digest of the words",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made")),
                 (
                     "words",
                     models.JSONField(

@@ -7,6 +7,7 @@ from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
 from articles.models.edition import Address, Edition, EditionLink, EditionPage
+from articles.models.ledger_entry import LedgerEntry
 from articles.models.list_entry import ListEntry
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.related_link import RelatedLink
@@ -25,6 +26,7 @@ __all__ = [
     "EditionLink",
     "EditionPage",
     "ImportRun",
+    "LedgerEntry",
     "ListEntry",
     "Origin",
     "Picture",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.db.append_only import AppendOnlyModel
+from articles.models.ledger_row import LedgerRow
+from newsroom.db.guards import Guard
 
 CORRECTION_LIMIT = 2_000
 
 
-class Correction(AppendOnlyModel):
+class Correction(LedgerRow):
     """One correction; only `articles/corrections.py` writes it, and nobody can delete it."""
+
+    ledger_kind = "correction"
+    guard: ClassVar = Guard("Corrections are on record and never change.", emptied=("text",))
 
     article = models.ForeignKey(
         "articles.Article",
@@ -51,3 +57,15 @@ class Correction(AppendOnlyModel):
 
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}#correction-{self.pk}"
+
+    def ledger_facts(self) -> dict[str, Any]:
+        return {
+            "article": self.article_id,
+            "made_at": self.made_at,
+            "made_by": self.made_by_id,
+            "revision": self.revision_id,
+            "prompted_by_reader": self.prompted_by_reader,
+        }
+
+    def ledger_words(self) -> dict[str, Any]:
+        return {"text": self.text}

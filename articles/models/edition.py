@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.ledger_row import LedgerRow
 from newsroom.db.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from newsroom.db.compiled_queries import Parameter
+from newsroom.db.guards import Guard, Once
 
 Moment = datetime | Parameter
 
@@ -77,11 +79,32 @@ class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
         return found.order_by("-list_entries__first_published", "-list_entries__article")
 
 
-class Edition(AppendOnlyModel):
+_CANCELLING = Once(
+    fields=("cancelled_at", "cancelled_by", "cancel_reason"),
+    when="NOT OLD.at_once AND NEW.cancelled_at < OLD.public_from",
+)
+
+
+class Edition(LedgerRow):
     """One record of what readers are told, in words as they were; only its cancelling is added later.
 
     Changing an article, a picture, a section or a name changes no edition.
     """
+
+    ledger_kind = "edition"
+    guard: ClassVar = Guard(
+        "Editions are on record and never change.",
+        once=_CANCELLING,
+        emptied=(
+            "headline",
+            "headline_key",
+            "slug",
+            "reason",
+            "card",
+            "card_digest",
+            "text_digest",
+        ),
+    )
 
     article = models.ForeignKey(
         "articles.Article",
@@ -231,14 +254,33 @@ class Edition(AppendOnlyModel):
         """Whether readers see an update time: only if it is later than the publication."""
         return self.updated_at is not None and self.updated_at > self.first_published
 
+    def ledger_facts(self) -> dict[str, Any]:
+        names = (
+            "article_id", "number", "kind", "revision_id", "made_at", "made_by_id", "at_once",
+            "public_from", "is_public", "address_date", "first_published", "updated_at",
+            "section_id", "language",
+        )  # fmt: skip
+        return {name.removesuffix("_id"): getattr(self, name) for name in names}
+
+    def ledger_words(self) -> dict[str, Any]:
+        names = ("headline", "slug", "reason", "card")
+        return {name: getattr(self, name) for name in names}
+
+    def ledger_cancelling(self) -> dict[str, Any]:
+        """Return what was added when the edition was cancelled."""
+        return {"cancelled_at": self.cancelled_at, "cancelled_by": self.cancelled_by_id}
+
     @property
     def told_change(self) -> datetime:
         """The last change that readers are told of: an update, or the publication."""
         return max(self.first_published, self.updated_at or self.first_published)
 
 
-class EditionPage(AppendOnlyModel):
+class EditionPage(LedgerRow):
     """All words of an edition's page; a row of its own, since lists do not read it."""
+
+    ledger_kind = "page of an edition"
+    guard: ClassVar = Guard("Pages of editions are on record and never change.", emptied=("words",))
 
     edition = models.OneToOneField(
         Edition,
@@ -247,6 +289,7 @@ class EditionPage(AppendOnlyModel):
         primary_key=True,
         verbose_name=_("edition"),
     )
+    made_at = models.DateTimeField(_("made"))
     words = models.JSONField(
         _("words"),
         help_text=_("As articles.editions.page writes them, with the number of the shape."),
@@ -259,6 +302,12 @@ class EditionPage(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.edition_id}"
+
+    def ledger_facts(self) -> dict[str, Any]:
+        return {"edition": self.edition_id, "made_at": self.made_at}
+
+    def ledger_words(self) -> dict[str, Any]:
+        return {"words": self.words}
 
 
 class EditionLink(AppendOnlyModel):

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.db.append_only import AppendOnlyModel
+from articles.models.ledger_row import LedgerRow
+from newsroom.db.guards import Guard
 
 
-class Revision(AppendOnlyModel):
+class Revision(LedgerRow):
     """The whole article after one save: text, bylines, pictures, links, tags."""
+
+    ledger_kind = "revision"
+    guard: ClassVar = Guard(
+        "Revisions are on record and never change.", emptied=("snapshot", "reason")
+    )
 
     article = models.ForeignKey(
         "articles.Article",
@@ -46,9 +54,23 @@ class Revision(AppendOnlyModel):
     def __str__(self) -> str:
         return f"{self.number}"
 
+    def ledger_facts(self) -> dict[str, Any]:
+        return {
+            "article": self.article_id,
+            "number": self.number,
+            "made_at": self.made_at,
+            "made_by": self.made_by_id,
+        }
 
-class StateChange(AppendOnlyModel):
+    def ledger_words(self) -> dict[str, Any]:
+        return {"snapshot": self.snapshot, "reason": self.reason}
+
+
+class StateChange(LedgerRow):
     """One publication or withdrawal, with its person, time and reason."""
+
+    ledger_kind = "change of state"
+    guard: ClassVar = Guard("Changes of state are on record and never change.", emptied=("reason",))
 
     article = models.ForeignKey(
         "articles.Article",
@@ -83,3 +105,16 @@ class StateChange(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"
+
+    def ledger_facts(self) -> dict[str, Any]:
+        return {
+            "article": self.article_id,
+            "from_state": self.from_state,
+            "to_state": self.to_state,
+            "revision": self.revision_id,
+            "made_at": self.made_at,
+            "made_by": self.made_by_id,
+        }
+
+    def ledger_words(self) -> dict[str, Any]:
+        return {"reason": self.reason}

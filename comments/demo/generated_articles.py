@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import revisions, search
+from articles import ledger, revisions, search
 from articles.editions import making
 from articles.editions.making import Making
 from articles.editions.piece import Credit, Piece, Subject
@@ -26,7 +26,6 @@ from articles.models import (
     Byline,
     Contributor,
     Edition,
-    EditionPage,
     ListEntry,
     Revision,
     SearchEntry,
@@ -219,10 +218,10 @@ def _write_editions(told: list[tuple[Revision, Piece]], now: datetime) -> None:
         if (day := revision.article.address_date)
     )
     editions = [_edition(revision, piece, now) for revision, piece in told]
-    Edition.objects.bulk_create(editions)
+    ledger.append_many(editions)
     pieces = [piece for _, piece in told]
     rows = [making.rows_of(*each) for each in zip(editions, pieces, strict=True)]
-    EditionPage.objects.bulk_create(page for page, _entries, _links in rows)
+    ledger.append_many([page for page, _entries, _links in rows])
     ListEntry.objects.bulk_create(entry for _page, entries, _links in rows for entry in entries)
     SearchEntry.objects.bulk_create(
         search.entry(*each) for each in zip(editions, pieces, strict=True)
@@ -245,9 +244,9 @@ def _write(articles: list[Article], random: Random, now: datetime, cast: Cast) -
         _revision(article, byline, own, min(article.published_at or now, now))
         for article, byline, own in zip(articles, bylines, tags, strict=True)
     ]
-    Revision.objects.bulk_create(first_revisions)
+    ledger.append_many(first_revisions)
     public = [_publication(each) for each in first_revisions if each.article.state != State.DRAFT]
-    StateChange.objects.bulk_create(public)
+    ledger.append_many(public)
     _write_editions(list(_told(first_revisions, authors, tags)), now)
 
 

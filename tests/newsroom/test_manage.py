@@ -42,6 +42,7 @@ def run(*command: str, **variables: str) -> tuple[int, str]:
         ["tick"],
         ["send_emails"],
         ["purge_comments"],
+        ["verify_ledger"],
         ["db_worker"],
     ],
     ids=lambda command: command[0],

@@ -178,3 +178,21 @@ def test_a_state_is_written_in_one_place_each():
     assert moderation == {"comments/moderation/decisions.py"}
     verbs = {"articles/publishing.py", *moderation, *demo}
     assert {path: w for path, w in found.items() if path not in verbs} == OTHERS
+
+
+ON_RECORD = r"\b(Revision|StateChange|Correction|LedgerEntry)"
+WRITTEN = re.compile(
+    ON_RECORD
+    + r"\.(objects|_base_manager|_default_manager)\.\w*(create|save)|insert\("
+    + ON_RECORD[2:]
+)
+
+
+def test_what_is_on_record_is_written_with_its_entry_in_the_ledger():
+    """By `ledger.append`, which alone writes entries."""
+    found = [
+        (str(path.relative_to(ROOT)), match[0])
+        for path in SOURCES
+        for match in WRITTEN.finditer(path.read_text("utf-8"))
+    ]
+    assert found == [("articles/ledger.py", "LedgerEntry.objects.bulk_create")]

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import publishing, revisions, wanted_links
+from articles import ledger, publishing, revisions, wanted_links
 from articles.contributors import get_contributor
 from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
@@ -193,6 +193,7 @@ def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -
     names = plan.changed if plan.document else GROUPS
     may_publish = _waits_for_import(article, plan)
     may_update = plan.document is not None and _told_what_is_saved(article, at)
+    ledger.lock()
     if plan.document:
         _remove_rows(article, names)
     _write(article, plan, names)

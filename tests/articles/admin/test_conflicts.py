@@ -8,10 +8,9 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models.signals import pre_save
 from django.utils import timezone
 
-from articles import revisions
+from articles import ledger, revisions
 from articles.models import Article, Byline, State
 from tests.cast import NOW, make_article, make_author, make_draft
 from tests.desk import LIST, DeskCase, change_page, form_of
@@ -121,7 +120,7 @@ class RaceTests(DeskCase):
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
-def test_a_save_between_reading_and_writing_shows_the_conflict_too(client):
+def test_a_save_between_reading_and_writing_shows_the_conflict_too(client, monkeypatch):
     """On SQLite the second writer waits before it reads; here it finds out when it records."""
     ada = User.objects.create_superuser("ada")
     article = make_draft("Bridge")
@@ -134,13 +133,17 @@ def test_a_save_between_reading_and_writing_shows_the_conflict_too(client):
         revisions.record(theirs, at=NOW, by=ada)
         connection.close()
 
-    def meanwhile(**kwargs) -> None:
-        pre_save.disconnect(meanwhile, sender=Article)
+    lock = ledger.lock
+
+    def lock_too_late() -> None:
+        # The last moment at which another can write: who has the lock is alone.
+        monkeypatch.setattr(ledger, "lock", lock)
         other = Thread(target=save_in_another_session)
         other.start()
         other.join()
+        lock()
 
-    pre_save.connect(meanwhile, sender=Article)
+    monkeypatch.setattr(ledger, "lock", lock_too_late)
     response = client.post(change_page(article), opened | {"headline": "Edith's bridge"})
     assert "ada saved this article on" in response.content.decode()
     assert form_of(response, "article_form")["headline"] == "Edith's bridge"

@@ -16,6 +16,7 @@ from django.db import connection
 
 from articles.models import Article
 from newsroom.backup import engine, manifest, postgresql, restoring
+from newsroom.db import guards
 from newsroom.models import PageVersion
 from newsroom.refused import Refused
 from tests.cast import make_article, make_user
@@ -110,6 +111,21 @@ def test_a_restore_brings_rows_and_uploads_back(folder, article):
     assert {t: n for t, n in engine.table_counts().items() if t not in changed} == {
         t: n for t, n in counts.items() if t not in changed
     }
+
+
+def test_guards_are_back_after_a_restore(folder, article):
+    backup(folder)
+    guards.remove(connection)
+    run("restore", str(folder), "--replace")
+    assert guards.missing(connection) == []
+    assert run("verify_ledger") == "Nothing on record was changed. Entries: 2.\n"
+
+
+def test_a_backup_without_guards_gets_them(folder, article):
+    guards.remove(connection)
+    backup(folder)
+    run("restore", str(folder), "--replace")
+    assert guards.missing(connection) == []
 
 
 def test_nobody_is_signed_in_by_a_session_of_the_backup(folder, article, client):

@@ -6,8 +6,9 @@ import pytest
 from django.db.models import ProtectedError
 
 from articles.models import Revision
+from comments.models import CommentVersion
 from newsroom.db.append_only import AppendOnlyError
-from tests.cast import NOW, make_draft
+from tests.cast import NOW, make_article, make_comment, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -38,13 +39,14 @@ def test_it_keeps_what_it_is_about(revision):
         revision.article.delete()
 
 
-def test_words_can_be_emptied_and_rows_expire_by_names_of_their_own(revision):
-    rows = Revision.objects.filter(pk=revision.pk)
-    Revision.objects.bulk_create(
-        [Revision(article=revision.article, number=2, reason="words", made_at=NOW, snapshot={})]
-    )
-    assert Revision.objects.filter(number=2).erase_words("reason") == 1
-    assert Revision.objects.filter(number=2).erase_words("reason") == 0
-    assert Revision.objects.get(number=2).reason == ""
-    assert rows.expire() == 1
-    assert list(Revision.objects.values_list("number", flat=True)) == [2]
+def test_words_can_be_emptied_and_rows_expire_by_names_of_their_own():
+    comment = make_comment(make_article())
+    for number in (1, 2):
+        CommentVersion.objects.create(
+            comment=comment, version=number, name="Rita", text="words", written_at=NOW
+        )
+    assert CommentVersion.objects.filter(version=2).erase_words("text") == 1
+    assert CommentVersion.objects.filter(version=2).erase_words("text") == 0
+    assert CommentVersion.objects.get(version=2).text == ""
+    assert CommentVersion.objects.filter(version=1).expire() == 1
+    assert list(CommentVersion.objects.values_list("version", flat=True)) == [2]

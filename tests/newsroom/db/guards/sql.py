@@ -1,0 +1,29 @@
+"""SQL that the database has to refuse, and what it then says."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from articles.models import Correction, LedgerEntry, Revision, StateChange
+
+MESSAGES = {
+    Correction: "Corrections are on record and never change.",
+    LedgerEntry: "Entries of the ledger are on record and never change.",
+    Revision: "Revisions are on record and never change.",
+    StateChange: "Changes of state are on record and never change.",
+}
+
+
+def run(sql: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def refused(sql: str) -> str:
+    """Run SQL that the database has to refuse; return what it says."""
+    # PostgreSQL truncates no table whose foreign keys are still to be checked.
+    connection.check_constraints()
+    with pytest.raises(IntegrityError) as error:
+        run(sql)
+    return str(error.value).splitlines()[0]
