@@ -7,7 +7,9 @@ from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
 from articles.models.list_entry import ListEntry
+from articles.models.page_thing_revision import PageThingRevision
 from articles.models.picture import Origin, Picture, Placement
+from articles.models.picture_file import PictureFile
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision, StateChange
 from articles.models.search_entry import SearchEntry
@@ -22,7 +24,9 @@ __all__ = [
     "ImportRun",
     "ListEntry",
     "Origin",
+    "PageThingRevision",
     "Picture",
+    "PictureFile",
     "Placement",
     "RelatedLink",
     "Revision",

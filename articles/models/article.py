@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Byline
+from articles.models.page_thing import PageThing
 from articles.models.picture import Placement
 from articles.sanitising import sanitise
 from newsroom.db.compiled_queries import Parameter
@@ -30,7 +31,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class Tag(models.Model):
+class Tag(PageThing):
     name = models.CharField(_("name"), max_length=60, help_text=_("The name that readers see."))
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
 
