@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from articles.models import Article, Section, Tag
+from articles.models import Article, Section
+from comments.models import WordRule
 from newsroom.desk import keys, site
 from tests import cast
 from tests.desk import ADD, LIST, form_of, messages_of
@@ -109,13 +110,13 @@ def test_a_hand_made_list_of_keys_has_the_same_limit(client, staff, monkeypatch)
     client.force_login(staff["ada"])
     monkeypatch.setattr(site, "MAX_ROWS_OF_AN_ACTION", 2)
     for n in range(3):
-        Tag.objects.create(name=f"Tag {n}", slug=f"tag-{n}")
-    chosen = list(Tag.objects.values_list("pk", flat=True))
+        WordRule.objects.create(words=f"word {n}", made_at=cast.NOW)
+    chosen = list(WordRule.objects.values_list("pk", flat=True))
     data = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
-    response = client.post("/admin/articles/tag/", data)
+    response = client.post("/admin/comments/wordrule/", data)
     assert response.status_code == 302
     assert messages_of(response)[0].startswith("You selected 3 rows, and nothing has been done")
-    assert Tag.objects.count() == 3
+    assert WordRule.objects.count() == 3
 
 
 def test_more_rows_than_are_counted_are_said_to_be_more(edith, monkeypatch):
