@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Article, Section
-from comments.models import WordRule
 from newsroom.desk import keys, site
 from tests import cast
 from tests.desk import ADD, LIST, form_of, messages_of
@@ -106,17 +105,14 @@ def test_an_action_on_more_rows_than_one_request_can_handle_is_refused_with_both
     assert Article.objects.published().count() == 0
 
 
-def test_a_hand_made_list_of_keys_has_the_same_limit(client, staff, monkeypatch):
-    client.force_login(staff["ada"])
+def test_a_hand_made_list_of_keys_has_the_same_limit(edith, monkeypatch):
     monkeypatch.setattr(site, "MAX_ROWS_OF_AN_ACTION", 2)
-    for n in range(3):
-        WordRule.objects.create(words=f"word {n}", made_at=cast.NOW)
-    chosen = list(WordRule.objects.values_list("pk", flat=True))
-    data = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
-    response = client.post("/admin/comments/wordrule/", data)
+    chosen = [cast.make_draft(f"Draft {n}").pk for n in range(3)]
+    data = {"action": "publish_selected", "_selected_action": chosen, "index": "0"}
+    response = edith.post(LIST, data)
     assert response.status_code == 302
     assert messages_of(response)[0].startswith("You selected 3 rows, and nothing has been done")
-    assert WordRule.objects.count() == 3
+    assert Article.objects.published().count() == 0
 
 
 def test_more_rows_than_are_counted_are_said_to_be_more(edith, monkeypatch):
