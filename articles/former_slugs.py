@@ -48,13 +48,14 @@ def followed(model: type[Named], view: View) -> View:
             thing = None if _is_taken(model, slug) else former_owner(model, slug)
             if thing is None or not _has_a_page(thing):
                 raise
-            return HttpResponsePermanentRedirect(_address(request, view, thing.slug))
+            return HttpResponsePermanentRedirect(_address(request, thing.slug))
 
     return following
 
 
-def _address(request: HttpRequest, view: View, slug: str) -> str:
+def _address(request: HttpRequest, slug: str) -> str:
     """Return the same page of the same list, or the same feed, at another slug."""
-    match, number = request.resolver_match, getattr(view, "shared_number", None)
-    name = match.view_name if match else ""
-    return reverse(name, args=[slug]) + ((number.query(request) or "") if number else "")
+    match = request.resolver_match
+    assert match is not None  # noqa: S101  (only a found address has a view)
+    number = getattr(match.func, "shared_number", None)
+    return reverse(match.view_name, args=[slug]) + ((number.query(request) or "") if number else "")

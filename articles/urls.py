@@ -52,17 +52,17 @@ urlpatterns = [
     path("preview/<int:pk>/", views.preview, name="preview"),
     path(
         "section/<slug:slug>/",
-        followed(Section, page_versions.shared_list(views.SectionPage.as_view())),
+        page_versions.shared_list(followed(Section, views.SectionPage.as_view())),
         name="section",
     ),
     path(
         "author/<slug:slug>/",
-        followed(Contributor, page_versions.shared_list(views.AuthorPage.as_view())),
+        page_versions.shared_list(followed(Contributor, views.AuthorPage.as_view())),
         name="author",
     ),
     path(
         "tag/<slug:slug>/",
-        followed(Tag, page_versions.shared_list(views.TagPage.as_view())),
+        page_versions.shared_list(followed(Tag, views.TagPage.as_view())),
         name="tag",
     ),
     path("<month:month>/", page_versions.shared_list(views.MonthPage.as_view()), name="month"),

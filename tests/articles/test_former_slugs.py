@@ -108,6 +108,7 @@ def test_a_slug_of_one_kind_is_nothing_to_another(client):
 def test_the_number_of_the_page_goes_along_and_nothing_else(client):
     publish(renamed(made(Section)))
     assert client.get("/section/old/?page=2&x=1")["Location"] == "/section/new/?page=2"
+    assert client.get("/section/old/?page=51").status_code == 404
 
 
 def test_a_post_is_refused(client):
