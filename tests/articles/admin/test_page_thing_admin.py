@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -151,6 +152,14 @@ def test_the_form_says_above_its_buttons_in_how_many_public_articles_it_stands(a
     page = ada.get(address(author, "change")).text
     assert page.index("<li>Stands in 2 public articles.</li>") < page.index('name="_save"')
     assert "Stands in" not in ada.get(address(made("tag"), "change")).text
+
+
+def test_a_section_renamed_at_the_desk_leads_readers_on(ada, client):
+    section = made("section")
+    save(ada, address(section, "change"), "section_form", slug="abroad")
+    for end in ("", "feed.rss", "feed.atom"):
+        response = client.get(f"/section/world/{end}")
+        assert (response.status_code, response["Location"]) == (301, f"/section/abroad/{end}")
 
 
 # --- Archiving
@@ -309,6 +318,7 @@ def test_the_history_costs_the_same_with_one_revision_and_with_three(
     for index in range(1, number):
         setattr(thing, "credit" if kind == "picture" else "name", f"Name {index}")
         page_things.save(thing, by=None, at=cast.NOW)
+    ContentType.objects.get_for_model(thing)  # kept for the whole run once somebody has asked
     # Session, account, two of rights; the thing twice, its revisions, the admin's own log.
     with django_assert_num_queries(8):
         assert len(cells(ada.get(address(thing, "history")).text)) == number
