@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.times import in_words
 from articles.models import PageThingRevision
-from articles.page_things import Thing
+from articles.page_things import RECORDED, Thing
 
 # So many digits of a file's digest tell it from every other.
 DIGITS_SHOWN = 12
@@ -51,7 +51,9 @@ def _names_of_accounts(all_changes: Iterable[dict[str, list[Any]]]) -> dict[int,
 def _changes(
     thing: Thing, revision: PageThingRevision, accounts: Mapping[int, str]
 ) -> Iterable[Change]:
-    for name, (old, new) in revision.changes.items():
+    # Not every database keeps the order of an object in JSON.
+    for name in sorted(revision.changes, key=RECORDED[type(thing)].index):
+        old, new = revision.changes[name]
         field: Any = thing._meta.get_field(name)
         before, after = (_value(field, value, accounts) for value in (old, new))
         if before != after:
