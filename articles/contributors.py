@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q
 
+from articles import page_things
+from articles.former_slugs import former_owner
 from articles.models import Contributor
 from articles.slugs import make_slug
 
@@ -15,14 +19,23 @@ def _slug(name: str) -> str:
 
 
 def find_contributor(name: str) -> Contributor | None:
-    """Return the contributor with this name; capitals and accents make no difference."""
-    known = Contributor.objects.filter(Q(name=name) | Q(slug=_slug(name))).order_by("pk")
-    return next((each for each in known if each.name == name), known.first())
+    """Return the contributor with this name; capitals and accents make no difference.
+
+    A name that somebody has given up still means them: its slug is theirs for ever.
+    """
+    slug = _slug(name)
+    known = list(Contributor.objects.filter(Q(name=name) | Q(slug=slug)).order_by("pk"))
+    if not known:
+        former: Contributor | None = former_owner(Contributor, slug)
+        return former
+    return next((each for each in known if each.name == name), known[0])
 
 
-def get_contributor(name: str, *, is_organisation: bool) -> Contributor:
+def get_contributor(name: str, *, is_organisation: bool, at: datetime) -> Contributor:
     """Return the contributor of this name, created if there is none."""
     if known := find_contributor(name):
         return known
     kind = Contributor.Kind.ORGANISATION if is_organisation else Contributor.Kind.PERSON
-    return Contributor.objects.create(name=name, slug=_slug(name), kind=kind)
+    made = Contributor(name=name, slug=_slug(name), kind=kind)
+    page_things.save(made, by=None, at=at)
+    return made

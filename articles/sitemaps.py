@@ -80,7 +80,9 @@ def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
     listed: dict[str, Any] = {name: OuterRef("pk")}
     public = Edition.objects.public().listed_under(**listed)
     newest = Subquery(public.values("pk")[:1])
-    return model._default_manager.alias(newest=newest).filter(newest__isnull=False)
+    things: Any = model._default_manager.alias(newest=newest)
+    found: QuerySet[Any] = things.filter(newest__isnull=False)
+    return found
 
 
 class Lists(_Part):

@@ -7,6 +7,8 @@ from datetime import date
 from django.urls import path, register_converter
 
 from articles import feeds, page_versions, sitemaps, views
+from articles.former_slugs import followed
+from articles.models import Contributor, Section, Tag
 
 app_name = "articles"
 
@@ -50,21 +52,43 @@ urlpatterns = [
     path("preview/<int:pk>/", views.preview, name="preview"),
     path(
         "section/<slug:slug>/",
-        page_versions.shared_list(views.SectionPage.as_view()),
+        page_versions.shared_list(followed(Section, views.SectionPage.as_view())),
         name="section",
     ),
     path(
-        "author/<slug:slug>/", page_versions.shared_list(views.AuthorPage.as_view()), name="author"
+        "author/<slug:slug>/",
+        page_versions.shared_list(followed(Contributor, views.AuthorPage.as_view())),
+        name="author",
     ),
-    path("tag/<slug:slug>/", page_versions.shared_list(views.TagPage.as_view()), name="tag"),
+    path(
+        "tag/<slug:slug>/",
+        page_versions.shared_list(followed(Tag, views.TagPage.as_view())),
+        name="tag",
+    ),
     path("<month:month>/", page_versions.shared_list(views.MonthPage.as_view()), name="month"),
     path("search/", views.SearchPage.as_view(), name="search"),
     path("feed.rss", feeds.rss(feeds.Latest), name="rss"),
     path("feed.atom", feeds.atom(feeds.Latest), name="atom"),
-    path("section/<slug:slug>/feed.rss", feeds.rss(feeds.OfSection), name="section_rss"),
-    path("section/<slug:slug>/feed.atom", feeds.atom(feeds.OfSection), name="section_atom"),
-    path("author/<slug:slug>/feed.rss", feeds.rss(feeds.OfAuthor), name="author_rss"),
-    path("author/<slug:slug>/feed.atom", feeds.atom(feeds.OfAuthor), name="author_atom"),
+    path(
+        "section/<slug:slug>/feed.rss",
+        followed(Section, feeds.rss(feeds.OfSection)),
+        name="section_rss",
+    ),
+    path(
+        "section/<slug:slug>/feed.atom",
+        followed(Section, feeds.atom(feeds.OfSection)),
+        name="section_atom",
+    ),
+    path(
+        "author/<slug:slug>/feed.rss",
+        followed(Contributor, feeds.rss(feeds.OfAuthor)),
+        name="author_rss",
+    ),
+    path(
+        "author/<slug:slug>/feed.atom",
+        followed(Contributor, feeds.atom(feeds.OfAuthor)),
+        name="author_atom",
+    ),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-news.xml", sitemaps.news, name="news_sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 # The tables that grow with the paper and its readers.
 BIG = (
     "articles_article", "articles_article_tags", "articles_byline", "articles_listentry",
-    "articles_placement", "articles_relatedlink", "articles_revision", "articles_search",
+    "articles_pagethingrevision", "articles_picturefile", "articles_placement",
+    "articles_relatedlink", "articles_revision", "articles_search",
     "articles_sourcedocument", "articles_statechange", "comments_comment", "comments_decision",
     "comments_rating", "comments_reader", "comments_report", "comments_tally",
 )  # fmt: skip

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from articles.admin.page_thing_admin import ShownAdmin
+from articles.admin.page_thing_forms import NamedForm
 from articles.models import Contributor
 
 
@@ -13,6 +14,7 @@ from articles.models import Contributor
 class ContributorAdmin(ShownAdmin):
     """The people and organisations that a byline can name."""
 
+    form = NamedForm
     list_display = ["name", "kind", "account", "slug"]
     list_filter = ["kind"]
     list_select_related = ["account"]

@@ -1,34 +1,130 @@
-"""The base of admin screens for things that readers' pages show."""
+"""The base of admin screens for pictures, contributors, sections and tags."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from articles import page_versions
-from newsroom.desk.site import DeskAdmin
+from articles import page_things, page_versions, standing_in
+from articles.admin import page_thing_history
+from articles.admin.archiving import ARCHIVE, BRING_BACK, ArchivedFilter, ArchivingAct, ReasonForm
+from articles.admin.times import in_words
+from newsroom.desk.acts import ActingAdmin, answer, signed_in
 
 
-class ShownAdmin(DeskAdmin):
-    """Tells the page cache, in the transaction of a change, which pages it changes."""
+class ShownAdmin(ActingAdmin):
+    """Saves with a revision, archives instead of deleting, and tells the page cache."""
 
     tell: Callable[[Any], None] = staticmethod(page_versions.name_changed)
+    own_addresses = {
+        "archive": "<int:pk>/archive/",
+        "bring_back": "<int:pk>/bring-back/",
+    }
+    change_form_template = "admin/articles/page_thing/change_form.html"
+    object_history_template = "admin/articles/page_thing/object_history.html"
+
+    # --- Who may
+
+    def has_archive_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the right to delete: archiving takes the place of deleting."""
+        return super().has_delete_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: history may name the row, so it is archived instead."""
+        return False
+
+    # --- The list, and what other forms offer
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return [ArchivedFilter, *super().get_list_filter(request)]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Offer other forms only what is in use."""
+        rows: QuerySet = super().get_queryset(request)
+        match = request.resolver_match
+        is_offering = match is not None and match.url_name == "autocomplete"
+        return rows.filter(archived_at__isnull=True) if is_offering else rows
+
+    # --- The form
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Ask why only where something is changed."""
+        names = super().get_fields(request, obj)
+        asks_why = obj is not None and self.has_change_permission(request, obj)
+        return [name for name in names if name != "reason" or asks_why]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say in how many public articles the thing stands, and whether it is archived."""
+        thing = kwargs.get("obj")
+        if thing is not None:
+            context["stands_in"] = standing_in.in_words(thing)
+            context["can_archive"] = self.has_archive_permission(request, thing)
+            context["archived"] = in_words(thing.archived_at) if thing.archived_at else ""
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
+        reason = form.cleaned_data.get("reason", "")
+        page_things.save(obj, by=signed_in(request), at=timezone.now(), reason=reason)
         self.tell(obj)
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Tell the page cache before deleting: afterwards the affected pages are unknown."""
-        self.tell(obj)
-        super().delete_model(request, obj)
+    # --- Archiving
 
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for each in queryset:
-            self.tell(each)
-        super().delete_queryset(request, queryset)
+    def archive_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why, then take the thing out of use."""
+        return self._answer(request, pk, ARCHIVE)
+
+    def bring_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why, then bring the thing back into use."""
+        return self._answer(request, pk, BRING_BACK)
+
+    def _answer(self, request: HttpRequest, pk: int, act: ArchivingAct) -> HttpResponse:
+        thing = self.visible(request, pk)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        template = "admin/articles/page_thing/archive.html"
+        return answer(
+            request,
+            form,
+            allowed=self.has_archive_permission(request, thing),
+            act=lambda: act.do(thing, by=signed_in(request), reason=form.cleaned_data["reason"]),
+            page=lambda: self.page(
+                request, template, title=act.title, original=thing, form=form, words=act.words
+            ),
+            then=self._address(thing),
+            about=f"“{thing}”",
+        )
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say what to do instead of deleting."""
+        thing = self.visible(request, object_id)
+        if not self.has_archive_permission(request, thing):
+            raise PermissionDenied
+        words = _("“%s” is not deleted, because history may name it. Please archive it instead.")
+        messages.error(request, words % thing)
+        return HttpResponseRedirect(self._address(thing))
+
+    def _address(self, thing: Any) -> str:
+        return reverse(f"admin:articles_{self.opts.model_name}_change", args=[thing.pk])
+
+    # --- The history
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the revisions with the admin's own log."""
+        thing = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if thing is not None:
+            context["revisions"] = page_thing_history.entries(thing)
+        return super().history_view(request, object_id, context)

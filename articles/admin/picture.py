@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.editor_warnings import picture_notices
 from articles.admin.filters import WorkFilter
+from articles.admin.page_thing_forms import PageThingForm
 from articles.admin.uploads import PictureFileField
 from articles.credits import unlabelled
 from articles.models import Article, Origin, Picture, Placement
@@ -21,7 +22,7 @@ from articles.permissions import may_change_picture, permitted
 from newsroom.desk.site import DeskAdmin
 
 
-class PictureForm(forms.ModelForm):
+class PictureForm(PageThingForm):
     """One picture; a new file requires an answer about its origin."""
 
     file = PictureFileField(
@@ -66,11 +67,12 @@ class PictureAdmin(DeskAdmin):
     """Pictures; only editors change those that readers see."""
 
     form = PictureForm
+    change_form_template = "admin/articles/picture/change_form.html"
     list_display = ["__str__", "origin", "credit", "has_file", "added_at"]
     list_filter = [WorkFilter, "origin", "added_at"]
     search_fields = ["alt_text", "credit"]
     date_hierarchy = "added_at"
-    fields = ["file", "alt_text", "decorative", "credit", "origin"]
+    fields = ["file", "alt_text", "decorative", "credit", "origin", "reason"]
 
     class Media:
         css = {"all": ["articles/desk.css"]}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 
 from articles.admin.page_thing_admin import ShownAdmin
+from articles.admin.page_thing_forms import NamedForm
 from articles.models import Section, Tag
 
 
 @admin.register(Section)
 class SectionAdmin(ShownAdmin):
+    form = NamedForm
     list_display = ["name", "slug", "order", "description"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -17,6 +19,7 @@ class SectionAdmin(ShownAdmin):
 
 @admin.register(Tag)
 class TagAdmin(ShownAdmin):
+    form = NamedForm
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

@@ -40,7 +40,7 @@ def _figure(placement: Placement) -> Figure:
         is_lead=placement.is_lead,
         caption=placement.caption,
         picture=picture.pk,
-        digest=picture.file.name or "",
+        digest=picture.digest,
         width=picture.width,
         height=picture.height,
         alt_text=picture.alt_text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,15 @@ from django.utils.translation import gettext as _
 from articles import ledger, page_versions, search
 from articles.editions import addresses, card, piece
 from articles.editions.piece import Piece
-from articles.models import Article, Edition, EditionLink, EditionPage, ListEntry, Revision
+from articles.models import (
+    Article,
+    Edition,
+    EditionLink,
+    EditionPage,
+    EditionPicture,
+    ListEntry,
+    Revision,
+)
 from articles.models.edition import Kind
 from articles.titles import fold_title
 from newsroom.refused import Refused
@@ -85,12 +94,16 @@ def edition_of(
     )
 
 
+def _next_number(article: int) -> int:
+    made = Edition.objects.filter(article=article)
+    return (made.values_list("number", flat=True).first() or 0) + 1
+
+
 def _edition(article: Article, told: Piece, making: Making) -> Edition:
-    newest = Edition.objects.filter(article=article).values_list("number", flat=True).first()
     revision = Revision.objects.only("number").get(article=article, number=article.version)
     revision.article = article
     begins = _begin(article, making)
-    return edition_of(revision, told, making, number=(newest or 0) + 1, begins=begins)
+    return edition_of(revision, told, making, number=_next_number(article.pk), begins=begins)
 
 
 def _list_entries(edition: Edition, told: Piece) -> list[ListEntry]:
@@ -120,17 +133,25 @@ def _links(edition: Edition, told: Piece) -> list[EditionLink]:
     ]
 
 
-def rows_of(
-    edition: Edition, told: Piece
-) -> tuple[EditionPage, list[ListEntry], list[EditionLink]]:
-    """Return the rows that belong to an edition, not saved: page, lists and links.
+def _pictures(edition: Edition, told: Piece) -> list[EditionPicture]:
+    keys = sorted({each.picture for each in told.figures})
+    return [EditionPicture(edition=edition, picture_id=key) for key in keys]
 
-    An edition that takes an article away stands in no list; its words say what was taken away.
+
+def page_of(edition: Edition, told: Piece) -> EditionPage:
+    """Return the page of an edition, not saved."""
+    return EditionPage(edition=edition, made_at=edition.made_at, words=piece.as_json(told))
+
+
+def write_places(told: Iterable[tuple[Edition, Piece]]) -> None:
+    """Write where saved editions stand: lists, links and pictures.
+
+    One that takes an article away stands nowhere; its page says what was taken away.
     """
-    page = EditionPage(edition=edition, made_at=edition.made_at, words=piece.as_json(told))
-    if not edition.is_public:
-        return page, [], []
-    return page, _list_entries(edition, told), _links(edition, told)
+    public = [pair for pair in told if pair[0].is_public]
+    ListEntry.objects.bulk_create(row for pair in public for row in _list_entries(*pair))
+    EditionLink.objects.bulk_create(row for pair in public for row in _links(*pair))
+    EditionPicture.objects.bulk_create(row for pair in public for row in _pictures(*pair))
 
 
 def _save(edition: Edition, told: Piece) -> None:
@@ -140,10 +161,8 @@ def _save(edition: Edition, told: Piece) -> None:
     except IntegrityError as error:
         words = _("Somebody else has just published this article. Look at it again first.")
         raise Refused(words) from error
-    page, entries, links = rows_of(edition, told)
-    ledger.append(page)
-    ListEntry.objects.bulk_create(entries)
-    EditionLink.objects.bulk_create(links)
+    ledger.append(page_of(edition, told))
+    write_places([(edition, told)])
 
 
 @transaction.atomic
@@ -153,13 +172,37 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
     Raises Refused if somebody else has made one at the same moment.
     """
     ledger.lock()
-    before = Edition.objects.current(at=making.at).filter(article=article).first()
-    edition = _edition(article, told, making)
+    return _write(_edition(article, told, making), told)
+
+
+def _write(edition: Edition, told: Piece) -> Edition:
+    come = Edition.objects.current(at=edition.made_at)
+    before = come.filter(article=edition.article_id).first()
     addresses.reserve(edition)
     _save(edition, told)
     search.index(edition, told)
     page_versions.edition_made(edition, before)
     return edition
+
+
+@transaction.atomic
+def remake(edition: Edition, told: Piece, making: Making) -> Edition:
+    """Write an edition like `edition` that tells the words of `told`: the working copy has no part.
+
+    One that has not come is cancelled, and the new one comes in its place.
+    """
+    ledger.lock()
+    if making.public_from is not None and making.public_from == edition.public_from:
+        cancel(edition, at=making.at, by=making.by, reason=making.reason)
+    begins = _begin(edition.article, making)
+    revision = Revision.objects.only("number").get(pk=edition.revision_id)
+    revision.article = edition.article
+    made = edition_of(
+        revision, told, making, number=_next_number(edition.article_id), begins=begins
+    )
+    for name in ("is_public", "address_date", "slug", "first_published", "updated_at"):
+        setattr(made, name, getattr(edition, name))
+    return _write(made, told)
 
 
 @transaction.atomic

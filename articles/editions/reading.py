@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.core.files.storage import default_storage
-
+from articles import picture_files
 from articles.editions import card, piece
 from articles.editions.piece import Link, Piece
 from articles.models import Article, Edition
@@ -15,8 +14,10 @@ from newsroom.db.compiled_queries import Parameter, Statement
 
 
 def files(digests: Iterable[str]) -> dict[str, str]:
-    """Return where the files with these digests are now."""
-    return {each: default_storage.url(each) for each in digests if each}
+    """Return where the files with these digests are now: one query, none without digests."""
+    wanted = {each for each in digests if each}
+    found = picture_files.by_digest(wanted) if wanted else {}
+    return {digest: each.file.url for digest, each in found.items()}
 
 
 def with_cards(editions: Iterable[Edition]) -> list[Edition]:

@@ -6,10 +6,18 @@ from articles.models.article import Article, State, Tag
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
-from articles.models.edition import Address, Edition, EditionLink, EditionPage
+from articles.models.edition import Edition
+from articles.models.edition_places import (
+    Address,
+    EditionLink,
+    EditionPage,
+    EditionPicture,
+)
 from articles.models.ledger_entry import LedgerEntry
 from articles.models.list_entry import ListEntry
+from articles.models.page_thing_revision import PageThingRevision
 from articles.models.picture import Origin, Picture, Placement
+from articles.models.picture_file import PictureFile
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision, StateChange
 from articles.models.search_entry import SearchEntry
@@ -25,11 +33,14 @@ __all__ = [
     "Edition",
     "EditionLink",
     "EditionPage",
+    "EditionPicture",
     "ImportRun",
     "LedgerEntry",
     "ListEntry",
     "Origin",
+    "PageThingRevision",
     "Picture",
+    "PictureFile",
     "Placement",
     "RelatedLink",
     "Revision",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Byline
 from articles.models.edition import Edition
+from articles.models.page_thing import PageThing
 from articles.sanitising import sanitise
 from newsroom.db.compiled_queries import Parameter
 
@@ -31,7 +32,7 @@ class State(models.TextChoices):
     KILLED = "killed", _("Killed")
 
 
-class Tag(models.Model):
+class Tag(PageThing):
     name = models.CharField(_("name"), max_length=60, help_text=_("The name that readers see."))
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.page_thing import PageThing
+
 
 class Kind(models.TextChoices):
     """The kind of a contributor, also for structured data."""
@@ -15,7 +17,7 @@ class Kind(models.TextChoices):
     ORGANISATION = "organisation", _("Organisation")
 
 
-class Contributor(models.Model):
+class Contributor(PageThing):
     """A person or organisation with a page of its own, and perhaps a staff account."""
 
     name = models.CharField(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.ledger_row import LedgerRow
-from newsroom.db.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from newsroom.db.append_only import AppendOnlyQuerySet
 from newsroom.db.compiled_queries import Parameter
 from newsroom.db.guards import Guard, Once
 
@@ -274,93 +274,3 @@ class Edition(LedgerRow):
     def told_change(self) -> datetime:
         """The last change that readers are told of: an update, or the publication."""
         return max(self.first_published, self.updated_at or self.first_published)
-
-
-class EditionPage(LedgerRow):
-    """All words of an edition's page; a row of its own, since lists do not read it."""
-
-    ledger_kind = "page of an edition"
-    guard: ClassVar = Guard("Pages of editions are on record and never change.", emptied=("words",))
-
-    edition = models.OneToOneField(
-        Edition,
-        on_delete=models.PROTECT,
-        related_name="page",
-        primary_key=True,
-        verbose_name=_("edition"),
-    )
-    made_at = models.DateTimeField(_("made"))
-    words = models.JSONField(
-        _("words"),
-        help_text=_("As articles.editions.page writes them, with the number of the shape."),
-    )
-
-    class Meta:
-        default_permissions = ()
-        verbose_name = _("page of an edition")
-        verbose_name_plural = _("pages of editions")
-
-    def __str__(self) -> str:
-        return f"{self.edition_id}"
-
-    def ledger_facts(self) -> dict[str, Any]:
-        return {"edition": self.edition_id, "made_at": self.made_at}
-
-    def ledger_words(self) -> dict[str, Any]:
-        return {"words": self.words}
-
-
-class EditionLink(AppendOnlyModel):
-    """A link from an edition to an article here: which pages change when that article does."""
-
-    edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="links", verbose_name=_("edition")
-    )
-    target = models.ForeignKey(
-        "articles.Article",
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        verbose_name=_("article"),
-    )
-    title_key = models.CharField(
-        _("key of the title"),
-        max_length=200,
-        help_text=_("Of a link without a target: it leads to the article with this headline."),
-    )
-
-    class Meta:
-        default_permissions = ()
-        verbose_name = _("link of an edition")
-        verbose_name_plural = _("links of editions")
-        indexes = [models.Index(fields=["title_key"], name="edition_link_key")]
-
-    def __str__(self) -> str:
-        return f"{self.edition_id} → {self.target_id or self.title_key}"
-
-
-class Address(models.Model):
-    """An address of the site: it belongs to one article for ever.
-
-    It is reserved when an edition is armed, and given back if that never came.
-    """
-
-    address_date = models.DateField(_("date"))
-    slug = models.SlugField(_("slug"), max_length=80, db_index=False)
-    article = models.ForeignKey(
-        "articles.Article",
-        on_delete=models.PROTECT,
-        related_name="addresses",
-        verbose_name=_("article"),
-    )
-
-    class Meta:
-        default_permissions = ()
-        verbose_name = _("address")
-        verbose_name_plural = _("addresses")
-        constraints = [
-            models.UniqueConstraint(fields=["address_date", "slug"], name="address_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.address_date}/{self.slug}"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import picture_files
 from articles.credits import parse_credit
+from articles.models.page_thing import PageThing
+from articles.models.picture_file import DIGEST_CHARACTERS
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -37,7 +41,7 @@ class Origin(models.TextChoices):
         }.get(self, "")
 
 
-class Picture(models.Model):
+class Picture(PageThing):
     """An image, or the data of one whose file the desk does not have."""
 
     file = models.ImageField(
@@ -50,6 +54,15 @@ class Picture(models.Model):
     )
     width = models.PositiveIntegerField(_("width in pixels"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height in pixels"), null=True, editable=False)
+    digest = models.CharField(
+        _("digest"),
+        max_length=DIGEST_CHARACTERS,
+        default="",
+        db_default="",
+        blank=True,
+        editable=False,
+        help_text=_("SHA-256 of the file’s bytes; empty without a file."),
+    )
     alt_text = models.CharField(
         _("alternative text"),
         max_length=300,
@@ -93,9 +106,12 @@ class Picture(models.Model):
         return f"{name} ({self.credit})" if self.credit else name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Parse the credit's parties on every save, because the credit may have changed."""
+        """Parse the credit's parties and put the file on record, because both may have changed."""
         self.credit_parties = parse_credit(self.credit)
-        super().save(*args, **kwargs)
+        picture_files.set_digest(self)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            picture_files.keep(self, at=timezone.now())
 
     @property
     def label(self) -> str:

@@ -6,8 +6,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.page_thing import PageThing
 
-class Section(models.Model):
+
+class Section(PageThing):
     """A part of the paper, such as World, Sport or Culture."""
 
     name = models.CharField(

@@ -36,7 +36,7 @@ def opening(card: Card, words: int) -> str:
 @register.simple_tag
 def sections() -> list[Section]:
     """Return the parts of the paper, as the navigation lists them."""
-    return list(Section.objects.all())
+    return list(Section.objects.in_use())
 
 
 @lru_cache(maxsize=64)

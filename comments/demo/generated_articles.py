@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import ledger, revisions, search
+from articles import ledger, page_things, revisions, search
 from articles.editions import making
 from articles.editions.making import Making
 from articles.editions.piece import Credit, Piece, Subject
@@ -26,7 +26,6 @@ from articles.models import (
     Byline,
     Contributor,
     Edition,
-    ListEntry,
     Revision,
     SearchEntry,
     Section,
@@ -83,31 +82,25 @@ class Cast(NamedTuple):
     span: timedelta
 
 
-def _sections() -> list[Section]:
-    return [
-        Section.objects.get_or_create(
-            slug=make_slug(name, kind="section", length=60), defaults={"name": name}
-        )[0]
-        for name in SECTIONS
-    ]
+def _named(model: type[Any], name: str, at: datetime, **values: str) -> Any:
+    """Return what has this name, made and put on record at `at` if there is none."""
+    slug = make_slug(name, kind=str(model._meta.model_name), length=60)
+    if known := model._default_manager.filter(slug=slug).first():
+        return known
+    made = model(slug=slug, name=name, **values)
+    page_things.save(made, by=None, at=at)
+    return made
 
 
-def _contributor(name: str, kind: str = Contributor.Kind.PERSON) -> Contributor:
-    slug = make_slug(name, kind="contributor", length=120)
-    named = {"name": name, "kind": kind}
-    return Contributor.objects.get_or_create(slug=slug, defaults=named)[0]
-
-
-def _cast(span: timedelta) -> Cast:
-    agency = _contributor(AGENCY, Contributor.Kind.ORGANISATION)
-    authors = [_contributor(f"{given} {family}") for given in GIVEN for family in FAMILY]
-    tags = [
-        Tag.objects.get_or_create(
-            slug=make_slug(subject, kind="tag", length=60), defaults={"name": subject.capitalize()}
-        )[0]
-        for subject in SUBJECTS
-    ]
-    return Cast(_sections(), agency, authors, tags, span)
+def _cast(span: timedelta, at: datetime) -> Cast:
+    authors = [_named(Contributor, f"{given} {family}", at) for given in GIVEN for family in FAMILY]
+    return Cast(
+        sections=[_named(Section, name, at) for name in SECTIONS],
+        agency=_named(Contributor, AGENCY, at, kind=Contributor.Kind.ORGANISATION),
+        authors=authors,
+        tags=[_named(Tag, subject.capitalize(), at) for subject in SUBJECTS],
+        span=span,
+    )
 
 
 def sentence(random: Random) -> str:
@@ -219,13 +212,10 @@ def _write_editions(told: list[tuple[Revision, Piece]], now: datetime) -> None:
     )
     editions = [_edition(revision, piece, now) for revision, piece in told]
     ledger.append_many(editions)
-    pieces = [piece for _, piece in told]
-    rows = [making.rows_of(*each) for each in zip(editions, pieces, strict=True)]
-    ledger.append_many([page for page, _entries, _links in rows])
-    ListEntry.objects.bulk_create(entry for _page, entries, _links in rows for entry in entries)
-    SearchEntry.objects.bulk_create(
-        search.entry(*each) for each in zip(editions, pieces, strict=True)
-    )
+    pairs = list(zip(editions, (piece for _, piece in told), strict=True))
+    ledger.append_many([making.page_of(*pair) for pair in pairs])
+    making.write_places(pairs)
+    SearchEntry.objects.bulk_create(search.entry(*pair) for pair in pairs)
 
 
 @transaction.atomic
@@ -258,7 +248,7 @@ def newest_key() -> int:
 def build(number: int, *, at: datetime) -> Iterator[int]:
     """Write `number` articles; yield the size of each written batch."""
     # The numbers in the slugs continue, so that a second run does not repeat any.
-    random, cast, start = Random(SEED), _cast(number * TIME_PER_ARTICLE), newest_key()  # noqa: S311
+    random, cast, start = Random(SEED), _cast(number * TIME_PER_ARTICLE, at), newest_key()  # noqa: S311
     for first in range(0, number, ARTICLES_PER_BATCH):
         numbers = range(first, min(first + ARTICLES_PER_BATCH, number))
         _write([_article(start + each, random, at, cast) for each in numbers], random, at, cast)

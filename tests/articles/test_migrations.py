@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from articles import corrections
+from articles import corrections, page_things
 from articles.models import (
     Article,
     Correction,
     ImportRun,
     LedgerEntry,
+    PageThingRevision,
+    Picture,
+    PictureFile,
     RelatedLink,
     Revision,
+    Section,
     SourceDocument,
     StateChange,
+    Tag,
 )
 from newsroom.db import guards
-from tests.cast import NOW, TOMORROW, make_article, make_user
+from tests.cast import NOW, PIXEL, TOMORROW, make_article, make_author, make_user
 
 pytestmark = pytest.mark.django_db
 migration = import_module("articles.migrations.0011_boilerplate_and_keys")
-ledger_migration = import_module("articles.migrations.0014_fill_ledger")
+first_revisions = import_module("articles.migrations.0014_first_revisions")
+ledger_migration = import_module("articles.migrations.0018_fill_ledger")
 
 
 def test_furniture_of_older_imports_becomes_boilerplate():
@@ -73,3 +81,40 @@ def test_what_was_on_record_before_the_ledger_gets_digests_and_entries(monkeypat
     assert len(set(Revision.objects.values_list("nonce", flat=True))) == 2
     assert guards.missing(connection) == []
     call_command("verify_ledger", stdout=io.StringIO())
+
+
+def test_files_get_their_digest_and_a_missing_one_gets_none(settings):
+    stored = Path(settings.MEDIA_ROOT) / "a.png"
+    stored.parent.mkdir(parents=True, exist_ok=True)
+    stored.write_bytes(PIXEL)
+    for name in ("a.png", "gone.png", ""):
+        picture = Picture.objects.create(credit=name)
+        Picture.objects.filter(pk=picture.pk).update(file=name, width=1, height=1)
+    first_revisions.fill_digests(apps, None)
+    digest = hashlib.sha256(PIXEL).hexdigest()
+    assert dict(Picture.objects.values_list("credit", "digest")) == {
+        "a.png": digest, "gone.png": "", "": "",
+    }  # fmt: skip
+    file = PictureFile.objects.get()
+    picture = Picture.objects.get(credit="a.png")
+    assert (file.picture, file.digest, file.file.name, file.width, file.height, file.added_at) == (
+        picture, digest, "a.png", 1, 1, picture.added_at,
+    )  # fmt: skip
+
+
+def test_each_thing_gets_a_first_revision_with_the_values_that_later_ones_go_on_from(monkeypatch):
+    monkeypatch.setattr(first_revisions, "ROWS_PER_BATCH", 2)
+    things = [
+        Picture.objects.create(credit="Alamy"),
+        *(make_author(f"Author {number}") for number in range(3)),
+        Section.objects.create(name="World", slug="world", archived_at=NOW),
+        Tag.objects.create(name="Rivers", slug="rivers"),
+    ]
+    first_revisions.begin_records(apps, None)
+    first_revisions.begin_records(apps, None)
+    assert PageThingRevision.objects.count() == len(things)
+    for thing in things:
+        revision = thing.revisions.get()
+        assert (revision.number, revision.slug) == (1, getattr(thing, "slug", ""))
+        assert (revision.made_by, revision.reason) == (None, "As it stood when the record began.")
+        assert page_things.on_record(thing) == page_things.values_of(thing)

@@ -6,12 +6,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from articles import author_tag_lists
+from articles import author_tag_lists, page_things, picture_files
 from articles.admin.article import ArticleAdmin
+from articles.former_slugs import former_owner
 from articles.models import Article, Byline, Section, Tag
 from tests import cast
-from tests.plans import growing, indexes
+from tests.plans import growing, growing_of, indexes
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,20 @@ def test_a_readers_page_reads_no_table_whole(path, client):
 )
 def test_a_list_comes_out_of_its_own_index(path, index, client):
     assert index in indexes(client, path)
+
+
+def test_a_former_address_and_a_file_are_found_by_an_index():
+    with CaptureQueriesContext(connection) as asked:
+        former_owner(Tag, "waters")
+        picture_files.by_digest(["0" * 64])
+    assert growing_of(asked) == []
+
+
+def test_the_next_number_of_a_revision_is_found_by_an_index():
+    tag = Tag.objects.get()
+    with CaptureQueriesContext(connection) as asked:
+        page_things.save(tag, by=None, at=cast.NOW)
+    assert growing_of(asked) == []
 
 
 @pytest.mark.sqlite

@@ -12,9 +12,10 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
-from articles.models import Article, Placement, Section, State
+from articles import page_things
+from articles.models import Article, Placement, Section, State, Tag
 from comments.models import Comment
-from tests.cast import make_article, make_author, make_comment, make_draft, make_placement
+from tests.cast import NOW, make_article, make_author, make_comment, make_draft, make_placement
 from tests.newsroom.desk.test_site import make_rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -267,6 +268,8 @@ def test_no_page_of_the_desk_breaks_the_policy(page, live_server, staff, sign_in
 def test_the_screens_of_our_own_are_accessible(page, live_server, staff, sign_in, scheme):
     article = make_article()
     make_comment(article, stars=4)
+    tag = Tag(name="Rivers", slug="rivers")
+    page_things.save(tag, by=staff["ada"], at=NOW)
     sign_in(staff["ada"])
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     for address in (
@@ -274,6 +277,9 @@ def test_the_screens_of_our_own_are_accessible(page, live_server, staff, sign_in
         reverse("admin:comments_comment_change", args=[Comment.objects.get().pk]),
         reverse("admin:articles_article_change", args=[article.pk]),
         reverse("admin:articles_article_withdraw", args=[article.pk]),
+        reverse("admin:articles_tag_change", args=[tag.pk]),
+        reverse("admin:articles_tag_archive", args=[tag.pk]),
+        reverse("admin:articles_tag_history", args=[tag.pk]),
     ):
         page.goto(live_server.url + address)
         page.wait_for_timeout(500)  # colours fade in

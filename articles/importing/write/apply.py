@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import ledger, publishing, revisions, wanted_links
+from articles import ledger, page_things, publishing, revisions, wanted_links
 from articles.contributors import get_contributor
 from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
@@ -52,32 +52,34 @@ def _set_fields(article: Article, new: Values, names: Iterable[str]) -> None:
         article.updated_at = _moment(new["updated"])
 
 
-def _add_pictures(article: Article, page: ParsedPage) -> None:
+def _add_pictures(article: Article, page: ParsedPage, at: datetime) -> None:
     for position, photo in enumerate(page.pictures):
         origin = Origin.MODEL if photo.by_model else Origin.UNKNOWN
+        picture = Picture(credit=photo.credit, origin=origin)
+        page_things.save(picture, by=None, at=at)
         Placement.objects.create(
             article=article,
-            picture=Picture.objects.create(credit=photo.credit, origin=origin),
+            picture=picture,
             number=number_of(position),
             is_lead=photo.is_lead,
             caption=photo.caption,
         )
 
 
-def _add_bylines(article: Article, page: ParsedPage) -> None:
+def _add_bylines(article: Article, page: ParsedPage, at: datetime) -> None:
     for order, name in enumerate(page.bylines):
         Byline.objects.create(
             article=article,
             contributor=None
             if name.is_wording
-            else get_contributor(name.name, is_organisation=name.is_organisation),
+            else get_contributor(name.name, is_organisation=name.is_organisation, at=at),
             role=name.role,
             wording=name.name if name.is_wording else "",
             order=order,
         )
 
 
-def _add_related(article: Article, page: ParsedPage) -> None:
+def _add_related(article: Article, page: ParsedPage, at: datetime) -> None:
     for order, title in enumerate(page.related):
         target = wanted_links.find_target(title, article)
         RelatedLink.objects.create(article=article, title=title, target=target, order=order)
@@ -86,8 +88,8 @@ def _add_related(article: Article, page: ParsedPage) -> None:
 _ADD = {"text": _add_pictures, "bylines": _add_bylines, "related": _add_related}
 
 
-def _remove_rows(article: Article, names: Iterable[str]) -> None:
-    """Remove the rows to be replaced, and their pictures unless they have a file or are used."""
+def _remove_rows(article: Article, names: Iterable[str], at: datetime) -> None:
+    """Remove the rows to be replaced; archive their pictures unless they have a file or are used."""
     if "bylines" in names:
         article.bylines.all().delete()
     if "related" in names:
@@ -95,15 +97,18 @@ def _remove_rows(article: Article, names: Iterable[str]) -> None:
     if "text" in names:
         pictures = list(article.placements.values_list("picture", flat=True))
         article.placements.all().delete()
-        Picture.objects.filter(file="", pk__in=pictures, placements=None).delete()
+        unused = Picture.objects.in_use().filter(file="", pk__in=pictures, placements=None)
+        for picture in unused:
+            picture.archived_at = at
+            page_things.save(picture, by=None, at=at, reason=_("A newer import replaced it."))
 
 
-def _write(article: Article, plan: Plan, names: Iterable[str]) -> None:
+def _write(article: Article, plan: Plan, names: Iterable[str], at: datetime) -> None:
     _set_fields(article, plan.values, names)
     article.save()
     for name, add in _ADD.items():
         if name in names:
-            add(article, plan.page)
+            add(article, plan.page, at)
 
 
 def _spans(page: ParsedPage) -> list[dict[str, object]]:
@@ -195,8 +200,8 @@ def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -
     may_update = plan.document is not None and _told_what_is_saved(article, at)
     ledger.lock()
     if plan.document:
-        _remove_rows(article, names)
-    _write(article, plan, names)
+        _remove_rows(article, names, at)
+    _write(article, plan, names, at)
     revisions.record(article, at=at, reason=_imported_from(plan))
     _record_source(article, plan, run, names)
     if may_publish:

@@ -385,7 +385,12 @@ class FormTests(PictureCase):
         picture = make_placement(make_article("Bridge"), caption="The bridge").picture
         delete = reverse("admin:articles_picture_delete", args=[picture.pk])
         response = self.client.post(delete, {"post": "yes"})
-        self.assertContains(response, "would require deleting the following protected")
+        self.assertEqual(
+            messages_of(response),
+            [
+                f"“{picture}” is not deleted, because history may name it. Please archive it instead."
+            ],
+        )
         self.assertTrue(Picture.objects.filter(pk=picture.pk).exists())
 
 

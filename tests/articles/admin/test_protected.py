@@ -1,12 +1,12 @@
-"""What is in use is not deleted, and the desk says why."""
+"""What history may name is not deleted, and the desk says why."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
-from articles.models import Byline, Contributor, Section
+from articles.models import Byline, Contributor, Section, Tag
 from tests.cast import make_article, make_author
-from tests.desk import DeskCase
+from tests.desk import DeskCase, messages_of
 
 
 class ProtectionTests(DeskCase):
@@ -15,28 +15,31 @@ class ProtectionTests(DeskCase):
         section = Section.objects.create(name="Town", slug="town")
         author = make_author("Will Taylor")
         Byline.objects.create(article=make_article("Bridge", section=section), contributor=author)
-        self.used = [section, author]
+        Tag.objects.create(name="Never used", slug="never-used")
 
-    def test_a_section_with_articles_and_a_person_in_a_byline_stay(self):
-        for row in self.used:
+    def test_nothing_that_pages_name_is_deleted(self):
+        for row in (Section.objects.get(), Contributor.objects.get(), Tag.objects.get()):
             name = row._meta.model_name
-            for address, data in (
-                (reverse(f"admin:articles_{name}_delete", args=[row.pk]), {}),
-                (
-                    reverse(f"admin:articles_{name}_changelist"),
-                    {"action": "delete_selected", "_selected_action": [row.pk]},
-                ),
-            ):
-                with self.subTest(row=name, address=address):
-                    response = self.client.post(address, data | {"post": "yes"})
-                    self.assertContains(response, "would require deleting the following protected")
-        self.assertEqual((Section.objects.count(), Contributor.objects.count()), (1, 1))
+            with self.subTest(row=name):
+                response = self.client.post(
+                    reverse(f"admin:articles_{name}_delete", args=[row.pk]), {"post": "yes"}
+                )
+                form = reverse(f"admin:articles_{name}_change", args=[row.pk])
+                self.assertRedirects(response, form, fetch_redirect_response=False)
+                words = "is not deleted, because history may name it. Please archive it instead."
+                self.assertEqual(messages_of(response)[-1], f"“{row}” {words}")
+                self.assertEqual(type(row).objects.count(), 1)
 
-    def test_what_is_not_in_use_goes(self):
-        empty = Section.objects.create(name="Empty", slug="empty")
-        delete = reverse("admin:articles_section_delete", args=[empty.pk])
-        self.client.post(delete, {"post": "yes"})
-        self.assertEqual([section.name for section in Section.objects.all()], ["Town"])
+    def test_neither_form_nor_list_offers_it(self):
+        tag = Tag.objects.get()
+        page = self.client.get(reverse("admin:articles_tag_change", args=[tag.pk]))
+        self.assertNotContains(page, "/delete/")
+        self.assertNotContains(self.client.get("/admin/articles/tag/"), "delete_selected")
+        self.client.post(
+            "/admin/articles/tag/",
+            {"action": "delete_selected", "_selected_action": [tag.pk], "post": "yes"},
+        )
+        self.assertTrue(Tag.objects.exists())
 
 
 class AccountTests(DeskCase):

@@ -34,16 +34,19 @@ MODERATING = [*READERS, NO, NO, OK, OK]
 ALL_BUT_REPORTERS = [*READERS, NO, OK, OK, OK]
 # What is none of hers does not exist for Maude: Django sends her home.
 REMEMBERING = [*READERS, OK, OK, OUT, OK]
+# Who would delete it is sent to its form, and told to archive it.
+EDITS_INSTEAD = [*READERS, NO, OUT, NO, OUT]
+ADMINISTERS_INSTEAD = [*READERS, NO, NO, NO, OUT]
 
 SCREENS = {
     # screen: list, add, change, history, delete
     "articles_article": [REPORTING, REPORTING, REPORTING, REMEMBERING, NOBODY],
-    "articles_contributor": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERING],
+    "articles_contributor": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
     "articles_importrun": [EDITING, NOBODY, EDITING, EDITING, NOBODY],
-    "articles_picture": [REPORTING, REPORTING, REPORTING, REPORTING, EDITING],
-    "articles_section": [REPORTING, ADMINISTERING, REPORTING, REPORTING, ADMINISTERING],
+    "articles_picture": [REPORTING, REPORTING, REPORTING, REPORTING, EDITS_INSTEAD],
+    "articles_section": [REPORTING, ADMINISTERING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
     "articles_sourcedocument": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
-    "articles_tag": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERING],
+    "articles_tag": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
     "auth_group": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "auth_user": [ADMINISTERING, ADMINISTERING, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_ratingburst": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
@@ -70,6 +73,14 @@ PAGES = {
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
+    "/admin/articles/contributor/{articles_contributor}/archive/": ADMINISTERING,
+    "/admin/articles/contributor/{articles_contributor}/bring-back/": ADMINISTERING,
+    "/admin/articles/picture/{articles_picture}/archive/": EDITING,
+    "/admin/articles/picture/{articles_picture}/bring-back/": EDITING,
+    "/admin/articles/section/{articles_section}/archive/": ADMINISTERING,
+    "/admin/articles/section/{articles_section}/bring-back/": ADMINISTERING,
+    "/admin/articles/tag/{articles_tag}/archive/": ADMINISTERING,
+    "/admin/articles/tag/{articles_tag}/bring-back/": ADMINISTERING,
     "/admin/comments/ratingburst/{comments_ratingburst}/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
@@ -182,6 +193,8 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         known |= {"articles_article_withdraw", "articles_article_correct"}
+        things = ("contributor", "picture", "section", "tag")
+        known |= {f"articles_{t}_{act}" for t in things for act in ("archive", "bring_back")}
         known |= {"comments_comment_decide", "comments_comment_difference"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}

@@ -148,12 +148,18 @@ class UpdateTests(TestCase):
             (after.headline, after.get_absolute_url()), ("Old bridge closes on Monday", before)
         )
 
-    def test_pictures_that_nobody_shows_any_more_are_removed(self) -> None:
+    def test_pictures_that_nobody_shows_any_more_are_archived(self) -> None:
         bring(BRIDGE)
         bring(BRIDGE.replace("Jane Doe/Getty", "John Roe/Getty"))
         self.assertEqual(
-            sorted(Picture.objects.values_list("credit", flat=True)),
+            sorted(Picture.objects.in_use().values_list("credit", flat=True)),
             ["John Roe/Getty", "Town Archive"],
+        )
+        gone = Picture.objects.get(credit="Jane Doe/Getty")
+        revision = gone.revisions.first()
+        self.assertEqual(
+            (revision.number, list(revision.changes), revision.reason),
+            (2, ["archived_at"], "A newer import replaced it."),
         )
 
     def test_what_an_editor_has_changed_stays(self) -> None:

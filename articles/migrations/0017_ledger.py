@@ -13,7 +13,7 @@ def remove_guards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_editions"),
+        ("articles", "0015_editions"),
     ]
 
     operations = [

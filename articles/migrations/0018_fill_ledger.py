@@ -118,6 +118,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0015_ledger")]
+    dependencies = [("articles", "0017_ledger")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -9,7 +9,7 @@ import articles.models.ledger_row
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0012_plain_words"),
+        ("articles", "0014_first_revisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -490,6 +490,40 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="editionlink",
             index=models.Index(fields=["title_key"], name="edition_link_key"),
+        ),
+        migrations.CreateModel(
+            name="EditionPicture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pictures",
+                        to="articles.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="in_editions",
+                        to="articles.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "picture of an edition",
+                "verbose_name_plural": "pictures of editions",
+                "default_permissions": (),
+            },
         ),
         migrations.CreateModel(
             name="ListEntry",

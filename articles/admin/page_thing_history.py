@@ -1,0 +1,80 @@
+"""The revisions of a picture, contributor, section or tag in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from articles.admin.times import in_words
+from articles.models import PageThingRevision
+from articles.page_things import RECORDED, Thing
+
+# So many digits of a file's digest tell it from every other.
+DIGITS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Change:
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One revision, with what it changed."""
+
+    revision: PageThingRevision
+    changes: list[Change]
+
+
+def entries(thing: Thing) -> list[Entry]:
+    """Return the revisions of `thing`, the newest first."""
+    revisions = list(thing.revisions.select_related("made_by"))
+    names = _names_of_accounts(each.changes for each in revisions)
+    return [Entry(each, list(_changes(thing, each, names))) for each in revisions]
+
+
+def _names_of_accounts(all_changes: Iterable[dict[str, list[Any]]]) -> dict[int, str]:
+    keys = {key for changes in all_changes for key in changes.get("account_id", []) if key}
+    if not keys:
+        return {}
+    return dict(User.objects.filter(pk__in=keys).values_list("pk", "username"))
+
+
+def _changes(
+    thing: Thing, revision: PageThingRevision, accounts: Mapping[int, str]
+) -> Iterable[Change]:
+    # Not every database keeps the order of an object in JSON.
+    for name in sorted(revision.changes, key=RECORDED[type(thing)].index):
+        old, new = revision.changes[name]
+        field: Any = thing._meta.get_field(name)
+        before, after = (_value(field, value, accounts) for value in (old, new))
+        if before != after:
+            yield Change(capfirst(_label(field)), before, after)
+
+
+def _label(field: Any) -> str:
+    return _("file") if field.name == "digest" else str(field.verbose_name)
+
+
+def _value(field: Any, value: Any, accounts: Mapping[int, str]) -> str:
+    """Return a value on record as the desk shows it; "–" for none."""
+    if value is None or value == "":
+        return "–"
+    match field.name:
+        case "archived_at":
+            return in_words(datetime.fromisoformat(value))
+        case "account":
+            return accounts.get(value, str(value))
+        case "digest":
+            return str(value)[:DIGITS_SHOWN]
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(dict(field.flatchoices).get(value, value))
