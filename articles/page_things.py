@@ -41,6 +41,13 @@ def on_record(thing: Thing) -> dict[str, Any]:
     return values
 
 
+def former_names(thing: Thing) -> set[str]:
+    """Return all names that `thing` has or had, as its revisions say."""
+    changes = thing.revisions.values_list("changes", flat=True)
+    known = {value for each in changes for value in each.get("name", ())}
+    return {str(each) for each in known if each} | {getattr(thing, "name", "")}
+
+
 @transaction.atomic
 def record(
     thing: Thing, *, by: User | None, at: datetime, reason: str = ""

@@ -80,6 +80,11 @@ def edition_made(edition: Edition, before: Edition | None) -> None:
     versions.bump(*lists, *_addresses(edition))
 
 
+def editions_remade(addresses: set[str]) -> None:
+    """Tell that the pages at these addresses, and cards in lists, have other words."""
+    versions.bump(versions.LISTS, *addresses)
+
+
 def name_changed(thing: Contributor | Section | Tag) -> None:
     """Tell that a name is another: navigation and lists' headings show it, and seldom change."""
     versions.bump(versions.CHROME)

@@ -230,16 +230,17 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     if problems := missing(article):
         raise Refused(*problems)
     _check_date(article, at)
-    if now.armed and waiting is None:
-        raise WaitingEditionsError(now.armed)
-    if waiting in ("cancel", "again"):
-        _cancel_all(now.armed, at=at, by=by, reason=_("Replaced by a later edition."))
+    if now.undoing and waiting is None:
+        raise WaitingEditionsError(now.undoing)
+    # What is told now has the present names and credits: a re-issue that waits has done its work.
+    replaced = now.armed if waiting in ("cancel", "again") else now.reissues
+    _cancel_all(replaced, at=at, by=by, reason=_("Replaced by a later edition."))
     if matters:
         article.updated_at = begins or at
         Article.objects.filter(pk=article.pk).update(updated_at=article.updated_at)
     edition = tell(article, Kind.UPDATE, at=at, by=by, reason=reason, begins=begins)
     if waiting == "again":
-        _arm_again(article, now.armed, at=at, by=by)
+        _arm_again(article, now.undoing, at=at, by=by)
     return edition
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import page_things, page_versions, standing_in
+from articles import page_things, page_versions, reissuing, standing_in
 from articles.admin import page_thing_history
 from articles.admin.archiving import ARCHIVE, BRING_BACK, ArchivedFilter, ArchivingAct, ReasonForm
 from articles.admin.times import in_words
@@ -23,10 +23,10 @@ from newsroom.desk.acts import ActingAdmin, answer, signed_in
 class ShownAdmin(ActingAdmin):
     """Saves with a revision, archives instead of deleting, and tells the page cache."""
 
-    tell: Callable[[Any], None] = staticmethod(page_versions.name_changed)
     own_addresses = {
         "archive": "<int:pk>/archive/",
         "bring_back": "<int:pk>/bring-back/",
+        "show": "<int:pk>/show/",
     }
     change_form_template = "admin/articles/page_thing/change_form.html"
     object_history_template = "admin/articles/page_thing/object_history.html"
@@ -36,6 +36,10 @@ class ShownAdmin(ActingAdmin):
     def has_archive_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask for the right to delete: archiving takes the place of deleting."""
         return super().has_delete_permission(request, obj)
+
+    def has_show_permission(self, request: HttpRequest) -> bool:
+        """Ask for the right to publish: public articles say something else afterwards."""
+        return bool(request.user.has_perm("articles.publish_article"))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: history may name the row, so it is archived instead."""
@@ -68,9 +72,14 @@ class ShownAdmin(ActingAdmin):
         thing = kwargs.get("obj")
         if thing is not None:
             context["stands_in"] = standing_in.in_words(thing)
+            context["can_show"] = self.has_show_permission(request)
             context["can_archive"] = self.has_archive_permission(request, thing)
             context["archived"] = in_words(thing.archived_at) if thing.archived_at else ""
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def tell(self, thing: Any) -> None:
+        """Tell the page cache: lists have names in their headings, and the navigation has sections."""
+        page_versions.name_changed(thing)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         reason = form.cleaned_data.get("reason", "")
@@ -102,6 +111,41 @@ class ShownAdmin(ActingAdmin):
             then=self._address(thing),
             about=f"“{thing}”",
         )
+
+    # --- Showing a change where it stands
+
+    def show_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why, then show the thing as it is now in the public articles that name it."""
+        thing = self.visible(request, pk)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        template = "admin/articles/page_thing/archive.html"
+        words = _(
+            "%s Their words, dates and places stay; nothing that waits at the desk goes live."
+        )
+        return answer(
+            request,
+            form,
+            allowed=self.has_show_permission(request),
+            act=lambda: self._show(thing, signed_in(request), form.cleaned_data["reason"]),
+            page=lambda: self.page(
+                request,
+                template,
+                title=_("Show it there now"),
+                original=thing,
+                form=form,
+                words=words % (standing_in.in_words(thing) or _("Stands in no public article.")),
+            ),
+            then=self._address(thing),
+            about=f"“{thing}”",
+        )
+
+    @staticmethod
+    def _show(thing: Any, by: User, reason: str) -> str:
+        moment = reissuing.show(thing, at=timezone.now(), by=by, reason=reason)
+        if moment is None:
+            return str(_("Public articles show “%s” as it is now.") % thing)
+        words = _("Public articles show “%(thing)s” as it is now from %(when)s on.")
+        return str(words % {"thing": thing, "when": in_words(moment)})
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.editor_warnings import picture_notices
 from articles.admin.filters import WorkFilter
+from articles.admin.page_thing_admin import ShownAdmin
 from articles.admin.page_thing_forms import PageThingForm
 from articles.admin.uploads import PictureFileField
 from articles.credits import unlabelled
 from articles.models import Article, Origin, Picture, Placement
 from articles.permissions import may_change_picture, permitted
-from newsroom.desk.site import DeskAdmin
 
 
 class PictureForm(PageThingForm):
@@ -63,7 +63,7 @@ class PictureForm(PageThingForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(DeskAdmin):
+class PictureAdmin(ShownAdmin):
     """Pictures; only editors change those that readers see."""
 
     form = PictureForm
@@ -76,6 +76,9 @@ class PictureAdmin(DeskAdmin):
 
     class Media:
         css = {"all": ["articles/desk.css"]}
+
+    def tell(self, thing: Picture) -> None:
+        """Tell nothing: what readers have keeps the picture's words until they are re-issued."""
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

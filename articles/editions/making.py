@@ -172,37 +172,13 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
     Raises Refused if somebody else has made one at the same moment.
     """
     ledger.lock()
-    return _write(_edition(article, told, making), told)
-
-
-def _write(edition: Edition, told: Piece) -> Edition:
-    come = Edition.objects.current(at=edition.made_at)
-    before = come.filter(article=edition.article_id).first()
+    before = Edition.objects.current(at=making.at).filter(article=article).first()
+    edition = _edition(article, told, making)
     addresses.reserve(edition)
     _save(edition, told)
     search.index(edition, told)
     page_versions.edition_made(edition, before)
     return edition
-
-
-@transaction.atomic
-def remake(edition: Edition, told: Piece, making: Making) -> Edition:
-    """Write an edition like `edition` that tells the words of `told`: the working copy has no part.
-
-    One that has not come is cancelled, and the new one comes in its place.
-    """
-    ledger.lock()
-    if making.public_from is not None and making.public_from == edition.public_from:
-        cancel(edition, at=making.at, by=making.by, reason=making.reason)
-    begins = _begin(edition.article, making)
-    revision = Revision.objects.only("number").get(pk=edition.revision_id)
-    revision.article = edition.article
-    made = edition_of(
-        revision, told, making, number=_next_number(edition.article_id), begins=begins
-    )
-    for name in ("is_public", "address_date", "slug", "first_published", "updated_at"):
-        setattr(made, name, getattr(edition, name))
-    return _write(made, told)
 
 
 @transaction.atomic

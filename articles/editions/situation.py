@@ -58,6 +58,16 @@ class Situation:
         return Standing.BINNED if self.article.state == State.BINNED else Standing.DRAFT
 
     @property
+    def reissues(self) -> tuple[Edition, ...]:
+        """The re-issues that wait: they change a name or a credit alone."""
+        return tuple(each for each in self.armed if each.kind == Kind.REISSUE)
+
+    @property
+    def undoing(self) -> tuple[Edition, ...]:
+        """The editions that wait and would undo what is published before their time."""
+        return tuple(each for each in self.armed if each.kind != Kind.REISSUE)
+
+    @property
     def is_told(self) -> bool:
         """Whether readers have the article, or will have it."""
         return self.standing in (Standing.LIVE, Standing.SCHEDULED)

@@ -1,0 +1,74 @@
+"""Editions like those that readers have, with other words: many at once, the working copies apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from articles import ledger, page_versions, search
+from articles.editions import making
+from articles.editions.making import Making
+from articles.editions.piece import Piece
+from articles.models import Edition
+
+Pair = tuple[Edition, Piece]
+_TICK = timedelta(microseconds=1)
+# What stays as it is in the edition that is remade; all else is made from the new words.
+_KEPT = ("is_public", "address_date", "slug", "first_published", "updated_at")
+
+
+def _numbers(pairs: Sequence[Pair]) -> dict[int, int]:
+    mine = Edition.objects.filter(article__in=[edition.article_id for edition, _ in pairs])
+    return dict(mine.order_by().values_list("article").annotate(newest=Max("number")))
+
+
+def _last_at_once(pairs: Sequence[Pair]) -> dict[int, datetime]:
+    mine = Edition.objects.filter(article__in=[edition.article_id for edition, _ in pairs])
+    at_once = mine.filter(at_once=True).order_by().values_list("article")
+    return dict(at_once.annotate(last=Max("public_from")))
+
+
+def _like(edition: Edition, told: Piece, order: Making, number: int, begins: datetime) -> Edition:
+    revision = edition.revision
+    revision.article = edition.article
+    made = making.edition_of(revision, told, order, number=number, begins=begins)
+    for name in _KEPT:
+        setattr(made, name, getattr(edition, name))
+    return made
+
+
+@transaction.atomic
+def remake(pairs: Sequence[Pair], order: Making) -> list[Edition]:
+    """Write an edition with each of these words, like the one that stands beside them.
+
+    `pairs` hold editions with their `article` and `revision`, at most one of an article. They begin
+    at once, or at `order.public_from`; where that is the edition's own time, it comes in its place.
+    """
+    ledger.lock()
+    for edition, _told in pairs:
+        if order.public_from is not None and edition.public_from == order.public_from:
+            making.cancel(edition, at=order.at, by=order.by, reason=order.reason)
+    numbers, last = _numbers(pairs), _last_at_once(pairs)
+
+    def begins(article: int) -> datetime:
+        return order.public_from or max(order.at, last.get(article, order.at) + _TICK)
+
+    made = [
+        _like(edition, told, order, numbers[edition.article_id] + 1, begins(edition.article_id))
+        for edition, told in pairs
+    ]
+    _write(made, [told for _, told in pairs])
+    return made
+
+
+def _write(made: list[Edition], pieces: Iterable[Piece]) -> None:
+    pairs = list(zip(made, pieces, strict=True))
+    ledger.append_many(made)
+    ledger.append_many([making.page_of(*pair) for pair in pairs])
+    making.write_places(pairs)
+    for pair in pairs:
+        search.index(*pair)
+    page_versions.editions_remade({edition.get_absolute_url() for edition in made})

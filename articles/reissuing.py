@@ -1,0 +1,147 @@
+"""Shows a picture, contributor, section or tag as it is now where it stands: re-issues of editions.
+
+They are made from what readers have, never from working copies, so that no unpublished word goes
+live. A re-issue neither moves a piece nor counts as an update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks import task
+
+from articles import page_things
+from articles.editions import remaking
+from articles.editions.making import Making
+from articles.editions.piece import Credit, Figure, Piece, Subject, from_json
+from articles.models import Contributor, Edition, Picture, Section, Tag
+from articles.models.edition import EditionQuerySet, Kind
+from articles.page_things import Thing
+from articles.standing_in import places_of
+
+# More are made by a worker, in batches that become public at one moment: SQLite has one writer, and
+# others wait for it up to twenty seconds.
+MOST_AT_ONCE: Final = 2_000
+PER_BATCH: Final = 500
+# The worker makes some hundred in a second; the moment lies well behind the last batch.
+LEAD: Final = timedelta(minutes=5)
+TIME_FOR_A_THOUSAND: Final = timedelta(minutes=1)
+KINDS: Final[dict[str, type[Thing]]] = {
+    "picture": Picture,
+    "contributor": Contributor,
+    "section": Section,
+    "tag": Tag,
+}
+
+
+def _subject(old: Subject | None, thing: Section | Tag) -> Subject | None:
+    if old is None or old.key != thing.pk:
+        return old
+    return Subject(key=thing.pk, name=thing.name, slug=thing.slug)
+
+
+def _figure(old: Figure, picture: Picture) -> Figure:
+    if old.picture != picture.pk:
+        return old
+    return replace(
+        old,
+        digest=picture.digest,
+        width=picture.width,
+        height=picture.height,
+        alt_text=picture.alt_text,
+        decorative=picture.decorative,
+        credit=picture.credit,
+        origin=picture.origin,
+    )
+
+
+def _credit(old: Credit, person: Contributor, names: set[str]) -> Credit:
+    """Return the name in a byline as it is now; a wording of its own stays."""
+    if old.key != person.pk:
+        return old
+    name = person.name if old.name in names else old.name
+    return replace(old, name=name, slug=person.slug, kind=person.kind)
+
+
+def _with_present(told: Piece, thing: Thing, names: set[str]) -> Piece:
+    """Return the piece with `thing` as it is now; `names` are those that a contributor ever had."""
+    match thing:
+        case Picture():
+            return replace(told, figures=[_figure(each, thing) for each in told.figures])
+        case Contributor():
+            return replace(told, bylines=[_credit(each, thing, names) for each in told.bylines])
+        case Section():
+            return replace(told, section=_subject(told.section, thing))
+    tags = [_subject(each, thing) or each for each in told.tags]
+    return replace(told, tags=tags)
+
+
+def _named(thing: Thing, *, at: datetime, moment: datetime | None = None) -> EditionQuerySet:
+    """Return what readers have or will have and names `thing`.
+
+    Without what has a re-issue for `moment` already: a task may run twice.
+    """
+    now = Edition.objects.public(at=at).order_by().values("pk")
+    coming = Edition.objects.armed(at=at).filter(is_public=True).order_by().values("pk")
+    told = Edition.objects.filter(Q(pk__in=now) | Q(pk__in=coming), **places_of(thing))
+    if moment is None:
+        return told
+    done = Edition.objects.filter(public_from=moment, cancelled_at=None, kind=Kind.REISSUE)
+    return told.exclude(article__in=done.values("article"))
+
+
+def _batches(thing: Thing, order: Making) -> Iterator[list[Edition]]:
+    """Yield the editions by their keys, so that each batch can be a transaction of its own."""
+    told = _named(thing, at=order.at, moment=order.public_from).order_by("pk")
+    shown = told.select_related("page", "revision", "article")
+    shown = shown.defer("revision__snapshot", "article__body")
+    last = 0
+    while batch := list(shown.filter(pk__gt=last)[:PER_BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _remake(thing: Thing, order: Making) -> None:
+    """Re-issue what is public from `order.public_from` on, and what is armed at its own time."""
+    names = page_things.former_names(thing)
+    for batch in _batches(thing, order):
+        told = [(each, from_json(each.page.words)) for each in batch]
+        shown = [(each, old, _with_present(old, thing, names)) for each, old in told]
+        changed = [(each, new) for each, old, new in shown if old != new]
+        remaking.remake([pair for pair in changed if pair[0].public_from <= order.at], order)
+        for edition, new in changed:
+            if edition.public_from > order.at:
+                remaking.remake([(edition, new)], replace(order, public_from=edition.public_from))
+
+
+def show(thing: Thing, *, at: datetime, by: User | None, reason: str = "") -> datetime | None:
+    """Show `thing` as it is now wherever it stands: at once, or at the moment that is returned."""
+    number = _named(thing, at=at).count()
+    if number <= MOST_AT_ONCE:
+        with transaction.atomic():
+            _remake(thing, Making(Kind.REISSUE, at=at, by=by, reason=reason))
+        return None
+    moment = at + LEAD + number * TIME_FOR_A_THOUSAND / 1_000
+    kind = next(name for name, model in KINDS.items() if isinstance(thing, model))
+    show_later.enqueue(kind, thing.pk, moment.isoformat(), by.pk if by else None, reason)
+    return moment
+
+
+@task
+def show_later(kind: str, key: int, moment: str, by: int | None, reason: str) -> None:
+    """Re-issue many, batch by batch; if the moment has passed meanwhile, the rest at once."""
+    thing, now, begins = (
+        KINDS[kind].objects.get(pk=key),
+        timezone.now(),
+        datetime.fromisoformat(moment),
+    )
+    person = User.objects.filter(pk=by).first() if by else None
+    order = Making(Kind.REISSUE, at=now, by=person, reason=reason)
+    _remake(thing, replace(order, public_from=begins) if begins > now else order)
