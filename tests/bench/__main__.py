@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tests.bench import changing, importing, memory, prices, reading, size, writing
+from tests.bench import changing, history, importing, memory, prices, reading, size, writing
 from tests.bench.reading import HELLO, KEPT, PLAIN, Page, beside
 from tests.bench.rows import COLUMNS, Row, SkippedError, shown
 
@@ -65,6 +65,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "import": partial(importing.beside_inserts, scratch),
         "import-memory": partial(importing.memory, scratch),
         "import-slope": partial(importing.slope, scratch),
+        "history": partial(history.on_sqlite, scratch),
         "size": partial(size.on_sqlite, scratch),
     }
     if os.environ.get("TEST_POSTGRES_URL"):

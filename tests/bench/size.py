@@ -23,7 +23,7 @@ RARE = "quokka"
 Costs = dict[str, float]
 
 
-def _run(code: str, address: str) -> str:
+def run(code: str, address: str) -> str:
     """Run `code` in a process of its own on a database; return what it printed."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
@@ -141,12 +141,30 @@ def measure(scratch: str) -> Costs:
     client.force_login(
         User.objects.get_or_create(username="bench", is_superuser=True, is_staff=True)[0]
     )
-    costs = {name: _cost(lambda p=path: _ask(client, p)) for name, path in pages().items()}
+    costs = {name: cost_of(lambda p=path: _ask(client, p)) for name, path in pages().items()}
+    costs["publishing an article"] = _publishing_cost()
     return costs | {"import of a page": _import_cost(Path(scratch))}
 
 
 def _ask(client: object, path: str) -> None:
     assert client.get(path).status_code == 200, path
+
+
+def _publishing_cost() -> float:
+    """Return what it costs to publish a saved draft."""
+    from django.utils.timezone import now
+
+    from articles import publishing, revisions
+    from articles.models import Article
+
+    drafts = []
+
+    def write() -> None:
+        draft = Article.objects.create(headline="Harbour", slug="harbour", body="<p>Text.</p>")
+        revisions.record(draft, at=now())
+        drafts.append(draft)
+
+    return cost_of(lambda: publishing.publish(drafts[-1], at=now()), before=write)
 
 
 def _import_cost(folder: Path) -> float:
@@ -166,10 +184,10 @@ def _import_cost(folder: Path) -> float:
         title = f"Meeting {next(numbers)} ends without a vote"
         page.write_text(f"{title}\n\nPublished May 17, 2024\n\n{words}\n\n{words}\n", "utf-8")
 
-    return _cost(imported, before=write)
+    return cost_of(imported, before=write)
 
 
-def _cost(act: Callable[[], object], *, before: Callable[[], object] = lambda: None) -> float:
+def cost_of(act: Callable[[], object], *, before: Callable[[], object] = lambda: None) -> float:
     """Return the milliseconds of CPU that `act` takes here and in the database's process."""
     spent = []
     for _ in range(REPEATS + 1):
@@ -197,10 +215,10 @@ def _server_time() -> float:
 def _turns(addresses: list[str], scratch: Path) -> list[list[Costs]]:
     """Measure the small and the large paper by turns."""
     for address, (articles, comments) in zip(addresses, (SMALL, LARGE), strict=True):
-        _run(f"from tests.bench import size; size.build({articles}, {comments})", address)
+        run(f"from tests.bench import size; size.build({articles}, {comments})", address)
     look = f"from tests.bench import size; print(size.json.dumps(size.measure({str(scratch)!r})))"
     return [
-        [json.loads(_run(look, address).splitlines()[-1]) for address in addresses]
+        [json.loads(run(look, address).splitlines()[-1]) for address in addresses]
         for _ in range(ROUNDS)
     ]
 
