@@ -69,7 +69,14 @@ PAGES = {
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
-    "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
+    "/admin/articles/article/{articles_article}/withdraw/": EDITING,
+    "/admin/articles/article/{articles_article}/publish/": EDITING,
+    "/admin/articles/article/{articles_article}/schedule/": EDITING,
+    "/admin/articles/article/{articles_article}/cancel/1/": EDITING,
+    "/admin/articles/article/{articles_article}/kill/": EDITING,
+    "/admin/articles/article/{articles_article}/bin/": EDITING,
+    "/admin/articles/article/{articles_article}/bring-back/": EDITING,
+    "/admin/articles/article/{articles_article}/restore/1/": EDITING,
     "/admin/comments/ratingburst/{comments_ratingburst}/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
@@ -181,7 +188,8 @@ class AccessTests(TestCase):
         known |= {"autocomplete", "app_list", None}
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
-        known |= {"articles_article_withdraw", "articles_article_correct"}
+        acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
+        known |= {f"articles_article_{act}" for act in (*acts, "restore")}
         known |= {"comments_comment_decide", "comments_comment_difference"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}
