@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
@@ -10,9 +10,22 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Byline, Picture, State
 from articles.models.article import ArticleQuerySet
+from articles.table_of_acts import Act as PublishingAct
 
-Act = Literal["see", "edit", "publish", "withdraw"]
+Act = Literal["see", "edit"] | PublishingAct
 Person = User | AnonymousUser
+
+# The permission that allows an act to every article. A kill is final and has one of its own, which
+# editors and administrators have, so that a house can keep it to its chief editor.
+KILL: Final = "kill_article"
+EVERY: Final = "publish_article"
+# What reporters may do to their own articles, and the states in which they may.
+OWN: Final[dict[Act, tuple[State, ...]]] = {
+    "edit": (State.DRAFT,),
+    "restore": (State.DRAFT,),
+    "bin": (State.DRAFT,),
+    "bring_back": (State.BINNED,),
+}
 
 
 def _has(user: Person, codename: str) -> bool:
@@ -30,29 +43,34 @@ def is_own(user: Person, article: Article) -> bool:
 def may(user: Person, act: Act, article: Article) -> bool:
     """Return whether `user` may do `act` to `article`.
 
-    Editors may do everything. Reporters see public articles and their own, and edit their own
-    drafts; once an article is public, only editors change it.
+    Editors may do everything. Reporters see public articles and their own, edit and bin their own
+    drafts, and take them out of the bin; once an article is scheduled or public, only editors
+    change it.
     """
-    if _has(user, "publish_article"):
-        return True
-    if act in ("publish", "withdraw") or not _has(user, "change_article"):
+    if act == "kill" or _has(user, EVERY):
+        return _has(user, _codename(act))
+    if not _has(user, "change_article"):
         return False
-    own = is_own(user, article)
     if act == "see":
-        return own or Article.objects.published().filter(pk=article.pk).exists()
-    return own and article.state == State.DRAFT
+        public = Article.objects.published().filter(pk=article.pk)
+        return is_own(user, article) or public.exists()
+    return article.state in OWN.get(act, ()) and is_own(user, article)
+
+
+def _codename(act: Act) -> str:
+    return KILL if act == "kill" else EVERY
 
 
 def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -> ArticleQuerySet:
     """Return the articles for which `may(user, act, …)` is true, out of `articles` or of all."""
     found = Article.objects.all() if articles is None else articles
-    if _has(user, "publish_article"):
-        return found
-    if act in ("publish", "withdraw") or not _has(user, "change_article"):
+    if act == "kill" or _has(user, EVERY):
+        return found if _has(user, _codename(act)) else found.none()
+    if not _has(user, "change_article"):
         return found.none()
     if act == "see":
         return found.filter(_own(user) | Q(pk__in=Article.objects.published().values("pk")))
-    return found.filter(_own(user), state=State.DRAFT)
+    return found.filter(_own(user), state__in=OWN[act]) if act in OWN else found.none()
 
 
 def may_name(user: Person, article: str) -> ExpressionWrapper:
@@ -82,7 +100,7 @@ def cared_for(reports: QuerySet, user: Person) -> QuerySet:
     Editors see the reports on all articles, reporters those on their own. `may(user, "edit", …)`
     decides who may answer.
     """
-    if _has(user, "publish_article"):
+    if _has(user, EVERY):
         return reports  # naming all articles would take longer with each of them
     if _has(user, "change_article"):
         return reports.filter(article__in=Article.objects.filter(_own(user)))

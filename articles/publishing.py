@@ -1,13 +1,10 @@
-"""The only code that changes what readers are told: each act, from where it starts, what follows.
-
-`ACTS` is the table; `docs/architecture.md` prints it, and a test tries each act in each standing.
-"""
+"""The only code that changes what readers are told: each act, and what follows from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -20,33 +17,13 @@ from articles.editions.making import Making
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article, Edition, Revision, State, StateChange
 from articles.models.edition import Kind
+from articles.table_of_acts import check
 from newsroom.refused import Refused
 
-Act = Literal[
-    "publish",
-    "reschedule",
-    "cancel",
-    "update",
-    "withdraw",
-    "take_down",
-    "kill",
-    "bin",
-    "bring_back",
-]
-# Each act with the standings that it starts from.
-ACTS: Final[dict[Act, tuple[Standing, ...]]] = {
-    "publish": (Standing.DRAFT, Standing.WITHDRAWN),
-    "reschedule": (Standing.SCHEDULED,),
-    "cancel": (Standing.SCHEDULED, Standing.LIVE, Standing.WITHDRAWN),
-    "update": (Standing.LIVE,),
-    "withdraw": (Standing.LIVE,),
-    "take_down": (Standing.LIVE,),
-    "kill": (Standing.LIVE, Standing.WITHDRAWN),
-    "bin": (Standing.DRAFT,),
-    "bring_back": (Standing.BINNED,),
-}
 # What becomes of editions that wait, if somebody publishes before their time.
 Waiting = Literal["keep", "cancel", "again"]
+# One answer for all editions that wait, or one for each by its key.
+Answers = Waiting | Mapping[int, Waiting]
 
 
 class WaitingEditionsError(Refused):
@@ -65,21 +42,6 @@ def missing(article: Article) -> list[str]:
     if not article.body.strip():
         problems.append(_("The text is empty."))
     return problems
-
-
-def _check(act: Act, article: Article, at: datetime, seen: int | None) -> Situation:
-    """Return where the article stands; raises Refused if `act` does not start from there.
-
-    `seen` is the number of the newest edition that the person saw, None if nobody looked.
-    """
-    ledger.lock()
-    now = situation(article, at=at)
-    if now.standing not in ACTS[act]:
-        raise Refused(_("The article is already “%(s)s”.") % {"s": now.standing.label})
-    if seen is not None and seen != now.newest:
-        words = _("Somebody else has just published this article. Look at it again first.")
-        raise Refused(words)
-    return now
 
 
 def _check_reason(reason: str, words: str) -> None:
@@ -146,7 +108,8 @@ def publish(
 
     Raises Refused with everything that is missing.
     """
-    _check("publish", article, at, seen)
+    now = check("publish", article, at, seen)
+    _cancel_all(now.armed, at=at, by=by, reason=_("Scheduled anew."))
     return _publish(article, at=at, by=by, reason=reason)
 
 
@@ -173,10 +136,15 @@ def reschedule(
     reason: str = "",
     seen: int | None = None,
 ) -> Edition:
-    """Publish what is scheduled at another time, as the working copy is now; None means at once."""
-    now = _check("reschedule", article, at, seen)
+    """Publish what is scheduled at another time, as the working copy is now; None means at once.
+
+    At once, a date in the past stays: readers are told that one.
+    """
+    now = check("reschedule", article, at, seen)
+    _check_begins(begins, at)
     _cancel_all(now.armed, at=at, by=by, reason=reason or _("Scheduled anew."))
-    article.published_at = begins or at
+    if begins or article.published_at is None or article.published_at > at:
+        article.published_at = begins or at
     return _publish(article, at=at, by=by, reason=reason)
 
 
@@ -185,11 +153,15 @@ def cancel(
     article: Article, edition: Edition, *, at: datetime, by: User | None = None, reason: str = ""
 ) -> None:
     """Cancel an edition of `article` before its time; what readers never had is a draft again."""
-    now = _check("cancel", article, at, None)
+    now = check("cancel", article, at)
     making.cancel(edition, at=at, by=by, reason=reason)
-    if now.current is None and len(now.armed) == 1:
+    if len(now.armed) > 1:
+        return
+    if now.current is None:
         article.address_date = None
         _change(article, State.DRAFT, at=at, by=by, reason=reason)
+    elif now.standing == Standing.WITHDRAWN:
+        _change(article, State.WITHDRAWN, at=at, by=by, reason=reason)
 
 
 def _cancel_all(
@@ -197,6 +169,14 @@ def _cancel_all(
 ) -> None:
     for edition in waiting:
         making.cancel(edition, at=at, by=by, reason=reason)
+
+
+def _check_begins(begins: datetime | None, at: datetime, staying: Iterable[Edition] = ()) -> None:
+    """Raise Refused for a time that has passed, or at which an edition that stays begins."""
+    if begins is not None and begins <= at:
+        raise Refused(_("This time has passed. Write one that is still to come."))
+    if begins in {each.public_from for each in staying}:
+        raise Refused(_("Another edition begins at the same time. Write another time."))
 
 
 def _check_date(article: Article, at: datetime) -> None:
@@ -218,7 +198,7 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     reason: str = "",
     matters: bool = False,
     begins: datetime | None = None,
-    waiting: Waiting | None = None,
+    waiting: Answers | None = None,
     seen: int | None = None,
 ) -> Edition:
     """Tell readers what the working copy says, at once or from `begins` on.
@@ -226,22 +206,43 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     With `matters`, they are shown when it was updated. Raises WaitingEditionsError if another
     edition waits and `waiting` does not say what becomes of it.
     """
-    now = _check("update", article, at, seen)
+    now = check("update", article, at, seen)
     if problems := missing(article):
         raise Refused(*problems)
     _check_date(article, at)
-    if now.undoing and waiting is None:
-        raise WaitingEditionsError(now.undoing)
-    # What is told now has the present names and credits: a re-issue that waits has done its work.
-    replaced = now.armed if waiting in ("cancel", "again") else now.reissues
-    _cancel_all(replaced, at=at, by=by, reason=_("Replaced by a later edition."))
+    answers = _answers(now.armed, waiting)
+    gone = [each for each in now.armed if answers[each.pk] != "keep"]
+    _check_begins(begins, at, {*now.armed} - {e for e in gone if answers[e.pk] == "cancel"})
+    _cancel_all(gone, at=at, by=by, reason=_("Replaced by a later edition."))
+    _keep_place(article, now)
     if matters:
         article.updated_at = begins or at
         Article.objects.filter(pk=article.pk).update(updated_at=article.updated_at)
     edition = tell(article, Kind.UPDATE, at=at, by=by, reason=reason, begins=begins)
-    if waiting == "again":
-        _arm_again(article, now.undoing, at=at, by=by)
+    again = [each for each in gone if answers[each.pk] == "again"]
+    _arm_again(article, again, at=at, by=by)
     return edition
+
+
+def _answers(armed: Iterable[Edition], waiting: Answers | None) -> dict[int, Waiting]:
+    """Return what becomes of each edition that waits; raises WaitingEditionsError for what nobody said."""
+    given = waiting if isinstance(waiting, Mapping) else {}
+    one = None if isinstance(waiting, Mapping) else waiting
+    asked = [each for each in armed if each.kind != Kind.REISSUE]
+    found = {each.pk: given.get(each.pk, one) for each in asked}
+    if None in found.values():
+        raise WaitingEditionsError(asked)
+    # What is told now has the present names and credits: a re-issue that waits has done its work.
+    replaced: dict[int, Waiting] = {each.pk: "cancel" for each in armed}
+    return replaced | {key: answer for key, answer in found.items() if answer}
+
+
+def _keep_place(article: Article, now: Situation) -> None:
+    """Keep the address that readers know, whatever slug was saved before the first of them came."""
+    if now.current is not None:
+        article.address_date, article.slug = now.current.address_date, now.current.slug
+        place = {"address_date": article.address_date, "slug": article.slug}
+        Article.objects.filter(pk=article.pk).update(**place)
 
 
 @transaction.atomic
@@ -282,7 +283,7 @@ def withdraw(
 ) -> Edition:
     """Withdraw a live article from readers; its address and history stay."""
     _check_reason(reason, _("Say why the article is withdrawn."))
-    now = _check("withdraw", article, at, seen)
+    now = check("withdraw", article, at, seen)
     _change(article, State.WITHDRAWN, at=at, by=by, reason=reason)
     return _end(article, now, Kind.WITHDRAWAL, at=at, by=by, reason=reason)
 
@@ -299,7 +300,8 @@ def take_down(
 ) -> Edition:
     """Plan that readers have a live article no longer from `begins` on."""
     _check_reason(reason, _("Say why the article is taken down."))
-    now = _check("take_down", article, at, seen)
+    now = check("take_down", article, at, seen)
+    _check_begins(begins, at)
     return _end(article, now, Kind.TAKE_DOWN, at=at, by=by, reason=reason, begins=begins)
 
 
@@ -309,7 +311,7 @@ def kill(
 ) -> Edition:
     """Withdraw an article for good: it must never be published again."""
     _check_reason(reason, _("Say why the article is killed."))
-    now = _check("kill", article, at, seen)
+    now = check("kill", article, at, seen)
     _change(article, State.KILLED, at=at, by=by, reason=reason)
     return _end(article, now, Kind.KILL, at=at, by=by, reason=reason)
 
@@ -317,12 +319,12 @@ def kill(
 @transaction.atomic
 def bin_draft(article: Article, *, at: datetime, by: User | None = None, reason: str = "") -> None:
     """Put a draft into the bin, out of the desk's lists; nothing is deleted."""
-    _check("bin", article, at, None)
+    check("bin", article, at)
     _change(article, State.BINNED, at=at, by=by, reason=reason)
 
 
 @transaction.atomic
 def bring_back(article: Article, *, at: datetime, by: User | None = None, reason: str = "") -> None:
     """Take a draft out of the bin."""
-    _check("bring_back", article, at, None)
+    check("bring_back", article, at)
     _change(article, State.DRAFT, at=at, by=by, reason=reason)

@@ -51,7 +51,9 @@ class KeyRangePaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by("-article_id").values_list("article", flat=True).first() or 0
+        return (
+            self.object_list.order_by("-article_id").values_list("article", flat=True).first() or 0
+        )
 
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)

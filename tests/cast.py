@@ -93,6 +93,19 @@ def make_hidden() -> dict[str, Article]:
     }
 
 
+def make_standings(**fields: Any) -> dict[str, Article]:
+    """Return one article in each standing, by its name; all were made by `created_by`, if given."""
+    found = {name: make_draft(name, **fields) for name in ("draft", "binned", "scheduled")}
+    found |= {name: make_draft(name, **fields) for name in ("live", "withdrawn", "killed")}
+    publishing.bin_draft(found["binned"], at=NOW)
+    found["scheduled"].published_at = now() + timedelta(days=1)
+    for name in ("scheduled", "live", "withdrawn", "killed"):
+        publishing.publish(found[name], at=YESTERDAY)
+    publishing.withdraw(found["withdrawn"], at=NOW, reason="It was wrong.")
+    publishing.kill(found["killed"], at=NOW, reason="A court forbade it.")
+    return found
+
+
 def make_author(name: str = "Will Taylor", **fields: Any) -> Contributor:
     """Return a contributor with a page of its own."""
     return Contributor.objects.create(name=name, slug=slugify(name), **fields)

@@ -1,69 +1,52 @@
-"""The list of articles and their form."""
+"""The form of an article, and its history."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from articles import ledger, openings, revisions
-from articles.admin import publishing_acts
-from articles.admin.article_form import ArticleForm, WithdrawForm
-from articles.admin.correcting import CorrectingAdmin
-from articles.admin.editor_warnings import in_words, notices, time_to_come
-from articles.admin.filters import OriginNotKnownFilter, YearFilter
+from articles.admin.article_form import ArticleForm
+from articles.admin.article_list import ArticleListAdmin
+from articles.admin.editor_warnings import notices
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
 from articles.admin.source_view import marked_sources
-from articles.editions.situation import Standing, situation, with_standing
+from articles.admin.standing_words import in_words, publish_button, what_readers_have
+from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article
 from articles.permissions import Act, may, permitted
-from newsroom.desk.acts import answer, signed_in
-from newsroom.desk.site import DeskList
+from articles.table_of_acts import starts_from
+from newsroom.desk.acts import signed_in
 
 Fieldsets = list[tuple[Any, Any]]
 
 
-class ArticleList(DeskList):
-    """The list, which loads its columns and no article texts."""
-
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
-        """Load the bylines of all rows in one query, and no texts."""
-        rows: Any = super().get_queryset(request, exclude_parameters)
-        shown = with_standing(rows.with_bylines().defer("body"), at=timezone.now())
-        return cast(QuerySet, shown)
-
-
 @admin.register(Article)
-class ArticleAdmin(CorrectingAdmin):
+class ArticleAdmin(ArticleListAdmin):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
     inlines = [BylineInline, PlacementInline, RelatedLinkInline]
     autocomplete_fields = ["section", "tags"]
-    list_display = ["headline", "standing", "section", "public_since", "named"]
-    list_filter = [
-        "state",
-        "headline_is_provisional",
-        "section",
-        OriginNotKnownFilter,
-        "published_at",
-        YearFilter,
-    ]
-    list_select_related = ["section"]
-    search_fields = ["headline", "standfirst", "bylines__contributor__name"]
-    ordering = ["-saved_at", "-pk"]
-    actions = ["publish_selected"]
-    own_addresses = {"correct": "<int:pk>/correct/", "withdraw": "<int:pk>/withdraw/"}
+    own_addresses = {
+        "correct": "<int:pk>/correct/",
+        "publish": "<int:pk>/publish/",
+        "schedule": "<int:pk>/schedule/",
+        "cancel": "<int:pk>/cancel/<int:number>/",
+        "withdraw": "<int:pk>/withdraw/",
+        "kill": "<int:pk>/kill/",
+        "bin": "<int:pk>/bin/",
+        "bring_back": "<int:pk>/bring-back/",
+        "restore": "<int:pk>/restore/<int:number>/",
+    }
 
     class Media:
         css = {"all": ["articles/desk.css"]}
@@ -86,62 +69,19 @@ class ArticleAdmin(CorrectingAdmin):
         """Refuse: an article is withdrawn instead, and stays on record."""
         return False
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Return whether the list offers the action "Publish"."""
-        return request.user.has_perm("articles.publish_article")
-
     def _may(self, request: HttpRequest, act: Act, article: Article | None) -> bool:
         return article is None or may(request.user, act, article)
-
-    # --- The list
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
-        return ArticleList
-
-    @admin.display(description=_("State"), ordering="state")
-    def standing(self, article: Article) -> str:
-        """Show the state, and flags for a provisional headline and a missing date."""
-        state = Standing(vars(article)["standing"])
-        flags = []
-        if article.headline_is_provisional:
-            flags.append(_("provisional headline"))
-        if article.published_at is None:
-            flags.append(_("no date"))
-        return format_html(
-            '<span class="state {}">{}</span> {}',
-            state.value,
-            state.label,
-            format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags)),
-        )
-
-    @admin.display(description=_("Published"), ordering="published_at")
-    def public_since(self, article: Article) -> str:
-        moment = article.published_at
-        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
-
-    @admin.display(description=_("By"))
-    def named(self, article: Article) -> str:
-        return ", ".join(str(byline) for byline in article.bylines.all())
-
-    @admin.action(description=_("Publish the selected articles"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Publish each article that is ready; show the problems of the others."""
-        for article in queryset:
-            publishing_acts.publish(request, article)
 
     # --- The form
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Fieldsets:
         """Return the fields in the order of the page; without the right to edit, show plain text."""
         may_edit = obj is None or self.has_change_permission(request, obj)
-        times = ["published_at", "updated_at"]
-        if may_edit and obj is not None and obj.told is not None:
-            times.append("matters")
         body = "body" if may_edit else "text"
         return [
             (None, {"fields": ["headline", "headline_is_provisional", "standfirst", body]}),
             (_("Placement"), {"fields": ["section", "tags", "language", "slug"]}),
-            (_("Times"), {"fields": times}),
+            (_("Times"), {"fields": ["published_at", "updated_at"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
@@ -168,21 +108,26 @@ class ArticleAdmin(CorrectingAdmin):
         article: Article | None = kwargs.get("obj")
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = Media.from_media(context["media"], nonce=nonce)
-        context["can_publish"] = self._can(request, "publish", article)
-        if article is not None:
-            now = context["situation"] = situation(article, at=timezone.now())
-            context["can_withdraw"] = self._can(request, "withdraw", article)
-            context["standing"] = in_words(now)
-            context["publish_when"] = time_to_come(article)
-            context["notices"] = notices(article)
-            context["sources"] = marked_sources(article)
-            context["is_public"] = context["situation"].standing == Standing.LIVE
+        now = situation(article, at=timezone.now()) if article is not None else None
+        context["publish_button"] = self._button(request, now)
+        if article is not None and now is not None:
+            context |= {
+                "situation": now,
+                "standing": in_words(now),
+                "readers_have": what_readers_have(now),
+                "waiting": self.waiting(request, now),
+                "acts": self.links_to_acts(request, now),
+                "notices": notices(article),
+                "sources": marked_sources(article),
+                "is_public": now.standing == Standing.LIVE,
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _can(self, request: HttpRequest, act: Act, article: Article | None) -> bool:
-        if article is None:
-            return self.has_publish_permission(request)
-        return may(request.user, act, article) and publishing_acts.is_open(article, act)
+    def _button(self, request: HttpRequest, now: Situation | None) -> str:
+        if now is None:
+            return publish_button(None, None) if self.has_publish_permission(request) else ""
+        may_publish = may(request.user, "publish", now.article)
+        return publish_button(now.article, now) if may_publish else ""
 
     # --- Saving: every save records a revision in the same transaction
 
@@ -223,56 +168,28 @@ class ArticleAdmin(CorrectingAdmin):
         super().save_related(request, form, formsets, change)
         revisions.record(form.instance, at=timezone.now(), by=signed_in(request))
 
-    def response_add(
-        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        self._publish_if_asked(request, obj)
-        return super().response_add(request, obj, post_url_continue)
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """Record only the fields that say something else than before."""
+        form.changed_data = form.truly_changed
+        return super().construct_change_message(request, form, formsets, add)
 
-    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        self._publish_if_asked(request, obj)
-        return super().response_change(request, obj)
-
-    def _publish_if_asked(self, request: HttpRequest, article: Article) -> None:
-        if "_publish" in request.POST:
-            matters = bool(request.POST.get("matters"))
-            publishing_acts.publish(request, article, matters=matters)
-            # The person goes on to see the form of what is now public.
-            going_on = request.POST.copy()
-            going_on["_continue"] = "1"
-            request.POST = going_on  # type: ignore[assignment]
-
-    # --- Withdrawing, and the history
-
-    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask why, then take the article away from readers."""
-        article = self.visible(request, pk)
-        form = WithdrawForm(request.POST if request.method == "POST" else None)
-        return answer(
-            request,
-            form,
-            allowed=may(request.user, "withdraw", article),
-            act=lambda: publishing_acts.withdraw(
-                article, by=signed_in(request), **form.cleaned_data
-            ),
-            page=lambda: self.page(
-                request,
-                "admin/articles/article/withdraw.html",
-                title=_("Withdraw from readers"),
-                original=article,
-                form=form,
-            ),
-            then=reverse("admin:articles_article_change", args=[pk]),
-            about=f"“{article}”",
-        )
+    # --- The history
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the revisions and state changes with the admin's own log."""
+        """Show the revisions, editions and state changes with the admin's own log."""
         article = self.get_object(request, object_id)
         context = dict(extra_context or {})
         if article is not None:
             context["revisions"] = article.revisions.select_related("made_by")
+            context["editions"] = article.editions.select_related("made_by", "cancelled_by")
+            context["may_restore"] = self._can_restore(request, article)
             context["state_changes"] = article.state_changes.select_related("made_by")
         return super().history_view(request, object_id, context)
+
+    def _can_restore(self, request: HttpRequest, article: Article) -> bool:
+        standing = situation(article, at=timezone.now()).standing
+        return starts_from("restore", standing) and may(request.user, "restore", article)

@@ -7,13 +7,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.editor import BodyFormField
+from articles.admin.standing_words import date_hides
 from articles.admin.times import in_words
-from articles.models import Revision, State
+from articles.editions.situation import situation
+from articles.models import Edition, Revision
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
@@ -25,11 +28,8 @@ class ArticleForm(forms.ModelForm):
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # The newer version that the person has seen and wants to replace.
     replaced_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    matters = forms.BooleanField(
-        label=gettext_lazy("This change matters to readers"),
-        required=False,
-        help_text=gettext_lazy("Readers are shown the time of this save as the time of update."),
-    )
+    # The newest edition that the person saw: of two who publish at once, one is told.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     # The revision that somebody else has saved; the template offers to replace it.
     newer: Revision | None = None
@@ -40,6 +40,10 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["opened_version"].initial = self.instance.version
+        newest = Edition.objects.filter(article=self.instance.pk or 0).values_list(
+            "number", flat=True
+        )
+        self.fields["seen"].initial = newest.first() or 0
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
@@ -53,11 +57,22 @@ class ArticleForm(forms.ModelForm):
         return language
 
     def clean_published_at(self) -> Any:
-        """Refuse to empty the published time of a published article."""
+        """Refuse a date that would hide a live article, or leave a scheduled one without a time."""
         moment = self.cleaned_data["published_at"]
-        if moment is None and self.instance.state == State.PUBLISHED:
-            raise ValidationError(_("A published article needs its published time."))
+        if self.instance.pk is None:
+            return moment
+        now = situation(self.instance, at=timezone.now())
+        if problem := date_hides(now, moment):
+            raise ValidationError(problem)
         return moment
+
+    @property
+    def truly_changed(self) -> list[str]:
+        """The fields that say something else than before, for the record of the desk."""
+        hidden = {field.name for field in self.hidden_fields()}
+        names = [name for name in self.changed_data if name not in hidden]
+        body = self.initial.get("body", ""), self.cleaned_data.get("body")
+        return [name for name in names if name != "body" or body[0] != body[1]]
 
     def clean(self) -> dict[str, Any]:
         """Fill in a missing slug; refuse to overwrite a version that somebody else has saved."""
@@ -85,15 +100,3 @@ class ArticleForm(forms.ModelForm):
             )
             % {"who": who.get_username() if who else _("An import"), "when": when}
         )
-
-
-class WithdrawForm(forms.Form):
-    """The reason for a withdrawal."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Kept in the history; readers do not see it."),
-        error_messages={"required": gettext_lazy("Say why the article is withdrawn.")},
-    )

@@ -1,26 +1,10 @@
-"""Warnings above an article's form, and its state in words."""
+"""Warnings above an article's form."""
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.admin.times import in_words as moment_in_words
-from articles.editions.situation import Situation, Standing
 from articles.models import Article, Origin, Picture
-
-
-def time_to_come(article: Article) -> str:
-    """Return the published time in words if it is in the future, else ""."""
-    moment = article.published_at
-    return moment_in_words(moment) if moment and moment > timezone.now() else ""
-
-
-def in_words(now: Situation) -> str:
-    """Return where an article stands; for a scheduled one, from when readers see it."""
-    if now.standing == Standing.SCHEDULED:
-        return _("Public from %s") % moment_in_words(now.armed[0].public_from)
-    return str(now.standing.label)
 
 
 def picture_notices(picture: Picture) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import models
 from django.db.models import (
     Case,
     CharField,
     Exists,
+    F,
     OuterRef,
     QuerySet,
     Subquery,
@@ -58,16 +59,6 @@ class Situation:
         return Standing.BINNED if self.article.state == State.BINNED else Standing.DRAFT
 
     @property
-    def reissues(self) -> tuple[Edition, ...]:
-        """The re-issues that wait: they change a name or a credit alone."""
-        return tuple(each for each in self.armed if each.kind == Kind.REISSUE)
-
-    @property
-    def undoing(self) -> tuple[Edition, ...]:
-        """The editions that wait and would undo what is published before their time."""
-        return tuple(each for each in self.armed if each.kind != Kind.REISSUE)
-
-    @property
     def is_told(self) -> bool:
         """Whether readers have the article, or will have it."""
         return self.standing in (Standing.LIVE, Standing.SCHEDULED)
@@ -93,6 +84,17 @@ def situation(article: Article, *, at: datetime) -> Situation:
     return Situation(article, come[0] if come else None, armed, newest)
 
 
+def live_since(now: Situation) -> datetime | None:
+    """Return since when readers have had a live article without a break; one query."""
+    if now.current is None:
+        return None
+    come = Edition.objects.filter(article=now.article).come(at=now.current.public_from)
+    away = come.filter(is_public=False).order_by("-public_from").values("public_from")[:1]
+    start = Coalesce(Subquery(away), Value(datetime.min.replace(tzinfo=UTC)))
+    shown = come.filter(is_public=True).annotate(start=start).filter(public_from__gt=F("start"))
+    return shown.order_by("public_from").values_list("public_from", flat=True).first()
+
+
 def with_standing(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
     """Return the articles with their `standing`, as SQL works it out for the rows of a list."""
     mine = Edition.objects.filter(article=OuterRef("pk"))
@@ -108,3 +110,27 @@ def with_standing(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Arti
     )
     held = Subquery(current.annotate(told=told).values("told")[:1])
     return articles.annotate(standing=Coalesce(held, unread, output_field=CharField()))
+
+
+def standing_at(
+    articles: QuerySet[Article], standing: Standing, *, at: datetime
+) -> QuerySet[Article]:
+    """Return the articles that have a standing at `at`.
+
+    What waits and what was taken away are few and have indexes of their own: every other row is
+    found by its state, and looked for among those few.
+    """
+    waits = Edition.objects.armed(at=at).order_by().values("article")
+    come = Edition.objects.come(at=at).filter(article=OuterRef("pk"))
+    gone = Edition.objects.current(at=at).filter(is_public=False).order_by()
+    match standing:
+        case Standing.DRAFT | Standing.BINNED | Standing.KILLED:
+            return articles.filter(state=standing.value)
+        case Standing.SCHEDULED:
+            return articles.filter(~Exists(come), pk__in=waits)
+        case Standing.WITHDRAWN:
+            withdrawn = gone.exclude(kind=Kind.KILL)
+            return articles.filter(pk__in=withdrawn.values("article"))
+    unread = Article.objects.filter(~Exists(come), pk__in=waits)
+    live = articles.filter(state=State.PUBLISHED).exclude(pk__in=gone.values("article"))
+    return live.exclude(pk__in=unread.values("pk"))

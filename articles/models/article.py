@@ -179,7 +179,10 @@ class Article(models.Model):
         ordering = ["-published_at", "-pk"]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        permissions = [("publish_article", "Can publish, withdraw and edit every article")]
+        permissions = [
+            ("publish_article", "Can publish, withdraw and edit every article"),
+            ("kill_article", "Can kill an article, which is never published again"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED)

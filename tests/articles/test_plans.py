@@ -103,7 +103,10 @@ def test_files_of_the_sitemap_are_found_by_their_keys(path, client):
     assert "articles_article_pkey" in indexes(client, path)
 
 
-@pytest.mark.parametrize("question", ["", "?state__exact=published", "?state__exact=draft"])
+@pytest.mark.parametrize(
+    "question",
+    ["", "?standing=live", "?standing=draft", "?standing=scheduled", "?standing=withdrawn"],
+)
 def test_the_desks_list_reads_no_table_whole(question, client, monkeypatch):
     monkeypatch.setattr(ArticleAdmin, "list_per_page", 20)
     client.force_login(User.objects.create_superuser("ada"))

@@ -126,7 +126,7 @@ def pages() -> dict[str, str]:
         **_desk(),
         "desk, approved comments": f"{queue}?state=approved",
         "desk, all comments": f"{queue}?state=all",
-        "desk, drafts": "/admin/articles/article/?state__exact=draft",
+        "desk, drafts": "/admin/articles/article/?standing=draft",
     }
 
 

@@ -98,7 +98,7 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     add_byline_and_picture(page)
     page.get_by_role("button", name="Save and continue editing").click()
 
-    expect(page.get_by_text("was added successfully")).to_be_visible()
+    expect(page.get_by_text("Saved. Readers cannot see a draft.")).to_be_visible()
     article = Article.objects.get()
     assert article.body == (
         "<p>The council has voted.</p><h2>Who pays?</h2>"
@@ -134,7 +134,7 @@ def test_what_is_typed_after_a_picture_stands_behind_it(page, live_server, staff
     expect(editor_of(page)).to_be_focused()
     page.keyboard.type("Two.")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    expect(page.get_by_text("Saved. Readers cannot see a draft.")).to_be_visible()
     article.refresh_from_db()
     assert article.body == '<p>One.</p><figure data-placement="1"></figure><p>Two.</p>'
 
@@ -185,7 +185,7 @@ def test_leaving_with_unsaved_text_asks_first(page, live_server, staff, sign_in)
     page.goto(live_server.url + address)
     editor_of(page).press_sequentially("More. ")
     page.get_by_role("button", name="Save and continue editing").click()
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    expect(page.get_by_text("Saved. Readers cannot see a draft.")).to_be_visible()
     assert asked == []
     editor_of(page).press_sequentially("Even more. ")
     page.get_by_role("link", name="Home").click()
@@ -254,7 +254,10 @@ def test_no_page_of_the_desk_breaks_the_policy(page, live_server, staff, sign_in
             for view in ("change", "history", "delete")
         ]
         addresses.append(reverse(f"admin:{name}_add"))
-    addresses.append(reverse("admin:articles_article_withdraw", args=[rows["articles_article"]]))
+    article = rows["articles_article"]
+    acts = ("publish", "schedule", "withdraw", "kill", "bin", "bring_back")
+    addresses += [reverse(f"admin:articles_article_{act}", args=[article]) for act in acts]
+    addresses.append(reverse("admin:articles_article_restore", args=[article, 1]))
     addresses.append(f"/admin/auth/user/{rows['auth_user']}/password/")
     for address in addresses:
         page.goto(live_server.url + address)
@@ -276,7 +279,10 @@ def test_the_screens_of_our_own_are_accessible(page, live_server, staff, sign_in
         "/admin/comments/comment/",
         reverse("admin:comments_comment_change", args=[Comment.objects.get().pk]),
         reverse("admin:articles_article_change", args=[article.pk]),
-        reverse("admin:articles_article_withdraw", args=[article.pk]),
+        *(
+            reverse(f"admin:articles_article_{act}", args=[article.pk])
+            for act in ("publish", "schedule", "withdraw", "kill")
+        ),
         reverse("admin:articles_tag_change", args=[tag.pk]),
         reverse("admin:articles_tag_archive", args=[tag.pk]),
         reverse("admin:articles_tag_history", args=[tag.pk]),

@@ -29,3 +29,22 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   });
 });
+
+// What the button would do hangs on the date and time, which may have been changed since it was written.
+document.addEventListener("DOMContentLoaded", () => {
+  const button = document.querySelector("input[name=_publish][data-other-time]");
+  const parts = ["id_published_at_0", "id_published_at_1"].map((id) => document.getElementById(id));
+  if (!button || parts.includes(null)) {
+    return;
+  }
+  const written = () => parts.map((part) => part.value.trim()).join(" ").trim();
+  const [words, saved] = [button.value, written()];
+  const say = () => {
+    const typed = written();
+    const { otherTime, noTime } = button.dataset;
+    button.value = typed === saved ? words : typed ? otherTime : noTime;
+  };
+  for (const kind of ["input", "change", "click"]) {
+    document.getElementById("article_form").addEventListener(kind, say);
+  }
+});

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, State
 from tests.cast import make_article, make_author, make_draft, make_placement
-from tests.desk import ADD, LIST, DeskCase, change_page, form_of, save
+from tests.desk import ADD, LIST, DeskCase, change_page, form_of, messages_of, save
 
 
 class SavingTests(DeskCase):
@@ -54,23 +55,32 @@ class SavingTests(DeskCase):
         names = [byline["name"] for byline in article.revisions.first().snapshot["bylines"]]
         self.assertEqual(names, ["Will Taylor"])
 
-    def test_a_change_of_what_readers_read_shows_at_once(self):
-        article = make_article()
-        self.send(article, headline="Council votes against the bridge")
-        article.refresh_from_db()
-        self.assertEqual(article.headline, "Council votes against the bridge")
-        self.assertEqual(article.state, State.PUBLISHED)
-        self.assertIsNone(article.updated_at)
+    def test_a_save_changes_the_working_copy_and_nothing_that_readers_read(self):
+        article = make_article("Council votes for the bridge")
+        response = self.send(article, headline="Council votes against the bridge")
+        self.assertEqual(messages_of(response), ["Saved. Readers still have version 1."])
+        saved = Article.objects.get()
+        self.assertEqual(saved.headline, "Council votes against the bridge")
+        self.assertEqual(saved.told.headline, "Council votes for the bridge")
 
-    def test_an_editor_says_that_a_change_matters(self):
-        article = make_article()
-        self.send(article, matters="on")
-        article.refresh_from_db()
-        self.assertTrue(article.was_updated)
+    def test_a_save_is_one_message_whatever_comes_next(self):
+        article = make_draft()
+        for button, address in (
+            ({}, LIST),
+            ({"_continue": "1"}, change_page(article)),
+            ({"_addanother": "1"}, ADD),
+        ):
+            with self.subTest(address=address):
+                response = self.send(article, **button)
+                self.assertRedirects(response, address, fetch_redirect_response=False)
+                self.assertEqual(messages_of(response)[-1:], ["Saved. Readers cannot see a draft."])
 
-    def test_a_draft_offers_no_change_that_matters_to_readers(self):
-        page = self.client.get(change_page(make_draft()))
-        self.assertNotContains(page, "This change matters to readers")
+    def test_the_record_of_the_desk_names_what_truly_changed(self):
+        article = make_draft(body="<p>One.</p>")
+        self.send(article, headline="Another")
+        self.send(article, body="<p>One.</p><p></p>")
+        told = [entry.get_change_message() for entry in LogEntry.objects.all()]
+        self.assertEqual(told, ["No fields changed.", "Changed Headline."])
 
     def test_the_slug_is_fixed_once_it_stands_in_an_address(self):
         article = make_article(slug="bridge")
@@ -95,9 +105,15 @@ class RefusalTests(DeskCase):
                 {"language": "klingon!"},
                 "“klingon!” is not the code of a language; write one as in en-gb or de.",
             ),
-            (
-                {"published_at_0": "", "published_at_1": ""},
-                "A published article needs its published time.",
+            *(
+                (
+                    {"published_at_0": day, "published_at_1": time},
+                    (
+                        "Readers have had this article since 16 May 2024 at 10:00, Europe/London."
+                        " To take it away, withdraw it."
+                    ),
+                )
+                for day, time in (("", ""), ("01/01/2124", "12:00"))
             ),
             (
                 {"body": '<p><a href="www.e.org">E</a> <a href="javascript:x()">J</a></p>'},
@@ -152,6 +168,15 @@ class HistoryTests(DeskCase):
         self.assertEqual(
             [str(change) for change in page.context["state_changes"]], ["draft → published"]
         )
+
+    def test_shows_every_edition_and_who_cancelled_it(self):
+        article = make_article(published_at=timezone.now() + timedelta(days=1))
+        address = reverse("admin:articles_article_cancel", args=[article.pk, 1])
+        self.client.post(address, {"reason": "Too early."})
+        page = self.client.get(reverse("admin:articles_article_history", args=[article.pk]))
+        (edition,) = page.context["editions"]
+        self.assertEqual((edition.number, edition.version), (1, 1))
+        self.assertContains(page, "edith: Too early.")
 
 
 class FutureTests(DeskCase):

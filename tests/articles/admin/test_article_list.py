@@ -6,8 +6,17 @@ import re
 
 from django.urls import reverse
 
+from articles import publishing
 from articles.models import Article, Byline
-from tests.cast import YESTERDAY, make_article, make_author, make_draft, make_placement
+from tests.cast import (
+    NOW,
+    YESTERDAY,
+    make_article,
+    make_author,
+    make_draft,
+    make_placement,
+    make_standings,
+)
 from tests.desk import LIST, DeskCase
 
 
@@ -28,7 +37,7 @@ class ListTests(DeskCase):
         make_placement(shown, file="a.png")
         make_draft("Other")
         for query in (
-            "state__exact=published",
+            "standing=live",
             "headline_is_provisional__exact=1",
             "origin=unknown",
             "published_at__year=2024",
@@ -36,6 +45,26 @@ class ListTests(DeskCase):
             with self.subTest(query=query):
                 page = self.client.get(f"{LIST}?{query}")
                 self.assertEqual([a.headline for a in page.context["cl"].result_list], ["Shown"])
+
+    def test_each_standing_has_a_filter_and_the_bin_is_left_out_without_one(self):
+        articles = make_standings()
+        for standing, article in articles.items():
+            with self.subTest(standing=standing):
+                page = self.client.get(f"{LIST}?standing={standing}")
+                self.assertEqual(list(page.context["cl"].result_list), [article])
+        page = self.client.get(LIST)
+        shown = {article.pk for article in page.context["cl"].result_list}
+        self.assertEqual(
+            shown, {article.pk for name, article in articles.items() if name != "binned"}
+        )
+
+    def test_a_take_down_that_has_come_is_found_among_the_withdrawn(self):
+        article = make_article()
+        publishing.take_down(article, begins=NOW, at=YESTERDAY, reason="The licence ends.")
+        for standing, expected in (("withdrawn", [article]), ("live", [])):
+            with self.subTest(standing=standing):
+                page = self.client.get(f"{LIST}?standing={standing}")
+                self.assertEqual(list(page.context["cl"].result_list), expected)
 
     def test_offers_every_year_from_the_newest_to_the_oldest(self):
         make_article("Old", published_at=YESTERDAY.replace(year=2022))

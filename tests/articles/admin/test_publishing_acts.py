@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.urls import reverse
 
 from articles.models import Article, State
-from tests.cast import make_article, make_draft
+from tests.cast import YESTERDAY, make_article, make_draft
 from tests.desk import ADD, LIST, DeskCase, change_page, messages_of, save
 
 
@@ -19,7 +19,8 @@ class PublishingTests(DeskCase):
         self.assertRedirects(response, change_page(article))
         self.assertEqual((article.state, article.headline), (State.PUBLISHED, "Bridge opens"))
         self.assertEqual(article.state_changes.get().revision.number, 2)
-        self.assertIn("“Bridge opens” is public.", messages_of(response)[0])
+        link = f'<a href="{article.get_absolute_url()}">View on site</a>'
+        self.assertEqual(messages_of(response), [f"“Bridge opens” is public. {link}"])
 
     def test_a_new_article_can_be_published_with_its_first_save(self):
         save(self.client, ADD, "article_form", headline="Bridge", body="<p>B.</p>", _publish="1")
@@ -35,22 +36,30 @@ class PublishingTests(DeskCase):
     def test_says_from_when_on_readers_will_see_it_in_the_time_of_the_site(self):
         article = make_draft("Bridge", published_at=datetime(2124, 5, 24, 5, 0, tzinfo=UTC))
         words = "24 May 2124 at 06:00, Europe/London"
-        self.assertContains(self.client.get(change_page(article)), f"Save and publish on {words}")
+        self.assertContains(self.client.get(change_page(article)), f"Save and schedule for {words}")
         response = self.send(article, _publish="1")
         self.assertIn(f"“Bridge” will be public on {words}.", messages_of(response))
-        self.assertContains(self.client.get(change_page(article)), f"Public from {words}")
+        self.assertContains(
+            self.client.get(change_page(article)), f"Scheduled: public from {words}"
+        )
 
     def test_publishes_from_the_list_and_says_of_each_other_why_not(self):
-        good, empty = make_draft("Good"), make_draft("Empty", body="")
-        data = {"action": "publish_selected", "_selected_action": [good.pk, empty.pk]}
+        old = make_draft("Old", published_at=YESTERDAY)
+        empty, good = make_draft("Empty", body=""), make_draft("Good")
+        keys = [good.pk, empty.pk, old.pk]
+        data = {"action": "publish_selected", "_selected_action": keys}
         response = self.client.post(LIST, data)
         good.refresh_from_db()
         self.assertEqual(good.state, State.PUBLISHED)
         self.assertEqual(
-            sorted(messages_of(response)),
+            messages_of(response),
             [
-                "“Empty”: The text is empty.",
-                f'“Good” is public. <a href="{good.get_absolute_url()}">View on site</a>',
+                (
+                    f'“Good” is public. <a href="{good.get_absolute_url()}">View on site</a>'
+                    " 2 articles were not published. “Empty”: The text is empty."
+                    " “Old”: It is dated 16 May 2024 at 10:00, Europe/London. Open it, and say which"
+                    " date readers are told."
+                )
             ],
         )
 
@@ -79,7 +88,10 @@ class WithdrawalTests(DeskCase):
 
     def test_says_that_a_draft_cannot_be_withdrawn(self):
         response = self.client.post(self.address(make_draft("Bridge")), {"reason": "Wrong."})
-        self.assertEqual(messages_of(response), ["“Bridge”: The article is already “Draft”."])
+        self.assertEqual(
+            messages_of(response),
+            ["“Bridge”: The article is “Draft”: only a live article is withdrawn."],
+        )
 
     def test_a_withdrawn_article_can_be_published_again(self):
         article = make_article()

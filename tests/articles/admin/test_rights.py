@@ -13,7 +13,7 @@ from articles.permissions import may, may_change_picture, permitted
 from tests.cast import NOW, make_article, make_author, make_draft, make_hidden, make_placement
 from tests.desk import LIST, DeskCase, change_page
 
-ACTS = ("see", "edit", "publish", "withdraw")
+ACTS = ("see", "edit", "publish", "withdraw", "kill", "bin", "bring_back", "restore")
 
 
 class AnnaCase(DeskCase):

@@ -45,7 +45,7 @@ def test_what_no_filter_offers_is_refused(client: Client, anna, question):
 
 @pytest.mark.parametrize(
     "question",
-    ["state__exact=draft", "section__id__exact=1", "section__isnull=True",
+    ["standing=draft", "section__id__exact=1", "section__isnull=True",
      "headline_is_provisional__exact=1", "published_at__gte=2024-05-16 00:00:00%2B00:00",
      "published_at__year=2024&published_at__month=5&published_at__day=16", "origin=unknown"],
 )  # fmt: skip

@@ -72,7 +72,6 @@ PAGES = {
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
-    "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
     "/admin/articles/contributor/{articles_contributor}/archive/": ADMINISTERING,
     "/admin/articles/contributor/{articles_contributor}/bring-back/": ADMINISTERING,
     "/admin/articles/picture/{articles_picture}/archive/": EDITING,
@@ -81,6 +80,18 @@ PAGES = {
     "/admin/articles/section/{articles_section}/bring-back/": ADMINISTERING,
     "/admin/articles/tag/{articles_tag}/archive/": ADMINISTERING,
     "/admin/articles/tag/{articles_tag}/bring-back/": ADMINISTERING,
+    "/admin/articles/article/{articles_article}/withdraw/": EDITING,
+    "/admin/articles/article/{articles_article}/publish/": EDITING,
+    "/admin/articles/article/{articles_article}/schedule/": EDITING,
+    "/admin/articles/article/{articles_article}/cancel/1/": EDITING,
+    "/admin/articles/article/{articles_article}/kill/": EDITING,
+    "/admin/articles/article/{articles_article}/bin/": EDITING,
+    "/admin/articles/article/{articles_article}/bring-back/": EDITING,
+    "/admin/articles/article/{articles_article}/restore/1/": EDITING,
+    "/admin/articles/contributor/{articles_contributor}/show/": EDITING,
+    "/admin/articles/picture/{articles_picture}/show/": EDITING,
+    "/admin/articles/section/{articles_section}/show/": EDITING,
+    "/admin/articles/tag/{articles_tag}/show/": EDITING,
     "/admin/comments/ratingburst/{comments_ratingburst}/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, 405, 405],
@@ -192,9 +203,11 @@ class AccessTests(TestCase):
         known |= {"autocomplete", "app_list", None}
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
-        known |= {"articles_article_withdraw", "articles_article_correct"}
+        acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
+        known |= {f"articles_article_{act}" for act in (*acts, "restore")}
         things = ("contributor", "picture", "section", "tag")
-        known |= {f"articles_{t}_{act}" for t in things for act in ("archive", "bring_back")}
+        acts = ("archive", "bring_back", "show")
+        known |= {f"articles_{thing}_{act}" for thing in things for act in acts}
         known |= {"comments_comment_decide", "comments_comment_difference"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}

@@ -1,0 +1,74 @@
+"""Doing the acts that have a page of their own: each function returns what to say of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import publishing, restoring
+from articles.admin.act_forms import KillForm, RestoreForm, ScheduleForm, WithdrawForm
+from articles.admin.standing_words import saved_in_words
+from articles.admin.times import in_words as moment_in_words
+from articles.editions.situation import Standing, situation
+from articles.models import Article, Edition
+
+
+def schedule(article: Article, form: ScheduleForm, *, by: User, is_scheduled: bool) -> str:
+    at, begins = timezone.now(), form.begins
+    reason, seen = form.cleaned_data["reason"], form.cleaned_data["seen"]
+    if is_scheduled:
+        publishing.reschedule(article, begins=begins, at=at, by=by, reason=reason, seen=seen)
+    else:
+        article.published_at = begins or at
+        publishing.publish(article, at=at, by=by, reason=reason, seen=seen)
+    if begins is None:
+        return _("“%s” is public.") % article
+    words = _("“%(article)s” will be public on %(when)s.")
+    return words % {"article": article, "when": moment_in_words(begins)}
+
+
+def cancel(article: Article, edition: Edition, *, by: User, reason: str) -> str:
+    at = timezone.now()
+    publishing.cancel(article, edition, at=at, by=by, reason=reason)
+    if situation(article, at=at).standing == Standing.DRAFT:
+        return _("“%s” is a draft again.") % article
+    return _("What was scheduled for “%s” is cancelled.") % article
+
+
+def withdraw(article: Article, form: WithdrawForm, *, by: User) -> str:
+    at, reason, seen = timezone.now(), form.cleaned_data["reason"], form.cleaned_data["seen"]
+    if form.begins is None:
+        publishing.withdraw(article, at=at, by=by, reason=reason, seen=seen)
+        return _("“%s” has been withdrawn. Readers can no longer see it.") % article
+    publishing.take_down(article, begins=form.begins, at=at, by=by, reason=reason, seen=seen)
+    words = _("“%(article)s” will be taken down on %(when)s.")
+    return words % {"article": article, "when": moment_in_words(form.begins)}
+
+
+def kill(article: Article, form: KillForm, *, by: User) -> str:
+    given = form.cleaned_data
+    publishing.kill(article, at=timezone.now(), by=by, reason=given["reason"], seen=given["seen"])
+    return _("“%s” has been killed. It can never be published again.") % article
+
+
+def put_into_bin(article: Article, *, by: User, reason: str) -> str:
+    publishing.bin_draft(article, at=timezone.now(), by=by, reason=reason)
+    return _("“%s” is in the bin.") % article
+
+
+def bring_back(article: Article, *, by: User, reason: str) -> str:
+    publishing.bring_back(article, at=timezone.now(), by=by, reason=reason)
+    return _("“%s” is a draft again.") % article
+
+
+def restore(
+    request: HttpRequest, article: Article, form: RestoreForm, number: int, *, by: User
+) -> str:
+    at, opened = timezone.now(), form.cleaned_data["opened"]
+    for sentence in restoring.restore(article, number, at=at, by=by, opened=opened):
+        messages.warning(request, sentence)
+    words = _("The working copy says what version %d said.") % number
+    return f"{words} {saved_in_words(situation(article, at=at))}"

@@ -1,0 +1,107 @@
+"""The list of articles: its columns, its filters, and publishing the selected ones."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import publishing_acts
+from articles.admin.filters import OriginNotKnownFilter, YearFilter
+from articles.admin.publish_page import PublishPageAdmin
+from articles.editions.situation import Standing, standing_at, with_standing
+from articles.models import Article, State
+from newsroom.desk.acts import signed_in
+from newsroom.desk.site import DeskList
+
+
+class StandingFilter(SimpleListFilter):
+    """Where articles stand; without a choice the bin is left out."""
+
+    title = _("state")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Standing.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        chosen = self.value()
+        if chosen not in Standing.values:
+            return queryset.exclude(state=State.BINNED)
+        return standing_at(queryset, Standing(chosen), at=timezone.now())
+
+
+class ArticleList(DeskList):
+    """The list, which loads its columns and no article texts."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
+        """Load the bylines of all rows in one query, and no texts."""
+        rows: Any = super().get_queryset(request, exclude_parameters)
+        shown = with_standing(rows.with_bylines().defer("body"), at=timezone.now())
+        return cast(QuerySet, shown)
+
+
+class ArticleListAdmin(PublishPageAdmin):
+    """What the screen of articles shows in its list."""
+
+    list_display = ["headline", "standing", "section", "public_since", "named"]
+    list_filter = [
+        StandingFilter,
+        "headline_is_provisional",
+        "section",
+        OriginNotKnownFilter,
+        "published_at",
+        YearFilter,
+    ]
+    list_select_related = ["section"]
+    search_fields = ["headline", "standfirst", "bylines__contributor__name"]
+    ordering = ["-saved_at", "-pk"]
+    actions = ["publish_selected"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
+        return ArticleList
+
+    @admin.display(description=_("State"), ordering="state")
+    def standing(self, article: Article) -> str:
+        """Show the state, and flags for a provisional headline and a missing date."""
+        state = Standing(vars(article)["standing"])
+        flags = []
+        if article.headline_is_provisional:
+            flags.append(_("provisional headline"))
+        if article.published_at is None:
+            flags.append(_("no date"))
+        return format_html(
+            '<span class="state {}">{}</span> {}',
+            state.value,
+            state.label,
+            format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags)),
+        )
+
+    @admin.display(description=_("Published"), ordering="published_at")
+    def public_since(self, article: Article) -> str:
+        moment = article.published_at
+        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
+
+    @admin.display(description=_("By"))
+    def named(self, article: Article) -> str:
+        return ", ".join(str(byline) for byline in article.bylines.all())
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Return whether the list offers the action "Publish"."""
+        return request.user.has_perm("articles.publish_article")
+
+    @admin.action(description=_("Publish the selected articles"), permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Publish each article that is ready; say in one message what was done and what was not."""
+        done, refused = publishing_acts.publish_each(queryset, by=signed_in(request))
+        level = messages.WARNING if refused else messages.SUCCESS
+        words = format_html("{} {}", done, refused) if done and refused else done or refused
+        self.message_user(request, words, level)

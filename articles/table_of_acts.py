@@ -1,0 +1,78 @@
+"""The table of acts: from where each act starts, and what is said where it cannot.
+
+`docs/architecture.md` prints it with who may do each; `tests/articles/test_acts.py` tries all of it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import ledger
+from articles.editions.situation import Situation, Standing, situation
+from articles.models import Article
+from newsroom.refused import Refused
+
+Act = Literal[
+    "publish",
+    "reschedule",
+    "cancel",
+    "update",
+    "withdraw",
+    "take_down",
+    "kill",
+    "bin",
+    "bring_back",
+    "restore",
+]
+# Each act with the standings that it starts from.
+ACTS: Final[dict[Act, tuple[Standing, ...]]] = {
+    "publish": (Standing.DRAFT, Standing.WITHDRAWN),
+    "reschedule": (Standing.SCHEDULED,),
+    "cancel": (Standing.SCHEDULED, Standing.LIVE, Standing.WITHDRAWN),
+    "update": (Standing.LIVE,),
+    "withdraw": (Standing.LIVE,),
+    "take_down": (Standing.LIVE,),
+    "kill": (Standing.LIVE, Standing.WITHDRAWN),
+    "bin": (Standing.DRAFT,),
+    "bring_back": (Standing.BINNED,),
+    "restore": (Standing.DRAFT, Standing.SCHEDULED, Standing.LIVE, Standing.WITHDRAWN),
+}
+_CANNOT: Final[dict[Act, Promise]] = {
+    "publish": gettext_lazy(
+        "The article is “%s”: only a draft or a withdrawn article is published."
+    ),
+    "reschedule": gettext_lazy("The article is “%s”: only a scheduled article gets another time."),
+    "cancel": gettext_lazy("The article is “%s”: nothing of it is scheduled."),
+    "update": gettext_lazy("The article is “%s”: only a live article is updated."),
+    "withdraw": gettext_lazy("The article is “%s”: only a live article is withdrawn."),
+    "take_down": gettext_lazy("The article is “%s”: only a live article is taken down."),
+    "kill": gettext_lazy("The article is “%s”: only a live or a withdrawn article is killed."),
+    "bin": gettext_lazy("The article is “%s”: only a draft is put into the bin."),
+    "bring_back": gettext_lazy("The article is “%s”: it is not in the bin."),
+    "restore": gettext_lazy("The article is “%s”: no older version of it is brought back."),
+}
+
+
+def starts_from(act: Act, standing: Standing) -> bool:
+    """Return whether `act` starts from a standing."""
+    return standing in ACTS[act]
+
+
+def check(act: Act, article: Article, at: datetime, seen: int | None = None) -> Situation:
+    """Return where the article stands; raises Refused if `act` does not start from there.
+
+    `seen` is the number of the newest edition that the person saw, None if nobody looked.
+    """
+    ledger.lock()
+    now = situation(article, at=at)
+    if seen is not None and seen != now.newest:
+        words = _("Somebody else has just published this article. Look at it again first.")
+        raise Refused(words)
+    if not starts_from(act, now.standing):
+        raise Refused(str(_CANNOT[act]) % now.standing.label)
+    return now

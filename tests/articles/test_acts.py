@@ -1,0 +1,148 @@
+"""The table of acts: each act in each standing by each role, and the table that the docs print."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from django.utils.timezone import now
+
+from articles import publishing, restoring
+from articles.models import Article, State
+from articles.permissions import EVERY, KILL, OWN, may
+from articles.table_of_acts import ACTS
+from newsroom.refused import Refused
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+STANDINGS = {
+    "draft": "Draft",
+    "binned": "In the bin",
+    "scheduled": "Scheduled",
+    "live": "Live",
+    "withdrawn": "Withdrawn",
+    "killed": "Killed",
+}
+COME = "This is already public, or somebody else has cancelled it."
+# Each act: what is said where it does not start, and where it starts, with what is said there.
+EXPECTED = {
+    "publish": (
+        "The article is “%s”: only a draft or a withdrawn article is published.",
+        {"draft": "", "withdrawn": ""},
+    ),
+    "reschedule": (
+        "The article is “%s”: only a scheduled article gets another time.",
+        {"scheduled": ""},
+    ),
+    "cancel": (
+        "The article is “%s”: nothing of it is scheduled.",
+        {"scheduled": "", "live": COME, "withdrawn": COME},
+    ),
+    "update": ("The article is “%s”: only a live article is updated.", {"live": ""}),
+    "withdraw": ("The article is “%s”: only a live article is withdrawn.", {"live": ""}),
+    "take_down": ("The article is “%s”: only a live article is taken down.", {"live": ""}),
+    "kill": (
+        "The article is “%s”: only a live or a withdrawn article is killed.",
+        {"live": "", "withdrawn": ""},
+    ),
+    "bin": ("The article is “%s”: only a draft is put into the bin.", {"draft": ""}),
+    "bring_back": ("The article is “%s”: it is not in the bin.", {"binned": ""}),
+    "restore": (
+        "The article is “%s”: no older version of it is brought back.",
+        {"draft": "", "scheduled": "", "live": "", "withdrawn": ""},
+    ),
+}
+# Who may do an act, and in which standings; reporters to their own articles alone.
+EDITORS = {name: set(STANDINGS) for name in ("edith", "ada")}
+WHO = dict.fromkeys(EXPECTED, EDITORS) | {
+    "restore": {"anna": {"draft"}, **EDITORS},
+    "bin": {"anna": {"draft"}, **EDITORS},
+    "bring_back": {"anna": {"binned"}, **EDITORS},
+}
+PEOPLE = ("anna", "edith", "maude", "ada", "otto", "nobody")
+
+
+def do(act: str, article: Article) -> None:  # noqa: C901  (one line for each act)
+    """Do `act` to an article with everything that it asks for."""
+    at = now()
+    soon = at + timedelta(hours=1)
+    match act:
+        case "publish":
+            publishing.publish(article, at=at)
+        case "reschedule":
+            publishing.reschedule(article, begins=soon, at=at)
+        case "cancel":
+            publishing.cancel(article, article.editions.first(), at=at)
+        case "update":
+            publishing.update(article, at=at)
+        case "withdraw":
+            publishing.withdraw(article, at=at, reason="It was wrong.")
+        case "take_down":
+            publishing.take_down(article, begins=soon, at=at, reason="The licence ends.")
+        case "kill":
+            publishing.kill(article, at=at, reason="A court forbade it.")
+        case "bin":
+            publishing.bin_draft(article, at=at)
+        case "bring_back":
+            publishing.bring_back(article, at=at)
+        case "restore":
+            restoring.restore(article, 1, at=at, opened=article.version)
+
+
+@pytest.mark.parametrize("act", EXPECTED)
+def test_an_act_starts_where_the_table_says_and_is_refused_elsewhere(act):
+    words, starts = EXPECTED[act]
+    told = {}
+    for standing, article in cast.make_standings().items():
+        try:
+            do(act, article)
+            told[standing] = ""
+        except Refused as refused:
+            told[standing] = str(refused)
+    elsewhere = {standing: words % label for standing, label in STANDINGS.items()}
+    assert told == elsewhere | starts
+
+
+@pytest.mark.parametrize("whose", ["own", "other"])
+def test_each_role_may_do_what_the_table_says(whose):
+    people = {**cast.make_staff(), "nobody": AnonymousUser()}
+    created_by = people["anna"] if whose == "own" else None
+    articles = cast.make_standings(created_by=created_by)
+    allowed = {
+        (act, name, standing)
+        for act, name, standing in product(EXPECTED, PEOPLE, STANDINGS)
+        if may(people[name], act, articles[standing])
+    }
+    assert allowed == {
+        (act, name, standing)
+        for act, who in WHO.items()
+        for name, standings in who.items()
+        for standing in standings
+        if name != "anna" or whose == "own"
+    }
+
+
+def roles_with(codename: str) -> list[str]:
+    """Return the groups of staff that have a permission, in the order in which they were made."""
+    groups = Group.objects.filter(permissions__codename=codename)
+    return list(groups.order_by("pk").values_list("name", flat=True))
+
+
+def printed(act: str) -> tuple[str, str, str]:
+    """Return the first three columns of an act's row, as the code has them."""
+    own = [f"Reporter (own, {State(state).label})" for state in OWN.get(act, ())]
+    who = [*roles_with(KILL if act == "kill" else EVERY), *own]
+    return f"`{act}`", ", ".join(str(standing.label) for standing in ACTS[act]), ", ".join(who)
+
+
+def test_the_docs_print_the_table_as_the_code_has_it():
+    docs = Path(__file__).parents[2] / "docs" / "architecture.md"
+    section = docs.read_text("utf-8").partition("## The table of acts")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("| `")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert [tuple(row[:3]) for row in rows] == [printed(act) for act in ACTS]
+    assert all(len(row) == 5 and all(row) for row in rows)
