@@ -23,6 +23,7 @@ from articles.admin.correcting import CorrectingAdmin
 from articles.admin.editor_warnings import in_words, notices, time_to_come
 from articles.admin.filters import OriginNotKnownFilter, YearFilter
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
+from articles.admin.seen import SeenAdmin
 from articles.admin.source_view import marked_sources
 from articles.editions.situation import Standing, situation, with_standing
 from articles.models import Article
@@ -44,7 +45,7 @@ class ArticleList(DeskList):
 
 
 @admin.register(Article)
-class ArticleAdmin(CorrectingAdmin):
+class ArticleAdmin(CorrectingAdmin, SeenAdmin):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
@@ -63,7 +64,7 @@ class ArticleAdmin(CorrectingAdmin):
     search_fields = ["headline", "standfirst", "bylines__contributor__name"]
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected"]
-    own_addresses = {"correct": "<int:pk>/correct/", "withdraw": "<int:pk>/withdraw/"}
+    own_addresses = {name: f"<int:pk>/{name}/" for name in ("correct", "withdraw", "seen")}
 
     class Media:
         css = {"all": ["articles/desk.css"]}

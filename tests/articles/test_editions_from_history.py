@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from articles import search
 from articles.editions import card, piece
@@ -217,9 +218,10 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Simpl
     folder = tmp_path_factory.mktemp("older")
     with django_db_blocker.unblock(), older_site.older_site(folder):
         apps = older_site.migrate(BEFORE)
-        writers = [_history(apps, number) for number in range(150)]
-        writers += [_imported(apps), _moved(apps), _without_changes(apps)]
-        writers.append(_full(apps))
+        with transaction.atomic():
+            writers = [_history(apps, number) for number in range(150)]
+            writers += [_imported(apps), _moved(apps), _without_changes(apps)]
+            writers.append(_full(apps))
         older_site.migrate(AFTER)
         yield SimpleNamespace(writers=writers)
 
