@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -220,10 +220,21 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None or staff is None or not may(staff, "see", found):
         raise Http404(_("There is no article at this address."))
     told, piece = compose.preview_of(found, at=timezone.now())
-    context = _shown(found, told, piece) | {"is_preview": True}
-    response = render(request, "articles/article.html", context)
+    return _for_staff(request, _shown(found, told, piece))
+
+
+def _for_staff(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:
+    response = render(request, "articles/article.html", shown | {"is_preview": True})
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def as_it_was(
+    request: HttpRequest, found: Article, told: Edition, *, at: datetime, seen_at: str
+) -> HttpResponse:
+    """Show the page of an edition as readers saw it at `at`, in words `seen_at`."""
+    shown = _shown(found, told, reading.piece_of(told, at=at))
+    return _for_staff(request, shown | {"seen_at": seen_at})
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

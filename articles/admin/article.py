@@ -18,6 +18,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleListAdmin
 from articles.admin.editor_warnings import notices
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
+from articles.admin.seen import SeenAdmin
 from articles.admin.source_view import marked_sources
 from articles.admin.standing_words import in_words, publish_button, what_readers_have
 from articles.editions.situation import Situation, Standing, situation
@@ -30,7 +31,7 @@ Fieldsets = list[tuple[Any, Any]]
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListAdmin):
+class ArticleAdmin(ArticleListAdmin, SeenAdmin):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
@@ -46,6 +47,7 @@ class ArticleAdmin(ArticleListAdmin):
         "bin": "<int:pk>/bin/",
         "bring_back": "<int:pk>/bring-back/",
         "restore": "<int:pk>/restore/<int:number>/",
+        "seen": "<int:pk>/seen/",
     }
 
     class Media:

@@ -5,5 +5,7 @@ card.py       what lists show of it
 compose.py    the desk's rows → piece and card
 making.py     the only code that writes an edition, or cancels one
 reading.py    an address or a list → editions with what changes by itself: files and links
+page_at.py    what stood at an address at a moment, as a record
+page_text.py  the same as lines of plain text
 situation.py  where an article stands at a moment: draft, scheduled, live …
 """

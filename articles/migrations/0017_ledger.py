@@ -13,7 +13,7 @@ def remove_guards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0015_editions"),
+        ("articles", "0016_editions_from_history"),
     ]
 
     operations = [

@@ -1,0 +1,66 @@
+"""What readers saw: an article's page as it was at a moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import views
+from articles.admin.times import in_words
+from articles.editions import page_at
+from articles.editions.page_at import Stood
+from articles.models import Article
+from newsroom.desk.acts import ActingAdmin
+from newsroom.desk.moments import MomentField
+
+
+class SeenForm(forms.Form):
+    """The moment; it lies in the past, since nobody has seen what is to come."""
+
+    at = MomentField(label=gettext_lazy("Moment"))
+
+    def clean_at(self) -> datetime:
+        moment: datetime = self.cleaned_data["at"]
+        if moment > timezone.now():
+            words = _("%s has not come. Choose a moment in the past.")
+            raise ValidationError(words % in_words(moment))
+        return moment
+
+
+def _why_nothing(stood: Stood, at: datetime) -> str:
+    """Return why there is no page to show."""
+    if stood.edition is None:
+        return _("On %s readers saw nothing: it was not public yet.") % in_words(at)
+    since = in_words(stood.edition.public_from)
+    words = _("On %(at)s readers saw nothing: it had been withdrawn on %(since)s.")
+    return words % {"at": in_words(at), "since": since}
+
+
+class SeenAdmin(ActingAdmin):
+    """What the screen of articles does about the past."""
+
+    def seen_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for a moment; show the page as readers saw it then, or say why they saw none."""
+        article: Article = self.visible(request, pk)
+        form = SeenForm(request.GET if "at_0" in request.GET else None)
+        nothing = ""
+        if form.is_valid():
+            at = form.cleaned_data["at"]
+            stood = page_at.of_article(article, at=at)
+            if stood.edition and stood.is_page:
+                return views.as_it_was(request, article, stood.edition, at=at, seen_at=in_words(at))
+            nothing = _why_nothing(stood, at)
+        return self.page(
+            request,
+            "admin/articles/article/seen.html",
+            title=_("What readers saw"),
+            original=article,
+            form=form,
+            nothing=nothing,
+        )
