@@ -204,7 +204,7 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
-        known |= {f"articles_article_{act}" for act in (*acts, "restore")}
+        known |= {f"articles_article_{act}" for act in (*acts, "restore", "seen")}
         things = ("contributor", "picture", "section", "tag")
         acts = ("archive", "bring_back", "show")
         known |= {f"articles_{thing}_{act}" for thing in things for act in acts}
