@@ -68,13 +68,13 @@ class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
 
     def newest_first(self) -> Self:
         """Order the editions as on a front page."""
-        return self.order_by("-first_published", "-article")
+        return self.order_by("-first_published", "-article_id")
 
     def listed_under(self, **subject: Any) -> Self:
         """Return the editions in the list of a `contributor` or a `tag`, the newest first."""
         own = {f"list_entries__{name}": thing for name, thing in subject.items()}
         found = self.filter(**own)
-        return found.order_by("-list_entries__first_published", "-list_entries__article")
+        return found.order_by("-list_entries__first_published", "-list_entries__article_id")
 
 
 class Edition(AppendOnlyModel):

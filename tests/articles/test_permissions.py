@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from articles import publishing
 from articles.models import Article, Byline
 from articles.permissions import may, permitted
 from tests import cast
@@ -41,9 +42,9 @@ def people():
 def make(state: str, whose: str, anna) -> Article:
     """Return an article in `state` that is Anna's own, names her, or neither."""
     article = cast.make_article() if state != "draft" else cast.make_draft()
-    Article.objects.filter(pk=article.pk).update(
-        state=state, created_by=anna if whose == "own" else None
-    )
+    if state == "withdrawn":
+        publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
+    Article.objects.filter(pk=article.pk).update(created_by=anna if whose == "own" else None)
     if whose == "named":
         Byline.objects.create(article=article, contributor=cast.make_author("Anna", account=anna))
     return Article.objects.get(pk=article.pk)

@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 
-from articles import author_tag_lists
 from articles.admin.article import ArticleAdmin
 from articles.models import Article, Byline, Section, Tag
 from tests import cast
@@ -45,7 +44,7 @@ def paper():
         article = cast.make_article(f"Bridge {number}", slug=f"bridge-{number}", section=section)
         article.tags.add(tag)
         Byline.objects.create(article=article, contributor=author)
-        author_tag_lists.renew(article)
+        cast.show(article)
 
 
 @pytest.mark.parametrize("path", READERS)
