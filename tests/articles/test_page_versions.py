@@ -145,7 +145,7 @@ def test_pages_that_link_to_an_article_are_renewed_with_it(reader):
 
 def soon() -> datetime:
     """Return a moment that a test can wait for."""
-    return timezone.now() + timedelta(seconds=1.5)
+    return timezone.now() + timedelta(seconds=3)
 
 
 def wait(until: datetime) -> None:
