@@ -19,7 +19,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from articles import hooks, page_versions
-from articles.models import Contributor, Edition, Section, Tag
+from articles.models import Article, Contributor, Edition, Section, Tag
 from newsroom.absolute_urls import absolute
 
 # The protocol of news sitemaps allows articles of the last two days, and a thousand of them.
@@ -51,9 +51,9 @@ class KeyRangePaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return (
-            self.object_list.order_by("-article_id").values_list("article", flat=True).first() or 0
-        )
+        # Asked of editions, SQLite would sort all of them.
+        newest = Article.objects.published().order_by("-pk")
+        return newest.values_list("pk", flat=True).first() or 0
 
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from articles import archive, hooks, page_versions, search, structured_data
 from articles.editions import compose, reading
 from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
+from articles.list_pages import ListPaginator
 from articles.models import Article, Contributor, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
 from articles.permissions import may
@@ -35,7 +37,7 @@ class Listing(ListView):
 
     http_method_names = ["get", "head", "options"]
     paginate_by = PER_PAGE
-    paginator_class = BoundedPaginator
+    paginator_class: type[Paginator[Any]] = ListPaginator
     template_name = "articles/list.html"
     leads_to_archive = True
 
@@ -52,7 +54,7 @@ class Listing(ListView):
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         page.object_list = context["object_list"] = self.shown(page.object_list)
-        if self.leads_to_archive and page.paginator.is_cut and not page.has_next():
+        if self.leads_to_archive and page.is_cut:
             context["archive_month"] = archive.month_of(page[-1].first_published)
         return context
 
@@ -121,27 +123,20 @@ class TagPage(ListingOf):
         return super().get_queryset().listed_under(tag=self.subject)
 
 
-class MonthPaginator(BoundedPaginator):
-    """Pages of a month: as many as other lists, of more and shorter entries."""
-
-    max_rows = PER_MONTH_PAGE * page_versions.MAX_PAGES
-
-
 class MonthPage(Listing):
     """The headlines of a month; a month without any is not found."""
 
     paginate_by = PER_MONTH_PAGE
-    paginator_class = MonthPaginator
     template_name = "articles/month.html"
     leads_to_archive = False
 
     def get_queryset(self) -> EditionQuerySet:
-        """Return what is public of the month."""
-        return archive.published_in(self.kwargs["month"])
+        """Return what is public of the month; a line shows the headline and the date."""
+        return archive.published_in(self.kwargs["month"]).defer("card")
 
     def shown(self, rows: Any) -> Any:
-        """Return the rows as they are: a line shows the headline and the date."""
-        return list(rows.defer("card"))
+        """Return the rows as they are."""
+        return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the name of the month, and the months around it."""

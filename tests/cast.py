@@ -16,7 +16,9 @@ from django.utils.text import slugify
 from django.utils.timezone import now
 
 from articles import publishing, revisions
-from articles.models import Article, Contributor, Picture, Placement, State
+from articles.editions import reading
+from articles.editions.piece import Piece
+from articles.models import Article, Contributor, Edition, Picture, Placement, State
 from comments.error_notes import error_notes
 from comments.models import Comment, ErrorNote, Notice, Reader, Reason
 from comments.moderation import decisions
@@ -78,6 +80,12 @@ def show(article: Article, *, at: datetime = YESTERDAY) -> Article:
     revisions.record(article, at=at)
     publishing.follow(article, at=at)
     return article
+
+
+def told(article: Article) -> tuple[Edition, Piece]:
+    """Return the edition of `article` that readers have now, and its words."""
+    edition = Edition.objects.public().get(article=article)
+    return edition, reading.piece_of(edition, at=now())
 
 
 def make_hidden() -> dict[str, Article]:

@@ -172,8 +172,10 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
     Raises Refused if somebody else has made one at the same moment.
     """
     ledger.lock()
-    before = Edition.objects.current(at=making.at).filter(article=article).first()
     edition = _edition(article, told, making)
+    # Not at `making.at`: another machine's clock may have been ahead of it.
+    at = edition.public_from if edition.at_once else making.at
+    before = Edition.objects.current(at=at).filter(article=article).first()
     addresses.reserve(edition)
     _save(edition, told)
     search.index(edition, told)

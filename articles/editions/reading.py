@@ -80,7 +80,11 @@ def piece_of(edition: Edition, *, at: datetime) -> Piece:
 
 
 def article_of(edition: Edition) -> Article:
-    """Return the article of an edition, without its text, knowing what readers are told of it."""
+    """Return the article of an edition, without its text, knowing what readers are told of it.
+
+    It stands where readers have it, whatever address the desk has saved since.
+    """
     found = Article.objects.defer("body").get(pk=edition.article_id)
     found.told = edition
+    found.address_date, found.slug = edition.address_date, edition.slug
     return found

@@ -78,8 +78,9 @@ def situation(article: Article, *, at: datetime) -> Situation:
     """Return where `article` stands at `at`: two queries."""
     mine = Edition.objects.filter(article=article)
     rows = list(mine.filter(cancelled_at=None).order_by("-public_from")[:_LOOK_BACK])
-    come = [each for each in rows if each.public_from <= at]
-    armed = tuple(sorted((e for e in rows if e.public_from > at), key=lambda e: e.public_from))
+    # What was made at once has come, also where another machine's clock is ahead of this one.
+    come = [each for each in rows if each.at_once or each.public_from <= at]
+    armed = tuple(sorted((e for e in rows if e not in come), key=lambda e: e.public_from))
     newest = mine.values_list("number", flat=True).first() or 0
     return Situation(article, come[0] if come else None, armed, newest)
 

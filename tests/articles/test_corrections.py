@@ -7,7 +7,9 @@ import re
 
 import pytest
 
-from articles import corrections, hooks, page_query, revisions
+from articles import corrections, hooks, revisions
+from articles.editions import piece
+from articles.editions.piece import Note
 from articles.models import Article, Correction
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
@@ -123,8 +125,10 @@ def test_a_corrections_words_are_plain_text_on_the_page_and_in_its_data(client, 
     ]
 
 
-def test_an_article_that_is_read_for_its_page_knows_its_corrections(edith):
+def test_it_makes_an_edition_that_holds_its_words(edith):
     article = cast.make_article()
     made = corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
-    (shown,) = page_query.any_page(article.pk, at=cast.NOW).corrections.all()
-    assert (shown, shown.made_at, shown.text) == (made, cast.NOW, "Monday.")
+    edition = article.editions.first()
+    told = piece.from_json(edition.page.words)
+    assert told.corrections == [Note(made.pk, "Monday.", cast.NOW, prompted_by_reader=False)]
+    assert (edition.kind, edition.version, edition.updated_at) == ("correction", 2, cast.NOW)

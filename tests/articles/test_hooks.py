@@ -32,6 +32,7 @@ def test_an_article_is_whole_without_comments(client, settings, monkeypatch):
     section = Section.objects.create(name="Town", slug="town")
     article = cast.make_article(section=section, standfirst="After ten years.")
     Byline.objects.create(article=article, contributor=cast.make_author())
+    cast.show(article)
     response = client.get(article.get_absolute_url())
     page = response.content.decode()
     assert response.status_code == 200

@@ -8,26 +8,22 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from articles import page_query, publishing, search
+from articles import publishing
 from articles.models import (
     Article,
     Byline,
     Contributor,
+    Edition,
     Origin,
     Picture,
     Placement,
     RelatedLink,
-    SearchEntry,
     Section,
     Tag,
 )
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-
-
-def headlines(articles) -> list[str]:
-    return [article.headline for article in articles]
 
 
 def test_only_what_is_published_and_due_is_public():
@@ -43,61 +39,22 @@ def test_what_is_scheduled_is_public_from_its_very_moment():
     assert list(Article.objects.published(at=cast.TOMORROW)) == [article]
 
 
-def test_gone_is_what_was_public_once_and_was_withdrawn():
-    hidden = cast.make_hidden()
-    cast.make_article("The bridge")
-    assert list(Article.objects.gone()) == [hidden["withdrawn"]]
+def test_what_readers_have_is_asked_of_editions_and_not_of_the_state():
+    article = cast.make_article("The bridge")
+    Article.objects.filter(pk=article.pk).update(state="draft", headline="The tunnel")
+    found = Article.objects.published().get()
+    assert (found.told.headline, found.told_headline) == ("The bridge", "The bridge")
 
 
-def test_what_was_withdrawn_before_its_time_was_never_public():
-    article = cast.make_article(published_at=cast.TOMORROW)
-    publishing.withdraw(article, at=cast.NOW, reason="Too early.")
-    assert not Article.objects.gone(at=cast.TOMORROW + timedelta(days=1)).exists()
+def test_of_a_draft_readers_know_nothing():
+    draft = cast.make_draft("The tunnel")
+    assert (draft.told, draft.told_headline) == (None, "The tunnel")
 
 
-def test_the_newest_stand_first_and_of_one_minute_the_last_made():
-    cast.make_article("old", published_at=cast.YESTERDAY)
-    cast.make_article("new", published_at=cast.NOW)
-    cast.make_article("new too", published_at=cast.NOW)
-    assert headlines(Article.objects.newest_first()) == ["new too", "new", "old"]
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_a_list_takes_three_queries(number, django_assert_num_queries):
-    for index in range(number):
-        article = cast.make_article(f"Article {index}", section=Section.objects.create(slug=index))
-        Byline.objects.create(article=article, contributor=cast.make_author(f"Author {index}"))
-        cast.make_placement(article, is_lead=True, credit="Reuters")
-    # Articles with section, bylines with contributor, leads with picture.
-    with django_assert_num_queries(3):
-        for article in Article.objects.published().for_listing():
-            str((article.section.name, article.opening, article.lead.picture.credit))
-            [str(byline) for byline in article.bylines.all()]
-
-
-@pytest.mark.parametrize("number", [0, 3])
-def test_a_page_takes_one_query(number, django_assert_num_queries):
-    article = cast.make_article()
-    for index in range(number):
-        Byline.objects.create(article=article, contributor=cast.make_author(f"Author {index}"))
-        cast.make_placement(article, index, credit="Reuters")
-        target = cast.make_article(f"Target {index}")
-        RelatedLink.objects.create(article=article, title="Target", target=target)
-        article.tags.create(name=f"Tag {index}", slug=f"tag-{index}")
-    # The article with section, bylines, placements with picture, links with target, tags.
-    with django_assert_num_queries(1):
-        page = page_query.public_page(article.address_date, article.slug, at=cast.NOW)
-        [str(byline) for byline in page.bylines.all()]
-        [placement.picture.credit for placement in page.placements.all()]
-        [link.address for link in page.related_links.all()]
-        list(page.tags.all())
-
-
-def test_a_list_reads_the_opening_of_the_text_and_not_the_rest():
-    cast.make_article(body=f"<p>{'word ' * 2000}</p>")
-    article = Article.objects.for_listing().get()
-    assert len(article.opening) == 4_000
-    assert article.get_deferred_fields() == {"body"}
+def test_of_what_was_withdrawn_it_stays_known_what_was_taken_away():
+    article = cast.make_article("The bridge")
+    publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
+    assert (article.told.is_public, article.told_headline) == (False, "The bridge")
 
 
 def test_the_address_is_the_day_of_publication_and_the_slug():
@@ -121,17 +78,12 @@ def test_a_draft_has_its_preview_for_an_address():
     assert draft.get_absolute_url() == f"/preview/{draft.pk}/"
 
 
-def test_two_articles_of_one_day_cannot_share_an_address():
-    first, second = cast.make_article("First"), cast.make_article("Second")
-    with pytest.raises(IntegrityError):
-        Article.objects.filter(pk=second.pk).update(slug=first.slug)
-
-
 @pytest.mark.parametrize(("hours", "told"), [(None, False), (-1, False), (0, False), (1, True)])
 def test_an_update_is_told_only_after_publication(hours, told):
-    article = Article(published_at=cast.NOW)
-    article.updated_at = None if hours is None else cast.NOW + timedelta(hours=hours)
-    assert article.was_updated is told
+    edition = Edition(first_published=cast.NOW)
+    edition.updated_at = None if hours is None else cast.NOW + timedelta(hours=hours)
+    assert edition.was_updated is told
+    assert edition.told_change == (edition.updated_at if told else cast.NOW)
 
 
 def test_one_lead_at_most_and_each_number_once():
@@ -176,30 +128,9 @@ def test_the_parties_of_a_credit_are_read_at_each_save():
     ]
 
 
-def test_a_link_leads_to_what_is_public_only():
-    article, public, hidden = cast.make_article(), cast.make_article("Public"), cast.make_hidden()
-    for target in (public, *hidden.values()):
-        RelatedLink.objects.create(article=article, title=target.headline, target=target)
-    page = page_query.any_page(article.pk, at=cast.NOW)
-    assert [link.address for link in page.related_links.all()] == [
-        "/2024/05/16/public/",
-        "",
-        "",
-        "",
-    ]
-
-
-def test_a_link_leads_elsewhere_or_is_wanted():
-    assert RelatedLink(title="Elsewhere", url="https://a.example/").address == "https://a.example/"
-    assert RelatedLink(title="Wanted").address == ""
+def test_a_link_to_nothing_is_wanted():
     assert RelatedLink(title="Wanted").is_wanted is True
-
-
-def test_deleting_a_draft_takes_it_out_of_the_search():
-    article = Article.objects.create(headline="Never saved by a verb", slug="a")
-    search.index(article)
-    article.delete()
-    assert not SearchEntry.objects.exists()
+    assert RelatedLink(title="Elsewhere", url="https://a.example/").is_wanted is False
 
 
 def test_names_are_what_staff_see():

@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import author_tag_lists, page_things, picture_files
+from articles import page_things, picture_files, publishing
 from articles.admin.article import ArticleAdmin
+from articles.editions.situation import situation
 from articles.former_slugs import former_owner
-from articles.models import Article, Byline, Section, Tag
+from articles.models import Article, Byline, RelatedLink, Section, Tag
 from tests import cast
 from tests.plans import growing, growing_of, indexes
 
@@ -26,6 +27,7 @@ READERS = [
     "/author/will-taylor/?page=2",
     "/tag/rivers/",
     "/tag/rivers/?page=2",
+    "/2024/05/",
     "/2024/05/16/bridge-0/",
     "/search/?q=bridge",
     "/feed.rss",
@@ -47,7 +49,7 @@ def paper():
         article = cast.make_article(f"Bridge {number}", slug=f"bridge-{number}", section=section)
         article.tags.add(tag)
         Byline.objects.create(article=article, contributor=author)
-        author_tag_lists.renew(article)
+        cast.show(article)
 
 
 @pytest.mark.parametrize("path", READERS)
@@ -58,6 +60,14 @@ def test_a_readers_page_reads_no_table_whole(path, client):
 @pytest.mark.parametrize(
     ("path", "index"),
     [
+        ("/", "edition_newest"),
+        ("/?page=2", "edition_newest"),
+        ("/feed.rss", "edition_newest"),
+        ("/sitemap-news.xml", "edition_newest"),
+        ("/2024/05/", "edition_newest"),
+        ("/section/world/", "edition_section_newest"),
+        ("/section/world/feed.atom", "edition_section_newest"),
+        ("/2024/05/16/bridge-0/", "edition_address"),
         ("/author/will-taylor/", "list_entry_contributor_newest"),
         ("/author/will-taylor/?page=2", "list_entry_contributor_newest"),
         ("/author/will-taylor/feed.rss", "list_entry_contributor_newest"),
@@ -97,10 +107,41 @@ def test_words_come_out_of_the_index_that_knows_the_newest(client):
     assert "articles_search_newest" in indexes(client, "/search/?q=bridge")
 
 
-@pytest.mark.postgresql
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-articles.xml"])
-def test_files_of_the_sitemap_are_found_by_their_keys(path, client):
-    assert "articles_article_pkey" in indexes(client, path)
+def test_files_of_the_sitemap_are_found_by_the_keys_of_their_articles(path, client):
+    assert {"edition_one_at_a_moment", "edition_number_once"} & indexes(client, path)
+
+
+def _as_kept(client, settings, path: str) -> CaptureQueriesContext:
+    """Ask for a page as the page cache does, which wants to know until when it is right."""
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return asked
+
+
+@pytest.mark.parametrize("path", ["/", "/sitemap-news.xml", "/2024/05/16/bridge-0/"])
+def test_the_next_moment_of_a_page_is_found_by_an_index(path, client, settings):
+    article = Article.objects.get(slug="bridge-1")
+    publishing.update(article, at=cast.NOW, begins=cast.TOMORROW.replace(year=2999))
+    assert growing_of(_as_kept(client, settings, path)) == []
+
+
+def test_where_an_article_stands_is_found_by_an_index():
+    article = Article.objects.get(slug="bridge-1")
+    with CaptureQueriesContext(connection) as asked:
+        situation(article, at=cast.NOW)
+    assert growing_of(asked) == []
+
+
+def test_what_publishing_asks_grows_with_nothing():
+    article = Article.objects.get(slug="bridge-1")
+    RelatedLink.objects.create(article=article, title="Bridge 2")
+    with CaptureQueriesContext(connection) as asked:
+        cast.show(article)
+        publishing.update(article, at=cast.NOW, begins=cast.TOMORROW.replace(year=2999))
+        publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
+    assert growing_of(asked) == []
 
 
 @pytest.mark.parametrize(
@@ -121,8 +162,3 @@ def test_the_list_of_sources_reads_no_table_whole(client, tmp_path):
     steps = growing(client, "/admin/articles/sourcedocument/")
     # The filter beside it names every outlet.
     assert [step for step in steps if "articles_article" in step.split(": ")[0]] == []
-
-
-def test_the_next_scheduled_article_is_found_by_an_index(client):
-    Article.objects.update(published_at=cast.TOMORROW.replace(year=2999))
-    assert growing(client, "/feed.rss") == []

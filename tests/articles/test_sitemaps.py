@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from articles import author_tag_lists, sitemaps
+from articles import sitemaps
 from articles.models import Byline, Section
 from tests import cast
 
@@ -67,7 +67,7 @@ def test_lists_are_those_that_readers_can_meet(client):
     article.tags.create(name="Rivers", slug="rivers")
     hidden.tags.create(name="Secrets", slug="secrets")
     for each in (article, hidden):
-        author_tag_lists.renew(each)
+        cast.show(each)
     assert locations(client.get("/sitemap-lists.xml")) == [
         "/",
         "/section/world/",
@@ -147,5 +147,6 @@ def test_the_number_of_queries_is_constant(
     for index in range(number):
         article = cast.make_article(f"Article {index}", published_at=timezone.now())
         Byline.objects.create(article=article, contributor=cast.make_author(f"Author {index}"))
+        cast.show(article)
     with django_assert_num_queries(queries):
         client.get(path)

@@ -32,7 +32,7 @@ def test_a_fault_in_a_view_gets_that_page(monkeypatch):
     def break_down(*args, **kwargs):
         raise RuntimeError("Broken")
 
-    monkeypatch.setattr(views.Article.objects.__class__, "published", break_down)
+    monkeypatch.setattr(views.EditionQuerySet, "public", break_down)
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500
     assert "Something went wrong" in response.text

@@ -78,6 +78,6 @@ def test_the_number_of_queries_is_constant(number, client, django_assert_num_que
         article = cast.make_article(f"Bridge {index}")
         cast.make_placement(article, is_lead=True, file="a.png")
     # What matches; what of it is public, in headline or head; the stretches of this page; its
-    # articles, bylines, leads; the navigation.
-    with django_assert_num_queries(9):
+    # editions; the navigation.
+    with django_assert_num_queries(7):
         assert len(headlines(client.get("/search/", {"q": "bridge"}))) == number

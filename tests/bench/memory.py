@@ -17,8 +17,8 @@ BOUND = 64
 MAKE = (
     "import django; django.setup(); from django.core.management import call_command as do;"
     " do('migrate', verbosity=0); do('make_demo_data', articles={articles}, comments={comments});"
-    " from articles.models import Article;"
-    " print(*(a.get_absolute_url() for a in Article.objects.published()[:{pages}]), sep='\\n')"
+    " from articles.models import Edition;"
+    " print(*(e.get_absolute_url() for e in Edition.objects.public()[:{pages}]), sep='\\n')"
 )
 
 

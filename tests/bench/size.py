@@ -86,7 +86,7 @@ def pages() -> dict[str, str]:
     from django.urls import reverse
 
     from articles import archive
-    from articles.models import Article, Contributor, Section, Tag
+    from articles.models import Article, Contributor, Edition, Section, Tag
     from articles.sitemaps import PARTS
     from comments.demo.generated_articles import AGENCY
     from comments.models import Tally
@@ -96,7 +96,7 @@ def pages() -> dict[str, str]:
     author = Contributor.objects.get(name=AGENCY).get_absolute_url()
     crowded = Tally.objects.order_by("-comments")[0].article
     middle = (PARTS["articles"]().paginator.num_pages + 1) // 2
-    month = archive.month_of(Article.objects.published().newest_first()[0].published_at)
+    month = archive.month_of(Edition.objects.public().newest_first()[0].first_published)
     queue = "/admin/comments/comment/"
     return {
         "front page": "/",

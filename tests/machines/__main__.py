@@ -117,10 +117,10 @@ def _restart(groups: list[Group], seen: Seen) -> None:
 
 
 def _rehearse(fronts: list[Front], groups: list[Group], worker: Process) -> Seen:
-    from articles.models import Article
+    from articles.models import Edition
     from tests.machines import desk
 
-    articles = [article.get_absolute_url() for article in Article.objects.newest_first()[:10]]
+    articles = [each.get_absolute_url() for each in Edition.objects.public().newest_first()[:10]]
     # The pages of the form are never kept, so that each of them asks a group.
     paths = ["/", "/feed.atom", "/search/?q=bridge", *articles, articles[0] + "comment/"]
     site = Site(tuple(front.port for front in fronts))

@@ -42,6 +42,7 @@ def _correct(site: Site, number: int, seen: Seen) -> None:
     article.headline = f"The council corrects itself for the {number}th time"
     article.save()
     revisions.record(article, at=timezone.now())
+    publishing.update(article, at=timezone.now())
     expect(site, article.get_absolute_url(), article.headline, seen)
 
 

@@ -13,12 +13,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import author_tag_lists, publishing
+from articles import publishing
 from articles.models import Byline, Section
 from newsroom import environment
 from newsroom.models import Purge
 from newsroom.page_cache import edge, versions
-from tests.cast import NOW, make_article, make_author, make_draft
+from tests.cast import NOW, make_article, make_author, make_draft, show
 from tests.newsroom.page_cache.edges import running_edge
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -207,7 +207,7 @@ def test_a_page_carries_the_tags_of_what_it_shows(front, client, settings, addre
     section = Section.objects.create(name="World", slug="world")
     article = make_article(slug="bridge", address_date=date(2024, 5, 17), section=section)
     Byline.objects.create(article=article, contributor=make_author("Anna Arden"))
-    author_tag_lists.renew(article)
+    show(article)
     for _ in range(2):
         response = client.get(address)
         assert response.status_code == 200

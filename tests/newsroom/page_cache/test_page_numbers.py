@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from articles import author_tag_lists
 from articles.models import Article, Byline, Section, State, Tag
 from newsroom.page_cache.page_numbers import PageNumber
 from newsroom.page_cache.store import PageStore
@@ -61,7 +60,7 @@ def paper() -> None:
     article = cast.make_article(slug="bridge", section=world)
     article.tags.add(tag)
     Byline.objects.create(article=article, contributor=author)
-    author_tag_lists.renew(article)
+    cast.show(article)
     for number in range(20):
         at = cast.YESTERDAY - timedelta(minutes=number)
         Article.objects.create(

@@ -1,0 +1,259 @@
+"""What makes a kept page go: what it shows has changed, or the moment has come that it carries."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+from django.utils import timezone
+
+from articles import page_versions, publishing, revisions
+from articles.models import (
+    Article,
+    Byline,
+    Edition,
+    Picture,
+    Placement,
+    RelatedLink,
+    Section,
+)
+from newsroom.page_cache import versions
+from tests import cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HOUR = timedelta(hours=1)
+LISTS = ["/", "/feed.rss", "/sitemap.xml", "/2024/05/"]
+# The queries of a kept page: the page cache asks SQLite over its own connection, not Django's.
+LOOK_UP = {"sqlite": 0, "postgresql": 1}
+
+
+@pytest.fixture(autouse=True)
+def _page_cache_is_on(settings) -> None:
+    settings.PAGE_CACHE_BYTES = 1_000_000
+
+
+@pytest.fixture
+def reader() -> Client:
+    """Return a reader of a site with a page cache."""
+    return Client()
+
+
+def kept(reader: Client, *addresses: str) -> list[str]:
+    """Return those addresses whose page is answered from the store."""
+    found = []
+    for address in addresses:
+        with CaptureQueriesContext(connection) as asked:
+            assert reader.get(address).status_code == 200
+        found += [address] if len(asked) == LOOK_UP[connection.vendor] else []
+    return found
+
+
+def save(article: Article, **fields: Any) -> None:
+    """Save at the desk, which readers do not notice."""
+    for name, value in fields.items():
+        setattr(article, name, value)
+    article.save()
+    revisions.record(article, at=cast.NOW)
+
+
+def test_what_is_only_saved_leaves_every_page_kept(reader):
+    article = cast.make_article()
+    pages = [*LISTS, article.get_absolute_url()]
+    kept(reader, *pages)
+    save(article, headline="The tunnel", body="<p>Other words.</p>")
+    cast.make_draft("A draft")
+    assert kept(reader, *pages) == pages
+
+
+def test_an_update_of_the_text_below_the_opening_renews_the_page_and_no_list(reader):
+    words = "word " * 200
+    article = cast.make_article(body=f"<p>{words}</p>")
+    address = article.get_absolute_url()
+    kept(reader, *LISTS, address)
+    save(article, body=f"<p>{words}</p><p>One more.</p>")
+    publishing.update(article, at=cast.NOW)
+    assert kept(reader, *LISTS, address) == LISTS
+    assert "One more." in reader.get(address).text
+
+
+def _lead(article: Article) -> None:
+    picture = Picture.objects.create(credit="Getty")
+    Placement.objects.create(article=article, picture=picture, number=1, is_lead=True)
+
+
+def _byline(article: Article) -> None:
+    Byline.objects.create(article=article, contributor=cast.make_author("Anna Berg"), order=9)
+
+
+CHANGES = {
+    "headline": lambda article: setattr(article, "headline", "The tunnel"),
+    "standfirst": lambda article: setattr(article, "standfirst", "In brief."),
+    "opening": lambda article: setattr(article, "body", "<p>Other words.</p>"),
+    "language": lambda article: setattr(article, "language", "de"),
+    "section": lambda article: setattr(article, "section", Section.objects.create(slug="town")),
+    "tags": lambda article: article.tags.create(name="Rivers", slug="rivers"),
+    "byline": _byline,
+    "lead": _lead,
+    "date": lambda article: setattr(article, "published_at", cast.YESTERDAY - HOUR),
+    "updated": lambda article: setattr(article, "updated_at", cast.NOW),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_an_update_of_what_lists_show_renews_them(what, reader):
+    article = cast.make_article()
+    CHANGES[what](article)
+    kept(reader, *LISTS)
+    save(article)
+    assert kept(reader, *LISTS) == LISTS
+    publishing.update(article, at=cast.NOW)
+    assert kept(reader, *LISTS) == []
+
+
+@pytest.mark.parametrize("act", ["publish", "withdraw", "kill"])
+def test_what_appears_or_goes_renews_the_lists(act, reader):
+    cast.make_article("Another")
+    article = cast.make_draft() if act == "publish" else cast.make_article()
+    kept(reader, *LISTS)
+    getattr(publishing, act)(article, at=cast.NOW, reason="It was so.")
+    assert kept(reader, *LISTS) == []
+
+
+def test_pages_that_link_to_an_article_are_renewed_with_it(reader):
+    target, linking = cast.make_article("The ferry"), cast.make_article("Linking")
+    wanting, other = cast.make_article("Wanting"), cast.make_article("Other")
+    RelatedLink.objects.create(article=linking, title="Ferry", target=target)
+    RelatedLink.objects.create(article=wanting, title="The ferry")
+    for each in (linking, wanting):
+        cast.show(each)
+    pages = [each.get_absolute_url() for each in (linking, wanting, other)]
+    kept(reader, *pages)
+    publishing.withdraw(target, at=cast.NOW, reason="It was wrong.")
+    assert kept(reader, *pages) == [other.get_absolute_url()]
+    assert 'href="/2024/05/16/the-ferry/"' not in reader.get(pages[0]).text
+
+
+# --- By the clock ---------------------------------------------------------------------------------
+
+
+def soon() -> datetime:
+    """Return a moment that a test can wait for."""
+    return timezone.now() + timedelta(seconds=3)
+
+
+def wait(until: datetime) -> None:
+    while timezone.now() <= until:
+        time.sleep(0.05)
+
+
+def bumped(*keys: str) -> list[int]:
+    return [versions.current([key])[key] for key in keys]
+
+
+def test_arming_renews_lists_and_page_at_once_and_the_moment_itself_renews_nothing(reader):
+    article = cast.make_article("The bridge")
+    address, begins = article.get_absolute_url(), soon()
+    kept(reader, "/", address)
+    save(article, headline="The tunnel", body="<p>It is deep.</p>")
+    publishing.update(article, at=timezone.now(), begins=begins)
+    assert kept(reader, "/", address) == []
+    assert kept(reader, "/", address) == ["/", address]
+    before = bumped(versions.LISTS, address)
+    assert "The bridge" in reader.get("/").text
+    wait(begins)
+    assert [
+        "The tunnel" in reader.get(page).text and "The bridge" not in reader.get(page).text
+        for page in ("/", address)
+    ] == [True, True]
+    assert bumped(versions.LISTS, address) == before
+
+
+def test_a_planned_end_comes_by_itself(reader):
+    article = cast.make_article("The bridge")
+    address, begins = article.get_absolute_url(), soon()
+    kept(reader, "/", address)
+    publishing.take_down(article, at=timezone.now(), begins=begins, reason="The licence ends.")
+    assert "The bridge" in reader.get(address).text
+    wait(begins)
+    assert reader.get(address).status_code == 410
+    assert "The bridge" not in reader.get("/").text
+
+
+def test_a_link_to_what_is_scheduled_leads_there_from_its_moment_on(reader):
+    begins = soon()
+    ferry = cast.make_article("The ferry", published_at=begins)
+    by_key, by_title = cast.make_article("By key"), cast.make_article("By title")
+    RelatedLink.objects.create(article=by_key, title="Ferry", target=ferry)
+    RelatedLink.objects.create(article=by_title, title="The ferry")
+    for each in (by_key, by_title):
+        cast.show(each)
+    pages = [each.get_absolute_url() for each in (by_key, by_title)]
+    link = f'href="{ferry.editions.get().get_absolute_url()}"'
+    assert [link in reader.get(page).text for page in pages] == [False, False]
+    assert kept(reader, *pages) == pages
+    wait(begins)
+    assert [link in reader.get(page).text for page in pages] == [True, True]
+
+
+def test_what_is_cancelled_changes_nothing_that_readers_see_then_or_later(reader):
+    article = cast.make_article("The bridge")
+    begins = soon()
+    save(article, headline="The tunnel")
+    edition = publishing.update(article, at=timezone.now(), begins=begins)
+    kept(reader, "/")
+    before = bumped(versions.LISTS)
+    publishing.cancel(article, edition, at=timezone.now())
+    assert bumped(versions.LISTS) == before
+    wait(begins)
+    assert "The bridge" in reader.get("/").text
+
+
+# --- Until when -----------------------------------------------------------------------------------
+
+
+def until(rf, article: Article | None = None) -> datetime | None:
+    """Return the moment that a list carries, or the page of `article`."""
+    if article is None:
+        return page_versions.next_moment(rf.get("/"), cast.NOW)
+    request = rf.get(article.get_absolute_url())
+    request.resolver_match = resolve(request.path)
+    return page_versions._next_moment_of_article(request, cast.NOW)
+
+
+def test_lists_carry_the_next_moment_of_all_and_a_page_that_of_itself_and_its_links(rf):
+    own, linking, other = (cast.make_article(name) for name in ("Own", "Linking", "Other"))
+    RelatedLink.objects.create(article=linking, title="Own", target=own)
+    cast.show(linking)
+    assert [until(rf), until(rf, own), until(rf, linking), until(rf, other)] == [None] * 4
+    publishing.update(own, at=cast.NOW, begins=cast.TOMORROW)
+    publishing.update(linking, at=cast.NOW, begins=cast.TOMORROW + HOUR)
+    assert [until(rf), until(rf, own), until(rf, linking), until(rf, other)] == [
+        cast.TOMORROW,
+        cast.TOMORROW,
+        cast.TOMORROW,
+        None,
+    ]
+
+
+def test_a_moment_that_was_cancelled_is_carried_no_more(rf):
+    article = cast.make_article()
+    edition = publishing.update(article, at=cast.NOW, begins=cast.TOMORROW)
+    publishing.cancel(article, edition, at=cast.NOW)
+    assert [until(rf), until(rf, article)] == [None, None]
+
+
+def test_another_name_renews_every_page(reader):
+    author = cast.make_author()
+    cast.make_article()
+    pages = [*LISTS, Edition.objects.get().get_absolute_url()]
+    kept(reader, *pages)
+    with transaction.atomic():
+        page_versions.name_changed(author)
+    assert kept(reader, *pages) == []
