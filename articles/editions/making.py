@@ -156,6 +156,7 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
     edition = _edition(article, told, making)
     addresses.reserve(edition)
     _save(edition, told)
+    article.__dict__.pop("told", None)
     search.index(edition, told)
     page_versions.edition_made(edition, before)
     return edition
