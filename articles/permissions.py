@@ -91,7 +91,8 @@ def headline_for(user: Person, article: Article) -> str:
 
 
 def headline_or_number(article: Article, is_named: bool | None) -> str:
-    return str(article) if is_named else _("Article %d, which is not public") % article.pk
+    """Return the headline as readers know it, or the number of an article that they must not know."""
+    return article.told_headline if is_named else _("Article %d, which is not public") % article.pk
 
 
 def cared_for(reports: QuerySet, user: Person) -> QuerySet:

@@ -30,7 +30,7 @@ def _is_readers(request: HttpRequest) -> bool:
 def _lacks_start(request: HttpRequest) -> bool:
     """Return whether a comment was sent from the shared page before its script had started.
 
-    Only the start says which revision was on screen. So the reader gets the form back, with a start
+    Only the start says which edition was on screen. So the reader gets the form back, with a start
     and all that was typed, and sends it again.
     """
     match = request.resolver_match

@@ -35,14 +35,19 @@ def strictest(scoped_modes: Iterable[tuple[str, str]]) -> Ruling:
     return Ruling(mode, scope)
 
 
-def _applying_to_all(article: Any, section: Any) -> Q:
+def _applying_to_all(article: int, section: int | None) -> Q:
     """Select the modes that apply to every reader's comment on `article`."""
     applies = Q(section=None, article=None, reader=None) | Q(article=article)
     # An article without a section must not match the modes without one.
     return applies | Q(section=section, section__isnull=False)
 
 
-def rows_for(article: Any, section: Any, key_hash: Any = "") -> QuerySet[ModerationMode]:
+def _section_of(article: Article) -> int | None:
+    """Return the section in which readers find the article, or will find it."""
+    return article.told.section_id if article.told else article.section_id
+
+
+def rows_for(article: int, section: int | None, key_hash: str = "") -> QuerySet[ModerationMode]:
     """Return the modes that apply to a comment on `article` by the reader with `key_hash`."""
     applies = _applying_to_all(article, section)
     if key_hash:
@@ -73,7 +78,7 @@ def ruling_of(rows: Iterable[Mapping[str, Any]]) -> Ruling:
 
 def ruling_for(article: Article) -> Ruling:
     """Return the ruling for all readers of `article`: one query."""
-    return ruling_of(rows_for(article.pk, article.section_id).values(*COLUMNS))
+    return ruling_of(rows_for(article.pk, _section_of(article)).values(*COLUMNS))
 
 
 def is_closed(article: Article) -> bool:
@@ -81,7 +86,7 @@ def is_closed(article: Article) -> bool:
 
     CLOSED is the strictest mode: no other can open the comments again.
     """
-    applies = _applying_to_all(article.pk, article.section_id)
+    applies = _applying_to_all(article.pk, _section_of(article))
     return ModerationMode.objects.filter(applies, mode=Mode.CLOSED).exists()
 
 

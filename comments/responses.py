@@ -8,11 +8,12 @@ from functools import wraps
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from articles.editions import reading
 from articles.models import Article
 from comments import limits, readers
 from newsroom.http import network_tokens
@@ -88,4 +89,7 @@ def wait_before(request: HttpRequest, form: Form, act: str) -> int:
 
 def public_article(day: date, slug: str) -> Article:
     """Return the public article at this address; a hidden one answers as a missing one does."""
-    return get_object_or_404(Article.objects.published().at(day, slug).defer("body"))
+    found = reading.public_article(day, slug, at=timezone.now())
+    if found is None:
+        raise Http404(_("There is no article at this address."))
+    return found

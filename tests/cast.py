@@ -143,7 +143,7 @@ def make_reader(key: str = "a") -> Reader:
 
 
 def make_comment(article: Article, text: str = "The bridge is overdue.", **fields: Any) -> Comment:
-    """Return a pending comment on the newest revision of `article`."""
+    """Return a pending comment on what readers have of `article`, or on its newest revision."""
     values: dict[str, Any] = {
         "reader": fields.pop("reader", None) or make_reader(),
         "name": "Rita Reader",
@@ -151,8 +151,10 @@ def make_comment(article: Article, text: str = "The bridge is overdue.", **field
     }
     at = fields.pop("at", NOW)
     reason = fields.pop("reason", Reason.PREMODERATION)
+    read = fields.pop("edition", None) or article.told
+    revision = read.revision if read else article.revisions.first()
     comment = Comment(
-        article=article, text=text, revision=article.revisions.first(), **values | fields
+        article=article, text=text, edition=read, revision=revision, **values | fields
     )
     return decisions.receive(comment, at=at, reason=reason)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.editor import references
 from articles.admin.lasting_formset import LastingFormSet
 from articles.models import Article, Byline, Placement, RelatedLink
+from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may, may_name, permitted
 from newsroom.desk.keys import PossibleKeysAdmin
 
@@ -133,7 +134,7 @@ class RelatedLinkInline(ArticleInline):
         links: QuerySet = (
             super().get_queryset(request).select_related("target").annotate(may_name=seen)
         )
-        return links
+        return links.prefetch_related(current_editions_of("target"))
 
     @admin.display(description=gettext_lazy("target"))
     def shown_target(self, link: Any) -> str:

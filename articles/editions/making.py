@@ -178,6 +178,7 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
     before = Edition.objects.current(at=at).filter(article=article).first()
     addresses.reserve(edition)
     _save(edition, told)
+    article.__dict__.pop("told", None)
     search.index(edition, told)
     page_versions.edition_made(edition, before)
     return edition

@@ -79,6 +79,31 @@ def piece_of(edition: Edition, *, at: datetime) -> Piece:
     return placed(piece.from_json(edition.page.words), at=at)
 
 
+def public_article(day: date, slug: str, *, at: datetime) -> Article | None:
+    """Return the article that readers find at this address, without its text, knowing its edition.
+
+    One query.
+    """
+    here = Edition.objects.public(at=at).at_address(day, slug, at=at)
+    told = here.select_related("article").defer("article__body").first()
+    if told is None:
+        return None
+    told.article.told = told
+    return told.article
+
+
+def told_of(article: Article) -> Edition:
+    """Return what readers are told of `article`; raises ValueError if they have nothing."""
+    if article.told is None:
+        raise ValueError(f"Readers have nothing of article {article.pk}.")
+    return article.told
+
+
+def words_of(edition: Edition) -> Piece:
+    """Return the words of an edition, without the addresses of files and links: one query."""
+    return piece.from_json(edition.page.words)
+
+
 def article_of(edition: Edition) -> Article:
     """Return the article of an edition, without its text, knowing what readers are told of it.
 

@@ -1,12 +1,12 @@
-"""Compares the article's text when a comment was written with its text now."""
+"""Compares the text that a comment's writer read with the text that readers have now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from articles.models import Article
+from articles.editions.piece import Piece
 from articles.openings import paragraphs
 
 SAME, REMOVED, ADDED = "same", "gone", "new"
@@ -33,9 +33,8 @@ class Difference(NamedTuple):
         return all(line.kind == SAME for line in self.lines)
 
 
-def _texts(said: Mapping[str, Any]) -> list[str]:
-    heads = (said.get("headline", ""), said.get("standfirst", ""))
-    return [*filter(None, heads), *paragraphs(said.get("body", ""))]
+def _texts(told: Piece) -> list[str]:
+    return [*filter(None, (told.headline, told.standfirst)), *paragraphs(told.body)]
 
 
 def compare(old: list[str], new: list[str]) -> Iterator[Line]:
@@ -52,10 +51,8 @@ def compare(old: list[str], new: list[str]) -> Iterator[Line]:
             yield from (Line(ADDED, text) for text in new[k:m])
 
 
-def since(snapshot: Mapping[str, Any], article: Article) -> Difference:
-    """Return the difference between a revision's snapshot and the article."""
-    old = _texts(snapshot)
-    now = {name: getattr(article, name) for name in ("headline", "standfirst", "body")}
-    new = _texts(now)
+def between(read: Piece, told: Piece) -> Difference:
+    """Return the difference between the words that were read and those that readers have now."""
+    old, new = _texts(read), _texts(told)
     lines = list(compare(old[:MAX_PARAGRAPHS], new[:MAX_PARAGRAPHS]))
     return Difference(lines, is_cut=max(len(old), len(new)) > MAX_PARAGRAPHS)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.correcting import correction_field
+from articles.models.article import current_editions_of
 from articles.permissions import cared_for
 from articles.permissions import may as may_article
 from comments.error_notes import error_notes
@@ -78,12 +79,13 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
     list_display = ["beginning", "headline", "state", "made_at"]
     list_filter = ["state"]
     list_select_related = ["article"]
-    search_fields = ["text", "article__headline"]
+    search_fields = ["text", "article__headline", "edition__headline"]
     own_addresses = {"answer": "<int:pk>/answer/"}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the notes on articles that the person cares for; all others answer 404."""
-        return cared_for(super().get_queryset(request), request.user).defer("article__body")
+        notes = cared_for(super().get_queryset(request), request.user).defer("article__body")
+        return notes.prefetch_related(current_editions_of("article"))
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Put open notes first, the longest waiting at the top."""
@@ -95,7 +97,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
 
     @admin.display(description=_("Article"))
     def headline(self, note: ErrorNote) -> str:
-        return note.article.headline
+        return note.article.told_headline
 
     def change_view(
         self,

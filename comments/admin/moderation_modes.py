@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may_name
 from comments import moderation_modes
 from comments.models import ModerationMode
@@ -58,7 +59,11 @@ class ModerationModeAdmin(DeskAdmin):
         """Leave out the text of the articles."""
         rows: QuerySet = super().get_queryset(request)
         rows = rows.annotate(may_name=may_name(request.user, "article"))
-        return rows.select_related("article").defer("article__body")
+        return (
+            rows.select_related("article")
+            .defer("article__body")
+            .prefetch_related(current_editions_of("article"))
+        )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Fill in the article or reader from the link of a queue card."""

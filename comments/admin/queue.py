@@ -6,14 +6,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 from django.forms.widgets import Script
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.editions import reading
 from articles.models import Article
+from articles.models.article import current_editions_of
 from articles.permissions import may as may_article
 from articles.permissions import may_name
 from comments.admin import differences, verdicts
@@ -21,7 +23,6 @@ from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
 from comments.admin.queue_cards import card, with_next
 from comments.models import Comment, Decision, RatingBurst, Report, State
 from comments.permissions import may
-from newsroom.db.json_rows import JSONRows
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
@@ -38,7 +39,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
 
     list_display = ["name", "state"]
     list_display_links = None
-    list_filter = [StateFilter, ReasonFilter, "article__section"]
+    list_filter = [StateFilter, ReasonFilter, "edition__section"]
     list_per_page = 20
     search_fields = ["text", "name", "email"]
     fields = ["state", "decided_at", "reader"]
@@ -49,18 +50,20 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
         js = [Script("comments/queue.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return comments with everything on their cards, in one query."""
+        """Return comments with everything on their cards, in three queries."""
         newest = Decision.objects.filter(comment=OuterRef("pk")).order_by("-made_at", "-pk")
         comments: QuerySet = super().get_queryset(request)
-        cards: QuerySet = comments.select_related("article", "revision").annotate(
+        cards: QuerySet = comments.select_related("article", "edition").annotate(
             answered=F("parent__name"),
             why=Subquery(newest.values("reason")[:1]),
             why_note=Subquery(newest.values("note")[:1]),
             burst=Subquery(RatingBurst.objects.marking().values("pk")[:1]),
             may_name=may_name(request.user, "article"),
-            report_rows=JSONRows(_open_reports(), "reason", "text"),
         )
-        return cards.defer("article__body", "revision__snapshot")
+        reports = Report.objects.open().order_by("made_at", "pk")
+        return cards.defer("article__body", "edition__card").prefetch_related(
+            Prefetch("reports", reports, to_attr="open_reports"), current_editions_of("article")
+        )
 
     def get_ordering(self, request: HttpRequest) -> list[str | Any]:
         """Put waiting comments in the order of their wait, and all others newest first."""
@@ -118,21 +121,25 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
     # --- Deciding
 
     def difference_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the article's changes since the comment's writer read it."""
+        """Show how the text that readers have differs from the one that the comment's writer read."""
         if not may(request.user, "decide"):
             raise PermissionDenied
-        comments = Comment.objects.select_related("article", "revision")
+        comments = Comment.objects.select_related("article", "edition__page")
         comment = get_object_or_404(comments, pk=pk)
         article = comment.article
         is_public = Article.objects.published().filter(pk=article.pk).exists()
         if not (is_public or may_article(request.user, "see", article)):
             raise Http404(_("The current text of the article is not public."))
+        if comment.edition is None:
+            raise Http404(_("It is not known which edition the writer had read."))
         return self.page(
             request,
             "admin/comments/comment/difference.html",
             title=_("Changes to the article since then"),
             comment=comment,
-            difference=differences.since(comment.revision.snapshot, article),
+            difference=differences.between(
+                reading.words_of(comment.edition), reading.words_of(reading.told_of(article))
+            ),
         )
 
     def decide_view(self, request: HttpRequest) -> HttpResponse:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from articles.permissions import headline_or_number
-from comments.models import Reason, State
+from comments.models import Reason, Report, State
 from comments.moderation.decisions import ALLOWED
 from comments.screening.finding import sentence
 
@@ -51,15 +51,16 @@ class Card:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the article was edited after the reader read it."""
-        return bool(self.comment.revision.number < self.comment.article.version)
+        """Whether readers have another text by now than the writer had; a credit is no text."""
+        read, told = self.comment.edition, self.comment.article.told
+        return bool(read and told and read.text_digest != told.text_digest)
 
 
-def report_groups(rows: list[dict[str, str]]) -> list[ReportGroup]:
+def report_groups(reports: Iterable[Report]) -> list[ReportGroup]:
     """Return the open reports grouped by reason, the most frequent first."""
     texts: dict[str, list[str]] = {}
-    for row in rows:
-        texts.setdefault(row["reason"], []).append(row["text"])
+    for report in reports:
+        texts.setdefault(report.reason, []).append(report.text)
     found = [
         ReportGroup(len(words), str(Reason(reason).label), [text for text in words if text])
         for reason, words in texts.items()
@@ -77,7 +78,7 @@ def card(comment: Any) -> Card:
         can_approve=State.APPROVED in ways,
         can_spam=State.SPAM in ways,
         can_reject=State.REJECTED in ways,
-        reported=report_groups(json.loads(comment.report_rows)),
+        reported=report_groups(comment.open_reports),
     )
 
 

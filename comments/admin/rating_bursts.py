@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.models.article import current_editions_of
 from articles.permissions import headline_or_number, may_name
 from comments.models import BurstState, RatingBurst
 from comments.permissions import may
@@ -77,7 +78,11 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         """Leave out the text of the articles."""
         bursts: QuerySet = super().get_queryset(request)
         bursts = bursts.annotate(may_name=may_name(request.user, "article"))
-        return bursts.select_related("article").defer("article__body")
+        return (
+            bursts.select_related("article")
+            .defer("article__body")
+            .prefetch_related(current_editions_of("article"))
+        )
 
     def has_view_permission(self, request: HttpRequest, obj: RatingBurst | None = None) -> bool:
         return may(request.user, "see")

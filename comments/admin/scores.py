@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import current_editions_of
 from articles.permissions import headline_or_number, may_name
 from comments.models import Tally
 from comments.permissions import may
@@ -41,7 +42,7 @@ class TallyAdmin(ReadingAdmin):
         """Return the rated articles, without their texts."""
         rated: QuerySet = super().get_queryset(request).filter(score__isnull=False)
         rated = rated.annotate(may_name=may_name(request.user, "article"))
-        return rated.defer("article__body")
+        return rated.defer("article__body").prefetch_related(current_editions_of("article"))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may(request.user, "see scores")

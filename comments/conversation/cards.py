@@ -15,7 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article
+from articles.editions import reading
+from articles.editions.card import from_json
+from articles.models import Article, Contributor, Edition
 from articles.models.byline import Role
 from comments.models import Comment, State
 from comments.plain_text import as_html
@@ -52,11 +54,13 @@ _AUTHORS = (Role.WRITER, Role.REPORTING)
 class _Page:
     """The common parts of all cards on one page.
 
-    `here` has the keys of the comments on the page; `way` is the relative path from the page to the
-    article; `words` are the values that every card shows.
+    `authors` has the accounts of those who wrote the article; `here` the keys of the comments on the
+    page; `way` is the relative path from the page to the article; `words` are the values that every
+    card shows.
     """
 
-    article: Article
+    told: Edition
+    authors: Set[int]
     here: Set[int]
     way: str
     card: str
@@ -100,13 +104,21 @@ def _answered(comment: Any, page: _Page) -> SafeString:
     return format_html('<p class="{}">{}</p>\n', style, words)
 
 
-def _badge(comment: Comment, article: Article) -> SafeString:
+def _authors(comments: Sequence[Any], told: Edition) -> set[int]:
+    """Return the accounts of the article's authors: one query, and none without staff's comments."""
+    if all(comment.account_id is None for comment in comments):
+        return set()
+    bylines = from_json(told.card).bylines
+    keys = [each.key for each in bylines if each.role in _AUTHORS and each.key]
+    people = Contributor.objects.filter(pk__in=keys, account__isnull=False)
+    return set(people.values_list("account", flat=True))
+
+
+def _badge(comment: Comment, authors: Set[int]) -> SafeString:
     """Return the badge of authors and other staff, nothing for readers."""
     if comment.account_id is None:
         return _NOTHING
-    wrote = (b.contributor for b in article.bylines.all() if b.role in _AUTHORS)
-    is_author = comment.account_id in {person.account_id for person in wrote if person}
-    words = _("Author of this article") if is_author else _("Staff")
+    words = _("Author of this article") if comment.account_id in authors else _("Staff")
     return format_html(' <span class="comment-badge">{}</span>', words)
 
 
@@ -117,11 +129,10 @@ def _later(comment: Comment, later: datetime) -> str:
     return format_date(at, "H:i" if is_same_day else "j F Y, H:i")
 
 
-def _written_before(comment: Any, article: Article) -> SafeString:
-    """Return the note that the article was updated after the writer had read it, if so."""
-    told = article.told
-    at = told.updated_at if told and told.was_updated else None
-    if told is None or at is None or comment.read >= told.version or comment.read_at >= at:
+def _written_before(comment: Any, told: Edition) -> SafeString:
+    """Return the note that the writer had read another text, from before the update, if so."""
+    at = told.updated_at if told.was_updated else None
+    if at is None or comment.text_read == told.text_digest or comment.read_from >= at:
         return _NOTHING
     words = _("Written before the update of %(moment)s") % {"moment": _later(comment, at)}
     return format_html("<span>{}</span> ", words)
@@ -153,9 +164,9 @@ def _card(comment: Comment, page: _Page) -> SafeString:
         page.card,
         **_shown(comment, page.stars[comment.stars or 0]),
         depth=_depth(comment),
-        badge=_badge(comment, page.article),
+        badge=_badge(comment, page.authors),
         answered=_answered(comment, page),
-        note=_written_before(comment, page.article),
+        note=_written_before(comment, page.told),
         **page.words,
     )
 
@@ -182,10 +193,12 @@ def cards(
     `way` is the relative path from the page to the article: fifty links with full paths would be a
     tenth of a page's size. If comments are closed, no card has a link to reply.
     """
+    told = reading.told_of(article)
     here = {comment.pk for comment in comments}
     words = {"way": way, "root": reverse("articles:front")}
     words |= {"reply": _("Reply"), "report": _("Report")}
     card = _CLOSED_CARD if is_closed else _CARD
-    page = _Page(article, here, way, card, words, [_stars(number) for number in range(6)])
+    stars = [_stars(number) for number in range(6)]
+    page = _Page(told, _authors(comments, told), here, way, card, words, stars)
     made = (_card(c, page) if c.state == State.APPROVED else _gone(c, page) for c in comments)
     return SafeString("\n".join(made))

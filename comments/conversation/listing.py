@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import Article
@@ -114,8 +115,9 @@ def _rows(article: Article, order: str) -> CommentQuerySet:
             is_paused=Exists(RatingBurst.objects.open().filter(article=article)),
             answered=F("parent__name"),
             answered_state=F("parent__state"),
-            read=F("revision__number"),
-            read_at=F("revision__made_at"),
+            text_read=F("edition__text_digest"),
+            # Of comments that are older than editions only the moment of sending is known.
+            read_from=Coalesce("edition__public_from", "submitted_at"),
         )
         .order_by(*ORDERS[order])
     )

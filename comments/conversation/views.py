@@ -9,11 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
 from comments import moderation_modes
 from comments.conversation import listing
 from comments.models import Comment
-from comments.responses import SeeOther, unlisted
+from comments.responses import SeeOther, public_article, unlisted
 
 
 @unlisted
@@ -23,8 +22,7 @@ def older_comments(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     order = request.GET.get("order", listing.NEWEST)
     if order not in listing.ORDERS:
         raise Http404(_("Unknown sort order."))
-    here = Article.objects.published().at(day, slug)
-    article = get_object_or_404(here.with_bylines().defer("body"))
+    article = public_article(day, slug)
     try:
         page = listing.page_of(article, order=order, after=request.GET.get("after", ""))
     except ValueError as error:
@@ -43,7 +41,8 @@ def older_comments(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @require_safe
 def comment(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse:
     """Redirect to a public comment on the page of the list where it is now."""
-    here = Article.objects.published().at(day, slug)
-    listed = Comment.objects.approved().listed().filter(article__in=here)
-    found = get_object_or_404(listed.select_related("article").defer("article__body"), pk=pk)
+    article = public_article(day, slug)
+    listed = Comment.objects.approved().listed().filter(article=article)
+    found = get_object_or_404(listed, pk=pk)
+    found.article = article
     return SeeOther(listing.address_with(found))

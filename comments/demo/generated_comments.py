@@ -16,16 +16,18 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 from tqdm import tqdm
 
-from articles.models import Article, Revision
+from articles.models import Edition
+from articles.models.edition import EditionQuerySet
 from comments import plain_text
 from comments.demo.generated_articles import FAMILY, GIVEN, SEED, newest_key, sentence
 from comments.demo.generated_articles import build as build_articles
 from comments.models import Comment, Decision, Rating, Reader, Reason, State, Tally
 from comments.ratings import scores, tallies
+from newsroom.db.analyse import analyse
 from newsroom.db.bulk_insert import insert
 from newsroom.page_cache import versions
 
@@ -92,16 +94,17 @@ class _Writer:
         self.at = at
         self.batch: list[Comment] = []
 
-    def _moments(self, revision: Revision, number: int) -> list[datetime]:
-        published: Any = revision.article.published_at
+    def _moments(self, edition: Edition, number: int) -> list[datetime]:
+        published = edition.first_published
         moments = [published + self.random.random() * COMMENTING_PERIOD for _ in range(number)]
         return sorted(min(moment, self.at) for moment in moments)
 
-    def _comment(self, revision: Revision, submitted: datetime, *, is_pending: bool) -> Comment:
+    def _comment(self, edition: Edition, submitted: datetime, *, is_pending: bool) -> Comment:
         text, html = self.random.choice(self.texts)
         return Comment(
-            article_id=revision.article_id,
-            revision_id=revision.pk,
+            article_id=edition.article_id,
+            edition_id=edition.pk,
+            revision_id=edition.revision_id,
             reader_id=next(self.readers),
             name=self.random.choice(self.names),
             email="reader@readers.example",
@@ -113,12 +116,12 @@ class _Writer:
             decided_at=None if is_pending else submitted,
         )
 
-    def add(self, revision: Revision, number: int, *, are_crowd: bool) -> None:
+    def add(self, edition: Edition, number: int, *, are_crowd: bool) -> None:
         """Add the comments on one article to the batch."""
         public: list[Comment] = []
-        for moment in self._moments(revision, number):
+        for moment in self._moments(edition, number):
             is_pending = not are_crowd and next(self.pending)
-            comment = self._comment(revision, moment, is_pending=is_pending)
+            comment = self._comment(edition, moment, is_pending=is_pending)
             parent = self.random.choice(public) if public else None
             if parent and len(_ancestors(parent)) < 2 and self.random.random() < ANSWER_SHARE:
                 comment.parent = parent
@@ -195,14 +198,9 @@ def _tallies(public: Iterable[Comment]) -> list[Tally]:
     return list(by_article.values())
 
 
-def _first_revisions(after: int, at: datetime) -> QuerySet[Revision]:
-    public = Article.objects.published(at=at).filter(pk__gt=after)
-    return (
-        Revision.objects.filter(number=1, article__in=public)
-        .select_related("article")
-        .only("article__published_at")
-        .order_by("article_id")
-    )
+def _public_editions(after: int, at: datetime) -> EditionQuerySet:
+    public = Edition.objects.public(at=at).filter(article__gt=after)
+    return public.only("article", "revision", "first_published").order_by("article")
 
 
 def build(number: int, *, after: int, at: datetime) -> Iterator[int]:
@@ -210,14 +208,14 @@ def build(number: int, *, after: int, at: datetime) -> Iterator[int]:
 
     Yields the size of each written batch; raises ValueError if there is no such article.
     """
-    revisions = _first_revisions(after, at)
-    article_count = revisions.count()
+    editions = _public_editions(after, at)
+    article_count = editions.count()
     if not article_count:
         raise ValueError("There are no new articles to comment on.")
     numbers = list(comments_per_article(number, article_count))
     writer = _Writer(_readers(max(numbers)), pending_flags(number, numbers[0]), at)
-    for index, revision in enumerate(revisions.iterator(COMMENTS_PER_BATCH)):
-        writer.add(revision, numbers[index], are_crowd=not index)
+    for index, edition in enumerate(editions.iterator(COMMENTS_PER_BATCH)):
+        writer.add(edition, numbers[index], are_crowd=not index)
         if len(writer.batch) >= COMMENTS_PER_BATCH:
             yield writer.write()
     yield writer.write()
@@ -233,7 +231,9 @@ def build_all(articles: int, comments: int) -> None:
     """Write this many articles and comments with a progress bar, then renew all pages."""
     at, newest = timezone.now(), newest_key()
     _show_progress("article", articles, build_articles(articles, at=at))
+    analyse()
     if comments:
         _show_progress("comment", comments, build(comments, after=newest, at=at))
+        analyse()
     with transaction.atomic():
         versions.bump(versions.CHROME, versions.LISTS)

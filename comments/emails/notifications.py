@@ -147,7 +147,7 @@ def _email_writer(
     last = _("Unsubscribe: %s") % absolute(path)
     mail.write(
         to=consent.email,
-        subject=subject % comment.article.headline,
+        subject=subject % comment.article.told_headline,
         text="\n\n".join([*paragraphs, last]) + "\n",
         at=at,
         unsubscribe=absolute(path),

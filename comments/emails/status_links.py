@@ -9,9 +9,9 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from articles.models import Article
 from comments import signed_links
 from comments.models import Comment, Decision, Report, State
+from comments.responses import public_article
 
 STATUS_LINK_PURPOSE = "receipts"
 STATUS_LINK_LIFETIME = timedelta(days=60)
@@ -37,14 +37,15 @@ def address_of(comment: Comment) -> str:
 
 def with_token(day: date, slug: str, token: str) -> Comment:
     """Return the comment that a link leads to, while its article is public."""
-    here = Article.objects.published().at(day, slug)
+    article = public_article(day, slug)
     closed = Report.objects.filter(comment=OuterRef("pk"), closed_at=OuterRef("decided_at"))
-    comments: QuerySet[Comment] = Comment.objects.filter(article__in=here)
-    comments = comments.select_related("article", "reader").defer("article__body")
+    comments: QuerySet[Comment] = Comment.objects.filter(article=article).select_related("reader")
     asked = comments.annotate(was_reported=Exists(closed))
-    return signed_links.find(
+    found = signed_links.find(
         asked, token, purpose=STATUS_LINK_PURPOSE, max_age=STATUS_LINK_LIFETIME
     )
+    found.article = article
+    return found
 
 
 def _usual_wait() -> timedelta | None:

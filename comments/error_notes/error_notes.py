@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import corrections
-from articles.models import Article, Correction, Revision
+from articles.editions import reading
+from articles.models import Article, Correction
 from comments import signed_links
 from comments.models import Comment, ErrorNote, LowReason, Reader
 from comments.models.comment import ERASED
@@ -46,7 +47,7 @@ def _email_sender(note: ErrorNote, text: str, *, at: datetime, once: str = "") -
     """E-mail the sender, if they left an address; the e-mail quotes nothing that they typed."""
     if not note.email:
         return
-    subject = _("Your error report on “%s”") % note.article.headline
+    subject = _("Your error report on “%s”") % note.article.told_headline
     link = absolute(address_of(note))
     mail.write(to=note.email, subject=subject, text=f"{text}\n\n{link}\n", at=at, once=once)
 
@@ -54,10 +55,9 @@ def _email_sender(note: ErrorNote, text: str, *, at: datetime, once: str = "") -
 @transaction.atomic
 def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: Any) -> ErrorNote:
     """Store an error note; `typed` holds `paragraph`, `text`, `suggestion`, `name` and `email`."""
-    revision = Revision.objects.only("pk").get(article=article, number=article.version)
-    note = ErrorNote.objects.create(
-        article=article, revision=revision, reader=reader, made_at=at, **typed
-    )
+    told = reading.told_of(article)
+    read = {"edition": told, "revision_id": told.revision_id}
+    note = ErrorNote.objects.create(article=article, reader=reader, made_at=at, **read, **typed)
     words = _("Thank you for reporting an error. An editor will look into it. See its status here:")
     # Anybody can type somebody else's address, so an address gets one such e-mail a day.
     once = f"error-note {note.email.lower()} {timezone.localdate(at)}"
@@ -74,6 +74,7 @@ def from_low_rating(comment: Comment, *, at: datetime) -> None:
         ErrorNote.objects.create(
             article=comment.article,
             revision_id=comment.revision_id,
+            edition_id=comment.edition_id,
             reader=comment.reader,
             name=comment.name,
             text=comment.text,

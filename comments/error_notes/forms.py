@@ -9,6 +9,7 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from articles.editions import reading
 from articles.models import Article
 from articles.openings import paragraphs
 from comments.models.error_note import MAX_NOTE_CHARACTERS
@@ -21,9 +22,10 @@ PARAGRAPH_START_CHARACTERS = 80
 def _passages(article: Article) -> dict[str, str]:
     """Return headline, standfirst and paragraphs, each under a key that is a hash of its words.
 
-    A number would point to other words after the next edit of the article.
+    A number would point to other words after the next update of the article.
     """
-    texts = [article.headline, article.standfirst, *paragraphs(article.body)]
+    told = reading.words_of(reading.told_of(article))
+    texts = [told.headline, told.standfirst, *paragraphs(told.body)]
     return {sha256(text.encode()).hexdigest()[:16]: text for text in texts if text}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,12 +14,8 @@ from articles.models import Article
 from comments import readers
 from comments.error_notes import error_notes
 from comments.error_notes.forms import ErrorNoteForm
-from comments.responses import SeeOther, private, wait_before, with_wait
+from comments.responses import SeeOther, private, public_article, wait_before, with_wait
 from newsroom.http.refused_requests import gives_back
-
-
-def _article(day: date, slug: str) -> Article:
-    return get_object_or_404(Article.objects.published().at(day, slug))
 
 
 def _error_page(request: HttpRequest, article: Article, form: ErrorNoteForm) -> HttpResponse:
@@ -29,7 +25,7 @@ def _error_page(request: HttpRequest, article: Article, form: ErrorNoteForm) -> 
 def _given_back(
     request: HttpRequest, typed: QueryDict, notice: str, *, day: date, slug: str
 ) -> HttpResponse:
-    article = _article(day, slug)
+    article = public_article(day, slug)
     form = ErrorNoteForm(typed, article=article)
     form.add_error(None, notice)
     return _error_page(request, article, form)
@@ -40,7 +36,7 @@ def _given_back(
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    article = _article(day, slug)
+    article = public_article(day, slug)
     form = ErrorNoteForm(request.POST if request.method == "POST" else None, article=article)
     wait = wait_before(request, form, "error")
     if not form.is_valid():

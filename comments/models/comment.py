@@ -79,8 +79,19 @@ class Comment(ScreenedText):
         "articles.Revision",
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name=_("version read"),
-        help_text=_("What the article said when the comment was written."),
+        verbose_name=_("revision"),
+        help_text=_("The save of the article that the edition was made from."),
+    )
+    # No index: nobody asks which comments belong to an edition.
+    edition = models.ForeignKey(
+        "articles.Edition",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("edition read"),
+        help_text=_("What readers were told when this was written; empty for older rows."),
     )
     reader = models.ForeignKey(
         "comments.Reader",

@@ -42,7 +42,19 @@ class ErrorNote(models.Model):
         "articles.Revision",
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name=_("version read"),
+        verbose_name=_("revision"),
+        help_text=_("The save of the article that the edition was made from."),
+    )
+    # No index: nobody asks which notes belong to an edition.
+    edition = models.ForeignKey(
+        "articles.Edition",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("edition read"),
+        help_text=_("What readers were told when this was written; empty for older rows."),
     )
     paragraph = models.TextField(
         _("paragraph"), blank=True, help_text=_("The text at the time of the report.")

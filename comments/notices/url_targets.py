@@ -8,7 +8,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
+from articles.editions import reading
 from articles.models import Article
 from comments.models import Comment
 
@@ -60,8 +62,8 @@ def target_of(typed: str) -> Target | None:
         return Target(typed.strip(), comment.article, comment) if comment else None
     if not {"day", "slug"} <= set(match.kwargs):
         return None
-    here = Article.objects.published().at(match.kwargs["day"], match.kwargs["slug"])
-    article = here.defer("body").first()
+    address = match.kwargs["day"], match.kwargs["slug"]
+    article = reading.public_article(*address, at=timezone.now())
     if article is None:
         return None
     named = _COMMENT.fullmatch(parts.fragment)

@@ -88,8 +88,9 @@ def prepare(
     context = gathering.article_context(
         article,
         arrival.analysed,
-        revision=opened.revision,
+        edition=opened.edition,
         key_hash=readers.hash_of(sender.key),
+        at=at,
     )
     facts = gathering.gather(arrival, context, account=account, edited_pk=edited_pk)
     return Prepared(submission, opened, arrival, context, facts)

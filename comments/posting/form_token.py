@@ -1,4 +1,4 @@
-"""The form's token: when the form was opened, and which revision of the article was on screen."""
+"""The form's token: when the form was opened, and which edition of the article was on screen."""
 
 from __future__ import annotations
 
@@ -8,29 +8,35 @@ from typing import Any, NamedTuple
 
 from django.core import signing
 
+from articles.editions import reading
 from articles.models import Article
 
 _SALT = "comments.posting.form_token"
 
 
 class OpenedForm(NamedTuple):
-    revision: int
+    # Its number.
+    edition: int
     opened_at: datetime | None
     # Random, so that each form that is opened differs from all others.
     form: str
 
 
-def _revision_number(article: Article, shown: str) -> int:
-    """Return the revision that the page claims to show; the newest if there is none such."""
+def _edition_number(article: Article, shown: str) -> int:
+    """Return the number of the edition that the page claims to show; the current one if it cannot be.
+
+    Whether its time had come is asked when the comment is sent.
+    """
+    current = reading.told_of(article).number
     number = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else 0
-    return number if 1 <= number <= article.version else article.version
+    return number if 1 <= number <= current else current
 
 
 def sign(article: Article, *, shown: str, at: datetime) -> str:
-    """Return a token for a new form, opened at `at` with the revision `shown` on screen."""
+    """Return a token for a new form, opened at `at` with the edition `shown` on screen."""
     values = {
         "article": article.pk,
-        "revision": _revision_number(article, shown),
+        "edition": _edition_number(article, shown),
         "at": at.timestamp(),
         "form": secrets.token_urlsafe(12),
     }
@@ -38,18 +44,19 @@ def sign(article: Article, *, shown: str, at: datetime) -> str:
 
 
 def read(article: Article, token: str) -> OpenedForm:
-    """Return what `token` says; for a bad one, the newest revision and no moment.
+    """Return what `token` says; for a bad one, the current edition and no moment.
 
-    A token never expires: a page left open over night still names the revision that was read, and
+    A token never expires: a page left open over night still names the edition that was read, and
     nobody gains by waiting.
     """
     try:
         values: dict[str, Any] = signing.loads(token, salt=_SALT)
     except signing.BadSignature:
         values = {}
+    current = reading.told_of(article).number
     if values.get("article") != article.pk:
-        return OpenedForm(article.version, None, "")
-    # The release before this one signed neither moment nor form.
+        return OpenedForm(current, None, "")
+    # Older releases signed the number of a revision, and first neither moment nor form.
     at = values.get("at")
     opened_at = datetime.fromtimestamp(at, tz=UTC) if at else None
-    return OpenedForm(values["revision"], opened_at, values.get("form", ""))
+    return OpenedForm(values.get("edition", current), opened_at, values.get("form", ""))

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.editions import reading
 from articles.models import Article
 from comments.conversation import threads
 from comments.fields import (
@@ -71,7 +72,7 @@ class CommentForm(forms.Form):
     )
     website = HoneypotField(label=gettext_lazy("Leave this empty"), required=False)
     human = HumanCheckField(label="", required=False)
-    revision = KeptField(required=False)
+    edition = KeptField(required=False)
     started = KeptField(required=False)
     parent = forms.Field(required=False, widget=forms.HiddenInput)
 
@@ -88,10 +89,11 @@ class CommentForm(forms.Form):
 
         Only the page that all readers share has no token. Staff with an `account` do not rate.
         """
-        initial: dict[str, Any] = {"revision": article.version}
+        # Called where the form is shown: the part that all pages share belongs to no article.
+        initial: dict[str, Any] = {"edition": lambda: reading.told_of(article).number}
         if has_token:
-            shown = data.get("revision", "") if data else ""
-            # Called where the form is shown; a form that is stored needs no new token.
+            shown = data.get("edition", "") if data else ""
+            # A form that is stored needs no new token.
             initial["started"] = lambda: form_token.sign(article, shown=shown, at=timezone.now())
         super().__init__(data, initial=initial)
         words = _("If you give %(most)d stars or fewer: what was wrong?")
@@ -138,7 +140,7 @@ class CommentForm(forms.Form):
             "data-good": _("Looks good!"),
         }
         answers = ["parent"] if self.answered else []
-        helper.layout = Layout(*answers, "revision", self.layout())
+        helper.layout = Layout(*answers, "edition", self.layout())
         helper.add_input(Submit("send", _("Send comment")))
         return helper
 

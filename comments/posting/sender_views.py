@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.models import Article
 from comments import readers
 from comments.emails import notifications, statement_of_reasons, status_links
 from comments.models import Comment, State
@@ -19,7 +18,7 @@ from comments.posting import editing
 from comments.posting.edit_form import EditForm
 from comments.posting.submission import Stored
 from comments.posting.views import add_refusal, sender_of
-from comments.responses import SeeOther, private, wait_after_mistake, with_wait
+from comments.responses import SeeOther, private, public_article, wait_after_mistake, with_wait
 from newsroom.accounts import second_factor
 from newsroom.http.refused_requests import gives_back
 
@@ -32,16 +31,15 @@ def _own_comment(request: HttpRequest, day: date, slug: str, pk: int) -> Comment
 
     Staff have to be signed in to see the comments that they sent with their account.
     """
-    articles = Article.objects.published().at(day, slug)
-    comments = Comment.objects.filter(article__in=articles).select_related(
-        "article", "reader", "account"
-    )
-    comment = comments.defer("article__body").filter(pk=pk).first()
+    article = public_article(day, slug)
+    comments = Comment.objects.filter(article=article).select_related("reader", "account")
+    comment = comments.filter(pk=pk).first()
     is_own = comment is not None and readers.holds_key_of(request, comment.reader)
     if comment is None or not is_own:
         raise Http404(_("There is nothing at this address."))
     if comment.account not in (None, second_factor.staff_of(request)):
         raise Http404(_("There is nothing at this address."))
+    comment.article = article
     return comment
 
 

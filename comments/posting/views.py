@@ -122,7 +122,7 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """Return, as JSON for the script, the tokens that the shared page may not contain."""
     article = public_article(day, slug)
-    shown = request.GET.get("revision", "")
+    shown = request.GET.get("edition", "")
     return JsonResponse(
         {
             "started": form_token.sign(article, shown=shown, at=timezone.now()),

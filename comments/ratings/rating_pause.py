@@ -11,11 +11,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, F, Q, QuerySet, Subquery, TextField
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, Edition
 from comments.models import BurstState, Comment, RatingBurst
 from comments.models.comment import IS_APPROVED
 from comments.models.screened_text import NO_CHECK, NO_SCRIPT
@@ -55,9 +55,15 @@ def _recent_rating(row: tuple[Any, ...]) -> RecentRating:
     return rating._replace(network=network_tokens.wide_part(rating.network))
 
 
-def _usual_ratings(article: Article, kept: int, at: datetime) -> float:
+def _first_had() -> QuerySet[Edition]:
+    """Return when readers first had the article of an outer query: not the date that they are told."""
+    had = Edition.objects.come().filter(article=OuterRef("article"), is_public=True)
+    return had.order_by("public_from").values("public_from")[:1]  # type: ignore[return-value]
+
+
+def _usual_ratings(kept: int, first_had: datetime | None, at: datetime) -> float:
     """Return the article's average number of ratings within a window."""
-    age = at - (article.published_at or at)
+    age = at - (first_had or at)
     return kept / max(age / burst_detection.WINDOW, 1.0)
 
 
@@ -74,12 +80,16 @@ def detect_burst(comment: Comment, *, at: datetime) -> None:
         ~Exists(RatingBurst.objects.judged()), submitted_at__lte=moment + burst_detection.WINDOW
     )
     began_at = RatingBurst.objects.open().filter(article=article).values("began_at")
-    columns = around.values_list(*RATING_COLUMNS, Subquery(began_at), F("article__tally__ratings"))
+    of_article = Subquery(began_at), F("article__tally__ratings"), Subquery(_first_had())
+    columns = around.values_list(*RATING_COLUMNS, *of_article)
     rows = list(columns.order_by("-submitted_at")[:MAX_RATINGS_READ])
-    # When many arrive at once, an earlier one may be checked after the burst was opened.
-    if not rows or (rows[0][-2] and rows[0][-2] <= moment):
+    if not rows:
         return
-    usual = _usual_ratings(article, rows[0][-1] or 0, moment)
+    began, kept, first_had = rows[0][len(RATING_COLUMNS) :]
+    # When many arrive at once, an earlier one may be checked after the burst was opened.
+    if began and began <= moment:
+        return
+    usual = _usual_ratings(kept or 0, first_had, moment)
     if found := burst_detection.burst_in(map(_recent_rating, rows), usual=usual):
         _pause(article, found, at=at)
 

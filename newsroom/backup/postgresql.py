@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.backup import engine
 from newsroom.backup.manifest import Manifest
+from newsroom.db.analyse import analyse
 from newsroom.refused import Refused
 
 TOOLS: Final = ("pg_dump", "pg_restore", "psql")
@@ -121,8 +122,7 @@ class PostgreSQL:
             command = [_tool("psql", version), "--no-psqlrc", "--quiet", "--single-transaction"]
             files = [f"--file={first}", f"--file={script}", "--output=/dev/null"]
             _run([*command, "--set=ON_ERROR_STOP=1", *files, *address], environment)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        analyse()
         if (found := engine.table_counts()) != manifest.tables:
             wrong = sorted(t for t, n in manifest.tables.items() if found.get(t) != n)
             words = _("After the restore, these tables do not match the manifest: %s.")

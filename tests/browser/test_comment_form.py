@@ -106,7 +106,7 @@ def test_the_page_asks_for_nothing_until_the_reader_begins(page, address):
     page.get_by_label("Name").focus()
     expect(page.locator("[name=started]")).not_to_have_value("")
     assert [url.removeprefix(address) for url in asked if "comment/" in url] == [
-        "comment/start/?revision=1"
+        "comment/start/?edition=1"
     ]
     assert page.context.cookies() == []
 

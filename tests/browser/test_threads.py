@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from articles import revisions
 from articles.models import Byline
 from comments.models import Comment, Reason
 from comments.moderation import decisions
@@ -36,8 +35,7 @@ def article():
     decisions.reject(gone, at=cast.NOW, by=None, reason=Reason.ABUSE)
     article.updated_at = cast.NOW + timedelta(hours=2)
     article.save()
-    revisions.record(article, at=cast.NOW + timedelta(hours=2))
-    return article
+    return cast.show(article, at=cast.NOW + timedelta(hours=2))
 
 
 @pytest.fixture

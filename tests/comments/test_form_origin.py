@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from articles import author_tag_lists
 from articles.models import Article, Byline, Section
 from comments import readers, signed_links
 from comments.emails import notifications, status_links
@@ -139,7 +138,7 @@ def test_no_page_outside_the_desk_sets_a_cookie_by_being_opened():
     article = cast.make_article(section=Section.objects.create(name="World", slug="world"))
     article.tags.create(name="Rivers", slug="rivers")
     Byline.objects.create(article=article, contributor=cast.make_author())
-    author_tag_lists.renew(article)
+    cast.show(article)
     reader = Reader.objects.create(key_hash=readers.hash_of(KEY))
     addresses = of_articles(article) | of_comments(reader, article)
     assert addresses.keys() == reader_views(get_resolver().url_patterns)

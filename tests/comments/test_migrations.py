@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 
+from articles import publishing, revisions
 from comments.conversation import threads
-from comments.models import Comment, Tally
+from comments.models import Comment, ErrorNote, Tally
 from comments.ratings import tallies
 from tests import cast
 
@@ -16,6 +18,7 @@ pytestmark = pytest.mark.django_db
 keeping = import_module("comments.migrations.0004_keep_html_and_tallies")
 rating = import_module("comments.migrations.0008_ratings")
 placing = import_module("comments.migrations.0011_place_what_is_approved")
+reading = import_module("comments.migrations.0017_fill_editions_read")
 
 
 def test_what_was_let_through_before_gets_its_html():
@@ -60,3 +63,50 @@ def test_what_was_let_through_before_gets_a_thread_of_its_own(monkeypatch):
     placing.place(apps, None)
     assert list(Comment.objects.listed().order_by("pk")) == let_through
     assert list(threads.mismatches()) == []
+
+
+def forget_editions(article, *sent_at) -> None:
+    """Let comments and a report be on the first revision, as if they were older than editions."""
+    first = article.revisions.get(number=1)
+    for at in sent_at:
+        cast.make_comment(article, at=at)
+    cast.make_error_note(article, at=sent_at[0])
+    Comment.objects.update(edition=None, revision=first)
+    ErrorNote.objects.update(edition=None, revision=first)
+
+
+def editions_read() -> list[int | None]:
+    """Return the numbers of the editions of all comments in the order of sending, then of reports."""
+    reading.fill(apps, None)
+    comments = Comment.objects.order_by("submitted_at").values_list("edition__number", flat=True)
+    return [*comments, *ErrorNote.objects.values_list("edition__number", flat=True)]
+
+
+def test_a_comment_older_than_editions_gets_the_edition_of_its_revision_that_had_come():
+    article = cast.make_article()
+    publishing.update(article, at=cast.NOW)
+    publishing.update(article, at=cast.TOMORROW)
+    forget_editions(article, cast.NOW, cast.NOW - timedelta(hours=1))
+    assert editions_read() == [1, 2, 2]
+
+
+def test_one_that_is_older_than_every_edition_gets_the_newest_of_its_revision():
+    article = cast.make_article()
+    publishing.update(article, at=cast.NOW)
+    cast.show(article, at=cast.TOMORROW)
+    forget_editions(article, cast.YESTERDAY - timedelta(days=1))
+    assert editions_read() == [2, 2]
+
+
+def test_one_on_a_revision_without_an_edition_gets_the_newest_before_it():
+    article = cast.make_article()
+    revisions.record(article, at=cast.NOW)
+    publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
+    cast.make_comment(article, at=cast.TOMORROW)
+    Comment.objects.update(edition=None, revision=article.revisions.get(number=2))
+    assert editions_read() == [1]
+
+
+def test_one_on_an_article_that_readers_never_had_stays_without_an_edition():
+    cast.make_comment(cast.make_draft())
+    assert editions_read() == [None]

@@ -65,8 +65,9 @@ def test_the_database_refuses_a_second_rating_of_one_reader(article):
         Rating.objects.create(article=article, reader=second.reader, comment=second, stars=1)
 
 
-def test_a_comment_keeps_its_article_and_the_version_read(article):
+def test_a_comment_keeps_its_article_and_the_edition_read(article):
     comment = cast.make_comment(article)
+    assert comment.edition == article.editions.get(number=1)
     assert comment.revision == article.revisions.get(number=1)
     with pytest.raises(IntegrityError):
         Comment.objects.filter(pk=comment.pk).update(revision=None)

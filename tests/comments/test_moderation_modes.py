@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles import revisions
 from articles.models import Section
 from comments import moderation_modes
 from comments.models import Mode, ModerationMode
-from comments.moderation_modes import Ruling, ruling_for, strictest
+from comments.moderation_modes import Ruling, is_closed, ruling_for, strictest
 from newsroom.page_cache import versions
 from tests import cast
 
@@ -46,12 +47,27 @@ def test_a_section_can_be_stricter_than_the_site_and_an_article_stricter_than_bo
     put(Mode.FIRST, section=town)
     put(Mode.CLOSED, section=sport)
     put(Mode.ALL, article=article)
+    assert all(each.told for each in (article, other, loose))
     with django_assert_num_queries(3):
         assert [ruling_for(each) for each in (article, other, loose)] == [
             ("all", "This article"),
             ("first", "Town"),
             ("open", "The whole site"),
         ]
+
+
+@pytest.mark.django_db
+def test_the_section_is_the_one_in_which_readers_find_the_article():
+    town, sport = (Section.objects.create(name=name, slug=name) for name in ("Town", "Sport"))
+    article = cast.make_article(section=town)
+    article.section = sport
+    article.save()
+    revisions.record(article, at=cast.NOW)
+    put(Mode.FIRST, section=town)
+    put(Mode.CLOSED, section=sport)
+    assert ruling_for(article) == ("first", "Town")
+    assert not is_closed(article)
+    assert ruling_for(cast.show(article)) == ("closed", "Sport")
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ def article():
     article = cast.make_article(section=section)
     Byline.objects.create(article=article, contributor=cast.make_author())
     article.tags.create(name="Rivers", slug="rivers")
-    return article
+    return cast.show(article)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from articles.importing.import_report import as_json, as_lines, summary
 from articles.importing.read.files import STANDARD_INPUT, count
 from articles.importing.run_import import dry_run, import_all
 from articles.importing.write.plan import Outcome, Plan
+from newsroom.db.analyse import analyse
 
 
 class Command(BaseCommand):
@@ -53,6 +54,8 @@ class Command(BaseCommand):
         else:
             self._print_plans(counted, options)
             self._print(summary(outcomes, is_dry_run=options["dry_run"]), options)
+        if not options["dry_run"] and outcomes.keys() & {Outcome.CREATED, Outcome.UPDATED}:
+            analyse()
         if outcomes[Outcome.FAILED]:
             sys.exit(1)
 

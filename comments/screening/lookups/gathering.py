@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import (
-    BooleanField,
-    ExpressionWrapper,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Coalesce
 
-from articles.models import Article, Byline, Contributor, Revision
+from articles.editions import reading
+from articles.editions.card import from_json
+from articles.models import Article, Contributor, Edition
 from comments import moderation_modes
 from comments.screening.facts import AnalysedText, Arrival, Facts
 from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
+from comments.screening.lookups.compiled_rules import VERSION_KEY
 from comments.screening.text.normalisation import skeleton
-from newsroom.db.compiled_queries import Parameter, Statement
-from newsroom.db.json_rows import JSONRows
-from newsroom.models import PageVersion
+from newsroom.page_cache import versions
 
 # Accounts change seldom, and nobody imitates a name within its first ten minutes.
 STAFF_CACHE_SECONDS = 600
@@ -52,60 +43,51 @@ def _has_full_name(analysed: AnalysedText) -> bool:
 
 
 class ArticleContext(NamedTuple):
-    """The desk's settings for comments on an article, and the names that the writer may imitate."""
+    """The edition read, the desk's settings for comments on it, and names that a writer may imitate."""
 
-    revision_id: int
+    read: Edition
     modes: list[dict[str, Any]]
     rules_version: int
     is_named: bool
-    # Contributors with the writer's name, and the wordings of the article's bylines.
+    # Contributors with the writer's name, and the names in the article's byline.
     author_names: list[str]
 
 
-@lru_cache(maxsize=64)
-def _context_query(slugs: int, *, has_full_name: bool) -> Statement[Article]:
-    """Return the query of `article_context` for a name with this number of slugs."""
-    modes = moderation_modes.rows_for(OuterRef("pk"), OuterRef("section"), Parameter("key_hash"))
-    named = Q(body__icontains=Parameter("name")) | Q(body__icontains=Parameter("name_in_latin"))
-    named = named if has_full_name else Q(pk__isnull=True)
-    namesakes = Contributor.objects.filter(
-        slug__in=[Parameter(f"slug_{number}") for number in range(slugs)]
-    )
-    bylines = Byline.objects.filter(article=OuterRef("pk")).exclude(wording="")
-    revisions = Revision.objects.filter(article=OuterRef("pk"), number=Parameter("revision"))
-    version = PageVersion.objects.filter(key=compiled_rules.VERSION_KEY).values("version")
-    query = (
-        Article.objects.filter(pk=Parameter("article"))
-        .only("pk")
-        .annotate(
-            revision_read=Subquery(revisions.values("pk")),
-            modes=JSONRows(modes, *moderation_modes.COLUMNS),
-            rules_version=Coalesce(Subquery(version), Value(0)),
-            is_named=ExpressionWrapper(named, output_field=BooleanField()),
-            contributors=JSONRows(namesakes, "name"),
-            wordings=JSONRows(bylines, "wording"),
-        )
-    )
-    return Statement(query.order_by)
+def _edition_read(told: Edition, number: int, at: datetime) -> Edition:
+    """Return the edition with this number, the current one if readers never had such an edition."""
+    if number == told.number:
+        return told
+    had = Edition.objects.come(at=at).filter(article=told.article_id, is_public=True)
+    return had.filter(number=number).only("revision").first() or told
+
+
+def _is_named(told: Edition, analysed: AnalysedText) -> bool:
+    """Return whether the text that readers have contains the writer's full name."""
+    if not _has_full_name(analysed):
+        return False
+    body = reading.words_of(told).body.casefold()
+    return any(name.casefold() in body for name in (analysed.name, analysed.name_in_latin))
 
 
 def article_context(
-    article: Article, analysed: AnalysedText, *, revision: int, key_hash: str
+    article: Article, analysed: AnalysedText, *, edition: int, key_hash: str, at: datetime
 ) -> ArticleContext:
-    """Look up, in one query, the settings and names for a comment on this revision of `article`."""
-    slugs = {f"slug_{number}": slug for number, slug in enumerate(analysed.name_slugs)}
-    query = _context_query(len(slugs), has_full_name=_has_full_name(analysed))
-    names = {"name": analysed.name, "name_in_latin": analysed.name_in_latin}
-    (row,) = query.rows(article=article.pk, revision=revision, key_hash=key_hash, **names, **slugs)
-    columns = vars(row)
-    author_names = [each["name"] for each in json.loads(columns["contributors"])]
-    author_names += [each["wording"] for each in json.loads(columns["wordings"])]
+    """Look up the settings and names for a comment on this edition of `article`: three queries.
+
+    One more if the writer's name is a full name, and one more if readers have a newer edition.
+    """
+    told = reading.told_of(article)
+    modes = moderation_modes.rows_for(article.pk, told.section_id, key_hash)
+    namesakes = Contributor.objects.filter(slug__in=analysed.name_slugs)
     return ArticleContext(
-        revision_id=columns["revision_read"],
-        modes=json.loads(columns["modes"]),
-        rules_version=columns["rules_version"],
-        is_named=bool(columns["is_named"]),
-        author_names=author_names,
+        read=_edition_read(told, edition, at),
+        modes=list(modes.values(*moderation_modes.COLUMNS)),
+        rules_version=versions.current([VERSION_KEY])[VERSION_KEY],
+        is_named=_is_named(told, analysed),
+        author_names=[
+            *namesakes.values_list("name", flat=True),
+            *(each.name for each in from_json(told.card).bylines),
+        ],
     )
 
 

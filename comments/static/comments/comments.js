@@ -227,8 +227,8 @@
   };
 
   const fetchStart = async () => {
-    const shown = encodeURIComponent(form.elements.revision.value);
-    const start = await get(`${form.dataset.start}?revision=${shown}`);
+    const shown = encodeURIComponent(form.elements.edition.value);
+    const start = await get(`${form.dataset.start}?edition=${shown}`);
     form.elements.started.value ||= start.started;
     await bringUp(start.check);
   };

@@ -1,4 +1,4 @@
-"""What the article said when a comment was written, beside what it says now."""
+"""What the writer of a comment had read, beside what readers have now."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import publishing, revisions
-from comments.admin.differences import MAX_PARAGRAPHS, compare, since
+from articles.editions.piece import Piece
+from comments.admin.differences import MAX_PARAGRAPHS, between, compare
+from comments.models import Comment
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -28,11 +30,11 @@ def article():
 
 @pytest.fixture
 def address(article) -> str:
-    """Return the address of the difference; the article was changed after the comment."""
+    """Return the address of the difference; the article was updated after the comment."""
     comment = cast.make_comment(article)
     article.body = BODY.replace("two", "<em>three</em>") + "<p>&lt;b&gt;New.</p>"
     article.save()
-    revisions.record(article, at=cast.NOW)
+    cast.show(article)
     return f"/admin/comments/comment/{comment.pk}/difference/"
 
 
@@ -51,9 +53,8 @@ def test_paragraphs_that_went_stand_before_those_that_came(address, client, staf
         ("same", "It stands."),
         ("new", "<b>New."),
     ]
-    assert "Rita Reader read version 1, saved May 17, 2024" in response.text or (
-        "Rita Reader read version 1, saved 17 May 2024" in response.text
-    )
+    assert "Rita Reader read edition 1, public from 16 May 2024" in response.text
+    assert "Readers now have edition 2." in response.text
 
 
 def test_markup_in_a_paragraph_is_shown_as_plain_text(address, client, staff):
@@ -72,6 +73,38 @@ def test_the_card_of_a_comment_on_the_present_text_does_not(article, client, sta
     cast.make_comment(article)
     client.force_login(staff["maude"])
     assert "What has changed?" not in client.get("/admin/comments/comment/").text
+
+
+def test_what_readers_do_not_have_is_no_change(article, client, staff):
+    comment = cast.make_comment(article)
+    article.headline, article.body = "Unpublished", "<p>Unpublished.</p>"
+    article.save()
+    revisions.record(article, at=cast.NOW)
+    client.force_login(staff["maude"])
+    queue = client.get("/admin/comments/comment/").text
+    difference = client.get(f"/admin/comments/comment/{comment.pk}/difference/").text
+    assert "What has changed?" not in queue
+    assert "Headline, standfirst and text have not changed." in difference
+    assert "Unpublished" not in queue + difference
+
+
+def test_another_credit_is_no_change_of_the_text(article, client, staff):
+    cast.make_comment(article)
+    cast.make_placement(article, credit="Somebody Else")
+    client.force_login(staff["maude"])
+    page = client.get("/admin/comments/comment/").text
+    assert article.editions.count() == 2
+    assert "edition 1" in page
+    assert "What has changed?" not in page
+
+
+def test_of_a_comment_older_than_editions_nobody_knows_what_was_read(article, client, staff):
+    comment = cast.make_comment(article)
+    Comment.objects.update(edition=None)
+    client.force_login(staff["maude"])
+    assert "no edition known" in client.get("/admin/comments/comment/").text
+    address = f"/admin/comments/comment/{comment.pk}/difference/"
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -107,10 +140,10 @@ def test_texts_that_are_the_same_are_said_to_be(article, client, staff):
     assert "Headline, standfirst and text have not changed." in page
 
 
-def test_what_is_very_long_is_compared_in_part(article):
-    snapshot = {"body": "<p>a</p><p>b</p>" * 5_000}
-    article.body = "<p>b</p><p>a</p>" * 5_000
-    difference = since(snapshot, article)
+def test_what_is_very_long_is_compared_in_part():
+    bodies = "<p>a</p><p>b</p>" * 5_000, "<p>b</p><p>a</p>" * 5_000
+    read, told = (Piece("", "", body, "en-gb") for body in bodies)
+    difference = between(read, told)
     assert difference.is_cut
     assert len(difference.lines) <= 2 * MAX_PARAGRAPHS
 

@@ -56,7 +56,7 @@ class ListTests(QueueCase):
             "2 stars of 5",
             "The bridge is\noverdue.",
             "The human check was unavailable",
-            "version 1",
+            "edition 1",
             self.article.get_absolute_url(),
         ):
             self.assertContains(page, words)
@@ -92,7 +92,7 @@ class ListTests(QueueCase):
         for query, expected in {
             "state=approved": ["Approved"],
             "state=rejected": [],
-            f"article__section__id__exact={section}": ["Town"],
+            f"edition__section__id__exact={section}": ["Town"],
             "reason=no-script": ["Town"],
             "reason=premoderation": ["Elsewhere"],
             "q=elsewhere": ["Elsewhere"],
@@ -116,7 +116,7 @@ class ListTests(QueueCase):
         # session, account, two of rights, the count, sections to filter by, the comments, bursts
         for _ in range(2):
             make_comment(self.article)
-            with self.subTest(comments=Comment.objects.count()), self.assertNumQueries(8):
+            with self.subTest(comments=Comment.objects.count()), self.assertNumQueries(10):
                 self.client.get(QUEUE)
             make_comment(self.article)
 

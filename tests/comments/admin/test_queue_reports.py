@@ -98,7 +98,7 @@ class ReportedTests(QueueCase):
     def test_costs_the_same_with_one_reported_comment_and_with_three(self):
         # session, account, two of rights, the count, sections to filter by, the comments
         for key in ("e", "f"):
-            with self.subTest(key=key), self.assertNumQueries(8):
+            with self.subTest(key=key), self.assertNumQueries(10):
                 self.client.get(REPORTED)
             for _ in range(2):
                 report(make_approved(self.article), key)

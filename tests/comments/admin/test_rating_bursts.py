@@ -68,7 +68,7 @@ class BurstCase(TestCase):
         # began, the number of its ratings, and these
         self.client.get(self.found.get_admin_url())
         for more in range(2):
-            with self.subTest(more=more), self.assertNumQueries(9):
+            with self.subTest(more=more), self.assertNumQueries(11):
                 self.client.get(self.found.get_admin_url())
             for n in range(3):
                 at = NOW + timedelta(seconds=60 + n)

@@ -199,11 +199,11 @@ def at(hour: int, minute: int = 0, *, day: int = 17) -> datetime:
 
 
 def update(article, moment: datetime) -> None:
-    """Change the article in a way that readers are told of."""
-    article.updated_at = moment
+    """Change the text in a way that readers are told of."""
     article.body += "<p>More.</p>"
     article.save()
     revisions.record(article, at=moment)
+    publishing.update(article, at=moment, matters=True)
 
 
 def notes(client, address: str = PAGE) -> list[str]:
@@ -231,17 +231,51 @@ def test_a_comment_says_of_which_update_its_writer_knew_nothing(article, client)
     assert notes(client, LIST) == wanted
 
 
-def test_the_version_on_screen_counts_and_not_the_moment_of_sending(article, client):
-    read = article.revisions.get()
+def test_the_edition_on_screen_counts_and_not_the_moment_of_sending(article, client):
+    read = article.editions.get()
     update(article, at(14, 20))
-    comment = cast.make_approved(article, at=at(15))
-    Comment.objects.filter(pk=comment.pk).update(revision=read)
+    cast.make_approved(article, edition=read, at=at(15))
     assert notes(client) == ["Written before the update of 14:20"]
 
 
-def test_a_small_mend_is_no_update(article, client):
+def test_of_a_comment_older_than_editions_the_moment_of_sending_counts(article, client):
+    update(article, at(14, 20))
+    for hour in (15, 12):
+        cast.make_approved(article, at=at(hour))
+    Comment.objects.update(edition=None)
+    assert notes(client) == ["Written before the update of 14:20"]
+
+
+def test_a_small_correction_is_no_update(article, client):
     cast.make_approved(article)
+    article.body += "<p>More.</p>"
+    article.save()
+    cast.show(article, at=at(14))
+    assert notes(client) == []
+
+
+def test_an_update_that_readers_do_not_have_yet_says_nothing(article, client):
+    cast.make_approved(article)
+    article.updated_at = at(14)
+    article.body += "<p>More.</p>"
+    article.save()
     revisions.record(article, at=at(14))
+    assert notes(client) == []
+
+
+def test_an_update_that_left_the_text_alone_says_nothing(article, client):
+    cast.make_approved(article)
+    cast.make_placement(article, credit="Somebody Else")
+    publishing.update(article, at=at(14), matters=True)
+    assert notes(client) == []
+
+
+def test_a_comment_on_the_update_is_not_older_than_it_whatever_followed(article, client):
+    update(article, at(14, 20))
+    cast.make_approved(article, at=at(15))
+    article.body += "<p>And more.</p>"
+    article.save()
+    cast.show(article, at=at(16))
     assert notes(client) == []
 
 

@@ -6,9 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import publishing, revisions, search
-from articles.models import Article, Contributor, Revision, SearchEntry, StateChange
+from articles.editions import compose, reading
+from articles.models import Article, Contributor, Edition, Revision, SearchEntry, StateChange
 from comments import plain_text
 from comments.conversation import threads
 from comments.demo import generated_comments
@@ -66,14 +69,36 @@ def test_every_article_has_its_revision_its_act_and_its_words():
     for article in Article.objects.all():
         assert article.revisions.get().snapshot == revisions.snapshot(article)
         assert publishing.missing(article) == []
-        entry = SearchEntry.objects.get(pk=article.pk)
-        assert (entry.headline, entry.body) == (
-            search.entry(article).headline,
-            search.entry(article).body,
-        )
     acts = StateChange.objects.values_list("article", flat=True)
     assert set(acts) == set(Article.objects.exclude(state="draft").values_list("pk", flat=True))
     assert Revision.objects.count() == 50
+
+
+def test_every_edition_says_what_the_working_copy_says_and_can_be_searched():
+    make(50, 0)
+    editions = Edition.objects.select_related("article", "page")
+    assert editions.count() == Article.objects.exclude(state="draft").count()
+    for edition in editions:
+        told = compose.piece_of(edition.article)
+        entry, wanted = SearchEntry.objects.get(pk=edition.pk), search.entry(edition, told)
+        assert reading.words_of(edition) == told
+        assert (entry.headline, entry.body) == (wanted.headline, wanted.body)
+
+
+def test_every_comment_is_on_the_edition_that_readers_had():
+    make(30, 200)
+    read = Comment.objects.values_list("edition__article", "edition__revision")
+    assert list(read.order_by("pk")) == list(
+        Comment.objects.order_by("pk").values_list("article", "revision")
+    )
+
+
+def test_the_database_measures_its_tables_last():
+    with CaptureQueriesContext(connection) as asked:
+        make(30, 20)
+    statements = [query["sql"] for query in asked]
+    comments_written = max(n for n, sql in enumerate(statements) if "comments_tally" in sql)
+    assert "ANALYZE" in statements[comments_written:]
 
 
 def test_what_waits_is_a_tenth_of_all_whatever_the_crowd():

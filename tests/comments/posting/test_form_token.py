@@ -1,4 +1,4 @@
-"""The token of the start: which version of the article was on screen."""
+"""The token of the start: which edition of the article was on screen."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def article():
-    """Return an article that has been saved twice."""
-    article = cast.make_article()
+    """Return an article of which readers have the second edition, and the desk a later version."""
+    article = cast.show(cast.make_article())
     revisions.record(article, at=cast.NOW)
     return article
 
@@ -26,13 +26,13 @@ def article():
     ("shown", "number"),
     [("1", 1), ("2", 2), ("3", 2), ("0", 2), ("-1", 2), ("", 2), ("x", 2), ("١", 2), ("1" * 99, 2)],
 )
-def test_the_version_on_screen_is_one_that_there_is(article, shown, number):
+def test_the_edition_on_screen_is_one_that_there_is(article, shown, number):
     token = form_token.sign(article, shown=shown, at=cast.NOW)
-    assert form_token.read(article, token).revision == number
+    assert form_token.read(article, token).edition == number
 
 
 @pytest.mark.parametrize("spoil", ["x", "é\0", ":::"])
-def test_without_a_good_token_nothing_is_known_but_the_newest_version(article, spoil):
+def test_without_a_good_token_nothing_is_known_but_the_current_edition(article, spoil):
     token = form_token.sign(article, shown="1", at=cast.NOW) + spoil
     assert form_token.read(article, token) == (2, None, "")
     assert form_token.read(article, "") == (2, None, "")
@@ -45,7 +45,7 @@ def test_a_token_of_another_article_says_nothing(article):
 
 
 def test_a_token_made_for_another_purpose_says_nothing(article):
-    token = signing.dumps({"article": article.pk, "revision": 1})
+    token = signing.dumps({"article": article.pk, "edition": 1})
     assert form_token.read(article, token) == (2, None, "")
 
 
@@ -54,11 +54,11 @@ def test_a_token_holds_the_moment_of_starting_and_is_never_too_old(article):
     assert form_token.read(article, token).opened_at == cast.NOW
 
 
-def test_a_token_of_the_release_before_names_its_version(article):
+def test_a_token_of_a_release_before_editions_stands_for_the_current_one(article):
     token = signing.dumps(
         {"article": article.pk, "revision": 1}, salt="comments.posting.form_token"
     )
-    assert form_token.read(article, token) == (1, None, "")
+    assert form_token.read(article, token) == (2, None, "")
 
 
 def test_no_two_forms_are_the_same(article):

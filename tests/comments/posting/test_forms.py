@@ -299,13 +299,13 @@ def test_the_shared_form_holds_no_token(article):
     html = render_crispy_form(CommentForm(article=article, has_token=False))
     assert "csrfmiddlewaretoken" not in html
     assert '<input type="hidden" name="started" id="id_started">' in html
-    assert '<input type="hidden" name="revision" value="1" id="id_revision">' in html
+    assert '<input type="hidden" name="edition" value="1" id="id_edition">' in html
 
 
 def test_hostile_words_come_back_in_the_form_as_plain_text(article):
     hostile = '"><script>alert(1)</script>'
     typed = {"stars": hostile, "email": hostile, "name": hostile, "message": hostile,
-             "human": hostile, "started": hostile, "revision": hostile}  # fmt: skip
+             "human": hostile, "started": hostile, "edition": hostile}  # fmt: skip
     form = filled(article, **typed)
     form.is_valid()
     html = render_crispy_form(form)

@@ -148,7 +148,7 @@ def test_the_page_costs_the_same_few_queries(comment, hilda, django_assert_num_q
     for number in (1, 3):
         for _ in range(number):
             cast.make_comment(comment.article, at=cast.NOW)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             hilda.get(status_links.address_of(comment))
 
 
@@ -272,7 +272,7 @@ def test_an_edit_costs_few_queries(comment, hilda, django_assert_num_queries):
     # The comment with its article and reader, the counted rate, what the desk has set, messages
     # alike; in a transaction (here a savepoint, two statements) and one of its own (two more) the
     # old words, the new words, the wording, the latest ratings.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         hilda.post(act(comment, "edit"), data)
 
 

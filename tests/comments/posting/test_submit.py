@@ -251,8 +251,9 @@ def test_a_check_that_breaks_holds_the_comment_and_says_so(article, monkeypatch,
 def test_few_stars_because_of_an_error_go_to_the_editors_too(article):
     comment = take(article, stars=1, low_reason="error", text="It was in June, not in May.")
     note = ErrorNote.objects.get()
-    assert (note.article, note.revision, note.reader) == (
+    assert (note.article, note.edition, note.revision, note.reader) == (
         article,
+        article.told,
         comment.revision,
         comment.reader,
     )
@@ -327,7 +328,11 @@ def test_what_was_sent_is_what_is_stored(article):
         TEXT,
     )
     assert (comment.stars, comment.low_reason, comment.tell_writer) == (2, "unfair", True)
-    assert (comment.submitted_at, comment.revision) == (cast.NOW, article.revisions.get())
+    assert (comment.submitted_at, comment.edition, comment.revision) == (
+        cast.NOW,
+        article.editions.get(),
+        article.revisions.get(),
+    )
     assert comment.reader == readers.find(RITA.key)
 
 

@@ -48,7 +48,7 @@ def silent() -> Client:
 
 def with_token(visitor: Client, **fields: str) -> dict[str, str]:
     """Return what the script of the page would send."""
-    start = visitor.get(PAGE + "comment/start/?revision=1").json()
+    start = visitor.get(PAGE + "comment/start/?edition=1").json()
     return GOOD | {"started": start["started"]} | fields
 
 
@@ -78,7 +78,7 @@ def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_nu
     # The article, the counted rate, what the desk has set, messages alike, the reader; in a
     # transaction (here a savepoint, two statements) the new reader, comment and decision, and the
     # latest ratings. And the counted ratings of the network, because it has stars.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         visitor.post(PAGE + "comment/", typed)
     assert Comment.objects.count() == 2
 
@@ -110,8 +110,8 @@ def test_a_comment_with_an_error_is_not_stored_and_comes_back(article, visitor):
 def test_without_scripts_the_first_send_answers_with_the_text_and_the_second_is_stored(
     article, visitor
 ):
-    shown = {"revision": "1"}
-    revisions.record(article, at=cast.NOW)
+    shown = {"edition": "1"}
+    cast.show(article)
     first = visitor.post(PAGE + "comment/", GOOD | shown)
     html = first.content.decode()
     assert (first.status_code, dict(first.cookies)) == (200, {})
@@ -125,11 +125,11 @@ def test_without_scripts_the_first_send_answers_with_the_text_and_the_second_is_
     second = visitor.post(PAGE + "comment/", GOOD | hidden)
     assert second.status_code == 303
     comment = Comment.objects.get()
-    assert (comment.decisions.get().reason, comment.revision.number) == ("no-script", 1)
+    assert (comment.decisions.get().reason, comment.edition.number) == ("no-script", 1)
 
 
 def test_a_browser_that_does_not_say_where_the_form_is_from_sends_twice(article, silent):
-    first = silent.post(PAGE + "comment/", GOOD | {"revision": "1"})
+    first = silent.post(PAGE + "comment/", GOOD | {"edition": "1"})
     html = first.content.decode()
     assert first.status_code == 200
     assert "Please send it again. We could not confirm that it came from this page." in html
@@ -187,23 +187,24 @@ def test_other_methods_are_refused(article, client, method, address):
     assert getattr(client, method)(PAGE + address).status_code == 405
 
 
-def test_the_start_hands_out_token_moment_version_and_check(article, visitor):
-    revisions.record(article, at=cast.NOW)
-    response = visitor.get(PAGE + "comment/start/?revision=1")
+def test_the_start_hands_out_token_moment_edition_and_check(article, visitor):
+    cast.show(article)
+    response = visitor.get(PAGE + "comment/start/?edition=1")
     data = response.json()
     assert data.keys() == {"started", "check"}
-    assert form_token.read(article, data["started"]).revision == 1
+    assert form_token.read(article, data["started"]).edition == 1
     assert data["check"]["provider"] == "proof-of-work"
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == (PRIVATE, "noindex")
 
 
-def test_the_version_that_was_on_screen_is_kept(article, visitor):
+def test_the_edition_that_was_on_screen_is_kept_with_its_revision(article, visitor):
     data = with_token(visitor)
+    cast.show(article)
     revisions.record(article, at=cast.NOW)
     visitor.post(PAGE + "comment/", data)
     visitor.post(PAGE + "comment/", data | {"started": "forged"})
-    numbers = Comment.objects.order_by("pk").values_list("revision__number", flat=True)
-    assert list(numbers) == [1, 2]
+    read = Comment.objects.order_by("pk").values_list("edition__number", "revision__number")
+    assert list(read) == [(1, 1), (2, 2)]
 
 
 def test_a_challenge_is_made_for_each_asker_and_kept_by_nobody(client):
@@ -287,7 +288,7 @@ def test_a_human_check_that_breaks_down_loses_no_text(article, visitor, settings
     "body",
     [
         b"", b"%", b"&&&===", b"message=%ff%fe&name=%00&email=%0d%0a", b"stars=1&stars=2",
-        b"human=%00&human_script=%00&started=%00&revision=%00", b"message=" + b"%cc%81" * 9000,
+        b"human=%00&human_script=%00&started=%00&edition=%00", b"message=" + b"%cc%81" * 9000,
     ],
 )  # fmt: skip
 def test_no_body_breaks_the_form(article, client, body):
@@ -299,7 +300,7 @@ def test_no_body_breaks_the_form(article, client, body):
 
 
 def test_hidden_fields_with_nonsense_do_not_stop_a_comment(article, client):
-    nonsense = {"started": "\0", "revision": "\0"}
+    nonsense = {"started": "\0", "edition": "\0"}
     assert client.post(PAGE + "comment/", GOOD | nonsense).status_code == 303
 
 
@@ -337,7 +338,7 @@ def test_an_error_report_holds_nothing_of_the_reader(article, visitor, settings,
 def test_accepting_a_comment_costs_few_queries(article, client, django_assert_num_queries):
     client.post(PAGE + "comment/", GOOD)
     # As above, without making the reader known. A reader who has rated is looked for, not counted.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.post(PAGE + "comment/", GOOD)
 
 

@@ -273,6 +273,15 @@ def test_a_new_article_has_nothing_to_show_and_nothing_is_shown():
     assert figure(article) == (0, None)
 
 
+def test_what_is_usual_counts_from_when_readers_first_had_the_article():
+    article = cast.make_article(published_at=cast.NOW - timedelta(days=3_650))
+    cast.make_approved(article, stars=4, reader=cast.make_reader("f"), at=cast.YESTERDAY)
+    # Four a window since yesterday, and hardly any since the date that readers are told.
+    Tally.objects.update(ratings=600)
+    replay(article, *[1] * 10)
+    assert not RatingBurst.objects.exists()
+
+
 @pytest.mark.parametrize(
     "fields", [{"stars": None}, {"stars": 4}, {"stars": 1, "account": True}], ids=str
 )

@@ -1,9 +1,13 @@
-"""What is looked up for a comment: asked with one statement for names of each length."""
+"""What is looked up for a comment: in what readers have, never in the working copy."""
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils.timezone import now
+
+from articles import publishing, revisions
 from articles.models import Byline
 from comments.screening.facts import analyse
 from comments.screening.lookups import gathering
@@ -20,7 +24,8 @@ def article():
 
 def context(article, name: str) -> gathering.ArticleContext:
     """Look up what bears on a comment under a name."""
-    return gathering.article_context(article, analyse("", name=name), revision=1, key_hash="")
+    analysed = analyse("", name=name)
+    return gathering.article_context(article, analysed, edition=1, key_hash="", at=cast.NOW)
 
 
 @pytest.mark.parametrize(
@@ -44,15 +49,57 @@ def test_a_name_is_looked_for_in_the_text_as_it_is_typed(article, name, is_named
 def test_each_name_finds_its_own_namesakes(article):
     cast.make_author("Will Taylor")
     Byline.objects.create(article=article, wording="Our Reporters")
+    cast.show(article)
     for name in ("Will Taylor", "Taylor, Will", "Will Taylor (editor)", "Will Taylor"):
         assert context(article, name).author_names == ["Will Taylor", "Our Reporters"]
     assert context(article, "Paul Porter").author_names == ["Our Reporters"]
 
 
-def test_the_revision_is_the_one_that_was_read(article):
-    assert context(article, "Rita").revision_id == article.revisions.get(number=1).pk
+def test_words_and_bylines_of_the_working_copy_say_nothing(article):
+    article.body = "<p>Paul Porter said it.</p>"
+    article.save()
+    Byline.objects.create(article=article, wording="Our Reporters")
+    revisions.record(article, at=cast.NOW)
+    assert not context(article, "Paul Porter").is_named
+    assert context(article, "Rita Reader").is_named
+    assert context(article, "Rita Reader").author_names == []
 
 
-def test_it_is_one_query(article, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        context(article, "Rita Reader")
+def test_a_name_in_letters_of_any_alphabet_is_found_in_capitals_too(article):
+    article.body = "<p>“No,” said ÖZLEM ÇELIK.</p>"
+    article.save()
+    assert context(cast.show(article), "Özlem Çelik").is_named
+
+
+def test_the_edition_is_the_one_that_was_read(article):
+    cast.show(article)
+    assert context(article, "Rita").read == article.editions.get(number=1)
+    assert context(article, "Rita").read.revision_id == article.revisions.get(number=1).pk
+
+
+def edition_for(article, number: int) -> int:
+    """Return the number of the edition that a form with this number on it stands for."""
+    article.refresh_from_db()
+    sent = analyse("", name="Rita")
+    found = gathering.article_context(article, sent, edition=number, key_hash="", at=now())
+    return found.read.number
+
+
+def test_an_edition_whose_time_has_not_come_is_taken_for_the_current_one(article):
+    publishing.update(article, at=cast.NOW, begins=now() + timedelta(days=1))
+    publishing.update(article, at=cast.NOW, waiting="keep")
+    assert [edition_for(article, number) for number in range(5)] == [3, 1, 3, 3, 3]
+
+
+def test_a_cancelled_edition_and_a_withdrawal_were_never_read(article):
+    publishing.update(article, at=cast.NOW, begins=now() + timedelta(days=1))
+    publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
+    publishing.publish(article, at=cast.NOW)
+    assert [edition_for(article, number) for number in range(5)] == [4, 1, 4, 4, 4]
+
+
+def test_it_is_three_queries_and_one_more_for_a_full_name(article, django_assert_num_queries):
+    assert article.told.number == 1
+    for name, number in (("Rita", 3), ("Rita Reader", 4)):
+        with django_assert_num_queries(number):
+            context(article, name)
