@@ -70,13 +70,13 @@ class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
 
     def newest_first(self) -> Self:
         """Order the editions as on a front page."""
-        return self.order_by("-first_published", "-article")
+        return self.order_by("-first_published", "-article_id")
 
     def listed_under(self, **subject: Any) -> Self:
         """Return the editions in the list of a `contributor` or a `tag`, the newest first."""
         own = {f"list_entries__{name}": thing for name, thing in subject.items()}
         found = self.filter(**own)
-        return found.order_by("-list_entries__first_published", "-list_entries__article")
+        return found.order_by("-list_entries__first_published", "-list_entries__article_id")
 
 
 _CANCELLING = Once(
@@ -100,6 +100,7 @@ class Edition(LedgerRow):
             "headline_key",
             "slug",
             "reason",
+            "cancel_reason",
             "card",
             "card_digest",
             "text_digest",
@@ -247,6 +248,9 @@ class Edition(LedgerRow):
         return self.headline
 
     def get_absolute_url(self) -> str:
+        if not self.slug:
+            # Expunged: the address of the article says that it is gone.
+            return self.article.get_absolute_url()
         return reverse("articles:article", args=[self.address_date, self.slug])
 
     @property
