@@ -43,4 +43,4 @@ def month_before(month: date) -> date | None:
 def month_after(month: date) -> date | None:
     """Return the oldest month after this one with a public article."""
     newer = Edition.objects.public().filter(first_published__gte=_end(month))
-    return _month_of_first(newer.order_by("first_published", "article"))
+    return _month_of_first(newer.order_by("first_published", "article_id"))

@@ -51,7 +51,9 @@ class KeyRangePaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by("-article").values_list("article", flat=True).first() or 0
+        return (
+            self.object_list.order_by("-article_id").values_list("article", flat=True).first() or 0
+        )
 
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)
@@ -65,7 +67,7 @@ class Articles(_Part):
 
     def items(self) -> QuerySet[Edition]:
         shown = ("address_date", "slug", "first_published", "updated_at")
-        return Edition.objects.public().order_by("article").only(*shown)
+        return Edition.objects.public().order_by("article_id").only(*shown)
 
     @property
     def paginator(self) -> KeyRangePaginator:
