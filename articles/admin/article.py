@@ -21,6 +21,7 @@ from articles.admin import publishing_acts
 from articles.admin.article_form import ArticleForm, WithdrawForm
 from articles.admin.correcting import CorrectingAdmin
 from articles.admin.editor_warnings import in_words, notices, time_to_come
+from articles.admin.expunging import ExpungingAdmin
 from articles.admin.filters import OriginNotKnownFilter, YearFilter
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
 from articles.admin.source_view import marked_sources
@@ -44,7 +45,7 @@ class ArticleList(DeskList):
 
 
 @admin.register(Article)
-class ArticleAdmin(CorrectingAdmin):
+class ArticleAdmin(ExpungingAdmin, CorrectingAdmin):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
@@ -63,7 +64,11 @@ class ArticleAdmin(CorrectingAdmin):
     search_fields = ["headline", "standfirst", "bylines__contributor__name"]
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected"]
-    own_addresses = {"correct": "<int:pk>/correct/", "withdraw": "<int:pk>/withdraw/"}
+    own_addresses = {
+        "correct": "<int:pk>/correct/",
+        "withdraw": "<int:pk>/withdraw/",
+        "expunge": "<int:pk>/expunge/",
+    }
 
     class Media:
         css = {"all": ["articles/desk.css"]}
