@@ -11,3 +11,10 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        """Register what follows a restore."""
+        from articles.expunging import again
+        from newsroom.backup import restore_hooks
+
+        restore_hooks.after_restore.append(again.after_restore)

@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
+
+EXPUNGED: Final = "expunged-"
 
 
 def _plain(value: Any) -> str:
@@ -39,6 +41,17 @@ def of(values: Mapping[str, Any]) -> str:
     True
     """
     return _sha256(_canonical(values))
+
+
+def in_place_of(words: str) -> str:
+    """Return what stands in the place of an expunged slug or reference, so that it is known again.
+
+    It has no nonce: whoever tries addresses of the site learns as much from its answers.
+
+    >>> in_place_of("bridge")
+    'expunged-17f29b073143d8cd97b5bbe492bdeffec1c5fee5'
+    """
+    return f"{EXPUNGED}{_sha256(words)[:40]}"
 
 
 def of_words(nonce: str, words: Mapping[str, Any]) -> str:

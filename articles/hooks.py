@@ -6,7 +6,7 @@ inside the transaction of the act, so that their effects are committed or rolled
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,10 @@ from articles.models import Article, Correction
 no_crawling: list[str] = []
 
 on_corrected: list[Callable[[Correction], None]] = []
+
+
+# Each returns, in whole sentences, where others may have quoted an article that is to be expunged.
+quoting: list[Callable[[Article], Iterable[str]]] = []
 
 
 def _nothing(_: Article) -> dict[str, Any]:

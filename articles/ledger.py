@@ -20,7 +20,9 @@ from articles.models import (
     Correction,
     Edition,
     EditionPage,
+    Expunging,
     LedgerEntry,
+    PageThingRevision,
     Revision,
     StateChange,
 )
@@ -81,7 +83,15 @@ def _cancelled(row: Edition) -> dict[str, Any]:
 
 
 CANCELLED: Final = "cancelled edition"
-_MODELS: Final = (Revision, StateChange, Correction, Edition, EditionPage)
+_MODELS: Final[tuple[type[LedgerRow], ...]] = (
+    Revision,
+    StateChange,
+    Correction,
+    Edition,
+    EditionPage,
+    PageThingRevision,
+    Expunging,
+)
 KINDS: Final = {kind.name: kind for model in _MODELS for kind in _kinds(model)} | {
     CANCELLED: Kind(CANCELLED, Edition, _cancelled, Q(cancelled_at__isnull=False))
 }
@@ -159,6 +169,7 @@ def append(row: R) -> R:
 
 
 @transaction.atomic(savepoint=False)
-def note(kind: str, row: LedgerRow, *, at: datetime) -> None:
-    """Add an entry about something that happened to a row on record, such as its expunging."""
-    _extend([(kind, row.pk, digests.of(KINDS[kind].facts(row)), at)])
+def note(kind: str, *rows: LedgerRow, at: datetime) -> None:
+    """Add an entry about something that happened to each of these rows on record."""
+    facts = KINDS[kind].facts
+    _extend((kind, row.pk, digests.of(facts(row)), at) for row in rows)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import page_versions
+from articles import ledger, page_versions
 from articles.models import Contributor, PageThingRevision, Picture, Section, Tag
 from newsroom.refused import Refused
 
@@ -56,6 +56,7 @@ def record(
 
     The old values are those on record, so that a change which went round this module is not lost.
     """
+    ledger.lock()
     before, now = on_record(thing), values_of(thing)
     changes = {
         name: [before.get(name), value]
@@ -65,7 +66,9 @@ def record(
     if not changes:
         return None
     newest = thing.revisions.order_by("-number").values_list("number", flat=True).first()
-    return thing.revisions.create(
+    about: dict[str, Any] = {str(thing._meta.model_name): thing}
+    revision = PageThingRevision(
+        **about,
         number=(newest or 0) + 1,
         changes=changes,
         slug=now.get("slug", ""),
@@ -73,11 +76,13 @@ def record(
         made_by=by,
         reason=reason,
     )
+    return ledger.append(revision)
 
 
 @transaction.atomic
 def save(thing: Thing, *, by: User | None, at: datetime, reason: str = "") -> None:
     """Save `thing` and record the change."""
+    ledger.lock()
     before = None
     if not thing._state.adding:
         # Who saves the same thing at the same moment waits, and gets the next number.

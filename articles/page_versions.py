@@ -53,7 +53,8 @@ def _addresses(edition: Edition) -> set[str]:
     linking = Q(links__target=edition.article_id)
     if key:
         linking |= Q(links__title_key=key)
-    concerned = Edition.objects.filter(Q(article=edition.article_id) | linking)
+    # Expunged editions have no slug: nobody keeps a page of theirs.
+    concerned = Edition.objects.filter(Q(article=edition.article_id) | linking).exclude(slug="")
     told = concerned.order_by().only("address_date", "slug").distinct()
     return {each.get_absolute_url() for each in told} | {edition.get_absolute_url()}
 
@@ -83,6 +84,11 @@ def edition_made(edition: Edition, before: Edition | None) -> None:
 def editions_remade(addresses: set[str]) -> None:
     """Tell that the pages at these addresses, and cards in lists, have other words."""
     versions.bump(versions.LISTS, *addresses)
+
+
+def edition_changed(edition: Edition) -> None:
+    """Tell that a public edition shows something else, as after a picture's file was deleted."""
+    versions.bump(versions.LISTS, *_addresses(edition))
 
 
 def name_changed(thing: Contributor | Section | Tag) -> None:

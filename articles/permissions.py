@@ -73,6 +73,11 @@ def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -
     return found.filter(_own(user), state__in=OWN[act]) if act in OWN else found.none()
 
 
+def may_expunge(user: Person) -> bool:
+    """Return whether `user` may remove articles and pictures for good: administrators alone."""
+    return _has(user, "expunge")
+
+
 def may_name(user: Person, article: str) -> ExpressionWrapper:
     """Return whether `user` may read the headline of the outer query's column `article`.
 

@@ -64,5 +64,6 @@ def keep(picture: Picture, *, at: datetime) -> None:
 
 def by_digest(digests: Iterable[str]) -> dict[str, PictureFile]:
     """Return for each digest the newest file with those bytes, in one query."""
-    found = PictureFile.objects.filter(digest__in=set(digests)).order_by("added_at", "pk")
+    kept = PictureFile.objects.filter(digest__in=set(digests), expunged_at=None)
+    found = kept.order_by("added_at", "pk")
     return {each.digest: each for each in found}

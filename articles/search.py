@@ -96,6 +96,13 @@ def forget(keys: Collection[int]) -> None:
     SearchEntry.objects.filter(pk__in=keys)._raw_delete(connection.alias)
 
 
+def sweep() -> None:
+    """Make FTS5 drop the words of deleted entries, which it keeps until it merges its index."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO articles_search(articles_search) VALUES ('optimize')")
+
+
 def index(edition: Edition, told: Piece) -> None:
     """Save the entry for `edition`, come or to come: `find()` asks what is public.
 

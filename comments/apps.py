@@ -24,7 +24,7 @@ class CommentsConfig(AppConfig):
         from comments.conversation import discussion
         from comments.error_notes import error_notes
         from comments.moderation import erasure, waiting_comments
-        from comments.privacy import data_requests, erasing_again
+        from comments.privacy import data_requests, erasing_again, quotes
         from newsroom import periodic
         from newsroom.backup import restore_hooks
         from newsroom.operations import gauges
@@ -32,6 +32,7 @@ class CommentsConfig(AppConfig):
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
         hooks.no_crawling += NO_CRAWLING
+        hooks.quoting.append(quotes.of_article)
         hooks.on_corrected.append(error_notes.link_to_correction)
         gauges.register(*waiting_comments.GAUGES)
         periodic.register(human_check.forget_expired)

@@ -17,6 +17,7 @@ from articles import ledger, openings, revisions
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleListAdmin
 from articles.admin.editor_warnings import notices
+from articles.admin.expunging import ExpungingAdmin
 from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
 from articles.admin.seen import SeenAdmin
 from articles.admin.source_view import marked_sources
@@ -31,7 +32,7 @@ Fieldsets = list[tuple[Any, Any]]
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListAdmin, SeenAdmin):
+class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
@@ -48,6 +49,7 @@ class ArticleAdmin(ArticleListAdmin, SeenAdmin):
         "bring_back": "<int:pk>/bring-back/",
         "restore": "<int:pk>/restore/<int:number>/",
         "seen": "<int:pk>/seen/",
+        "expunge": "<int:pk>/expunge/",
     }
 
     class Media:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.editor_warnings import picture_notices
+from articles.admin.expunging import ExpungingAdmin
 from articles.admin.filters import WorkFilter
 from articles.admin.page_thing_admin import ShownAdmin
 from articles.admin.page_thing_forms import PageThingForm
@@ -63,10 +64,11 @@ class PictureForm(PageThingForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(ShownAdmin):
+class PictureAdmin(ExpungingAdmin, ShownAdmin):
     """Pictures; only editors change those that readers see."""
 
     form = PictureForm
+    own_addresses = {**ShownAdmin.own_addresses, "expunge": "<int:pk>/expunge/"}
     change_form_template = "admin/articles/picture/change_form.html"
     list_display = ["__str__", "origin", "credit", "has_file", "added_at"]
     list_filter = [WorkFilter, "origin", "added_at"]
@@ -97,6 +99,10 @@ class PictureAdmin(ShownAdmin):
         """Require the right to edit every article that shows the picture."""
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or may_change_picture(request.user, obj))
+
+    @staticmethod
+    def tell(picture: Picture) -> None:
+        """Tell no page: readers keep what their editions say."""
 
     @admin.display(description=gettext_lazy("File"), boolean=True, ordering="file")
     def has_file(self, picture: Picture) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from articles import digests
 from articles.models import Address, Article, Edition
 from newsroom.refused import Refused
 
@@ -13,6 +14,17 @@ from newsroom.refused import Refused
 def _numbered(slug: str, number: int) -> str:
     ending = f"-{number}" if number > 1 else ""
     return slug[: 80 - len(ending)] + ending
+
+
+def _both(slug: str) -> tuple[str, str]:
+    """Return the slug, and what stands in its place if it was expunged."""
+    return slug, digests.in_place_of(slug)
+
+
+def is_expunged(day: date, slug: str) -> bool:
+    """Return whether this was the address of an article that was expunged."""
+    here = Address.objects.filter(address_date=day, slug__in=_both(slug))
+    return here.filter(article__expungings__isnull=False).exists()
 
 
 def free_slug(article: Article, day: date) -> str:
@@ -23,11 +35,11 @@ def free_slug(article: Article, day: date) -> str:
     """
     others = Address.objects.filter(address_date=day).exclude(article=article)
     taken, free = 0, 1
-    while others.filter(slug=_numbered(article.slug, free)).exists():
+    while others.filter(slug__in=_both(_numbered(article.slug, free))).exists():
         taken, free = free, 2 * free
     while free - taken > 1:
         middle = (taken + free) // 2
-        if others.filter(slug=_numbered(article.slug, middle)).exists():
+        if others.filter(slug__in=_both(_numbered(article.slug, middle))).exists():
             taken = middle
         else:
             free = middle
@@ -37,7 +49,9 @@ def free_slug(article: Article, day: date) -> str:
 def reserve(edition: Edition) -> None:
     """Reserve the address of `edition`; raises Refused if it belongs to another article."""
     place = {"address_date": edition.address_date, "slug": edition.slug}
-    own, _made = Address.objects.get_or_create(**place, defaults={"article": edition.article})
+    own = Address.objects.filter(
+        address_date=edition.address_date, slug__in=_both(edition.slug)
+    ).first() or Address.objects.create(**place, article=edition.article)
     if own.article_id != edition.article_id:
         words = _("The address %(address)s belongs to another article. Write another slug.")
         raise Refused(words % {"address": edition.get_absolute_url()})

@@ -20,6 +20,7 @@ PROBLEM_SENTENCES = {
     "other suffix": _("Files ending in %(value)s are not imported from folders."),
     "nothing": _("The page contains only navigation and boilerplate, no headline and no text."),
     "stored": _("The database rejected the page: %(value)s."),
+    "expunged": _("The article was expunged, and is not imported again."),
     "changed meanwhile": _("Someone saved the article during the import. Import the page again."),
     "spoiled": _("The article keeps the text of the previous import."),
     # The article stays a draft.

@@ -89,7 +89,7 @@ class Chain:
         return self.entries(**values, digest=self.previous)
 
 
-def _in_order(models):
+def _in_order(models, kinds):
     """Yield time, rank of the model, key and name of it, of each row that has no digest yet."""
 
     def of(rank, name):
@@ -97,23 +97,23 @@ def _in_order(models):
         for made_at, key in rows.values_list("made_at", "pk").iterator():
             yield made_at, rank, key, name
 
-    return heapq.merge(*(of(rank, name) for rank, name in enumerate(KINDS)))
+    return heapq.merge(*(of(rank, name) for rank, name in enumerate(kinds)))
 
 
-def fill(apps, schema_editor):
-    models = {name: apps.get_model("articles", name) for name in KINDS}
+def fill(apps, schema_editor, kinds=KINDS):
+    models = {name: apps.get_model("articles", name) for name in kinds}
     chain = Chain(apps.get_model("articles", "LedgerEntry"))
     with guards.lifted(schema_editor.connection):
-        places = list(_in_order(models))
+        places = list(_in_order(models, kinds))
         for first in range(0, len(places), ROWS_PER_BATCH):
             batch = places[first : first + ROWS_PER_BATCH]
             by_name = sorted((name, key) for _at, _rank, key, name in batch)
             rows = {
-                name: _seal(models[name], [key for _name, key in group], KINDS[name][2])
+                name: _seal(models[name], [key for _name, key in group], kinds[name][2])
                 for name, group in groupby(by_name, key=lambda pair: pair[0])
             }
             chain.entries.objects.bulk_create(
-                chain.entry(rows[name][key], *KINDS[name][:2]) for _at, _rank, key, name in batch
+                chain.entry(rows[name][key], *kinds[name][:2]) for _at, _rank, key, name in batch
             )
 
 

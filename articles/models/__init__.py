@@ -13,6 +13,7 @@ from articles.models.edition_places import (
     EditionPage,
     EditionPicture,
 )
+from articles.models.expunging import Expunging
 from articles.models.ledger_entry import LedgerEntry
 from articles.models.list_entry import ListEntry
 from articles.models.page_thing_revision import PageThingRevision
@@ -34,6 +35,7 @@ __all__ = [
     "EditionLink",
     "EditionPage",
     "EditionPicture",
+    "Expunging",
     "ImportRun",
     "LedgerEntry",
     "ListEntry",

@@ -100,6 +100,7 @@ class Edition(LedgerRow):
             "headline_key",
             "slug",
             "reason",
+            "cancel_reason",
             "card",
             "card_digest",
             "text_digest",
@@ -247,6 +248,9 @@ class Edition(LedgerRow):
         return self.headline
 
     def get_absolute_url(self) -> str:
+        if not self.slug:
+            # Expunged: the address of the article says that it is gone.
+            return self.article.get_absolute_url()
         return reverse("articles:article", args=[self.address_date, self.slug])
 
     @property

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.db.append_only import AppendOnlyModel
+from articles.models.ledger_row import LedgerRow
+from newsroom.db.guards import Guard
 
 # The columns that say what a revision is about, one for each kind of thing.
 KINDS: Final = ("picture", "contributor", "section", "tag")
@@ -30,8 +31,14 @@ def _is_about(kind: str) -> Q:
     return Q(**{f"{each}__isnull": each != kind for each in KINDS})
 
 
-class PageThingRevision(AppendOnlyModel):
+class PageThingRevision(LedgerRow):
     """The fields that one save changed, with their old and new values."""
+
+    ledger_kind = "revision of a picture or name"
+    guard: ClassVar = Guard(
+        "Revisions of pictures and names are on record and never change.",
+        emptied=("changes", "slug", "reason"),
+    )
 
     picture = _thing("Picture")
     contributor = _thing("Contributor")
@@ -80,3 +87,14 @@ class PageThingRevision(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    def ledger_facts(self) -> dict[str, Any]:
+        about = {kind: getattr(self, f"{kind}_id") for kind in KINDS}
+        return about | {
+            "number": self.number,
+            "made_at": self.made_at,
+            "made_by": self.made_by_id,
+        }
+
+    def ledger_words(self) -> dict[str, Any]:
+        return {"changes": self.changes, "slug": self.slug, "reason": self.reason}

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.db.append_only import AppendOnlyModel
+from newsroom.db.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from newsroom.db.guards import Guard, Once
 
 # The hexadecimal digits of SHA-256.
 DIGEST_CHARACTERS = 64
 
 
+class PictureFileQuerySet(AppendOnlyQuerySet["PictureFile"]):
+    def expunge(self, *, at: datetime) -> int:
+        """Forget where files were that a court ordered to be removed; return the number of rows."""
+        return models.QuerySet.update(self.filter(expunged_at=None), file="", expunged_at=at)
+
+
 class PictureFile(AppendOnlyModel):
     """Where the bytes with a digest are, also after the picture got another file.
 
-    Only `articles/picture_files.py` writes the rows, and nothing removes the files.
+    Only `articles/picture_files.py` writes the rows, and only expunging removes the files.
     """
+
+    guard: ClassVar = Guard(
+        "Files of pictures are on record and never change.",
+        once=Once(("expunged_at", "file"), when="NEW.file = ''"),
+    )
 
     picture = models.ForeignKey(
         "articles.Picture",
@@ -30,6 +45,11 @@ class PictureFile(AppendOnlyModel):
     width = models.PositiveIntegerField(_("width in pixels"), null=True)
     height = models.PositiveIntegerField(_("height in pixels"), null=True)
     added_at = models.DateTimeField(_("added"))
+    expunged_at = models.DateTimeField(
+        _("expunged"), null=True, help_text=_("The file was removed; its digest stays.")
+    )
+
+    objects = PictureFileQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         default_permissions = ()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_editions"),
+        ("articles", "0015_editions"),
         ("comments", "0015_plain_words"),
     ]
 

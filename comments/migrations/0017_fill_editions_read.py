@@ -41,8 +41,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        # TODO: articles 0014 fills the editions.
-        ("articles", "0013_editions"),
+        ("articles", "0016_editions_from_history"),
         ("comments", "0016_editions_read"),
     ]
 

@@ -54,6 +54,12 @@ def bump(*keys: str) -> None:
     edge.note(changed)
 
 
+def forget(*keys: str) -> None:
+    """Make the pages that show one of `keys` out of date, and keep no word of these keys."""
+    bump(*keys)
+    PageVersion.objects.filter(key__in=keys).delete()
+
+
 def renew_all() -> None:
     """Make every page out of date, also one that was kept with a version that came back."""
     with transaction.atomic():

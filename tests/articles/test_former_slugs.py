@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from articles import author_tag_lists, page_things, page_versions
+from articles import page_things, page_versions, publishing
 from articles.former_slugs import former_owner
 from articles.models import Byline, Contributor, Section, Tag
 from tests import cast
@@ -46,7 +46,7 @@ def publish(thing, **fields):
             Byline.objects.create(article=article, contributor=thing)
         case Tag():
             article.tags.add(thing)
-    author_tag_lists.renew(article)
+    cast.show(article)
     return thing
 
 
@@ -85,12 +85,14 @@ def test_a_slug_that_another_has_by_now_is_the_others(kind, path, client):
 @pytest.mark.parametrize(("kind", "path"), [*PATHS[3:]])
 def test_a_name_that_only_hidden_articles_hold_does_not_leak(kind, path, client):
     thing = renamed(made(kind))
-    for article in cast.make_hidden().values():
+    gone, hidden = cast.make_article("Gone", slug="gone"), cast.make_hidden()
+    for article in [gone, hidden["draft"], hidden["scheduled"]]:
         if kind is Tag:
             article.tags.add(thing)
         else:
             Byline.objects.create(article=article, contributor=thing)
-        author_tag_lists.renew(article)
+        cast.show(article)
+    publishing.withdraw(gone, at=cast.NOW, reason="It was wrong.")
     assert client.get(path.format("old")).status_code == 404
 
 

@@ -7,8 +7,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from articles import corrections, digests, ledger, publishing
-from articles.models import Article, LedgerEntry, Revision, StateChange
+from articles import corrections, digests, ledger, page_things, publishing
+from articles.models import Article, LedgerEntry, Revision, StateChange, Tag
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -23,17 +23,44 @@ def test_a_save_a_publication_and_a_correction_are_entered_in_their_order():
     by = cast.make_user("edith")
     correction = corrections.publish(article, text="Monday.", at=cast.NOW, by=by)
     first, second = article.revisions.order_by("number")
+    published, corrected = article.editions.order_by("number")
     assert entries() == [
         (1, "revision", first.pk),
         (2, "change of state", article.state_changes.get().pk),
-        (3, "revision", second.pk),
-        (4, "correction", correction.pk),
+        (3, "edition", published.pk),
+        (4, "page of an edition", published.pk),
+        (5, "revision", second.pk),
+        (6, "correction", correction.pk),
+        (7, "edition", corrected.pk),
+        (8, "page of an edition", corrected.pk),
+    ]
+
+
+def test_cancelling_an_edition_is_entered():
+    article = cast.make_article(published_at=cast.TOMORROW)
+    edition = article.editions.get()
+    publishing.cancel(article, edition, at=cast.NOW, by=cast.make_user("edith"), reason="Wait.")
+    assert entries()[4:] == [
+        (5, "cancelled edition", edition.pk),
+        (6, "change of state", article.state_changes.first().pk),
+    ]
+
+
+def test_a_change_of_a_picture_or_a_name_is_entered():
+    tag = Tag(name="Rivers", slug="rivers")
+    page_things.save(tag, by=None, at=cast.YESTERDAY)
+    tag.name = "Streams"
+    page_things.save(tag, by=None, at=cast.NOW)
+    second, first = tag.revisions.all()
+    assert entries() == [
+        (1, "revision of a picture or name", first.pk),
+        (2, "revision of a picture or name", second.pk),
     ]
 
 
 def test_each_entry_holds_the_digest_of_the_one_before():
     cast.make_article()
-    first, second = LedgerEntry.objects.all()
+    first, second, *_rest, last = LedgerEntry.objects.all()
     assert (first.previous, second.previous) == ("0" * 64, first.digest)
     assert second.digest == digests.of(
         {
@@ -45,7 +72,7 @@ def test_each_entry_holds_the_digest_of_the_one_before():
             "previous": first.digest,
         }
     )
-    assert str(ledger.head()) == f"2:{second.digest}"
+    assert str(ledger.head()) == f"4:{last.digest}"
 
 
 def test_an_entry_is_of_digests_and_never_of_words():
@@ -117,7 +144,7 @@ def test_two_who_publish_at_once_do_not_fork_the_chain():
         thread.join()
     assert errors == []
     found = list(LedgerEntry.objects.all())
-    assert [entry.number for entry in found] == list(range(1, 13))
+    assert [entry.number for entry in found] == list(range(1, 25))
     assert [e.previous for e in found] == [ledger.START, *(e.digest for e in found[:-1])]
 
 
@@ -139,7 +166,7 @@ def test_who_waits_for_the_ledger_sees_what_was_added_meanwhile():
             pass
         assert published == []
     waiting.join()
-    assert [number for number, _kind, _key in entries()] == [1, 2, 3, 4]
+    assert [number for number, _kind, _key in entries()] == list(range(1, 9))
 
 
 def _somebody_waits() -> bool:

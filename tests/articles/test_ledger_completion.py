@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from articles.models import LedgerEntry, Revision, StateChange
+from articles import ledger
+from articles.models import LedgerEntry
 from newsroom.db import guards
 from tests import cast
 
@@ -27,7 +28,7 @@ def forget(*numbers: int) -> None:
         for kind, key in LedgerEntry.objects.filter(number__in=numbers).values_list(
             "kind", "row_key"
         ):
-            model = Revision if kind == "revision" else StateChange
+            model = ledger.KINDS[kind].model
             model._base_manager.filter(pk=key).update(nonce="", words_digest="")
         LedgerEntry._base_manager.filter(number__in=numbers).delete()
 
@@ -35,12 +36,14 @@ def forget(*numbers: int) -> None:
 def test_rows_without_an_entry_get_one_in_the_order_of_their_times():
     first = cast.make_article("First")
     second = cast.make_article("Second", slug="second")
-    forget(3, 4)
-    assert complete() == "Added 2 entries.\n"
+    forget(5, 6, 7, 8)
+    assert complete() == "Added 4 entries.\n"
     found = LedgerEntry.objects.values_list("number", "kind", "made_at")
-    assert list(found)[2:] == [
-        (3, "change of state", cast.YESTERDAY),
-        (4, "revision", cast.NOW),
+    assert list(found)[4:] == [
+        (5, "change of state", cast.YESTERDAY),
+        (6, "edition", cast.YESTERDAY),
+        (7, "page of an edition", cast.YESTERDAY),
+        (8, "revision", cast.NOW),
     ]
     assert all(row.nonce and row.words_digest for row in second.revisions.all())
     assert first.revisions.get().words_digest
@@ -51,4 +54,4 @@ def test_rows_without_an_entry_get_one_in_the_order_of_their_times():
 def test_a_complete_ledger_stays_as_it_is(django_assert_max_num_queries):
     cast.make_article()
     assert complete() == "Added 0 entries.\n"
-    assert LedgerEntry.objects.count() == 2
+    assert LedgerEntry.objects.count() == 4

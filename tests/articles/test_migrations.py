@@ -16,6 +16,8 @@ from articles import corrections, page_things
 from articles.models import (
     Article,
     Correction,
+    Edition,
+    EditionPage,
     ImportRun,
     LedgerEntry,
     PageThingRevision,
@@ -34,6 +36,7 @@ from tests.cast import NOW, PIXEL, TOMORROW, make_article, make_author, make_use
 pytestmark = pytest.mark.django_db
 migration = import_module("articles.migrations.0011_boilerplate_and_keys")
 first_revisions = import_module("articles.migrations.0014_first_revisions")
+names_migration = import_module("articles.migrations.0020_fill_ledger_of_names")
 ledger_migration = import_module("articles.migrations.0018_fill_ledger")
 
 
@@ -67,19 +70,38 @@ def test_what_was_on_record_before_the_ledger_gets_digests_and_entries(monkeypat
     correction = corrections.publish(article, text="Monday.", at=TOMORROW, by=make_user("edith"))
     with guards.lifted(connection):
         LedgerEntry._base_manager.all().delete()
-        for model in (Revision, StateChange, Correction):
+        for model in (Revision, StateChange, Correction, Edition, EditionPage):
             model._base_manager.update(nonce="same for all", words_digest="")
     monkeypatch.setattr(ledger_migration, "ROWS_PER_BATCH", 2)
     for _time in (1, 2):
         ledger_migration.fill(apps, connection.schema_editor())
     assert list(LedgerEntry.objects.values_list("number", "kind", "row_key")) == [
         (1, "change of state", article.state_changes.get().pk),
-        (2, "revision", article.revisions.get(number=1).pk),
-        (3, "revision", article.revisions.get(number=2).pk),
-        (4, "correction", correction.pk),
+        (2, "edition", article.editions.get(number=1).pk),
+        (3, "page of an edition", article.editions.get(number=1).pk),
+        (4, "revision", article.revisions.get(number=1).pk),
+        (5, "revision", article.revisions.get(number=2).pk),
+        (6, "correction", correction.pk),
+        (7, "edition", article.editions.get(number=2).pk),
+        (8, "page of an edition", article.editions.get(number=2).pk),
     ]
     assert len(set(Revision.objects.values_list("nonce", flat=True))) == 2
     assert guards.missing(connection) == []
+    call_command("verify_ledger", stdout=io.StringIO())
+
+
+def test_revisions_of_names_get_their_entries_after_those_that_are_there():
+    make_article()
+    tag = Tag(name="Rivers", slug="rivers")
+    page_things.save(tag, by=None, at=NOW)
+    with guards.lifted(connection):
+        LedgerEntry._base_manager.filter(number=5).delete()
+        PageThingRevision._base_manager.update(nonce="", words_digest="")
+    for _time in (1, 2):
+        names_migration.fill(apps, connection.schema_editor())
+    assert list(LedgerEntry.objects.values_list("number", "kind", "row_key"))[4:] == [
+        (5, "revision of a picture or name", tag.revisions.get().pk),
+    ]
     call_command("verify_ledger", stdout=io.StringIO())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles import author_tag_lists, standing_in
+from articles import publishing, standing_in
 from articles.models import Article, Byline, Picture, Section, Tag
 from tests import cast
 
@@ -20,21 +20,23 @@ def things():
     )
     author, picture = cast.make_author(), Picture.objects.create(credit="Alamy")
     public = [cast.make_article(f"Bridge {n}", slug=f"bridge-{n}") for n in (1, 2)]
-    for article in [*public, *cast.make_hidden().values()]:
+    gone, hidden = cast.make_article("Gone", slug="gone"), cast.make_hidden()
+    for article in [*public, gone, hidden["draft"], hidden["scheduled"]]:
         Article.objects.filter(pk=article.pk).update(section=section)
         article.tags.add(tag)
         for role in ("writer", "photographer"):
             Byline.objects.create(article=article, contributor=author, role=role)
         for number in (1, 2):
             article.placements.create(picture=picture, number=number)
-        author_tag_lists.renew(article)
+        cast.show(article)
+    publishing.withdraw(gone, at=cast.NOW, reason="It was wrong.")
     return [picture, author, section, tag]
 
 
 def test_only_what_is_public_counts_and_each_article_once(things, django_assert_num_queries):
     for thing in things:
         with django_assert_num_queries(1):
-            found = [each.headline for each in standing_in.public_articles_with(thing)]
+            found = [each.headline for each in standing_in.public_editions_with(thing)]
         assert found == ["Bridge 2", "Bridge 1"]
 
 
@@ -42,7 +44,8 @@ def test_the_number_is_said_in_a_sentence(things, django_assert_num_queries):
     for thing in things:
         with django_assert_num_queries(1):
             assert standing_in.in_words(thing) == "Stands in 2 public articles."
-    Article.objects.filter(headline="Bridge 1").update(state="draft")
+    one = Article.objects.get(headline="Bridge 1")
+    publishing.withdraw(one, at=cast.NOW, reason="It was wrong.")
     assert standing_in.in_words(things[2]) == "Stands in 1 public article."
 
 

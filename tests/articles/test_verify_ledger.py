@@ -14,7 +14,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import corrections, digests, ledger
-from articles.models import Article, Correction, LedgerEntry, Revision, StateChange
+from articles.models import (
+    Article,
+    Correction,
+    Edition,
+    EditionPage,
+    LedgerEntry,
+    Revision,
+    StateChange,
+)
 from newsroom.db import guards
 from tests import cast
 
@@ -24,12 +32,17 @@ pytestmark = pytest.mark.django_db
 revisions = Revision._base_manager
 changes = StateChange._base_manager
 made_corrections = Correction._base_manager
+editions = Edition._base_manager
+pages = EditionPage._base_manager
 chain = LedgerEntry._base_manager
 
 
 @pytest.fixture(autouse=True)
 def article() -> Article:
-    """Return an article with entries 1 to 4: revision, publication, revision, correction."""
+    """Return an article with eight entries.
+
+    1 revision, 2 change of state, 3 edition, 4 its page; 5 revision, 6 correction, 7 edition, 8 its page.
+    """
     article = cast.make_article("Bridge")
     corrections.publish(article, text="Monday.", at=cast.NOW, by=cast.make_user("edith"))
     return article
@@ -58,13 +71,13 @@ def key(number: int) -> int:
 
 
 def test_nothing_is_found_where_nothing_was_changed():
-    assert verify() == ["Nothing on record was changed. Entries: 4."]
+    assert verify() == ["Nothing on record was changed. Entries: 8."]
 
 
 def test_a_site_without_articles_has_an_empty_chain():
     with guards.lifted(connection):
-        for rows in (made_corrections, changes, revisions, chain):
-            rows.all().delete()
+        for rows in (pages, editions, made_corrections, changes, revisions, chain):
+            rows.all()._raw_delete(connection.alias)
     assert verify() == ["Nothing on record was changed. Entries: 0."]
     assert verify("--head") == [f"0:{'0' * 64}"]
 
@@ -74,15 +87,15 @@ def test_a_site_without_articles_has_an_empty_chain():
     [
         (
             lambda: revisions.filter(number=2).update(made_at=cast.TOMORROW),
-            "Entry 3: revision {3} was changed.",
+            "Entry 5: revision {5} was changed.",
         ),
         (
             lambda: revisions.filter(number=2).update(snapshot={"headline": "Other"}),
-            "Entry 3: the words of revision {3} were changed.",
+            "Entry 5: the words of revision {5} were changed.",
         ),
         (
             lambda: revisions.filter(number=2).update(nonce="0" * 32),
-            "Entry 3: the words of revision {3} were changed.",
+            "Entry 5: the words of revision {5} were changed.",
         ),
         (
             lambda: changes.update(to_state="draft"),
@@ -94,18 +107,18 @@ def test_a_site_without_articles_has_an_empty_chain():
         ),
         (
             lambda: made_corrections.update(text="Sunday."),
-            "Entry 4: the words of correction {4} were changed.",
+            "Entry 6: the words of correction {6} were changed.",
         ),
         (
             lambda: made_corrections.all().delete(),
-            "Entry 4: correction {4} is missing.",
+            "Entry 6: correction {6} is missing.",
         ),
         (
-            lambda: chain.filter(number=3).update(kind="review"),
+            lambda: chain.filter(number=5).update(kind="review"),
             [
-                "Entry 3: the entry was changed.",
-                "Entry 3: no rows are called “review”.",
-                "No entry: revision {3}.",
+                "Entry 5: the entry was changed.",
+                "Entry 5: no rows are called “review”.",
+                "No entry: revision {5}.",
             ],
         ),
         (
@@ -120,8 +133,20 @@ def test_a_site_without_articles_has_an_empty_chain():
             ],
         ),
         (
-            lambda: chain.filter(number=4).delete(),
-            "No entry: correction {4}.",
+            lambda: chain.filter(number=8).delete(),
+            "No entry: page of an edition {8}.",
+        ),
+        (
+            lambda: editions.filter(number=1).update(public_from=cast.TOMORROW),
+            "Entry 3: edition {3} was changed.",
+        ),
+        (
+            lambda: editions.filter(number=1).update(headline="Other"),
+            "Entry 3: the words of edition {3} were changed.",
+        ),
+        (
+            lambda: pages.filter(edition__number=2).update(words={"shape": 1}),
+            "Entry 8: the words of page of an edition {8} were changed.",
         ),
     ],
 )  # fmt: skip
@@ -174,7 +199,7 @@ def expunge() -> Revision:
 
 def test_a_row_whose_words_were_expunged_still_has_its_facts_and_its_digest():
     ledger.note("expunged revision", expunge(), at=cast.TOMORROW)
-    assert verify() == ["Nothing on record was changed. Entries: 5."]
+    assert verify() == ["Nothing on record was changed. Entries: 9."]
     found = tamper(lambda: revisions.filter(number=1).update(made_at=cast.TOMORROW))
     assert found == [f"Entry 1: revision {key(1)} was changed.", "Problems found: 1."]
 
@@ -198,19 +223,19 @@ def test_words_that_went_without_an_entry_are_named():
 
 def test_an_earlier_head_is_still_in_the_chain(article):
     [head] = verify("--head")
-    assert head == f"4:{LedgerEntry.objects.get(number=4).digest}"
+    assert head == f"8:{LedgerEntry.objects.get(number=8).digest}"
     cast.make_article("Later")
-    assert verify("--expect", head) == ["Nothing on record was changed. Entries: 6."]
+    assert verify("--expect", head) == ["Nothing on record was changed. Entries: 12."]
 
 
 def test_a_chain_that_was_made_anew_does_not_hold_the_earlier_head():
     [head] = verify("--head")
 
     def make_anew() -> None:
-        made_corrections.all().delete()
-        chain.filter(number=4).delete()
+        pages.filter(edition__number=2).delete()
+        chain.filter(number=8).delete()
 
-    assert tamper(make_anew) == ["Nothing on record was changed. Entries: 3."]
+    assert tamper(make_anew) == ["Nothing on record was changed. Entries: 7."]
     assert verify("--expect", head) == [
         f"The chain does not hold {head}, which was its head once.",
         "Problems found: 1.",
@@ -233,13 +258,13 @@ def test_a_batch_takes_the_same_queries_whatever_it_holds(number, article):
     )
     with CaptureQueriesContext(connection) as asked:
         verify()
-    # Two counts, the batch and the end of the chain; then the rows of each of three kinds, and those
-    # of six kinds that lack an entry.
+    # Two counts, the batch and the end of the chain; then the rows of each of five kinds, and those of
+    # fifteen kinds that lack an entry.
     asked_of_rows = [query["sql"] for query in asked if 'FROM "articles_' in query["sql"]]
     # On PostgreSQL, Django reads the columns of a guarded table off one row.
-    assert sum(not sql.endswith("LIMIT 1") for sql in asked_of_rows) == 2 + 2 + 3 + 6
+    assert sum(not sql.endswith("LIMIT 1") for sql in asked_of_rows) == 2 + 2 + 5 + 15
 
 
 def test_many_batches_are_one_chain(monkeypatch):
     monkeypatch.setattr(ledger, "ENTRIES_PER_BATCH", 1)
-    assert verify() == ["Nothing on record was changed. Entries: 4."]
+    assert verify() == ["Nothing on record was changed. Entries: 8."]

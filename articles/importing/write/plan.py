@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import digests
 from articles.importing.parse.dates import read_age
 from articles.importing.parse.page import Field, ParsedPage, Problem
 from articles.importing.parse.parser import parse
@@ -183,6 +185,14 @@ def _compare(plan: Plan, document: SourceDocument) -> Plan:
     )
 
 
+def _was_expunged(identity: Identity) -> bool:
+    """Return whether the page, a copy or a version of it was expunged."""
+    places = [digests.in_place_of(each) for each in identity.references]
+    same = Q(sha256=identity.sha256) | Q(text_sha256=identity.text_sha256)
+    expunged = Q(reference__startswith=digests.EXPUNGED) & same
+    return SourceDocument.objects.filter(Q(reference__in=places) | expunged).exists()
+
+
 def _copy_of(identity: Identity) -> SourceDocument | None:
     # A copy is rare: its large columns are read only when they are used.
     copies = SourceDocument.objects.filter(text_sha256=identity.text_sha256)
@@ -209,6 +219,8 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
         _values(page, problems),
         problems=problems,
     )
+    if _was_expunged(identity):
+        return _failed(source, [Problem("file", "expunged")])
     if document := _find_document(page, identity):
         return _compare(new, document)
     if page.prose and (copy := _copy_of(identity)):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from articles import author_tag_lists, page_things
+from articles import page_things
 from articles.admin.times import in_words
 from articles.models import Byline, Contributor, PageThingRevision, Picture, Section, Tag
 from tests import cast
@@ -148,7 +148,7 @@ def test_the_form_says_above_its_buttons_in_how_many_public_articles_it_stands(a
     for number in range(2):
         article = cast.make_article(f"Bridge {number}", slug=f"bridge-{number}")
         Byline.objects.create(article=article, contributor=author)
-        author_tag_lists.renew(article)
+        cast.show(article)
     page = ada.get(address(author, "change")).text
     assert page.index("<li>Stands in 2 public articles.</li>") < page.index('name="_save"')
     assert "Stands in" not in ada.get(address(made("tag"), "change")).text

@@ -95,7 +95,7 @@ keys = st.integers(1, 2**40)
 moments = st.datetimes(
     datetime(1900, 1, 1),
     datetime(2200, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001  (bounds are naive)
+    timezones=st.just(UTC),
 )
 subjects = st.builds(Subject, keys, st.text(), st.text())
 figures = st.builds(

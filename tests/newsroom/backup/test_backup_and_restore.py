@@ -118,7 +118,7 @@ def test_guards_are_back_after_a_restore(folder, article):
     guards.remove(connection)
     run("restore", str(folder), "--replace")
     assert guards.missing(connection) == []
-    assert run("verify_ledger") == "Nothing on record was changed. Entries: 2.\n"
+    assert run("verify_ledger") == "Nothing on record was changed. Entries: 4.\n"
 
 
 def test_a_backup_without_guards_gets_them(folder, article):

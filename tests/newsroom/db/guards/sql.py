@@ -5,11 +5,26 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from articles.models import Correction, LedgerEntry, Revision, StateChange
+from articles.models import (
+    Correction,
+    Edition,
+    EditionPage,
+    Expunging,
+    LedgerEntry,
+    PageThingRevision,
+    PictureFile,
+    Revision,
+    StateChange,
+)
 
 MESSAGES = {
     Correction: "Corrections are on record and never change.",
+    Edition: "Editions are on record and never change.",
+    EditionPage: "Pages of editions are on record and never change.",
+    Expunging: "Expungings are on record and never change.",
     LedgerEntry: "Entries of the ledger are on record and never change.",
+    PageThingRevision: "Revisions of pictures and names are on record and never change.",
+    PictureFile: "Files of pictures are on record and never change.",
     Revision: "Revisions are on record and never change.",
     StateChange: "Changes of state are on record and never change.",
 }

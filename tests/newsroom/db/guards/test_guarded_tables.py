@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 
-from articles import corrections
-from articles.models import Article, LedgerEntry, Revision
+from articles import corrections, ledger, page_things
+from articles.models import Article, Expunging, LedgerEntry, Picture, PictureFile, Revision
 from newsroom.db import guards
 from tests import cast
 from tests.newsroom.db.guards.sql import MESSAGES, refused
@@ -15,15 +16,15 @@ pytestmark = pytest.mark.django_db
 
 UPSERT = (
     "INSERT INTO {table} SELECT * FROM {table} WHERE true"
-    " ON CONFLICT ({key}) DO UPDATE SET made_at = excluded.made_at"
+    " ON CONFLICT ({key}) DO UPDATE SET {moment} = excluded.{moment}"
 )
 EVERYWHERE = [
-    "UPDATE {table} SET made_at = made_at",
+    "UPDATE {table} SET {moment} = {moment}",
     "DELETE FROM {table}",
     UPSERT,
 ]
 ON_SQLITE = [
-    "UPDATE OR REPLACE {table} SET made_at = made_at",
+    "UPDATE OR REPLACE {table} SET {moment} = {moment}",
     "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
     "REPLACE INTO {table} SELECT * FROM {table}",
 ]
@@ -36,9 +37,12 @@ ON_POSTGRESQL = [
 
 @pytest.fixture
 def article() -> Article:
-    """Return an article that has been published and corrected."""
-    article = cast.make_article()
-    corrections.publish(article, text="Monday.", at=cast.NOW, by=cast.make_user("edith"))
+    """Return an article that has been published and corrected; every guarded table has a row."""
+    article, edith = cast.make_article(), cast.make_user("edith")
+    corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
+    picture = Picture(file=SimpleUploadedFile("a.png", cast.PIXEL))
+    page_things.save(picture, by=edith, at=cast.NOW)
+    ledger.append(Expunging(article=article, made_at=cast.NOW, made_by=edith, reason="So."))
     return article
 
 
@@ -70,7 +74,8 @@ def test_postgresql_empties_no_table(sql, model, article):
 def check_refused(sql: str, model: type[models.Model]) -> None:
     before = list(model._base_manager.order_by("pk").values())
     table, key = model._meta.db_table, model._meta.pk.column
-    assert refused(sql.format(table=table, key=key)) == MESSAGES[model]
+    moment = "added_at" if model is PictureFile else "made_at"
+    assert refused(sql.format(table=table, key=key, moment=moment)) == MESSAGES[model]
     assert list(model._base_manager.order_by("pk").values()) == before != []
 
 

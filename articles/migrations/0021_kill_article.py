@@ -14,7 +14,7 @@ def grant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0018_fill_ledger")]
+    dependencies = [("articles", "0020_fill_ledger_of_names")]
 
     operations = [
         migrations.AlterModelOptions(

@@ -1,0 +1,151 @@
+"""Takes the words of an article out of everything that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles import digests, hooks, ledger, publishing, revisions, search
+from articles.editions import making
+from articles.editions.situation import Standing, situation
+from articles.expunging import emails, record, sources
+from articles.models import (
+    Address,
+    Article,
+    Correction,
+    Edition,
+    EditionLink,
+    EditionPage,
+    RelatedLink,
+    Revision,
+    StateChange,
+)
+from articles.titles import fold_title
+from newsroom.page_cache import versions
+from newsroom.refused import Refused
+
+
+def refusal(article: Article, *, at: datetime) -> str:
+    """Return why `article` cannot be expunged now, as a sentence; "" if it can."""
+    now = situation(article, at=at)
+    if now.standing == Standing.LIVE:
+        return _("Readers still have this article. Withdraw or kill it first.")
+    if now.armed:
+        return _("An edition of this article waits for its time. Cancel it first.")
+    return ""
+
+
+@transaction.atomic
+def expunge(article: Article, *, by: User, reason: str, at: datetime) -> list[str]:
+    """Expunge an article that readers no longer have; return what the desk itself has to look at.
+
+    Raises Refused while readers have it or will have it.
+    """
+    record.check_reason(reason)
+    ledger.lock()
+    if why := refusal(article, at=at):
+        raise Refused(why)
+    remains = remains_of(article)
+    take_out(article, by=by, reason=reason, at=at)
+    return remains
+
+
+@transaction.atomic
+def take_out(article: Article, *, by: User | None, reason: str, at: datetime) -> None:
+    """Expunge an article, and take it from readers first if they have it."""
+    ledger.lock()
+    _take_away(article, by=by, at=at)
+    addresses = {each.get_absolute_url() for each in _public_places(article)}
+    emails.empty(article, addresses)
+    _empty_working_copy(article, by=by, at=at)
+    _empty_record(article, at=at)
+    sources.empty(article)
+    record.clean_log(article)
+    versions.forget(*addresses)
+    record.write(article, by=by, reason=reason, at=at)
+
+
+def _take_away(article: Article, *, by: User | None, at: datetime) -> None:
+    """Kill what was ever public, so that nobody can publish it again; cancel what waits."""
+    now = situation(article, at=at)
+    if now.standing in publishing.ACTS["kill"]:
+        publishing.kill(article, at=at, by=by, reason=record.neutral())
+        return
+    for edition in now.armed:
+        making.cancel(edition, at=at, by=by, reason=record.neutral())
+
+
+def _public_places(article: Article) -> list[Edition]:
+    told = Edition.objects.filter(article=article).exclude(slug="")
+    return list(told.only("address_date", "slug"))
+
+
+def _empty_working_copy(article: Article, *, by: User | None, at: datetime) -> None:
+    """Empty the desk's rows, and record that, so that a form which is open now is out of date."""
+    for rows in (article.bylines, article.placements, article.related_links):
+        rows.all().delete()
+    article.tags.clear()
+    article.headline = record.neutral()
+    article.slug = digests.in_place_of(article.slug)
+    article.headline_is_provisional = False
+    article.standfirst = article.body = article.draft_reason = ""
+    article.save()
+    revisions.record(article, at=at, by=by, reason=record.neutral())
+
+
+def _empty_record(article: Article, *, at: datetime) -> None:
+    mine = Edition.objects.filter(article=article)
+    search.forget(list(mine.values_list("pk", flat=True)))
+    search.sweep()
+    EditionLink.objects.filter(edition__article=article).erase_words("title_key")
+    before_this = {"article": article, "number__lt": article.version}
+    record.empty(Revision, at=at, **before_this)
+    record.empty(EditionPage, at=at, edition__article=article)
+    for model in (StateChange, Correction, Edition):
+        record.empty(model, at=at, article=article)
+    for address in Address.objects.filter(article=article):
+        address.slug = digests.in_place_of(address.slug)
+        address.save()
+
+
+# --- What it does not reach
+
+
+def _keys(article: Article) -> set[str]:
+    """Return the folded headlines that the article ever had."""
+    told = Edition.objects.filter(article=article).values_list("headline_key", flat=True)
+    saved = article.revisions.values_list("snapshot__headline", flat=True)
+    headlines = [article.headline, *(each for each in saved if each)]
+    return {*told, *map(fold_title, headlines)} - {""}
+
+
+def _numbers(keys: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(set(keys))))
+
+
+def _linking(article: Article) -> set[int]:
+    """Return the numbers of the articles that link here; they may repeat the headline."""
+    here = Q(target=article) | Q(title_key__in=_keys(article))
+    saved = RelatedLink.objects.filter(here).exclude(article=article)
+    told = EditionLink.objects.filter(here).exclude(edition__article=article)
+    found = {*saved.values_list("article", flat=True)}
+    return found | {*told.values_list("edition__article", flat=True)}
+
+
+def remains_of(article: Article) -> list[str]:
+    """Return what expunging `article` does not reach, a sentence for each."""
+    found = []
+    if linking := _linking(article):
+        words = _("These articles link to it, and may repeat its headline: %s.")
+        found.append(words % _numbers(linking))
+    pictures = Edition.objects.filter(article=article).values_list("pictures__picture", flat=True)
+    placed = article.placements.values_list("picture", flat=True)
+    if shown := {*pictures, *placed} - {None}:
+        words = _("Its pictures stay; expunge each by itself if you have to: %s.")
+        found.append(words % _numbers(shown))
+    return [*found, *(words for each in hooks.quoting for words in each(article))]

@@ -1,0 +1,88 @@
+"""Deletes every file of a picture, and takes out the words of its own record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import ledger, page_things, page_versions
+from articles.expunging import record
+from articles.models import Article, PageThingRevision, Picture, PictureFile
+from articles.standing_in import public_editions_with
+
+
+@transaction.atomic
+def expunge(picture: Picture, *, by: User, reason: str, at: datetime) -> list[str]:
+    """Expunge a picture; return what the desk itself has to look at."""
+    record.check_reason(reason)
+    ledger.lock()
+    remains = remains_of(picture)
+    take_out(picture, by=by, reason=reason, at=at)
+    return remains
+
+
+@transaction.atomic
+def take_out(picture: Picture, *, by: User | None, reason: str, at: datetime) -> None:
+    """Expunge a picture. The files go last: if one cannot be deleted, nothing else has happened."""
+    ledger.lock()
+    names = {picture.file.name, *picture.files.values_list("file", flat=True)} - {"", None}
+    if not picture.revisions.exists():
+        # Or the save below would put its words on record.
+        page_things.record(picture, by=None, at=at)
+    record.empty(PageThingRevision, at=at, picture=picture)
+    PictureFile.objects.filter(picture=picture).expunge(at=at)
+    _empty_row(picture, by=by, at=at)
+    record.clean_log(picture)
+    for edition in public_editions_with(picture):
+        page_versions.edition_changed(edition)
+    storage = picture.file.storage
+    record.write(picture, by=by, reason=reason, at=at)
+    for name in sorted(names):
+        storage.delete(name)
+
+
+def _empty_row(picture: Picture, *, by: User | None, at: datetime) -> None:
+    """Empty the picture's own row, and archive it: the desk offers it no more."""
+    picture.file = None
+    picture.alt_text = picture.credit = ""
+    picture.decorative = False
+    picture.archived_at = picture.archived_at or at
+    page_things.save(picture, by=by, at=at, reason=record.neutral())
+
+
+def _numbers(keys: list[int]) -> str:
+    return ", ".join(map(str, sorted(set(keys))))
+
+
+def _copies(picture: Picture) -> list[int]:
+    """Return the numbers of other pictures that have one of its files, byte for byte."""
+    mine = picture.files.values("digest")
+    others = PictureFile.objects.filter(digest__in=mine, expunged_at=None)
+    return list(others.exclude(picture=picture).values_list("picture", flat=True))
+
+
+def remains_of(picture: Picture) -> list[str]:
+    """Return what expunging `picture` does not reach, a sentence for each."""
+    found = []
+    told = [each.article_id for each in public_editions_with(picture).only("article")]
+    if told:
+        words = _(
+            "Readers still have its credit, description and caption in these articles, beside an"
+            " empty frame. Take the picture out of each, and publish it again: %s."
+        )
+        found.append(words % _numbers(told))
+    former = Article.objects.filter(editions__pictures__picture=picture).exclude(pk__in=told)
+    if keys := list(former.values_list("pk", flat=True)):
+        words = _("Earlier editions of these articles keep its words; expunge the article: %s.")
+        found.append(words % _numbers(keys))
+    placed = Article.objects.filter(placements__picture=picture)
+    if keys := list(placed.values_list("pk", flat=True)):
+        words = _("The desk’s copies of these articles still place it, with a caption: %s.")
+        found.append(words % _numbers(keys))
+    if copies := _copies(picture):
+        words = _("The same file belongs to these pictures too; expunge each of them: %s.")
+        found.append(words % _numbers(copies))
+    return found
