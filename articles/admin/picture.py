@@ -100,10 +100,6 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or may_change_picture(request.user, obj))
 
-    @staticmethod
-    def tell(picture: Picture) -> None:
-        """Tell no page: readers keep what their editions say."""
-
     @admin.display(description=gettext_lazy("File"), boolean=True, ordering="file")
     def has_file(self, picture: Picture) -> bool:
         """Show whether the picture has a file; without one, readers see an empty frame."""

@@ -25,6 +25,7 @@ from articles.models import (
     Revision,
     StateChange,
 )
+from articles.table_of_acts import starts_from
 from articles.titles import fold_title
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
@@ -73,7 +74,7 @@ def take_out(article: Article, *, by: User | None, reason: str, at: datetime) ->
 def _take_away(article: Article, *, by: User | None, at: datetime) -> None:
     """Kill what was ever public, so that nobody can publish it again; cancel what waits."""
     now = situation(article, at=at)
-    if now.standing in publishing.ACTS["kill"]:
+    if starts_from("kill", now.standing):
         publishing.kill(article, at=at, by=by, reason=record.neutral())
         return
     for edition in now.armed:
