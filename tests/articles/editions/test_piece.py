@@ -93,9 +93,9 @@ def test_what_is_written_is_the_newest_shape():
 
 keys = st.integers(1, 2**40)
 moments = st.datetimes(
-    datetime(1900, 1, 1),
-    datetime(2200, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001  (bounds are naive)
+    datetime(1900, 1, 1),  # noqa: DTZ001  (bounds are naive)
+    datetime(2200, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
 )
 subjects = st.builds(Subject, keys, st.text(), st.text())
 figures = st.builds(
