@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from articles.models import Article, Byline, Section, State, Tag
+from articles.models import Byline, Section, Tag
 from newsroom.page_cache.page_numbers import PageNumber
 from newsroom.page_cache.store import PageStore
 from tests import cast
@@ -63,12 +63,7 @@ def paper() -> None:
     cast.show(article)
     for number in range(20):
         at = cast.YESTERDAY - timedelta(minutes=number)
-        Article.objects.create(
-            slug=f"b-{number}",
-            address_date=at.date(),
-            published_at=at,
-            state=State.PUBLISHED,
-        )
+        cast.make_article(slug=f"b-{number}", published_at=at)
 
 
 def shared_views(patterns: list[URLPattern | URLResolver]) -> set[str]:
