@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -12,6 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import ledger, wanted_links
+from articles.conditions import (
+    Answers,
+    answers_for,
+    check_begins,
+    check_date,
+    check_reason,
+    missing,
+)
 from articles.editions import addresses, compose, making, piece
 from articles.editions.making import Making
 from articles.editions.situation import Situation, Standing, situation
@@ -19,34 +26,6 @@ from articles.models import Article, Edition, Revision, State, StateChange
 from articles.models.edition import Kind
 from articles.table_of_acts import check
 from newsroom.refused import Refused
-
-# What becomes of editions that wait, if somebody publishes before their time.
-Waiting = Literal["keep", "cancel", "again"]
-# One answer for all editions that wait, or one for each by its key.
-Answers = Waiting | Mapping[int, Waiting]
-
-
-class WaitingEditionsError(Refused):
-    """Editions wait that would undo what is published now; the person has to say what becomes of them."""
-
-    def __init__(self, waiting: Iterable[Edition]) -> None:
-        self.waiting = list(waiting)
-        super().__init__(_("Another edition waits for its time. Say what becomes of it."))
-
-
-def missing(article: Article) -> list[str]:
-    """Return what `article` still lacks before it can be published, one sentence for each lack."""
-    problems = []
-    if not article.headline.strip():
-        problems.append(_("The headline is empty."))
-    if not article.body.strip():
-        problems.append(_("The text is empty."))
-    return problems
-
-
-def _check_reason(reason: str, words: str) -> None:
-    if not reason.strip():
-        raise Refused(words)
 
 
 def _change(article: Article, to: State, *, at: datetime, by: User | None, reason: str) -> None:
@@ -141,7 +120,7 @@ def reschedule(
     At once, a date in the past stays: readers are told that one.
     """
     now = check("reschedule", article, at, seen)
-    _check_begins(begins, at)
+    check_begins(begins, at)
     _cancel_all(now.armed, at=at, by=by, reason=reason or _("Scheduled anew."))
     if begins or article.published_at is None or article.published_at > at:
         article.published_at = begins or at
@@ -171,24 +150,6 @@ def _cancel_all(
         making.cancel(edition, at=at, by=by, reason=reason)
 
 
-def _check_begins(begins: datetime | None, at: datetime, staying: Iterable[Edition] = ()) -> None:
-    """Raise Refused for a time that has passed, or at which an edition that stays begins."""
-    if begins is not None and begins <= at:
-        raise Refused(_("This time has passed. Write one that is still to come."))
-    if begins in {each.public_from for each in staying}:
-        raise Refused(_("Another edition begins at the same time. Write another time."))
-
-
-def _check_date(article: Article, at: datetime) -> None:
-    if article.published_at and article.published_at > at:
-        raise Refused(
-            _(
-                "The published time lies in the future, but readers have this article now."
-                " Set it back; to take the article away, withdraw it."
-            )
-        )
-
-
 @transaction.atomic
 def update(  # noqa: PLR0913  (who, when and why, and three answers that only an update needs)
     article: Article,
@@ -209,10 +170,10 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     now = check("update", article, at, seen)
     if problems := missing(article):
         raise Refused(*problems)
-    _check_date(article, at)
-    answers = _answers(now.armed, waiting)
+    check_date(article, at)
+    answers = answers_for(now.armed, waiting)
     gone = [each for each in now.armed if answers[each.pk] != "keep"]
-    _check_begins(begins, at, {*now.armed} - {e for e in gone if answers[e.pk] == "cancel"})
+    check_begins(begins, at, {*now.armed} - {e for e in gone if answers[e.pk] == "cancel"})
     _cancel_all(gone, at=at, by=by, reason=_("Replaced by a later edition."))
     _keep_place(article, now)
     if matters:
@@ -222,19 +183,6 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     again = [each for each in gone if answers[each.pk] == "again"]
     _arm_again(article, again, at=at, by=by)
     return edition
-
-
-def _answers(armed: Iterable[Edition], waiting: Answers | None) -> dict[int, Waiting]:
-    """Return what becomes of each edition that waits; raises WaitingEditionsError for what nobody said."""
-    given = waiting if isinstance(waiting, Mapping) else {}
-    one = None if isinstance(waiting, Mapping) else waiting
-    asked = [each for each in armed if each.kind != Kind.REISSUE]
-    found = {each.pk: given.get(each.pk, one) for each in asked}
-    if None in found.values():
-        raise WaitingEditionsError(asked)
-    # What is told now has the present names and credits: a re-issue that waits has done its work.
-    replaced: dict[int, Waiting] = {each.pk: "cancel" for each in armed}
-    return replaced | {key: answer for key, answer in found.items() if answer}
 
 
 def _keep_place(article: Article, now: Situation) -> None:
@@ -282,7 +230,7 @@ def withdraw(
     article: Article, *, at: datetime, by: User | None = None, reason: str, seen: int | None = None
 ) -> Edition:
     """Withdraw a live article from readers; its address and history stay."""
-    _check_reason(reason, _("Say why the article is withdrawn."))
+    check_reason(reason, _("Say why the article is withdrawn."))
     now = check("withdraw", article, at, seen)
     _change(article, State.WITHDRAWN, at=at, by=by, reason=reason)
     return _end(article, now, Kind.WITHDRAWAL, at=at, by=by, reason=reason)
@@ -299,9 +247,9 @@ def take_down(
     seen: int | None = None,
 ) -> Edition:
     """Plan that readers have a live article no longer from `begins` on."""
-    _check_reason(reason, _("Say why the article is taken down."))
+    check_reason(reason, _("Say why the article is taken down."))
     now = check("take_down", article, at, seen)
-    _check_begins(begins, at)
+    check_begins(begins, at)
     return _end(article, now, Kind.TAKE_DOWN, at=at, by=by, reason=reason, begins=begins)
 
 
@@ -310,7 +258,7 @@ def kill(
     article: Article, *, at: datetime, by: User | None = None, reason: str, seen: int | None = None
 ) -> Edition:
     """Withdraw an article for good: it must never be published again."""
-    _check_reason(reason, _("Say why the article is killed."))
+    check_reason(reason, _("Say why the article is killed."))
     now = check("kill", article, at, seen)
     _change(article, State.KILLED, at=at, by=by, reason=reason)
     return _end(article, now, Kind.KILL, at=at, by=by, reason=reason)

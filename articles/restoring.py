@@ -26,7 +26,10 @@ from articles.models import (
 from articles.table_of_acts import check
 
 # Dates belong to the publication, not to the words: they stay as they are now.
-_FIELDS = ("headline", "headline_is_provisional", "standfirst", "body", "language")
+_SAVED = [
+    "headline", "headline_is_provisional", "standfirst", "body", "language", "slug", "section",
+    "saved_at",
+]  # fmt: skip
 Snapshot = dict[str, Any]
 
 
@@ -52,13 +55,16 @@ def restore(
 
 
 def _fields(article: Article, found: Snapshot, *, at: datetime) -> list[str]:
-    for name in _FIELDS:
-        setattr(article, name, found[name])
+    article.headline = found["headline"]
+    article.headline_is_provisional = found["headline_is_provisional"]
+    article.standfirst = found["standfirst"]
+    article.body = found["body"]
+    article.language = found["language"]
     if not Edition.objects.filter(article=article).come(at=at).exists():
         article.slug = found["slug"]
     section = Section.objects.filter(pk=found["section"] or 0).first()
     article.section = section
-    article.save(update_fields=[*_FIELDS, "slug", "section", "saved_at"])
+    article.save(update_fields=_SAVED)
     if section is None and found["section"]:
         return [_("Its section no longer exists: choose another one.")]
     return []

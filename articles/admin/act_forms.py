@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.standing_words import waiting_in_words
+from articles.conditions import Waiting
 from articles.models import Edition
-from articles.publishing import Waiting
 from newsroom.desk.moments import MomentField
 
 _REASON_LIMIT = 200

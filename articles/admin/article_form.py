@@ -56,16 +56,6 @@ class ArticleForm(forms.ModelForm):
             )
         return language
 
-    def clean_published_at(self) -> Any:
-        """Refuse a date that would hide a live article, or leave a scheduled one without a time."""
-        moment = self.cleaned_data["published_at"]
-        if self.instance.pk is None:
-            return moment
-        now = situation(self.instance, at=timezone.now())
-        if problem := date_hides(now, moment):
-            raise ValidationError(problem)
-        return moment
-
     @property
     def truly_changed(self) -> list[str]:
         """The fields that say something else than before, for the record of the desk."""
@@ -81,8 +71,22 @@ class ArticleForm(forms.ModelForm):
             values["slug"] = slugify(values["headline"])[:80].strip("-")
             if not values["slug"] and "slug" not in self.errors:
                 self.add_error("slug", _("Write a slug: the headline has no letters for one."))
+        self._check_date(values)
         self._refuse_stale(values)
         return values
+
+    def _check_date(self, values: dict[str, Any]) -> None:
+        """Refuse a date that would hide a live article, or leave a scheduled one without a time.
+
+        Who saw no date, because somebody else has published since, has emptied none.
+        """
+        if self.instance.pk is None or "published_at" not in values:
+            return
+        now = situation(self.instance, at=timezone.now())
+        if values["published_at"] is None and values.get("seen") not in (None, now.newest):
+            values["published_at"] = self.instance.published_at
+        if problem := date_hides(now, values["published_at"]):
+            self.add_error("published_at", problem)
 
     def _refuse_stale(self, values: dict[str, Any]) -> None:
         now = self.instance.version

@@ -114,7 +114,7 @@ def _form(request: HttpRequest, now: Situation) -> ActForm:
     seen = _number(request.GET.get("seen", ""))
     values: dict[str, Any] = {"initial": {"seen": now.newest if seen is None else seen}}
     if now.standing == Standing.LIVE:
-        return UpdateForm(data, armed=now.armed, **values)
+        return UpdateForm(data, armed=asked_about(now.armed), **values)
     if publishing_acts.has_old_date(now, at=timezone.now()):
         return DateForm(data, **values)
     return ActForm(data, **values)

@@ -12,6 +12,7 @@ from django.db.models import (
     Exists,
     F,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -106,11 +107,20 @@ def with_standing(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Arti
     told = Case(When(is_public=True, then=Value(Standing.LIVE)), default=is_killed)
     unread = Case(
         When(Exists(mine.armed(at=at)), then=Value(Standing.SCHEDULED)),
-        When(state=State.BINNED, then=Value(Standing.BINNED)),
+        When(Q(state=State.BINNED), then=Value(Standing.BINNED)),
         default=Value(Standing.DRAFT),
     )
     held = Subquery(current.annotate(told=told).values("told")[:1])
     return articles.annotate(standing=Coalesce(held, unread, output_field=CharField()))
+
+
+# What the desk decided last about the articles that stand so; of the others it says nothing.
+_DECIDED = {
+    Standing.DRAFT: State.DRAFT,
+    Standing.BINNED: State.BINNED,
+    Standing.LIVE: State.PUBLISHED,
+    Standing.KILLED: State.KILLED,
+}
 
 
 def standing_at(
@@ -123,15 +133,20 @@ def standing_at(
     """
     waits = Edition.objects.armed(at=at).order_by().values("article")
     come = Edition.objects.come(at=at).filter(article=OuterRef("pk"))
-    gone = Edition.objects.current(at=at).filter(is_public=False).order_by()
+    unread = Article.objects.filter(~Exists(come), pk__in=waits).order_by()
     match standing:
-        case Standing.DRAFT | Standing.BINNED | Standing.KILLED:
-            return articles.filter(state=standing.value)
         case Standing.SCHEDULED:
-            return articles.filter(~Exists(come), pk__in=waits)
+            return articles.filter(pk__in=unread.values("pk"))
         case Standing.WITHDRAWN:
-            withdrawn = gone.exclude(kind=Kind.KILL)
-            return articles.filter(pk__in=withdrawn.values("article"))
-    unread = Article.objects.filter(~Exists(come), pk__in=waits)
-    live = articles.filter(state=State.PUBLISHED).exclude(pk__in=gone.values("article"))
-    return live.exclude(pk__in=unread.values("pk"))
+            return articles.filter(pk__in=_ended(at).values("pk")).exclude(state=State.KILLED)
+        case Standing.LIVE:
+            here = articles.exclude(pk__in=_ended(at).values("pk"))
+            return here.filter(state=_DECIDED[standing]).exclude(pk__in=unread.values("pk"))
+    return articles.filter(state=_DECIDED[standing])
+
+
+def _ended(at: datetime) -> QuerySet[Article]:
+    """Return the articles that were taken away from readers, found among those that ever were."""
+    away = Edition.objects.filter(is_public=False, cancelled_at=None).order_by().values("article")
+    current = Edition.objects.current(at=at).filter(is_public=False, article=OuterRef("pk"))
+    return Article.objects.filter(Exists(current), pk__in=away).order_by()
