@@ -18,6 +18,7 @@ from articles.admin.act_forms import ActForm, DateForm, UpdateForm
 from articles.admin.act_pages import ActPagesAdmin
 from articles.admin.standing_words import saved_in_words, what_readers_have
 from articles.admin.times import in_words as moment_in_words
+from articles.conditions import asked_about
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article
 from articles.permissions import may
