@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        # TODO: articles 0014 fills the editions.
         ("articles", "0013_editions"),
         ("comments", "0016_editions_read"),
     ]
