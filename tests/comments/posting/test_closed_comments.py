@@ -107,8 +107,9 @@ def test_pages_that_are_kept_close_and_open_at_the_next_request(article, setting
 
 
 def test_the_question_is_asked_once_for_a_page(article, django_assert_num_queries):
+    assert article.told is not None
     with django_assert_num_queries(1):
         assert moderation_modes.is_closed(article) is False
-    with django_assert_num_queries(4) as asked:
+    with django_assert_num_queries(6) as asked:
         Client().get(PAGE)
     assert sum("moderationmode" in query["sql"] for query in asked.captured_queries) == 1

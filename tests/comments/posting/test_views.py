@@ -386,8 +386,8 @@ def test_a_page_of_comments_costs_the_same_for_one_and_for_three(
 ):
     for _ in range(number):
         cast.make_approved(article)
-    # article, its bylines, comments, whether they are closed; the masthead's sections
-    with django_assert_num_queries(5):
+    # edition with its article, comments, whether they are closed; the masthead's sections
+    with django_assert_num_queries(4):
         client.get(PAGE + "comments/")
 
 
