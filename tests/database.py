@@ -28,7 +28,7 @@ def copy_migrated_to(path: Path) -> None:
 
 def _digest() -> str:
     """Return a name for the migrations as they are now, those of packages included."""
-    sources = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements" / "dev.txt"]
+    sources = [*ROOT.glob("*/migrations/**/*.py"), ROOT / "requirements" / "dev.txt"]
     text = b"".join(source.name.encode() + source.read_bytes() for source in sorted(sources))
     return hashlib.sha256(text).hexdigest()[:16]
 

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from articles import corrections
 from articles.admin.publishing_acts import read_on_the_site
+from articles.admin.standing_words import what_readers_have
+from articles.editions.situation import situation
 from articles.models import Article
 from articles.models.correction import CORRECTION_LIMIT
 from articles.permissions import may
@@ -67,6 +69,7 @@ class CorrectingAdmin(ActingAdmin):
                 title=_("Publish a correction"),
                 original=article,
                 form=form,
+                also=what_readers_have(situation(article, at=timezone.now())),
             ),
             then=reverse("admin:articles_article_change", args=[pk]),
             about=f"“{article}”",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
 
-from articles import corrections, hooks, revisions
-from articles.editions import piece
+from articles import corrections, hooks, publishing, revisions
+from articles.editions import piece, remaking
+from articles.editions.making import Making
 from articles.editions.piece import Note
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Edition
+from articles.models.edition import Kind
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
@@ -132,3 +137,23 @@ def test_it_makes_an_edition_that_holds_its_words(edith):
     told = piece.from_json(edition.page.words)
     assert told.corrections == [Note(made.pk, "Monday.", cast.NOW, prompted_by_reader=False)]
     assert (edition.kind, edition.version, edition.updated_at) == ("correction", 2, cast.NOW)
+
+
+def test_what_is_scheduled_and_would_undo_it_has_to_be_cancelled_first(edith):
+    article, begins = cast.make_article(), now() + timedelta(days=1)
+    publishing.update(article, at=now(), begins=begins)
+    with pytest.raises(Refused) as refused:
+        corrections.publish(article, text="Monday.", at=now(), by=edith)
+    when = date_format(localtime(begins), "SHORT_DATETIME_FORMAT")
+    words = f"What is scheduled for {when} would undo the correction. Cancel it first."
+    assert str(refused.value) == words
+    assert not Correction.objects.exists()
+
+
+def test_a_planned_take_down_stays_and_a_re_issue_that_waits_goes(edith):
+    article, begins = cast.make_article(), now() + timedelta(days=1)
+    publishing.take_down(article, begins=begins, at=now(), reason="Only for a day.")
+    order = Making(Kind.REISSUE, at=now(), public_from=begins - timedelta(hours=1))
+    remaking.remake([cast.told(article)], order)
+    corrections.publish(article, text="Monday.", at=now(), by=edith)
+    assert [each.kind for each in Edition.objects.armed()] == [Kind.TAKE_DOWN]

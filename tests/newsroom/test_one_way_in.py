@@ -48,7 +48,7 @@ OTHERS = {
 BY_VARIABLE = {
     "comments/moderation/decisions.py": ["setattr(comment, name, value)"],
     "comments/notices/workflow.py": ["setattr(notice, name, value)"],
-    "articles/editions/making.py": ["setattr(made, name, getattr(edition, name))"],
+    "articles/editions/remaking.py": ["setattr(made, name, getattr(edition, name))"],
     "articles/models/article.py": ["setattr(model_instance, self.attname, value)"],
     "comments/demo/generated_comments.py": [
         "setattr(comment, column, number)",
