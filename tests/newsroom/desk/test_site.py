@@ -72,11 +72,13 @@ PAGES = {
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
+    "/admin/articles/article/{articles_article}/expunge/": ADMINISTERING,
     "/admin/articles/article/{articles_article}/withdraw/": [*READERS, NO, OK, NO, OK],
     "/admin/articles/contributor/{articles_contributor}/archive/": ADMINISTERING,
     "/admin/articles/contributor/{articles_contributor}/bring-back/": ADMINISTERING,
     "/admin/articles/picture/{articles_picture}/archive/": EDITING,
     "/admin/articles/picture/{articles_picture}/bring-back/": EDITING,
+    "/admin/articles/picture/{articles_picture}/expunge/": ADMINISTERING,
     "/admin/articles/section/{articles_section}/archive/": ADMINISTERING,
     "/admin/articles/section/{articles_section}/bring-back/": ADMINISTERING,
     "/admin/articles/tag/{articles_tag}/archive/": ADMINISTERING,
@@ -193,6 +195,7 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         known |= {"articles_article_withdraw", "articles_article_correct"}
+        known |= {"articles_article_expunge", "articles_picture_expunge"}
         things = ("contributor", "picture", "section", "tag")
         known |= {f"articles_{t}_{act}" for t in things for act in ("archive", "bring_back")}
         known |= {"comments_comment_decide", "comments_comment_difference"}
