@@ -72,10 +72,12 @@ PAGES = {
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
+    "/admin/articles/article/{articles_article}/expunge/": ADMINISTERING,
     "/admin/articles/contributor/{articles_contributor}/archive/": ADMINISTERING,
     "/admin/articles/contributor/{articles_contributor}/bring-back/": ADMINISTERING,
     "/admin/articles/picture/{articles_picture}/archive/": EDITING,
     "/admin/articles/picture/{articles_picture}/bring-back/": EDITING,
+    "/admin/articles/picture/{articles_picture}/expunge/": ADMINISTERING,
     "/admin/articles/section/{articles_section}/archive/": ADMINISTERING,
     "/admin/articles/section/{articles_section}/bring-back/": ADMINISTERING,
     "/admin/articles/tag/{articles_tag}/archive/": ADMINISTERING,
@@ -204,7 +206,8 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
-        known |= {f"articles_article_{act}" for act in (*acts, "restore", "seen")}
+        known |= {f"articles_article_{act}" for act in (*acts, "restore", "seen", "expunge")}
+        known |= {"articles_picture_expunge"}
         things = ("contributor", "picture", "section", "tag")
         acts = ("archive", "bring_back", "show")
         known |= {f"articles_{thing}_{act}" for thing in things for act in acts}

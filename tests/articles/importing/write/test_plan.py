@@ -91,14 +91,14 @@ class PlanTests(TestCase):
         self.assertEqual((plan.outcome, plan.changed), (Outcome.UNCHANGED, ()))
 
     def test_query_count(self) -> None:
-        # 1 by reference, 2 copies of the text
-        with self.assertNumQueries(2):
+        # 1 whether it was expunged, 2 by reference, 3 copies of the text
+        with self.assertNumQueries(3):
             make_plan(source(BRIDGE), at=NOW)
 
     def test_query_count_of_a_page_that_is_known(self) -> None:
         imported(BRIDGE)
-        # 1 by reference with its article, 2 placements, 3 bylines, 4 links
-        with self.assertNumQueries(4):
+        # 1 whether it was expunged, 2 by reference with its article, 3 placements, 4 bylines, 5 links
+        with self.assertNumQueries(5):
             make_plan(source(BRIDGE), at=NOW)
 
 
