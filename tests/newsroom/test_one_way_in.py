@@ -29,8 +29,6 @@ SQL = re.compile(r"\b(update\b.*\bset|insert\s+into)\b.*\bstate\b", re.I | re.S)
 
 # What else has a state: the file, and every place in it that writes one.
 OTHERS = {
-    # What a list shows of a state, and no column.
-    "articles/editions/situation.py": ["When(state=State.BINNED, then=Value(Standing.BINNED))"],
     "comments/admin/notices.py": ["notice.state"],
     "comments/error_notes/error_notes.py": [
         "_decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason)",
