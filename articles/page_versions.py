@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.http import HttpRequest
+from django.urls import reverse
 
-from articles.models import Contributor, Edition, Section, Tag
+from articles.models import Contributor, Edition, EditionLink, Section, Tag
 from newsroom.page_cache import versions
 from newsroom.page_cache.middleware import shared_page
 from newsroom.page_cache.page_numbers import PageNumber
@@ -33,8 +34,9 @@ def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | N
     keys = {each["links__target"] for each in linked} - {None}
     titles = {each["links__title_key"] for each in linked} - {None, ""}
     concerned = Q(article__in=article) | Q(article__in=keys) | Q(headline_key__in=titles)
-    coming = Edition.objects.armed(at=now).filter(concerned)
-    return coming.values_list("public_from", flat=True).first()
+    coming = Edition.objects.armed(at=now).filter(concerned).order_by()
+    first: datetime | None = coming.aggregate(first=Min("public_from"))["first"]
+    return first
 
 
 # How a view says of itself that everybody shares it, and which versions it shows.
@@ -49,14 +51,21 @@ shared_article = shared_page(keys=lambda request: [request.path], until=_next_mo
 
 def _addresses(edition: Edition) -> set[str]:
     """Return the addresses of an edition's article, and of the pages that link to it."""
-    key = edition.headline_key
-    linking = Q(links__target=edition.article_id)
-    if key:
-        linking |= Q(links__title_key=key)
+    links = EditionLink.objects.filter(target=edition.article_id).values("edition")
+    wanted = EditionLink.objects.filter(title_key=edition.headline_key).exclude(title_key="")
+    # One query each: an "or" over two tables would read all editions.
+    concerned = (
+        Edition.objects.filter(article=edition.article_id),
+        Edition.objects.filter(pk__in=links),
+        Edition.objects.filter(pk__in=wanted.values("edition")),
+    )
     # Expunged editions have no slug: nobody keeps a page of theirs.
-    concerned = Edition.objects.filter(Q(article=edition.article_id) | linking).exclude(slug="")
-    told = concerned.order_by().only("address_date", "slug").distinct()
-    return {each.get_absolute_url() for each in told} | {edition.get_absolute_url()}
+    told = (
+        rows.exclude(slug="").order_by().values_list("address_date", "slug") for rows in concerned
+    )
+    places = {place for rows in told for place in rows.distinct()}
+    addresses = {reverse("articles:article", args=place) for place in places}
+    return addresses | {edition.get_absolute_url()}
 
 
 # What lists show or are ordered by; `lastmod` of the sitemap is the time of the update.

@@ -50,7 +50,7 @@ class Making:
 def _begin(article: Article, making: Making) -> datetime:
     if making.public_from is not None:
         return making.public_from
-    made_at_once = Edition.objects.filter(article=article, at_once=True)
+    made_at_once = Edition.objects.filter(article=article, at_once=True, cancelled_at=None)
     last = made_at_once.order_by("-public_from").values_list("public_from", flat=True).first()
     return max(making.at, last + _TICK) if last else making.at
 

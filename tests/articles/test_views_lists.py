@@ -136,8 +136,8 @@ def test_the_number_of_queries_is_constant(
     for index in range(number):
         article = publish(cast.make_article(f"Article {index}"))
         cast.make_placement(article, is_lead=True, file="a.png", origin=Origin.MODEL)
-    # Which articles; the navigation; and the subject.
-    with django_assert_num_queries(2 if path == "/" else 3):
+    # Which editions; the files of their pictures; the navigation; and the subject.
+    with django_assert_num_queries(3 if path == "/" else 4):
         assert len(headlines(client.get(path))) == number
 
 

@@ -54,7 +54,7 @@ def test_it_is_what_the_rows_say(article):
 def test_a_picture_is_named_by_key_and_digest_and_said_in_words(article):
     lead, first, second = article.placements.order_by("-is_lead", "number")
     assert compose.piece_of(article).figures == [
-        Figure(3, True, "", lead.picture_id, lead.picture.file.name, 1, 1, "", False, "", "unknown"),
+        Figure(3, True, "", lead.picture_id, lead.picture.digest, 1, 1, "", False, "", "unknown"),
         Figure(1, False, "", first.picture_id, "", None, None, "", True, "", Origin.MODEL),
         Figure(2, False, WORDS, second.picture_id, "", None, None, WORDS, False, WORDS, "unknown"),
     ]  # fmt: skip

@@ -216,7 +216,7 @@ def test_a_form_that_was_open_is_out_of_date(article, ada):
 
 def test_nobody_publishes_it_again(article, ada):
     expunge(article, ada)
-    with pytest.raises(Refused, match="already “Killed”"):
+    with pytest.raises(Refused, match="is “Killed”"):
         publishing.publish(Article.objects.get(), at=AT, by=ada)
 
 
