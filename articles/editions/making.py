@@ -175,7 +175,7 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
     edition = _edition(article, told, making)
     # Not at `making.at`: another machine's clock may have been ahead of it.
     at = edition.public_from if edition.at_once else making.at
-    before = Edition.objects.current(at=at).filter(article=article).first()
+    before = Edition.objects.current(at=at).filter(article=article).order_by("-public_from").first()
     addresses.reserve(edition)
     _save(edition, told)
     article.__dict__.pop("told", None)

@@ -49,7 +49,9 @@ def at_address(day: date, slug: str, *, at: datetime) -> Stood:
 
 def of_article(article: Article, *, at: datetime) -> Stood:
     """Return what readers were told of an article at `at`."""
-    return _stood(Edition.objects.filter(article=article).current(at=at).first())
+    return _stood(
+        Edition.objects.filter(article=article).current(at=at).order_by("-public_from").first()
+    )
 
 
 def _moment(value: datetime | None) -> str | None:

@@ -85,7 +85,8 @@ _CURRENT_EDITIONS = "current_editions"
 
 def current_editions_of(path: str) -> Prefetch:
     """Prefetch what readers are told of the articles at `path`: one query for all rows of a list."""
-    return Prefetch(f"{path}__editions", Edition.objects.current(), to_attr=_CURRENT_EDITIONS)
+    current = Edition.objects.current().order_by()
+    return Prefetch(f"{path}__editions", current, to_attr=_CURRENT_EDITIONS)
 
 
 class Article(models.Model):
@@ -226,7 +227,7 @@ class Article(models.Model):
         """What readers were told last, also if it has been withdrawn since; None for a draft."""
         read: list[Edition] | None = self.__dict__.get(_CURRENT_EDITIONS)
         if read is None:
-            return Edition.objects.filter(article=self).current().first()
+            return Edition.objects.filter(article=self).current().order_by("-public_from").first()
         return read[0] if read else None
 
     @property

@@ -200,7 +200,7 @@ def _tallies(public: Iterable[Comment]) -> list[Tally]:
 
 def _public_editions(after: int, at: datetime) -> EditionQuerySet:
     public = Edition.objects.public(at=at).filter(article__gt=after)
-    return public.only("article", "revision", "first_published").order_by("article")
+    return public.only("article", "revision", "first_published").order_by("article_id")
 
 
 def build(number: int, *, after: int, at: datetime) -> Iterator[int]:

@@ -81,7 +81,7 @@ def _migrations_of(app: str) -> list[str]:
         package = import_module(f"{app}.migrations")
     except ModuleNotFoundError:
         return []
-    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
+    names = [module.name for module in pkgutil.iter_modules(package.__path__) if not module.ispkg]
     return sorted(name for name in names if name[0] not in "_~")
 
 

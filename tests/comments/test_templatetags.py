@@ -224,6 +224,7 @@ def test_the_block_costs_the_same_for_none_one_and_three(
     article, django_assert_num_queries, number
 ):
     rate(article, *[4] * number)
+    assert article.told  # as the page knows it
     # the comments, with the numbers that were kept; whether they are closed
     with django_assert_num_queries(2):
         context = {"article": article} | discussion_of(article)

@@ -183,10 +183,10 @@ def test_the_comments_of_a_withdrawn_article_have_no_address(article, client):
         assert client.get(address).status_code == 404
 
 
-def test_the_address_costs_two_queries(article, client, django_assert_num_queries):
+def test_the_address_costs_three_queries(article, client, django_assert_num_queries):
     comment = cast.make_approved(article)
-    # the comment with its article, and whether it is among the newest
-    with django_assert_num_queries(2):
+    # what readers have at the address, the comment, and whether it is among the newest
+    with django_assert_num_queries(3):
         client.get(comment.get_absolute_url())
 
 

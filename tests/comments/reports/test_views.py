@@ -102,9 +102,9 @@ def test_a_comment_that_is_not_public_cannot_be_reported(client):
     decisions.reject(rejected, at=cast.NOW, by=None, reason=Reason.ABUSE)
     withdrawn = cast.make_approved(cast.make_article("Gone", slug="gone"))
     publishing.withdraw(withdrawn.article, at=cast.NOW, reason="wrong")
-    drafted = cast.make_approved(cast.make_article("Draft", slug="draft"))
-    drafted.article.__class__.objects.filter(pk=drafted.article_id).update(state="draft")
-    for comment in [*hidden, rejected, withdrawn, drafted]:
+    killed = cast.make_approved(cast.make_article("Killed", slug="killed"))
+    publishing.kill(killed.article, at=cast.NOW, reason="forbidden")
+    for comment in [*hidden, rejected, withdrawn, killed]:
         for answer in (
             client.get(address(comment)),
             client.post(address(comment), {"reason": "abuse"}),

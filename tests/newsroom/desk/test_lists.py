@@ -59,7 +59,7 @@ def _source(n: int) -> None:
 
 
 # How a row is made, and the queries beside the two for session and account: the count,
-# the rows, what filters and the line of dates ask for.
+# the rows, what readers are told of their articles, what filters and the line of dates ask for.
 LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_article": (_article, 6),
     "articles_contributor": (lambda n: make_author(f"A{n}", account=make_user(f"u{n}")), 2),
@@ -70,12 +70,12 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_tag": (lambda n: Tag.objects.create(name=f"{n}", slug=f"{n}"), 2),
     "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 2),
     "auth_user": (lambda n: make_user(f"user{n}"), 3),
-    "comments_ratingburst": (_burst, 2),
-    "comments_comment": (_comment, 4),
-    "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 2),
+    "comments_ratingburst": (_burst, 3),
+    "comments_comment": (_comment, 6),
+    "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 3),
     "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
-    "comments_moderationmode": (_mode, 2),
-    "comments_tally": (_rated, 2),
+    "comments_moderationmode": (_mode, 3),
+    "comments_tally": (_rated, 3),
     "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
     "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),
 }

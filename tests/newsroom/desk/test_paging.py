@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.paginator import EmptyPage
 
-from articles import search
+from articles import list_pages, search
 from articles.models import Section
 from articles.views import FoundPaginator
 from newsroom.desk.paging import BoundedPaginator
@@ -51,7 +51,7 @@ def test_there_is_no_page_beyond():
 
 @pytest.mark.parametrize("path", ["/", "/search/?q=bridge"])
 def test_readers_turn_so_many_pages_and_no_more(path, client, monkeypatch):
-    monkeypatch.setattr(BoundedPaginator, "max_rows", 20)
+    monkeypatch.setattr(list_pages, "MAX_PAGES", 1)
     monkeypatch.setattr(search, "MAX_RESULTS", 20)
     for number in range(21):
         cast.make_article(f"Bridge {number}", slug=f"bridge-{number}")

@@ -20,7 +20,7 @@ from PIL import Image
 from articles.models import Picture, Placement
 from newsroom import environment
 from newsroom.backup import stored_files
-from tests.cast import make_article
+from tests.cast import make_article, show
 
 BUCKET = "newsroom-media"
 
@@ -94,6 +94,7 @@ def test_an_upload_is_in_the_bucket_under_an_address_that_lasts(uploaded, bucket
 def test_readers_pages_show_it_from_there(uploaded, bucket, client):
     article = make_article()
     Placement.objects.create(article=article, picture=uploaded, number=1, is_lead=True)
+    show(article)
     page = client.get(article.get_absolute_url()).content.decode()
     address = f"{bucket}/{uploaded.file.name}"
     assert f'<img src="{address}" alt="The bridge" width="40" height="30"' in page

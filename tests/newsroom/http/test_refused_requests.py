@@ -7,7 +7,7 @@ import logging
 import pytest
 from django.test import Client
 
-from articles.models import Article
+from articles import publishing
 from comments import limits, readers
 from comments.models import Comment, DataRequest, ErrorNote, Notice, Report
 from newsroom.log_redaction import RedactingFormatter
@@ -80,7 +80,7 @@ def test_a_comment_that_is_edited_comes_back_to_its_writer_alone():
 
 def test_a_hidden_article_gives_nothing_away(comment):
     strict = Client(enforce_csrf_checks=True)
-    Article.objects.update(state="draft")
+    publishing.withdraw(comment.article, at=cast.NOW, reason="It was wrong.")
     assert strict.post(PAGE + "comment/", {"message": "x"}).status_code == 404
     body = "message=" + "x" * limits.MAX_REQUEST_BYTES
     answer = strict.post(PAGE + "comment/", body, content_type=FORM)

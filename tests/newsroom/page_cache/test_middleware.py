@@ -367,14 +367,14 @@ def test_an_answer_that_sets_a_cookie_is_not_kept(rf, settings):
         response.set_cookie("reader", "rita")
         return response
 
-    shared = shared_page(keys=lambda _: [], until=lambda now: None)(view)
+    shared = shared_page(keys=lambda _: [], until=lambda request, now: None)(view)
     cache = PageCacheMiddleware(shared)
     assert cache(rf.get("/")).cookies["reader"].value == "rita"
     assert cache.store.get("/") is None
 
 
 def test_an_answer_that_depends_on_cookies_is_not_kept(rf):
-    shared = shared_page(keys=lambda _: [], until=lambda now: None)(
+    shared = shared_page(keys=lambda _: [], until=lambda request, now: None)(
         lambda request: HttpResponse("for you alone", headers={"Vary": "Cookie"})
     )
     cache = PageCacheMiddleware(shared)
@@ -415,7 +415,9 @@ def ask_at_once(cache: PageCacheMiddleware, request) -> list[bytes]:
 
 def test_a_stale_page_is_made_once_for_all_who_ask_at_once(rf):
     view = Counted()
-    cache = PageCacheMiddleware(shared_page(keys=lambda _: ["/"], until=lambda now: None)(view))
+    cache = PageCacheMiddleware(
+        shared_page(keys=lambda _: ["/"], until=lambda request, now: None)(view)
+    )
     cache(rf.get("/"))
     with transaction.atomic():
         versions.bump("/")
@@ -425,7 +427,9 @@ def test_a_stale_page_is_made_once_for_all_who_ask_at_once(rf):
 
 def test_a_page_that_nobody_asked_for_yet_is_made_once_too(rf):
     view = Counted()
-    cache = PageCacheMiddleware(shared_page(keys=lambda _: ["/"], until=lambda now: None)(view))
+    cache = PageCacheMiddleware(
+        shared_page(keys=lambda _: ["/"], until=lambda request, now: None)(view)
+    )
     assert ask_at_once(cache, rf.get("/?utm_source=x")) == [b"page"] * 4
     assert view.made == 1
 
