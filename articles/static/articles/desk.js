@@ -37,7 +37,11 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!button || parts.includes(null)) {
     return;
   }
-  const written = () => parts.map((part) => part.value.trim()).join(" ").trim();
+  const written = () =>
+    parts
+      .map((part) => part.value.trim())
+      .join(" ")
+      .trim();
   const [words, saved] = [button.value, written()];
   const say = () => {
     const typed = written();

@@ -108,7 +108,7 @@ class SchedulingTests(ActCase):
         self.assertEqual(Article.objects.published().get(), article)
 
     def test_a_story_that_nobody_has_read_is_public_today_under_todays_date_and_a_mended_slug(self):
-        article = self.scheduled(slug="story-with-a-tpyo")
+        article = self.scheduled(slug="story-with-a-slp")
         today = localtime(now() - timedelta(minutes=30))
         self.send(
             article,
