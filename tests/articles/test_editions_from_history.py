@@ -171,7 +171,7 @@ def _full(apps: Any) -> Writer:
     writer = _writer(apps, "The bridge", section=section, standfirst="At last.")
     first = writer.save(START)
     first.snapshot |= {
-        "headline": "The brige",
+        "headline": "The crossing",
         "tags": ["Rivers", "Towns of old"],
         "bylines": [{"contributor": None, "name": "W. Taylor", "role": "writer", "wording": "x"}],
         "section": section.pk,
@@ -337,7 +337,7 @@ def test_an_older_revision_tells_its_own_words(site):
     article = _named(site, "The bridge")
     first = Edition.objects.get(article=article.pk, number=1)
     told = piece.from_json(first.page.words)
-    assert (first.headline, told.headline) == ("The brige", "The brige")
+    assert (first.headline, told.headline) == ("The crossing", "The crossing")
     assert told.bylines == [Credit("writer", "W. Taylor")]
     assert told.figures == [
         Figure(

@@ -80,8 +80,8 @@ def test_a_wording_of_its_own_stays():
 
 
 def test_sections_and_tags_are_shown_on_page_and_card(client):
-    section = Section.objects.create(name="Wrold", slug="world")
-    tag = Tag.objects.create(name="Brigde", slug="bridge")
+    section = Section.objects.create(name="Abroad", slug="world")
+    tag = Tag.objects.create(name="Crossings", slug="bridge")
     article = make_article(section=section)
     article.tags.add(tag)
     show(article)

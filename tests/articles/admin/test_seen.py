@@ -48,7 +48,7 @@ def ask(article: Article, day: str, time: str, *, name: str = "edith", **more: A
 @pytest.fixture
 def article() -> Article:
     """Return an article that was published yesterday at 10:00 and updated today at 10:00."""
-    article = cast.make_article("The brige")
+    article = cast.make_article("The crossing")
     cast.make_placement(article, is_lead=True, caption="Dusk", credit="Alamy")
     article.headline = "The bridge"
     article.save()
@@ -61,7 +61,7 @@ def test_it_shows_the_page_as_it_was(article):
     response = ask(article, "16/05/2024", "18.30")
     assert response.status_code == 200
     assert response.templates[0].name == "articles/article.html"
-    assert "<h1 data-spoken>The brige</h1>" in response.text
+    assert "<h1 data-spoken>The crossing</h1>" in response.text
     said = "As readers saw it on 16 May 2024 at 18:30, Europe/London"
     assert said in response.text
     assert "Preview, not public" not in response.text
@@ -94,7 +94,7 @@ def test_it_is_neither_kept_nor_indexed(article):
 def test_who_sees_it(name, article):
     response = ask(article, "16/05/2024", "18:30", name=name)
     assert response.status_code == ACCESS[name][0]
-    assert ("The brige" in response.text) is (response.status_code == 200)
+    assert ("The crossing" in response.text) is (response.status_code == 200)
 
 
 @pytest.mark.parametrize("name", ACCESS)
@@ -102,7 +102,7 @@ def test_who_sees_what_has_been_withdrawn_since(name, article):
     publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
     response = ask(article, "16/05/2024", "18:30", name=name)
     assert response.status_code == ACCESS[name][1]
-    assert ("The brige" in response.text) is (response.status_code == 200)
+    assert ("The crossing" in response.text) is (response.status_code == 200)
 
 
 def test_it_says_that_readers_saw_nothing_yet(article):
