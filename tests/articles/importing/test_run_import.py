@@ -62,8 +62,8 @@ def test_a_page_costs_the_same_on_a_day_of_many_articles(
     for number in range(others):
         make_article(f"Bridge {number}", published_at=datetime(2024, 3, 5, tzinfo=UTC))
     (tmp_path / "page").write_text(lines("Ferry sinks", "5 March 2024", LEAD, SECOND))
-    # On PostgreSQL, import, revision and publication each ask for the ledger's lock.
-    locks = 3 if connection.vendor == "postgresql" else 0
+    # On PostgreSQL, import, revision, act and edition each ask for the ledger’s lock.
+    locks = 4 if connection.vendor == "postgresql" else 0
     with django_assert_num_queries(59 + locks) as asked:
         assert outcomes([str(tmp_path)]) == ["created"]
     by_day = [
