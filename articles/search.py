@@ -110,7 +110,7 @@ def index(edition: Edition, told: Piece) -> None:
     """
     if edition.at_once:
         earlier = Edition.objects.filter(article=edition.article_id).come(at=edition.public_from)
-        forget(list(earlier.exclude(pk=edition.pk).values_list("pk", flat=True)))
+        forget(list(earlier.exclude(pk=edition.pk).order_by().values_list("pk", flat=True)))
     if edition.is_public:
         entry(edition, told).save()
 
