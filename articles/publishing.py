@@ -19,7 +19,7 @@ from articles.conditions import (
     check_reason,
     missing,
 )
-from articles.editions import addresses, compose, making, piece
+from articles.editions import address_places, compose, making, piece
 from articles.editions.making import Making
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article, Edition, Revision, State, StateChange
@@ -71,7 +71,7 @@ def _take_place(article: Article, day: datetime) -> None:
     if Edition.objects.filter(article=article, cancelled_at=None).exists():
         return
     article.address_date = timezone.localdate(day)
-    article.slug = addresses.free_slug(article, article.address_date)
+    article.slug = address_places.free_slug(article, article.address_date)
 
 
 @transaction.atomic

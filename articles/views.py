@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from articles import archive, hooks, page_versions, search, structured_data
-from articles.editions import addresses, compose, reading
+from articles.editions import address_places, compose, reading
 from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
 from articles.list_pages import ListPaginator
@@ -190,7 +190,7 @@ def article(request: HttpRequest, day: date, slug: str) -> HttpResponseBase:
     """Show what readers are told at this address; 410 if it was withdrawn, 404 if nothing came."""
     at = timezone.now()
     told = reading.edition_at(day, slug, at=at)
-    if told is None and addresses.is_expunged(day, slug):
+    if told is None and address_places.is_expunged(day, slug):
         return render(request, "articles/withdrawn.html", status=410)
     if told is None:
         raise Http404(_("There is no article at this address."))

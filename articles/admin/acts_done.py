@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import publishing, restoring
+from articles import older_versions, publishing
 from articles.admin.act_forms import KillForm, RestoreForm, ScheduleForm, WithdrawForm
 from articles.admin.standing_words import saved_in_words
 from articles.admin.times import in_words as moment_in_words
@@ -68,7 +68,7 @@ def restore(
     request: HttpRequest, article: Article, form: RestoreForm, number: int, *, by: User
 ) -> str:
     at, opened = timezone.now(), form.cleaned_data["opened"]
-    for sentence in restoring.restore(article, number, at=at, by=by, opened=opened):
+    for sentence in older_versions.restore(article, number, at=at, by=by, opened=opened):
         messages.warning(request, sentence)
     words = _("The working copy says what version %d said.") % number
     return f"{words} {saved_in_words(situation(article, at=at))}"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import ledger, page_versions, search
-from articles.editions import addresses, card, piece
+from articles.editions import address_places, card, piece
 from articles.editions.piece import Piece
 from articles.models import (
     Article,
@@ -176,7 +176,7 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
     # Not at `making.at`: another machine's clock may have been ahead of it.
     at = edition.public_from if edition.at_once else making.at
     before = Edition.objects.current(at=at).filter(article=article).order_by("-public_from").first()
-    addresses.reserve(edition)
+    address_places.reserve(edition)
     _save(edition, told)
     article.__dict__.pop("told", None)
     search.index(edition, told)
@@ -195,5 +195,5 @@ def cancel(edition: Edition, *, at: datetime, by: User | None = None, reason: st
     if not waiting.cancel(at=at, by=by, reason=reason):
         raise Refused(_("This is already public, or somebody else has cancelled it."))
     ledger.note(ledger.CANCELLED, Edition.objects.get(pk=edition.pk), at=at)
-    addresses.release(edition, at=at)
+    address_places.release(edition, at=at)
     search.forget([edition.pk])

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.utils.timezone import now
 
-from articles import publishing, restoring
+from articles import older_versions, publishing
 from articles.models import Article, State
 from articles.permissions import EVERY, KILL, OWN, may
 from articles.table_of_acts import ACTS
@@ -90,7 +90,7 @@ def do(act: str, article: Article) -> None:  # noqa: C901  (one line for each ac
         case "bring_back":
             publishing.bring_back(article, at=at)
         case "restore":
-            restoring.restore(article, 1, at=at, opened=article.version)
+            older_versions.restore(article, 1, at=at, opened=article.version)
 
 
 @pytest.mark.parametrize("act", EXPECTED)

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from newsroom.db.guards import postgresql, sqlite
+from newsroom.db.guards import postgresql_triggers, sqlite_triggers
 from newsroom.db.guards.declaration import Guard, Trigger
 
 Models = list[type[models.Model]]
@@ -26,7 +26,8 @@ def guarded() -> Models:
 
 
 def _engine(connection: BaseDatabaseWrapper) -> ModuleType:
-    return sqlite if connection.vendor == "sqlite" else postgresql
+    is_sqlite = connection.vendor == "sqlite"
+    return sqlite_triggers if is_sqlite else postgresql_triggers
 
 
 def _expected(connection: BaseDatabaseWrapper, guarded_models: Models) -> list[Trigger]:

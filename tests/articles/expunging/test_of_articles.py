@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles import corrections, publishing, revisions
-from articles.editions import addresses
+from articles.editions import address_places
 from articles.expunging import expunge_article, of_articles
 from articles.importing.read.files import Source
 from articles.importing.write.plan import make_plan
@@ -252,7 +252,7 @@ def test_no_other_article_gets_its_address(article, ada):
         article=other, address_date=other.address_date, slug="the-zanzibar-affair", number=9
     )
     with pytest.raises(Refused, match="belongs to another article"):
-        addresses.reserve(edition)
+        address_places.reserve(edition)
     assert Address.objects.filter(article=article).count() == 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles import restoring, revisions
+from articles import older_versions, revisions
 from articles.models import Article, Byline, RelatedLink, Section, Tag
 from tests import cast
 
@@ -38,7 +38,7 @@ def change_everything(article: Article) -> None:
 def test_the_working_copy_says_what_the_older_version_said():
     article = full_draft()
     change_everything(article)
-    gone = restoring.restore(article, 2, at=cast.TOMORROW, opened=3)
+    gone = older_versions.restore(article, 2, at=cast.TOMORROW, opened=3)
     newest = article.revisions.first()
     assert (gone, newest.number, newest.reason) == ([], 4, "Restored from version 2.")
     assert newest.snapshot == article.revisions.get(number=2).snapshot
@@ -50,7 +50,7 @@ def test_live_stays_and_so_do_the_slug_and_the_date_that_readers_know():
     article.headline = "The tunnel"
     article.save()
     cast.show(article)
-    restoring.restore(article, 1, at=cast.NOW, opened=2)
+    older_versions.restore(article, 1, at=cast.NOW, opened=2)
     article = Article.objects.get()
     assert (article.headline, article.slug) == ("The bridge", "bridge")
     assert article.published_at == cast.YESTERDAY
@@ -63,7 +63,7 @@ def test_what_is_gone_is_named_and_the_rest_comes_back():
     # Nobody deletes them at the desk; an expunging or a broken import might have.
     for thing in (Tag, Section, cast.Contributor, cast.Picture):
         thing._base_manager.all()._raw_delete("default")
-    gone = restoring.restore(article, 2, at=cast.NOW, opened=3)
+    gone = older_versions.restore(article, 2, at=cast.NOW, opened=3)
     assert gone == [
         "Its section no longer exists: choose another one.",
         "The tag “Rivers” no longer exists: it was left out.",
@@ -77,6 +77,6 @@ def test_what_is_gone_is_named_and_the_rest_comes_back():
 def test_who_looked_before_somebody_else_saved_is_told():
     article = full_draft()
     with pytest.raises(revisions.StaleArticleError) as stale:
-        restoring.restore(article, 1, at=cast.NOW, opened=1)
+        older_versions.restore(article, 1, at=cast.NOW, opened=1)
     assert str(stale.value) == ("Someone else has just saved the article. Look at it again first.")
     assert article.revisions.count() == 2

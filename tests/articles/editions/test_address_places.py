@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from articles import publishing, revisions
-from articles.editions import addresses, making
+from articles.editions import address_places, making
 from articles.models import Address, Edition
 from newsroom.refused import Refused
 from tests import cast
@@ -43,7 +43,7 @@ def test_an_address_of_another_article_is_refused_by_its_name():
     other = cast.make_article("Second", published_at=cast.TOMORROW).editions.get()
     other.slug = "bridge"
     with pytest.raises(Refused) as refused:
-        addresses.reserve(other)
+        address_places.reserve(other)
     assert refused.value.sentences == [
         "The address /2024/05/18/bridge/ belongs to another article. Write another slug."
     ]
@@ -87,10 +87,10 @@ def test_a_slug_that_is_taken_gets_the_next_number(taken, free):
     for number in range(1, taken + 1):
         slug = f"bridge-{number}" if number > 1 else "bridge"
         Address.objects.create(article=cast.make_draft(), address_date=DAY, slug=slug)
-    assert addresses.free_slug(cast.make_draft(slug="bridge"), DAY) == free
+    assert address_places.free_slug(cast.make_draft(slug="bridge"), DAY) == free
 
 
 def test_an_articles_own_address_is_free_for_it():
     article = cast.make_draft(slug="bridge")
     Address.objects.create(article=article, address_date=DAY, slug="bridge")
-    assert addresses.free_slug(article, DAY) == "bridge"
+    assert address_places.free_slug(article, DAY) == "bridge"
