@@ -55,10 +55,11 @@ def unknown_migrations(manifest: Manifest) -> list[str]:
 
 
 def table_counts() -> dict[str, int]:
-    """Return the rows of each table."""
+    """Return the rows of each table but SQLite's own, such as the statistics of `ANALYZE`."""
     counts = {}
     with connection.cursor() as cursor:
-        for table in sorted(connection.introspection.table_names(cursor)):
+        names = sorted(connection.introspection.table_names(cursor))
+        for table in (name for name in names if not name.startswith("sqlite_")):
             cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
             counts[table] = cursor.fetchone()[0]
     return counts

@@ -44,6 +44,8 @@ def findings(page: Page) -> list[tuple[str, str, str]]:
 def sign_in(page: Page, address: str) -> None:
     """Sign in with the keyboard alone; the first field has the focus."""
     page.goto(f"{address}/admin/login/")
+    # The browser moves the focus a moment after the page has come.
+    expect(page.get_by_label("Username")).to_be_focused()
     page.keyboard.type(NAME)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -70,6 +72,7 @@ def test_a_second_factor_is_set_up_and_used_with_the_keyboard_alone(page, live_s
     page.wait_for_url("**/admin/")
     page.goto(f"{live_server.url}/admin/second_factor/")
     key = key_on(page.content())
+    expect(page.locator("[autofocus]")).to_be_focused()
     page.keyboard.type(code_of(key))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
@@ -81,6 +84,7 @@ def test_a_second_factor_is_set_up_and_used_with_the_keyboard_alone(page, live_s
     sign_in(page, live_server.url)
     page.wait_for_url("**/admin/login/code/")
     assert findings(page) == []
+    expect(page.locator("[autofocus]")).to_be_focused()
     page.keyboard.type(code_of(key, steps=1))
     page.keyboard.press("Enter")
     page.wait_for_url("**/admin/")

@@ -37,6 +37,8 @@ def choose(page, label_or_selector: str, words: str) -> None:
 
 def sign_in_by_keyboard(page, name: str) -> None:
     """Fill in the form that a page of the desk sends to."""
+    # The browser moves the focus a moment after the page has come.
+    expect(page.get_by_label("Username")).to_be_focused()
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type("a long password")
