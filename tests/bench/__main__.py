@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench import changing, history, importing, memory, prices, reading, size, writing
-from tests.bench.reading import HELLO, KEPT, PLAIN, Page, beside
+from tests.bench.reading import HELLO, KEPT, LIST, PLAIN, Page, beside
 from tests.bench.rows import COLUMNS, Row, SkippedError, shown
 
 
@@ -50,7 +50,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "article": partial(beside, name, warm, HELLO, by="cpu", target=KEPT),
         "front": partial(beside, "front page", front, HELLO, by="cpu", target=KEPT),
         "anew": partial(beside, remade, anew, plain, by="cpu", target=PLAIN),
-        "front-anew": partial(beside, front_remade, front_anew, plain_front, by="cpu", target=None),
+        "front-anew": partial(beside, front_remade, front_anew, plain_front, by="cpu", target=LIST),
         "server": partial(reading.under_granian, name, warm),
         "server-front": partial(reading.under_granian, "front page", front),
         "server-anew": partial(reading.under_granian, "article page rendered anew", anew),

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.rows import ROUNDS, Row, Target, row
-from tests.bench.size import Costs, cost_of, run
+from tests.bench.size import Costs, ask, cost_of, run
 
 TIMES = 500
 _BUILD = "from tests.bench import history; history.build({times})"
@@ -51,7 +51,7 @@ def measure() -> Costs:
     client.force_login(user)
     form = f"/admin/articles/article/{article.pk}/change/"
     paths = {"page": article.get_absolute_url(), "form": form, "front page": "/"}
-    return {name: cost_of(lambda p=path: client.get(p)) for name, path in paths.items()}
+    return {name: cost_of(lambda p=path: ask(client, p)) for name, path in paths.items()}
 
 
 def on_sqlite(scratch: Path) -> Row:

@@ -17,6 +17,7 @@ from tests.newsroom.page_cache.fronts import Front
 NEAR = Target(0.8, at_least=True)
 KEPT = Target(1.5)
 PLAIN = Target(1.0)
+LIST = Target(3.0)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from statistics import median
 from time import process_time
 
 import psycopg
+from django.test import Client
 
 from tests.bench.rows import ROUNDS, Row, Target, row
 
@@ -31,7 +32,8 @@ def run(code: str, address: str) -> str:
         "PAGE_CACHE_BYTES": "0",
     }
     command = [sys.executable, "-c", f"import django; django.setup(); {code}"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    # What goes wrong in it is said on the screen.
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout
 
 
@@ -134,19 +136,19 @@ def measure(scratch: str) -> Costs:
     """Return the CPU milliseconds of a request for each page, and of an import of one."""
     from django.conf import settings
     from django.contrib.auth.models import User
-    from django.test import Client
 
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
     client.force_login(
         User.objects.get_or_create(username="bench", is_superuser=True, is_staff=True)[0]
     )
-    costs = {name: cost_of(lambda p=path: _ask(client, p)) for name, path in pages().items()}
+    costs = {name: cost_of(lambda p=path: ask(client, p)) for name, path in pages().items()}
     costs["publishing an article"] = _publishing_cost()
     return costs | {"import of a page": _import_cost(Path(scratch))}
 
 
-def _ask(client: object, path: str) -> None:
+def ask(client: Client, path: str) -> None:
+    """Get the page, which has to be there."""
     assert client.get(path).status_code == 200, path
 
 
