@@ -8,9 +8,9 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from articles.acts.table_of_acts import Act as PublishingAct
 from articles.models import Article, Byline, Picture, State
 from articles.models.article import ArticleQuerySet
-from articles.table_of_acts import Act as PublishingAct
 
 Act = Literal["see", "edit"] | PublishingAct
 Person = User | AnonymousUser

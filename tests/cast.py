@@ -15,7 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import slugify
 from django.utils.timezone import now
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.editions import reading
 from articles.editions.piece import Piece
 from articles.models import Article, Contributor, Edition, Picture, Placement, State

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.acts.conditions import Waiting
 from articles.admin.standing_words import waiting_in_words
-from articles.conditions import Waiting
 from articles.models import Edition
 from newsroom.desk.moments import MomentField
 

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.acts.table_of_acts import Act, starts_from
 from articles.admin import acts_done
 from articles.admin.act_forms import (
     KillForm,
@@ -28,7 +29,6 @@ from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article, Edition, Revision
 from articles.permissions import may
-from articles.table_of_acts import Act, starts_from
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 
 # The links below an article's form: the act, its page, and what is written on it.

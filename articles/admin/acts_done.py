@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import older_versions, publishing
+from articles.acts import older_versions, publishing
 from articles.admin.act_forms import KillForm, RestoreForm, ScheduleForm, WithdrawForm
 from articles.admin.standing_words import saved_in_words
 from articles.admin.times import in_words as moment_in_words

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from articles import ledger, openings, revisions
+from articles.acts.table_of_acts import starts_from
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleListAdmin
 from articles.admin.editor_warnings import notices
@@ -25,7 +26,6 @@ from articles.admin.standing_words import in_words, publish_button, what_readers
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article
 from articles.permissions import Act, may, permitted
-from articles.table_of_acts import starts_from
 from newsroom.desk.acts import signed_in
 
 Fieldsets = list[tuple[Any, Any]]

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import corrections
+from articles.acts import corrections
 from articles.admin.publishing_acts import read_on_the_site
 from articles.admin.standing_words import what_readers_have
 from articles.editions.situation import situation

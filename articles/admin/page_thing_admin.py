@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import page_things, page_versions, reissuing, standing_in
+from articles import page_things, page_versions, standing_in
+from articles.acts import reissuing
 from articles.admin import page_thing_history
 from articles.admin.archiving import ARCHIVE, BRING_BACK, ArchivedFilter, ArchivingAct, ReasonForm
 from articles.admin.times import in_words

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import publishing
+from articles.acts import publishing
 from articles.admin.act_forms import ActForm, DateForm, UpdateForm
 from articles.admin.standing_words import time_to_come
 from articles.admin.times import in_words as moment_in_words

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles import digests, hooks, ledger, publishing, revisions, search
+from articles import digests, hooks, ledger, revisions, search
+from articles.acts import publishing
+from articles.acts.table_of_acts import starts_from
 from articles.editions import making
 from articles.editions.situation import Standing, situation
 from articles.expunging import emails, record, sources
@@ -25,7 +27,6 @@ from articles.models import (
     Revision,
     StateChange,
 )
-from articles.table_of_acts import starts_from
 from articles.titles import fold_title
 from newsroom.page_cache import versions
 from newsroom.refused import Refused

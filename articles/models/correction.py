@@ -15,7 +15,7 @@ CORRECTION_LIMIT = 2_000
 
 
 class Correction(LedgerRow):
-    """One correction; only `articles/corrections.py` writes it, and nobody can delete it."""
+    """One correction; only `articles/acts/corrections.py` writes it, and nobody can delete it."""
 
     ledger_kind = "correction"
     guard: ClassVar = Guard("Corrections are on record and never change.", emptied=("text",))

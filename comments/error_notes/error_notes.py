@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import corrections
+from articles.acts import corrections
 from articles.editions import reading
 from articles.models import Article, Correction
 from comments import signed_links

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth.models import User
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.editions import making, page_at, piece
 from articles.editions.making import Making
 from articles.models import Article, Edition

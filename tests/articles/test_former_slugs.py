@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from articles import page_things, page_versions, publishing
+from articles import page_things, page_versions
+from articles.acts import publishing
 from articles.former_slugs import former_owner
 from articles.models import Byline, Contributor, Section, Tag
 from tests import cast

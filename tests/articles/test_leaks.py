@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.models import Article, Byline, Edition, Picture, Placement, RelatedLink, Section, Tag
 from tests import cast
 

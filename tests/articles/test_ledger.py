@@ -7,7 +7,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from articles import corrections, digests, ledger, page_things, publishing
+from articles import digests, ledger, page_things
+from articles.acts import corrections, publishing
 from articles.models import Article, LedgerEntry, Revision, StateChange, Tag
 from tests import cast
 

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from articles import corrections, page_things
+from articles import page_things
+from articles.acts import corrections
 from articles.models import (
     Article,
     Correction,

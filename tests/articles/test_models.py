@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import (
     Article,
     Byline,

@@ -9,7 +9,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles import corrections, publishing, revisions
+from articles import revisions
+from articles.acts import corrections, publishing
 from articles.models import (
     Article,
     Byline,

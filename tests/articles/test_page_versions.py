@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
-from articles import page_versions, publishing, revisions
+from articles import page_versions, revisions
+from articles.acts import publishing
 from articles.models import (
     Article,
     Byline,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article, Byline
 from articles.permissions import may, permitted
 from tests import cast

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import page_things, picture_files, publishing
+from articles import page_things, picture_files
+from articles.acts import publishing
 from articles.admin.article import ArticleAdmin
 from articles.editions.situation import situation
 from articles.former_slugs import former_owner

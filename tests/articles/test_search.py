@@ -9,7 +9,8 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import publishing, revisions, search
+from articles import revisions, search
+from articles.acts import publishing
 from articles.editions import compose
 from articles.editions.making import Making, edition_of
 from articles.models import Article, Edition, SearchEntry

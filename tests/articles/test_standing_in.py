@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles import publishing, standing_in
+from articles import standing_in
+from articles.acts import publishing
 from articles.models import Article, Byline, Picture, Section, Tag
 from tests import cast
 

@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import corrections, digests, ledger
+from articles import digests, ledger
+from articles.acts import corrections
 from articles.models import (
     Article,
     Correction,

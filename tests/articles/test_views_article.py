@@ -13,7 +13,7 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from articles import corrections, publishing
+from articles.acts import corrections, publishing
 from articles.models import Article, Byline, Origin, RelatedLink, Section
 from comments.models import Comment
 from comments.ratings import tallies

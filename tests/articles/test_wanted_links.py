@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.test import TestCase
 
-from articles import publishing, revisions, wanted_links
+from articles import revisions, wanted_links
+from articles.acts import publishing
 from articles.models import RelatedLink
 from tests.cast import NOW, YESTERDAY, make_article, make_draft
 

@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.models import Article, Byline, Contributor, Picture, Placement, Section
 from comments.models import Comment, Reader, Reason, Tally
 from comments.moderation import decisions

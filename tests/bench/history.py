@@ -21,7 +21,8 @@ def build(times: int) -> None:
     from django.core.management import call_command
     from django.utils.timezone import now
 
-    from articles import publishing, revisions
+    from articles import revisions
+    from articles.acts import publishing
     from articles.models import Article
 
     start = now() - timedelta(minutes=TIMES + 1)

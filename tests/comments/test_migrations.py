@@ -8,7 +8,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from comments.conversation import threads
 from comments.models import Comment, ErrorNote, Tally
 from comments.ratings import tallies

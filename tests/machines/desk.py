@@ -8,7 +8,8 @@ from threading import Event
 
 from django.utils import timezone
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.models import Article
 from comments.models import Comment
 from comments.moderation import decisions

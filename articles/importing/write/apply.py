@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import ledger, page_things, publishing, revisions, wanted_links
+from articles import ledger, page_things, revisions, wanted_links
+from articles.acts import publishing
 from articles.contributors import get_contributor
 from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.timezone import localtime, now
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article, State
 from tests.cast import make_article, make_draft, make_standings
 from tests.desk import LIST, DeskCase, change_page, form_of, messages_of

@@ -6,7 +6,7 @@ import re
 
 from django.urls import reverse
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article, Byline
 from tests.cast import (
     NOW,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article, Expunging, Picture
 from tests import cast
 

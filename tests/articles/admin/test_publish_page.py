@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.timezone import localtime, now
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article, Edition
 from tests.cast import YESTERDAY, make_article, make_draft
 from tests.desk import DeskCase, change_page, form_of, messages_of

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.editions import address_places, making
 from articles.models import Address, Edition
 from newsroom.refused import Refused

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles import publishing, revisions, search
+from articles import revisions, search
+from articles.acts import publishing
 from articles.editions import compose, making, piece
 from articles.editions.making import Making
 from articles.models import Article, Byline, Edition, EditionLink, ListEntry, RelatedLink, Section

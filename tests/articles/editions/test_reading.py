@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.editions import reading
 from articles.models import Article, Byline, Edition, Picture, RelatedLink, Section
 from articles.models.edition import Kind

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.editions.situation import Standing, situation, with_standing
 from articles.models import Article
 from tests import cast

@@ -11,7 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
-from articles import corrections, publishing, revisions
+from articles import revisions
+from articles.acts import corrections, publishing
 from articles.editions import address_places
 from articles.expunging import expunge_article, of_articles
 from articles.importing.read.files import Source

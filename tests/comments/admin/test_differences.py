@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.editions.piece import Piece
 from comments.admin.differences import MAX_PARAGRAPHS, between, compare
 from comments.models import Comment

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Byline, Correction
 from comments.error_notes import error_notes
 from comments.models import ErrorNote

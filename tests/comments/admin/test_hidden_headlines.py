@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article, RelatedLink
 from comments import moderation_modes
 from comments.models import Comment, Mode, ModerationMode, Notice, RatingBurst, Tally

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import brotli
 import pytest
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from comments.conversation import listing
 from comments.models import Comment, Reason
 from comments.moderation import decisions

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import publishing, revisions, search
+from articles import revisions, search
+from articles.acts import publishing
 from articles.editions import compose, reading
 from articles.models import Article, Contributor, Edition, Revision, SearchEntry, StateChange
 from comments import plain_text

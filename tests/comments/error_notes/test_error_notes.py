@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles import corrections, publishing
+from articles.acts import corrections, publishing
 from articles.models import Correction
 from comments.error_notes import error_notes
 from comments.models import ErrorNote

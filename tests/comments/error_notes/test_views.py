@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article
 from comments.error_notes import error_notes
 from comments.models import ErrorNote, Reader

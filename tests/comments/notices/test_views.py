@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from articles import publishing
+from articles.acts import publishing
 from comments import limits
 from comments.models import Notice, NoticeStep
 from comments.notices import notice_emails, workflow

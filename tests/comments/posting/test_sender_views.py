@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import publishing
+from articles.acts import publishing
 from comments import readers
 from comments.emails import status_links
 from comments.models import Comment, Reason

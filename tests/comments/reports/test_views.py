@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from articles import publishing
+from articles.acts import publishing
 from comments import readers
 from comments.models import Comment, Reader, Reason, Report
 from comments.moderation import decisions

@@ -7,7 +7,7 @@ import logging
 import pytest
 from django.test import Client
 
-from articles import publishing
+from articles.acts import publishing
 from comments import limits, readers
 from comments.models import Comment, DataRequest, ErrorNote, Notice, Report
 from newsroom.log_redaction import RedactingFormatter

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Byline, Section
 from newsroom import environment
 from newsroom.models import Purge

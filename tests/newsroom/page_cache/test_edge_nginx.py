@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 
 import pytest
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article
 from tests.cast import NOW, make_article
 from tests.newsroom.page_cache.fronts import ABSENT, Answer, Front, running_application

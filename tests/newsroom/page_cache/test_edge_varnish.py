@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Article
 from tests.cast import NOW, make_article
 from tests.newsroom.page_cache.fronts import Answer, ask, running_application

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import parse_http_date
 
-from articles import publishing
+from articles.acts import publishing
 from newsroom.page_cache import freshness, versions
 from newsroom.page_cache.answers import STALE_HEADER
 from newsroom.page_cache.freshness import SqliteWatch

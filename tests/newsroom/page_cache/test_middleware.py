@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import http_date
 
-from articles import corrections, publishing, revisions
+from articles import revisions
+from articles.acts import corrections, publishing
 from articles.models import Article, Byline, Contributor, Picture, RelatedLink, Section, Tag
 from comments.models import Reason
 from comments.moderation import decisions

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import TestCase
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.importing.read.files import Source
 from articles.importing.write import comparable_values
 from articles.importing.write.apply import apply

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from articles import publishing, revisions
+from articles import revisions
+from articles.acts import publishing
 from articles.models import Byline
 from comments.screening.facts import analyse
 from comments.screening.lookups import gathering

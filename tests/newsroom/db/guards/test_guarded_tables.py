@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 
-from articles import corrections, ledger, page_things
+from articles import ledger, page_things
+from articles.acts import corrections
 from articles.models import Article, Expunging, LedgerEntry, Picture, PictureFile, Revision
 from newsroom.db import guards
 from tests import cast

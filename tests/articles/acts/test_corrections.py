@@ -10,7 +10,8 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 
-from articles import corrections, hooks, publishing, revisions
+from articles import hooks, revisions
+from articles.acts import corrections, publishing
 from articles.editions import piece, remaking
 from articles.editions.making import Making
 from articles.editions.piece import Note

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import revisions
+from articles.acts.table_of_acts import check
 from articles.models import (
     Article,
     Byline,
@@ -23,7 +24,6 @@ from articles.models import (
     Section,
     Tag,
 )
-from articles.table_of_acts import check
 
 # Dates belong to the publication, not to the words: they stay as they are now.
 _SAVED = [

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import ledger, wanted_links
-from articles.conditions import (
+from articles.acts.conditions import (
     Answers,
     answers_for,
     check_begins,
@@ -19,12 +19,12 @@ from articles.conditions import (
     check_reason,
     missing,
 )
+from articles.acts.table_of_acts import check
 from articles.editions import address_places, compose, making, piece
 from articles.editions.making import Making
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article, Edition, Revision, State, StateChange
 from articles.models.edition import Kind
-from articles.table_of_acts import check
 from newsroom.refused import Refused
 
 

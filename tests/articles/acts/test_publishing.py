@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import publishing
+from articles.acts import publishing
 from articles.models import Address, Article, RelatedLink, State, StateChange
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.refused import Refused

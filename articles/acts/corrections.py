@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import hooks, ledger, publishing, revisions
-from articles.conditions import asked_about
+from articles import hooks, ledger, revisions
+from articles.acts import publishing
+from articles.acts.conditions import asked_about
 from articles.editions import making
 from articles.editions.situation import Standing, situation
 from articles.models import Article, Correction, Edition

@@ -1,4 +1,4 @@
-"""articles/reissuing.py: a changed name or credit is shown where it stands, and nothing else is."""
+"""A changed name or credit is shown where it stands, and nothing else is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from articles import page_things, publishing, reissuing, revisions
+from articles import page_things, revisions
+from articles.acts import publishing, reissuing
 from articles.models import Byline, Edition, Section, Tag
 from articles.models.edition import Kind
 from tests.cast import NOW, TOMORROW, make_article, make_author, make_placement, show

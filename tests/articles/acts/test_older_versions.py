@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles import older_versions, revisions
+from articles import revisions
+from articles.acts import older_versions
 from articles.models import Article, Byline, RelatedLink, Section, Tag
 from tests import cast
 

@@ -1,0 +1,1 @@
+"""Acts: what the desk does with an article that readers notice, from where, and under what conditions."""
