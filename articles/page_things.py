@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import ledger, page_versions
+from articles import page_versions
 from articles.models import Contributor, PageThingRevision, Picture, Section, Tag
+from articles.record import ledger
 from newsroom.refused import Refused
 
 Thing = Picture | Contributor | Section | Tag

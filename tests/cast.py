@@ -15,11 +15,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import slugify
 from django.utils.timezone import now
 
-from articles import revisions
 from articles.acts import publishing
 from articles.editions import reading
 from articles.editions.piece import Piece
 from articles.models import Article, Contributor, Edition, Picture, Placement, State
+from articles.record import revisions
 from comments.error_notes import error_notes
 from comments.models import Comment, ErrorNote, Notice, Reader, Reason
 from comments.moderation import decisions

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import hooks, ledger, revisions
+from articles import hooks
 from articles.acts import publishing
 from articles.acts.conditions import asked_about
 from articles.editions import making
 from articles.editions.situation import Standing, situation
 from articles.models import Article, Correction, Edition
 from articles.models.edition import Kind
+from articles.record import ledger, revisions
 from newsroom.refused import Refused
 
 

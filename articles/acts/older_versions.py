@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import revisions
 from articles.acts.table_of_acts import check
 from articles.models import (
     Article,
@@ -24,6 +23,7 @@ from articles.models import (
     Section,
     Tag,
 )
+from articles.record import revisions
 
 # Dates belong to the publication, not to the words: they stay as they are now.
 _SAVED = [

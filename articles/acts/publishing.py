@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import ledger, wanted_links
+from articles import wanted_links
 from articles.acts.conditions import (
     Answers,
     answers_for,
@@ -25,6 +25,7 @@ from articles.editions.making import Making
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article, Edition, Revision, State, StateChange
 from articles.models.edition import Kind
+from articles.record import ledger
 from newsroom.refused import Refused
 
 

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import ledger
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article
+from articles.record import ledger
 from newsroom.refused import Refused
 
 Act = Literal[

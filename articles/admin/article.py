@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles import ledger, openings, revisions
+from articles import openings
 from articles.acts.table_of_acts import starts_from
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleListAdmin
@@ -26,6 +26,7 @@ from articles.admin.standing_words import in_words, publish_button, what_readers
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article
 from articles.permissions import Act, may, permitted
+from articles.record import ledger, revisions
 from newsroom.desk.acts import signed_in
 
 Fieldsets = list[tuple[Any, Any]]

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from articles import digests
 from articles.models import Address, Article, Edition
+from articles.record import digests
 from newsroom.refused import Refused
 
 

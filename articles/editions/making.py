@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import ledger, page_versions, search
+from articles import page_versions, search
 from articles.editions import address_places, card, piece
 from articles.editions.piece import Piece
 from articles.models import (
@@ -25,6 +25,7 @@ from articles.models import (
     Revision,
 )
 from articles.models.edition import Kind
+from articles.record import ledger
 from articles.titles import fold_title
 from newsroom.refused import Refused
 

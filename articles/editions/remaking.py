@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from articles import ledger, page_versions, search
+from articles import page_versions, search
 from articles.editions import making
 from articles.editions.making import Making
 from articles.editions.piece import Piece
 from articles.models import Edition
+from articles.record import ledger
 
 Pair = tuple[Edition, Piece]
 _TICK = timedelta(microseconds=1)

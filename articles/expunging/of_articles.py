@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles import digests, hooks, ledger, revisions, search
+from articles import hooks, search
 from articles.acts import publishing
 from articles.acts.table_of_acts import starts_from
 from articles.editions import making
@@ -27,6 +27,7 @@ from articles.models import (
     Revision,
     StateChange,
 )
+from articles.record import digests, ledger, revisions
 from articles.titles import fold_title
 from newsroom.page_cache import versions
 from newsroom.refused import Refused

@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import ledger, page_things, page_versions
+from articles import page_things, page_versions
 from articles.expunging import record
 from articles.models import Article, PageThingRevision, Picture, PictureFile
+from articles.record import ledger
 from articles.standing_in import public_editions_with
 
 

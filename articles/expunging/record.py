@@ -11,9 +11,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
 
-from articles import ledger, ledger_completion
 from articles.models import Article, Expunging, Picture
 from articles.models.ledger_row import LedgerRow
+from articles.record import ledger, ledger_completion
 from newsroom import erasure_journal
 from newsroom.db.guards import Guard
 from newsroom.erasure_journal import Entry

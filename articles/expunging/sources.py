@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from articles import digests
 from articles.models import Article, ImportRun, SourceDocument
+from articles.record import digests
 
 
 def empty(article: Article) -> None:

@@ -15,7 +15,7 @@ from articles.importing.read.files import Source, printable, read_all
 from articles.importing.write.apply import apply
 from articles.importing.write.plan import Outcome, Plan, make_plan
 from articles.models import ImportRun
-from articles.revisions import StaleArticleError
+from articles.record.revisions import StaleArticleError
 
 # If two imports of one folder run at once, the second attempt sees what the other import wrote. The
 # third is needed if both created the same contributor.

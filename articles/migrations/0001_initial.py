@@ -648,7 +648,7 @@ class Migration(migrations.Migration):
                 (
                     "snapshot",
                     models.JSONField(
-                        help_text="The fields as articles.revisions.snapshot() writes them.",
+                        help_text="The fields as articles.record.revisions.snapshot() writes them.",
                         verbose_name="snapshot",
                     ),
                 ),

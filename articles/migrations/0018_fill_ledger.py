@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.db import migrations
 
-from articles import digests
+from articles.record import digests
 from newsroom.db import guards
 
 ROWS_PER_BATCH = 500

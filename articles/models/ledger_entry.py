@@ -12,7 +12,7 @@ from newsroom.db.guards import Guard
 
 
 class LedgerEntry(AppendOnlyModel):
-    """The digest of one row on record; only `articles/ledger.py` writes it. It holds no words."""
+    """The digest of one row on record; only `articles/record/ledger.py` writes it. It holds no words."""
 
     guard: ClassVar = Guard("Entries of the ledger are on record and never change.")
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles import digests
+from articles.record import digests
 from newsroom.db.append_only import AppendOnlyModel
 
 NONCE_BYTES = 16

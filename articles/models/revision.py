@@ -30,7 +30,8 @@ class Revision(LedgerRow):
         _("number"), help_text=_("1 for the first save of the article, then one more each time.")
     )
     snapshot = models.JSONField(
-        _("snapshot"), help_text=_("The fields as articles.revisions.snapshot() writes them.")
+        _("snapshot"),
+        help_text=_("The fields as articles.record.revisions.snapshot() writes them."),
     )
     made_at = models.DateTimeField(_("made"))
     made_by = models.ForeignKey(

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import ledger, page_things, revisions, search
+from articles import page_things, search
 from articles.editions import making
 from articles.editions.making import Making
 from articles.editions.piece import Credit, Piece, Subject
@@ -34,6 +34,7 @@ from articles.models import (
     Tag,
 )
 from articles.models.edition import Kind
+from articles.record import ledger, revisions
 from articles.slugs import make_slug
 from articles.titles import fold_title
 

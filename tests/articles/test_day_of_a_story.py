@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth.models import User
 
-from articles import revisions
 from articles.acts import publishing
 from articles.editions import making, page_at, piece
 from articles.editions.making import Making
 from articles.models import Article, Edition
 from articles.models.edition import Kind
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import revisions
 from articles.acts import publishing
 from articles.models import Article, Byline, Edition, Picture, Placement, RelatedLink, Section, Tag
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles import revisions
 from articles.acts import corrections, publishing
 from articles.models import (
     Article,
@@ -21,6 +20,7 @@ from articles.models import (
     Section,
     Tag,
 )
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
-from articles import page_versions, revisions
+from articles import page_versions
 from articles.acts import publishing
 from articles.models import (
     Article,
@@ -24,6 +24,7 @@ from articles.models import (
     RelatedLink,
     Section,
 )
+from articles.record import revisions
 from newsroom.page_cache import versions
 from tests import cast
 

@@ -9,12 +9,13 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import revisions, search
+from articles import search
 from articles.acts import publishing
 from articles.editions import compose
 from articles.editions.making import Making, edition_of
 from articles.models import Article, Edition, SearchEntry
 from articles.models.edition import Kind
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from django.test import TestCase
 
-from articles import revisions, wanted_links
+from articles import wanted_links
 from articles.acts import publishing
 from articles.models import RelatedLink
+from articles.record import revisions
 from tests.cast import NOW, YESTERDAY, make_article, make_draft
 
 TITLE = "Council votes for the bridge"

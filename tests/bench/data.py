@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import revisions
 from articles.acts import publishing
 from articles.models import Article, Byline, Contributor, Picture, Placement, Section
+from articles.record import revisions
 from comments.models import Comment, Reader, Reason, Tally
 from comments.moderation import decisions
 

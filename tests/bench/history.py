@@ -21,9 +21,9 @@ def build(times: int) -> None:
     from django.core.management import call_command
     from django.utils.timezone import now
 
-    from articles import revisions
     from articles.acts import publishing
     from articles.models import Article
+    from articles.record import revisions
 
     start = now() - timedelta(minutes=TIMES + 1)
     call_command("migrate", verbosity=0)

@@ -53,9 +53,9 @@ def build(articles: int, comments: int) -> None:
 
 def _write_rare() -> None:
     """Publish a page of articles that nothing else in the paper is like: older than all others."""
-    from articles import revisions
     from articles.acts import publishing
     from articles.models import Article, Byline, Contributor, Tag
+    from articles.record import revisions
     from tests.bench.data import PARAGRAPH
     from tests.cast import NOW
 
@@ -157,9 +157,9 @@ def _publishing_cost() -> float:
     """Return what it costs to publish a saved draft."""
     from django.utils.timezone import now
 
-    from articles import revisions
     from articles.acts import publishing
     from articles.models import Article
+    from articles.record import revisions
 
     drafts = []
 

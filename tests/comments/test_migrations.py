@@ -8,8 +8,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from articles import revisions
 from articles.acts import publishing
+from articles.record import revisions
 from comments.conversation import threads
 from comments.models import Comment, ErrorNote, Tally
 from comments.ratings import tallies

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import revisions
 from articles.models import Section
+from articles.record import revisions
 from comments import moderation_modes
 from comments.models import Mode, ModerationMode
 from comments.moderation_modes import Ruling, is_closed, ruling_for, strictest

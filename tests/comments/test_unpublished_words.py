@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from articles import revisions
 from articles.models import Byline
+from articles.record import revisions
 from comments import readers
 from comments.emails import status_links
 from comments.error_notes import error_notes

@@ -8,9 +8,9 @@ from threading import Event
 
 from django.utils import timezone
 
-from articles import revisions
 from articles.acts import publishing
 from articles.models import Article
+from articles.record import revisions
 from comments.models import Comment
 from comments.moderation import decisions
 from tests.bench.data import PARAGRAPH

@@ -196,4 +196,4 @@ def test_what_is_on_record_is_written_with_its_entry_in_the_ledger():
         for path in SOURCES
         for match in WRITTEN.finditer(path.read_text("utf-8"))
     ]
-    assert found == [("articles/ledger.py", "LedgerEntry.objects.bulk_create")]
+    assert found == [("articles/record/ledger.py", "LedgerEntry.objects.bulk_create")]

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import ledger, page_things, revisions, wanted_links
+from articles import page_things, wanted_links
 from articles.acts import publishing
 from articles.contributors import get_contributor
 from articles.editions.situation import situation
@@ -28,6 +28,7 @@ from articles.models import (
     SourceDocument,
     State,
 )
+from articles.record import ledger, revisions
 from articles.slugs import make_slug
 
 MAX_ARTICLE_SLUG_CHARACTERS = 80

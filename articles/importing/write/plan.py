@@ -13,7 +13,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import digests
 from articles.importing.parse.dates import read_age
 from articles.importing.parse.page import Field, ParsedPage, Problem
 from articles.importing.parse.parser import parse
@@ -23,6 +22,7 @@ from articles.importing.read.files import STANDARD_INPUT, Source
 from articles.importing.write import comparable_values
 from articles.importing.write.comparable_values import Values
 from articles.models import SourceDocument
+from articles.record import digests
 from articles.titles import fold
 
 MAX_REFERENCE_CHARACTERS = 500

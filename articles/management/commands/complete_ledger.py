@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
-from articles import ledger_completion
+from articles.record import ledger_completion
 
 
 class Command(BaseCommand):

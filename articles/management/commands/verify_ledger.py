@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from articles import ledger, ledger_check
-from articles.ledger import Head
 from articles.models import LedgerEntry
+from articles.record import ledger, ledger_check
+from articles.record.ledger import Head
 
 
 def _head(text: str) -> Head:

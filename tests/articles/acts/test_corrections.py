@@ -10,13 +10,14 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 
-from articles import hooks, revisions
+from articles import hooks
 from articles.acts import corrections, publishing
 from articles.editions import piece, remaking
 from articles.editions.making import Making
 from articles.editions.piece import Note
 from articles.models import Article, Correction, Edition
 from articles.models.edition import Kind
+from articles.record import revisions
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
 from newsroom.refused import Refused

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles import revisions
 from articles.acts import older_versions
 from articles.models import Article, Byline, RelatedLink, Section, Tag
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
-from articles import ledger, revisions
 from articles.models import Article, Byline, State
+from articles.record import ledger, revisions
 from tests.cast import NOW, make_article, make_author, make_draft
 from tests.desk import LIST, DeskCase, change_page, form_of
 

@@ -6,9 +6,9 @@ from unittest import mock
 
 from django.urls import reverse
 
-from articles import revisions
 from articles.admin.article import ArticleAdmin
 from articles.models import Article, Correction
+from articles.record import revisions
 from tests.cast import NOW, make_article, make_draft
 from tests.desk import DeskCase, change_page, messages_of
 

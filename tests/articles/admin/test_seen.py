@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from articles import revisions
 from articles.acts import publishing
 from articles.models import Article, Picture
+from articles.record import revisions
 from tests import cast
 from tests.desk import change_page
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from articles import revisions
 from articles.acts import publishing
 from articles.editions import address_places, making
 from articles.models import Address, Edition
+from articles.record import revisions
 from newsroom.refused import Refused
 from tests import cast
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from articles import revisions, search
+from articles import search
 from articles.acts import publishing
 from articles.editions import compose, making, piece
 from articles.editions.making import Making
 from articles.models import Article, Byline, Edition, EditionLink, ListEntry, RelatedLink, Section
 from articles.models.edition import Kind
+from articles.record import revisions
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.refused import Refused
 from tests import cast

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from articles import revisions
 from articles.acts import publishing
 from articles.editions import reading
 from articles.models import Article, Byline, Edition, Picture, RelatedLink, Section
 from articles.models.edition import Kind
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from articles import revisions
 from articles.acts import publishing
 from articles.editions.situation import Standing, situation, with_standing
 from articles.models import Article
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db

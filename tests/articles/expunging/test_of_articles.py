@@ -11,7 +11,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
-from articles import revisions
 from articles.acts import corrections, publishing
 from articles.editions import address_places
 from articles.expunging import expunge_article, of_articles
@@ -30,6 +29,7 @@ from articles.models import (
     SourceDocument,
     Tag,
 )
+from articles.record import revisions
 from newsroom import mail
 from newsroom.db import guards
 from newsroom.models import Email, PageVersion

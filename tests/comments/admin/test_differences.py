@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import revisions
 from articles.acts import publishing
 from articles.editions.piece import Piece
+from articles.record import revisions
 from comments.admin.differences import MAX_PARAGRAPHS, between, compare
 from comments.models import Comment
 from tests import cast

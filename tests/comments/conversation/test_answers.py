@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles import revisions
 from articles.models import Byline
+from articles.record import revisions
 from comments.models import Comment, Reason
 from comments.moderation import decisions
 from tests import cast

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import brotli
 import pytest
 
-from articles import revisions
 from articles.acts import publishing
+from articles.record import revisions
 from comments.conversation import listing
 from comments.models import Comment, Reason
 from comments.moderation import decisions

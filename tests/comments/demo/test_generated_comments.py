@@ -9,10 +9,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import revisions, search
+from articles import search
 from articles.acts import publishing
 from articles.editions import compose, reading
 from articles.models import Article, Contributor, Edition, Revision, SearchEntry, StateChange
+from articles.record import revisions
 from comments import plain_text
 from comments.conversation import threads
 from comments.demo import generated_comments

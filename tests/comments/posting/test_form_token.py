@@ -7,7 +7,7 @@ from django.core import signing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import revisions
+from articles.record import revisions
 from comments.posting import form_token
 from tests import cast
 

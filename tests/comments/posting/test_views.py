@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import revisions
 from articles.acts import publishing
+from articles.record import revisions
 from comments import human_check, signed_links
 from comments.human_check import Passed, Unavailable
 from comments.models import Comment, Reader

@@ -15,9 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import http_date
 
-from articles import revisions
 from articles.acts import corrections, publishing
 from articles.models import Article, Byline, Contributor, Picture, RelatedLink, Section, Tag
+from articles.record import revisions
 from comments.models import Reason
 from comments.moderation import decisions
 from newsroom.page_cache import versions

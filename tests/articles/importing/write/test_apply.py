@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from django.test import TestCase
 
-from articles import revisions
 from articles.acts import publishing
 from articles.importing.read.files import Source
 from articles.importing.write import comparable_values
 from articles.importing.write.apply import apply
 from articles.importing.write.plan import Outcome, make_plan
 from articles.models import Article, Contributor, ImportRun, Picture, SourceDocument, State
+from articles.record import revisions
 from tests.articles.importing.parse.pages import LEAD, READABLE, SECOND, SEEDS, lines, source
 from tests.cast import NOW, make_article, make_user
 

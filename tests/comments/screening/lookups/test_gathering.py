@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from articles import revisions
 from articles.acts import publishing
 from articles.models import Byline
+from articles.record import revisions
 from comments.screening.facts import analyse
 from comments.screening.lookups import gathering
 from tests import cast

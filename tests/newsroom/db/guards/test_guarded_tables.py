@@ -6,9 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 
-from articles import ledger, page_things
+from articles import page_things
 from articles.acts import corrections
 from articles.models import Article, Expunging, LedgerEntry, Picture, PictureFile, Revision
+from articles.record import ledger
 from newsroom.db import guards
 from tests import cast
 from tests.newsroom.db.guards.sql import MESSAGES, refused

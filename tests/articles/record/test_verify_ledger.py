@@ -13,7 +13,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import digests, ledger
 from articles.acts import corrections
 from articles.models import (
     Article,
@@ -24,6 +23,7 @@ from articles.models import (
     Revision,
     StateChange,
 )
+from articles.record import digests, ledger
 from newsroom.db import guards
 from tests import cast
 

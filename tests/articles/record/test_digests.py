@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from articles import digests
+from articles.record import digests
 
 AT = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
 

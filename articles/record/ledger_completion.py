@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from articles import ledger
 from articles.models.ledger_row import LedgerRow, make_nonce
+from articles.record import ledger
 from newsroom.db import guards
 
 

@@ -7,9 +7,10 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from articles import digests, ledger, page_things
+from articles import page_things
 from articles.acts import corrections, publishing
 from articles.models import Article, LedgerEntry, Revision, StateChange, Tag
+from articles.record import digests, ledger
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import ledger
 from articles.models import Article, Byline, Placement, Revision
+from articles.record import ledger
 from articles.titles import fold_title
 from newsroom.refused import Refused
 

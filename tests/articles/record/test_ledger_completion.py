@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from articles import ledger
 from articles.models import LedgerEntry
+from articles.record import ledger
 from newsroom.db import guards
 from tests import cast
 

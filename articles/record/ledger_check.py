@@ -8,10 +8,10 @@ from typing import Final
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from articles import digests, ledger
-from articles.ledger import Head, Kind
 from articles.models import LedgerEntry
 from articles.models.ledger_row import LedgerRow
+from articles.record import digests, ledger
+from articles.record.ledger import Head, Kind
 from newsroom.db import guards
 
 Rows = dict[tuple[str, int], LedgerRow]

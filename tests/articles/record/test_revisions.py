@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles import revisions
 from articles.models import Article, Byline, RelatedLink, Revision
+from articles.record import revisions
 from newsroom.db.append_only import AppendOnlyError
 from tests import cast
 

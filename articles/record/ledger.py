@@ -1,7 +1,7 @@
 """The ledger: a chain of digests of everything on record, in the order in which it was written.
 
 Each entry holds the digest of a row and that of the entry before. If somebody changes, removes or
-slips in a row, `articles/ledger_check.py` names the place. The chain hashes digests and never words,
+slips in a row, `articles/record/ledger_check.py` names the place. The chain hashes digests and never words,
 so it still holds when words were expunged.
 """
 
@@ -15,7 +15,6 @@ from typing import Any, Final, TypeVar
 from django.db import connection, transaction
 from django.db.models import Q
 
-from articles import digests
 from articles.models import (
     Correction,
     Edition,
@@ -27,6 +26,7 @@ from articles.models import (
     StateChange,
 )
 from articles.models.ledger_row import LedgerRow
+from articles.record import digests
 
 R = TypeVar("R", bound=LedgerRow)
 
