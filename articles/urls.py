@@ -7,8 +7,8 @@ from datetime import date
 from django.urls import path, register_converter
 
 from articles import feeds, page_versions, sitemaps, views
-from articles.former_slugs import followed
 from articles.models import Contributor, Section, Tag
+from articles.page_things.former_slugs import followed
 
 app_name = "articles"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.models import Article, RelatedLink
-from articles.titles import fold_title
+from articles.names.titles import fold_title
 
 
 def find_target(title: str, article: Article) -> Article | None:

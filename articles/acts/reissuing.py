@@ -17,14 +17,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from articles import page_things
 from articles.editions import remaking
 from articles.editions.making import Making
 from articles.editions.piece import Credit, Figure, Piece, Subject, from_json
 from articles.models import Contributor, Edition, Picture, Section, Tag
 from articles.models.edition import EditionQuerySet, Kind
-from articles.page_things import Thing
-from articles.standing_in import places_of
+from articles.page_things import page_things
+from articles.page_things.page_things import Thing
+from articles.page_things.standing_in import places_of
 
 # More are made by a worker, in batches that become public at one moment: SQLite has one writer, and
 # others wait for it up to twenty seconds.

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import page_things
-from articles.page_things import Thing
+from articles.page_things import page_things
+from articles.page_things.page_things import Thing
 
 
 class ReasonForm(forms.Form):

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from articles.former_slugs import former_owner
 from articles.models import Contributor, Section, Tag
+from articles.page_things.former_slugs import former_owner
 
 FORMER: Final[dict[type[Any], Any]] = {
     Contributor: _(

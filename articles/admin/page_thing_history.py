@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.times import in_words
 from articles.models import PageThingRevision
-from articles.page_things import RECORDED, Thing
+from articles.page_things.page_things import RECORDED, Thing
 
 # So many digits of a file's digest tell it from every other.
 DIGITS_SHOWN = 12

@@ -18,8 +18,8 @@ from articles.admin.filters import WorkFilter
 from articles.admin.page_thing_admin import ShownAdmin
 from articles.admin.page_thing_forms import PageThingForm
 from articles.admin.uploads import PictureFileField
-from articles.credits import unlabelled
 from articles.models import Article, Origin, Picture, Placement
+from articles.names.credits import unlabelled
 from articles.permissions import may_change_picture, permitted
 
 

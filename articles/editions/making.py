@@ -25,8 +25,8 @@ from articles.models import (
     Revision,
 )
 from articles.models.edition import Kind
+from articles.names.titles import fold_title
 from articles.record import ledger
-from articles.titles import fold_title
 from newsroom.refused import Refused
 
 # Of two editions that are made at once, the later act wins, also where a clock stepped back.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from articles import picture_files
 from articles.editions import card, piece
 from articles.editions.piece import Link, Piece
 from articles.models import Article, Edition
-from articles.titles import fold_title
+from articles.names.titles import fold_title
+from articles.page_things import picture_files
 from newsroom.db.compiled_queries import Parameter, Statement
 
 

@@ -27,8 +27,8 @@ from articles.models import (
     Revision,
     StateChange,
 )
+from articles.names.titles import fold_title
 from articles.record import digests, ledger, revisions
-from articles.titles import fold_title
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
 

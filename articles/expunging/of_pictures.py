@@ -8,11 +8,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import page_things, page_versions
+from articles import page_versions
 from articles.expunging import record
 from articles.models import Article, PageThingRevision, Picture, PictureFile
+from articles.page_things import page_things
+from articles.page_things.standing_in import public_editions_with
 from articles.record import ledger
-from articles.standing_in import public_editions_with
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import migrations, models
 
-from articles.titles import fold_title
+from articles.names.titles import fold_title
 
 
 def fill(apps, schema_editor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from articles.titles import fold_title
+from articles.names.titles import fold_title
 
 
 def rename_spans(old, new):

@@ -28,7 +28,7 @@ class PageThingQuerySet(models.QuerySet[M]):
 class PageThing(models.Model):
     """A picture, contributor, section or tag.
 
-    Revisions and editions name it by its key, in JSON that holds no foreign key. `articles/page_things.py`
+    Revisions and editions name it by its key, in JSON that holds no foreign key. `articles/page_things/page_things.py`
     saves and archives it, so that every change is on record.
     """
 

@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import picture_files
-from articles.credits import parse_credit
 from articles.models.page_thing import PageThing
 from articles.models.picture_file import DIGEST_CHARACTERS
+from articles.names.credits import parse_credit
+from articles.page_things import picture_files
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 

@@ -24,7 +24,7 @@ class PictureFileQuerySet(AppendOnlyQuerySet["PictureFile"]):
 class PictureFile(AppendOnlyModel):
     """Where the bytes with a digest are, also after the picture got another file.
 
-    Only `articles/picture_files.py` writes the rows, and only expunging removes the files.
+    Only `articles/page_things/picture_files.py` writes the rows, and only expunging removes the files.
     """
 
     guard: ClassVar = Guard(

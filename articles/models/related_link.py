@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.titles import fold_title
+from articles.names.titles import fold_title
 
 
 class RelatedLink(models.Model):

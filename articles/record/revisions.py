@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Byline, Placement, Revision
+from articles.names.titles import fold_title
 from articles.record import ledger
-from articles.titles import fold_title
 from newsroom.refused import Refused
 
 # Raise this number with every change of the snapshot's format, so that old snapshots stay readable.

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import page_things, search
+from articles import search
 from articles.editions import making
 from articles.editions.making import Making
 from articles.editions.piece import Credit, Piece, Subject
@@ -34,9 +34,10 @@ from articles.models import (
     Tag,
 )
 from articles.models.edition import Kind
+from articles.names.slugs import make_slug
+from articles.names.titles import fold_title
+from articles.page_things import page_things
 from articles.record import ledger, revisions
-from articles.slugs import make_slug
-from articles.titles import fold_title
 
 ARTICLES_PER_BATCH = 1_000
 # A hundred thousand articles span five years, and a thousand span eighteen days.

@@ -12,7 +12,6 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from articles import page_things
 from articles.acts import corrections
 from articles.models import (
     Article,
@@ -31,6 +30,7 @@ from articles.models import (
     StateChange,
     Tag,
 )
+from articles.page_things import page_things
 from newsroom.db import guards
 from tests.cast import NOW, PIXEL, TOMORROW, make_article, make_author, make_user
 

@@ -8,12 +8,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import page_things, picture_files
 from articles.acts import publishing
 from articles.admin.article import ArticleAdmin
 from articles.editions.situation import situation
-from articles.former_slugs import former_owner
 from articles.models import Article, Byline, RelatedLink, Section, Tag
+from articles.page_things import page_things, picture_files
+from articles.page_things.former_slugs import former_owner
 from tests import cast
 from tests.plans import growing, growing_of, indexes
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
-from articles import page_things
 from articles.models import Article, Placement, Section, State, Tag
+from articles.page_things import page_things
 from comments.models import Comment
 from tests.cast import NOW, make_article, make_author, make_comment, make_draft, make_placement
 from tests.newsroom.desk.test_site import make_rows

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from articles.credits import PLATFORMS
 from articles.importing.parse.text import (
     ends_with_stop,
     is_title,
@@ -22,7 +21,8 @@ from articles.importing.parse.words import (
     patterns,
     prompts,
 )
-from articles.titles import fold, undotted
+from articles.names.credits import PLATFORMS
+from articles.names.titles import fold, undotted
 
 MAX_PHRASE_WORDS = 16  # words
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from articles.credits import AGENCIES, PLATFORMS
 from articles.importing.parse.page import BylineRole, Name
 from articles.importing.parse.text import clean, is_wide, view_of
 from articles.importing.parse.words import bylines as words
 from articles.importing.parse.words.dates import MONTH_NUMBER, WEEKDAYS
-from articles.titles import fold
+from articles.names.credits import AGENCIES, PLATFORMS
+from articles.names.titles import fold
 
 MAX_BYLINE_CHARACTERS = 160
 

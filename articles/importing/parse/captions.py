@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from articles.credits import parse_credit
 from articles.importing.parse.text import length_in_words, sentences
 from articles.importing.parse.words import captions as words
-from articles.titles import fold, undotted
+from articles.names.credits import parse_credit
+from articles.names.titles import fold, undotted
 
 MAX_CAPTION_CHARACTERS = 400  # a longer one is a paragraph whose end looks like a credit
 MAX_CREDIT_CHARACTERS = 120

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from articles.credits import parse_credit
 from articles.importing.parse.boilerplate import is_caption_mark
 from articles.importing.parse.bylines import is_job, is_label, is_name, is_organisation, read_byline
 from articles.importing.parse.captions import MAX_CAPTION_CHARACTERS, CaptionFound
 from articles.importing.parse.dates import label_field
 from articles.importing.parse.page import Name
 from articles.importing.parse.pieces import Piece
+from articles.names.credits import parse_credit
 
 CAPTION_MARK_RULE = "mark of a caption"
 

@@ -8,9 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import page_things, wanted_links
+from articles import wanted_links
 from articles.acts import publishing
-from articles.contributors import get_contributor
 from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import PARSER_VERSION
@@ -28,8 +27,10 @@ from articles.models import (
     SourceDocument,
     State,
 )
+from articles.names.slugs import make_slug
+from articles.page_things import page_things
+from articles.page_things.contributors import get_contributor
 from articles.record import ledger, revisions
-from articles.slugs import make_slug
 
 MAX_ARTICLE_SLUG_CHARACTERS = 80
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone as site
 
-from articles.contributors import find_contributor
 from articles.importing.parse.headlines import provisional
 from articles.importing.parse.page import Name, ParsedPage, Photo, Stated
 from articles.importing.write.body import to_html
 from articles.models import Article, Origin
+from articles.page_things.contributors import find_contributor
 
 Values = dict[str, Any]
 

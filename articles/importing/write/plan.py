@@ -22,8 +22,8 @@ from articles.importing.read.files import STANDARD_INPUT, Source
 from articles.importing.write import comparable_values
 from articles.importing.write.comparable_values import Values
 from articles.models import SourceDocument
+from articles.names.titles import fold
 from articles.record import digests
-from articles.titles import fold
 
 MAX_REFERENCE_CHARACTERS = 500
 # Two pages with one file name are versions of one article if they share this part of the phrases

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from articles import page_things
 from articles.acts import publishing, reissuing
 from articles.models import Byline, Edition, Section, Tag
 from articles.models.edition import Kind
+from articles.page_things import page_things
 from articles.record import revisions
 from tests.cast import NOW, TOMORROW, make_article, make_author, make_placement, show
 from tests.post import work

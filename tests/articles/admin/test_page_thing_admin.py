@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from articles import page_things
 from articles.admin.times import in_words
 from articles.models import Byline, Contributor, PageThingRevision, Picture, Section, Tag
+from articles.page_things import page_things
 from tests import cast
 from tests.desk import change_page, form_of, messages_of, save
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from articles import page_things
 from articles.models import Edition
 from articles.models.edition import Kind
+from articles.page_things import page_things
 from tests import cast
 from tests.desk import messages_of
 

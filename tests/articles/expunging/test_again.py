@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles import page_things
 from articles.acts import publishing
 from articles.expunging import again, expunge_article, expunge_picture
 from articles.models import Article, Edition, Expunging, Picture
+from articles.page_things import page_things
 from tests import cast
 from tests.articles.expunging.dump import tables_with
 

@@ -11,9 +11,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from articles import page_things
 from articles.expunging import expunge_picture
 from articles.models import Expunging, Picture, PictureFile
+from articles.page_things import page_things
 from newsroom.refused import Refused
 from tests import cast
 from tests.articles.expunging.dump import tables_with

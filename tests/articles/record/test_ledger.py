@@ -7,9 +7,9 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from articles import page_things
 from articles.acts import corrections, publishing
 from articles.models import Article, LedgerEntry, Revision, StateChange, Tag
+from articles.page_things import page_things
 from articles.record import digests, ledger
 from tests import cast
 

@@ -9,7 +9,7 @@ import pytest
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import parse
 from articles.importing.read.decode import decode
-from articles.titles import fold
+from articles.names.titles import fold
 from tests.articles.importing.parse.pages import PAGES, SEEDS, text_of
 
 NAMES = [

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
-from articles import page_things
 from articles.acts import corrections
 from articles.models import (
     Article,
@@ -21,6 +20,7 @@ from articles.models import (
     StateChange,
     Tag,
 )
+from articles.page_things import page_things
 from articles.record import ledger
 from newsroom.db.guards import Guard
 from tests import cast

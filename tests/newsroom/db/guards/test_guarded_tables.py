@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 
-from articles import page_things
 from articles.acts import corrections
 from articles.models import Article, Expunging, LedgerEntry, Picture, PictureFile, Revision
+from articles.page_things import page_things
 from articles.record import ledger
 from newsroom.db import guards
 from tests import cast

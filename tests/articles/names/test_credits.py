@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.credits import AGENCIES, PLATFORMS, parse_credit, unlabelled
+from articles.names.credits import AGENCIES, PLATFORMS, parse_credit, unlabelled
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from articles import picture_files
 from articles.models import Picture, PictureFile
+from articles.page_things import picture_files
 from newsroom.db.append_only import AppendOnlyError
 from tests.cast import PIXEL, make_article, make_placement
 

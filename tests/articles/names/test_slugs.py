@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.slugs import make_slug
+from articles.names.slugs import make_slug
 
 
 def slug(text: str, length: int = 80) -> str:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from articles import page_things
-from articles.former_slugs import former_owner
 from articles.models import Contributor
-from articles.slugs import make_slug
+from articles.names.slugs import make_slug
+from articles.page_things import page_things
+from articles.page_things.former_slugs import former_owner
 
 MAX_AUTHOR_SLUG_CHARACTERS = 120
 

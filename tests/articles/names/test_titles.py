@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.titles import fold, fold_title
+from articles.names.titles import fold, fold_title
 
 
 @pytest.mark.parametrize(

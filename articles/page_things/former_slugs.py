@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePerm
 from django.urls import reverse
 
 from articles.models import Contributor, PageThingRevision, Section, Tag
-from articles.standing_in import public_editions_with
+from articles.page_things.standing_in import public_editions_with
 
 Named = Contributor | Section | Tag
 View = Callable[..., HttpResponseBase]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles import page_things
 from articles.models import Contributor, PageThingRevision, Picture, Section, Tag
 from articles.models.page_thing import NeverDeletedError
+from articles.page_things import page_things
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
 from newsroom.refused import Refused

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from articles import page_things, page_versions
+from articles import page_versions
 from articles.acts import publishing
-from articles.former_slugs import former_owner
 from articles.models import Byline, Contributor, Section, Tag
+from articles.page_things import page_things
+from articles.page_things.former_slugs import former_owner
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles import standing_in
 from articles.acts import publishing
 from articles.models import Article, Byline, Picture, Section, Tag
+from articles.page_things import standing_in
 from tests import cast
 
 pytestmark = pytest.mark.django_db

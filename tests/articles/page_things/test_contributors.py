@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.test import TestCase
 
-from articles import page_things
-from articles.contributors import find_contributor, get_contributor
 from articles.models import Contributor
+from articles.page_things import page_things
+from articles.page_things.contributors import find_contributor, get_contributor
 from tests.cast import NOW
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Contributor, Edition, Picture, Section, Tag
 from articles.models.edition import EditionQuerySet
-from articles.page_things import Thing
+from articles.page_things.page_things import Thing
 
 # Counting stops here: an editor who changes a name needs no longer number.
 MOST_COUNTED = 1_000

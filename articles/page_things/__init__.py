@@ -1,0 +1,1 @@
+"""Pictures, contributors, sections and tags: saved on record, found, and where they stand."""
