@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.editions.piece import Credit, Figure, Note, Piece
+from articles.lists.openings import summary
 from articles.models import Edition, Origin
 from articles.models.contributor import Kind
-from articles.openings import summary
 from newsroom.absolute_urls import absolute
 
 KINDS = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}

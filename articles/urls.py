@@ -6,7 +6,8 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from articles import feeds, page_versions, sitemaps, views
+from articles import page_versions, views
+from articles.lists import feeds, sitemaps
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
 

@@ -16,11 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from articles import archive, hooks, page_versions, search, structured_data
+from articles import hooks, page_versions, structured_data
 from articles.editions import address_places, compose, reading
 from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
-from articles.list_pages import ListPaginator
+from articles.lists import archive, search
+from articles.lists.list_pages import ListPaginator
 from articles.models import Article, Contributor, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
 from articles.permissions import may

@@ -59,7 +59,7 @@ class Email(models.Model):
 class ErrorKind(models.Model):
     """A kind of error at one place; only `newsroom/operations/error_emails.py` writes it."""
 
-    # "builtins.KeyError in articles/search.py, line 120, find": nothing of the request.
+    # "builtins.KeyError in articles/lists/search.py, line 120, find": nothing of the request.
     kind = models.CharField(max_length=300, primary_key=True)
     # The number of errors that no e-mail has told of yet.
     untold = models.PositiveIntegerField(default=0)

@@ -13,7 +13,6 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles import openings
 from articles.acts.table_of_acts import starts_from
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleListAdmin
@@ -24,6 +23,7 @@ from articles.admin.seen import SeenAdmin
 from articles.admin.source_view import marked_sources
 from articles.admin.standing_words import in_words, publish_button, what_readers_have
 from articles.editions.situation import Situation, Standing, situation
+from articles.lists import openings
 from articles.models import Article
 from articles.permissions import Act, may, permitted
 from articles.record import ledger, revisions

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from articles import openings
 from articles.editions.piece import Credit, Figure, Piece, Subject
+from articles.lists import openings
 
 SHAPE = 1
 

@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import page_versions, search
+from articles import page_versions
 from articles.editions import address_places, card, piece
 from articles.editions.piece import Piece
+from articles.lists import search
 from articles.models import (
     Article,
     Edition,

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from articles.editions import piece
 from articles.editions.page_at import Stood
 from articles.editions.piece import Credit, Figure, Link, Piece
+from articles.lists.openings import paragraphs
 from articles.models import Edition
 from articles.models.byline import Role
 from articles.models.picture import Origin
-from articles.openings import paragraphs
 
 Lines = Iterator[str]
 

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from articles import page_versions, search
+from articles import page_versions
 from articles.editions import making
 from articles.editions.making import Making
 from articles.editions.piece import Piece
+from articles.lists import search
 from articles.models import Edition
 from articles.record import ledger
 

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles import hooks, search
+from articles import hooks
 from articles.acts import publishing
 from articles.acts.table_of_acts import starts_from
 from articles.editions import making
 from articles.editions.situation import Standing, situation
 from articles.expunging import emails, record, sources
+from articles.lists import search
 from articles.models import (
     Address,
     Article,

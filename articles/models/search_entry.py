@@ -6,7 +6,7 @@ from django.db import models
 
 
 class SearchEntry(models.Model):
-    """The searchable words of an edition, folded by `articles.search.fold`.
+    """The searchable words of an edition, folded by `articles.lists.search.fold`.
 
     SQLite keeps an FTS5 table, whose key is always `rowid`; PostgreSQL keeps a table of the same
     columns and one more for the lexemes. The migration creates both, so Django does not.

@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from articles import feeds, rendering
+from articles import rendering
 from articles.editions.card import Card
+from articles.lists import feeds
 from articles.models import Section
 from newsroom import periods
 

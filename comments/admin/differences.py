@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from articles.editions.piece import Piece
-from articles.openings import paragraphs
+from articles.lists.openings import paragraphs
 
 SAME, REMOVED, ADDED = "same", "gone", "new"
 # The time grows with the square of the number of paragraphs: some milliseconds for 500.

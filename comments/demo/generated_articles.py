@@ -16,10 +16,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import search
 from articles.editions import making
 from articles.editions.making import Making
 from articles.editions.piece import Credit, Piece, Subject
+from articles.lists import search
 from articles.models import (
     Address,
     Article,

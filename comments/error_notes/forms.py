@@ -10,8 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.editions import reading
+from articles.lists.openings import paragraphs
 from articles.models import Article
-from articles.openings import paragraphs
 from comments.models.error_note import MAX_NOTE_CHARACTERS
 from comments.reader_forms import ReaderForm, email_field, name_field, text_field
 

@@ -15,9 +15,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from articles import search
 from articles.editions import card, piece
 from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
+from articles.lists import search
 from articles.models import Address, Edition, EditionLink, EditionPage, ListEntry
 from tests import older_site
 from tests.cast import PIXEL

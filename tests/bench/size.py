@@ -88,9 +88,9 @@ def pages() -> dict[str, str]:
     """Return the name and address of each page whose cost could grow with the paper."""
     from django.urls import reverse
 
-    from articles import archive
+    from articles.lists import archive
+    from articles.lists.sitemaps import PARTS
     from articles.models import Article, Contributor, Edition, Section, Tag
-    from articles.sitemaps import PARTS
     from comments.demo.generated_articles import AGENCY
     from comments.models import Tally
 

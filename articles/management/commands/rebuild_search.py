@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from articles import search
+from articles.lists import search
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from articles import search
 from articles.acts import publishing
 from articles.editions import compose, making, piece
 from articles.editions.making import Making
+from articles.lists import search
 from articles.models import Article, Byline, Edition, EditionLink, ListEntry, RelatedLink, Section
 from articles.models.edition import Kind
 from articles.record import revisions

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import search
 from articles.acts import publishing
 from articles.editions import compose, reading
+from articles.lists import search
 from articles.models import Article, Contributor, Edition, Revision, SearchEntry, StateChange
 from articles.record import revisions
 from comments import plain_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.paginator import EmptyPage
 
-from articles import list_pages, search
+from articles.lists import list_pages, search
 from articles.models import Section
 from articles.views import FoundPaginator
 from newsroom.desk.paging import BoundedPaginator

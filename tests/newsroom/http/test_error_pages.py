@@ -57,7 +57,7 @@ def test_a_page_that_was_only_asked_for_has_nothing_to_give_back(reader, monkeyp
     def fail(*args, **kwargs):
         raise OperationalError("disk full")
 
-    monkeypatch.setattr("articles.search.find", fail)
+    monkeypatch.setattr("articles.lists.search.find", fail)
     answer = reader.get("/search/?q=bridge")
     assert (answer.status_code, "<textarea" in answer.text) == (500, False)
 

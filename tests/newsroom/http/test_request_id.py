@@ -93,7 +93,7 @@ def test_the_page_of_an_error_of_ours_shows_it(client, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("articles.search.find", fail)
+    monkeypatch.setattr("articles.lists.search.find", fail)
     response = client.get("/search/?q=bridge")
     assert response.status_code == 500
     assert SENTENCE in response.text

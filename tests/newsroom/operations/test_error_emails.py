@@ -35,7 +35,7 @@ def _search_fails(monkeypatch):
     def fail(words):
         raise RuntimeError(f"{SECRET} {words}")
 
-    monkeypatch.setattr("articles.search.find", fail)
+    monkeypatch.setattr("articles.lists.search.find", fail)
 
 
 def search(client: Client) -> None:
@@ -90,7 +90,7 @@ def test_another_kind_of_error_is_told_at_once(client, monkeypatch):
     def fail(*args):
         raise LookupError(SECRET)
 
-    monkeypatch.setattr("articles.search.find", fail)
+    monkeypatch.setattr("articles.lists.search.find", fail)
     search(client)
     assert [email.subject for email in Email.objects.order_by("pk")] == [
         "The Newsroom: RuntimeError",

@@ -9,10 +9,10 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import search
 from articles.acts import publishing
 from articles.editions import compose
 from articles.editions.making import Making, edition_of
+from articles.lists import search
 from articles.models import Article, Edition, SearchEntry
 from articles.models.edition import Kind
 from articles.record import revisions

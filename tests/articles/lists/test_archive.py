@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles import list_pages, views
+from articles import views
+from articles.lists import list_pages
 from articles.models import Article
 from tests import cast
 

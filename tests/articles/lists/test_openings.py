@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles import openings
+from articles.lists import openings
 
 
 def test_paragraphs_come_block_by_block_without_markup():

@@ -28,8 +28,8 @@ from django.db.models import (
 
 from articles.editions.piece import Piece, from_json
 from articles.editions.reading import with_cards
+from articles.lists.openings import paragraphs
 from articles.models import Edition, SearchEntry
-from articles.openings import paragraphs
 
 # PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
 MAX_TEXT_CHARACTERS = 250_000

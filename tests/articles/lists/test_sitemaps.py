@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from articles import sitemaps
+from articles.lists import sitemaps
 from articles.models import Byline, Section
 from tests import cast
 
