@@ -219,7 +219,7 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # --- The rich-text editor -------------------------------------------------------------------------
 
-# Our own extensions of the editor; `articles/admin/editor.py` lists those in use.
+# Our own extensions of the editor; `articles/admin/writing/editor.py` lists those in use.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("articles/editor.js")],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from articles.admin import article, contributor, picture, section, source
+from articles.admin import source
+from articles.admin.page_things import contributor, picture, section
+from articles.admin.writing import article
 
 __all__ = ["article", "contributor", "picture", "section", "source"]

@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.correcting import correction_field
+from articles.admin.acts.correcting import correction_field
 from articles.models.article import current_editions_of
 from articles.permissions import cared_for
 from articles.permissions import may as may_article

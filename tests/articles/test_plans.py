@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.acts import publishing
-from articles.admin.article import ArticleAdmin
+from articles.admin.writing.article import ArticleAdmin
 from articles.editions.situation import situation
 from articles.models import Article, Byline, RelatedLink, Section, Tag
 from articles.page_things import page_things, picture_files

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.admin.expunging import confirms
+from articles.admin.acts.expunging import confirms
 from articles.expunging import expunge_article, expunge_picture, of_articles, of_pictures
 from articles.models import Article, Picture
 from articles.permissions import may_expunge

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.acts import publishing
-from articles.admin.act_forms import ActForm, DateForm, UpdateForm
-from articles.admin.standing_words import time_to_come
+from articles.admin.acts.act_forms import ActForm, DateForm, UpdateForm
+from articles.admin.acts.standing_words import time_to_come
 from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article

@@ -14,9 +14,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import publishing_acts
+from articles.admin.acts import publishing_acts
+from articles.admin.acts.publish_page import PublishPageAdmin
 from articles.admin.filters import OriginNotKnownFilter, YearFilter
-from articles.admin.publish_page import PublishPageAdmin
 from articles.editions.situation import Standing, standing_at, with_standing
 from articles.models import Article, State
 from newsroom.desk.acts import signed_in

@@ -6,7 +6,7 @@ from unittest import mock
 
 from django.urls import reverse
 
-from articles.admin.article import ArticleAdmin
+from articles.admin.writing.article import ArticleAdmin
 from articles.models import Article, Correction
 from articles.record import revisions
 from tests.cast import NOW, make_article, make_draft

@@ -17,7 +17,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from articles.admin import picture_encoding
+from articles.admin.page_things import picture_encoding
 
 # The formats that all browsers show, and the file name extension of each.
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}

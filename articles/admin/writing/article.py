@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from articles.acts.table_of_acts import starts_from
-from articles.admin.article_form import ArticleForm
-from articles.admin.article_list import ArticleListAdmin
-from articles.admin.editor_warnings import notices
-from articles.admin.expunging import ExpungingAdmin
-from articles.admin.inlines import BylineInline, PlacementInline, RelatedLinkInline
-from articles.admin.seen import SeenAdmin
+from articles.admin.acts.expunging import ExpungingAdmin
+from articles.admin.acts.seen import SeenAdmin
+from articles.admin.acts.standing_words import in_words, publish_button, what_readers_have
 from articles.admin.source_view import marked_sources
-from articles.admin.standing_words import in_words, publish_button, what_readers_have
+from articles.admin.writing.article_form import ArticleForm
+from articles.admin.writing.article_list import ArticleListAdmin
+from articles.admin.writing.editor_warnings import notices
+from articles.admin.writing.inlines import BylineInline, PlacementInline, RelatedLinkInline
 from articles.editions.situation import Situation, Standing, situation
 from articles.lists import openings
 from articles.models import Article

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts import corrections
-from articles.admin.publishing_acts import read_on_the_site
-from articles.admin.standing_words import what_readers_have
+from articles.admin.acts.publishing_acts import read_on_the_site
+from articles.admin.acts.standing_words import what_readers_have
 from articles.editions.situation import situation
 from articles.models import Article
 from articles.models.correction import CORRECTION_LIMIT

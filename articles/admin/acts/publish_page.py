@@ -14,10 +14,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from articles.acts.conditions import asked_about
-from articles.admin import publishing_acts
-from articles.admin.act_forms import ActForm, DateForm, UpdateForm
-from articles.admin.act_pages import ActPagesAdmin
-from articles.admin.standing_words import saved_in_words, what_readers_have
+from articles.admin.acts import publishing_acts
+from articles.admin.acts.act_forms import ActForm, DateForm, UpdateForm
+from articles.admin.acts.act_pages import ActPagesAdmin
+from articles.admin.acts.standing_words import saved_in_words, what_readers_have
 from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.editor_warnings import picture_notices
-from articles.admin.expunging import ExpungingAdmin
+from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.filters import WorkFilter
-from articles.admin.page_thing_admin import ShownAdmin
-from articles.admin.page_thing_forms import PageThingForm
-from articles.admin.uploads import PictureFileField
+from articles.admin.page_things.page_thing_admin import ShownAdmin
+from articles.admin.page_things.page_thing_forms import PageThingForm
+from articles.admin.page_things.uploads import PictureFileField
+from articles.admin.writing.editor_warnings import picture_notices
 from articles.models import Article, Origin, Picture, Placement
 from articles.names.credits import unlabelled
 from articles.permissions import may_change_picture, permitted

@@ -15,16 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts.table_of_acts import Act, starts_from
-from articles.admin import acts_done
-from articles.admin.act_forms import (
+from articles.admin.acts import acts_done
+from articles.admin.acts.act_forms import (
     KillForm,
     ReasonForm,
     RestoreForm,
     ScheduleForm,
     WithdrawForm,
 )
-from articles.admin.correcting import CorrectingAdmin
-from articles.admin.standing_words import waiting_in_words
+from articles.admin.acts.correcting import CorrectingAdmin
+from articles.admin.acts.standing_words import waiting_in_words
 from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article, Edition, Revision

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.acts import older_versions, publishing
-from articles.admin.act_forms import KillForm, RestoreForm, ScheduleForm, WithdrawForm
-from articles.admin.standing_words import saved_in_words
+from articles.admin.acts.act_forms import KillForm, RestoreForm, ScheduleForm, WithdrawForm
+from articles.admin.acts.standing_words import saved_in_words
 from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Standing, situation
 from articles.models import Article, Edition

@@ -15,8 +15,14 @@ from django.utils.translation import gettext as _
 
 from articles import page_versions
 from articles.acts import reissuing
-from articles.admin import page_thing_history
-from articles.admin.archiving import ARCHIVE, BRING_BACK, ArchivedFilter, ArchivingAct, ReasonForm
+from articles.admin.page_things import page_thing_history
+from articles.admin.page_things.archiving import (
+    ARCHIVE,
+    BRING_BACK,
+    ArchivedFilter,
+    ArchivingAct,
+    ReasonForm,
+)
 from articles.admin.times import in_words
 from articles.page_things import page_things, standing_in
 from newsroom.desk.acts import ActingAdmin, answer, signed_in

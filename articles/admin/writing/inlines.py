@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.editor import references
-from articles.admin.lasting_formset import LastingFormSet
+from articles.admin.writing.editor import references
+from articles.admin.writing.lasting_formset import LastingFormSet
 from articles.models import Article, Byline, Placement, RelatedLink
 from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may, may_name, permitted

@@ -20,7 +20,7 @@ from PIL import (
     PngImagePlugin,
 )
 
-from articles.admin import uploads
+from articles.admin.page_things import uploads
 from articles.models import Origin, Picture
 from tests.cast import make_article, make_placement
 from tests.desk import DeskCase, form_of, messages_of

@@ -12,9 +12,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.editor import BodyFormField
-from articles.admin.standing_words import date_hides
+from articles.admin.acts.standing_words import date_hides
 from articles.admin.times import in_words
+from articles.admin.writing.editor import BodyFormField
 from articles.editions.situation import situation
 from articles.models import Edition, Revision
 

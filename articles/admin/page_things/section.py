@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from articles.admin.page_thing_admin import ShownAdmin
-from articles.admin.page_thing_forms import NamedForm
+from articles.admin.page_things.page_thing_admin import ShownAdmin
+from articles.admin.page_things.page_thing_forms import NamedForm
 from articles.models import Section, Tag
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PIL import ExifTags, Image, JpegImagePlugin
 
-from articles.admin import picture_records
+from articles.admin.page_things import picture_records
 
 # How each value of EXIF's orientation is turned upright.
 _TURNS: Final = {

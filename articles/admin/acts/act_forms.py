@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts.conditions import Waiting
-from articles.admin.standing_words import waiting_in_words
+from articles.admin.acts.standing_words import waiting_in_words
 from articles.models import Edition
 from newsroom.desk.moments import MomentField
 

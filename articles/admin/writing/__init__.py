@@ -1,0 +1,1 @@
+"""Writing an article at the desk: the list, the form with its rows, and the editor."""
