@@ -25,7 +25,7 @@ from articles.lists.list_pages import ListPaginator
 from articles.models import Article, Contributor, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
 from articles.permissions import may
-from newsroom.accounts import second_factor
+from newsroom.accounts.second_factor import second_factor
 from newsroom.desk.paging import BoundedPaginator
 
 PER_PAGE = 20

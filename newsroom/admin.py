@@ -21,10 +21,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_tasks_db import admin as _  # noqa: F401  (registers the admin that TaskAdmin replaces)
 from django_tasks_db.models import DBTaskResult
 
-from newsroom.accounts import second_factor
-from newsroom.accounts.fresh_password import page_if_stale
-from newsroom.accounts.password_forms import ChangeOthersPasswordForm
-from newsroom.accounts.session_list import end_all
+from newsroom.accounts.passwords.fresh_password import page_if_stale
+from newsroom.accounts.passwords.password_forms import ChangeOthersPasswordForm
+from newsroom.accounts.second_factor import second_factor
+from newsroom.accounts.sessions.session_list import end_all
 from newsroom.desk.acts import ActingAdmin, signed_in
 from newsroom.desk.roles import STAFF_ROLES
 from newsroom.desk.site import ReadingAdmin

@@ -20,7 +20,8 @@ class NewsroomConfig(AppConfig):
         from django_tasks.signals import task_finished
 
         from newsroom import deploy_checks, periodic, system_checks, tasks  # noqa: F401  (checks register by being imported)
-        from newsroom.accounts import password_reset, session_list
+        from newsroom.accounts.passwords import password_reset
+        from newsroom.accounts.sessions import session_list
         from newsroom.backup import restore_hooks
         from newsroom.db import guards, private_files
         from newsroom.operations import error_emails

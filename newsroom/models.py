@@ -95,7 +95,7 @@ class NetworkKey(models.Model):
 
 
 class StaffSession(AbstractBaseSession):
-    """A session; only `newsroom/accounts/session_store.py` writes it."""
+    """A session; only `newsroom/accounts/sessions/session_store.py` writes it."""
 
     # None before the person has signed in.
     account = models.ForeignKey(
@@ -107,7 +107,7 @@ class StaffSession(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
-        from newsroom.accounts.session_store import SessionStore
+        from newsroom.accounts.sessions.session_store import SessionStore
 
         return SessionStore
 

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "newsroom.http.permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "newsroom.accounts.session_renewal.RenewingSessionMiddleware",
+    "newsroom.accounts.sessions.session_renewal.RenewingSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "comments.limits.CommentSizeMiddleware",
     "comments.emails.one_click_unsubscribe.OneClickMiddleware",
@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "newsroom.accounts.busy_page.HashingBusyMiddleware",
+    "newsroom.accounts.passwords.busy_page.HashingBusyMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -174,7 +174,7 @@ FORMAT_MODULE_PATH = "newsroom.formats"
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-SESSION_ENGINE = "newsroom.accounts.session_store"
+SESSION_ENGINE = "newsroom.accounts.sessions.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds without a request until a session ends
 # The link outlives the window of `password_reset.EMAILS_OF_A_MAILBOX`: if others use it up, a link
 # that works lies in the mailbox.
@@ -183,11 +183,11 @@ PASSWORD_RESET_TIMEOUT = 5 * 60 * 60
 SECOND_FACTOR_ROLES = environment.second_factor_roles(env)
 # What an authenticator app shows above the code.
 OTP_TOTP_ISSUER = SITE_NAME
-# `newsroom/accounts/code_limits.py` limits the attempts: a growing pause would lock the owner out.
+# `second_factor/code_limits.py` limits the attempts: a growing pause would lock the owner out.
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 PASSWORD_HASHERS = [
-    "newsroom.accounts.hashing.BoundedArgon2Hasher",
-    "newsroom.accounts.hashing.BoundedPBKDF2Hasher",
+    "newsroom.accounts.passwords.hashing.BoundedArgon2Hasher",
+    "newsroom.accounts.passwords.hashing.BoundedPBKDF2Hasher",
 ]
 VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [

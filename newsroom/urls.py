@@ -10,7 +10,7 @@ from newsroom.http.media import media
 from newsroom.operations.pages import healthz, metrics, readyz
 
 urlpatterns = [
-    path("admin/", include("newsroom.accounts.password_reset_views")),
+    path("admin/", include("newsroom.accounts.passwords.password_reset_views")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -19,7 +19,7 @@ from comments.posting.edit_form import EditForm
 from comments.posting.submission import Stored
 from comments.posting.views import add_refusal, sender_of
 from comments.responses import SeeOther, private, public_article, wait_after_mistake, with_wait
-from newsroom.accounts import second_factor
+from newsroom.accounts.second_factor import second_factor
 from newsroom.http.refused_requests import gives_back
 
 # A browser that shows the status this soon after sending may delete its draft.

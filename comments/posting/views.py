@@ -28,7 +28,7 @@ from comments.responses import (
     wait_after_mistake,
     with_wait,
 )
-from newsroom.accounts import second_factor
+from newsroom.accounts.second_factor import second_factor
 from newsroom.http.refused_requests import gives_back
 
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from newsroom import periods
-from newsroom.accounts import second_factor, session_list
 from newsroom.accounts.account_pages import page
+from newsroom.accounts.second_factor import second_factor
+from newsroom.accounts.sessions import session_list
 
 
 @require_safe

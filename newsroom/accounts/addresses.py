@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from newsroom.accounts import account_views, second_factor_views
+from newsroom.accounts import account_views
+from newsroom.accounts.second_factor import second_factor_views
 
 
 def account_addresses(site: AdminSite) -> list[URLPattern]:

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import half_signed_in, known_browsers, second_factor, sign_in_limits
-from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
+from newsroom.accounts import known_browsers, sign_in_limits
+from newsroom.accounts.passwords.hashing import RETRY_SECONDS, HashingBusy
+from newsroom.accounts.second_factor import half_signed_in, second_factor
 from newsroom.accounts.wait_messages import busy_message, wait_message
 
 

@@ -24,9 +24,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from newsroom.accounts import second_factor
 from newsroom.accounts.addresses import account_addresses
-from newsroom.accounts.password_forms import ChangeOwnPasswordForm
+from newsroom.accounts.passwords.password_forms import ChangeOwnPasswordForm
+from newsroom.accounts.second_factor import second_factor
 from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
 from newsroom.desk.moments import MomentField, MomentWidget

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from newsroom.accounts import second_factor
-from newsroom.accounts.session_list import end_all
+from newsroom.accounts.second_factor import second_factor
+from newsroom.accounts.sessions.session_list import end_all
 
 
 class Command(BaseCommand):

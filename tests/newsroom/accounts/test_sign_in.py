@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from newsroom.accounts import hashing
 from newsroom.accounts import sign_in as sign_in_module
+from newsroom.accounts.passwords import hashing
 from newsroom.desk import roles
 from tests.cast import NOW, make_user
 from tests.newsroom.accounts.signing_in import ADDRESS, PASSWORD, guess, sign_in

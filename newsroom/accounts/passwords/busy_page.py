@@ -7,7 +7,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.account_pages import page
-from newsroom.accounts.hashing import RETRY_SECONDS, HashingBusy
+from newsroom.accounts.passwords.hashing import RETRY_SECONDS, HashingBusy
 
 
 class HashingBusyMiddleware(MiddlewareMixin):

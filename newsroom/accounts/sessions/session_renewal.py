@@ -10,7 +10,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from newsroom.accounts.session_store import SEEN
+from newsroom.accounts.sessions.session_store import SEEN
 
 RENEWAL_PERIOD = timedelta(minutes=5)
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from newsroom import periods
-from newsroom.accounts import known_browsers, password_reset, sign_in_limits
+from newsroom.accounts import known_browsers, sign_in_limits
 from newsroom.accounts.account_pages import frame
-from newsroom.accounts.password_forms import NewPasswordForm
+from newsroom.accounts.passwords import password_reset
+from newsroom.accounts.passwords.password_forms import NewPasswordForm
 from newsroom.accounts.wait_messages import wait_message
 from newsroom.http import rate_counter
 

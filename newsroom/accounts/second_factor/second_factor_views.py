@@ -17,15 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from newsroom.accounts import (
-    code_limits,
-    fresh_password,
-    half_signed_in,
-    known_browsers,
-    second_factor,
-)
+from newsroom.accounts import known_browsers
 from newsroom.accounts.account_pages import page
-from newsroom.accounts.session_list import end_all
+from newsroom.accounts.passwords import fresh_password
+from newsroom.accounts.second_factor import code_limits, half_signed_in, second_factor
+from newsroom.accounts.sessions.session_list import end_all
 from newsroom.accounts.wait_messages import wait_message
 from newsroom.refused import Refused
 

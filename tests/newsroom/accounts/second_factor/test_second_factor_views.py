@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from newsroom.accounts import second_factor
+from newsroom.accounts.second_factor import second_factor
 from newsroom.desk import roles
 from newsroom.models import Email
 from tests.cast import make_article, make_draft, make_user

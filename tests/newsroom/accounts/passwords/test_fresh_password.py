@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from newsroom.accounts import fresh_password
+from newsroom.accounts.passwords import fresh_password
 from newsroom.desk import roles
 from tests.cast import NOW, make_user
 from tests.desk import form_of

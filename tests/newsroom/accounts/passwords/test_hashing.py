@@ -13,8 +13,8 @@ from django.test import RequestFactory
 from django.utils.module_loading import import_string
 
 from newsroom import settings as site_settings
-from newsroom.accounts import hashing
-from newsroom.accounts.busy_page import HashingBusyMiddleware
+from newsroom.accounts.passwords import hashing
+from newsroom.accounts.passwords.busy_page import HashingBusyMiddleware
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_hashing_and_comparing_wait_for_a_turn(hasher, monkeypatch):
 
 def test_every_hasher_of_the_site_is_bounded():
     for name in site_settings.PASSWORD_HASHERS:
-        assert import_string(name).__module__ == "newsroom.accounts.hashing"
+        assert import_string(name).__module__ == "newsroom.accounts.passwords.hashing"
 
 
 def begin_to_hash(done: threading.Event) -> Future[str]:

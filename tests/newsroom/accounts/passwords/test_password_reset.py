@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from newsroom.accounts import password_reset
+from newsroom.accounts.passwords import password_reset
 from newsroom.desk import roles
 from newsroom.models import Email, PasswordResetRequest
 from tests.cast import make_user

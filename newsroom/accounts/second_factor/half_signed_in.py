@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from newsroom.accounts import known_browsers, second_factor
+from newsroom.accounts import known_browsers
+from newsroom.accounts.second_factor import second_factor
 
 # Time to find the phone, or to install an app.
 LIFETIME = timedelta(minutes=15)

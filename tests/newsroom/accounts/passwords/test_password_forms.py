@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from newsroom.accounts import hashing
+from newsroom.accounts.passwords import hashing
 from newsroom.desk import roles
 from newsroom.models import Email, StaffSession
 from tests.cast import make_user

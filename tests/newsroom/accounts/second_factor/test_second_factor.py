@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from newsroom.accounts import second_factor
+from newsroom.accounts.second_factor import second_factor
 from tests.cast import NOW, make_user
 from tests.newsroom.accounts.authenticator import code_of, next_code
 from tests.sessions import begin_elsewhere

@@ -8,8 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from newsroom.accounts import account_emails, fresh_password
-from newsroom.accounts.session_list import end_all
+from newsroom.accounts import account_emails
+from newsroom.accounts.passwords import fresh_password
+from newsroom.accounts.sessions.session_list import end_all
 
 
 class TellingForm:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
-from newsroom.accounts import second_factor
+from newsroom.accounts.second_factor import second_factor
 from newsroom.desk import roles
 from tests.cast import make_user
 from tests.newsroom.accounts.authenticator import set_up

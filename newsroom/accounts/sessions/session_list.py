@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from newsroom.accounts import browser_names, fresh_password
-from newsroom.accounts.session_store import BROWSER, SEEN, STARTED
+from newsroom.accounts.passwords import fresh_password
+from newsroom.accounts.sessions import browser_names
+from newsroom.accounts.sessions.session_store import BROWSER, SEEN, STARTED
 from newsroom.models import StaffSession
 
 

@@ -1,0 +1,1 @@
+"""Passwords: hashed, typed anew before rights change, changed, and reset by e-mail."""

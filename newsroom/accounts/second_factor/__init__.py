@@ -1,0 +1,1 @@
+"""The second factor: setting it up, the code at sign-in, and the limits of codes."""

@@ -1,0 +1,1 @@
+"""Sessions of staff: stored, renewed, listed and ended together."""
