@@ -15,7 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent
 sys.path.insert(0, str(BASE_DIR))
-from newsroom import environment, log_lines  # noqa: E402
+from newsroom import environment  # noqa: E402
+from newsroom.operations import log_lines  # noqa: E402
 
 try:
     env = environment.reader(BASE_DIR)
@@ -38,7 +39,9 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
 # gunicorn's own lines look like the application's.
 logconfig_dict = log_lines.settings(
-    log_format, text="newsroom.log_lines.TextFormatter", as_json="newsroom.log_lines.JsonFormatter"
+    log_format,
+    text="newsroom.operations.log_lines.TextFormatter",
+    as_json="newsroom.operations.log_lines.JsonFormatter",
 )
 
 _COUNTS_FOLDER = "NEWSROOM_COUNTS_FOLDER"

@@ -25,9 +25,8 @@ class CommentsConfig(AppConfig):
         from comments.error_notes import error_notes
         from comments.moderation import erasure, waiting_comments
         from comments.privacy import data_requests, erasing_again, quotes
-        from newsroom import periodic
         from newsroom.backup import restore_hooks
-        from newsroom.operations import gauges
+        from newsroom.operations import gauges, periodic
 
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of

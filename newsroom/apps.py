@@ -19,12 +19,13 @@ class NewsroomConfig(AppConfig):
         from django.db.models.signals import post_migrate
         from django_tasks.signals import task_finished
 
-        from newsroom import deploy_checks, periodic, system_checks, tasks  # noqa: F401  (checks register by being imported)
+        from newsroom import tasks
         from newsroom.accounts.passwords import password_reset
         from newsroom.accounts.sessions import session_list
         from newsroom.backup import restore_hooks
+        from newsroom.checks import deploy_checks, system_checks  # noqa: F401  (checks register by being imported)
         from newsroom.db import guards, private_files
-        from newsroom.operations import error_emails
+        from newsroom.operations import error_emails, periodic
 
         connection_created.connect(private_files.close_to_others)
         post_migrate.connect(guards.install_after_migrate, sender=self)

@@ -10,7 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import environment, log_lines, servers
+from newsroom import environment, servers
+from newsroom.operations import log_lines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.reader(BASE_DIR)
@@ -288,13 +289,12 @@ CSRF_FAILURE_VIEW = "newsroom.http.refused_requests.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-DEFAULT_EXCEPTION_REPORTER = "newsroom.log_redaction.RedactingReporter"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.log_redaction.RedactingFilter"
-
 # --- Logs: to standard error, without personal data -----------------------------------------------
 
+DEFAULT_EXCEPTION_REPORTER = "newsroom.operations.log_redaction.RedactingReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.operations.log_redaction.RedactingFilter"
 LOGGING = log_lines.settings(
     environment.choice(env, "LOG_FORMAT", log_lines.LOG_FORMATS),
-    text="newsroom.log_redaction.RedactingFormatter",
-    as_json="newsroom.log_redaction.RedactingJsonFormatter",
+    text="newsroom.operations.log_redaction.RedactingFormatter",
+    as_json="newsroom.operations.log_redaction.RedactingJsonFormatter",
 )

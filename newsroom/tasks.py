@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from newsroom import log_redaction
+from newsroom.operations import log_redaction
 
 logger = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from articles.expunging import of_articles, of_pictures, record
 from articles.models import Article, Picture
-from newsroom import erasure_journal
-from newsroom.erasure_journal import Entry
+from newsroom.backup import erasure_journal
+from newsroom.backup.erasure_journal import Entry
 
 logger = logging.getLogger(__name__)
 

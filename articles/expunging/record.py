@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Expunging, Picture
 from articles.models.ledger_row import LedgerRow
 from articles.record import ledger, ledger_completion
-from newsroom import erasure_journal
+from newsroom.backup import erasure_journal
+from newsroom.backup.erasure_journal import Entry
 from newsroom.db.guards import Guard
-from newsroom.erasure_journal import Entry
 from newsroom.refused import Refused
 
 # The name of the entry in the journal, which other entries do not have.

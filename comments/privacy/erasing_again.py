@@ -17,8 +17,8 @@ from comments.privacy import personal_data, personal_data_map, retention
 from comments.privacy.erasure_entries import mark_of, one_spelling
 from comments.privacy.personal_data_map import ALL_KEPT
 from comments.ratings import tallies
-from newsroom import erasure_journal
-from newsroom.erasure_journal import Entry
+from newsroom.backup import erasure_journal
+from newsroom.backup.erasure_journal import Entry
 
 logger = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from comments.models import Reader
 from comments.privacy.personal_data_map import KEPT_COMMENTS, Person
-from newsroom import erasure_journal
-from newsroom.erasure_journal import Entry
+from newsroom.backup import erasure_journal
+from newsroom.backup.erasure_journal import Entry
 
 
 def one_spelling(email: str) -> str:

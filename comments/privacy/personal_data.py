@@ -17,7 +17,7 @@ from comments.moderation import decisions
 from comments.privacy.erasure_entries import entry_of
 from comments.privacy.personal_data_map import ALL_KEPT, KEPT_COMMENTS, Kept, Person
 from comments.screening.finding import sentence
-from newsroom import erasure_journal
+from newsroom.backup import erasure_journal
 
 # Batches of comments keep the memory of an erasure the same, however much the person wrote.
 ROWS_PER_BATCH = 100

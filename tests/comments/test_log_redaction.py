@@ -20,8 +20,8 @@ from comments.moderation import decisions
 from comments.notices import workflow
 from comments.privacy import data_requests
 from comments.reports import reporting
-from newsroom.log_redaction import RedactingFormatter
 from newsroom.models import Email
+from newsroom.operations.log_redaction import RedactingFormatter
 from tests import cast
 from tests.post import mail_server, work
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comments.models import SpentChallenge
-from newsroom import periodic, tasks
+from newsroom import tasks
 from newsroom.models import Purge
+from newsroom.operations import periodic
 from newsroom.page_cache import edge
 from tests.newsroom.page_cache.edges import running_edge
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from newsroom import periodic, tasks
+from newsroom import tasks
 from newsroom.http import network_tokens, rate_counter
+from newsroom.operations import periodic
 from newsroom.page_cache import edge
 
 

@@ -12,9 +12,9 @@ from comments.moderation import decisions, erasure
 from comments.notices import workflow
 from comments.ratings import tallies
 from comments.reports import reporting
-from newsroom import periodic
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.models import Email
+from newsroom.operations import periodic
 from newsroom.refused import Refused
 from tests import cast
 from tests.post import mail_server, work

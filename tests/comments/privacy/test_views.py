@@ -17,9 +17,10 @@ from django.utils import timezone
 from comments import limits, readers
 from comments.models import Comment, DataRequest
 from comments.privacy import data_requests, retention
-from newsroom import periodic, periods
+from newsroom import periods
 from newsroom.environment import Privacy
 from newsroom.models import Email
+from newsroom.operations import periodic
 from tests import cast
 from tests.comments.persons import EMAIL, KEY, NAME, SECRET, places_of
 from tests.post import work

@@ -10,7 +10,7 @@ from django.test import Client
 from articles.acts import publishing
 from comments import limits, readers
 from comments.models import Comment, DataRequest, ErrorNote, Notice, Report
-from newsroom.log_redaction import RedactingFormatter
+from newsroom.operations.log_redaction import RedactingFormatter
 from tests import cast
 from tests.comments.persons import KEY
 

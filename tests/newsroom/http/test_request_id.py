@@ -10,7 +10,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from newsroom.http import request_id
-from newsroom.log_redaction import RedactingFormatter, RedactingJsonFormatter
+from newsroom.operations.log_redaction import RedactingFormatter, RedactingJsonFormatter
 from tests.cast import make_staff
 
 GIVEN = "0123456789abcdef0123456789abcdef"

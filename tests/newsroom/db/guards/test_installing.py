@@ -9,7 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Revision
-from newsroom import system_checks
+from newsroom.checks import system_checks
 from newsroom.db import guards
 from tests import cast
 from tests.newsroom.db.guards.sql import MESSAGES, refused, run

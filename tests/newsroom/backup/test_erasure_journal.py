@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings as site
 from django.utils import timezone
 
-from newsroom import erasure_journal
+from newsroom.backup import erasure_journal
 
 LINES_PER_PROCESS = 50
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from newsroom import deploy_checks
+from newsroom.checks import deploy_checks
 from newsroom.operations import readiness
 
 

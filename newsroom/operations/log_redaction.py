@@ -23,7 +23,7 @@ from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from newsroom.http import request_id
-from newsroom.log_lines import JsonFormatter, TextFormatter
+from newsroom.operations.log_lines import JsonFormatter, TextFormatter
 
 
 def _drivers_errors() -> tuple[type[Exception], ...]:
