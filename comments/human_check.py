@@ -30,7 +30,7 @@ from django_recaptcha import client
 from comments.models import SpentChallenge
 from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from comments.screening.finding import HOLD, Finding
-from newsroom.checks.system_checks import RECAPTCHA_TEST_KEYS
+from newsroom.system_checks.system_checks import RECAPTCHA_TEST_KEYS
 
 logger = logging.getLogger(__name__)
 

@@ -23,9 +23,9 @@ class NewsroomConfig(AppConfig):
         from newsroom.accounts.passwords import password_reset
         from newsroom.accounts.sessions import session_list
         from newsroom.backup import restore_hooks
-        from newsroom.checks import deploy_checks, system_checks  # noqa: F401  (checks register by being imported)
         from newsroom.db import guards, private_files
         from newsroom.operations import error_emails, periodic
+        from newsroom.system_checks import deploy_checks, system_checks  # noqa: F401  (checks register by being imported)
 
         connection_created.connect(private_files.close_to_others)
         post_migrate.connect(guards.install_after_migrate, sender=self)

@@ -1,6 +1,6 @@
 """The table of acts: from where each act starts, and what is said where it cannot.
 
-`docs/architecture.md` prints it with who may do each; `tests/articles/test_acts.py` tries all of it.
+`docs/architecture.md` prints it with who may do each; `test_table_of_acts.py` tries all of it.
 """
 
 from __future__ import annotations

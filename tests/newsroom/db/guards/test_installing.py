@@ -9,8 +9,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Revision
-from newsroom.checks import system_checks
 from newsroom.db import guards
+from newsroom.system_checks import system_checks
 from tests import cast
 from tests.newsroom.db.guards.sql import MESSAGES, refused, run
 

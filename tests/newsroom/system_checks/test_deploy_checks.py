@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from newsroom.checks import deploy_checks
 from newsroom.operations import readiness
+from newsroom.system_checks import deploy_checks
 
 
 def said(messages) -> list[tuple[str, str, str]]:
