@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -33,7 +34,9 @@ def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | N
     linked = list(links.order_by().distinct())
     keys = {each["links__target"] for each in linked} - {None}
     titles = {each["links__title_key"] for each in linked} - {None, ""}
-    concerned = Q(article__in=article) | Q(article__in=keys) | Q(headline_key__in=titles)
+    # Whatever headline it has now: readers have known it under one of these.
+    named = Edition.objects.filter(headline_key__in=titles).order_by().values("article")
+    concerned = Q(article__in=article) | Q(article__in=keys) | Q(article__in=named)
     coming = Edition.objects.armed(at=now).filter(concerned).order_by()
     first: datetime | None = coming.aggregate(first=Min("public_from"))["first"]
     return first
@@ -52,7 +55,8 @@ shared_article = shared_page(keys=lambda request: [request.path], until=_next_mo
 def _addresses(edition: Edition) -> set[str]:
     """Return the addresses of an edition's article, and of the pages that link to it."""
     links = EditionLink.objects.filter(target=edition.article_id).values("edition")
-    wanted = EditionLink.objects.filter(title_key=edition.headline_key).exclude(title_key="")
+    known = Edition.objects.filter(article=edition.article_id).order_by().values("headline_key")
+    wanted = EditionLink.objects.filter(title_key__in=known).exclude(title_key="")
     # One query each: an "or" over two tables would read all editions.
     concerned = (
         Edition.objects.filter(article=edition.article_id),
@@ -90,9 +94,11 @@ def edition_made(edition: Edition, before: Edition | None) -> None:
     versions.bump(*lists, *_addresses(edition))
 
 
-def editions_remade(addresses: set[str]) -> None:
-    """Tell that the pages at these addresses, and cards in lists, have other words."""
-    versions.bump(versions.LISTS, *addresses)
+def editions_remade(pairs: Iterable[tuple[Edition, Edition]]) -> None:
+    """Tell that pages have other words, and lists if cards have: each edition with the one before."""
+    made = list(pairs)
+    lists = [versions.LISTS] if any(_changes_lists(*pair) for pair in made) else []
+    versions.bump(*lists, *{edition.get_absolute_url() for edition, _before in made})
 
 
 def edition_changed(edition: Edition) -> None:

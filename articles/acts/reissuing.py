@@ -6,14 +6,13 @@ live. A re-issue neither moves a piece nor counts as an update.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -25,6 +24,7 @@ from articles.models.edition import EditionQuerySet, Kind
 from articles.page_things import page_things
 from articles.page_things.page_things import Thing
 from articles.page_things.standing_in import places_of
+from articles.record import ledger
 
 # More are made by a worker, in batches that become public at one moment: SQLite has one writer, and
 # others wait for it up to twenty seconds.
@@ -83,13 +83,26 @@ def _with_present(told: Piece, thing: Thing, names: set[str]) -> Piece:
     return replace(told, tags=tags)
 
 
+def _current(*, at: datetime) -> EditionQuerySet:
+    """Return what readers have at `at`, or what somebody published just after it, at once."""
+    ahead = Edition.objects.filter(at_once=True, cancelled_at=None, public_from__gt=at).order_by()
+    later = ahead.filter(article=OuterRef("article"), public_from__gt=OuterRef("public_from"))
+    newest = ahead.filter(~Exists(later), is_public=True).values("pk")
+    now = Edition.objects.public(at=at).exclude(article__in=ahead.values("article"))
+    return Edition.objects.filter(Q(pk__in=now.order_by().values("pk")) | Q(pk__in=newest))
+
+
 def _named(thing: Thing, *, at: datetime, moment: datetime | None = None) -> EditionQuerySet:
     """Return what readers have or will have and names `thing`.
 
-    Without what has a re-issue for `moment` already: a task may run twice.
+    Without what has a re-issue for `moment` already: a task may run twice. Nor what something
+    armed replaces or takes away before `moment`, which would undo that.
     """
-    now = Edition.objects.public(at=at).order_by().values("pk")
-    coming = Edition.objects.armed(at=at).filter(is_public=True).order_by().values("pk")
+    armed = Edition.objects.armed(at=at).filter(at_once=False).order_by()
+    now, coming = _current(at=at), armed.filter(is_public=True).values("pk")
+    if moment is not None:
+        now = now.exclude(article__in=armed.filter(public_from__lte=moment).values("article"))
+    now = now.order_by().values("pk")
     told = Edition.objects.filter(Q(pk__in=now) | Q(pk__in=coming), **places_of(thing))
     if moment is None:
         return told
@@ -97,28 +110,39 @@ def _named(thing: Thing, *, at: datetime, moment: datetime | None = None) -> Edi
     return told.exclude(article__in=done.values("article"))
 
 
-def _batches(thing: Thing, order: Making) -> Iterator[list[Edition]]:
-    """Yield the editions by their keys, so that each batch can be a transaction of its own."""
-    told = _named(thing, at=order.at, moment=order.public_from).order_by("pk")
+def _batch(thing: Thing, order: Making, *, after: int) -> list[Edition]:
+    """Return the next editions by their keys, so that each batch can be a transaction of its own."""
+    told = _named(thing, at=order.at, moment=order.public_from).filter(pk__gt=after).order_by("pk")
     shown = told.select_related("page", "revision", "article")
-    shown = shown.defer("revision__snapshot", "article__body")
-    last = 0
-    while batch := list(shown.filter(pk__gt=last)[:PER_BATCH]):
-        yield batch
-        last = batch[-1].pk
+    return list(shown.defer("revision__snapshot", "article__body")[:PER_BATCH])
+
+
+def _is_armed(edition: Edition, *, at: datetime) -> bool:
+    return not edition.at_once and edition.public_from > at
+
+
+@transaction.atomic
+def _remake_batch(thing: Thing, order: Making, names: set[str], *, after: int) -> int | None:
+    """Re-issue the next ones; return the key of the last, None if there were none."""
+    # Before they are read: what somebody else publishes or takes away meanwhile stays so.
+    ledger.lock()
+    batch = _batch(thing, order, after=after)
+    told = [(each, from_json(each.page.words)) for each in batch]
+    shown = [(each, old, _with_present(old, thing, names)) for each, old in told]
+    changed = [(each, new) for each, old, new in shown if old != new]
+    remaking.remake([pair for pair in changed if not _is_armed(pair[0], at=order.at)], order)
+    for edition, new in changed:
+        if _is_armed(edition, at=order.at):
+            remaking.remake([(edition, new)], replace(order, public_from=edition.public_from))
+    return batch[-1].pk if batch else None
 
 
 def _remake(thing: Thing, order: Making) -> None:
     """Re-issue what is public from `order.public_from` on, and what is armed at its own time."""
     names = page_things.former_names(thing)
-    for batch in _batches(thing, order):
-        told = [(each, from_json(each.page.words)) for each in batch]
-        shown = [(each, old, _with_present(old, thing, names)) for each, old in told]
-        changed = [(each, new) for each, old, new in shown if old != new]
-        remaking.remake([pair for pair in changed if pair[0].public_from <= order.at], order)
-        for edition, new in changed:
-            if edition.public_from > order.at:
-                remaking.remake([(edition, new)], replace(order, public_from=edition.public_from))
+    last: int | None = 0
+    while last is not None:
+        last = _remake_batch(thing, order, names, after=last)
 
 
 def show(thing: Thing, *, at: datetime, by: User | None, reason: str = "") -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -62,15 +62,16 @@ def remake(pairs: Sequence[Pair], order: Making) -> list[Edition]:
         _like(edition, told, order, numbers[edition.article_id] + 1, begins(edition.article_id))
         for edition, told in pairs
     ]
-    _write(made, [told for _, told in pairs])
+    _write(made, pairs)
     return made
 
 
-def _write(made: list[Edition], pieces: Iterable[Piece]) -> None:
-    pairs = list(zip(made, pieces, strict=True))
+def _write(made: list[Edition], like: Sequence[Pair]) -> None:
+    pairs = [(edition, told) for edition, (_, told) in zip(made, like, strict=True)]
+    before = [edition for edition, _ in like]
     ledger.append_many(made)
     ledger.append_many([making.page_of(*pair) for pair in pairs])
     making.write_places(pairs)
     for pair in pairs:
         search.index(*pair)
-    page_versions.editions_remade({edition.get_absolute_url() for edition in made})
+    page_versions.editions_remade(zip(made, before, strict=True))

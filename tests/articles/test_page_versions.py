@@ -14,7 +14,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles import page_versions
-from articles.acts import publishing
+from articles.acts import publishing, reissuing
 from articles.models import (
     Article,
     Byline,
@@ -24,6 +24,7 @@ from articles.models import (
     RelatedLink,
     Section,
 )
+from articles.page_things import page_things
 from articles.record import revisions
 from newsroom.page_cache import versions
 from tests import cast
@@ -259,3 +260,42 @@ def test_another_name_renews_every_page(reader):
     with transaction.atomic():
         page_versions.name_changed(author)
     assert kept(reader, *pages) == []
+
+
+def test_a_page_that_wants_a_former_headline_is_renewed_when_its_article_goes(reader):
+    target, linking = cast.make_article("The ferry"), cast.make_article("Linking")
+    RelatedLink.objects.create(article=linking, title="The ferry")
+    cast.show(linking)
+    save(target, headline="The ferry sinks")
+    publishing.update(target, at=cast.NOW)
+    address = linking.get_absolute_url()
+    assert target.get_absolute_url() in reader.get(address).text
+    assert kept(reader, address) == [address]
+    publishing.withdraw(target, at=cast.NOW + HOUR, reason="It was wrong.")
+    assert target.get_absolute_url() not in reader.get(address).text
+
+
+def test_a_page_that_wants_a_former_headline_ends_when_its_article_is_taken_down(rf):
+    target, linking = cast.make_article("The ferry"), cast.make_article("Linking")
+    RelatedLink.objects.create(article=linking, title="The ferry")
+    cast.show(linking)
+    save(target, headline="The ferry sinks")
+    publishing.update(target, at=cast.NOW)
+    begins = timezone.now() + HOUR
+    publishing.take_down(target, begins=begins, at=timezone.now(), reason="The rights end.")
+    request = rf.get(linking.get_absolute_url())
+    request.resolver_match = resolve(request.path)
+    assert page_versions._next_moment_of_article(request, timezone.now()) == begins
+
+
+def test_a_re_issue_renews_only_the_lists_that_show_it(reader):
+    article = cast.make_article()
+    cast.make_placement(article, 1, is_lead=True, credit="Getty")
+    below = cast.make_placement(article, 2, credit="A. Lamy").picture
+    pages = [*LISTS, article.get_absolute_url()]
+    kept(reader, *pages)
+    below.credit = "Alamy"
+    page_things.save(below, by=None, at=cast.NOW)
+    reissuing.show(below, at=cast.TOMORROW, by=None)
+    assert kept(reader, *pages) == LISTS
+    assert "Alamy" in reader.get(article.get_absolute_url()).text

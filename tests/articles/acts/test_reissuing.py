@@ -11,7 +11,7 @@ from articles.acts import publishing, reissuing
 from articles.models import Byline, Edition, Section, Tag
 from articles.models.edition import Kind
 from articles.page_things import page_things
-from articles.record import revisions
+from articles.record import ledger, revisions
 from tests.cast import NOW, TOMORROW, make_article, make_author, make_placement, show
 from tests.post import work
 
@@ -163,3 +163,75 @@ def test_an_update_before_the_moment_is_not_undone_by_it(many):
     publishing.update(article, at=now())
     told = Edition.objects.public(at=moment).get(article=article)
     assert (told.headline, told.page.words["bylines"][0]["name"]) == ("Bridge, new", "Will Taylor")
+
+
+@pytest.fixture
+def moment():
+    """Return the moment at which very many are shown."""
+    return now() + timedelta(minutes=5)
+
+
+def show_later(author, moment) -> None:
+    reissuing.show_later.func("contributor", author.pk, moment.isoformat(), None, "")
+
+
+def of(headline: str):
+    return Edition.objects.filter(headline=headline).earliest("number").article
+
+
+def test_what_is_taken_down_before_the_moment_stays_down(many, moment):
+    publishing.take_down(
+        of("Bridge"), begins=moment - timedelta(minutes=1), at=now(), reason="The rights end."
+    )
+    show_later(many, moment)
+    told = Edition.objects.public(at=moment).values_list("headline", flat=True)
+    assert sorted(told) == ["Ferry", "Tram"]
+
+
+def test_an_update_armed_for_before_the_moment_is_not_undone_by_it(many, moment):
+    article = of("Bridge")
+    article.headline = "Bridge, new"
+    article.save()
+    revisions.record(article, at=now())
+    publishing.update(article, at=now(), begins=moment - timedelta(minutes=1))
+    show_later(many, moment)
+    told = Edition.objects.public(at=moment).get(article=article)
+    assert (told.headline, told.page.words["bylines"][0]["name"]) == ("Bridge, new", "Will Taylor")
+
+
+def while_it_waits(monkeypatch, act) -> None:
+    """Let somebody else act while the next one waits for the ledger."""
+    acts, lock = [act], ledger.lock
+
+    def waiting() -> None:
+        if acts:
+            acts.pop()()
+        lock()
+
+    monkeypatch.setattr(ledger, "lock", waiting)
+
+
+@pytest.mark.parametrize("act", ["withdraw", "kill"])
+def test_what_is_taken_away_meanwhile_is_not_brought_back(act, monkeypatch):
+    author = make_author("Will Tailor")
+    article = make_article()
+    Byline.objects.create(article=article, contributor=author)
+    show(article)
+    rename(author, name="Will Taylor")
+    at = now()
+    away = getattr(publishing, act)
+    while_it_waits(monkeypatch, lambda: away(article, at=now(), reason="A court said so."))
+    reissuing.show(author, at=at, by=None)
+    assert not Edition.objects.public().filter(article=article).exists()
+
+
+def test_an_update_made_meanwhile_is_not_undone(monkeypatch, many):
+    article = of("Bridge")
+    article.headline = "Bridge, new"
+    article.save()
+    revisions.record(article, at=NOW)
+    while_it_waits(monkeypatch, lambda: publishing.update(article, at=now()))
+    show_later(many, now() - timedelta(minutes=1))
+    told = Edition.objects.public().get(article=article)
+    assert (told.headline, told.page.words["bylines"][0]["name"]) == ("Bridge, new", "Will Taylor")
+    assert names_at(now()) == {"Will Taylor"}
