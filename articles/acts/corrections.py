@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles import hooks
 from articles.acts import publishing
-from articles.acts.conditions import asked_about
+from articles.acts.conditions import asked_about, check_date
 from articles.editions import making
 from articles.editions.situation import Standing, situation
 from articles.models import Article, Correction, Edition
@@ -49,11 +49,13 @@ def publish(
     """
     if not text.strip():
         raise Refused(_("Say what was wrong and what is right."))
+    ledger.lock()
     now = situation(article, at=at)
     if now.standing != Standing.LIVE:
         raise Refused(_("Only a public article can have a correction."))
-    ledger.lock()
+    check_date(article, at)
     _check_waiting(now.armed)
+    publishing.keep_place(article, now)
     article.updated_at = at
     article.save(update_fields=["updated_at", "saved_at"])
     revision = revisions.record(article, at=at, by=by, reason=_("Correction"))

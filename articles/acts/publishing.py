@@ -28,13 +28,21 @@ from articles.models.edition import Kind
 from articles.record import ledger
 from newsroom.refused import Refused
 
+# What publishing decides besides the state.
+_DECIDED = ("published_at", "address_date", "slug", "draft_reason")
 
-def _change(article: Article, to: State, *, at: datetime, by: User | None, reason: str) -> None:
-    """Write the state and its StateChange; of two simultaneous changes only one succeeds."""
+
+def _change(
+    article: Article, to: State, *, at: datetime, by: User | None, reason: str,
+    decided: Iterable[str] = (),
+) -> None:  # fmt: skip
+    """Write the state, what was `decided`, and the StateChange; of two changes at once one succeeds.
+
+    Other fields stay: somebody may have saved them since `article` was read.
+    """
     before = article.state
-    fields = ("published_at", "address_date", "slug", "draft_reason")
     changed = Article.objects.filter(pk=article.pk, state=before).update(
-        state=to, saved_at=at, **{name: getattr(article, name) for name in fields}
+        state=to, saved_at=at, **{name: getattr(article, name) for name in decided}
     )
     if not changed:
         raise Refused(_("Someone else has just changed the article’s state."))
@@ -67,9 +75,10 @@ def tell(
     return making.make(article, compose.piece_of(article), order)
 
 
-def _take_place(article: Article, day: datetime) -> None:
+def _take_place(article: Article, now: Situation, day: datetime) -> None:
     """Give the article the address of its day, unless readers have had it under another."""
-    if Edition.objects.filter(article=article, cancelled_at=None).exists():
+    if now.current is not None:
+        keep_place(article, now)
         return
     article.address_date = timezone.localdate(day)
     article.slug = address_places.free_slug(article, article.address_date)
@@ -90,17 +99,19 @@ def publish(
     """
     now = check("publish", article, at, seen)
     _cancel_all(now.armed, at=at, by=by, reason=_("Scheduled anew."))
-    return _publish(article, at=at, by=by, reason=reason)
+    return _publish(article, now, at=at, by=by, reason=reason)
 
 
-def _publish(article: Article, *, at: datetime, by: User | None, reason: str) -> Edition:
+def _publish(
+    article: Article, now: Situation, *, at: datetime, by: User | None, reason: str
+) -> Edition:
     if problems := missing(article):
         raise Refused(*problems)
     article.published_at = article.published_at or at
-    _take_place(article, article.published_at)
+    _take_place(article, now, article.published_at)
     article.draft_reason = ""
     begins = article.published_at if article.published_at > at else None
-    _change(article, State.PUBLISHED, at=at, by=by, reason=reason)
+    _change(article, State.PUBLISHED, at=at, by=by, reason=reason, decided=_DECIDED)
     edition = tell(article, Kind.PUBLICATION, at=at, by=by, reason=reason, begins=begins)
     wanted_links.resolve_wanted(article)
     return edition
@@ -125,7 +136,7 @@ def reschedule(
     _cancel_all(now.armed, at=at, by=by, reason=reason or _("Scheduled anew."))
     if begins or article.published_at is None or article.published_at > at:
         article.published_at = begins or at
-    return _publish(article, at=at, by=by, reason=reason)
+    return _publish(article, now, at=at, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -135,11 +146,12 @@ def cancel(
     """Cancel an edition of `article` before its time; what readers never had is a draft again."""
     now = check("cancel", article, at)
     making.cancel(edition, at=at, by=by, reason=reason)
+    _forget_update(article, now, [edition])
     if len(now.armed) > 1:
         return
     if now.current is None:
         article.address_date = None
-        _change(article, State.DRAFT, at=at, by=by, reason=reason)
+        _change(article, State.DRAFT, at=at, by=by, reason=reason, decided=["address_date"])
     elif now.standing == Standing.WITHDRAWN:
         _change(article, State.WITHDRAWN, at=at, by=by, reason=reason)
 
@@ -149,6 +161,30 @@ def _cancel_all(
 ) -> None:
     for edition in waiting:
         making.cancel(edition, at=at, by=by, reason=reason)
+
+
+def _save_update_time(article: Article, moment: datetime | None) -> None:
+    article.updated_at = moment
+    Article.objects.filter(pk=article.pk).update(updated_at=moment)
+
+
+def _forget_update(article: Article, now: Situation, cancelled: Iterable[Edition]) -> None:
+    """Take back the update time that a cancelled edition would have told."""
+    for edition in cancelled:
+        if article.updated_at == edition.updated_at == edition.public_from:
+            _save_update_time(article, now.current.updated_at if now.current else None)
+
+
+def _told_update(article: Article, now: Situation, at: datetime) -> datetime | None:
+    """Return the update time that readers are told without a new one.
+
+    None that is still to come, and none earlier than they know; one that the desk emptied goes.
+    """
+    known = now.current.updated_at if now.current else None
+    saved = article.updated_at
+    if saved is None or known is None:
+        return saved if saved is None or saved <= at else None
+    return max(saved, known) if saved <= at else known
 
 
 @transaction.atomic
@@ -176,17 +212,19 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     gone = [each for each in now.armed if answers[each.pk] != "keep"]
     check_begins(begins, at, {*now.armed} - {e for e in gone if answers[e.pk] == "cancel"})
     _cancel_all(gone, at=at, by=by, reason=_("Replaced by a later edition."))
-    _keep_place(article, now)
+    _forget_update(article, now, [each for each in gone if answers[each.pk] == "cancel"])
+    keep_place(article, now)
     if matters:
-        article.updated_at = begins or at
-        Article.objects.filter(pk=article.pk).update(updated_at=article.updated_at)
+        _save_update_time(article, begins or at)
+    saved, article.updated_at = article.updated_at, _told_update(article, now, begins or at)
     edition = tell(article, Kind.UPDATE, at=at, by=by, reason=reason, begins=begins)
+    article.updated_at = saved
     again = [each for each in gone if answers[each.pk] == "again"]
     _arm_again(article, again, at=at, by=by)
     return edition
 
 
-def _keep_place(article: Article, now: Situation) -> None:
+def keep_place(article: Article, now: Situation) -> None:
     """Keep the address that readers know, whatever slug was saved before the first of them came."""
     if now.current is not None:
         article.address_date, article.slug = now.current.address_date, now.current.slug
@@ -207,10 +245,13 @@ def follow(article: Article, *, at: datetime, reason: str = "") -> None:
 def _arm_again(
     article: Article, waiting: Iterable[Edition], *, at: datetime, by: User | None
 ) -> None:
+    saved = article.updated_at
     for edition in waiting:
         kind, begins = Kind(edition.kind), edition.public_from
         order = Making(kind, at=at, by=by, reason=edition.reason, public_from=begins)
+        article.updated_at = begins if edition.updated_at == begins else saved
         making.make(article, compose.piece_of(article), order)
+    article.updated_at = saved
 
 
 def _end(
@@ -221,6 +262,8 @@ def _end(
     if now.current is None:
         raise ValueError("Readers have nothing that could be taken away.")
     _cancel_all(now.armed, at=at, by=by, reason=reason)
+    _forget_update(article, now, now.armed)
+    keep_place(article, now)
     told = piece.from_json(now.current.page.words)
     order = Making(kind, at=at, by=by, reason=reason, public_from=begins)
     return making.make(article, told, order)

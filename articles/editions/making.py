@@ -101,8 +101,14 @@ def _next_number(article: int) -> int:
     return (made.values_list("number", flat=True).first() or 0) + 1
 
 
+def _newest_revision(article: Article) -> Revision:
+    return Revision.objects.only("number").filter(article=article).order_by("-number")[0]
+
+
 def _edition(article: Article, told: Piece, making: Making) -> Edition:
-    revision = Revision.objects.only("number").get(article=article, number=article.version)
+    revision = _newest_revision(article)
+    if making.is_public and revision.number != article.version:
+        raise Refused(_("Someone else has just saved the article. Look at it again first."))
     revision.article = article
     begins = _begin(article, making)
     return edition_of(revision, told, making, number=_next_number(article.pk), begins=begins)

@@ -17,7 +17,7 @@ from articles.editions.making import Making
 from articles.editions.piece import Note
 from articles.models import Article, Correction, Edition
 from articles.models.edition import Kind
-from articles.record import revisions
+from articles.record import ledger, revisions
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
@@ -159,3 +159,39 @@ def test_a_planned_take_down_stays_and_a_re_issue_that_waits_goes(edith):
     remaking.remake([cast.told(article)], order)
     corrections.publish(article, text="Monday.", at=now(), by=edith)
     assert [each.kind for each in Edition.objects.armed()] == [Kind.TAKE_DOWN]
+
+
+def test_what_is_taken_away_meanwhile_is_not_brought_back(edith, monkeypatch):
+    article = cast.make_article()
+    lock, acts = ledger.lock, [publishing.kill]
+
+    def waiting() -> None:
+        if acts:
+            acts.pop()(Article.objects.get(), at=cast.NOW, reason="A court forbade it.")
+        lock()
+
+    monkeypatch.setattr(ledger, "lock", waiting)
+    with pytest.raises(Refused, match=r"^Only a public article can have a correction\.$"):
+        corrections.publish(article, text="Monday.", at=cast.TOMORROW, by=edith)
+
+
+def test_it_stands_at_the_address_that_readers_know(edith):
+    article = cast.make_article(slug="bridge")
+    other = cast.make_article("Another", slug="another")
+    Article.objects.filter(pk=article.pk).update(slug=other.slug)
+    article.refresh_from_db()
+    corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
+    assert cast.told(article)[0].slug == "bridge"
+
+
+def test_it_is_refused_while_the_article_is_dated_in_the_future(edith):
+    article = cast.make_article()
+    article.published_at = cast.TOMORROW
+    article.save()
+    words = (
+        "The published time lies in the future, but readers have this article now."
+        " Set it back; to take the article away, withdraw it."
+    )
+    with pytest.raises(Refused) as refused:
+        corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
+    assert refused.value.sentences == [words]

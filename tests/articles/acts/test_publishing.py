@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.acts import publishing
-from articles.models import Address, Article, RelatedLink, State, StateChange
+from articles.models import Address, Article, Edition, RelatedLink, State, StateChange
+from articles.record import revisions
 from newsroom.db.append_only import AppendOnlyError
 from newsroom.refused import Refused
 from tests import cast
@@ -152,3 +154,86 @@ def test_publishing_finds_those_who_wanted_this_headline():
     article = cast.make_article("The King's speech", slug="speech")
     link.refresh_from_db()
     assert link.target == article
+
+
+def _came_under_another_slug() -> Article:
+    """Return a live article whose slug was changed at the desk before it came; another has that one."""
+    article = cast.make_article(slug="bridge")
+    cast.make_article("Another", slug="another")
+    Article.objects.update(slug="another")
+    article.refresh_from_db()
+    return article
+
+
+@pytest.mark.parametrize("act", ["withdraw", "kill", "take_down"])
+def test_nothing_stands_in_the_way_of_taking_an_article_away(act):
+    article = _came_under_another_slug()
+    begins = {"begins": cast.TOMORROW} if act == "take_down" else {}
+    made = getattr(publishing, act)(article, at=cast.NOW, reason="It was wrong.", **begins)
+    assert (made.slug, Article.objects.get(pk=article.pk).slug) == ("bridge", "bridge")
+
+
+def test_what_was_withdrawn_comes_back_to_the_address_that_readers_knew():
+    article = cast.make_article(slug="bridge")
+    publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
+    Article.objects.filter(pk=article.pk).update(slug="another")
+    article.refresh_from_db()
+    assert publishing.publish(article, at=cast.TOMORROW).slug == "bridge"
+
+
+def _update(article: Article, **values: Any) -> Edition:
+    revisions.record(article, at=cast.NOW)
+    return publishing.update(article, **{"at": cast.NOW, "waiting": "keep", **values})
+
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_scheduled_update_that_matters_tells_no_time_before_it_comes():
+    article = cast.make_article()
+    _update(article, matters=True, begins=cast.TOMORROW)
+    assert _update(article).updated_at is None
+
+
+def test_a_scheduled_update_that_matters_leaves_nothing_when_it_is_cancelled():
+    article = cast.make_article()
+    armed = _update(article, matters=True, begins=cast.TOMORROW)
+    publishing.cancel(article, armed, at=cast.NOW)
+    assert Article.objects.get().updated_at is None
+    assert _update(article, at=cast.TOMORROW + HOUR).updated_at is None
+
+
+def test_an_update_that_does_not_matter_keeps_the_time_that_readers_were_told():
+    article = cast.make_article()
+    _update(article, matters=True, begins=cast.TOMORROW)
+    _update(article, matters=True, at=cast.NOW + HOUR)
+    later = _update(article, at=cast.TOMORROW + HOUR)
+    assert later.updated_at == cast.TOMORROW
+
+
+def test_an_update_made_again_tells_its_own_time():
+    article = cast.make_article()
+    _update(article, matters=True, begins=cast.TOMORROW)
+    _update(article, matters=True, at=cast.NOW + HOUR, waiting="again")
+    assert Edition.objects.armed(at=cast.NOW + HOUR).get().updated_at == cast.TOMORROW
+
+
+def test_an_update_time_that_the_desk_has_emptied_goes():
+    article = cast.make_article()
+    _update(article, matters=True)
+    article.updated_at = None
+    article.save()
+    assert _update(article, at=cast.NOW + HOUR).updated_at is None
+
+
+def test_what_somebody_saved_meanwhile_is_not_mixed_with_what_was_read_before():
+    article = cast.make_article()
+    stale = Article.objects.get()
+    article.headline, article.slug = "The tunnel", "tunnel"
+    article.save()
+    revisions.record(article, at=cast.NOW)
+    words = r"^Someone else has just saved the article\. Look at it again first\.$"
+    with pytest.raises(Refused, match=words):
+        publishing.update(stale, at=cast.NOW)
+    publishing.withdraw(stale, at=cast.NOW, reason="It was wrong.")
+    assert Article.objects.get().headline == "The tunnel"
