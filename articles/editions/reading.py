@@ -79,6 +79,13 @@ def piece_of(edition: Edition, *, at: datetime) -> Piece:
     return placed(piece.from_json(edition.page.words), at=at)
 
 
+def _told(article: Article, told: Edition) -> Article:
+    """Return `article`, which knows what readers are told of it, and stands where they have it."""
+    article.told = told
+    article.address_date, article.slug = told.address_date, told.slug
+    return article
+
+
 def public_article(day: date, slug: str, *, at: datetime) -> Article | None:
     """Return the article that readers find at this address, without its text, knowing its edition.
 
@@ -87,8 +94,7 @@ def public_article(day: date, slug: str, *, at: datetime) -> Article | None:
     here = Edition.objects.public(at=at).at_address(day, slug, at=at)
     # One row at most; without an order, the database sorts nothing.
     for told in here.select_related("article").defer("article__body").order_by()[:1]:
-        told.article.told = told
-        return told.article
+        return _told(told.article, told)
     return None
 
 
@@ -105,11 +111,5 @@ def words_of(edition: Edition) -> Piece:
 
 
 def article_of(edition: Edition) -> Article:
-    """Return the article of an edition, without its text, knowing what readers are told of it.
-
-    It stands where readers have it, whatever address the desk has saved since.
-    """
-    found = Article.objects.defer("body").get(pk=edition.article_id)
-    found.told = edition
-    found.address_date, found.slug = edition.address_date, edition.slug
-    return found
+    """Return the article of an edition, without its text, knowing what readers are told of it."""
+    return _told(Article.objects.defer("body").get(pk=edition.article_id), edition)

@@ -220,7 +220,14 @@ class Article(models.Model):
         """Return the address of the page, or of the preview if the article was never published."""
         if self.address_date is None:
             return reverse("articles:preview", args=[self.pk])
-        return reverse("articles:article", args=[self.address_date, self.slug])
+        return reverse("articles:article", args=self.place)
+
+    @property
+    def place(self) -> tuple[date | None, str]:
+        """Date and slug of the address that readers know, whatever slug was saved before it came."""
+        if self.told and self.told.slug:
+            return self.told.address_date, self.told.slug
+        return self.address_date, self.slug
 
     @cached_property
     def told(self) -> Edition | None:

@@ -32,7 +32,7 @@ def address_of(comment: Comment) -> str:
     """Return the path of the status page that only the sender knows."""
     article = comment.article
     token = signed_links.token_of(comment, purpose=STATUS_LINK_PURPOSE)
-    return reverse("comments:status", args=[article.address_date, article.slug, token])
+    return reverse("comments:status", args=[*article.place, token])
 
 
 def with_token(day: date, slug: str, token: str) -> Comment:

@@ -235,7 +235,7 @@ class Comment(ScreenedText):
 
     def get_absolute_url(self) -> str:
         """Return the address that redirects to the page with this comment."""
-        address = [self.article.address_date, self.article.slug, self.pk]
+        address = [*self.article.place, self.pk]
         return reverse("comments:comment", args=address)
 
     def get_admin_url(self) -> str:

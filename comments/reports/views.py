@@ -50,8 +50,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     key = readers.key_of(request)
     reader = readers.find_or_store(key)
     reporting.receive(comment, reader=reader, at=timezone.now(), **form.cleaned_data)
-    address = [comment.article.address_date, comment.article.slug]
-    response = SeeOther(reverse("comments:reported", args=address))
+    response = SeeOther(reverse("comments:reported", args=comment.article.place))
     readers.set_cookie(response, key)
     return response
 

@@ -137,3 +137,11 @@ def test_names_are_what_staff_see():
     assert [str(thing) for thing in (Tag(name="Film"), Section(name="World"))] == ["Film", "World"]
     assert str(Picture(alt_text="A bridge", credit="Alamy")) == "A bridge (Alamy)"
     assert str(Placement(number=2, caption="The bridge")) == "2: The bridge"
+
+
+def test_an_article_that_came_under_its_former_slug_stands_where_readers_have_it():
+    article = cast.make_article(slug="bridge")
+    Article.objects.update(slug="saved-before-it-came")
+    article = Article.objects.get()
+    assert article.get_absolute_url() == "/2024/05/16/bridge/"
+    assert (article.place[1], article.slug) == ("bridge", "saved-before-it-came")

@@ -7,7 +7,11 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from comments.models import Comment, Rating, Reader, SpentChallenge, State
+from articles.models import Article
+from comments.emails import status_links
+from comments.models import Comment, Rating, Reader, Reason, SpentChallenge, State
+from comments.moderation import decisions
+from newsroom.page_cache import versions
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +94,15 @@ def test_rows_say_what_they_are(article):
         "– → pending: All comments are moderated before publication",
         "pending → approved: Within the rules",
     ]
+
+
+def test_a_comment_stands_where_readers_have_its_article(client):
+    article = cast.make_article(slug="bridge")
+    comment = cast.make_approved(article)
+    Article.objects.update(slug="saved-before-it-came")
+    before = versions.current(["/2024/05/16/bridge/"])
+    comment = Comment.objects.get()
+    assert client.get(comment.get_absolute_url(), follow=True).status_code == 200
+    assert client.get(status_links.address_of(comment)).status_code == 200
+    decisions.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
+    assert versions.current(["/2024/05/16/bridge/"]) != before
