@@ -24,6 +24,7 @@ from articles.models import (
     Tag,
 )
 from articles.record import revisions
+from newsroom.refused import Refused
 
 # Dates belong to the publication, not to the words: they stay as they are now.
 _SAVED = [
@@ -39,19 +40,27 @@ def restore(
 ) -> list[str]:
     """Make the working copy say what revision `number` said; return what no longer exists.
 
-    The slug stays once readers had it. Raises StaleArticleError if `opened` is not the newest version.
+    The slug stays once readers had it. Raises StaleArticleError if `opened` is not the newest version,
+    and Refused if the revision was expunged.
     """
     check("restore", article, at)
     if article.version != opened:
         words = _("Someone else has just saved the article. Look at it again first.")
         raise revisions.StaleArticleError(words)
-    found = Revision.objects.get(article=article, number=number).snapshot
+    found = _snapshot(article, number)
     gone = _fields(article, found, at=at)
     for rows in (_tags, _bylines, _placements, _links):
         gone += rows(article, found)
     reason = _("Restored from version %d.") % number
     revisions.record(article, at=at, by=by, reason=reason)
     return gone
+
+
+def _snapshot(article: Article, number: int) -> Snapshot:
+    found: Snapshot = Revision.objects.get(article=article, number=number).snapshot
+    if not found:
+        raise Refused(_("Version %d was expunged: nothing of it is left.") % number)
+    return found
 
 
 def _fields(article: Article, found: Snapshot, *, at: datetime) -> list[str]:

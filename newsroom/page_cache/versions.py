@@ -55,8 +55,11 @@ def bump(*keys: str) -> None:
 
 
 def forget(*keys: str) -> None:
-    """Make the pages that show one of `keys` out of date, and keep no word of these keys."""
-    bump(*keys)
+    """Make every page out of date, and keep no word of these keys.
+
+    A key that is forgotten has 0 again, as it may have had when a page was kept.
+    """
+    bump(CHROME, *keys)
     PageVersion.objects.filter(key__in=keys).delete()
 
 

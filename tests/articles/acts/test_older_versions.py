@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from articles.acts import older_versions
+from articles.expunging import expunge_article
 from articles.models import Article, Byline, RelatedLink, Section, Tag
 from articles.record import revisions
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,11 @@ def test_who_looked_before_somebody_else_saved_is_told():
         older_versions.restore(article, 1, at=cast.NOW, opened=1)
     assert str(stale.value) == ("Someone else has just saved the article. Look at it again first.")
     assert article.revisions.count() == 2
+
+
+def test_what_was_expunged_is_not_brought_back():
+    draft = cast.make_draft()
+    expunge_article(draft, by=cast.make_user("ada"), reason="A court.", at=cast.NOW)
+    draft.refresh_from_db()
+    with pytest.raises(Refused, match=r"^Version 1 was expunged: nothing of it is left\.$"):
+        older_versions.restore(draft, 1, at=cast.NOW, opened=draft.version)
