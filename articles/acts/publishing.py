@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import wanted_links
+from articles.acts import update_times
 from articles.acts.conditions import (
     Answers,
     answers_for,
@@ -146,7 +147,7 @@ def cancel(
     """Cancel an edition of `article` before its time; what readers never had is a draft again."""
     now = check("cancel", article, at)
     making.cancel(edition, at=at, by=by, reason=reason)
-    _forget_update(article, now, [edition])
+    update_times.forget(article, now, [edition])
     if len(now.armed) > 1:
         return
     if now.current is None:
@@ -161,30 +162,6 @@ def _cancel_all(
 ) -> None:
     for edition in waiting:
         making.cancel(edition, at=at, by=by, reason=reason)
-
-
-def _save_update_time(article: Article, moment: datetime | None) -> None:
-    article.updated_at = moment
-    Article.objects.filter(pk=article.pk).update(updated_at=moment)
-
-
-def _forget_update(article: Article, now: Situation, cancelled: Iterable[Edition]) -> None:
-    """Take back the update time that a cancelled edition would have told."""
-    for edition in cancelled:
-        if article.updated_at == edition.updated_at == edition.public_from:
-            _save_update_time(article, now.current.updated_at if now.current else None)
-
-
-def _told_update(article: Article, now: Situation, at: datetime) -> datetime | None:
-    """Return the update time that readers are told without a new one.
-
-    None that is still to come, and none earlier than they know; one that the desk emptied goes.
-    """
-    known = now.current.updated_at if now.current else None
-    saved = article.updated_at
-    if saved is None or known is None:
-        return saved if saved is None or saved <= at else None
-    return max(saved, known) if saved <= at else known
 
 
 @transaction.atomic
@@ -212,11 +189,11 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     gone = [each for each in now.armed if answers[each.pk] != "keep"]
     check_begins(begins, at, {*now.armed} - {e for e in gone if answers[e.pk] == "cancel"})
     _cancel_all(gone, at=at, by=by, reason=_("Replaced by a later edition."))
-    _forget_update(article, now, [each for each in gone if answers[each.pk] == "cancel"])
+    update_times.forget(article, now, [each for each in gone if answers[each.pk] == "cancel"])
     keep_place(article, now)
     if matters:
-        _save_update_time(article, begins or at)
-    saved, article.updated_at = article.updated_at, _told_update(article, now, begins or at)
+        update_times.save(article, begins or at)
+    saved, article.updated_at = article.updated_at, update_times.told(article, now, begins or at)
     edition = tell(article, Kind.UPDATE, at=at, by=by, reason=reason, begins=begins)
     article.updated_at = saved
     again = [each for each in gone if answers[each.pk] == "again"]
@@ -262,7 +239,7 @@ def _end(
     if now.current is None:
         raise ValueError("Readers have nothing that could be taken away.")
     _cancel_all(now.armed, at=at, by=by, reason=reason)
-    _forget_update(article, now, now.armed)
+    update_times.forget(article, now, now.armed)
     keep_place(article, now)
     told = piece.from_json(now.current.page.words)
     order = Making(kind, at=at, by=by, reason=reason, public_from=begins)

@@ -101,9 +101,10 @@ def _named(thing: Thing, *, at: datetime, moment: datetime | None = None) -> Edi
     armed = Edition.objects.armed(at=at).filter(at_once=False).order_by()
     now, coming = _current(at=at), armed.filter(is_public=True).values("pk")
     if moment is not None:
-        now = now.exclude(article__in=armed.filter(public_from__lte=moment).values("article"))
-    now = now.order_by().values("pk")
-    told = Edition.objects.filter(Q(pk__in=now) | Q(pk__in=coming), **places_of(thing))
+        now = now.exclude(article__in=armed.come(at=moment).values("article"))
+    told = Edition.objects.filter(
+        Q(pk__in=now.order_by().values("pk")) | Q(pk__in=coming), **places_of(thing)
+    )
     if moment is None:
         return told
     done = Edition.objects.filter(public_from=moment, cancelled_at=None, kind=Kind.REISSUE)

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from articles import page_versions
 from articles.acts import publishing, reissuing
-from articles.expunging import expunge_article
 from articles.models import (
     Article,
     Byline,
@@ -27,7 +26,6 @@ from articles.models import (
 )
 from articles.page_things import page_things
 from articles.record import revisions
-from newsroom.models import PageVersion
 from newsroom.page_cache import versions
 from tests import cast
 
@@ -301,14 +299,3 @@ def test_a_re_issue_renews_only_the_lists_that_show_it(reader):
     reissuing.show(below, at=cast.TOMORROW, by=None)
     assert kept(reader, *pages) == LISTS
     assert "Alamy" in reader.get(article.get_absolute_url()).text
-
-
-def test_a_page_kept_from_before_any_change_does_not_come_back_when_its_article_is_expunged(reader):
-    article = cast.make_article()
-    # As on a site that has been moved here: nothing has been changed yet.
-    PageVersion.objects.all().delete()
-    address = article.get_absolute_url()
-    assert reader.get(address).status_code == 200
-    publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
-    expunge_article(article, by=cast.make_user("ada"), reason="A court.", at=timezone.now())
-    assert reader.get(address).status_code == 410
