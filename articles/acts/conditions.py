@@ -79,3 +79,13 @@ def answers_for(armed: Iterable[Edition], waiting: Answers | None) -> dict[int, 
 def asked_about(armed: Iterable[Edition]) -> list[Edition]:
     """Return the editions that wait and would undo what is published before their time."""
     return [each for each in armed if each.kind != Kind.REISSUE]
+
+
+def overtaken(armed: Iterable[Edition], ends: datetime | None) -> list[Edition]:
+    """Return what waits and is cancelled by an end at `ends`, None for now.
+
+    An update that comes before it stays; another planned end does not.
+    """
+    return [
+        each for each in armed if ends is None or not each.is_public or each.public_from >= ends
+    ]

@@ -19,6 +19,7 @@ from articles.acts.conditions import (
     check_date,
     check_reason,
     missing,
+    overtaken,
 )
 from articles.acts.table_of_acts import check
 from articles.editions import address_places, compose, making, piece
@@ -235,11 +236,12 @@ def _end(
     article: Article, now: Situation, kind: Kind, *, at: datetime, by: User | None, reason: str,
     begins: datetime | None = None,
 ) -> Edition:  # fmt: skip
-    """Take an article away from readers, and with it what waits for its time."""
+    """Take an article away from readers, and with it what waits for a later time."""
     if now.current is None:
         raise ValueError("Readers have nothing that could be taken away.")
-    _cancel_all(now.armed, at=at, by=by, reason=reason)
-    update_times.forget(article, now, now.armed)
+    gone = overtaken(now.armed, begins)
+    _cancel_all(gone, at=at, by=by, reason=reason)
+    update_times.forget(article, now, gone)
     keep_place(article, now)
     told = piece.from_json(now.current.page.words)
     order = Making(kind, at=at, by=by, reason=reason, public_from=begins)

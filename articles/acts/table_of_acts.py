@@ -63,6 +63,11 @@ def starts_from(act: Act, standing: Standing) -> bool:
     return standing in ACTS[act]
 
 
+def refusal(act: Act, standing: Standing) -> str:
+    """Return why `act` does not start from a standing, "" if it does."""
+    return "" if starts_from(act, standing) else str(_CANNOT[act]) % standing.label
+
+
 def check(act: Act, article: Article, at: datetime, seen: int | None = None) -> Situation:
     """Return where the article stands; raises Refused if `act` does not start from there.
 
@@ -73,6 +78,6 @@ def check(act: Act, article: Article, at: datetime, seen: int | None = None) -> 
     if seen is not None and seen != now.newest:
         words = _("Somebody else has just published this article. Look at it again first.")
         raise Refused(words)
-    if not starts_from(act, now.standing):
-        raise Refused(str(_CANNOT[act]) % now.standing.label)
+    if words := refusal(act, now.standing):
+        raise Refused(words)
     return now

@@ -12,7 +12,6 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +22,7 @@ from comments.models.notice import Act, NoticeState
 from comments.notices import workflow
 from comments.permissions import may
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.listed_times import listed_time
 from newsroom.desk.moments import MomentField
 from newsroom.desk.site import ReadingAdmin
 
@@ -85,8 +85,7 @@ class StepForm(forms.Form):
         if self.cleaned_data["act"] == Act.TAKE:
             return {}
         if self.cleaned_data["act"] == Act.INFORM:
-            moment = timezone.localtime(self.cleaned_data["informed_at"])
-            when = date_format(moment, "DATETIME_FORMAT")
+            when = listed_time(self.cleaned_data["informed_at"])
             return {"note": _("Authorities informed at %s") % when}
         return {"note": self.cleaned_data["note"]}
 
@@ -112,7 +111,7 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
         """Show the time limit, and whether it has passed."""
         if notice.due_at is None:
             return "–"
-        when = date_format(timezone.localtime(notice.due_at), "DATETIME_FORMAT")
+        when = listed_time(notice.due_at)
         if notice.due_at > timezone.now():
             return when
         return format_html('{} <span class="flag">{}</span>', when, _("overdue"))

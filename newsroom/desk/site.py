@@ -18,7 +18,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +28,7 @@ from newsroom.accounts.passwords.password_forms import ChangeOwnPasswordForm
 from newsroom.accounts.second_factor import second_factor
 from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
+from newsroom.desk.listed_times import listed_time
 from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.paging import BoundedPaginator
 
@@ -141,7 +141,7 @@ def _warn_of_late_emails(request: HttpRequest) -> None:
         " whether the mail server accepts e-mails.",
         number,
     )
-    since = date_format(timezone.localtime(oldest), "DATETIME_FORMAT")
+    since = listed_time(oldest)
     messages.warning(request, words % {"number": number, "time": since})
 
 

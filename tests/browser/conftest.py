@@ -17,6 +17,7 @@ from tests.cast import make_staff
 # Where the groups come from; a test with real transactions empties the tables they stand in.
 ROLES = (
     "articles.migrations.0002_roles",
+    "articles.migrations.0021_kill_article",
     "comments.migrations.0002_roles",
     "comments.migrations.0008_ratings",
     "newsroom.migrations.0001_staff_rights",

@@ -100,7 +100,7 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     add_byline_and_picture(page)
     page.get_by_role("button", name="Save and continue editing").click()
 
-    expect(page.get_by_text("Saved. Readers cannot see a draft.")).to_be_visible()
+    expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     article = Article.objects.get()
     assert article.body == (
         "<p>The council has voted.</p><h2>Who pays?</h2>"
@@ -138,7 +138,7 @@ def test_what_is_typed_after_a_picture_stands_behind_it(page, live_server, staff
     expect(editor_of(page)).to_be_focused()
     page.keyboard.type("Two.")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved. Readers cannot see a draft.")).to_be_visible()
+    expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     article.refresh_from_db()
     assert article.body == '<p>One.</p><figure data-placement="1"></figure><p>Two.</p>'
 
@@ -189,7 +189,7 @@ def test_leaving_with_unsaved_text_asks_first(page, live_server, staff, sign_in)
     page.goto(live_server.url + address)
     editor_of(page).press_sequentially("More. ")
     page.get_by_role("button", name="Save and continue editing").click()
-    expect(page.get_by_text("Saved. Readers cannot see a draft.")).to_be_visible()
+    expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     assert asked == []
     editor_of(page).press_sequentially("Even more. ")
     page.get_by_role("link", name="Home").click()

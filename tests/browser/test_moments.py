@@ -45,7 +45,7 @@ def test_a_time_with_a_point_and_the_choice_of_a_repeated_hour_by_keyboard(
     type_into(moment.get_by_label("Date:"), "28/11/2026")
     type_into(moment.get_by_label("Time:"), "14.30")
     save_by_keyboard(page)
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("is saved.")).to_be_visible()
     expect(moment.get_by_label("Time:")).to_have_value("14:30")
     article.refresh_from_db()
     assert article.published_at == datetime(2026, 11, 28, 14, 30, tzinfo=UTC)
@@ -63,7 +63,7 @@ def test_a_time_with_a_point_and_the_choice_of_a_repeated_hour_by_keyboard(
     page.keyboard.press("ArrowDown")
     expect(moment.get_by_role("radio", name="Winter time (GMT)")).to_be_checked()
     save_by_keyboard(page)
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("is saved.")).to_be_visible()
     article.refresh_from_db()
     assert article.published_at == datetime(2025, 10, 26, 1, 30, tzinfo=UTC)
     assert complaints == []
@@ -90,7 +90,7 @@ def test_the_choice_needs_no_script(page, live_server, staff, sign_in):
     save_by_keyboard(page)
     moment.get_by_role("radio", name="Summer time (BST)").check()
     save_by_keyboard(page)
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("is saved.")).to_be_visible()
     article.refresh_from_db()
     assert article.published_at == datetime(2025, 10, 26, 0, 30, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django import forms
@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.acts.table_of_acts import Act, starts_from
+from articles.acts.table_of_acts import Act, refusal, starts_from
 from articles.admin.acts import acts_done
 from articles.admin.acts.act_forms import (
     KillForm,
@@ -59,7 +59,8 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         """Return the page of an act: what it means, its questions, one button."""
         template = "admin/articles/article/act.html"
         context: dict[str, Any] = {"form": form, "told": told, "button": button, "grave": grave}
-        return self.page(request, template, title=title, original=article, **context)
+        about = {"subtitle": article, "original": article}
+        return self.page(request, template, title=title, **about, **context)
 
     def links_to_acts(self, request: HttpRequest, now: Situation) -> list[dict[str, Any]]:
         """Return the links to the acts that the person may do from where the article stands."""
@@ -90,6 +91,8 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         do: Callable[[User], str],
         **page: Any,
     ) -> HttpResponse:
+        if words := refusal(act, situation(article, at=timezone.now()).standing):
+            page["told"] = [words]
         return answer(
             request,
             form,
@@ -161,7 +164,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             form,
             lambda by: acts_done.withdraw(article, form, by=by),
             title=_("Withdraw from readers"),
-            told=told + _dropped(now),
+            told=told + _dropped_at_a_time(now),
             button=_("Withdraw"),
             grave=True,
         )
@@ -182,7 +185,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             form,
             lambda by: acts_done.kill(article, form, by=by),
             title=_("Kill the article"),
-            told=told + _dropped(now),
+            told=told + _dropped(now.armed),
             button=_("Kill for good"),
             grave=True,
         )
@@ -255,10 +258,17 @@ def _cancel_page(edition: Edition) -> str:
     return reverse("admin:articles_article_cancel", args=keys)
 
 
-def _dropped(now: Situation) -> list[str]:
-    if not now.armed:
-        return []
-    return [_("This is cancelled along with it:"), *(waiting_in_words(each) for each in now.armed)]
+def _dropped(armed: Iterable[Edition]) -> list[str]:
+    words = [waiting_in_words(each) for each in armed]
+    return [_("This is cancelled along with it:"), *words] if words else []
+
+
+def _dropped_at_a_time(now: Situation) -> list[str]:
+    """Return what an end that may have a time to come cancels."""
+    ends = [each for each in now.armed if not each.is_public]
+    updates = [waiting_in_words(each) for each in now.armed if each.is_public]
+    words = _("This is cancelled along with it, unless it comes before the time that you choose:")
+    return [*_dropped(ends), *([words, *updates] if updates else [])]
 
 
 def _told_of_restoring(article: Article, revision: Revision) -> list[str]:

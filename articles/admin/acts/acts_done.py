@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.acts import older_versions, publishing
 from articles.admin.acts.act_forms import KillForm, RestoreForm, ScheduleForm, WithdrawForm
+from articles.admin.acts.publishing_acts import read_on_the_site
 from articles.admin.acts.standing_words import saved_in_words
 from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Standing, situation
@@ -25,7 +27,8 @@ def schedule(article: Article, form: ScheduleForm, *, by: User, is_scheduled: bo
         article.published_at = begins or at
         publishing.publish(article, at=at, by=by, reason=reason, seen=seen)
     if begins is None:
-        return _("“%s” is public.") % article
+        link = read_on_the_site(article.get_absolute_url())
+        return format_html("{} {}", _("“%s” is public.") % article, link)
     words = _("“%(article)s” will be public on %(when)s.")
     return words % {"article": article, "when": moment_in_words(begins)}
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,13 +34,28 @@ class SeenForm(forms.Form):
         return moment
 
 
-def _why_nothing(stood: Stood, at: datetime) -> str:
+def _why_nothing(article: Article, stood: Stood, at: datetime) -> str:
     """Return why there is no page to show."""
     if stood.edition is None:
-        return _("On %s readers saw nothing: it was not public yet.") % in_words(at)
+        return f"{_not_yet(at)} {_first_moment(article)}".strip()
     since = in_words(stood.edition.public_from)
     words = _("On %(at)s readers saw nothing: it had been withdrawn on %(since)s.")
     return words % {"at": in_words(at), "since": since}
+
+
+def _not_yet(at: datetime) -> str:
+    return _("On %s readers saw nothing: it was not public yet.") % in_words(at)
+
+
+def _first_moment(article: Article) -> str:
+    """Return when readers first saw it: to the second, because the desk shows the minute alone."""
+    come = article.editions.come(at=timezone.now()).order_by("public_from")
+    first = come.values_list("public_from", flat=True).first()
+    if first is None:
+        return ""
+    local = timezone.localtime(first)
+    words = _("It became public on %(day)s at %(time)s; seconds can be typed too.")
+    return words % {"day": date_format(local, "DATE_FORMAT"), "time": f"{local:%H:%M:%S}"}
 
 
 class SeenAdmin(ActingAdmin):
@@ -55,7 +71,7 @@ class SeenAdmin(ActingAdmin):
             stood = page_at.of_article(article, at=at)
             if stood.edition and stood.is_page:
                 return views.as_it_was(request, article, stood.edition, at=at, seen_at=in_words(at))
-            nothing = _why_nothing(stood, at)
+            nothing = _why_nothing(article, stood, at)
         return self.page(
             request,
             "admin/articles/article/seen.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -85,14 +86,18 @@ def _says_the_same(now: Situation, version: int) -> bool:
 
 def saved_in_words(now: Situation) -> str:
     """Return what a save of the working copy means for readers: nothing."""
+    words = _("“%(article)s” is saved. Readers cannot see a draft.")
+    values: dict[str, Any] = {"article": now.article}
     match now.standing:
         case Standing.LIVE if now.current is not None:
-            return _("Saved. Readers still have version %d.") % now.current.version
+            words = _("“%(article)s” is saved. Readers still have version %(version)d.")
+            values["version"] = now.current.version
         case Standing.SCHEDULED:
-            return _("Saved. Version %d is still the one that is scheduled.") % now.armed[0].version
+            words = _("“%(article)s” is saved. Version %(version)d is still the one scheduled.")
+            values["version"] = now.armed[0].version
         case Standing.WITHDRAWN | Standing.KILLED:
-            return _("Saved. Readers still cannot see the article.")
-    return _("Saved. Readers cannot see a draft.")
+            words = _("“%(article)s” is saved. Readers still cannot see it.")
+    return words % values
 
 
 def publish_button(article: Article | None, now: Situation | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import page_versions
 from articles.acts import reissuing
@@ -26,6 +28,8 @@ from articles.admin.page_things.archiving import (
 from articles.admin.times import in_words
 from articles.page_things import page_things, standing_in
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+
+KEPT: Final = gettext_lazy("Public articles keep the words that they were published with.")
 
 
 class ShownAdmin(ActingAdmin):
@@ -80,6 +84,7 @@ class ShownAdmin(ActingAdmin):
         thing = kwargs.get("obj")
         if thing is not None:
             context["stands_in"] = standing_in.in_words(thing)
+            context["kept"] = KEPT
             context["can_show"] = self.has_show_permission(request)
             context["can_archive"] = self.has_archive_permission(request, thing)
             context["archived"] = in_words(thing.archived_at) if thing.archived_at else ""
@@ -93,6 +98,17 @@ class ShownAdmin(ActingAdmin):
         reason = form.cleaned_data.get("reason", "")
         page_things.save(obj, by=signed_in(request), at=timezone.now(), reason=reason)
         self.tell(obj)
+        if change and set(form.changed_data) - {"reason"}:
+            self._tell_where_it_stands(request, obj)
+
+    def _tell_where_it_stands(self, request: HttpRequest, thing: Any) -> None:
+        """Say in how many public articles readers still see it as it was; lead to showing it there."""
+        if stands_in := standing_in.in_words(thing):
+            words, link = f"{stands_in} {KEPT}", ""
+            if self.has_show_permission(request):
+                address = reverse(f"admin:articles_{self.opts.model_name}_show", args=[thing.pk])
+                link = format_html('<a href="{}">{}</a>', address, _("Show it there now…"))
+            messages.warning(request, format_html("{} {}", words, link))
 
     # --- Archiving
 
@@ -114,7 +130,13 @@ class ShownAdmin(ActingAdmin):
             allowed=self.has_archive_permission(request, thing),
             act=lambda: act.do(thing, by=signed_in(request), reason=form.cleaned_data["reason"]),
             page=lambda: self.page(
-                request, template, title=act.title, original=thing, form=form, words=act.words
+                request,
+                template,
+                title=act.title,
+                subtitle=thing,
+                original=thing,
+                form=form,
+                words=act.words,
             ),
             then=self._address(thing),
             about=f"“{thing}”",
@@ -128,7 +150,7 @@ class ShownAdmin(ActingAdmin):
         form = ReasonForm(request.POST if request.method == "POST" else None)
         template = "admin/articles/page_thing/archive.html"
         words = _(
-            "%s Their words, dates and places stay; nothing that waits at the desk goes live."
+            "%s All other words, the dates and places stay; nothing that waits at the desk goes live."
         )
         return answer(
             request,
@@ -139,6 +161,7 @@ class ShownAdmin(ActingAdmin):
                 request,
                 template,
                 title=_("Show it there now"),
+                subtitle=thing,
                 original=thing,
                 form=form,
                 words=words % (standing_in.in_words(thing) or _("Stands in no public article.")),

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminFileWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from articles.admin.page_things.page_thing_admin import ShownAdmin
 from articles.admin.page_things.page_thing_forms import PageThingForm
 from articles.admin.page_things.uploads import PictureFileField
 from articles.admin.writing.editor_warnings import picture_notices
+from articles.editions.situation import Standing, with_standing
 from articles.models import Article, Origin, Picture, Placement
 from articles.names.credits import unlabelled
 from articles.permissions import may_change_picture, permitted
@@ -112,9 +114,10 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
         picture: Picture | None = kwargs.get("obj")
         if picture is not None:
             articles = Article.objects.filter(placements__picture=picture).distinct()
-            seen = list(permitted(request.user, "see", articles).defer("body"))
-            context["shown_in"] = seen
-            context["hidden_count"] = articles.count() - len(seen)
+            seen = permitted(request.user, "see", articles).defer("body")
+            standing = with_standing(seen, at=timezone.now())
+            context["shown_in"] = [(each, Standing(vars(each)["standing"])) for each in standing]
+            context["hidden_count"] = articles.count() - len(context["shown_in"])
             context["notices"] = picture_notices(picture)
         return super().render_change_form(request, context, *args, **kwargs)
 

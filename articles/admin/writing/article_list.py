@@ -9,9 +9,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import publishing_acts
@@ -20,6 +18,7 @@ from articles.admin.filters import OriginNotKnownFilter, YearFilter
 from articles.editions.situation import Standing, standing_at, with_standing
 from articles.models import Article, State
 from newsroom.desk.acts import signed_in
+from newsroom.desk.listed_times import listed_time
 from newsroom.desk.site import DeskList
 
 
@@ -87,8 +86,7 @@ class ArticleListAdmin(PublishPageAdmin):
 
     @admin.display(description=_("Published"), ordering="published_at")
     def public_since(self, article: Article) -> str:
-        moment = article.published_at
-        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
+        return listed_time(article.published_at, "SHORT_DATETIME_FORMAT") or "–"
 
     @admin.display(description=_("By"))
     def named(self, article: Article) -> str:

@@ -126,6 +126,44 @@ class SchedulingTests(ActCase):
         self.assertIn("To take it off the schedule, cancel that.", self.errors(response)[0])
 
 
+class UnsuitedTests(ActCase):
+    def test_the_page_of_an_act_that_does_not_start_there_says_so(self):
+        told = {}
+        for name, article in make_standings().items():
+            for act in ("schedule", "withdraw", "kill", "bin", "bring_back"):
+                page = self.client.get(page_of(act, article))
+                told[name, act] = page.context["told"]
+        self.assertEqual(
+            [told["killed", act] for act in ("schedule", "kill", "bin")],
+            [
+                ["The article is “Killed”: only a draft or a withdrawn article is published."],
+                ["The article is “Killed”: only a live or a withdrawn article is killed."],
+                ["The article is “Killed”: only a draft is put into the bin."],
+            ],
+        )
+        unsuited = {key for key, words in told.items() if words[0].startswith("The article is “")}
+        suited = {
+            ("draft", "schedule"),
+            ("draft", "bin"),
+            ("binned", "bring_back"),
+            ("scheduled", "schedule"),
+            ("live", "withdraw"),
+            ("live", "kill"),
+            ("withdrawn", "schedule"),
+            ("withdrawn", "kill"),
+        }
+        self.assertEqual(set(told) - unsuited, suited)
+
+    def test_a_page_names_its_article_and_its_title_says_that_something_is_wrong(self):
+        article = make_article("Bridge")
+        title = "<title>{}Bridge | Withdraw from readers | Desk – The Newsroom</title>"
+        page = self.client.get(page_of("withdraw", article))
+        self.assertContains(page, title.format(""), html=True)
+        self.assertContains(page, "<h2>Bridge</h2>", html=True)
+        page = self.do("withdraw", article)
+        self.assertContains(page, title.format("Error: "), html=True)
+
+
 class CancellingTests(ActCase):
     def test_what_nobody_has_read_is_a_draft_again(self):
         article = self.scheduled()
@@ -186,8 +224,40 @@ class EndingTests(ActCase):
         self.assertEqual(
             page.context["told"][2:],
             [
+                "This is cancelled along with it, unless it comes before the time that you choose:",
+                f"An update to version 1 will be public on {WORDS}.",
+            ],
+        )
+        page = self.client.get(page_of("kill", article))
+        self.assertEqual(
+            page.context["told"][2:],
+            [
                 "This is cancelled along with it:",
                 f"An update to version 1 will be public on {WORDS}.",
+            ],
+        )
+
+    def test_it_names_a_take_down_that_another_time_replaces(self):
+        article = make_article("Bridge")
+        self.do("withdraw", article, **LATER, reason="The licence ends.")
+        page = self.client.get(page_of("withdraw", article))
+        self.assertEqual(
+            page.context["told"][2:],
+            ["This is cancelled along with it:", f"It will be taken down on {WORDS}."],
+        )
+
+    def test_an_update_that_comes_before_a_planned_take_down_stays(self):
+        article = make_article("Bridge")
+        before, after = (datetime.fromisoformat(f"2124-05-{day}T05:00Z") for day in (23, 25))
+        for begins in (before, after):
+            publishing.update(article, at=now(), begins=begins, waiting="keep")
+        self.do("withdraw", article, **LATER, reason="The licence ends.")
+        page = self.client.get(change_page(article))
+        self.assertEqual(
+            [each["words"] for each in page.context["waiting"]],
+            [
+                "An update to version 1 will be public on 23 May 2124 at 06:00, Europe/London.",
+                f"It will be taken down on {WORDS}.",
             ],
         )
 
@@ -227,7 +297,7 @@ class RestoringTests(ActCase):
         response = self.do("restore", article, 1)
         self.assertEqual(
             messages_of(response)[-1],
-            "The working copy says what version 1 said. Saved. Readers still have version 1.",
+            "The working copy says what version 1 said. “Bridge” is saved. Readers still have version 1.",
         )
         self.assertEqual(Article.objects.get().headline, "Bridge")
 

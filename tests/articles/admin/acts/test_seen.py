@@ -108,7 +108,10 @@ def test_who_sees_what_has_been_withdrawn_since(name, article):
 
 def test_it_says_that_readers_saw_nothing_yet(article):
     page = ask(article, "16/05/2024", "09:59").text
-    said = "On 16 May 2024 at 09:59, Europe/London readers saw nothing: it was not public yet."
+    said = (
+        "On 16 May 2024 at 09:59, Europe/London readers saw nothing: it was not public yet."
+        " It became public on 16 May 2024 at 10:00:00; seconds can be typed too."
+    )
     assert said in page
 
 

@@ -49,11 +49,32 @@ def test_who_may_show_a_change(name, status, staff, picture, client):
 def test_the_form_says_where_it_stands_and_leads_to_the_act(staff, picture, client):
     client.force_login(staff["edith"])
     form = client.get(reverse("admin:articles_picture_change", args=[picture.pk])).text
-    assert "Stands in 1 public article. They keep the words" in form
+    assert "Stands in 1 public article. Public articles keep the words" in form
     assert address_of(picture) in form
     asked = client.get(address_of(picture)).text
     assert "nothing that waits at the desk goes live" in asked
     assert not Edition.objects.filter(kind=Kind.REISSUE).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            {"credit": "Reuters"},
+            (
+                "Stands in 1 public article. Public articles keep the words that they were published with."
+                ' <a href="{}">Show it there now…</a>'
+            ),
+        ),
+        ({"reason": "Nothing but this."}, None),
+    ],
+)
+def test_a_save_says_where_readers_see_it_as_it_was(typed, said, staff, picture, client):
+    client.force_login(staff["edith"])
+    form = {"alt_text": picture.alt_text, "credit": picture.credit, "origin": picture.origin}
+    change = reverse("admin:articles_picture_change", args=[picture.pk])
+    found = [each for each in messages_of(client.post(change, form | typed)) if "Stands" in each]
+    assert found == ([said.format(address_of(picture))] if said else [])
 
 
 def test_it_is_said_what_was_done(staff, picture, client):

@@ -58,7 +58,10 @@ class SavingTests(DeskCase):
     def test_a_save_changes_the_working_copy_and_nothing_that_readers_read(self):
         article = make_article("Council votes for the bridge")
         response = self.send(article, headline="Council votes against the bridge")
-        self.assertEqual(messages_of(response), ["Saved. Readers still have version 1."])
+        self.assertEqual(
+            messages_of(response),
+            ["“Council votes against the bridge” is saved. Readers still have version 1."],
+        )
         saved = Article.objects.get()
         self.assertEqual(saved.headline, "Council votes against the bridge")
         self.assertEqual(saved.told.headline, "Council votes for the bridge")
@@ -73,7 +76,8 @@ class SavingTests(DeskCase):
             with self.subTest(address=address):
                 response = self.send(article, **button)
                 self.assertRedirects(response, address, fetch_redirect_response=False)
-                self.assertEqual(messages_of(response)[-1:], ["Saved. Readers cannot see a draft."])
+                words = f"“{article}” is saved. Readers cannot see a draft."
+                self.assertEqual(messages_of(response)[-1:], [words])
 
     def test_the_record_of_the_desk_names_what_truly_changed(self):
         article = make_draft(body="<p>One.</p>")

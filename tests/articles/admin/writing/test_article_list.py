@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from django.urls import reverse
 
@@ -78,6 +79,16 @@ class ListTests(DeskCase):
         page = self.client.get(LIST)
         self.assertContains(page, '<span class="flag">provisional headline</span>')
         self.assertContains(page, '<span class="flag">no date</span>')
+
+    def test_a_time_that_comes_twice_says_which_it_is(self):
+        for hour in (0, 1):
+            make_draft(published_at=datetime(2027, 10, 31, hour, 30, tzinfo=UTC))
+        page = self.client.get(LIST)
+        cells = re.findall(r"field-public_since[^>]*>([^<]*)<", page.text)
+        self.assertEqual(
+            cells,
+            ["31/10/2027 01:30, winter time (GMT)", "31/10/2027 01:30, summer time (BST)"],
+        )
 
     def test_offers_no_way_to_delete(self):
         article = make_article()
