@@ -17,7 +17,7 @@ from tests.cast import make_article
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
 WIDTH = "document.documentElement.scrollWidth"
-BACKGROUNDS = """buttons => buttons.map(button => getComputedStyle(button).backgroundColor)"""
+BACKGROUNDS = "buttons => buttons.map(button => getComputedStyle(button).background)"
 
 
 def page_of(name: str, article: Article, *numbers: int) -> str:

@@ -108,7 +108,7 @@ class ShownAdmin(ActingAdmin):
             if self.has_show_permission(request):
                 address = reverse(f"admin:articles_{self.opts.model_name}_show", args=[thing.pk])
                 link = format_html('<a href="{}">{}</a>', address, _("Show it there now…"))
-            messages.warning(request, format_html("{} {}", words, link))
+            messages.warning(request, format_html("“{}”: {} {}", thing, words, link))
 
     # --- Archiving
 

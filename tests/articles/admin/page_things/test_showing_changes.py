@@ -62,7 +62,8 @@ def test_the_form_says_where_it_stands_and_leads_to_the_act(staff, picture, clie
         (
             {"credit": "Reuters"},
             (
-                "Stands in 1 public article. Public articles keep the words that they were published with."
+                "“{}”: Stands in 1 public article. Public articles keep the words that they were"
+                " published with."
                 ' <a href="{}">Show it there now…</a>'
             ),
         ),
@@ -74,7 +75,8 @@ def test_a_save_says_where_readers_see_it_as_it_was(typed, said, staff, picture,
     form = {"alt_text": picture.alt_text, "credit": picture.credit, "origin": picture.origin}
     change = reverse("admin:articles_picture_change", args=[picture.pk])
     found = [each for each in messages_of(client.post(change, form | typed)) if "Stands" in each]
-    assert found == ([said.format(address_of(picture))] if said else [])
+    picture.refresh_from_db()
+    assert found == ([said.format(picture, address_of(picture))] if said else [])
 
 
 def test_it_is_said_what_was_done(staff, picture, client):
