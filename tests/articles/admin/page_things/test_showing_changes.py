@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from articles.acts import publishing
+from articles.editions.situation import Standing
 from articles.models import Edition
 from articles.models.edition import Kind
 from articles.page_things import page_things
@@ -77,6 +79,15 @@ def test_a_save_says_where_readers_see_it_as_it_was(typed, said, staff, picture,
     found = [each for each in messages_of(client.post(change, form | typed)) if "Stands" in each]
     picture.refresh_from_db()
     assert found == ([said.format(picture, address_of(picture))] if said else [])
+
+
+def test_the_form_says_where_each_article_stands(staff, picture, client):
+    article = picture.placements.get().article
+    publishing.take_down(article, at=cast.YESTERDAY, begins=cast.NOW, reason="The licence ends.")
+    client.force_login(staff["edith"])
+    page = client.get(reverse("admin:articles_picture_change", args=[picture.pk]))
+    assert page.context["shown_in"] == [(article, Standing.WITHDRAWN)]
+    assert '<span class="state withdrawn">Withdrawn</span>' in page.text
 
 
 def test_it_is_said_what_was_done(staff, picture, client):
