@@ -239,8 +239,7 @@ def _end(
     """Take an article away from readers, and with it what waits for a later time."""
     if now.current is None:
         raise ValueError("Readers have nothing that could be taken away.")
-    gone = overtaken(now.armed, begins)
-    _cancel_all(gone, at=at, by=by, reason=reason)
+    _cancel_all(gone := overtaken(now.armed, begins), at=at, by=by, reason=reason)
     update_times.forget(article, now, gone)
     keep_place(article, now)
     told = piece.from_json(now.current.page.words)
