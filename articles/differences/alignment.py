@@ -1,0 +1,114 @@
+"""Finds for each block of a text its partner in another version: the same, moved or changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from articles.differences.blocks import Block
+
+# Two blocks are versions of each other if they share this much of their words.
+ALIKE: Final = 0.5
+# At most so many pairs of blocks are compared: some 100 ms.
+MAX_COMPARED: Final = 20_000
+_NEAREST: Final = 5
+Pair = tuple[int, int]
+
+
+class Partner(NamedTuple):
+    """A block of the old version, of the new one, or both; moved past others that stayed."""
+
+    old: Block | None
+    new: Block | None
+    moved: bool = False
+
+
+def _equal(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+    """Yield the places of equal blocks: the first with the first, the second with the second …"""
+    places: dict[Block, deque[int]] = defaultdict(deque)
+    for place, block in enumerate(new):
+        places[block].append(place)
+    for place, block in enumerate(old):
+        if places[block]:
+            yield place, places[block].popleft()
+
+
+def _common(old: Counter[str], new: Counter[str]) -> float:
+    """Return the share of words that two blocks have in common, from 0 to 1."""
+    total = old.total() + new.total()
+    return 2 * (old & new).total() / total if total else 1.0
+
+
+def _near(place: int, old: int, new: int) -> range:
+    """Return the places in the other version to look at, around the one at the same height."""
+    reach = max(_NEAREST, MAX_COMPARED // max(old, 1) // 2)
+    middle = place * new // max(old, 1)
+    return range(max(0, middle - reach), min(new, middle + reach + 1))
+
+
+def _scored(old: Sequence[Block], new: Sequence[Block]) -> Iterator[tuple[float, int, int, int]]:
+    """Yield two blocks that are alike: how little they differ, how far they stand apart, places."""
+    counted = [Counter(block.text.casefold().split()) for block in new]
+    for i, block in enumerate(old):
+        own = Counter(block.text.casefold().split())
+        for j in _near(i, len(old), len(new)):
+            is_text = "figure" not in (block.kind, new[j].kind)
+            if is_text and (share := _common(own, counted[j])) >= ALIKE:
+                yield 1 - share, abs(i - j), i, j
+
+
+def _alike(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+    """Yield the places of blocks that are versions of each other, each at most once."""
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    for _difference, _distance, i, j in sorted(_scored(old, new)):
+        if i not in taken_old and j not in taken_new:
+            taken_old.add(i)
+            taken_new.add(j)
+            yield i, j
+
+
+def _in_order(pairs: Iterable[Pair]) -> set[Pair]:
+    """Return the longest run of pairs that stand in one order in both versions."""
+    ends: list[int] = []
+    chain: list[Pair] = []
+    before: dict[Pair, Pair | None] = {}
+    for pair in sorted(pairs):
+        length = bisect_left(ends, pair[1])
+        before[pair] = chain[length - 1] if length else None
+        ends[length:], chain[length:] = [pair[1], *ends[length + 1 :]], [pair, *chain[length + 1 :]]
+    found, last = set(), chain[-1] if chain else None
+    while last is not None:
+        found.add(last)
+        last = before[last]
+    return found
+
+
+def _partners(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+    pairs = list(_equal(old, new))
+    rest_old = sorted({*range(len(old))} - {i for i, _ in pairs})
+    rest_new = sorted({*range(len(new))} - {j for _, j in pairs})
+    changed = _alike([old[i] for i in rest_old], [new[j] for j in rest_new])
+    return [*pairs, *((rest_old[i], rest_new[j]) for i, j in changed)]
+
+
+def align(old: Sequence[Block], new: Sequence[Block]) -> list[Partner]:
+    """Return the blocks of `new` in order, each with its partner, and what went in its old place.
+
+    Reads the same blocks in the same order out of both versions but for those that moved.
+    """
+    pairs = _partners(old, new)
+    stayed = _in_order(pairs)
+    partner_of = {j: i for i, j in pairs}
+    kept = {i for i, _ in pairs}
+    found, next_old = [], 0
+    for j, block in enumerate(new):
+        i = partner_of.get(j)
+        if i is not None and (i, j) in stayed:
+            found += [Partner(old[k], None) for k in range(next_old, i) if k not in kept]
+            next_old = i + 1
+        partner = None if i is None else old[i]
+        found.append(Partner(partner, block, moved=i is not None and (i, j) not in stayed))
+    return found + [Partner(old[k], None) for k in range(next_old, len(old)) if k not in kept]

@@ -1,0 +1,62 @@
+"""A body taken apart into blocks of words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.differences.blocks import Block, Word, blocks, plain
+from articles.openings import paragraphs
+from articles.sanitising import sanitise
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("", []),
+        ("<p>One two.</p><p>Three.</p>", [("p", "One two."), ("p", "Three.")]),
+        ("<h2>Who?</h2><h3>Why?</h3>", [("h2", "Who?"), ("h3", "Why?")]),
+        ("<ul><li><p>a</p></li><li>b</li></ul>", [("li", "a"), ("li", "b")]),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", [("blockquote", "a"), ("blockquote", "b")]),
+        ("<p>one<br>two</p>", [("p", "one two")]),
+        ('<p>a</p><figure data-placement="2"></figure><p>b</p>', [("p", "a"), ("figure", "2"), ("p", "b")]),
+        ("text without a block", [("p", "text without a block")]),
+        ("<p>Tom &amp; Elsina</p>", [("p", "Tom & Elsina")]),
+    ],
+)  # fmt: skip
+def test_each_block_has_its_kind_and_its_words(body, found):
+    assert [(block.kind, block.text) for block in blocks(body)] == found
+
+
+def test_a_word_knows_its_emphasis_and_its_link():
+    body = '<p>He <em>never <strong>said</strong></em> <a href="https://a.example/">that</a>.</p>'
+    em, strong = frozenset({"em"}), frozenset({"em", "strong"})
+    assert blocks(body) == [
+        Block(
+            "p",
+            (
+                Word("He"),
+                Word("never", em),
+                Word("said", strong),
+                Word("that.", frozenset(), "https://a.example/"),
+            ),
+        )
+    ]
+
+
+def test_a_word_that_begins_in_one_element_and_ends_in_another_is_one_word():
+    assert blocks("<p><em>re</em>publish it</p>")[0].text == "republish it"
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<em>", "</em>", "<ul><li>", "</li></ul>", "<br>",
+    '<a href="https://a.example/">', "</a>", '<figure data-placement="1"></figure>', "word", " ", "x"])))  # fmt: skip
+def test_no_word_of_a_body_is_lost(parts):
+    body = sanitise("".join(parts))
+    words = " ".join(paragraphs(body)).split()
+    found = [word.text for block in blocks(body) if block.kind != "figure" for word in block.words]
+    assert "".join(found) == "".join(words)
+
+
+def test_text_without_markup_is_a_block():
+    assert plain("One <b>two") == Block("p", (Word("One"), Word("<b>two")))

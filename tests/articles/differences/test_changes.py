@@ -1,0 +1,27 @@
+"""What became of each block of a text."""
+
+from __future__ import annotations
+
+from articles.differences.blocks import blocks
+from articles.differences.changes import changes
+
+
+def test_each_block_says_what_became_of_it():
+    old = "<p>It costs two.</p><p>It stands there.</p><p>Nobody said more.</p><p>Away with it.</p>"
+    new = "<h2>Costs</h2><p>Nobody said more.</p><p>It costs three.</p><p>It stands there.</p>"
+    found = [
+        (each.kind, each.block, each.moved, [(run.kind, run.text) for run in each.runs])
+        for each in changes(blocks(old), blocks(new))
+    ]
+    assert found == [
+        ("new", "h2", False, [("new", "Costs")]),
+        ("same", "p", True, [("same", "Nobody said more.")]),
+        ("changed", "p", False, [("same", "It costs"), ("gone", "two."), ("new", "three.")]),
+        ("same", "p", False, [("same", "It stands there.")]),
+        ("gone", "p", False, [("gone", "Away with it.")]),
+    ]
+
+
+def test_a_heading_made_of_a_paragraph_has_changed():
+    (change,) = changes(blocks("<p>Who pays?</p>"), blocks("<h2>Who pays?</h2>"))
+    assert (change.kind, change.block, change.runs[0].kind) == ("changed", "h2", "same")
