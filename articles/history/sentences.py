@@ -1,0 +1,137 @@
+"""What differs between two versions beside their text, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from articles.history.version import Leading, Shown, Version
+from articles.models.byline import Role
+from articles.models.picture import Origin
+
+
+def sentences(old: Version, new: Version) -> list[str]:
+    """Return a sentence for each change of what is no running text, in the order of the form."""
+    parts = (_bylines, _places, _pictures, _links, _corrections)
+    return [sentence for part in parts for sentence in part(old, new)]
+
+
+def _role(role: str) -> str:
+    return str(Role(role).label) if role in Role else role
+
+
+def _bylines(old: Version, new: Version) -> Iterator[str]:
+    before, after = dict(old.bylines), dict(new.bylines)
+    for name, role in after.items():
+        if name not in before:
+            words = _("“%(name)s” (%(role)s) was added to the byline.")
+            yield words % {"name": name, "role": _role(role)}
+        elif before[name] != role:
+            words = _("The role of “%(name)s” was changed from %(old)s to %(new)s.")
+            yield words % {"name": name, "old": _role(before[name]), "new": _role(role)}
+    for name in before:
+        if name not in after:
+            yield _("“%s” was taken out of the byline.") % name
+    kept = [name for name in before if name in after]
+    if kept != [name for name in after if name in before]:
+        yield _("The order of the byline was changed.")
+
+
+def _moment(moment: datetime | None) -> str:
+    if moment is None:
+        return _("no time")
+    shown = formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    return f"{shown} {timezone.localtime(moment):%Z}"
+
+
+def _places(old: Version, new: Version) -> Iterator[str]:
+    nothing = _("none")
+    named = [
+        (_("The section was changed from %(old)s to %(new)s."), old.section, new.section),
+        (_("The language was changed from %(old)s to %(new)s."), old.language, new.language),
+        (_("The slug was changed from %(old)s to %(new)s."), old.slug, new.slug),
+    ]
+    for words, before, after in named:
+        if before != after:
+            yield words % {"old": before or nothing, "new": after or nothing}
+    if old.published != new.published:
+        words = _("The publication time was changed from %(old)s to %(new)s.")
+        yield words % {"old": _moment(old.published), "new": _moment(new.published)}
+    for tag in new.tags:
+        if tag not in old.tags:
+            yield _("The tag “%s” was added.") % tag
+    for tag in old.tags:
+        if tag not in new.tags:
+            yield _("The tag “%s” was taken away.") % tag
+
+
+def _pictures(old: Version, new: Version) -> Iterator[str]:
+    before = {each.number: each for each in old.pictures}
+    after = {each.number: each for each in new.pictures}
+    for number, picture in after.items():
+        if number not in before:
+            yield _("Picture %d was added.") % number
+        elif before[number].picture != picture.picture:
+            yield _("Picture %d was replaced by another one.") % number
+        else:
+            yield from _picture(before[number], picture)
+    for number in before:
+        if number not in after:
+            yield _("Picture %d was taken away.") % number
+
+
+def _origin(picture: Shown) -> str:
+    return str(Origin(picture.origin).label) if picture.origin in Origin else picture.origin
+
+
+def _picture(old: Shown, new: Shown) -> Iterator[str]:
+    """Yield what is said differently of one picture."""
+    caption = _("The caption of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
+    credit = _("The credit of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
+    alt = _("The alternative text of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
+    origin = _("The origin of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
+    said = [
+        (caption, old.caption, new.caption),
+        (credit, old.credit, new.credit),
+        (alt, old.alt_text, new.alt_text),
+        (origin, _origin(old), _origin(new)),
+    ]
+    for words, before, after in said:
+        if before != after:
+            yield words % {"number": new.number, "old": before, "new": after}
+    if old.is_lead != new.is_lead:
+        leads, follows = _("Picture %d leads now."), _("Picture %d no longer leads.")
+        yield (leads if new.is_lead else follows) % new.number
+    if old.decorative != new.decorative:
+        adds = _("Picture %d is no longer marked as decorative.")
+        yield (_("Picture %d is marked as decorative.") if new.decorative else adds) % new.number
+
+
+def _links(old: Version, new: Version) -> Iterator[str]:
+    before = {each.title: each for each in old.links}
+    after = {each.title: each for each in new.links}
+    for title, link in after.items():
+        if title not in before:
+            yield _("The link “%s” was added under “Read more”.") % title
+        elif before[title] != link:
+            yield _leads(link)
+    for title in before:
+        if title not in after:
+            yield _("The link “%s” under “Read more” was taken away.") % title
+
+
+def _leads(link: Leading) -> str:
+    if link.url:
+        return _("The link “%(title)s” leads to %(url)s now.") % link._asdict()
+    if link.target:
+        return _("The link “%s” leads to another article now.") % link.title
+    return _("The link “%s” leads nowhere now.") % link.title
+
+
+def _corrections(old: Version, new: Version) -> Iterator[str]:
+    for text in new.corrections:
+        if text not in old.corrections:
+            yield _("A correction was published: “%s”") % text

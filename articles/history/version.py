@@ -1,0 +1,107 @@
+"""Version: the words of a saved version or of an edition, so that any two can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from articles.editions.piece import Piece
+
+
+class Shown(NamedTuple):
+    """A picture as it stood in the article."""
+
+    number: int
+    picture: int
+    is_lead: bool
+    caption: str
+    alt_text: str
+    decorative: bool
+    credit: str
+    origin: str
+
+
+class Named(NamedTuple):
+    """A name in the byline."""
+
+    name: str
+    role: str
+
+
+class Leading(NamedTuple):
+    """A link under "Read more", to an article (its key), to an address or to nothing yet."""
+
+    title: str
+    target: int | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """Everything that a version says; a saved one has no corrections."""
+
+    headline: str
+    standfirst: str
+    body: str
+    language: str
+    section: str
+    slug: str
+    published: datetime | None
+    bylines: tuple[Named, ...]
+    pictures: tuple[Shown, ...]
+    links: tuple[Leading, ...]
+    tags: tuple[str, ...]
+    corrections: tuple[str, ...] = ()
+
+
+_SHOWN = tuple(name for name in Shown._fields if name not in ("number", "picture"))
+
+
+def _pictures(rows: Iterable[Mapping[str, Any]]) -> tuple[Shown, ...]:
+    return tuple(
+        Shown(each["number"], each["picture"], **{name: each[name] for name in _SHOWN})
+        for each in rows
+    )
+
+
+def of_snapshot(snapshot: Mapping[str, Any], sections: Mapping[int, str]) -> Version:
+    """Return what a revision's snapshot says; `sections` has the names of sections by key.
+
+    An expunged snapshot says nothing.
+    """
+    published = snapshot.get("published_at")
+    return Version(
+        **{
+            name: snapshot.get(name, "")
+            for name in ("headline", "standfirst", "body", "language", "slug")
+        },
+        section=sections.get(snapshot.get("section") or 0, ""),
+        published=datetime.fromisoformat(published) if published else None,
+        bylines=tuple(Named(each["name"], each["role"]) for each in snapshot.get("bylines", ())),
+        pictures=_pictures(snapshot.get("placements", ())),
+        links=tuple(
+            Leading(each["title"], each["target"], each["url"])
+            for each in snapshot.get("related_links", ())
+        ),
+        tags=tuple(sorted(snapshot.get("tags", ()))),
+    )
+
+
+def of_piece(piece: Piece, *, slug: str, published: datetime) -> Version:
+    """Return what an edition says, whose columns hold its slug and the date it was published."""
+    return Version(
+        headline=piece.headline,
+        standfirst=piece.standfirst,
+        body=piece.body,
+        language=piece.language,
+        section=piece.section.name if piece.section else "",
+        slug=slug,
+        published=published,
+        bylines=tuple(Named(each.name, each.role) for each in piece.bylines),
+        pictures=_pictures(vars(each) for each in piece.figures),
+        links=tuple(Leading(each.title, each.target, each.url) for each in piece.links),
+        tags=tuple(sorted(each.name for each in piece.tags)),
+        corrections=tuple(each.text for each in piece.corrections),
+    )

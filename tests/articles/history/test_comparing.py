@@ -1,0 +1,53 @@
+"""Two versions of an article beside each other, from what is on record."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles import revisions
+from articles.history import version
+from articles.history.comparing import compare
+from articles.models import Edition
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def told(edition: Edition) -> version.Version:
+    from articles.editions import piece
+
+    words = piece.from_json(edition.page.words)
+    return version.of_piece(words, slug=edition.slug, published=edition.first_published)
+
+
+def saved(article, number: int) -> version.Version:
+    return version.of_snapshot(article.revisions.get(number=number).snapshot, {})
+
+
+def test_a_saved_version_and_the_edition_made_of_it_say_the_same():
+    article = cast.make_article(body="<p>It costs two.</p>")
+    cast.make_placement(article, 1)
+    edition = Edition.objects.public().get(article=article)
+    found = compare(saved(article, edition.version), told(edition))
+    assert found.is_none, found
+
+
+def test_headline_standfirst_and_text_are_compared_each_in_its_place():
+    article = cast.make_article("Council votes", body="<p>It costs two.</p>")
+    article.headline, article.standfirst = "Council votes again", "What it means"
+    article.body = "<p>It costs three.</p>"
+    article.save()
+    revisions.record(article, at=cast.NOW)
+    found = compare(saved(article, article.version - 1), saved(article, article.version))
+    assert [
+        (each.kind, each.block, [(run.kind, run.text) for run in each.runs]) for each in found.text
+    ] == [
+        ("changed", "headline", [("same", "Council votes"), ("new", "again")]),
+        ("new", "standfirst", [("new", "What it means")]),
+        ("changed", "p", [("same", "It costs"), ("gone", "two."), ("new", "three.")]),
+    ]
+    assert not found.is_none
+
+
+def test_what_was_expunged_says_nothing():
+    assert version.of_snapshot({}, {}).headline == ""
