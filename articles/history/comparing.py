@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.differences.alignment import Partner, align
 from articles.differences.blocks import blocks, plain
 from articles.differences.changes import Change, changes
 from articles.differences.words import SAME
@@ -38,3 +42,32 @@ def compare(old: Version, new: Version) -> Comparison:
 
 def _line(kind: str, old: str, new: str) -> list[Change]:
     return changes([plain(old, kind)] if old else [], [plain(new, kind)] if new else [])
+
+
+def summary(old: Version, new: Version) -> list[str]:
+    """Return what changed from one version to the next, in short sentences."""
+    found = []
+    if old.headline != new.headline:
+        found.append(_("The headline was changed."))
+    if old.standfirst != new.standfirst:
+        found.append(_("The standfirst was changed."))
+    if old.body != new.body:
+        found += _text(align(blocks(old.body), blocks(new.body)))
+    return [*found, *sentences(old, new)] or [_("Nothing was changed.")]
+
+
+def _text(partners: list[Partner]) -> list[str]:
+    """Return how many paragraphs, headings, list items and quotes changed."""
+    changed = sum(bool(each.old and each.new and each.old != each.new) for each in partners)
+    moved = sum(each.moved for each in partners)
+    added = sum(each.old is None for each in partners)
+    gone = sum(each.new is None for each in partners)
+    counted = [
+        (changed, ngettext("%d paragraph was changed.", "%d paragraphs were changed.", changed)),
+        (moved, ngettext("%d paragraph was moved.", "%d paragraphs were moved.", moved)),
+        (added, ngettext("%d paragraph was added.", "%d paragraphs were added.", added)),
+        (gone, ngettext("%d paragraph was taken out.", "%d paragraphs were taken out.", gone)),
+    ]
+    return [words % number for number, words in counted if number] or [
+        _("Markup of the text was changed.")
+    ]

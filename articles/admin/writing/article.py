@@ -1,4 +1,4 @@
-"""The form of an article, and its history."""
+"""The form of an article."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.acts.table_of_acts import starts_from
 from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.seen import SeenAdmin
 from articles.admin.acts.standing_words import in_words, publish_button, what_readers_have
+from articles.admin.history.timeline_page import HistoryAdmin
 from articles.admin.source_view import marked_sources
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
@@ -33,7 +33,7 @@ Fieldsets = list[tuple[Any, Any]]
 
 
 @admin.register(Article)
-class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin):
+class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
@@ -50,6 +50,7 @@ class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin):
         "bring_back": "<int:pk>/bring-back/",
         "restore": "<int:pk>/restore/<int:number>/",
         "seen": "<int:pk>/seen/",
+        "compare": "<int:pk>/compare/",
         "expunge": "<int:pk>/expunge/",
     }
 
@@ -181,22 +182,3 @@ class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin):
         """Record only the fields that say something else than before."""
         form.changed_data = form.truly_changed
         return super().construct_change_message(request, form, formsets, add)
-
-    # --- The history
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the revisions, editions and state changes with the admin's own log."""
-        article = self.get_object(request, object_id)
-        context = dict(extra_context or {})
-        if article is not None:
-            context["revisions"] = article.revisions.select_related("made_by")
-            context["editions"] = article.editions.select_related("made_by", "cancelled_by")
-            context["may_restore"] = self._can_restore(request, article)
-            context["state_changes"] = article.state_changes.select_related("made_by")
-        return super().history_view(request, object_id, context)
-
-    def _can_restore(self, request: HttpRequest, article: Article) -> bool:
-        standing = situation(article, at=timezone.now()).standing
-        return starts_from("restore", standing) and may(request.user, "restore", article)

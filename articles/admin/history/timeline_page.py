@@ -1,0 +1,73 @@
+"""The history of an article as a timeline, and any two of its versions beside each other."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.acts.table_of_acts import starts_from
+from articles.editions.situation import situation
+from articles.history import timeline, versions
+from articles.history.comparing import compare
+from articles.models import Article, Edition
+from articles.permissions import may
+from newsroom.desk.acts import ActingAdmin
+
+_NUMBER: Final = re.compile("[1-9][0-9]{0,3}")
+
+
+def _page_number(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "1")
+    return int(typed) if _NUMBER.fullmatch(typed) else 1
+
+
+class HistoryAdmin(ActingAdmin):
+    """What the screen of articles does about what became of them."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show a page of the timeline above the admin's own log."""
+        article = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if article is not None:
+            now = situation(article, at=timezone.now())
+            may_restore = starts_from("restore", now.standing)
+            context |= {
+                "timeline": timeline.page(article, _page_number(request)),
+                "current": now.current,
+                "may_restore": may_restore and may(request.user, "restore", article),
+            }
+        return super().history_view(request, object_id, context)
+
+    def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what differs between two versions; the one saved first stands on the left."""
+        article: Article = self.visible(request, pk)
+        old, new = sorted(
+            (self._version(request, article, name) for name in ("old", "new")), key=_made
+        )
+        return self.page(
+            request,
+            "admin/articles/article/compare.html",
+            title=_("What differs"),
+            original=article,
+            old=old,
+            new=new,
+            difference=compare(old.version, new.version),
+        )
+
+    def _version(self, request: HttpRequest, article: Article, name: str) -> versions.Found:
+        found = versions.find(article, request.GET.get(name, ""))
+        if found is None:
+            words = _("This article has no version “%s”. Choose two in its history.")
+            raise Http404(words % request.GET.get(name, ""))
+        return found
+
+
+def _made(found: versions.Found) -> tuple[Any, bool]:
+    # An edition is made of a version in the same moment.
+    return found.row.made_at, isinstance(found.row, Edition)

@@ -1,0 +1,54 @@
+"""Finds a saved version ("v12") or an edition ("e3") of an article, and reads what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from articles.editions import piece
+from articles.history.version import Version, of_piece, of_snapshot
+from articles.models import Article, Edition, Revision, Section
+
+_KEY: Final = re.compile(r"(v|e)([1-9][0-9]{0,8})")
+On = Revision | Edition
+
+
+class Found(NamedTuple):
+    """A version on record, and what it says."""
+
+    key: str
+    row: On
+    version: Version
+
+
+def section_names(rows: list[Revision]) -> dict[int, str]:
+    """Return the present names of the sections that revisions name by key: one query."""
+    keys = {row.snapshot.get("section") for row in rows} - {None}
+    return dict(Section.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def _saved(article: Article, number: int) -> Found | None:
+    rows = article.revisions.select_related("made_by").filter(number=number)
+    found = rows.first()
+    if found is None:
+        return None
+    return Found(f"v{number}", found, of_snapshot(found.snapshot, section_names([found])))
+
+
+def _told(article: Article, number: int) -> Found | None:
+    rows = article.editions.select_related("made_by", "page").filter(number=number)
+    found = rows.first()
+    if found is None:
+        return None
+    words = piece.from_json(found.page.words)
+    version = of_piece(words, slug=found.slug, published=found.first_published)
+    return Found(f"e{number}", found, version)
+
+
+def find(article: Article, key: str) -> Found | None:
+    """Return the version with this key, None if there is none."""
+    match = _KEY.fullmatch(key)
+    if match is None:
+        return None
+    look = _saved if match[1] == "v" else _told
+    return look(article, int(match[2]))
