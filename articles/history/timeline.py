@@ -1,9 +1,9 @@
-"""What became of an article, newest first: saves, what readers were told, the bin."""
+"""What became of an article, newest first: saves, what readers were told, corrections, the bin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -12,11 +12,19 @@ from django.contrib.auth.models import User
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from articles.history.comparing import summary
-from articles.history.version import of_snapshot
+from articles.history.version import Version, of_snapshot
 from articles.history.versions import section_names
-from articles.models import Article, Edition, Revision, State, StateChange
+from articles.models import Article, Correction, Edition, Revision, State, StateChange
 
 SAVES_PER_PAGE: Final = 25
+_KINDS: Final[dict[type, str]] = {
+    Revision: "save",
+    Edition: "edition",
+    StateChange: "state",
+    Correction: "correction",
+}
+# Other changes of state make an edition, or cancel one.
+_BIN: Final = Q(to_state=State.BINNED) | Q(from_state=State.BINNED)
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,7 @@ class Entry:
     at: datetime
     by: User | None
     why: str
-    row: Revision | Edition | StateChange
+    row: Revision | Edition | StateChange | Correction
     changes: list[str] = field(default_factory=list)
     # The key of the version before.
     before: str = ""
@@ -37,14 +45,16 @@ class Entry:
         """The kind of thing, as templates ask for it."""
         if self.is_cancelling:
             return "cancelling"
-        return {Revision: "save", Edition: "edition", StateChange: "state"}[type(self.row)]
+        return _KINDS[type(self.row)]
 
     @property
     def key(self) -> str:
         """The key by which it is compared with others, "" if it has no words."""
-        if isinstance(self.row, StateChange) or self.is_cancelling:
-            return ""
-        return f"{'v' if isinstance(self.row, Revision) else 'e'}{self.row.number}"
+        if isinstance(self.row, Revision):
+            return f"v{self.row.number}"
+        if isinstance(self.row, Edition) and not self.is_cancelling:
+            return f"e{self.row.number}"
+        return ""
 
 
 class Page(NamedTuple):
@@ -55,7 +65,7 @@ class Page(NamedTuple):
 
 
 def page(article: Article, number: int) -> Page:
-    """Return page `number` of the timeline, from 1: five queries."""
+    """Return page `number` of the timeline, from 1: five queries at most."""
     first = (number - 1) * SAVES_PER_PAGE
     rows = article.revisions.select_related("made_by")
     # One more in front tells where the page begins, one more behind what was changed first.
@@ -64,7 +74,13 @@ def page(article: Article, number: int) -> Page:
     has_more = len(saved) > SAVES_PER_PAGE
     start = saved[-2].made_at if has_more else None
     span = _span(start, newer.made_at if newer else None)
-    entries = [*_saves(saved, has_more=has_more), *_editions(article, span), *_bin(article, span)]
+    told = list(_with_end(article).filter(span).select_related("made_by", "cancelled_by"))
+    entries = [
+        *_saves(saved, told, has_more=has_more),
+        *_editions(told),
+        *_others(article.corrections.filter(span)),
+        *_others(article.state_changes.filter(_BIN, span)),
+    ]
     # What was made of a version comes after it.
     entries.sort(key=lambda each: (each.at, each.what != "save"), reverse=True)
     return Page(entries, number + 1 if has_more else None)
@@ -76,9 +92,9 @@ def _span(start: datetime | None, end: datetime | None) -> Q:
     return after & Q(made_at__lt=end) if end else after
 
 
-def _saves(saved: list[Revision], *, has_more: bool) -> Iterable[Entry]:
+def _saves(saved: list[Revision], told: list[Edition], *, has_more: bool) -> Iterable[Entry]:
     names = section_names(saved)
-    versions = [of_snapshot(each.snapshot, names) for each in saved]
+    versions = [_published(of_snapshot(each.snapshot, names), each, told) for each in saved]
     for (row, version), (old, before) in pairwise(zip(saved, versions, strict=True)):
         changes = summary(before, version)
         yield Entry(row.made_at, row.made_by, row.reason, row, changes, f"v{old.number}")
@@ -87,8 +103,16 @@ def _saves(saved: list[Revision], *, has_more: bool) -> Iterable[Entry]:
         yield Entry(first.made_at, first.made_by, first.reason, first)
 
 
-def _editions(article: Article, span: Q) -> Iterable[Entry]:
-    for each in _with_end(article).filter(span).select_related("made_by", "cancelled_by"):
+def _published(version: Version, row: Revision, told: list[Edition]) -> Version:
+    """Return the version with the time and the slug that publishing gave it: no save did."""
+    for each in told:
+        if each.version == row.number:
+            return replace(version, published=each.first_published, slug=each.slug)
+    return version
+
+
+def _editions(told: Iterable[Edition]) -> Iterable[Entry]:
+    for each in told:
         yield Entry(each.made_at, each.made_by, each.reason, each)
         if each.cancelled_at:
             yield Entry(
@@ -103,8 +127,6 @@ def _with_end(article: Article) -> QuerySet[Edition]:
     return article.editions.annotate(until=Subquery(following.values("public_from")[:1]))
 
 
-def _bin(article: Article, span: Q) -> Iterable[Entry]:
-    """Yield what readers were told nothing of: into the bin, and out of it."""
-    binned = Q(to_state=State.BINNED) | Q(from_state=State.BINNED)
-    for each in article.state_changes.filter(binned, span).select_related("made_by"):
-        yield Entry(each.made_at, each.made_by, each.reason, each)
+def _others(rows: QuerySet[StateChange] | QuerySet[Correction]) -> Iterable[Entry]:
+    for each in rows.select_related("made_by"):
+        yield Entry(each.made_at, each.made_by, getattr(each, "reason", ""), each)

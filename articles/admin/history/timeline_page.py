@@ -47,9 +47,8 @@ class HistoryAdmin(ActingAdmin):
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what differs between two versions; the one saved first stands on the left."""
         article: Article = self.visible(request, pk)
-        old, new = sorted(
-            (self._version(request, article, name) for name in ("old", "new")), key=_made
-        )
+        found = (self._version(request, article, name) for name in ("old", "new"))
+        old, new = sorted(found, key=_place)
         return self.page(
             request,
             "admin/articles/article/compare.html",
@@ -68,6 +67,7 @@ class HistoryAdmin(ActingAdmin):
         return found
 
 
-def _made(found: versions.Found) -> tuple[Any, bool]:
-    # An edition is made of a version in the same moment.
-    return found.row.made_at, isinstance(found.row, Edition)
+def _place(found: versions.Found) -> tuple[int, int]:
+    """Return where a version stands in the history: an edition behind the version it is made of."""
+    row = found.row
+    return (row.version, row.number) if isinstance(row, Edition) else (row.number, 0)

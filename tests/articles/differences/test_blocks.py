@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.differences.blocks import Block, Word, blocks, plain
-from articles.openings import paragraphs
+from articles.lists.openings import paragraphs
 from articles.sanitising import sanitise
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from articles import revisions
+from articles.editions import piece
 from articles.history import version
 from articles.history.comparing import compare
 from articles.models import Edition
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 
 
 def told(edition: Edition) -> version.Version:
-    from articles.editions import piece
-
     words = piece.from_json(edition.page.words)
     return version.of_piece(words, slug=edition.slug, published=edition.first_published)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.acts import publishing
+from articles.acts import corrections, publishing
 from articles.history import timeline
 from articles.models import Article
 from articles.record import revisions
@@ -35,9 +35,15 @@ def save(article: Article, *, at=NOW, by=None, reason="", **fields) -> None:
 
 
 def test_saves_and_what_readers_were_told_stand_in_one_line(staff):
-    article = cast.make_article(body="<p>It costs two.</p><p>It stands.</p>")
-    save(article, body="<p>It costs three.</p><p>It stands.</p><p>New.</p>", by=staff["edith"])
-    publishing.update(article, at=NOW + timedelta(minutes=1), by=staff["edith"], reason="Costs")
+    article = cast.make_draft(body="<p>It costs two.</p><p>It stands.</p>")
+    publishing.publish(article, at=NOW)
+    save(
+        article,
+        at=NOW + timedelta(minutes=1),
+        body="<p>It costs three.</p><p>It stands.</p><p>New.</p>",
+        by=staff["edith"],
+    )
+    publishing.update(article, at=NOW + timedelta(minutes=2), by=staff["edith"], reason="Costs")
     assert entries(article) == [
         ("edition", "e2", []),
         ("save", "v2", ["1 paragraph was changed.", "1 paragraph was added."]),
@@ -83,6 +89,15 @@ def test_what_was_cancelled_before_its_time_is_an_entry_of_its_own(staff):
     ]
 
 
+def test_a_correction_is_an_entry_with_its_words(staff):
+    article = cast.make_article()
+    corrections.publish(article, text="It was two.", at=NOW, by=staff["edith"])
+    found = [each for each in timeline.page(article, 1).entries if each.what == "correction"]
+    assert [(each.row.text, each.by, each.key) for each in found] == [
+        ("It was two.", staff["edith"], "")
+    ]
+
+
 def test_the_bin_is_on_record(staff):
     article = cast.make_draft()
     publishing.bin_draft(article, at=NOW, by=staff["edith"], reason="Twice")
@@ -112,10 +127,10 @@ def test_a_page_that_is_not_there_has_no_entries():
 
 @pytest.mark.parametrize("times", [1, 3])
 def test_a_page_takes_the_same_queries_whatever_happened(times, django_assert_num_queries):
-    article = cast.make_article(section=cast.make_section() if hasattr(cast, "make_section") else None)
+    article = cast.make_article()
     for number in range(times):
         at = NOW + timedelta(minutes=number)
         save(article, headline=f"Version {number}", at=at)
         publishing.update(article, at=at)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         timeline.page(article, 1)

@@ -70,7 +70,7 @@ class CorrectingTests(DeskCase):
         article = make_article()
         self.client.post(address(article), {"text": "<b>Monday</b>"})
         page = self.client.get(reverse("admin:articles_article_history", args=[article.pk]))
-        self.assertContains(page, "<td>&lt;b&gt;Monday&lt;/b&gt;</td>", html=True)
+        self.assertContains(page, '<p class="why">&lt;b&gt;Monday&lt;/b&gt;</p>')
 
     def test_says_that_somebody_saved_at_the_same_moment(self):
         article = make_article("Bridge")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.admin.models import LogEntry
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, State
@@ -160,27 +159,6 @@ class NoticeTests(DeskCase):
         self.assertContains(self.client.get(change_page(draft)), f'href="/preview/{draft.pk}/"')
         self.assertNotContains(self.client.get(change_page(draft)), "View on site")
         self.assertContains(self.client.get(change_page(article)), article.get_absolute_url())
-
-
-class HistoryTests(DeskCase):
-    def test_shows_every_version_and_every_change_of_state(self):
-        article = make_article("First words")
-        self.send(article, headline="Second words")
-        page = self.client.get(reverse("admin:articles_article_history", args=[article.pk]))
-        versions = [(r.number, r.snapshot["headline"]) for r in page.context["revisions"]]
-        self.assertEqual(versions, [(2, "Second words"), (1, "First words")])
-        self.assertEqual(
-            [str(change) for change in page.context["state_changes"]], ["draft → published"]
-        )
-
-    def test_shows_every_edition_and_who_cancelled_it(self):
-        article = make_article(published_at=timezone.now() + timedelta(days=1))
-        address = reverse("admin:articles_article_cancel", args=[article.pk, 1])
-        self.client.post(address, {"reason": "Too early."})
-        page = self.client.get(reverse("admin:articles_article_history", args=[article.pk]))
-        (edition,) = page.context["editions"]
-        self.assertEqual((edition.number, edition.version), (1, 1))
-        self.assertContains(page, "edith: Too early.")
 
 
 class FutureTests(DeskCase):
