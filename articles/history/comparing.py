@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,17 @@ from articles.history.sentences import sentences
 from articles.history.version import Version
 
 
+class Worded(Protocol):
+    """Words that run on: those of a version, or of a piece."""
+
+    @property
+    def headline(self) -> str: ...
+    @property
+    def standfirst(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+
+
 class Comparison(NamedTuple):
     """The difference of headline, standfirst and text, and sentences about all else."""
 
@@ -24,20 +35,27 @@ class Comparison(NamedTuple):
     @property
     def is_none(self) -> bool:
         """Whether both versions say the same."""
-        return not self.sentences and all(
-            change.kind == SAME and not change.moved for change in self.text
-        )
+        return not self.sentences and are_same(self.text)
 
 
-def compare(old: Version, new: Version) -> Comparison:
-    """Return what differs; the headline and the standfirst each stay in their place."""
+def are_same(found: list[Change]) -> bool:
+    """Return whether nothing became of any block."""
+    return all(change.kind == SAME and not change.moved for change in found)
+
+
+def running_text(old: Worded, new: Worded) -> list[Change]:
+    """Return what became of the text; the headline and the standfirst each stay in their place."""
     top = [
         change
         for kind in ("headline", "standfirst")
         for change in _line(kind, getattr(old, kind), getattr(new, kind))
     ]
-    text = changes(blocks(old.body), blocks(new.body))
-    return Comparison([*top, *text], sentences(old, new))
+    return [*top, *changes(blocks(old.body), blocks(new.body))]
+
+
+def compare(old: Version, new: Version) -> Comparison:
+    """Return what differs between two versions."""
+    return Comparison(running_text(old, new), sentences(old, new))
 
 
 def _line(kind: str, old: str, new: str) -> list[Change]:

@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.editions import reading
+from articles.history.comparing import are_same, running_text
 from articles.models import Article
 from articles.models.article import current_editions_of
 from articles.permissions import may as may_article
 from articles.permissions import may_name
-from comments.admin import differences, verdicts
+from comments.admin import verdicts
 from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
 from comments.admin.queue_cards import card, with_next
 from comments.models import Comment, Decision, RatingBurst, Report, State
@@ -132,14 +133,15 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
             raise Http404(_("The current text of the article is not public."))
         if comment.edition is None:
             raise Http404(_("It is not known which edition the writer had read."))
+        read, told = reading.words_of(comment.edition), reading.words_of(reading.told_of(article))
+        found = running_text(read, told)
         return self.page(
             request,
             "admin/comments/comment/difference.html",
             title=_("Changes to the article since then"),
             comment=comment,
-            difference=differences.between(
-                reading.words_of(comment.edition), reading.words_of(reading.told_of(article))
-            ),
+            changes=found,
+            is_same=are_same(found),
         )
 
     def decide_view(self, request: HttpRequest) -> HttpResponse:
