@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from articles.history.version import Leading, Shown, Version
 from articles.models.byline import Role
 from articles.models.picture import Origin
+from newsroom.desk.listed_times import listed_time
 
 
 def sentences(old: Version, new: Version) -> list[str]:
@@ -40,13 +39,6 @@ def _bylines(old: Version, new: Version) -> Iterator[str]:
         yield _("The order of the byline was changed.")
 
 
-def _moment(moment: datetime | None) -> str:
-    if moment is None:
-        return _("no time")
-    shown = formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-    return f"{shown} {timezone.localtime(moment):%Z}"
-
-
 def _places(old: Version, new: Version) -> Iterator[str]:
     nothing = _("none")
     named = [
@@ -59,7 +51,9 @@ def _places(old: Version, new: Version) -> Iterator[str]:
             yield words % {"old": before or nothing, "new": after or nothing}
     if old.published != new.published:
         words = _("The publication time was changed from %(old)s to %(new)s.")
-        yield words % {"old": _moment(old.published), "new": _moment(new.published)}
+        no_time = _("no time")
+        before, after = listed_time(old.published), listed_time(new.published)
+        yield words % {"old": before or no_time, "new": after or no_time}
     for tag in new.tags:
         if tag not in old.tags:
             yield _("The tag “%s” was added.") % tag

@@ -49,7 +49,7 @@ AT = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
         ({"slug": "vote"}, ["The slug was changed from council-votes to vote."]),
         (
             {"published": AT},
-            ["The publication time was changed from no time to 28 Nov 2026, 06:00 GMT."],
+            ["The publication time was changed from no time to 28 Nov 2026, 06:00."],
         ),
         ({"tags": ("Rivers",)}, ["The tag “Rivers” was added.", "The tag “Bridges” was taken away."]),
         ({"pictures": ()}, ["Picture 1 was taken away."]),
