@@ -18,7 +18,17 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tests.bench import changing, history, importing, memory, prices, reading, size, writing
+from tests.bench import (
+    changing,
+    comparing,
+    history,
+    importing,
+    memory,
+    prices,
+    reading,
+    size,
+    writing,
+)
 from tests.bench.reading import HELLO, KEPT, LIST, PLAIN, Page, beside
 from tests.bench.rows import COLUMNS, Row, SkippedError, shown
 
@@ -66,6 +76,8 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "import-memory": partial(importing.memory, scratch),
         "import-slope": partial(importing.slope, scratch),
         "history": partial(history.on_sqlite, scratch),
+        "timeline": partial(comparing.timeline_of_many, scratch),
+        "difference": partial(comparing.difference, scratch),
         "size": partial(size.on_sqlite, scratch),
     }
     if os.environ.get("TEST_POSTGRES_URL"):
