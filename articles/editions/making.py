@@ -204,4 +204,4 @@ def cancel(edition: Edition, *, at: datetime, by: User | None = None, reason: st
         raise Refused(_("This is already public, or somebody else has cancelled it."))
     ledger.note(ledger.CANCELLED, Edition.objects.get(pk=edition.pk), at=at)
     address_places.release(edition, at=at)
-    search.forget([edition.pk])
+    search.forget(Edition.objects.filter(pk=edition.pk))

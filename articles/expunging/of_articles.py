@@ -104,7 +104,7 @@ def _empty_working_copy(article: Article, *, by: User | None, at: datetime) -> N
 
 def _empty_record(article: Article, *, at: datetime) -> None:
     mine = Edition.objects.filter(article=article)
-    search.forget(list(mine.values_list("pk", flat=True)))
+    search.forget(mine)
     search.sweep()
     EditionLink.objects.filter(edition__article=article).erase_words("title_key")
     before_this = {"article": article, "number__lt": article.version}

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
 from django.db import models
+
+# The lower bits of a key hold the edition. The minutes of the year 9999 fit into those above.
+EDITION_BITS: Final = 31
+
+
+def entry_key(edition: int, first_published: datetime) -> int:
+    """Return the key of an edition's entry: the minute that readers are told, then the edition.
+
+    >>> entry_key(7, datetime.fromisoformat("1970-01-01T00:03:00Z")) == 3 * 2**31 + 7
+    True
+    """
+    return (int(first_published.timestamp() // 60) << EDITION_BITS) + edition
+
+
+def edition_of_key(key: int) -> int:
+    """Return the edition of an entry's key."""
+    return key % (1 << EDITION_BITS)
 
 
 class SearchEntry(models.Model):
@@ -12,13 +32,10 @@ class SearchEntry(models.Model):
     columns and one more for the lexemes. The migration creates both, so Django does not.
     """
 
-    edition = models.OneToOneField(
-        "articles.Edition",
-        on_delete=models.PROTECT,
-        related_name="+",
+    key = models.BigIntegerField(
         primary_key=True,
         db_column="rowid",
-        db_constraint=False,
+        help_text="What `entry_key` returns, so that the rows stand in the order of publication.",
     )
     headline = models.TextField()
     standfirst = models.TextField()

@@ -217,7 +217,9 @@ def _write_editions(told: list[tuple[Revision, Piece]], now: datetime) -> None:
     pairs = list(zip(editions, (piece for _, piece in told), strict=True))
     ledger.append_many([making.page_of(*pair) for pair in pairs])
     making.write_places(pairs)
-    SearchEntry.objects.bulk_create(search.entry(*pair) for pair in pairs)
+    entries = (search.entry(*pair) for pair in pairs)
+    # FTS5 writes faster in the order of its keys.
+    SearchEntry.objects.bulk_create(sorted(entries, key=lambda each: each.pk))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -9,12 +10,12 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.acts import publishing
-from articles.editions import compose
-from articles.editions.making import Making, edition_of
+from articles.acts import publishing, reissuing
 from articles.lists import search
 from articles.models import Article, Edition, SearchEntry
 from articles.models.edition import Kind
+from articles.models.search_entry import edition_of_key, entry_key
+from articles.page_things import page_things
 from articles.record import revisions
 from tests import cast
 
@@ -92,7 +93,7 @@ def test_of_two_that_fit_alike_the_newest_comes_first():
     assert found("owls") == ["Owls II", "Owls III", "Owls I"]
 
 
-def test_of_very_many_the_last_made_are_found_and_put_in_order(monkeypatch):
+def test_of_very_many_the_last_published_are_found_and_put_in_order(monkeypatch):
     monkeypatch.setattr(search, "MAX_RESULTS", 2)
     cast.make_article("Owls", slug="a")
     for slug in ("b", "c"):
@@ -111,20 +112,69 @@ def test_what_is_not_public_takes_no_place_of_what_is(monkeypatch):
 
 
 @pytest.mark.parametrize("most", [1, 3, 200])
-def test_however_long_ago_one_was_made_it_is_found_after_the_newer_ones(most, monkeypatch):
-    keys = [100_500, 99_100, 97_999, 91_000, 90_999, 60_500, 51_000, 50_999, 7]
+def test_however_long_ago_one_was_published_it_is_found_after_the_newer_ones(most, monkeypatch):
+    days = [0, 1, 20, 30, 100, 400, 600, 1_500, 3_000, 40_000]
     monkeypatch.setattr(search, "MAX_RESULTS", most)
     monkeypatch.setattr(search, "FIRST_STEP_ROWS", most)
-    newest = Edition.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    for key in keys:
-        article = cast.make_draft(f"Owls {key}", published_at=cast.YESTERDAY)
-        making = Making(Kind.PUBLICATION, at=cast.YESTERDAY)
-        piece, revision = compose.piece_of(article), article.revisions.get()
-        edition = edition_of(revision, piece, making, number=1, begins=cast.YESTERDAY)
-        edition.pk = newest + key
-        Edition.objects.bulk_create([edition])
-        search.index(edition, piece)
-    assert search.find("owls") == [newest + key for key in keys[:most]]
+    for day in reversed(days):
+        cast.make_article(f"Owls {day}", published_at=cast.YESTERDAY - timedelta(days=day))
+    assert found("owls") == [f"Owls {day}" for day in days[:most]]
+
+
+def test_what_was_imported_last_is_not_newer_for_that(monkeypatch):
+    monkeypatch.setattr(search, "MAX_RESULTS", 1)
+    cast.make_article("Owls of today")
+    cast.make_article("Owls of 1923", published_at=datetime(1923, 5, 17, tzinfo=UTC))
+    assert found("owls") == ["Owls of today"]
+
+
+@pytest.fixture
+def old_and_new(monkeypatch):
+    """Publish an old and a new story that fit alike, of which the search takes one alone."""
+    monkeypatch.setattr(search, "MAX_RESULTS", 1)
+    monkeypatch.setattr(search, "FIRST_STEP_ROWS", 1)
+    old = cast.make_article("Owls of May", published_at=datetime(2024, 5, 1, tzinfo=UTC))
+    picture = cast.make_placement(old).picture
+    cast.make_article("Owls of today")
+    return old, picture
+
+
+def test_an_update_lifts_no_old_story_over_a_newer_one(old_and_new):
+    old, _picture = old_and_new
+    publishing.update(old, at=cast.NOW, matters=True)
+    publishing.update(old, at=cast.NOW, begins=datetime(2099, 1, 1, tzinfo=UTC))
+    assert found("owls") == ["Owls of today"]
+
+
+def test_a_re_issue_lifts_no_old_story_over_a_newer_one(old_and_new):
+    _old, picture = old_and_new
+    picture.credit = "Photograph: Somebody else"
+    page_things.save(picture, by=None, at=cast.NOW)
+    reissuing.show(picture, at=cast.NOW, by=None)
+    assert Edition.objects.filter(kind=Kind.REISSUE).count() == 1
+    assert found("owls") == ["Owls of today"]
+
+
+def test_of_two_published_in_one_moment_the_article_made_last_comes_first():
+    first = cast.make_article("Owls I")
+    cast.make_article("Owls II")
+    publishing.update(first, at=cast.NOW)
+    assert found("owls") == ["Owls II", "Owls I"]
+
+
+def test_what_waits_for_a_far_day_hides_nothing(monkeypatch):
+    monkeypatch.setattr(search, "FIRST_STEP_ROWS", 1)
+    cast.make_article("Owls of today")
+    cast.make_article("Owls of 9999", published_at=datetime(9999, 12, 30, tzinfo=UTC))
+    assert found("owls") == ["Owls of today"]
+
+
+@pytest.mark.parametrize("year", [1, 1923, 1970, 2024, 9999])
+@pytest.mark.parametrize("edition", [1, 2**31 - 1])
+def test_the_key_of_an_entry_fits_any_year_and_gives_its_edition_back(year, edition):
+    key = entry_key(edition, datetime(year, 6, 1, tzinfo=UTC))
+    assert -(2**63) <= key < 2**63
+    assert edition_of_key(key) == edition
 
 
 def test_small_words_count_too():

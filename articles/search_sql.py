@@ -1,0 +1,110 @@
+"""What the search asks of FTS5 on SQLite, and of an index of lexemes on PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db.models import BigIntegerField, BooleanField, Func, TextField
+
+# The databases put these characters around the words found; no folded text contains them.
+MARK_START: Final = "\x02"
+MARK_STOP: Final = "\x03"
+
+
+class ForBoth(Func):
+    """A function of the query that differs in FTS5 and PostgreSQL."""
+
+    sqlite: str
+    postgresql: str
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        # Some functions of FTS5 take the words from the MATCH in the same query.
+        sql, params = self.as_sql(compiler, connection, template=self.sqlite, **context)
+        return sql, params if "%s" in sql else ()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template=self.postgresql, **context)
+
+
+class Matches(ForBoth):
+    sqlite = "articles_search MATCH %(expressions)s"
+    postgresql = "articles_search.words @@ plainto_tsquery('newsroom', %(expressions)s)"
+    output_field = BooleanField()
+
+
+class InHeadline(ForBoth):
+    sqlite = "articles_search MATCH '{headline} : (' || %(expressions)s || ')'"
+    postgresql = (
+        "ts_filter(articles_search.words, '{a}') @@ plainto_tsquery('newsroom', %(expressions)s)"
+    )
+    output_field = BooleanField()
+
+
+class InHead(ForBoth):
+    sqlite = "articles_search MATCH '{headline standfirst} : (' || %(expressions)s || ')'"
+    postgresql = (
+        "ts_filter(articles_search.words, '{a,b}') @@ plainto_tsquery('newsroom', %(expressions)s)"
+    )
+    output_field = BooleanField()
+
+
+class PlainKey(ForBoth):
+    """The key; the plus keeps FTS5 from searching again for each key."""
+
+    sqlite = "+articles_search.rowid"
+    postgresql = "articles_search.rowid"
+    output_field = BigIntegerField()
+
+
+# The shelf of a row is its key without the edition and fourteen bits of the minute.
+_NEWEST_SHELF = (
+    "(SELECT max(rowid) >> 45 FROM articles_search AS entries"
+    " WHERE rowid < (extract(epoch FROM now())::bigint / 60 + 1) << 31)"
+)
+
+
+class _Shelves(Func):
+    """Some shelves of PostgreSQL's index; 0 is the newest that is not to come."""
+
+    output_field = BooleanField()
+
+    def __init__(self, **bounds: int) -> None:
+        super().__init__(newest=_NEWEST_SHELF, **bounds)
+
+
+class OnShelves(_Shelves):
+    """On the shelves `first` to `last`."""
+
+    template = (
+        "ARRAY[articles_search.rowid >> 45] && ARRAY("
+        "SELECT generate_series(newest - %(last)s, newest - %(first)s)"
+        " FROM (SELECT %(newest)s AS newest) AS shelves)"
+    )
+
+
+class BehindShelves(_Shelves):
+    """On the shelves behind `last`."""
+
+    template = "articles_search.rowid >> 45 < %(newest)s - %(last)s"
+
+
+# Each step has about five times as many shelves: a rare word needs few steps, a common one few rows.
+SHELVES = (
+    OnShelves(first=0, last=1),
+    OnShelves(first=2, last=9),
+    OnShelves(first=10, last=49),
+    OnShelves(first=50, last=249),
+    BehindShelves(last=249),
+)
+
+
+class Extract(ForBoth):
+    """An extract of the text, with the words found between MARK_START and MARK_STOP."""
+
+    sqlite = "snippet(articles_search, 2, char(2), char(3), '', 32)"
+    postgresql = (
+        "ts_headline('newsroom', articles_search.body,"
+        " plainto_tsquery('newsroom', %(expressions)s),"
+        " 'MinWords=20, MaxWords=32, StartSel=' || chr(2) || ', StopSel=' || chr(3))"
+    )
+    output_field = TextField()
