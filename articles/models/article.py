@@ -241,3 +241,8 @@ class Article(models.Model):
     def told_headline(self) -> str:
         """The headline that readers know; that of the working copy, if they know none."""
         return self.told.headline if self.told else self.headline
+
+    @property
+    def public_headline(self) -> str:
+        """The headline that anybody may read now; "" while the article is not public."""
+        return self.told.headline if self.told and self.told.is_public else ""

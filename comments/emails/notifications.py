@@ -1,5 +1,7 @@
 """E-mails to the writers of comments about decisions and answers.
 
+They name the article as readers know it now, and do not name one that is not public any more.
+
 A writer asks for them, confirms the address from the mailbox and unsubscribes with one click. The
 e-mails quote nobody, except a moderator who explains a refusal in their own words. Each is sent
 once, even if a task runs twice, and only because something changed here.
@@ -135,7 +137,7 @@ def _confirmed_consent(comment: Comment) -> MailConsent | None:
 
 
 def _email_writer(
-    comment: Comment, subject: str, paragraphs: list[str], *, at: datetime, once: str
+    comment: Comment, *, subject: str, paragraphs: list[str], at: datetime, once: str
 ) -> None:
     """E-mail the writer of `comment`, if their consent is confirmed."""
     consent = _confirmed_consent(comment)
@@ -147,7 +149,7 @@ def _email_writer(
     last = _("Unsubscribe: %s") % absolute(path)
     mail.write(
         to=consent.email,
-        subject=subject % comment.article.told_headline,
+        subject=subject,
         text="\n\n".join([*paragraphs, last]) + "\n",
         at=at,
         unsubscribe=absolute(path),
@@ -173,9 +175,13 @@ def _tell_writer(comment: Comment, decision: Decision, *, at: datetime) -> None:
         f"{statement_of_reasons.heading(comment, decision)}.",
         *_reasons(comment, decision),
     ]
-    paragraphs.append(_("Status: %s") % absolute(status_links.address_of(comment)))
-    subject = _("Your comment on “%s”")
-    _email_writer(comment, subject, paragraphs, at=at, once=f"decision:{decision.pk}")
+    subject = _("Your comment")
+    # The status page goes with the article, and its address repeats the headline.
+    if headline := comment.article.public_headline:
+        paragraphs.append(_("Status: %s") % absolute(status_links.address_of(comment)))
+        subject = _("Your comment on “%s”") % headline
+    once = f"decision:{decision.pk}"
+    _email_writer(comment, subject=subject, paragraphs=paragraphs, at=at, once=once)
 
 
 def _reasons(comment: Comment, decision: Decision) -> list[str]:
@@ -191,11 +197,15 @@ def _reasons(comment: Comment, decision: Decision) -> list[str]:
 
 
 def _tell_answered(answer: Comment, *, at: datetime) -> None:
-    """E-mail the writer of a public comment that another reader's answer is public."""
+    """E-mail the writer of a public comment that another reader's answer is public.
+
+    Nobody is told of an answer while the article is not public: its link would lead nowhere.
+    """
     public = Comment.objects.approved().filter(answers=answer, tell_writer=True)
     answered = public.exclude(reader=answer.reader_id).select_related("article").first()
-    if answered is None:
+    if answered is None or not answered.article.public_headline:
         return
     words = _("Someone has replied to your comment: %s") % absolute(answer.get_absolute_url())
-    subject = _("A reply to your comment on “%s”")
-    _email_writer(answered, subject, [words], at=at, once=f"answer:{answer.pk}:{answered.pk}")
+    subject = _("A reply to your comment on “%s”") % answered.article.public_headline
+    once = f"answer:{answer.pk}:{answered.pk}"
+    _email_writer(answered, subject=subject, paragraphs=[words], at=at, once=once)

@@ -47,9 +47,12 @@ def _email_sender(note: ErrorNote, text: str, *, at: datetime, once: str = "") -
     """E-mail the sender, if they left an address; the e-mail quotes nothing that they typed."""
     if not note.email:
         return
-    subject = _("Your error report on “%s”") % note.article.told_headline
-    link = absolute(address_of(note))
-    mail.write(to=note.email, subject=subject, text=f"{text}\n\n{link}\n", at=at, once=once)
+    subject, link = _("Your error report"), ""
+    # The status page goes with the article.
+    if headline := note.article.public_headline:
+        subject = _("Your error report on “%s”") % headline
+        link = f"\n\n{absolute(address_of(note))}"
+    mail.write(to=note.email, subject=subject, text=f"{text}{link}\n", at=at, once=once)
 
 
 @transaction.atomic
@@ -135,10 +138,15 @@ def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
     asked = ErrorNote.objects.filter(pk=note.pk)
     if not _decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason):
         raise _already_answered(note)
-    words = _(
+    _email_sender(note, _declined(note.article), at=at)
+
+
+def _declined(article: Article) -> str:
+    if not article.public_headline:
+        return _("An editor has looked into your report. The article is no longer on our site.")
+    return _(
         "An editor has looked into your report. The article stays as it is. Read the reason here:"
     )
-    _email_sender(note, words, at=at)
 
 
 @transaction.atomic

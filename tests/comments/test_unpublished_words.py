@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from articles.acts import publishing
+from articles.expunging import expunge_article
 from articles.models import Byline
 from articles.record import revisions
 from comments import readers
@@ -87,6 +89,59 @@ def test_no_email_tells_them(article, comment):
     assert [subject for subject in told if HEADLINE not in subject] == []
     assert not Email.objects.filter(text__contains=MARK).exists()
     assert answer.article == article
+
+
+def _withdraw(article):
+    publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
+
+
+def _kill(article):
+    publishing.kill(article, at=cast.NOW, reason="A court forbade it.")
+
+
+def _take_down(article):
+    later = {"begins": cast.TOMORROW, "at": cast.NOW}
+    publishing.take_down(article, reason="The licence ends.", **later)
+
+
+def _expunge(article):
+    _kill(article)
+    ada = cast.make_user("ada", roles.ADMINISTRATOR)
+    expunge_article(article, by=ada, reason="Order of a court.", at=cast.NOW)
+
+
+@pytest.mark.parametrize("end", [_withdraw, _kill, _take_down, _expunge])
+def test_no_email_names_or_links_to_an_article_that_the_public_no_longer_has(article, comment, end):
+    note = cast.make_error_note(article, email="rita@readers.example")
+    answer = cast.make_comment(article, parent=comment)
+    end(article)
+    Email.objects.all().delete()
+    edith = cast.make_user("edith", roles.EDITOR)
+    note, comment, answer = (
+        each._meta.model.objects.get(pk=each.pk) for each in (note, comment, answer)
+    )
+    decisions.approve(answer, at=cast.NOW, by=edith)
+    decisions.reject(comment, at=cast.NOW, by=edith, reason="abuse")
+    error_notes.decline(note, reason="It is right.", at=cast.NOW, by=edith)
+    told = Email.objects.order_by("pk")
+    assert [email.subject for email in told] == ["Your comment", "Your error report"]
+    for email in told:
+        assert HEADLINE not in email.text
+        assert "bridge" not in email.text
+        assert "Status:" not in email.text
+    assert told[1].text == (
+        "An editor has looked into your report. The article is no longer on our site.\n"
+    )
+
+
+def test_an_email_names_a_public_article_as_readers_know_it_now(article, comment):
+    article.headline = "Council votes for the tunnel"
+    article.save()
+    revisions.record(article, at=cast.NOW)
+    publishing.update(article, at=cast.NOW)
+    comment = Comment.objects.get(pk=comment.pk)
+    decisions.reject(comment, at=cast.NOW, by=cast.make_user("edith"), reason="abuse")
+    assert Email.objects.latest("pk").subject == "Your comment on “Council votes for the tunnel”"
 
 
 def test_moderators_see_the_headline_that_readers_know(article, comment):
