@@ -101,11 +101,6 @@ def editions_remade(pairs: Iterable[tuple[Edition, Edition]]) -> None:
     versions.bump(*lists, *{edition.get_absolute_url() for edition, _before in made})
 
 
-def edition_changed(edition: Edition) -> None:
-    """Tell that a public edition shows something else, as after a picture's file was deleted."""
-    versions.bump(versions.LISTS, *_addresses(edition))
-
-
 def name_changed(thing: Contributor | Section | Tag) -> None:
     """Tell that a name is another: navigation and lists' headings show it, and seldom change."""
     versions.bump(versions.CHROME)

@@ -6,6 +6,7 @@ live. A re-issue neither moves a piece nor counts as an update.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -123,13 +124,15 @@ def _is_armed(edition: Edition, *, at: datetime) -> bool:
 
 
 @transaction.atomic
-def _remake_batch(thing: Thing, order: Making, names: set[str], *, after: int) -> int | None:
+def _remake_batch(
+    thing: Thing, order: Making, change: Callable[[Piece], Piece], *, after: int
+) -> int | None:
     """Re-issue the next ones; return the key of the last, None if there were none."""
     # Before they are read: what somebody else publishes or takes away meanwhile stays so.
     ledger.lock()
     batch = _batch(thing, order, after=after)
     told = [(each, from_json(each.page.words)) for each in batch]
-    shown = [(each, old, _with_present(old, thing, names)) for each, old in told]
+    shown = [(each, old, change(old)) for each, old in told]
     changed = [(each, new) for each, old, new in shown if old != new]
     remaking.remake([pair for pair in changed if not _is_armed(pair[0], at=order.at)], order)
     for edition, new in changed:
@@ -138,12 +141,16 @@ def _remake_batch(thing: Thing, order: Making, names: set[str], *, after: int) -
     return batch[-1].pk if batch else None
 
 
-def _remake(thing: Thing, order: Making) -> None:
+def _remake(thing: Thing, order: Making, change: Callable[[Piece], Piece]) -> None:
     """Re-issue what is public from `order.public_from` on, and what is armed at its own time."""
-    names = page_things.former_names(thing)
     last: int | None = 0
     while last is not None:
-        last = _remake_batch(thing, order, names, after=last)
+        last = _remake_batch(thing, order, change, after=last)
+
+
+def _show(thing: Thing, order: Making) -> None:
+    names = page_things.former_names(thing)
+    _remake(thing, order, lambda told: _with_present(told, thing, names))
 
 
 def show(thing: Thing, *, at: datetime, by: User | None, reason: str = "") -> datetime | None:
@@ -151,7 +158,7 @@ def show(thing: Thing, *, at: datetime, by: User | None, reason: str = "") -> da
     number = _named(thing, at=at).count()
     if number <= MOST_AT_ONCE:
         with transaction.atomic():
-            _remake(thing, Making(Kind.REISSUE, at=at, by=by, reason=reason))
+            _show(thing, Making(Kind.REISSUE, at=at, by=by, reason=reason))
         return None
     moment = at + LEAD + number * TIME_FOR_A_THOUSAND / 1_000
     kind = next(name for name, model in KINDS.items() if isinstance(thing, model))
@@ -169,4 +176,17 @@ def show_later(kind: str, key: int, moment: str, by: int | None, reason: str) ->
     )
     person = User.objects.filter(pk=by).first() if by else None
     order = Making(Kind.REISSUE, at=now, by=person, reason=reason)
-    _remake(thing, replace(order, public_from=begins) if begins > now else order)
+    _show(thing, replace(order, public_from=begins) if begins > now else order)
+
+
+@transaction.atomic
+def take_out(picture: Picture, *, at: datetime, by: User | None, reason: str) -> None:
+    """Show what readers have, and give them what waits, without `picture` and its words.
+
+    However many there are: what must not be shown cannot wait for a worker.
+    """
+
+    def without(told: Piece) -> Piece:
+        return replace(told, figures=[f for f in told.figures if f.picture != picture.pk])
+
+    _remake(picture, Making(Kind.REISSUE, at=at, by=by, reason=reason), without)

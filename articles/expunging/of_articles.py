@@ -40,7 +40,7 @@ def refusal(article: Article, *, at: datetime) -> str:
     if now.standing == Standing.LIVE:
         return _("Readers still have this article. Withdraw or kill it first.")
     if now.armed:
-        return _("An edition of this article waits for its time. Cancel it first.")
+        return _("An edition of this article is scheduled. Cancel it first.")
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Deletes every file of a picture, and takes out the words of its own record."""
+"""Takes a picture from readers, deletes its files, and takes out the words of its own record."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import page_versions
+from articles.acts import reissuing
 from articles.expunging import record
 from articles.models import Article, PageThingRevision, Picture, PictureFile
 from articles.page_things import page_things
-from articles.page_things.standing_in import public_editions_with
 from articles.record import ledger
 
 
@@ -30,6 +29,7 @@ def expunge(picture: Picture, *, by: User, reason: str, at: datetime) -> list[st
 def take_out(picture: Picture, *, by: User | None, reason: str, at: datetime) -> None:
     """Expunge a picture. The files go last: if one cannot be deleted, nothing else has happened."""
     ledger.lock()
+    reissuing.take_out(picture, at=at, by=by, reason=record.neutral())
     names = {picture.file.name, *picture.files.values_list("file", flat=True)} - {"", None}
     if not picture.revisions.exists():
         # Or the save below would put its words on record.
@@ -38,8 +38,6 @@ def take_out(picture: Picture, *, by: User | None, reason: str, at: datetime) ->
     PictureFile.objects.filter(picture=picture).expunge(at=at)
     _empty_row(picture, by=by, at=at)
     record.clean_log(picture)
-    for edition in public_editions_with(picture):
-        page_versions.edition_changed(edition)
     storage = picture.file.storage
     record.write(picture, by=by, reason=reason, at=at)
     for name in sorted(names):
@@ -69,20 +67,19 @@ def _copies(picture: Picture) -> list[int]:
 def remains_of(picture: Picture) -> list[str]:
     """Return what expunging `picture` does not reach, a sentence for each."""
     found = []
-    told = [each.article_id for each in public_editions_with(picture).only("article")]
-    if told:
+    told = Article.objects.filter(editions__pictures__picture=picture).distinct()
+    if keys := list(told.values_list("pk", flat=True)):
         words = _(
-            "Readers still have its credit, description and caption in these articles, beside an"
-            " empty frame. Take the picture out of each, and publish it again: %s."
+            "Former editions of these articles keep its credit, description and caption on record,"
+            " where the desk alone sees them. If they must go too, expunge the article: %s."
         )
-        found.append(words % _numbers(told))
-    former = Article.objects.filter(editions__pictures__picture=picture).exclude(pk__in=told)
-    if keys := list(former.values_list("pk", flat=True)):
-        words = _("Earlier editions of these articles keep its words; expunge the article: %s.")
         found.append(words % _numbers(keys))
     placed = Article.objects.filter(placements__picture=picture)
     if keys := list(placed.values_list("pk", flat=True)):
-        words = _("The desk’s copies of these articles still place it, with a caption: %s.")
+        words = _(
+            "The working copies of these articles still place it, with a caption. Take it out of"
+            " each before the next update: %s."
+        )
         found.append(words % _numbers(keys))
     if copies := _copies(picture):
         words = _("The same file belongs to these pictures too; expunge each of them: %s.")

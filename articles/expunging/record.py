@@ -30,7 +30,7 @@ def neutral() -> str:
 
 def check_reason(reason: str) -> None:
     if not reason.strip():
-        raise Refused(_("Say why: by whose order, and its number."))
+        raise Refused(_("Write the reason: who ordered it, and the number of the order."))
 
 
 def _empty_value(field: models.Field) -> Any:

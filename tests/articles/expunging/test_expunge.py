@@ -55,8 +55,8 @@ def test_a_picture_is_expunged_by_its_number():
     ("kind", "number", "more", "by", "said"),
     [
         ("article", 999, [], "ada", "There is no article 999."),
-        ("article", 0, [], "edith", "“edith” is no account that may expunge."),
-        ("article", 0, [], "nobody", "“nobody” is no account that may expunge."),
+        ("article", 0, [], "edith", "The account “edith” may not expunge. Name an administrator."),
+        ("article", 0, [], "nobody", "The account “nobody” may not expunge. Name an administrator."),
         (
             "article", 0, ["--confirm", "Another"], "ada",
             "“Another” is neither the number nor the headline. Nothing was changed.",

@@ -276,7 +276,7 @@ def test_what_readers_have_or_will_have_is_refused(ada):
     assert str(refused.value) == words
     with pytest.raises(Refused) as refused:
         expunge(armed, ada, at=cast.NOW)
-    assert str(refused.value) == "An edition of this article waits for its time. Cancel it first."
+    assert str(refused.value) == "An edition of this article is scheduled. Cancel it first."
     assert Expunging.objects.count() == 0
 
 

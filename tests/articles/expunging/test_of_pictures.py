@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -11,9 +12,12 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from articles.acts import publishing
+from articles.editions.reading import words_of
 from articles.expunging import expunge_picture
-from articles.models import Expunging, Picture, PictureFile
+from articles.models import Edition, Expunging, Picture, PictureFile
 from articles.page_things import page_things
+from articles.record import revisions
 from newsroom.refused import Refused
 from tests import cast
 from tests.articles.expunging.dump import tables_with
@@ -111,30 +115,88 @@ def test_it_is_archived_and_its_record_goes_on(picture, ada):
     assert page_things.on_record(found) == page_things.values_of(found)
 
 
-def test_articles_that_show_it_are_named_and_show_an_empty_frame(picture, ada, client):
-    live, former = (
-        cast.make_article("Live", slug="live"),
-        cast.make_article("Former", slug="former"),
+def place(article, picture, *, number: int = 1):
+    article.placements.create(picture=picture, number=number, caption="A street")
+
+
+@pytest.fixture
+def live(picture):
+    """Return a live article with the picture and another one."""
+    article = cast.make_article("Live", slug="live")
+    place(article, picture)
+    place(article, Picture.objects.create(credit="Other Press"), number=2)
+    return cast.show(article)
+
+
+def figures(edition: Edition) -> list[str]:
+    return [each.credit for each in words_of(edition).figures]
+
+
+def test_readers_have_live_articles_without_it_at_once(live, picture, ada, client):
+    address = live.get_absolute_url()
+    assert "Zanzibar Press" in client.get(address).text
+    before = Edition.objects.public(at=AT).get()
+    expunge(picture, ada)
+    now = Edition.objects.public(at=AT).get()
+    assert (now.kind, now.number, now.made_by, now.reason) == (
+        "reissue",
+        before.number + 1,
+        ada,
+        "Expunged",
     )
-    for article in (live, former):
-        article.placements.create(picture=picture, number=1, caption="A street")
-        cast.show(article)
+    assert (figures(before), figures(now)) == (["Zanzibar Press", "Other Press"], ["Other Press"])
+    assert (now.first_published, now.updated_at) == (before.first_published, before.updated_at)
+    page = client.get(address).text
+    assert "Other Press" in page
+    assert MARK not in page.lower()
+
+
+def test_what_waits_comes_without_it_at_its_own_time(live, picture, ada):
+    begins = AT + timedelta(days=7)
+    publishing.update(live, at=cast.NOW, begins=begins)
+    scheduled = cast.make_draft("Scheduled", slug="scheduled", published_at=begins)
+    place(scheduled, picture)
+    revisions.record(scheduled, at=cast.NOW)
+    publishing.publish(scheduled, at=cast.NOW)
+    expunge(picture, ada)
+    armed = Edition.objects.armed(at=AT).order_by("article_id")
+    assert [(each.article, each.public_from, figures(each)) for each in armed] == [
+        (live, begins, ["Other Press"]),
+        (scheduled, begins, []),
+    ]
+    assert (
+        not Edition.objects.public(at=AT + timedelta(days=8))
+        .filter(pictures__picture=picture)
+        .exists()
+    )
+
+
+def test_words_that_nobody_published_stay_with_the_desk(live, picture, ada):
+    live.headline = "Not yet"
+    live.save()
+    revisions.record(live, at=cast.NOW)
+    expunge(picture, ada)
+    assert Edition.objects.public(at=AT).get().headline == "Live"
+
+
+def test_what_it_does_not_reach_is_named(live, picture, ada):
+    former = cast.make_article("Former", slug="former")
+    place(former, picture)
+    cast.show(former)
     former.placements.all().delete()
     cast.show(former, at=cast.NOW)
     copy = Picture.objects.create(file=upload("copy.png"))
-    still = (
-        "Readers still have its credit, description and caption in these articles, beside an empty"
-        f" frame. Take the picture out of each, and publish it again: {live.pk}."
+    former_editions = (
+        "Former editions of these articles keep its credit, description and caption on record,"
+        " where the desk alone sees them. If they must go too, expunge the article:"
+        f" {live.pk}, {former.pk}."
     )
-    assert expunge(picture, ada) == [
-        still,
-        f"Earlier editions of these articles keep its words; expunge the article: {former.pk}.",
-        f"The desk’s copies of these articles still place it, with a caption: {live.pk}.",
-        f"The same file belongs to these pictures too; expunge each of them: {copy.pk}.",
-    ]
-    page = client.get(live.get_absolute_url())
-    assert page.status_code == 200
-    assert "zanzibar-2" not in page.text
+    placed = (
+        "The working copies of these articles still place it, with a caption. Take it out of each"
+        f" before the next update: {live.pk}."
+    )
+    same_file = f"The same file belongs to these pictures too; expunge each of them: {copy.pk}."
+    assert expunge(picture, ada) == [former_editions, placed, same_file]
 
 
 def test_a_reason_is_obligatory(picture, ada):
