@@ -23,7 +23,7 @@ class WaitingEditionsError(Refused):
 
     def __init__(self, waiting: Iterable[Edition]) -> None:
         self.waiting = list(waiting)
-        super().__init__(_("Another edition waits for its time. Say what becomes of it."))
+        super().__init__(_("Another edition is scheduled. Choose what happens to it."))
 
 
 def missing(article: Article) -> list[str]:
@@ -55,8 +55,8 @@ def check_date(article: Article, at: datetime) -> None:
     if article.published_at and article.published_at > at:
         raise Refused(
             _(
-                "The published time lies in the future, but readers have this article now."
-                " Set it back; to take the article away, withdraw it."
+                "The published time is in the future, but the article is live. Set an earlier time,"
+                " or withdraw the article."
             )
         )
 

@@ -45,7 +45,7 @@ def restore(
     """
     check("restore", article, at)
     if article.version != opened:
-        words = _("Someone else has just saved the article. Look at it again first.")
+        words = _("Somebody else has just saved the article. Look at it again first.")
         raise revisions.StaleArticleError(words)
     found = _snapshot(article, number)
     gone = _fields(article, found, at=at)

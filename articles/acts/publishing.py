@@ -47,7 +47,7 @@ def _change(
         state=to, saved_at=at, **{name: getattr(article, name) for name in decided}
     )
     if not changed:
-        raise Refused(_("Someone else has just changed the article’s state."))
+        raise Refused(_("Somebody else has just changed the article’s state."))
     article.state = to
     article.__dict__.pop("told", None)
     if before != to:
@@ -100,7 +100,7 @@ def publish(
     Raises Refused with everything that is missing.
     """
     now = check("publish", article, at, seen)
-    _cancel_all(now.armed, at=at, by=by, reason=_("Scheduled anew."))
+    _cancel_all(now.armed, at=at, by=by, reason=_("Rescheduled."))
     return _publish(article, now, at=at, by=by, reason=reason)
 
 
@@ -135,7 +135,7 @@ def reschedule(
     """
     now = check("reschedule", article, at, seen)
     check_begins(begins, at)
-    _cancel_all(now.armed, at=at, by=by, reason=reason or _("Scheduled anew."))
+    _cancel_all(now.armed, at=at, by=by, reason=reason or _("Rescheduled."))
     if begins or article.published_at is None or article.published_at > at:
         article.published_at = begins or at
     return _publish(article, now, at=at, by=by, reason=reason)

@@ -78,12 +78,15 @@ def _words(told: Edition, said: Piece) -> Lines:
 
 
 def _edition(stood: Stood, told: Edition) -> Lines:
-    words = _("Edition %(number)d (%(kind)s), made from version %(version)d")
+    words = _("Edition %(number)d (%(kind)s), made from version %(version)d.")
     kind = str(told.get_kind_display())
     yield words % {"number": told.number, "kind": kind, "version": told.version}
-    until = in_zone(stood.until) if stood.until else _("now, no end is known")
-    span = {"from": in_zone(told.public_from), "until": until}
-    yield _("Public from %(from)s until %(until)s") % span
+    begins = in_zone(told.public_from)
+    if stood.until:
+        span = {"from": begins, "until": in_zone(stood.until)}
+        yield _("Public from %(from)s until %(until)s.") % span
+    else:
+        yield _("Public since %s; no end is planned.") % begins
     who = told.made_by.get_username() if told.made_by else _("the site")
     why = told.reason or _("no reason given")
     made = {"who": who, "when": in_zone(told.made_at), "why": why}

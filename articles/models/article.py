@@ -112,7 +112,7 @@ class Article(models.Model):
     slug = models.SlugField(
         _("slug"),
         max_length=80,
-        help_text=_("The last part of the web address. It cannot change once readers had it."),
+        help_text=_("The last part of the web address. It cannot change once readers have had it."),
     )
     standfirst = models.CharField(
         _("standfirst"),
@@ -150,7 +150,9 @@ class Article(models.Model):
         _("published"),
         null=True,
         blank=True,
-        help_text=_("The date that readers are told. In the future: readers get the article then."),
+        help_text=_(
+            "The date that readers see. If it is in the future, the article becomes public then."
+        ),
     )
     address_date = models.DateField(
         _("date in the address"),

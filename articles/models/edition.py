@@ -164,7 +164,7 @@ class Edition(LedgerRow):
     address_date = models.DateField(_("date in the address"))
     slug = models.SlugField(_("slug"), max_length=80, db_index=False)
     first_published = models.DateTimeField(
-        _("published"), help_text=_("The date that readers are told; lists are ordered by it.")
+        _("published"), help_text=_("The date that readers see; lists are ordered by it.")
     )
     updated_at = models.DateTimeField(
         _("updated"), null=True, blank=True, help_text=_("The update that readers are told of.")

@@ -32,11 +32,8 @@ class SearchEntry(models.Model):
     columns and one more for the lexemes. The migration creates both, so Django does not.
     """
 
-    key = models.BigIntegerField(
-        primary_key=True,
-        db_column="rowid",
-        help_text="What `entry_key` returns, so that the rows stand in the order of publication.",
-    )
+    # From `entry_key`: the rows stand in the order of publication.
+    key = models.BigIntegerField(primary_key=True, db_column="rowid")
     headline = models.TextField()
     standfirst = models.TextField()
     body = models.TextField()

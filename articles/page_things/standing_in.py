@@ -44,10 +44,12 @@ def in_words(thing: Thing) -> str:
     # In the list's order, so that an index scan stops at the last one that is counted.
     number = public_editions_with(thing).values("pk")[:MOST_COUNTED].count()
     if number == MOST_COUNTED:
-        return _("Stands in %(number)s or more public articles.") % {
+        return _("It stands in %(number)s or more public articles.") % {
             "number": number_format(number, force_grouping=True)
         }
     words = ngettext(
-        "Stands in %(number)d public article.", "Stands in %(number)d public articles.", number
+        "It stands in %(number)d public article.",
+        "It stands in %(number)d public articles.",
+        number,
     )
     return words % {"number": number} if number else ""

@@ -7,6 +7,8 @@ from typing import Final
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import LedgerEntry
 from articles.models.ledger_row import LedgerRow
@@ -37,39 +39,44 @@ def _rows(batch: list[LedgerEntry]) -> Rows:
 
 def _link(entry: LedgerEntry, before: Head) -> Iterator[str]:
     """Yield what is wrong with an entry itself and its place in the chain."""
-    if entry.number != before.number + 1:
-        number = entry.number - before.number - 1
-        yield f"Entry {entry.number}: entries before it are missing: {number}."
+    values = {"entry": entry.number, "before": before.number}
+    if missing := entry.number - before.number - 1:
+        words = ngettext(
+            "Entry %(entry)d: %(missing)d entry before it is missing.",
+            "Entry %(entry)d: %(missing)d entries before it are missing.",
+            missing,
+        )
+        yield words % {**values, "missing": missing}
     elif entry.previous != before.digest:
-        yield f"Entry {entry.number}: it does not follow entry {before.number}."
+        yield _("Entry %(entry)d: it does not follow entry %(before)d.") % values
     if entry.digest != ledger.digest_of(entry):
-        yield f"Entry {entry.number}: the entry was changed."
+        yield _("Entry %(entry)d: the entry was changed.") % values
 
 
 def _row(entry: LedgerEntry, row: LedgerRow | None) -> Iterator[str]:
     """Yield what is wrong with the row that an entry is about."""
     kind = ledger.KINDS.get(entry.kind)
-    name = f"{entry.kind} {entry.row_key}"
+    values = {"entry": entry.number, "row": f"{entry.kind} {entry.row_key}", "kind": entry.kind}
     if kind is None:
-        yield f"Entry {entry.number}: no rows are called “{entry.kind}”."
+        yield _("Entry %(entry)d: nothing on record is called “%(kind)s”.") % values
     elif row is None:
-        yield f"Entry {entry.number}: {name} is missing."
+        yield _("Entry %(entry)d: %(row)s is missing.") % values
     elif entry.row_digest != digests.of(kind.facts(row)):
-        yield f"Entry {entry.number}: {name} was changed."
+        yield _("Entry %(entry)d: %(row)s was changed.") % values
     elif entry.kind == row.ledger_kind and not row.has_its_words():
-        yield f"Entry {entry.number}: the words of {name} were changed."
+        yield _("Entry %(entry)d: the words of %(row)s were changed.") % values
 
 
 def _without_entry(kind: Kind) -> Iterator[str]:
     entries = LedgerEntry.objects.filter(kind=kind.name, row_key=OuterRef("pk"))
     rows = kind.model._base_manager.filter(kind.where).exclude(Exists(entries)).order_by("pk")
     for key in rows.values_list("pk", flat=True).iterator():
-        yield f"No entry: {kind.name} {key}."
+        yield _("There is no entry for %s.") % f"{kind.name} {key}"
 
 
 def _guards() -> Iterator[str]:
     for name in guards.missing(connection):
-        yield f"No guard: {name}. Run manage.py migrate, which installs it."
+        yield _("The guard %s is missing. Run manage.py migrate, which installs it.") % name
 
 
 def problems(expected: Head | None, *, done: Callable[[int], object]) -> Iterator[str]:
@@ -87,7 +94,7 @@ def problems(expected: Head | None, *, done: Callable[[int], object]) -> Iterato
             is_expected = is_expected or before == expected
         done(len(batch))
     if not is_expected:
-        yield f"The chain does not hold {expected}, which was its head once."
+        yield _("The chain lacks %s, which was once its head.") % expected
     for kind in ledger.KINDS.values():
         yield from _without_entry(kind)
     yield from _guards()

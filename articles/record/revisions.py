@@ -100,7 +100,7 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
     key = fold_title(article.headline)
     read = Article.objects.filter(pk=article.pk, version=article.version)
     if not read.update(version=number, headline_key=key):
-        words = _("Someone else has just saved the article. Please try again.")
+        words = _("Somebody else has just saved the article. Please try again.")
         raise StaleArticleError(words)
     article.version, article.headline_key = number, key
     revision = Revision(

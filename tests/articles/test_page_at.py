@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 PLACE = "/2024/05/16/bridge/"
 PAGE = """\
 /2024/05/16/bridge/, 2024-05-17 12:00:00 BST
-Edition 2 (Correction), made from version 3
-Public from 2024-05-17 11:00:00 BST until 2024-05-17 13:00:00 BST
+Edition 2 (Correction), made from version 3.
+Public from 2024-05-17 11:00:00 BST until 2024-05-17 13:00:00 BST.
 Made by edith on 2024-05-17 11:00:00 BST: Correction
 
 Council votes for the bridge
@@ -135,8 +135,8 @@ def test_it_says_that_an_article_had_been_withdrawn_and_why(article):
     assert page_at(PLACE, "2024-05-17 13:00").splitlines() == [
         "/2024/05/16/bridge/, 2024-05-17 13:00:00 BST",
         "It had been withdrawn: the page said so, with the status 410.",
-        "Edition 3 (Withdrawal), made from version 3",
-        "Public from 2024-05-17 13:00:00 BST until now, no end is known",
+        "Edition 3 (Withdrawal), made from version 3.",
+        "Public since 2024-05-17 13:00:00 BST; no end is planned.",
         "Made by edith on 2024-05-17 13:00:00 BST: It was wrong.",
     ]
 
@@ -147,8 +147,8 @@ def test_it_says_where_an_article_had_moved(article):
     publishing.publish(article, at=hour(14), reason="It was right.")
     assert page_at(PLACE, "2024-05-17T14:00Z").splitlines()[1:] == [
         "It had moved to /2024/05/16/the-bridge/.",
-        "Edition 4 (Publication), made from version 3",
-        "Public from 2024-05-17 15:00:00 BST until now, no end is known",
+        "Edition 4 (Publication), made from version 3.",
+        "Public since 2024-05-17 15:00:00 BST; no end is planned.",
         "Made by the site on 2024-05-17 15:00:00 BST: It was right.",
     ]
 
@@ -171,8 +171,8 @@ def test_of_a_moment_to_come_it_says_what_is_planned():
     cast.make_article("To come", slug="to-come", published_at=later)
     address = Edition.objects.get().get_absolute_url()
     said = page_at(address, (later + timedelta(minutes=1)).isoformat()).splitlines()
-    assert said[1] == "This moment has not come: so it is planned now."
-    assert said[2] == "Edition 1 (Publication), made from version 1"
+    assert said[1] == "This moment is in the future: this is what is planned now."
+    assert said[2] == "Edition 1 (Publication), made from version 1."
 
 
 @pytest.mark.parametrize(

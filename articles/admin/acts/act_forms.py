@@ -70,7 +70,12 @@ class WhenForm(ActForm):
         if later and moment and moment <= timezone.now():
             self.add_error("moment", _("This time has passed. Write one that is still to come."))
         if moment and not later and "moment" in self.changed_data:
-            self.add_error("when", _("You wrote a time, but “Now” is chosen. Choose one of them."))
+            self.add_error(
+                "when",
+                _(
+                    "You typed a time, but “Now” is chosen. Choose “At this time”, or clear the time."
+                ),
+            )
         return values
 
     @property
@@ -108,7 +113,7 @@ class DateForm(ActForm):
             ("keep", gettext_lazy("Keep its date; it stands among the articles of that day")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Say which date readers are told.")},
+        error_messages={"required": gettext_lazy("Choose the date that readers see.")},
     )
 
 
@@ -143,10 +148,10 @@ def _name(edition: Edition) -> str:
 def _waiting_field(edition: Edition) -> forms.ChoiceField:
     choices = [("keep", _("Keep it as it is")), ("cancel", _("Cancel it"))]
     if edition.is_public:
-        choices.append(("again", _("Make it again from what is saved now")))
+        choices.append(("again", _("Replace it with what is saved now")))
     return forms.ChoiceField(
         label=waiting_in_words(edition),
         choices=choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say what becomes of it.")},
+        error_messages={"required": _("Choose what happens to it.")},
     )

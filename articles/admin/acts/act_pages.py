@@ -132,9 +132,9 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         if edition not in now.armed:
             told = [_("This is already public, or somebody else has cancelled it.")]
         elif now.current is None:
-            told.append(_("If you cancel that, the article is a draft again."))
+            told.append(_("If you cancel this, the article becomes a draft again."))
         else:
-            told.append(_("If you cancel that, everything stays as readers have it now."))
+            told.append(_("If you cancel this, readers keep what they have now."))
         return self._answer(
             request,
             article,
@@ -177,7 +177,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             "If you kill “%s”, readers will not see it, and nobody can ever publish it again."
         )
         told = [words % article.told_headline]
-        told.append(_("Its history stays. This cannot be taken back."))
+        told.append(_("Its history stays. You cannot undo this."))
         return self._answer(
             request,
             article,
@@ -260,14 +260,16 @@ def _cancel_page(edition: Edition) -> str:
 
 def _dropped(armed: Iterable[Edition]) -> list[str]:
     words = [waiting_in_words(each) for each in armed]
-    return [_("This is cancelled along with it:"), *words] if words else []
+    return [_("This also cancels what is scheduled:"), *words] if words else []
 
 
 def _dropped_at_a_time(now: Situation) -> list[str]:
     """Return what an end that may have a time to come cancels."""
     ends = [each for each in now.armed if not each.is_public]
     updates = [waiting_in_words(each) for each in now.armed if each.is_public]
-    words = _("This is cancelled along with it, unless it comes before the time that you choose:")
+    words = _(
+        "This also cancels what is scheduled, unless it comes before the time that you choose:"
+    )
     return [*_dropped(ends), *([words, *updates] if updates else [])]
 
 
@@ -282,4 +284,4 @@ def _told_of_restoring(article: Article, revision: Revision) -> list[str]:
         "newest": article.version,
         "when": moment_in_words(revision.made_at),
     }
-    return [words % values, _("Readers notice nothing until somebody publishes it.")]
+    return [words % values, _("Readers see no change until somebody publishes it.")]

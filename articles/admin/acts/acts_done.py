@@ -73,5 +73,5 @@ def restore(
     at, opened = timezone.now(), form.cleaned_data["opened"]
     for sentence in older_versions.restore(article, number, at=at, by=by, opened=opened):
         messages.warning(request, sentence)
-    words = _("The working copy says what version %d said.") % number
+    words = _("Version %d is back in the working copy.") % number
     return f"{words} {saved_in_words(situation(article, at=at))}"

@@ -31,13 +31,17 @@ class ExpungeForm(forms.Form):
         help_text=gettext_lazy(
             "Kept for ever, so do not repeat the words: name the court, the date and the number."
         ),
-        error_messages={"required": gettext_lazy("Say why: by whose order, and its number.")},
+        error_messages={
+            "required": gettext_lazy(
+                "Write the reason: who ordered it, and the number of the order."
+            )
+        },
     )
     confirmation = forms.CharField(
         label=gettext_lazy("To confirm, type the number"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "vTextField"}),
-        error_messages={"required": gettext_lazy("Type what is asked for to confirm.")},
+        error_messages={"required": gettext_lazy("To confirm, type the number.")},
     )
 
     def __init__(self, thing: Article | Picture, *args: Any) -> None:
@@ -50,7 +54,7 @@ class ExpungeForm(forms.Form):
         """Refuse what is neither the number nor the headline."""
         typed: str = self.cleaned_data["confirmation"].strip()
         if not confirms(self.thing, typed):
-            words = _("“%(typed)s” is not what was asked for. The number is %(number)d.")
+            words = _("“%(typed)s” does not match. To confirm, type the number %(number)d.")
             raise ValidationError(words % {"typed": typed, "number": self.thing.pk})
         return typed
 

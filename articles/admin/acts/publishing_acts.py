@@ -90,7 +90,7 @@ def _publish_selected(article: Article, *, by: User) -> None:
         raise Refused(_("You don’t have permission to publish this article."))
     at = timezone.now()
     if has_old_date(situation(article, at=at), at=at):
-        words = _("It is dated %s. Open it, and say which date readers are told.")
+        words = _("It is dated %s. Open it, and choose the date that readers see.")
         raise Refused(words % moment_in_words(article.published_at or at))
     publishing.publish(article, at=at, by=by)
 

@@ -29,7 +29,7 @@ class SeenForm(forms.Form):
     def clean_at(self) -> datetime:
         moment: datetime = self.cleaned_data["at"]
         if moment > timezone.now():
-            words = _("%s has not come. Choose a moment in the past.")
+            words = _("%s is in the future. Choose a moment in the past.")
             raise ValidationError(words % in_words(moment))
         return moment
 
@@ -39,12 +39,12 @@ def _why_nothing(article: Article, stood: Stood, at: datetime) -> str:
     if stood.edition is None:
         return f"{_not_yet(at)} {_first_moment(article)}".strip()
     since = in_words(stood.edition.public_from)
-    words = _("On %(at)s readers saw nothing: it had been withdrawn on %(since)s.")
+    words = _("On %(at)s readers saw nothing: the article had been withdrawn on %(since)s.")
     return words % {"at": in_words(at), "since": since}
 
 
 def _not_yet(at: datetime) -> str:
-    return _("On %s readers saw nothing: it was not public yet.") % in_words(at)
+    return _("On %s readers saw nothing: the article was not public yet.") % in_words(at)
 
 
 def _first_moment(article: Article) -> str:

@@ -49,7 +49,7 @@ def waiting_in_words(edition: Edition) -> str:
         case Kind.PUBLICATION:
             return _("Version %(version)d will be published on %(when)s.") % values
         case Kind.WITHDRAWAL | Kind.TAKE_DOWN | Kind.KILL:
-            return _("It will be taken down on %(when)s.") % values
+            return _("The article will be taken down on %(when)s.") % values
     return _("An update to version %(version)d will be public on %(when)s.") % values
 
 
@@ -114,7 +114,7 @@ def publish_button(article: Article | None, now: Situation | None) -> str:
     words = at_once.get(now.standing, "")
     if not words or not when or now.standing == Standing.LIVE:
         return words
-    return _("Save and schedule anew") if now.armed else _("Save and schedule for %s") % when
+    return _("Save and reschedule") if now.armed else _("Save and schedule for %s") % when
 
 
 def date_hides(now: Situation, moment: datetime | None) -> str:
@@ -125,6 +125,6 @@ def date_hides(now: Situation, moment: datetime | None) -> str:
         words = _("Readers have had this article since %s. To take it away, withdraw it.")
         return words % since
     if now.standing == Standing.SCHEDULED and moment is None:
-        words = _("The article is scheduled for %s. To take it off the schedule, cancel that.")
+        words = _("The article is scheduled for %s. To take it off the schedule, use “Cancel…”.")
         return words % moment_in_words(now.armed[0].public_from)
     return ""

@@ -149,9 +149,8 @@ class ShownAdmin(ActingAdmin):
         thing = self.visible(request, pk)
         form = ReasonForm(request.POST if request.method == "POST" else None)
         template = "admin/articles/page_thing/archive.html"
-        words = _(
-            "%s All other words, the dates and places stay; nothing that waits at the desk goes live."
-        )
+        words = _("Their other words, dates and places stay. Nothing unpublished goes live.")
+        stands = standing_in.in_words(thing) or _("It stands in no public article.")
         return answer(
             request,
             form,
@@ -164,7 +163,7 @@ class ShownAdmin(ActingAdmin):
                 subtitle=thing,
                 original=thing,
                 form=form,
-                words=words % (standing_in.in_words(thing) or _("Stands in no public article.")),
+                words=f"{stands} {words}",
             ),
             then=self._address(thing),
             about=f"“{thing}”",
@@ -185,7 +184,7 @@ class ShownAdmin(ActingAdmin):
         thing = self.visible(request, object_id)
         if not self.has_archive_permission(request, thing):
             raise PermissionDenied
-        words = _("“%s” is not deleted, because history may name it. Please archive it instead.")
+        words = _("“%s” cannot be deleted, because the history may name it. Archive it instead.")
         messages.error(request, words % thing)
         return HttpResponseRedirect(self._address(thing))
 

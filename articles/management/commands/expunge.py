@@ -27,7 +27,7 @@ def _thing(kind: str, number: int) -> Article | Picture:
 def _person(name: str) -> User:
     person = User.objects.filter(username=name).first()
     if person is None or not may_expunge(person):
-        raise CommandError(_("“%s” is no account that may expunge.") % name)
+        raise CommandError(_("The account “%s” may not expunge. Name an administrator.") % name)
     return person
 
 

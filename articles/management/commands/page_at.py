@@ -87,6 +87,6 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"{_path(options['address'])}, {page_text.in_zone(at)}")
         if at > timezone.now():
-            self.stdout.write(_("This moment has not come: so it is planned now."))
+            self.stdout.write(_("This moment is in the future: this is what is planned now."))
         for line in page_text.lines(stood):
             self.stdout.write(line)

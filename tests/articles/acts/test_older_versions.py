@@ -81,7 +81,7 @@ def test_who_looked_before_somebody_else_saved_is_told():
     article = full_draft()
     with pytest.raises(revisions.StaleArticleError) as stale:
         older_versions.restore(article, 1, at=cast.NOW, opened=1)
-    assert str(stale.value) == ("Someone else has just saved the article. Look at it again first.")
+    assert str(stale.value) == ("Somebody else has just saved the article. Look at it again first.")
     assert article.revisions.count() == 2
 
 

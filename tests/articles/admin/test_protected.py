@@ -26,7 +26,7 @@ class ProtectionTests(DeskCase):
                 )
                 form = reverse(f"admin:articles_{name}_change", args=[row.pk])
                 self.assertRedirects(response, form, fetch_redirect_response=False)
-                words = "is not deleted, because history may name it. Please archive it instead."
+                words = "cannot be deleted, because the history may name it. Archive it instead."
                 self.assertEqual(messages_of(response)[-1], f"“{row}” {words}")
                 self.assertEqual(type(row).objects.count(), 1)
 

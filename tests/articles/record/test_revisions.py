@@ -66,7 +66,7 @@ def test_of_two_who_save_at_once_the_second_is_told():
     revisions.record(mine, at=cast.NOW)
     with pytest.raises(revisions.StaleArticleError) as stale:
         revisions.record(yours, at=cast.NOW)
-    assert str(stale.value) == "Someone else has just saved the article. Please try again."
+    assert str(stale.value) == "Somebody else has just saved the article. Please try again."
     assert Revision.objects.count() == 2
 
 

@@ -118,8 +118,8 @@ def test_a_site_without_articles_has_an_empty_chain():
             lambda: chain.filter(number=5).update(kind="review"),
             [
                 "Entry 5: the entry was changed.",
-                "Entry 5: no rows are called “review”.",
-                "No entry: revision {5}.",
+                "Entry 5: nothing on record is called “review”.",
+                "There is no entry for revision {5}.",
             ],
         ),
         (
@@ -129,13 +129,13 @@ def test_a_site_without_articles_has_an_empty_chain():
         (
             lambda: chain.filter(number=2).delete(),
             [
-                "Entry 3: entries before it are missing: 1.",
-                "No entry: change of state {2}.",
+                "Entry 3: 1 entry before it is missing.",
+                "There is no entry for change of state {2}.",
             ],
         ),
         (
             lambda: chain.filter(number=8).delete(),
-            "No entry: page of an edition {8}.",
+            "There is no entry for page of an edition {8}.",
         ),
         (
             lambda: editions.filter(number=1).update(public_from=cast.TOMORROW),
@@ -163,7 +163,7 @@ def test_tampering_is_named_with_its_place(change, said):
 
 def test_a_row_that_was_slipped_in_has_no_entry(article):
     slipped = revisions.create(article=article, number=9, snapshot={}, made_at=cast.NOW)
-    assert verify() == [f"No entry: revision {slipped.pk}.", "Problems found: 1."]
+    assert verify() == [f"There is no entry for revision {slipped.pk}.", "Problems found: 1."]
 
 
 def test_an_entry_with_a_digest_of_its_own_breaks_the_chain():
@@ -184,7 +184,7 @@ def test_a_missing_guard_is_named():
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER guard_articles_correction_update{on}")
     assert verify() == [
-        "No guard: guard_articles_correction_update. Run manage.py migrate, which installs it.",
+        "The guard guard_articles_correction_update is missing. Run manage.py migrate, which installs it.",
         "Problems found: 1.",
     ]
 
@@ -216,7 +216,7 @@ def test_other_words_cannot_take_the_place_of_expunged_ones():
 
 def test_words_that_went_without_an_entry_are_named():
     expunge()
-    assert verify() == [f"No entry: expunged revision {key(1)}.", "Problems found: 1."]
+    assert verify() == [f"There is no entry for expunged revision {key(1)}.", "Problems found: 1."]
 
 
 # --- The head, kept elsewhere
@@ -238,14 +238,14 @@ def test_a_chain_that_was_made_anew_does_not_hold_the_earlier_head():
 
     assert tamper(make_anew) == ["Nothing on record was changed. Entries: 7."]
     assert verify("--expect", head) == [
-        f"The chain does not hold {head}, which was its head once.",
+        f"The chain lacks {head}, which was once its head.",
         "Problems found: 1.",
     ]
 
 
 @pytest.mark.parametrize("text", ["", "4", "4:", f"x:{'0' * 64}", f"4:{'0' * 63}", f"4:{'G' * 64}"])
 def test_what_is_no_head_is_named(text):
-    words = f"“{text}” is no head of the ledger: copy what verify_ledger --head has printed."
+    words = f"“{text}” is not the head of a ledger. Copy what verify_ledger --head has printed."
     assert verify("--expect", text) == [words]
 
 

@@ -48,7 +48,7 @@ class ScreenTests(ActCase):
             {
                 "draft": ("Draft", "Save and publish"),
                 "binned": ("In the bin", ""),
-                "scheduled": (f"Scheduled: public from {when}", "Save and schedule anew"),
+                "scheduled": (f"Scheduled: public from {when}", "Save and reschedule"),
                 "live": ("Live since 16 May 2024 at 10:00, Europe/London", "Save and update"),
                 "withdrawn": ("Withdrawn", "Save and publish again"),
                 "killed": ("Killed", ""),
@@ -120,10 +120,27 @@ class SchedulingTests(ActCase):
         told = Article.objects.get().told
         self.assertEqual(told.get_absolute_url(), f"/{today:%Y/%m/%d}/story-with-a-typo/")
 
+    def test_a_plain_save_moves_no_planned_story_and_the_act_takes_the_day_and_the_slug(self):
+        ahead = now() + timedelta(days=10)
+        article = make_article("Bridge", slug="story-with-a-slp", published_at=ahead)
+        today = localtime(now() - timedelta(minutes=30))
+        self.assertIn("slug", form_of(self.client.get(change_page(article)), "article_form"))
+        typed = {"published_at_0": f"{today:%d/%m/%Y}", "published_at_1": f"{today:%H:%M}"}
+        response = self.send(article, slug="story-with-a-slip", **typed)
+        self.assertEqual(
+            messages_of(response), ["Saved. Version 1 is still the one that is scheduled."]
+        )
+        self.assertFalse(Article.objects.published().exists())
+        self.assertEqual(article.editions.get().public_from, ahead)
+        self.do("schedule", article, when="now")
+        told = Article.objects.published().get().told
+        self.assertEqual(told.get_absolute_url(), f"/{today:%Y/%m/%d}/story-with-a-slip/")
+        self.assertNotIn("slug", form_of(self.client.get(change_page(article)), "article_form"))
+
     def test_its_time_cannot_be_emptied(self):
         article = self.scheduled()
         response = self.send(article, published_at_0="", published_at_1="")
-        self.assertIn("To take it off the schedule, cancel that.", self.errors(response)[0])
+        self.assertIn("To take it off the schedule, use “Cancel…”.", self.errors(response)[0])
 
 
 class UnsuitedTests(ActCase):
@@ -224,7 +241,7 @@ class EndingTests(ActCase):
         self.assertEqual(
             page.context["told"][2:],
             [
-                "This is cancelled along with it, unless it comes before the time that you choose:",
+                "This also cancels what is scheduled, unless it comes before the time that you choose:",
                 f"An update to version 1 will be public on {WORDS}.",
             ],
         )
@@ -232,7 +249,7 @@ class EndingTests(ActCase):
         self.assertEqual(
             page.context["told"][2:],
             [
-                "This is cancelled along with it:",
+                "This also cancels what is scheduled:",
                 f"An update to version 1 will be public on {WORDS}.",
             ],
         )
@@ -297,7 +314,7 @@ class RestoringTests(ActCase):
         response = self.do("restore", article, 1)
         self.assertEqual(
             messages_of(response)[-1],
-            "The working copy says what version 1 said. “Bridge” is saved. Readers still have version 1.",
+            "Version 1 is back in the working copy. “Bridge” is saved. Readers still have version 1.",
         )
         self.assertEqual(Article.objects.get().headline, "Bridge")
 
@@ -308,6 +325,6 @@ class RestoringTests(ActCase):
         response = self.client.post(page_of("restore", article, 1), opened)
         self.assertEqual(
             messages_of(response)[-1],
-            "“Tunnel”: Someone else has just saved the article. Look at it again first.",
+            "“Tunnel”: Somebody else has just saved the article. Look at it again first.",
         )
         self.assertEqual(Article.objects.get().headline, "Tunnel")

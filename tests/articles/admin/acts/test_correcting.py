@@ -80,7 +80,7 @@ class CorrectingTests(DeskCase):
             response = self.client.post(address(article), {"text": "Monday."})
         self.assertEqual(
             messages_of(response),
-            ["“Bridge”: Someone else has just saved the article. Please try again."],
+            ["“Bridge”: Somebody else has just saved the article. Please try again."],
         )
         self.assertContains(response, "Monday.</textarea>")
         self.assertEqual(Correction.objects.count(), 0)

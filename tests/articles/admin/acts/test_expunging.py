@@ -99,11 +99,11 @@ def test_the_headline_or_the_number_confirms(typed, ada, article):
 @pytest.mark.parametrize(
     ("values", "name", "said"),
     [
-        ({"reason": " "}, "reason", "Say why: by whose order, and its number."),
-        ({"confirmation": ""}, "confirmation", "Type what is asked for to confirm."),
+        ({"reason": " "}, "reason", "Write the reason: who ordered it, and the number of the order."),
+        ({"confirmation": ""}, "confirmation", "To confirm, type the number."),
         (
             {"confirmation": "Another"}, "confirmation",
-            "“Another” is not what was asked for. The number is {number}.",
+            "“Another” does not match. To confirm, type the number {number}.",
         ),
     ],
 )  # fmt: skip

@@ -60,7 +60,7 @@ class DateTests(PageCase):
 
     def test_one_of_both_must_be_chosen(self):
         response = self.answer(make_draft(published_at=YESTERDAY))
-        self.assertEqual(self.refusals(response), {"dated": ["Say which date readers are told."]})
+        self.assertEqual(self.refusals(response), {"dated": ["Choose the date that readers see."]})
 
     def test_a_date_of_the_last_hour_is_not_asked_about(self):
         article = make_draft(published_at=now() - timedelta(minutes=50))
@@ -125,7 +125,11 @@ class UpdateTests(PageCase):
             ),
             (
                 {"when": "now", "moment_0": "24/05/2124", "moment_1": "06:00"},
-                {"when": ["You wrote a time, but “Now” is chosen. Choose one of them."]},
+                {
+                    "when": [
+                        "You typed a time, but “Now” is chosen. Choose “At this time”, or clear the time."
+                    ]
+                },
             ),
         ):
             with self.subTest(answers=answers):
@@ -140,7 +144,7 @@ class UpdateTests(PageCase):
         armed = self.arm()
         name = f"waiting_{armed.number}"
         response = self.answer(self.article)
-        self.assertEqual(self.refusals(response), {name: ["Say what becomes of it."]})
+        self.assertEqual(self.refusals(response), {name: ["Choose what happens to it."]})
         self.assertEqual(self.told().headline, "Bridge")
 
     def test_it_is_kept_cancelled_or_made_again(self):

@@ -109,7 +109,7 @@ def test_who_sees_what_has_been_withdrawn_since(name, article):
 def test_it_says_that_readers_saw_nothing_yet(article):
     page = ask(article, "16/05/2024", "09:59").text
     said = (
-        "On 16 May 2024 at 09:59, Europe/London readers saw nothing: it was not public yet."
+        "On 16 May 2024 at 09:59, Europe/London readers saw nothing: the article was not public yet."
         " It became public on 16 May 2024 at 10:00:00; seconds can be typed too."
     )
     assert said in page
@@ -127,7 +127,7 @@ def test_it_says_since_when_an_article_had_been_withdrawn(article):
 def test_it_shows_nothing_that_is_still_to_come(article):
     article = cast.make_hidden()["scheduled"]
     page = ask(article, "01/01/2124", "12:00").text
-    said = "1 Jan 2124 at 12:00, Europe/London has not come. Choose a moment in the past."
+    said = "1 Jan 2124 at 12:00, Europe/London is in the future. Choose a moment in the past."
     assert said in page
 
 

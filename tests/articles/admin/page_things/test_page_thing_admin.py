@@ -150,7 +150,7 @@ def test_the_form_says_above_its_buttons_in_how_many_public_articles_it_stands(a
         Byline.objects.create(article=article, contributor=author)
         cast.show(article)
     page = ada.get(address(author, "change")).text
-    assert page.index("<li>Stands in 2 public articles. They keep the words") < page.index(
+    assert page.index("<li>It stands in 2 public articles. They keep the words") < page.index(
         'name="_save"'
     )
     assert "Stands in" not in ada.get(address(made("tag"), "change")).text

@@ -388,7 +388,7 @@ class FormTests(PictureCase):
         self.assertEqual(
             messages_of(response),
             [
-                f"“{picture}” is not deleted, because history may name it. Please archive it instead."
+                f"“{picture}” cannot be deleted, because the history may name it. Archive it instead."
             ],
         )
         self.assertTrue(Picture.objects.filter(pk=picture.pk).exists())

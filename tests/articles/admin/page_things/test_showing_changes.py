@@ -51,7 +51,7 @@ def test_who_may_show_a_change(name, status, staff, picture, client):
 def test_the_form_says_where_it_stands_and_leads_to_the_act(staff, picture, client):
     client.force_login(staff["edith"])
     form = client.get(reverse("admin:articles_picture_change", args=[picture.pk])).text
-    assert "Stands in 1 public article. Public articles keep the words" in form
+    assert "It stands in 1 public article. They keep the words" in form
     assert address_of(picture) in form
     asked = client.get(address_of(picture)).text
     assert "nothing that waits at the desk goes live" in asked
