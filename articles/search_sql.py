@@ -68,7 +68,7 @@ class _Shelves(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, **bounds: int) -> None:
+    def __init__(self, **bounds: Any) -> None:
         super().__init__(newest=_NEWEST_SHELF, **bounds)
 
 
