@@ -120,7 +120,7 @@ def test_it_says_since_when_an_article_had_been_withdrawn(article):
     page = ask(article, "18/05/2024", "12:00").text
     assert (
         "On 18 May 2024 at 12:00, Europe/London readers saw nothing:"
-        " it had been withdrawn on 17 May 2024 at 10:00, Europe/London." in page
+        " the article had been withdrawn on 17 May 2024 at 10:00, Europe/London." in page
     )
 
 

@@ -54,7 +54,7 @@ def test_the_form_says_where_it_stands_and_leads_to_the_act(staff, picture, clie
     assert "It stands in 1 public article. They keep the words" in form
     assert address_of(picture) in form
     asked = client.get(address_of(picture)).text
-    assert "nothing that waits at the desk goes live" in asked
+    assert "Their other words, dates and places stay. Nothing unpublished goes live." in asked
     assert not Edition.objects.filter(kind=Kind.REISSUE).exists()
 
 
