@@ -19,7 +19,6 @@ from articles.editions import card, piece
 from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
 from articles.lists import search
 from articles.models import Address, Edition, EditionLink, EditionPage, ListEntry
-from articles.models.search_entry import edition_of_key
 from tests import older_site
 from tests.cast import PIXEL
 
@@ -371,12 +370,12 @@ def test_the_search_holds_what_readers_have_and_what_waits(site):
     at = datetime.now(UTC)
     now = Edition.objects.public(at=at).values_list("pk", flat=True)
     coming = Edition.objects.armed(at=at).filter(is_public=True).values_list("pk", flat=True)
-    keys = search.SearchEntry.objects.values_list("pk", flat=True)
-    assert set(map(edition_of_key, keys)) == {*now, *coming}
+    assert set(search.SearchEntry.objects.values_list("pk", flat=True)) == {*now, *coming}
     assert coming.exists()
     bridge = Edition.objects.public(at=at).get(headline="The bridge")
+    # A later migration gives the entries the keys of today.
+    kept = search.SearchEntry.objects.get(pk=bridge.pk)
     made = search.entry(bridge, piece.from_json(bridge.page.words))
-    kept = search.SearchEntry.objects.get(pk=made.pk)
     assert (kept.headline, kept.standfirst, kept.body) == (
         made.headline,
         made.standfirst,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -13,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles.acts import corrections
+from articles.lists import search
 from articles.models import (
     Article,
     Correction,
@@ -25,6 +28,7 @@ from articles.models import (
     PictureFile,
     RelatedLink,
     Revision,
+    SearchEntry,
     Section,
     SourceDocument,
     StateChange,
@@ -39,6 +43,7 @@ migration = import_module("articles.migrations.0011_boilerplate_and_keys")
 first_revisions = import_module("articles.migrations.0014_first_revisions")
 names_migration = import_module("articles.migrations.0020_fill_ledger_of_names")
 ledger_migration = import_module("articles.migrations.0018_fill_ledger")
+search_migration = import_module("articles.migrations.0022_search_by_publication")
 
 
 def test_furniture_of_older_imports_becomes_boilerplate():
@@ -141,3 +146,24 @@ def test_each_thing_gets_a_first_revision_with_the_values_that_later_ones_go_on_
         assert (revision.number, revision.slug) == (1, getattr(thing, "slug", ""))
         assert (revision.made_by, revision.reason) == (None, "As it stood when the record began.")
         assert page_things.on_record(thing) == page_things.values_of(thing)
+
+
+def test_entries_of_the_search_get_keys_in_the_order_of_publication_and_keep_their_words():
+    moments = [
+        NOW,
+        datetime(1923, 5, 17, 3, 4, 5, tzinfo=UTC),
+        datetime(1969, 12, 31, 23, 59, 30, 500_000, tzinfo=UTC),
+        datetime(1970, 1, 1, 0, 0, 0, 1, tzinfo=UTC),
+        datetime(9999, 12, 30, tzinfo=UTC),
+    ]
+    for number, moment in enumerate(moments):
+        make_article(f"Bridge {number}", published_at=moment)
+    editor = SimpleNamespace(connection=connection)
+    columns = ("pk", "headline", "standfirst", "body")
+    before = list(SearchEntry.objects.order_by("headline").values_list(*columns))
+    search_migration.backwards(None, editor)
+    keys = set(SearchEntry.objects.values_list("pk", flat=True))
+    assert keys == set(Edition.objects.values_list("pk", flat=True))
+    search_migration.forwards(None, editor)
+    assert list(SearchEntry.objects.order_by("headline").values_list(*columns)) == before
+    assert search.find("bridge")[0] == Edition.objects.get(headline="Bridge 0").pk
