@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.acts.correcting import correction_field
-from articles.models.article import current_editions_of
+from articles.models.article import articles_as_told
 from articles.permissions import cared_for
 from articles.permissions import may as may_article
 from comments.error_notes import error_notes
@@ -78,14 +78,14 @@ ANSWER_FORMS: dict[str, type[CorrectForm | DeclineForm]] = {
 class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
     list_display = ["beginning", "headline", "state", "made_at"]
     list_filter = ["state"]
-    list_select_related = ["article"]
+    list_select_related = False
     search_fields = ["text", "article__headline", "edition__headline"]
     own_addresses = {"answer": "<int:pk>/answer/"}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the notes on articles that the person cares for; all others answer 404."""
-        notes = cared_for(super().get_queryset(request), request.user).defer("article__body")
-        return notes.prefetch_related(current_editions_of("article"))
+        notes = cared_for(super().get_queryset(request), request.user)
+        return notes.prefetch_related(*articles_as_told())
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Put open notes first, the longest waiting at the top."""

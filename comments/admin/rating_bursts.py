@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models.article import current_editions_of
+from articles.models.article import articles_as_told
 from articles.permissions import headline_or_number, may_name
 from comments.models import BurstState, RatingBurst
 from comments.permissions import may
@@ -43,7 +43,7 @@ class BurstVerdictForm(forms.Form):
 class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
     list_display = ["shown_article", "began_at", "stars", "figure_before", "state", "decided_by"]
     list_filter = ["state"]
-    list_select_related = ["article", "decided_by"]
+    list_select_related = ["decided_by"]
     fields = [
         "shown_article", "began_at", "stars", "figure_before", "state", "decided_by",
         "decided_at", "reason",
@@ -75,14 +75,9 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         return words % {"mean": burst.stars_before / number, "n": number}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Leave out the text of the articles."""
         bursts: QuerySet = super().get_queryset(request)
         bursts = bursts.annotate(may_name=may_name(request.user, "article"))
-        return (
-            bursts.select_related("article")
-            .defer("article__body")
-            .prefetch_related(current_editions_of("article"))
-        )
+        return bursts.prefetch_related(*articles_as_told())
 
     def has_view_permission(self, request: HttpRequest, obj: RatingBurst | None = None) -> bool:
         return may(request.user, "see")

@@ -14,7 +14,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from articles.management.commands import import_seeds
 from articles.models import Article, ImportRun, State
 from tests.articles.importing.parse.pages import LEAD, ROOT, SEEDS, lines
 from tests.database import copy_migrated_to
@@ -79,6 +82,14 @@ def test_drafts(bridge):
     out, _, _ = run_command(bridge, "--draft")
     assert out == f"created: {bridge}: Bridge closes on Monday (draft)\n1 created\n"
     assert Article.objects.get().state == State.DRAFT
+
+
+@pytest.mark.parametrize(("many", "measured"), [(6, False), (5, True)])
+def test_the_database_is_measured_anew_after_many_pages(monkeypatch, many, measured):
+    monkeypatch.setattr(import_seeds, "MANY_PAGES", many)
+    with CaptureQueriesContext(connection) as asked:
+        run_command()
+    assert ("ANALYZE" in [each["sql"] for each in asked]) is measured
 
 
 def test_quiet(bridge):

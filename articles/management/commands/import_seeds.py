@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
@@ -17,6 +17,9 @@ from articles.importing.read.files import STANDARD_INPUT, count
 from articles.importing.run_import import dry_run, import_all
 from articles.importing.write.plan import Outcome, Plan
 from newsroom.db.analyse import analyse
+
+# From so many on, the database measures its tables again; it would take longer than fewer pages do.
+MANY_PAGES: Final = 100
 
 
 class Command(BaseCommand):
@@ -54,7 +57,8 @@ class Command(BaseCommand):
         else:
             self._print_plans(counted, options)
             self._print(summary(outcomes, is_dry_run=options["dry_run"]), options)
-        if not options["dry_run"] and outcomes.keys() & {Outcome.CREATED, Outcome.UPDATED}:
+        written = outcomes[Outcome.CREATED] + outcomes[Outcome.UPDATED]
+        if not options["dry_run"] and written >= MANY_PAGES:
             analyse()
         if outcomes[Outcome.FAILED]:
             sys.exit(1)

@@ -64,11 +64,11 @@ class BurstCase(TestCase):
         self.assertContains(page, "Discard all 13 ratings")
 
     def test_the_page_costs_the_same_with_thirteen_ratings_and_with_sixteen(self):
-        # session, account, two of rights; the burst twice with its article; what came in since it
-        # began, the number of its ratings, and these
+        # session, account, two of rights; twice the burst, its article and what readers are told of it;
+        # what came in since it began, the number of its ratings, and these
         self.client.get(self.found.get_admin_url())
         for more in range(2):
-            with self.subTest(more=more), self.assertNumQueries(11):
+            with self.subTest(more=more), self.assertNumQueries(13):
                 self.client.get(self.found.get_admin_url())
             for n in range(3):
                 at = NOW + timedelta(seconds=60 + n)

@@ -206,7 +206,8 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
-        known |= {f"articles_article_{act}" for act in (*acts, "restore", "seen", "expunge")}
+        acts = (*acts, "restore", "seen", "compare", "expunge")
+        known |= {f"articles_article_{act}" for act in acts}
         known |= {"articles_picture_expunge"}
         things = ("contributor", "picture", "section", "tag")
         acts = ("archive", "bring_back", "show")
