@@ -20,6 +20,7 @@ from articles import hooks, page_versions, structured_data
 from articles.editions import address_places, compose, reading
 from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
+from articles.history import saved_piece
 from articles.lists import archive, search
 from articles.lists.list_pages import ListPaginator
 from articles.models import Article, Contributor, Edition, Section, Tag
@@ -212,13 +213,19 @@ def _shown(found: Article, told: Edition, piece: Piece) -> dict[str, Any]:
 @require_safe
 @never_cache
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the working copy to those who may see it; to others it does not exist."""
+    """Show the working copy, or the saved `?version=`, to those who may see it; to others nothing."""
     found = Article.objects.select_related("section").filter(pk=pk).first()
     staff = second_factor.staff_of(request)
     if found is None or staff is None or not may(staff, "see", found):
         raise Http404(_("There is no article at this address."))
     told, piece = compose.preview_of(found, at=timezone.now())
-    return _for_staff(request, _shown(found, told, piece))
+    if "version" not in request.GET:
+        return _for_staff(request, _shown(found, told, piece))
+    saved = saved_piece.find(found, request.GET["version"])
+    if saved is None:
+        raise Http404(_("This article has no version “%s”.") % request.GET["version"])
+    piece = reading.placed(saved_piece.piece_of(saved), at=timezone.now())
+    return _for_staff(request, _shown(found, told, piece) | {"saved": saved})
 
 
 def _for_staff(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from articles.models import Article
+from articles.expunging import expunge_article
+from articles.models import Article, Byline, Section, Tag
+from articles.record import revisions
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,12 @@ def visitor(name: str) -> Client:
     return client
 
 
+@pytest.fixture
+def staff_client() -> Client:
+    """Return the browser of an editor."""
+    return visitor("edith")
+
+
 @pytest.mark.parametrize("name", ACCESS)
 def test_who_may_see_it(name, draft):
     client = visitor(name)
@@ -35,6 +44,7 @@ def test_who_may_see_it(name, draft):
         Article.objects.update(created_by=int(client.session["_auth_user_id"]))
     response = client.get(f"/preview/{draft.pk}/")
     assert response.status_code == ACCESS[name]
+    assert client.get(f"/preview/{draft.pk}/?version=1").status_code == ACCESS[name]
     assert ("Secret" in response.text) is (ACCESS[name] == 200)
 
 
@@ -79,3 +89,31 @@ def test_an_odd_number_is_not_found(path):
 
 def test_it_rejects_post(draft):
     assert visitor("edith").post(f"/preview/{draft.pk}/").status_code == 405
+
+
+def test_any_saved_version_is_shown_as_it_was(staff_client):
+    section = Section.objects.create(name="Politics", slug="politics")
+    article = cast.make_draft("Council votes", body="<p>It costs two.</p>", section=section)
+    Byline.objects.create(article=article, contributor=cast.make_author("Will Taylor"))
+    article.tags.add(Tag.objects.create(name="Bridges", slug="bridges"))
+    cast.make_placement(article, 1, caption="At dusk", credit="Ada")
+    revisions.record(article, at=cast.NOW)
+    article.headline, article.body = "Another", "<p>It costs three.</p>"
+    article.bylines.all().delete()
+    article.save()
+    revisions.record(article, at=cast.NOW)
+    page = staff_client.get(f"/preview/{article.pk}/?version=2").text
+    assert "Version 2 as it was saved, not public" in page
+    for words in ("Council votes", "It costs two.", "Will Taylor", "Politics", "At dusk", "Ada"):
+        assert words in page
+    assert "It costs three." not in page
+
+
+@pytest.mark.parametrize("number", ["0", "9", "x", "", "-1", "²", "99999999999999999999"])
+def test_a_version_that_is_not_there_is_not_found(staff_client, draft, number):
+    assert staff_client.get(f"/preview/{draft.pk}/?version={number}").status_code == 404
+
+
+def test_an_expunged_version_says_nothing(staff_client, draft):
+    expunge_article(draft, by=cast.make_user("root"), reason="A court.", at=timezone.now())
+    assert staff_client.get(f"/preview/{draft.pk}/?version=1").status_code == 200

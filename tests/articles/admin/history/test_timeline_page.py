@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertInHTML
 
-from articles.acts import publishing
+from articles.expunging import expunge_article
 from articles.models import Article
 from articles.record import revisions
 from tests import cast
@@ -127,7 +128,10 @@ def test_a_version_of_another_article_is_not_found(client, staff, article):
     assert client.get(*comparison(article, "v1", "v4")).status_code == 404
 
 
-def test_an_expunged_version_can_still_be_compared(client, staff, article):
-    publishing.withdraw(article, at=cast.NOW, reason="A court’s order")
+def test_what_was_expunged_is_compared_as_nothing(client, staff):
+    draft = cast.make_draft("Secret")
+    revisions.record(draft, at=cast.NOW)
+    expunge_article(draft, by=staff["ada"], reason="A court’s order", at=timezone.now())
     client.force_login(staff["edith"])
-    assert client.get(*comparison(article, "e1", "e2")).status_code == 200
+    assert "Both say the same." in client.get(*comparison(draft, "v1", "v2")).text
+    assert client.get(*history(draft)).status_code == 200

@@ -8,6 +8,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Byline, State
@@ -49,6 +50,8 @@ class ConflictTests(DeskCase):
         self.assertEqual(data["headline"], "Edith's bridge")
         self.assertEqual(data["body"], "<p>Edith's text.</p>")
         self.assertContains(response, f'<a href="{change_page(self.article)}" target="_blank">')
+        differs = reverse("admin:articles_article_compare", args=[self.article.pk])
+        self.assertContains(response, f'<a href="{differs}?old=v1&amp;new=v2" target="_blank">')
 
     def test_sending_it_again_changes_nothing_either(self):
         again = form_of(self.post(headline="Edith's bridge"), "article_form")

@@ -1,0 +1,74 @@
+"""The words of a saved version as a page shows them: those on record, in the files of today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from articles.editions.piece import Credit, Figure, Link, Piece, Subject
+from articles.models import Article, Contributor, Picture, Revision, Section, Tag
+
+
+def _credit(saved: Mapping[str, Any], people: Mapping[int, Contributor]) -> Credit:
+    person = people.get(saved["contributor"] or 0)
+    if person is None:
+        return Credit(saved["role"], saved["name"])
+    return Credit(saved["role"], saved["name"], person.pk, person.slug, person.kind)
+
+
+def _figure(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> Figure:
+    """Return the picture with its words on record; a snapshot names no digest and no size."""
+    names = (
+        "number",
+        "is_lead",
+        "caption",
+        "picture",
+        "alt_text",
+        "decorative",
+        "credit",
+        "origin",
+    )
+    found = pictures.get(saved["picture"])
+    digest, width, height = (found.digest, found.width, found.height) if found else ("", None, None)
+    words = {name: saved[name] for name in names}
+    return Figure(**words, digest=digest, width=width, height=height)
+
+
+def _section(key: int | None) -> Subject | None:
+    section = Section.objects.filter(pk=key or 0).first()
+    return Subject(section.pk, section.name, section.slug) if section else None
+
+
+def _tags(names: list[str]) -> list[Subject]:
+    found = Tag.objects.filter(name__in=names).order_by("name")
+    return [Subject(tag.pk, tag.name, tag.slug) for tag in found]
+
+
+def _keys(rows: list[dict[str, Any]], name: str) -> set[int]:
+    return {each[name] for each in rows if each[name]}
+
+
+def piece_of(revision: Revision) -> Piece:
+    """Return what the revision says: at most four queries; nothing if it was expunged."""
+    saved = revision.snapshot
+    if not saved:
+        return Piece(headline="", standfirst="", body="", language="")
+    people = Contributor.objects.in_bulk(_keys(saved["bylines"], "contributor"))
+    pictures = Picture.objects.in_bulk(_keys(saved["placements"], "picture"))
+    return Piece(
+        headline=saved["headline"],
+        standfirst=saved["standfirst"],
+        body=saved["body"],
+        language=saved["language"],
+        section=_section(saved["section"]),
+        bylines=[_credit(each, people) for each in saved["bylines"]],
+        figures=[_figure(each, pictures) for each in saved["placements"]],
+        links=[Link(each["title"], each["target"], each["url"]) for each in saved["related_links"]],
+        tags=_tags(saved["tags"]),
+    )
+
+
+def find(article: Article, number: str) -> Revision | None:
+    """Return the saved version with this number as it was typed, None if there is none."""
+    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    return article.revisions.filter(number=int(number)).first() if is_number else None
