@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
+from django.utils import timezone
 
 from articles.editions.piece import Piece, from_json
 from articles.editions.reading import with_cards
@@ -139,7 +140,9 @@ def _matching(query: str, start: int, stop: int) -> QuerySet[SearchEntry, int]:
     """Return the keys of the matches `start` to `stop`, the newest first."""
     found = SearchEntry.objects.filter(Matches(Value(query))).values_list("pk", flat=True)
     if connection.vendor == "sqlite":
-        return found.order_by("-pk")[start:stop]
+        # What is to come would stand first. PostgreSQL's newest shelf is that of today.
+        to_come = entry_key(0, timezone.now() + timedelta(minutes=1))
+        return found.filter(pk__lt=to_come).order_by("-pk")[start:stop]
     # The order is not by the plain key, or PostgreSQL may read its index and match row by row. Each
     # part has its own limit, so that PostgreSQL reads the next one only if there are too few rows.
     newest, *others = (found.filter(each).order_by(-F("pk"))[:stop] for each in SHELVES)

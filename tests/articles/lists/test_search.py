@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -167,6 +168,18 @@ def test_what_waits_for_a_far_day_hides_nothing(monkeypatch):
     cast.make_article("Owls of today")
     cast.make_article("Owls of 9999", published_at=datetime(9999, 12, 30, tzinfo=UTC))
     assert found("owls") == ["Owls of today"]
+
+
+@pytest.mark.sqlite
+def test_what_is_to_come_costs_no_further_step(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(search, "MAX_RESULTS", 1)
+    monkeypatch.setattr(search, "FIRST_STEP_ROWS", 1)
+    cast.make_article("A bridge")
+    for days in (1, 2, 3):
+        cast.make_article(f"A bridge, {days}", published_at=timezone.now() + timedelta(days=days))
+    # The newest keys, which of them are public, and two about the places of the words.
+    with django_assert_num_queries(4):
+        assert len(search.find("bridge")) == 1
 
 
 @pytest.mark.parametrize("year", [1, 1923, 1970, 2024, 9999])
