@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Final
 
+from anyascii import anyascii
 from django.utils.text import slugify
 
-# Letters that Unicode does not take apart into an ASCII letter and a mark.
-_LATIN = {
-    "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
-    "’": "", "‘": "", "'": "", "ʼ": "",
-}  # fmt: skip
-# "_" for the hard and the soft sign, which have no sound of their own.
-_CYRILLIC = (
-    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g u",
-)
-_GREEK = (
-    "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋ",
-    "a v g d e z i th i k l m n x o p r s s t y f ch ps o a e i i o y o i y",
-)
+MAX_ARTICLE_SLUG_CHARACTERS: Final = 80
+# What a language writes where its letters cannot be written; other letters, and those of other
+# languages, are spelt as `anyascii` does.
+_GERMAN: Final = {"ä": "ae", "ö": "oe", "ü": "ue"}
+_DANISH: Final = {"å": "aa", "ø": "oe"}
+_BULGARIAN: Final = {"щ": "sht", "ъ": "a"}
+_UKRAINIAN: Final = {"г": "h", "ґ": "g", "и": "y", "х": "kh", "ь": ""}
+_SPELLINGS: Final = {
+    "de": _GERMAN,
+    "da": _DANISH,
+    "nb": _DANISH,
+    "nn": _DANISH,
+    "no": _DANISH,
+    "bg": _BULGARIAN,
+    "uk": _UKRAINIAN,
+}
+# They belong to a word in English, French or Ukrainian, and are no letters.
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "’‘'ʼ`"), "")
 
 
-def _spellings(letters: str, in_ascii: str) -> dict[str, str]:
-    return dict(zip(letters, in_ascii.replace("_", "").split(" "), strict=True))
+def _in_ascii(text: str, language: str) -> str:
+    spelling = _SPELLINGS.get(language.partition("-")[0].casefold(), {})
+    own = text.casefold().translate(str.maketrans(spelling))
+    # `anyascii` writes one letter of Arabic as an apostrophe, too.
+    return anyascii(own.translate(_APOSTROPHES)).translate(_APOSTROPHES)
 
 
-_LETTERS = str.maketrans(_LATIN | _spellings(*_CYRILLIC) | _spellings(*_GREEK))
-
-
-def make_slug(text: str, *, kind: str, length: int) -> str:
+def make_slug(text: str, *, kind: str, length: int, language: str = "") -> str:
     """Return a slug of at most `length` characters, cut between words and never empty.
 
     If nothing of `text` can be written in ASCII, the slug is `kind` and a digest of `text`.
 
     >>> make_slug("Łódź öffnet “Straße”", kind="article", length=80)
     'lodz-offnet-strasse'
+    >>> make_slug("Köln öffnet", kind="article", length=80, language="de-AT")
+    'koeln-oeffnet'
     """
-    slug = slugify(text.casefold().replace("ё", "yo").translate(_LETTERS))
+    slug = slugify(_in_ascii(text, language))
     if len(slug) > length:
         slug = slug[: length + 1].rsplit("-", 1)[0][:length]
     digest = hashlib.sha256(text.casefold().encode()).hexdigest()[:10]
-    return slug.strip("-") or f"{kind}-{digest}"
+    return slug.strip("-_") or f"{kind}-{digest}"

@@ -19,7 +19,6 @@ class ContributorAdmin(ShownAdmin):
     list_filter = ["kind"]
     list_select_related = ["account"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["account"]
 
     def get_readonly_fields(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Contributor, Section, Tag
+from articles.names.slugs import make_slug
 from articles.page_things.former_slugs import former_owner
 
+LEFT_EMPTY: Final = _("The last part of the web address. Left empty, it is made of the name.")
 FORMER: Final[dict[type[Any], Any]] = {
     Contributor: _(
         "“%(slug)s” was the slug of the contributor “%(name)s”, and the old address still leads there."
@@ -40,13 +43,24 @@ class PageThingForm(forms.ModelForm):
 
 
 class NamedForm(PageThingForm):
-    """The same for what has a slug."""
+    """The same for what has a slug; left empty, it is made of the name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = LEFT_EMPTY
 
     def clean_slug(self) -> str:
         """Refuse a slug that another one once had: its old address still leads there."""
-        slug: str = self.cleaned_data["slug"]
         model = self._meta.model
+        slug: str = self.cleaned_data["slug"] or self._made(model)
         owner = former_owner(model, slug)
         if owner is not None and owner.pk != self.instance.pk:
             raise ValidationError(FORMER[model] % {"slug": slug, "name": owner})
         return slug
+
+    def _made(self, model: type[Any]) -> str:
+        name, kind = self.cleaned_data.get("name", ""), str(model._meta.model_name)
+        length = model._meta.get_field("slug").max_length
+        return make_slug(name, kind=kind, length=length, language=settings.LANGUAGE_CODE)

@@ -14,7 +14,6 @@ class SectionAdmin(ShownAdmin):
     form = NamedForm
     list_display = ["name", "slug", "order", "description"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Tag)
@@ -22,4 +21,3 @@ class TagAdmin(ShownAdmin):
     form = NamedForm
     list_display = ["name", "slug"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}

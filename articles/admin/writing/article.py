@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -94,12 +93,6 @@ class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin):
         """Make the slug read-only once it is part of an address."""
         fixed = obj is not None and obj.told is not None
         return ["text", *(["slug"] if fixed else [])]
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Article | None = None
-    ) -> dict[str, Sequence[str]]:
-        """Fill in the slug from the headline while the slug can still be changed."""
-        return {} if "slug" in self.get_readonly_fields(request, obj) else {"slug": ["headline"]}
 
     @admin.display(description=_("Text"))
     def text(self, article: Article) -> str:

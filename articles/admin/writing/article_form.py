@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,11 @@ from articles.admin.times import in_words
 from articles.admin.writing.editor import BodyFormField
 from articles.editions.situation import situation
 from articles.models import Edition, Revision
+from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, make_slug
 
+LEFT_EMPTY: Final = gettext_lazy(
+    "The last part of the web address. Left empty, it is made of the headline."
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -46,6 +49,7 @@ class ArticleForm(forms.ModelForm):
         self.fields["seen"].initial = newest.first() or 0
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            self.fields["slug"].help_text = LEFT_EMPTY
 
     def clean_language(self) -> str:
         """Refuse language codes that browsers do not understand."""
@@ -68,9 +72,12 @@ class ArticleForm(forms.ModelForm):
         """Fill in a missing slug; refuse to overwrite a version that somebody else has saved."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if "slug" in self.fields and not values.get("slug") and values.get("headline"):
-            values["slug"] = slugify(values["headline"])[:80].strip("-")
-            if not values["slug"] and "slug" not in self.errors:
-                self.add_error("slug", _("Write a slug: the headline has no letters for one."))
+            values["slug"] = make_slug(
+                values["headline"],
+                kind="article",
+                length=MAX_ARTICLE_SLUG_CHARACTERS,
+                language=values.get("language", ""),
+            )
         self._check_date(values)
         self._refuse_stale(values)
         return values

@@ -27,12 +27,10 @@ from articles.models import (
     SourceDocument,
     State,
 )
-from articles.names.slugs import make_slug
+from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, make_slug
 from articles.page_things import page_things
 from articles.page_things.contributors import get_contributor
 from articles.record import ledger, revisions
-
-MAX_ARTICLE_SLUG_CHARACTERS = 80
 
 
 def _moment(iso: str | None) -> datetime | None:
@@ -158,8 +156,13 @@ def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterab
 
 
 def _new_article(plan: Plan) -> Article:
-    headline = plan.values["headline"][0]
-    return Article(slug=make_slug(headline, kind="article", length=MAX_ARTICLE_SLUG_CHARACTERS))
+    slug = make_slug(
+        plan.values["headline"][0],
+        kind="article",
+        length=MAX_ARTICLE_SLUG_CHARACTERS,
+        language=plan.values["language"][0],
+    )
+    return Article(slug=slug)
 
 
 def _told_what_is_saved(article: Article, at: datetime) -> bool:

@@ -116,6 +116,12 @@ def test_who_may_only_read_is_not_asked_why(staff):
     assert (page.status_code, 'name="reason"' in page.text) == (200, False)
 
 
+def test_a_slug_left_empty_is_made_of_the_name(ada):
+    address = reverse("admin:articles_tag_add")
+    save(ada, address, "tag_form", name="Łódź am Fluß")
+    assert Tag.objects.get().slug == "lodz-am-fluss"
+
+
 @pytest.mark.parametrize("kind", NAMED)
 def test_a_slug_that_another_once_had_is_refused_and_its_owner_named(kind, ada):
     owner, other = made(kind), made(kind, name="Other", slug="other")

@@ -127,11 +127,18 @@ class RefusalTests(DeskCase):
                 self.assertIn(words, self.errors(self.send(article, **changes)))
         self.assertEqual(article.revisions.count(), 1)
 
-    def test_a_headline_without_latin_letters_needs_a_slug(self):
-        response = save(self.client, ADD, "article_form", headline="橋", body="<p>橋</p>")
-        self.assertEqual(
-            self.errors(response), ["Write a slug: the headline has no letters for one."]
-        )
+    def test_a_slug_left_empty_is_made_of_the_headline_as_its_language_spells_it(self):
+        for language, headline, slug in (
+            ("de", "Köln öffnet die Brücke", "koeln-oeffnet-die-bruecke"),
+            ("sv", "Malmö får en bro", "malmo-far-en-bro"),
+            ("ja", "橋", "qiao"),
+        ):
+            with self.subTest(language=language):
+                response = save(
+                    self.client, ADD, "article_form", headline=headline, language=language
+                )
+                self.assertRedirects(response, LIST)
+                self.assertEqual(Article.objects.get(headline=headline).slug, slug)
 
     def test_typed_text_survives(self):
         response = self.send(make_draft(), headline="", body="<p>Two hours of work.</p>")
