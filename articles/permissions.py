@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
 from articles.acts.table_of_acts import Act as PublishingAct
-from articles.models import Article, Byline, Picture, State
+from articles.models import Article, Byline, Edition, Picture, State
 from articles.models.article import ArticleQuerySet
 
 Act = Literal["see", "edit"] | PublishingAct
@@ -84,7 +93,9 @@ def may_name(user: Person, article: str) -> ExpressionWrapper:
     A public headline is everybody's; that of a draft, an embargoed or a withdrawn article belongs
     to those who may see the article.
     """
-    public = Exists(Article.objects.published().filter(pk=OuterRef(article)))
+    # Not EXISTS: PostgreSQL would look up all public articles for the few rows of a page.
+    current = Edition.objects.public().filter(article=OuterRef(article)).order_by().values("pk")
+    public = IsNull(Subquery(current[:1]), False)
     own = Exists(permitted(user, "see").filter(pk=OuterRef(article)))
     return ExpressionWrapper(Q(public) | Q(own), output_field=BooleanField())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 from enum import Enum
 from functools import cached_property
 from threading import Lock
@@ -96,12 +97,14 @@ class Freshness:
         """Return what is known of `page` at `now`, by the clock that only runs forward."""
         if now < self._ask_again_at:
             return Answer.UNKNOWN
+        asked_at = time.monotonic()
         try:
             is_current = self._watch.is_current(page)
         except DATABASE_ERRORS as error:
             kind = type(error).__name__
             logger.warning("The database does not answer: %s. Kept pages are shown as stale.", kind)
-            self._ask_again_at = now + PAUSE_SECONDS
+            # What takes longer to fail than the pause would else be asked at once again.
+            self._ask_again_at = now + (time.monotonic() - asked_at) + PAUSE_SECONDS
             return Answer.UNKNOWN
         return Answer.CURRENT if is_current else Answer.OUT_OF_DATE
 

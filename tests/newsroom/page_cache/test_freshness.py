@@ -27,14 +27,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 class Watch:
     """A watch over a database that can be away."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.error: Exception | None = None
+        # The seconds that it takes to fail.
+        self.takes = 0.0
         self.asked = 0
+        self._clock = clock
         self._real = freshness.watch()
 
     def is_current(self, page: Page) -> bool:
         self.asked += 1
         if self.error:
+            self._clock.added += self.takes
             raise self.error
         return self._real.is_current(page)
 
@@ -61,14 +65,14 @@ def _page_cache_is_on(settings) -> None:
 @pytest.fixture
 def clock(monkeypatch) -> Clock:
     moved = Clock()
-    for module in ("middleware", "versions"):
+    for module in ("freshness", "middleware", "versions"):
         monkeypatch.setattr(f"newsroom.page_cache.{module}.time", moved)
     return moved
 
 
 @pytest.fixture
 def watch(monkeypatch, clock) -> Watch:
-    watch = Watch()
+    watch = Watch(clock)
     monkeypatch.setattr(freshness, "watch", lambda: watch)
     return watch
 
@@ -123,6 +127,15 @@ def test_the_database_is_asked_once_in_a_second_while_it_is_away(site, watch, cl
     watch.error = None
     clock.added += freshness.PAUSE_SECONDS
     assert STALE_HEADER not in site.get(address)
+
+
+def test_a_database_that_takes_long_to_fail_is_not_asked_at_once_again(site, watch, clock):
+    address = make_article().get_absolute_url()
+    site.get(address)
+    watch.error, watch.asked, watch.takes = AWAY[0], 0, 5.0
+    for _ in range(3):
+        assert STALE_HEADER in site.get(address)
+    assert watch.asked == 1
 
 
 def test_it_is_shown_for_an_hour_after_it_was_last_known_to_be_current(site, watch, clock):
@@ -254,4 +267,4 @@ def test_sqlite_that_somebody_has_locked_is_a_database_that_is_away(monkeypatch,
     assert state.of(kept_page(), 10.0) is freshness.Answer.UNKNOWN
     locker.execute("COMMIT")
     locker.close()
-    assert state.of(kept_page(), 11.5) is freshness.Answer.CURRENT
+    assert state.of(kept_page(), 12.5) is freshness.Answer.CURRENT
