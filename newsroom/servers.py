@@ -75,7 +75,7 @@ def mail(env: environ.FileAwareEnv) -> dict[str, Any]:
     """Return Django's settings for the mail server in `EMAIL_URL`, or for files if it is empty."""
     url: str = env.str("EMAIL_URL", default="")
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+        return {"EMAIL_BACKEND": "newsroom.mail_files.EmailBackend"}
     scheme = url.partition(":")[0]
     if scheme not in ("smtp", "smtp+tls", "smtp+ssl"):
         raise ImproperlyConfigured(

@@ -64,7 +64,7 @@ def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
 @register(Tags.security, deploy=True)
 def check_mail_is_sent(**kwargs: Any) -> list[CheckMessage]:
     """W002: a deployed site writes e-mails to files instead of sending them."""
-    if not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if not settings.EMAIL_BACKEND.endswith("mail_files.EmailBackend"):
         return []
     return [
         checks.Warning(

@@ -116,9 +116,7 @@ def test_a_value_may_come_from_a_file(env, tmp_path: Path):
 
 def test_without_a_mail_server_emails_go_to_files(env):
     env.set("EMAIL_URL", "")
-    assert servers.mail(env) == {
-        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"
-    }
+    assert servers.mail(env) == {"EMAIL_BACKEND": "newsroom.mail_files.EmailBackend"}
 
 
 def test_an_email_url_names_a_mail_server_and_its_account(env):
