@@ -148,8 +148,8 @@ class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin):
         parts = [("headline", _("Headline")), ("standfirst", _("Standfirst")), ("body", _("Text"))]
         typed = [(label, request.POST.get(name, "")) for name, label in parts]
         template = "admin/articles/article/not_saved.html"
-        state = situation(article, at=timezone.now()).standing.label
-        context = {"original": article, "state": state, "typed": typed}
+        standing = situation(article, at=timezone.now()).standing.label
+        context = {"original": article, "standing": standing, "typed": typed}
         response = self.page(request, template, title=_("Not saved"), **context)
         response.status_code = 403
         return response

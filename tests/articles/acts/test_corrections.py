@@ -189,8 +189,8 @@ def test_it_is_refused_while_the_article_is_dated_in_the_future(edith):
     article.published_at = cast.TOMORROW
     article.save()
     words = (
-        "The published time lies in the future, but readers have this article now."
-        " Set it back; to take the article away, withdraw it."
+        "The published time is in the future, but the article is live."
+        " Set an earlier time, or withdraw the article."
     )
     with pytest.raises(Refused) as refused:
         corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)

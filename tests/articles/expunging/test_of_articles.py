@@ -281,7 +281,7 @@ def test_what_readers_have_or_will_have_is_refused(ada):
 
 
 def test_a_reason_is_obligatory(article, ada):
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Write the reason"):
         expunge(article, ada, reason=" ")
     assert tables_with(MARK) != []
 

@@ -200,7 +200,7 @@ def test_what_it_does_not_reach_is_named(live, picture, ada):
 
 
 def test_a_reason_is_obligatory(picture, ada):
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Write the reason"):
         expunge(picture, ada, reason="")
     assert len(files()) == 2
 

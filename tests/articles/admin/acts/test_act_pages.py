@@ -128,7 +128,7 @@ class SchedulingTests(ActCase):
         typed = {"published_at_0": f"{today:%d/%m/%Y}", "published_at_1": f"{today:%H:%M}"}
         response = self.send(article, slug="story-with-a-slip", **typed)
         self.assertEqual(
-            messages_of(response), ["Saved. Version 1 is still the one that is scheduled."]
+            messages_of(response), ["“Bridge” is saved. Version 1 is still the one scheduled."]
         )
         self.assertFalse(Article.objects.published().exists())
         self.assertEqual(article.editions.get().public_from, ahead)
@@ -260,7 +260,7 @@ class EndingTests(ActCase):
         page = self.client.get(page_of("withdraw", article))
         self.assertEqual(
             page.context["told"][2:],
-            ["This is cancelled along with it:", f"It will be taken down on {WORDS}."],
+            ["This also cancels what is scheduled:", f"The article will be taken down on {WORDS}."],
         )
 
     def test_an_update_that_comes_before_a_planned_take_down_stays(self):
@@ -274,7 +274,7 @@ class EndingTests(ActCase):
             [each["words"] for each in page.context["waiting"]],
             [
                 "An update to version 1 will be public on 23 May 2124 at 06:00, Europe/London.",
-                f"It will be taken down on {WORDS}.",
+                f"The article will be taken down on {WORDS}.",
             ],
         )
 

@@ -57,8 +57,8 @@ class PublishingTests(DeskCase):
                 (
                     f'“Good” is public. <a href="{good.get_absolute_url()}">View on site</a>'
                     " 2 articles were not published. “Empty”: The text is empty."
-                    " “Old”: It is dated 16 May 2024 at 10:00, Europe/London. Open it, and say which"
-                    " date readers are told."
+                    " “Old”: It is dated 16 May 2024 at 10:00, Europe/London. Open it, and choose"
+                    " the date that readers see."
                 )
             ],
         )
