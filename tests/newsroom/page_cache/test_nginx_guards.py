@@ -123,19 +123,27 @@ def test_a_reader_who_sent_nothing_gets_a_plain_page(lonely_front):
     assert reply.headers["Cache-Control"] == "no-store"
 
 
+def _is_refused(front: Front, begun: str, held: list[socket.socket]) -> bool:
+    """Begin one more form; a busy nginx may not have counted those before it yet, and waits."""
+    held.append(socket.create_connection(("127.0.0.1", front.port), timeout=2))
+    held[-1].sendall(begun.encode())
+    try:
+        return held[-1].recv(4096).startswith(b"HTTP/1.1 429 ")
+    except TimeoutError:
+        return False
+
+
 def test_a_network_cannot_hold_memory_with_forms_that_it_never_finishes(front, application):
     begun = (
         f"POST {ARTICLE}comment/ HTTP/1.1\r\nHost: news.example\r\nContent-Length: 900000\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n\r\nmessage="
     )
-    held = []
+    held: list[socket.socket] = []
     try:
         for _ in range(40):
             held.append(socket.create_connection(("127.0.0.1", front.port), timeout=20))
             held[-1].sendall(begun.encode())
-        with socket.create_connection(("127.0.0.1", front.port), timeout=20) as one_more:
-            one_more.sendall(begun.encode())
-            assert one_more.recv(4096).startswith(b"HTTP/1.1 429 ")
+        assert any(_is_refused(front, begun, held) for _ in range(10))
         assert ask_from("127.0.0.1", front, ARTICLE) == 200
     finally:
         for connection in held:
