@@ -77,12 +77,33 @@ sub vcl_recv {
         unset req.http.If-Modified-Since;
         return (hash);
     }
-    call limit_what_is_not_kept;
     return (pass);
 }
 
-# Each of these pages costs the application 2 to 40 ms of processor time. An office shares one address.
-sub limit_what_is_not_kept {
+# Each page that is not kept, or not yet, costs the application 2 to 40 ms of processor time. An office
+# shares one address. What Varnish has kept is not limited.
+sub vcl_pass {
+    if (req.method == "GET" || req.method == "HEAD") {
+        call name_the_client;
+        if (req.url ~ "^/search/" && vsthrottle.is_denied("search " + req.http.Client, 40, 10s)) {
+            return (synth(429));
+        }
+        if (vsthrottle.is_denied(req.http.Client, 300, 10s)) {
+            return (synth(429));
+        }
+        unset req.http.Client;
+    }
+}
+
+sub vcl_miss {
+    call name_the_client;
+    if (vsthrottle.is_denied("unkept " + req.http.Client, 200, 10s)) {
+        return (synth(429));
+    }
+    unset req.http.Client;
+}
+
+sub name_the_client {
     # The client, which a program that ends TLS puts before itself.
     set req.http.Client = "" + client.ip;
     if (client.ip ~ tls_terminators && req.http.X-Forwarded-For ~ ",") {
@@ -91,13 +112,6 @@ sub limit_what_is_not_kept {
     }
     # An IPv6 network counts as one client: four groups, or fewer before the noughts that "::" leaves out.
     set req.http.Client = regsub(req.http.Client, "^(([0-9a-f]+:){1,4}).*$", "\1");
-    if (req.url ~ "^/search/" && vsthrottle.is_denied("search " + req.http.Client, 40, 10s)) {
-        return (synth(429));
-    }
-    if (vsthrottle.is_denied(req.http.Client, 300, 10s)) {
-        return (synth(429));
-    }
-    unset req.http.Client;
 }
 
 sub vcl_hash {

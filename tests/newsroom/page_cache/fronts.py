@@ -140,6 +140,7 @@ class Front:
         self.folder = folder
         self.balancer = BALANCER if balanced else ""
         self.port, self.plain_port, self.purge_port = free_port(), free_port(), free_port()
+        self.unkept_port = free_port()
         self.purge_address = f"http://127.0.0.1:{self.purge_port}"
         self._write(ports)
 
@@ -175,6 +176,8 @@ class Front:
             ("listen [::]:443 ssl http2;", ""),
             ("listen 80;", f"listen 127.0.0.1:{self.plain_port};"),
             ("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{self.purge_port};"),
+            ("listen 127.0.0.1:8083;", f"listen 127.0.0.1:{self.unkept_port};"),
+            ("server 127.0.0.1:8083 max_fails=0;", _servers((self.unkept_port,))),
             ("server 127.0.0.1:8000 max_fails=0;", _servers(applications)),
             ("/var/cache/newsroom", f"{self.folder}/cache"),
             ("/srv/newsroom/var/static/", f"{self.folder}/static/"),
