@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import logging
+import os
 import sys
 import traceback
 from datetime import datetime, timedelta
@@ -26,11 +28,12 @@ from newsroom.operations.request_counts import route_of
 logger = logging.getLogger(__name__)
 
 PAUSE: Final = timedelta(hours=1)
+UNUSED: Final = timedelta(days=1)
 NEXT_STEP: Final = (
     "The log has the traceback: search for the id of the request. The next e-mail about this kind of"
     " error comes in an hour at the earliest."
 )
-# Empty files that say which errors were told while the database was away.
+# Files whose time says when which error was told while the database was away.
 TOLD: Final = settings.BASE_DIR / "var" / "told"
 
 
@@ -53,7 +56,7 @@ def _report(error: BaseException, request: HttpRequest, *, at: datetime) -> None
         if number:
             mail.write(to=settings.OPERATOR_EMAIL, at=at, **_words(kind, request, number, at=at))
     except DatabaseError:
-        if _is_first_of_the_hour(kind, at=at):
+        if may_tell_without_database(kind, at=at):
             words = _words(kind, request, 1, at=at)
             # The reader does not wait for the mail server.
             Thread(target=_send, args=[words], daemon=True).start()
@@ -98,22 +101,30 @@ def _words(kind: str, request: HttpRequest, number: int, *, at: datetime) -> dic
     return {"subject": f"{settings.SITE_NAME}: {name}", "text": "\n".join(lines) + "\n"}
 
 
-def _is_first_of_the_hour(kind: str, *, at: datetime) -> bool:
-    """Return whether no process of this machine has told of this kind of error in this hour."""
-    hour = f"{at:%Y-%m-%dT%H}"
+def may_tell_without_database(kind: str, *, at: datetime) -> bool:
+    """Return whether no process of this machine has told of this kind of error within an hour."""
     TOLD.mkdir(parents=True, exist_ok=True)
-    for path in TOLD.iterdir():
-        if not path.name.startswith(hour):
-            path.unlink(missing_ok=True)
-    try:
-        _marker(kind, hour).touch(exist_ok=False)
-    except FileExistsError:
-        return False
+    mark = TOLD / hashlib.blake2b(kind.encode(), digest_size=12).hexdigest()
+    for other in TOLD.iterdir():
+        if other != mark and _age(other, at=at) > UNUSED:
+            other.unlink(missing_ok=True)
+    with mark.open("ab") as file:
+        # Of several processes, the first makes the mark new before the next looks at it.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        # A mark that is empty was made by this process or by another that waits, and told nothing.
+        if os.fstat(file.fileno()).st_size and _age(mark, at=at) < PAUSE:
+            return False
+        file.write(b".")
+        file.flush()
+        os.utime(mark, (at.timestamp(), at.timestamp()))
     return True
 
 
-def _marker(kind: str, hour: str) -> Path:
-    return TOLD / f"{hour}-{hashlib.blake2b(kind.encode(), digest_size=12).hexdigest()}"
+def _age(mark: Path, *, at: datetime) -> timedelta:
+    try:
+        return timedelta(seconds=at.timestamp() - mark.stat().st_mtime)
+    except FileNotFoundError:  # another process has removed it
+        return timedelta()
 
 
 def _send(words: dict[str, str]) -> None:

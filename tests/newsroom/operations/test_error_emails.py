@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,45 @@ def test_while_the_database_is_away_the_email_is_sent_without_it_once_an_hour(cl
     monkeypatch.setattr(timezone, "now", lambda: later)
     search(client)
     wait_for_emails(2)
+    assert len(list(error_emails.TOLD.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_told"), [(0, False), (1, False), (59, False), (60, True), (61, True)]
+)
+def test_an_hour_is_sixty_minutes_whatever_the_clock_shows(client, minutes, is_told):
+    first = datetime(2026, 11, 28, 10, 59, tzinfo=UTC)
+    assert error_emails.may_tell_without_database("ValueError", at=first)
+    later = first + timedelta(minutes=minutes)
+    assert error_emails.may_tell_without_database("ValueError", at=later) is is_told
+    assert error_emails.may_tell_without_database("LookupError", at=later)
+
+
+def test_an_hour_begins_with_the_last_that_was_told(client):
+    first = datetime(2026, 11, 28, 10, 59, tzinfo=UTC)
+    told = [
+        minutes
+        for minutes in range(0, 181, 10)
+        if error_emails.may_tell_without_database(
+            "ValueError", at=first + timedelta(minutes=minutes)
+        )
+    ]
+    assert told == [0, 60, 120, 180]
+
+
+def test_of_many_at_once_one_tells(client):
+    first = datetime(2026, 11, 28, 10, 59, tzinfo=UTC)
+    for at in (first, first + timedelta(hours=1)):
+        tell = partial(error_emails.may_tell_without_database, at=at)
+        with ThreadPoolExecutor(8) as threads:
+            assert sum(threads.map(tell, ["ValueError"] * 40)) == 1
+
+
+def test_marks_of_the_day_before_are_removed(client):
+    first = datetime(2026, 11, 28, 10, 59, tzinfo=UTC)
+    for kind in ("ValueError", "LookupError"):
+        error_emails.may_tell_without_database(kind, at=first)
+    error_emails.may_tell_without_database("KeyError", at=first + timedelta(hours=25))
     assert len(list(error_emails.TOLD.iterdir())) == 1
 
 
