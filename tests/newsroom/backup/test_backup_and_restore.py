@@ -21,6 +21,7 @@ from newsroom.db.analyse import analyse
 from newsroom.models import PageVersion
 from newsroom.refused import Refused
 from tests.cast import make_article, make_user
+from tests.newsroom.page_cache.edges import running_edge
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -195,6 +196,15 @@ def test_a_backup_wants_a_folder_that_it_can_write_to(folder, article):
 def test_a_read_only_folder_is_named_too(article):
     with pytest.raises(CommandError, match=r"^/proc/backup cannot be written to: .*\."):
         backup(Path("/proc/backup"))
+
+
+def test_a_restore_tells_the_edge_to_drop_all_pages(folder, article, settings):
+    backup(folder)
+    with running_edge() as edge:
+        settings.EDGE_PURGE_ADDRESSES = (edge.address,)
+        run("restore", str(folder), "--replace")
+    # The last word is of all pages, once the site's data is as it was.
+    assert edge.told[-1] == ["chrome"]
 
 
 def untouched(article: Article) -> bool:
