@@ -198,7 +198,7 @@ def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
     public = urlsplit(_media_address(env))
     options = {
         "bucket_name": bucket,
-        "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
+        "endpoint_url": _media_endpoint(env),
         "region_name": env.str("MEDIA_S3_REGION", default="") or None,
         "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
         "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
@@ -215,6 +215,19 @@ def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
 def media_sources(env: environ.FileAwareEnv) -> list[str]:
     """Return the addresses of uploads that the Content-Security-Policy has to allow."""
     return [f"{_media_address(env)}/"] if env.str("MEDIA_S3_BUCKET", default="") else []
+
+
+def _media_endpoint(env: environ.FileAwareEnv) -> str | None:
+    """Return the address of the S3 service, or None for Amazon's."""
+    address: str = env.str("MEDIA_S3_ENDPOINT", default="").strip()
+    parts = _split(address)
+    is_address = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    if address and not is_address:
+        raise ImproperlyConfigured(
+            f"MEDIA_S3_ENDPOINT is {_without_password(address)!r}: write scheme and host of the S3"
+            " service, as in https://s3.news.example, or nothing for Amazon's."
+        )
+    return address or None
 
 
 def _media_address(env: environ.FileAwareEnv) -> str:

@@ -314,3 +314,47 @@ def test_a_role_that_there_is_not_is_an_error(env):
         "SECOND_FACTOR_ROLES holds 'admin': write names of roles, separated by commas. The roles are"
         " Reporter, Editor, Moderator, Administrator."
     )
+
+
+@pytest.fixture
+def bucket(env):
+    """Return a reader of an environment with a bucket."""
+    env.set("MEDIA_S3_BUCKET", "pictures")
+    env.set("MEDIA_S3_ADDRESS", "https://media.news.example")
+    return env
+
+
+@pytest.mark.parametrize(
+    ("value", "endpoint"),
+    [
+        ("", None),
+        ("https://s3.news.example", "https://s3.news.example"),
+        ("http://10.0.0.4:9000", "http://10.0.0.4:9000"),
+        ("https://storage.news.example/s3", "https://storage.news.example/s3"),
+    ],
+)
+def test_a_bucket_is_at_its_service(bucket, value, endpoint):
+    bucket.set("MEDIA_S3_ENDPOINT", value)
+    assert environment.media_storage(bucket)["OPTIONS"]["endpoint_url"] == endpoint
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("s3.news.example", "s3.news.example"),
+        ("s3.news.example:9000", "s3.news.example:9000"),
+        ("https://", "https://"),
+        ("https:///pictures", "https:///pictures"),
+        ("ftp://s3.news.example", "ftp://s3.news.example"),
+        ("https://s3.news.example:port", "https://s3.news.example:port"),
+        ("https://key:s3c/ret@s3.news.example", "https://…@s3.news.example"),
+    ],
+)
+def test_a_service_without_scheme_or_host_is_an_error(bucket, value, shown):
+    bucket.set("MEDIA_S3_ENDPOINT", value)
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.media_storage(bucket)
+    assert str(raised.value) == (
+        f"MEDIA_S3_ENDPOINT is {shown!r}: write scheme and host of the S3 service, as in"
+        " https://s3.news.example, or nothing for Amazon's."
+    )
