@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -48,7 +49,8 @@ FIELDS = [
     "published_at_0", "published_at_1", "published_at_2", "published_at_3",
     "bylines-TOTAL_FORMS", "bylines-0-contributor", "bylines-INITIAL_FORMS", "groups", "way_back",
 ]  # fmt: skip
-ROLES = [None, "anna", "edith", "maude", "ada"]
+# Nobody, each role, an account without a role, and one with every right.
+ROLES = [None, "anna", "edith", "maude", "ada", "otto", "root"]
 OTHER_VERBS = ["head", "put", "delete", "options", "patch"]
 TYPES = ["multipart/form-data", "text/plain", "application/json", "multipart/form-data; boundary=b"]
 
@@ -143,7 +145,8 @@ class Sender:
     def note(self, answer: HttpResponse, verb: str, address: str, body: Any) -> None:
         self.statuses.add(answer.status_code)
         # Where tests run, /readyz has something amiss, and says so.
-        if answer.status_code >= 500 and not address.startswith("/readyz"):
+        is_meant = answer.status_code == 503 and address.partition("?")[0] == "/readyz"
+        if answer.status_code >= 500 and not is_meant:
             error = getattr(answer, "exc_info", None)
             self.failures.append((verb, address, body, answer.status_code, error and error[1]))
 
@@ -151,11 +154,12 @@ class Sender:
 @pytest.mark.parametrize("role", ROLES)
 def test_no_request_is_answered_with_an_error_of_the_site(tokens, role):
     staff, sender = cast.make_staff(), Sender(tokens, role)
-    for route in _routes(get_resolver()):
-        if role and not sender.is_signed_in:
-            sender.browser.force_login(staff[role])
-        others = sender.random.sample(OTHER_VERBS, int(sender.random.random() < 0.4))
-        for verb in ("get", "post", *others):
+    staff["root"] = User.objects.create_superuser("root", "root@news.example", "a long password")
+    for number, route in enumerate(_routes(get_resolver()), start=ROLES.index(role)):
+        # All verbs by all roles would take minutes: each route gets each of the others from some role.
+        for verb in ("get", "post", OTHER_VERBS[number % len(OTHER_VERBS)]):
+            if role and not sender.is_signed_in:
+                sender.browser.force_login(staff[role])
             sender.send(verb, sender.address(route))
     assert sender.failures == []
     assert {200, 404, 405} <= sender.statuses
