@@ -80,10 +80,11 @@ class Articles(_Part):
 def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
     """Return the authors or tags with a public article; one indexed look-up for each list."""
     listed: dict[str, Any] = {name: OuterRef("pk")}
-    public = Edition.objects.public().listed_under(**listed)
-    newest = Subquery(public.values("pk")[:1])
-    things: Any = model._default_manager.alias(newest=newest)
-    found: QuerySet[Any] = things.filter(newest__isnull=False)
+    # The oldest: what is to come would stand before the newest.
+    public = Edition.objects.public().listed_under(**listed).reverse()
+    oldest = Subquery(public.values("pk")[:1])
+    things: Any = model._default_manager.alias(oldest=oldest)
+    found: QuerySet[Any] = things.filter(oldest__isnull=False)
     return found
 
 
