@@ -25,13 +25,13 @@ from articles.lists.openings import paragraphs
 from articles.lists.search_sql import (
     MARK_START,
     MARK_STOP,
-    SHELVES,
     Extract,
     ForBoth,
     InHead,
     InHeadline,
     Matches,
     PlainKey,
+    shelves,
 )
 from articles.models import Edition, SearchEntry
 from articles.models.edition import EditionQuerySet
@@ -139,13 +139,13 @@ def _query(words: str) -> str:
 def _matching(query: str, start: int, stop: int) -> QuerySet[SearchEntry, int]:
     """Return the keys of the matches `start` to `stop`, the newest first."""
     found = SearchEntry.objects.filter(Matches(Value(query))).values_list("pk", flat=True)
+    # What is to come would stand first.
+    to_come = entry_key(0, timezone.now() + timedelta(minutes=1))
     if connection.vendor == "sqlite":
-        # What is to come would stand first. PostgreSQL's newest shelf is that of today.
-        to_come = entry_key(0, timezone.now() + timedelta(minutes=1))
         return found.filter(pk__lt=to_come).order_by("-pk")[start:stop]
     # The order is not by the plain key, or PostgreSQL may read its index and match row by row. Each
     # part has its own limit, so that PostgreSQL reads the next one only if there are too few rows.
-    newest, *others = (found.filter(each).order_by(-F("pk"))[:stop] for each in SHELVES)
+    newest, *others = (found.filter(each).order_by(-F("pk"))[:stop] for each in shelves(to_come))
     return newest.union(*others, all=True)[start:stop]
 
 

@@ -57,19 +57,16 @@ class PlainKey(ForBoth):
 
 
 # The shelf of a row is its key without the edition and fourteen bits of the minute.
-_NEWEST_SHELF = (
-    "(SELECT max(rowid) >> 45 FROM articles_search AS entries"
-    " WHERE rowid < (extract(epoch FROM now())::bigint / 60 + 1) << 31)"
-)
+_NEWEST_SHELF = "(SELECT max(rowid) >> 45 FROM articles_search AS entries WHERE rowid < {})"
 
 
 class _Shelves(Func):
-    """Some shelves of PostgreSQL's index; 0 is the newest that is not to come."""
+    """Some shelves of PostgreSQL's index; 0 is the newest with keys below `to_come`."""
 
     output_field = BooleanField()
 
-    def __init__(self, **bounds: Any) -> None:
-        super().__init__(newest=_NEWEST_SHELF, **bounds)
+    def __init__(self, to_come: int, **bounds: Any) -> None:
+        super().__init__(newest=_NEWEST_SHELF.format(to_come), **bounds)
 
 
 class OnShelves(_Shelves):
@@ -88,14 +85,16 @@ class BehindShelves(_Shelves):
     template = "articles_search.rowid >> 45 < %(newest)s - %(last)s"
 
 
-# Each step has about five times as many shelves: a rare word needs few steps, a common one few rows.
-SHELVES = (
-    OnShelves(first=0, last=1),
-    OnShelves(first=2, last=9),
-    OnShelves(first=10, last=49),
-    OnShelves(first=50, last=249),
-    BehindShelves(last=249),
-)
+def shelves(to_come: int) -> list[_Shelves]:
+    """Return all shelves with keys below `to_come` in steps, the newest first.
+
+    Each step has about five times as many: a rare word needs few steps, a common one few rows.
+    """
+    lasts = (1, 9, 49, 249)
+    firsts = (0, *(last + 1 for last in lasts))
+    steps = zip(firsts, lasts, strict=False)
+    near = [OnShelves(to_come, first=first, last=last) for first, last in steps]
+    return [*near, BehindShelves(to_come, last=lasts[-1])]
 
 
 class Extract(ForBoth):

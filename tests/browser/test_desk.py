@@ -93,14 +93,13 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     page.goto(f"{live_server.url}/admin/articles/article/add/")
     sign_in_by_keyboard(page, "edith")
     page.get_by_label("Headline:").fill("Council votes for the bridge")
-    page.keyboard.press("Tab")
-    expect(page.get_by_label("Slug:")).to_have_value("council-votes-for-the-bridge")
     write_text(page)
     choose(page, "#id_section", "Town")
     add_byline_and_picture(page)
     page.get_by_role("button", name="Save and continue editing").click()
 
     expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
+    expect(page.get_by_label("Slug:")).to_have_value("council-votes-for-the-bridge")
     article = Article.objects.get()
     assert article.body == (
         "<p>The council has voted.</p><h2>Who pays?</h2>"
