@@ -30,7 +30,7 @@ _APOSTROPHES: Final = dict.fromkeys(map(ord, "’‘'ʼ`"), "")
 
 def _in_ascii(text: str, language: str) -> str:
     spelling = _SPELLINGS.get(language.partition("-")[0].casefold(), {})
-    own = text.casefold().translate(str.maketrans(spelling))
+    own = text.casefold().translate({ord(letter): ways for letter, ways in spelling.items()})
     # `anyascii` writes one letter of Arabic as an apostrophe, too.
     return anyascii(own.translate(_APOSTROPHES)).translate(_APOSTROPHES)
 
