@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from articles.history.comparing import summary
 from articles.history.version import Version, of_snapshot
-from articles.history.versions import section_names
+from articles.history.version_keys import section_names
 from articles.models import Article, Correction, Edition, Revision, State, StateChange
 
 SAVES_PER_PAGE: Final = 25

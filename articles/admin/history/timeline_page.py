@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.acts.table_of_acts import starts_from
 from articles.editions.situation import situation
-from articles.history import timeline, versions
+from articles.history import timeline, version_keys
 from articles.history.comparing import compare
 from articles.models import Article, Edition
 from articles.permissions import may
@@ -59,15 +59,15 @@ class HistoryAdmin(ActingAdmin):
             difference=compare(old.version, new.version),
         )
 
-    def _version(self, request: HttpRequest, article: Article, name: str) -> versions.Found:
-        found = versions.find(article, request.GET.get(name, ""))
+    def _version(self, request: HttpRequest, article: Article, name: str) -> version_keys.Found:
+        found = version_keys.find(article, request.GET.get(name, ""))
         if found is None:
             words = _("This article has no version “%s”. Choose two in its history.")
             raise Http404(words % request.GET.get(name, ""))
         return found
 
 
-def _place(found: versions.Found) -> tuple[int, int]:
+def _place(found: version_keys.Found) -> tuple[int, int]:
     """Return where a version stands in the history: an edition behind the version it is made of."""
     row = found.row
     return (row.version, row.number) if isinstance(row, Edition) else (row.number, 0)
