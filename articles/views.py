@@ -20,7 +20,7 @@ from articles import hooks, page_versions, structured_data
 from articles.editions import address_places, compose, reading
 from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
-from articles.history import saved_piece
+from articles.history import saved_piece, version_keys
 from articles.lists import archive, search
 from articles.lists.list_pages import ListPaginator
 from articles.models import Article, Contributor, Edition, Section, Tag
@@ -221,7 +221,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     told, piece = compose.preview_of(found, at=timezone.now())
     if "version" not in request.GET:
         return _for_staff(request, _shown(found, told, piece))
-    saved = saved_piece.find(found, request.GET["version"])
+    saved = version_keys.find_saved(found, request.GET["version"])
     if saved is None:
         raise Http404(_("This article has no version “%s”.") % request.GET["version"])
     piece = reading.placed(saved_piece.piece_of(saved), at=timezone.now())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.editions.piece import Credit, Figure, Link, Piece, Subject
-from articles.models import Article, Contributor, Picture, Revision, Section, Tag
+from articles.models import Contributor, Picture, Revision, Section, Tag
 
 
 def _credit(saved: Mapping[str, Any], people: Mapping[int, Contributor]) -> Credit:
@@ -66,9 +66,3 @@ def piece_of(revision: Revision) -> Piece:
         links=[Link(each["title"], each["target"], each["url"]) for each in saved["related_links"]],
         tags=_tags(saved["tags"]),
     )
-
-
-def find(article: Article, number: str) -> Revision | None:
-    """Return the saved version with this number as it was typed, None if there is none."""
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    return article.revisions.filter(number=int(number)).first() if is_number else None

@@ -28,8 +28,7 @@ def section_names(rows: list[Revision]) -> dict[int, str]:
 
 
 def _saved(article: Article, number: int) -> Found | None:
-    rows = article.revisions.select_related("made_by").filter(number=number)
-    found = rows.first()
+    found = article.revisions.select_related("made_by").filter(number=number).first()
     if found is None:
         return None
     return Found(f"v{number}", found, of_snapshot(found.snapshot, section_names([found])))
@@ -52,3 +51,9 @@ def find(article: Article, key: str) -> Found | None:
         return None
     look = _saved if match[1] == "v" else _told
     return look(article, int(match[2]))
+
+
+def find_saved(article: Article, number: str) -> Revision | None:
+    """Return the saved version with this number as it was typed, None if there is none."""
+    match = _KEY.fullmatch(f"v{number}")
+    return article.revisions.filter(number=int(match[2])).first() if match else None
