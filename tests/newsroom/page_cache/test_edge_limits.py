@@ -70,7 +70,8 @@ def test_one_network_cannot_have_pages_made_without_end(edge, application, addre
     asked = [address.format(number) for number in range(2 * most)]
     statuses = statuses_from("127.0.0.1", front.port, asked)
     assert statuses[:most] == [404] * most
-    assert set(statuses[most:]) == {404, 429}
+    # Whether one more is let through meanwhile depends on how fast the requests come.
+    assert {429} <= set(statuses[most:]) <= {404, 429}
     assert len(application.asked) < 1.5 * most
     assert statuses_from("127.0.0.2", front.port, asked[-1:]) == [404]
 
