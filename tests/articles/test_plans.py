@@ -43,8 +43,8 @@ READERS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def paper():
+@pytest.fixture(scope="module", autouse=True)
+def paper(module_rows):
     """Publish two pages of a list, with all that the addresses above ask for."""
     section = Section.objects.create(name="World", slug="world")
     tag, author = Tag.objects.create(name="Rivers", slug="rivers"), cast.make_author("Will Taylor")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import secrets
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.management import call_command
@@ -16,8 +17,10 @@ from articles.models import Article, Byline, Contributor, Picture, Placement, Se
 from articles.record import revisions
 from comments.models import Comment, Reader, Reason, Tally
 from comments.moderation import decisions
+from newsroom.refused import Refused
 
 PARAGRAPH = "<p>The council met at nine and talked about the bridge until the lights went out.</p>"
+COMES_IN = timedelta(seconds=1)
 REMARK = "I have crossed this bridge for twenty years, and it has been closed for three of them. "
 
 
@@ -66,6 +69,27 @@ def let_through(address: str, *, pause: float) -> None:
         _comment(article, number, timezone.now())
         print(Tally.objects.get(article=article).comments, flush=True)  # noqa: T201
         time.sleep(pause)
+
+
+def arm_and_cancel(address: str) -> None:
+    """Arm update after update of an article for ever; cancel every third before its time.
+
+    Print after each commit what was armed, with its moment in seconds, or what was cancelled.
+    """
+    article = Article.objects.get(slug=address.strip("/").rsplit("/", 1)[-1])
+    for number in itertools.count(1):
+        article.headline = f"Edition {number} of the council meeting"
+        revisions.record(article, at=timezone.now())
+        begins = timezone.now() + COMES_IN
+        edition = publishing.update(article, at=timezone.now(), begins=begins, waiting="keep")
+        print("armed", number, begins.timestamp(), flush=True)  # noqa: T201
+        time.sleep(COMES_IN.total_seconds() / 2)
+        if number % 3 == 0:
+            # On a busy machine its time may have come.
+            with suppress(Refused):
+                publishing.cancel(article, edition, at=timezone.now())
+                print("cancelled", number, flush=True)  # noqa: T201
+        time.sleep(COMES_IN.total_seconds())
 
 
 def migrate() -> None:

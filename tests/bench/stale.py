@@ -1,7 +1,8 @@
 """Stale answers under constant change: what a reader gets may never be older than what is known.
 
-A writer lets comments through one after the other and says so after each commit; readers compare
-the number that the page shows with the last one that had been said before they asked.
+One writer lets comments through and says so after each commit; another arms updates, which begin by
+the clock, and cancels some before their time. Readers compare the page with what had been said, and
+what had begun, before they asked; and nobody may read what is cancelled or still to come.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,68 +20,147 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-WRITE = (
-    "import django; django.setup(); from tests.bench import data;"
-    " data.let_through({article!r}, pause={pause})"
-)
 READERS = 4
 COMMENT_COUNT = re.compile(rb"(\d+) comments</h2>")
+EDITION = re.compile(rb"Edition (\d+) of the council meeting")
 
 
 class Writer:
-    """The process that changes the page, and the number of comments that it has committed."""
+    """A process that changes the page, and what it has said."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         """Follow what the process says."""
-        self.known, self.begun, self._process = 0, Event(), process
+        self.begun, self._process = Event(), process
         Thread(target=self._follow, daemon=True).start()
 
     def _follow(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
-            self.known = int(line)
+            self.hear(line)
             self.begun.set()
+
+    def hear(self, line: str) -> None:
+        """Note what a line says."""
+        raise NotImplementedError
+
+
+class Comments(Writer):
+    """The number of comments that were committed."""
+
+    known = 0
+
+    def hear(self, line: str) -> None:
+        """Note the number of comments."""
+        self.known = int(line)
+
+
+class Editions(Writer):
+    """When each edition that was armed begins, in seconds, and which were cancelled."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        """Begin with the edition that the site began with."""
+        self.begins, self.cancelled = {0: 0.0}, set[int]()
+        super().__init__(process)
+
+    def hear(self, line: str) -> None:
+        """Note an edition that was armed or cancelled."""
+        said, number, *begins = line.split()
+        if said == "cancelled":
+            self.cancelled.add(int(number))
+        else:
+            self.begins[int(number)] = float(begins[0])
+
+    def current(self, at: float) -> int:
+        """Return the number of the edition that readers have to get at `at` at least."""
+        told = {n for n, begins in list(self.begins.items()) if begins <= at}
+        return max(told - self.cancelled)
+
+    def may_show(self, number: int, asked: float) -> bool:
+        """Return whether an answer to what was asked at `asked` may show edition `number`.
+
+        What the writer has not said yet is believed.
+        """
+        begun = self.begins.get(number, 0.0) <= time.time()
+        return begun and self.current(asked) <= number and number not in self.cancelled
 
 
 @contextmanager
-def writing(article: str, environment: dict[str, str], *, pause: float = 0.02) -> Iterator[Writer]:
-    """Let comments through on `article` until the block ends, with a pause in seconds between."""
+def _writing(act: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "-c", WRITE.format(article=article, pause=pause)],
+        [
+            sys.executable,
+            "-c",
+            f"import django; django.setup(); from tests.bench import data; {act}",
+        ],
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"} | environment,
         stdout=subprocess.PIPE,
         text=True,
     )
     try:
-        yield Writer(process)
+        yield process
+        assert process.poll() is None, "The writer ended early: see what it said."
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
-def _read(address: str, writer: Writer, requests: int) -> Counter[str]:
+@contextmanager
+def commenting(
+    article: str, environment: dict[str, str], *, pause: float = 0.02
+) -> Iterator[Comments]:
+    """Let comments through on `article` until the block ends, with a pause in seconds between."""
+    with _writing(f"data.let_through({article!r}, pause={pause})", environment) as process:
+        writer = Comments(process)
+        writer.begun.wait(timeout=60)
+        yield writer
+
+
+@contextmanager
+def editing(article: str, environment: dict[str, str]) -> Iterator[Editions]:
+    """Let editions of `article` begin by the clock, and cancel some, until the block ends."""
+    with _writing(f"data.arm_and_cancel({article!r})", environment) as process:
+        writer = Editions(process)
+        writer.begun.wait(timeout=60)
+        yield writer
+
+
+def _verdict(
+    status: int, body: bytes, asked: float, known: int, editions: Editions, *, comments: bool
+) -> str:
+    count, edition = COMMENT_COUNT.search(body), EDITION.search(body)
+    if status != 200 or (comments and count is None):
+        return "failed"
+    number = int(edition[1]) if edition else 0
+    shown = not count or int(count[1]) >= known
+    return "current" if shown and editions.may_show(number, asked) else "stale"
+
+
+def _read(address: str, comments: Comments, editions: Editions, requests: int) -> Counter[str]:
+    """Ask by turns for the article and for the front page, which shows its headline."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.netloc, timeout=30)
     seen: Counter[str] = Counter()
-    for _ in range(requests):
-        known = writer.known
-        connection.request("GET", parts.path)
+    for turn in range(requests):
+        of_article = turn % 2 == 0
+        known, asked = comments.known, time.time()
+        connection.request("GET", parts.path if of_article else "/")
         answer = connection.getresponse()
-        found = COMMENT_COUNT.search(answer.read())
-        if answer.status != 200 or found is None:
-            seen["failed"] += 1
-        else:
-            seen["stale" if int(found[1]) < known else "current"] += 1
+        page = answer.status, answer.read()
+        seen[_verdict(*page, asked, known, editions, comments=of_article)] += 1
     connection.close()
     return seen
 
 
 def look(address: str, article: str, environment: dict[str, str], requests: int) -> Counter[str]:
     """Ask `requests` times while the page changes; count what was current, stale and failed."""
-    with writing(article, environment) as writer, ThreadPoolExecutor(READERS) as pool:
-        writer.begun.wait(timeout=60)
+    with (
+        commenting(article, environment) as comments,
+        editing(article, environment) as editions,
+        ThreadPoolExecutor(READERS) as pool,
+    ):
         share = requests // READERS
-        runs = pool.map(lambda _: _read(address, writer, share), range(READERS))
+        runs = pool.map(lambda _: _read(address, comments, editions, share), range(READERS))
         seen = sum(runs, Counter())
-        seen["changes"] = writer.known
+        seen["comments"], seen["cancelled"] = comments.known, len(editions.cancelled)
+        seen["begun"] = editions.current(time.time())
     return seen

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 QUEUE = "/admin/comments/comment/"
 
 
-@pytest.fixture(autouse=True)
-def article():
+@pytest.fixture(scope="module", autouse=True)
+def article(module_rows):
     """Return an article with more comments than a page shows, one of which waits."""
     article = cast.make_article()
     for number in range(listing.PAGE + 1):
