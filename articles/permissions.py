@@ -87,6 +87,19 @@ def may_expunge(user: Person) -> bool:
     return _has(user, "expunge")
 
 
+def may_share(user: Person, article: Article) -> bool:
+    """Return whether `user` may let somebody without an account read `article`.
+
+    Editors may with every article; reporters with their own alone, also where they see others.
+    """
+    return _has(user, EVERY) or (_has(user, "change_article") and is_own(user, article))
+
+
+def may_see_site_at(user: Person) -> bool:
+    """Return whether `user` may see the site at a time to come: those who see every article."""
+    return _has(user, EVERY)
+
+
 def may_name(user: Person, article: str) -> ExpressionWrapper:
     """Return whether `user` may read the headline of the outer query's column `article`.
 

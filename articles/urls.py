@@ -10,6 +10,7 @@ from articles import page_versions, views
 from articles.lists import feeds, sitemaps
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
+from articles.previews import preview_page
 
 app_name = "articles"
 
@@ -50,7 +51,7 @@ register_converter(MonthConverter, "month")
 urlpatterns = [
     path("", page_versions.shared_list(views.FrontPage.as_view()), name="front"),
     path("<day:day>/<slug:slug>/", views.article, name="article"),
-    path("preview/<int:pk>/", views.preview, name="preview"),
+    path("preview/<int:pk>/", preview_page.preview, name="preview"),
     path(
         "section/<slug:slug>/",
         page_versions.shared_list(followed(Section, views.SectionPage.as_view())),

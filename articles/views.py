@@ -12,21 +12,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from articles import hooks, page_versions, structured_data
-from articles.editions import address_places, compose, reading
+from articles.editions import address_places, reading
 from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
-from articles.history import saved_piece, version_keys
 from articles.lists import archive, search
 from articles.lists.list_pages import ListPaginator
 from articles.models import Article, Contributor, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
-from articles.permissions import may
-from newsroom.accounts.second_factor import second_factor
 from newsroom.desk.paging import BoundedPaginator
 
 PER_PAGE = 20
@@ -201,45 +197,14 @@ def article(request: HttpRequest, day: date, slug: str) -> HttpResponseBase:
     if (told.address_date, told.slug) != (day, slug):
         return redirect(told, permanent=True)
     page, found = hooks.article_page, reading.article_of(told)
-    shown = _shown(found, told, reading.piece_of(told, at=at))
+    shown = on_page(found, told, reading.piece_of(told, at=at))
     return render(request, page.template, shown | page.context(found))
 
 
-def _shown(found: Article, told: Edition, piece: Piece) -> dict[str, Any]:
+def on_page(found: Article, told: Edition, piece: Piece) -> dict[str, Any]:
+    """Return what the template of an article's page shows."""
     data = structured_data.news_article(told, piece)
     return {"article": found, "told": told, "piece": piece, "data": data}
-
-
-@require_safe
-@never_cache
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the working copy, or the saved `?version=`, to those who may see it; to others nothing."""
-    found = Article.objects.select_related("section").filter(pk=pk).first()
-    staff = second_factor.staff_of(request)
-    if found is None or staff is None or not may(staff, "see", found):
-        raise Http404(_("There is no article at this address."))
-    told, piece = compose.preview_of(found, at=timezone.now())
-    if "version" not in request.GET:
-        return _for_staff(request, _shown(found, told, piece))
-    saved = version_keys.find_saved(found, request.GET["version"])
-    if saved is None:
-        raise Http404(_("This article has no version “%s”.") % request.GET["version"])
-    piece = reading.placed(saved_piece.piece_of(saved), at=timezone.now())
-    return _for_staff(request, _shown(found, told, piece) | {"saved": saved})
-
-
-def _for_staff(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:
-    response = render(request, "articles/article.html", shown | {"is_preview": True})
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def as_it_was(
-    request: HttpRequest, found: Article, told: Edition, *, at: datetime, seen_at: str
-) -> HttpResponse:
-    """Show the page of an edition as readers saw it at `at`, in words `seen_at`."""
-    shown = _shown(found, told, reading.piece_of(told, at=at))
-    return _for_staff(request, shown | {"seen_at": seen_at})
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -79,10 +79,10 @@ def piece_of(article: Article) -> Piece:
     )
 
 
-def preview_of(article: Article, *, at: datetime) -> tuple[Edition, Piece]:
-    """Return the edition, not saved, and the words that publishing the working copy would make."""
+def edition_of(article: Article, *, at: datetime) -> Edition:
+    """Return the edition, not saved, that publishing the working copy at `at` would make."""
     published = article.published_at or at
-    told = Edition(
+    return Edition(
         article=article,
         version=article.version,
         address_date=article.address_date or timezone.localdate(published),
@@ -90,4 +90,8 @@ def preview_of(article: Article, *, at: datetime) -> tuple[Edition, Piece]:
         first_published=published,
         updated_at=article.updated_at,
     )
-    return told, reading.placed(piece_of(article), at=at)
+
+
+def preview_of(article: Article, *, at: datetime) -> tuple[Edition, Piece]:
+    """Return the edition, not saved, and the words that publishing the working copy would make."""
+    return edition_of(article, at=at), reading.placed(piece_of(article), at=at)

@@ -12,11 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import views
 from articles.admin.times import in_words
 from articles.editions import page_at
 from articles.editions.page_at import Stood
 from articles.models import Article
+from articles.previews import preview_page
 from newsroom.desk.acts import ActingAdmin
 from newsroom.desk.moments import MomentField
 
@@ -70,7 +70,8 @@ class SeenAdmin(ActingAdmin):
             at = form.cleaned_data["at"]
             stood = page_at.of_article(article, at=at)
             if stood.edition and stood.is_page:
-                return views.as_it_was(request, article, stood.edition, at=at, seen_at=in_words(at))
+                told = stood.edition
+                return preview_page.as_it_was(request, article, told, at=at, seen_at=in_words(at))
             nothing = _why_nothing(article, stood, at)
         return self.page(
             request,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from articles.acts import publishing
 from articles.expunging import expunge_article
 from articles.models import Article, Byline, Section, Tag
 from articles.record import revisions
 from tests import cast
+from tests.desk import change_page
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +73,74 @@ def test_it_is_the_articles_page_and_says_that_it_is_not_public(state):
     assert article.headline in response.text
 
 
+def said_of(page: str) -> str:
+    """Return the words of the bar."""
+    bar = re.search(r'<aside class="preview".*?</aside>', page, re.DOTALL)
+    assert bar is not None
+    return " ".join(re.sub("<[^>]*>", "", bar[0]).split())
+
+
+def saved_anew(article: Article, headline: str) -> Article:
+    """Return `article` as Edith saved it with another headline."""
+    article.headline = headline
+    article.save()
+    edith = User.objects.filter(username="edith").first() or cast.make_user("edith")
+    revisions.record(article, at=cast.NOW, by=edith)
+    return article
+
+
+def test_the_bar_says_which_version_is_shown_and_who_sees_it(staff_client, draft):
+    saved_anew(draft, "Another")
+    assert said_of(staff_client.get(f"/preview/{draft.pk}/").text) == (
+        "Preview, not public · Draft Version 2, the newest, saved on 17 May 2024, 10:00 by edith."
+        " Editors and the reporters of this article can open this page. Readers cannot."
+        " Back to the form History"
+    )
+
+
+def test_the_bar_says_what_readers_have_of_a_live_article(staff_client):
+    article = cast.make_article("The bridge")
+    address = f"/preview/{article.pk}/"
+    assert said_of(staff_client.get(address).text) == (
+        "Preview of what readers have · Live Version 1, the newest, saved on 17 May 2024, 10:00."
+        " Reporters and editors can open this page. Readers cannot. Back to the form History"
+    )
+    saved_anew(article, "The crossing")
+    assert "Preview, not public · Live" in said_of(staff_client.get(address).text)
+    older = said_of(staff_client.get(f"{address}?version=1").text)
+    assert "Preview of what readers have · Live" in older
+    assert "Version 1 of 2" in older
+
+
+@pytest.mark.parametrize("query", ["", "?version=1"])
+def test_the_bar_leads_back_to_the_form(query, staff_client, draft):
+    page = staff_client.get(f"/preview/{draft.pk}/{query}").text
+    assert f'<a href="{change_page(draft)}">Back to the form</a>' in page
+
+
+@pytest.mark.parametrize("query", ["", "?version=2"])
+def test_what_follows_is_what_readers_will_get_with_every_picture(query, staff_client, client):
+    draft = cast.make_draft(
+        "The bridge",
+        body='<p>One.</p><figure data-placement="2"></figure><p>Two.</p>',
+        published_at=cast.YESTERDAY,
+    )
+    cast.make_placement(draft, 1, is_lead=True, caption="Dusk", file="a.png", credit="Ada")
+    cast.make_placement(draft, 2, caption="No file yet", alt_text="A crane")
+    cast.make_placement(draft, 3, caption="Behind it", origin="trainedAlgorithmicMedia")
+    revisions.record(draft, at=cast.NOW)
+    shown = text_of(staff_client.get(f"/preview/{draft.pk}/{query}").text)
+    publishing.publish(draft, at=cast.NOW)
+    assert shown == text_of(client.get(draft.get_absolute_url()).text)
+    assert shown.count("<figure") == 3
+
+
+def text_of(page: str) -> str:
+    """Return the text of a page with all its pictures."""
+    start = page.index('<figure class="picture picture-lead">')
+    return page[start : page.index("</figure>", page.index("Behind it"))]
+
+
 def test_it_is_neither_kept_nor_indexed(draft):
     response = visitor("edith").get(f"/preview/{draft.pk}/")
     assert response.headers["Cache-Control"] == (
@@ -103,7 +176,9 @@ def test_any_saved_version_is_shown_as_it_was(staff_client):
     article.save()
     revisions.record(article, at=cast.NOW)
     page = staff_client.get(f"/preview/{article.pk}/?version=2").text
-    assert "Version 2 as it was saved, not public" in page
+    said = said_of(page)
+    assert "Preview, not public · Draft" in said
+    assert "Version 2 of 3, saved on 17 May 2024, 10:00." in said
     for words in ("Council votes", "It costs two.", "Will Taylor", "Politics", "At dusk", "Ada"):
         assert words in page
     assert "It costs three." not in page
