@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from django.urls import path, register_converter
 
@@ -10,7 +10,7 @@ from articles import page_versions, views
 from articles.lists import feeds, sitemaps
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
-from articles.previews import preview_page
+from articles.previews import preview_page, site_at
 
 app_name = "articles"
 
@@ -45,13 +45,33 @@ class MonthConverter:
         return f"{value.year:04d}/{value.month:02d}"
 
 
+class MomentConverter:
+    """A moment in an address, in UTC and to the second: 2026-11-28T07:00:00Z."""
+
+    regex = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
+
+    def to_python(self, value: str) -> datetime:
+        """Return the moment; the ValueError of one that no clock shows makes the address unknown."""
+        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+    def to_url(self, value: datetime) -> str:
+        """Return the first full second that is not earlier: what begins within it has begun."""
+        moment = value.astimezone(UTC)
+        if moment.microsecond:
+            moment = moment.replace(microsecond=0) + timedelta(seconds=1)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 register_converter(DayConverter, "day")
 register_converter(MonthConverter, "month")
+register_converter(MomentConverter, "moment")
 
 urlpatterns = [
     path("", page_versions.shared_list(views.FrontPage.as_view()), name="front"),
     path("<day:day>/<slug:slug>/", views.article, name="article"),
     path("preview/<int:pk>/", preview_page.preview, name="preview"),
+    path("preview/at/<moment:at>/", site_at.site_at, name="site_at"),
+    path("preview/at/<moment:at>/<path:page>", site_at.site_at, name="site_at_page"),
     path(
         "section/<slug:slug>/",
         page_versions.shared_list(followed(Section, views.SectionPage.as_view())),

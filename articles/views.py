@@ -39,9 +39,18 @@ class Listing(ListView):
     template_name = "articles/list.html"
     leads_to_archive = True
 
+    @cached_property
+    def at(self) -> datetime:
+        """Return the moment that the page is made for: now, for readers."""
+        return self.kwargs.get("at") or timezone.now()
+
     def get_queryset(self) -> EditionQuerySet:
         """Return what is public and listed here."""
-        return Edition.objects.public().newest_first()
+        return self.with_words(Edition.objects.public(at=self.at).newest_first())
+
+    def with_words(self, editions: EditionQuerySet) -> EditionQuerySet:
+        """Leave out what was expunged since: only of a moment in the past it was still public."""
+        return editions.exclude(slug="") if "at" in self.kwargs else editions
 
     def shown(self, rows: Any) -> Any:
         """Return the rows of a page with what their cards show."""
@@ -130,7 +139,8 @@ class MonthPage(Listing):
 
     def get_queryset(self) -> EditionQuerySet:
         """Return what is public of the month; a line shows the headline and the date."""
-        return archive.published_in(self.kwargs["month"]).defer("card")
+        editions = archive.published_in(self.kwargs["month"], at=self.at)
+        return self.with_words(editions).defer("card")
 
     def shown(self, rows: Any) -> Any:
         """Return the rows as they are."""
@@ -144,8 +154,8 @@ class MonthPage(Listing):
             raise Http404(_("Nothing has been published here."))
         return context | {
             "subject": date_format(month, "YEAR_MONTH_FORMAT"),
-            "earlier": archive.month_before(month),
-            "later": archive.month_after(month),
+            "earlier": archive.month_before(month, at=self.at),
+            "later": archive.month_after(month, at=self.at),
         }
 
 
@@ -186,7 +196,17 @@ class SearchPage(Listing):
 @page_versions.shared_article
 def article(request: HttpRequest, day: date, slug: str) -> HttpResponseBase:
     """Show what readers are told at this address; 410 if it was withdrawn, 404 if nothing came."""
-    at = timezone.now()
+    return _article(request, day, slug, at=timezone.now(), page=hooks.article_page)
+
+
+def article_at(request: HttpRequest, day: date, slug: str, *, at: datetime) -> HttpResponseBase:
+    """Show what readers are told at this address at `at`, without what other apps add."""
+    return _article(request, day, slug, at=at, page=hooks.ArticlePage())
+
+
+def _article(
+    request: HttpRequest, day: date, slug: str, *, at: datetime, page: hooks.ArticlePage
+) -> HttpResponseBase:
     told = reading.edition_at(day, slug, at=at)
     if told is None and address_places.is_expunged(day, slug):
         return render(request, "articles/withdrawn.html", status=410)
@@ -196,7 +216,7 @@ def article(request: HttpRequest, day: date, slug: str) -> HttpResponseBase:
         return render(request, "articles/withdrawn.html", status=410)
     if (told.address_date, told.slug) != (day, slug):
         return redirect(told, permanent=True)
-    page, found = hooks.article_page, reading.article_of(told)
+    found = reading.article_of(told)
     shown = on_page(found, told, reading.piece_of(told, at=at))
     return render(request, page.template, shown | page.context(found))
 

@@ -23,10 +23,10 @@ def _end(month: date) -> datetime:
     return _start((month + timedelta(days=31)).replace(day=1))
 
 
-def published_in(month: date) -> EditionQuerySet:
-    """Return what is public of a month, the newest first."""
+def published_in(month: date, *, at: datetime) -> EditionQuerySet:
+    """Return what is public of a month at `at`, the newest first."""
     within = {"first_published__gte": _start(month), "first_published__lt": _end(month)}
-    return Edition.objects.public().filter(**within).newest_first()
+    return Edition.objects.public(at=at).filter(**within).newest_first()
 
 
 def _month_of_first(editions: EditionQuerySet) -> date | None:
@@ -34,13 +34,13 @@ def _month_of_first(editions: EditionQuerySet) -> date | None:
     return month_of(moment) if moment else None
 
 
-def month_before(month: date) -> date | None:
+def month_before(month: date, *, at: datetime) -> date | None:
     """Return the newest month before this one with a public article."""
-    older = Edition.objects.public().filter(first_published__lt=_start(month))
+    older = Edition.objects.public(at=at).filter(first_published__lt=_start(month))
     return _month_of_first(older.newest_first())
 
 
-def month_after(month: date) -> date | None:
+def month_after(month: date, *, at: datetime) -> date | None:
     """Return the oldest month after this one with a public article."""
-    newer = Edition.objects.public().filter(first_published__gte=_end(month))
+    newer = Edition.objects.public(at=at).filter(first_published__gte=_end(month))
     return _month_of_first(newer.order_by("first_published", "article_id"))

@@ -33,6 +33,7 @@ WORDS = [
     "1", "2", "x", "\0", "é", "²", "_3A", "9" * 30, "-1", "1.0", "nan", "1/../2", "a" * 3_000,
     "council-votes-for-the-bridge", "\n", "%", "True", "[]",
 ]  # fmt: skip
+MOMENTS = ["2024-05-17T09:00:00Z", "2037-02-31T09:00:00Z", "2999-12-31T23:59:59Z", "x"]
 DAYS = ["2024/05/16", "2024/02/31", "0000/00/00", "9999/12/31"]
 VALUES = [*WORDS, "", "2024-02-31", "1,2", "' OR 1=1 --", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "<script>", "0", "on", "30:61", "2024-05-16"]  # fmt: skip
 PARAMETERS = [
@@ -110,7 +111,7 @@ class Sender:
     def address(self, route: str) -> str:
         def filled(found: re.Match[str]) -> str:
             kind = found[1] or "str"
-            pool = {"int": NUMBERS, "day": DAYS}.get(kind, self.words)
+            pool = {"int": NUMBERS, "day": DAYS, "moment": MOMENTS}.get(kind, self.words)
             # A third of the keys are good, so that what stands behind them is reached too.
             return pool[0] if self.random.random() < 0.4 else self.random.choice(pool)
 

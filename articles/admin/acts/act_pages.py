@@ -28,7 +28,7 @@ from articles.admin.acts.standing_words import waiting_in_words
 from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article, Edition, Revision
-from articles.permissions import may
+from articles.permissions import may, may_see_site_at
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 
 # The links below an article's form: the act, its page, and what is written on it.
@@ -77,8 +77,15 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
     def waiting(self, request: HttpRequest, now: Situation) -> list[dict[str, str]]:
         """Return what waits for its time, each with the address where it is cancelled."""
         may_cancel = may(request.user, "cancel", now.article)
+        sees_site = may_see_site_at(request.user)
         return [
-            {"words": waiting_in_words(each), "address": _cancel_page(each) if may_cancel else ""}
+            {
+                "words": waiting_in_words(each),
+                "address": _cancel_page(each) if may_cancel else "",
+                "site_at": reverse("articles:site_at", args=[each.public_from])
+                if sees_site
+                else "",
+            }
             for each in now.armed
         ]
 

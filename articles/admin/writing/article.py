@@ -16,6 +16,7 @@ from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.seen import SeenAdmin
 from articles.admin.acts.standing_words import in_words, publish_button, what_readers_have
 from articles.admin.history.timeline_page import HistoryAdmin
+from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.source_view import marked_sources
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
@@ -32,7 +33,7 @@ Fieldsets = list[tuple[Any, Any]]
 
 
 @admin.register(Article)
-class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin):
+class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin, SiteAtAdmin):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
@@ -51,6 +52,7 @@ class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin):
         "seen": "<int:pk>/seen/",
         "compare": "<int:pk>/compare/",
         "expunge": "<int:pk>/expunge/",
+        "site_at": "site-at/",
     }
 
     class Media:

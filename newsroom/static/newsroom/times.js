@@ -18,11 +18,13 @@
     return words.format(Math.trunc(seconds / size), unit);
   };
 
+  // A preview of the site at another time says which; any other page is of now.
   const today = document.querySelector("[data-today]");
-  today.textContent = new Intl.DateTimeFormat(site, { dateStyle: "full" }).format(new Date());
+  const now = today.dataset.today ? new Date(today.dataset.today) : new Date();
+  today.textContent = new Intl.DateTimeFormat(site, { dateStyle: "full" }).format(now);
 
   for (const time of document.querySelectorAll("time[data-relative]")) {
-    const seconds = (Date.parse(time.dateTime) - Date.now()) / 1000;
+    const seconds = (Date.parse(time.dateTime) - now) / 1000;
     time.after(` (${ago(seconds)})`);
   }
 })();
