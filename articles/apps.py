@@ -15,6 +15,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Register what follows a restore."""
         from articles.expunging import again
+        from articles.previews import preview_links
         from newsroom.backup import restore_hooks
 
         restore_hooks.after_restore.append(again.after_restore)
+        restore_hooks.after_restore.append(preview_links.revoke_all)

@@ -10,7 +10,7 @@ from articles import page_versions, views
 from articles.lists import feeds, sitemaps
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
-from articles.previews import preview_page, site_at
+from articles.previews import preview_page, shared_preview, site_at
 
 app_name = "articles"
 
@@ -70,6 +70,7 @@ urlpatterns = [
     path("", page_versions.shared_list(views.FrontPage.as_view()), name="front"),
     path("<day:day>/<slug:slug>/", views.article, name="article"),
     path("preview/<int:pk>/", preview_page.preview, name="preview"),
+    path("preview/link/<str:token>/", shared_preview.shared_preview, name="shared_preview"),
     path("preview/at/<moment:at>/", site_at.site_at, name="site_at"),
     path("preview/at/<moment:at>/<path:page>", site_at.site_at, name="site_at_page"),
     path(

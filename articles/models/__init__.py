@@ -19,6 +19,7 @@ from articles.models.list_entry import ListEntry
 from articles.models.page_thing_revision import PageThingRevision
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.picture_file import PictureFile
+from articles.models.preview_link import PreviewLink, PreviewOpening
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision, StateChange
 from articles.models.search_entry import SearchEntry
@@ -44,6 +45,8 @@ __all__ = [
     "Picture",
     "PictureFile",
     "Placement",
+    "PreviewLink",
+    "PreviewOpening",
     "RelatedLink",
     "Revision",
     "SearchEntry",

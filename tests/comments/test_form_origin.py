@@ -129,11 +129,12 @@ def of_articles(article: Article) -> dict[str, str]:
         "readyz": "/readyz", "metrics": "/metrics",
         "preview": f"/preview/{article.pk}/", "media": "/media/none.jpg",
         "site_at": "/preview/at/2024-05-17T09:00:00Z/",
+        "shared_preview": "/preview/link/none/",
         "site_at_page": "/preview/at/2024-05-17T09:00:00Z/section/world/",
     }  # fmt: skip
 
 
-NOT_FOUND = {"preview", "media", "site_at", "site_at_page"}
+NOT_FOUND = {"preview", "media", "site_at", "site_at_page", "shared_preview"}
 
 
 def test_no_page_outside_the_desk_sets_a_cookie_by_being_opened():

@@ -29,6 +29,7 @@ def test_each_day_old_data_is_deleted_ended_sessions_too():
         f"{python} clearsessions",
         f"{python} renew_scores",
         f"{python} purge_comments",
+        f"{python} purge_previews",
     ]
     assert "OnCalendar=daily" in lines_of("newsroom-prune.timer")
 

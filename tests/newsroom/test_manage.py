@@ -42,6 +42,7 @@ def run(*command: str, **variables: str) -> tuple[int, str]:
         ["tick"],
         ["send_emails"],
         ["purge_comments"],
+        ["purge_previews"],
         ["verify_ledger"],
         ["db_worker"],
     ],

@@ -16,6 +16,7 @@ from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.seen import SeenAdmin
 from articles.admin.acts.standing_words import in_words, publish_button, what_readers_have
 from articles.admin.history.timeline_page import HistoryAdmin
+from articles.admin.previews.preview_links_page import PreviewLinksAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.source_view import marked_sources
 from articles.admin.writing.article_form import ArticleForm
@@ -33,7 +34,9 @@ Fieldsets = list[tuple[Any, Any]]
 
 
 @admin.register(Article)
-class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin, SiteAtAdmin):
+class ArticleAdmin(
+    ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin, PreviewLinksAdmin, SiteAtAdmin
+):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
@@ -52,6 +55,8 @@ class ArticleAdmin(ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin, Si
         "seen": "<int:pk>/seen/",
         "compare": "<int:pk>/compare/",
         "expunge": "<int:pk>/expunge/",
+        "preview_links": "<int:pk>/preview-links/",
+        "revoke_link": "<int:pk>/preview-links/<int:number>/revoke/",
         "site_at": "site-at/",
     }
 

@@ -94,7 +94,7 @@ def test_the_bar_says_which_version_is_shown_and_who_sees_it(staff_client, draft
     assert said_of(staff_client.get(f"/preview/{draft.pk}/").text) == (
         "Preview, not public · Draft Version 2, the newest, saved on 17 May 2024, 10:00 by edith."
         " Editors and the reporters of this article can open this page. Readers cannot."
-        " Back to the form History"
+        " Back to the form History Links for people without an account"
     )
 
 
@@ -104,6 +104,7 @@ def test_the_bar_says_what_readers_have_of_a_live_article(staff_client):
     assert said_of(staff_client.get(address).text) == (
         "Preview of what readers have · Live Version 1, the newest, saved on 17 May 2024, 10:00."
         " Reporters and editors can open this page. Readers cannot. Back to the form History"
+        " Links for people without an account"
     )
     saved_anew(article, "The crossing")
     assert "Preview, not public · Live" in said_of(staff_client.get(address).text)

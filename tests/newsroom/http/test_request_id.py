@@ -124,12 +124,12 @@ def test_the_page_of_a_missing_permission_shows_it(client):
 
 
 @pytest.mark.django_db
-def test_the_log_does_not_open_anybodys_data(client, caplog):
+@pytest.mark.parametrize("before", ["/privacy/link/", "/preview/link/"])
+def test_the_log_does_not_open_anybodys_data(before, client, caplog):
     token = "a-token-that-opens-the-data"
-    client.get(f"/privacy/link/{token}/")
+    client.get(f"{before}{token}/")
     (record,) = [each for each in caplog.records if each.name == "django.request"]
-    assert (
-        RedactingFormatter("{message}", style="{").format(record) == "Not Found: /privacy/link/…/"
-    )
+    said = f"Not Found: {before}…/"
+    assert RedactingFormatter("{message}", style="{").format(record) == said
     event = json.loads(RedactingJsonFormatter().format(record))
-    assert (event["message"], event["request"]) == ("Not Found: /privacy/link/…/", GIVEN)
+    assert (event["message"], event["request"]) == (said, GIVEN)

@@ -206,6 +206,7 @@ def log_of(front: Front) -> str:
         (ARTICLE + "comment/s3cret:token/", ARTICLE + "comment/..."),
         (ARTICLE + "comment/", ARTICLE + "comment/"),
         ("/privacy/link/s3cret/", "/privacy/link/..."),
+        ("/preview/link/s3cret/", "/preview/link/..."),
         ("/emails/unsubscribe/s3cret/", "/emails/unsubscribe/..."),
         ("/notice/s3cret/", "/notice/..."),
         ("/error-notes/s3cret/", "/error-notes/..."),

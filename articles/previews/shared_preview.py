@@ -1,0 +1,52 @@
+"""What somebody without an account reads by a link: one version of one article, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.models import PreviewLink
+from articles.previews import preview_links, preview_page
+
+
+@require_safe
+@never_cache
+def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the version of a link that works; one page for all others, which says of no article."""
+    at = timezone.now()
+    link = preview_links.find(token, at=at)
+    if link is None:
+        return _kept_from_others(render(request, "articles/no_preview.html", status=404))
+    shown = _shown(link, at=at)
+    response = render(request, "articles/article.html", shown)
+    if request.method == "GET":
+        address, version = request.client_address, shown["told"].version
+        preview_links.note_opening(link, version=version, address=address, at=at)
+    return _kept_from_others(response)
+
+
+def _shown(link: PreviewLink, *, at: datetime) -> dict[str, Any]:
+    """Return what the page shows: the version of the link, or the working copy."""
+    article, saved = link.article, None
+    if link.version is not None:
+        saved = article.revisions.get(number=link.version)
+    page = preview_page.saved_page(article, saved, at=at)
+    piece = page["piece"]
+    # A link that leads nowhere may hold the headline of a draft.
+    page["piece"] = replace(piece, links=[each for each in piece.links if each.address])
+    page["told"].version = saved.number if saved else article.version
+    return page | preview_page.about(article, saved, at=at) | {"link": link}
+
+
+def _kept_from_others(response: HttpResponse) -> HttpResponse:
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    # Whoever follows a link on the page tells nobody the address that opens it.
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
