@@ -119,7 +119,9 @@ def note_opening(link: PreviewLink, *, version: int, address: str, at: datetime)
 def with_openings(article: Article) -> QuerySet[PreviewLink]:
     """Return the links of `article`, the newest first, with how often and when they were opened."""
     links = PreviewLink.objects.filter(article=article).select_related("made_by", "revoked_by")
-    return links.annotate(times=Count("openings"), last=Max("openings__opened_at"))
+    counted = links.annotate(times=Count("openings"), last=Max("openings__opened_at"))
+    # Where rows are counted, the order of the model does not hold.
+    return counted.order_by("-made_at", "-pk")
 
 
 def forget(*, at: datetime) -> int:

@@ -27,8 +27,8 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     shown = _shown(link, at=at)
     response = render(request, "articles/article.html", shown)
     if request.method == "GET":
-        address, version = request.client_address, shown["told"].version
-        preview_links.note_opening(link, version=version, address=address, at=at)
+        address: str = request.client_address  # type: ignore[attr-defined]
+        preview_links.note_opening(link, version=shown["told"].version, address=address, at=at)
     return _kept_from_others(response)
 
 

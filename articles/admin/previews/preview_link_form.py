@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.previews.preview_links import DEFAULT_PERIOD, LONGEST_PERIOD
 
+_UNITS: Final = [("days", gettext_lazy("days")), ("hours", gettext_lazy("hours"))]
 _HOURS_OF_A_UNIT: Final = {"hours": 1, "days": 24}
 _LONGEST_HOURS: Final = LONGEST_PERIOD // timedelta(hours=1)
 # A message quotes no more of what was typed, in characters.
@@ -46,8 +47,8 @@ class PreviewLinkForm(forms.Form):
     which = forms.ChoiceField(
         label=gettext_lazy("What the link shows"),
         choices=[
-            ("one", gettext_lazy("This version alone:")),
             ("newest", gettext_lazy("Always the newest version, also what is saved later")),
+            ("one", gettext_lazy("One version alone, whatever is saved later:")),
         ],
         initial="one",
         widget=forms.RadioSelect,
@@ -64,7 +65,7 @@ class PreviewLinkForm(forms.Form):
     )
     unit = forms.ChoiceField(
         label=gettext_lazy("Hours or days"),
-        choices=[("days", gettext_lazy("days")), ("hours", gettext_lazy("hours"))],
+        choices=_UNITS,
         initial="days",
     )
 
@@ -95,7 +96,7 @@ class PreviewLinkForm(forms.Form):
         hours = _HOURS_OF_A_UNIT.get(values.get("unit", ""), 0) * (values.get("lasts") or 0)
         if hours > _LONGEST_HOURS:
             words = _("%(lasts)s %(unit)s are too long: a link works for %(longest)d days at most.")
-            longest, unit = LONGEST_PERIOD.days, dict(self.fields["unit"].choices)[values["unit"]]
+            longest, unit = LONGEST_PERIOD.days, dict(_UNITS)[values["unit"]]
             typed = str(values["lasts"])[:_MOST_QUOTED]
             self.add_error("lasts", words % {"lasts": typed, "unit": unit, "longest": longest})
 

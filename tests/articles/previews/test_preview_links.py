@@ -270,6 +270,11 @@ def test_the_list_says_how_often_and_when_last(draft, edith):
     assert (listed, listed.times, listed.last) == (link, 3, cast.NOW + 2 * HOUR)
 
 
+def test_the_list_begins_with_the_newest(draft, edith):
+    made = [make(draft, edith, at=cast.NOW + hours * HOUR)[0] for hours in range(3)]
+    assert list(preview_links.with_openings(draft)) == made[::-1]
+
+
 def test_the_daily_command_deletes_openings_after_ninety_days(draft, edith, capsys):
     link, _token = make(draft, edith)
     now = timezone.now()

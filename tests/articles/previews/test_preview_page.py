@@ -114,6 +114,17 @@ def test_the_bar_says_what_readers_have_of_a_live_article(staff_client):
 
 
 @pytest.mark.parametrize("query", ["", "?version=1"])
+def test_what_has_no_date_is_not_said_to_be_published(query, staff_client, draft):
+    page = staff_client.get(f"/preview/{draft.pk}/{query}").text
+    assert '<span class="fact">Not published yet</span>' in page
+    assert '<span class="fact">Published ' not in page
+    dated = cast.make_draft("Another", published_at=cast.YESTERDAY)
+    page = staff_client.get(f"/preview/{dated.pk}/{query}").text
+    assert '<span class="fact">Published <time datetime="2024-05-16T10:00:00+01:00"' in page
+    assert "Not published yet" not in page
+
+
+@pytest.mark.parametrize("query", ["", "?version=1"])
 def test_the_bar_leads_back_to_the_form(query, staff_client, draft):
     page = staff_client.get(f"/preview/{draft.pk}/{query}").text
     assert f'<a href="{change_page(draft)}">Back to the form</a>' in page
