@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from articles.models import Article, Correction
+from articles.models import Article, Correction, StageChange
 
 # Paths that robots.txt closes to crawlers, besides those of `articles`.
 no_crawling: list[str] = []
 
 on_corrected: list[Callable[[Correction], None]] = []
+# Called after a piece was handed in, taken back, returned or called ready.
+on_stage_changed: list[Callable[[StageChange], None]] = []
 
 
 # Each returns, in whole sentences, where others may have quoted an article that is to be expunged.

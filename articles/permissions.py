@@ -18,7 +18,7 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
 from articles.acts.table_of_acts import Act as PublishingAct
-from articles.models import Article, Byline, Edition, Picture, State
+from articles.models import Article, Byline, Edition, Picture, Stage, State
 from articles.models.article import ArticleQuerySet
 
 Act = Literal["see", "edit"] | PublishingAct
@@ -34,7 +34,11 @@ OWN: Final[dict[Act, tuple[State, ...]]] = {
     "restore": (State.DRAFT,),
     "bin": (State.DRAFT,),
     "bring_back": (State.BINNED,),
+    "hand_in": (State.DRAFT,),
+    "take_back": (State.DRAFT,),
 }
+# What an editor has called ready stays as it is, until it is returned or published.
+NOT_WHEN_READY: Final[frozenset[Act]] = frozenset({"edit", "restore", "bin"})
 
 
 def _has(user: Person, codename: str) -> bool:
@@ -53,8 +57,8 @@ def may(user: Person, act: Act, article: Article) -> bool:
     """Return whether `user` may do `act` to `article`.
 
     Editors may do everything. Reporters see public articles and their own, edit and bin their own
-    drafts, and take them out of the bin; once an article is scheduled or public, only editors
-    change it.
+    drafts, take them out of the bin, hand them in and take them back; once an article is called
+    ready, scheduled or public, only editors change it.
     """
     if act == "kill" or _has(user, EVERY):
         return _has(user, _codename(act))
@@ -63,6 +67,8 @@ def may(user: Person, act: Act, article: Article) -> bool:
     if act == "see":
         public = Article.objects.published().filter(pk=article.pk)
         return is_own(user, article) or public.exists()
+    if act in NOT_WHEN_READY and article.stage == Stage.READY:
+        return False
     return article.state in OWN.get(act, ()) and is_own(user, article)
 
 
@@ -79,7 +85,14 @@ def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -
         return found.none()
     if act == "see":
         return found.filter(_own(user) | Q(pk__in=Article.objects.published().values("pk")))
+    if act in NOT_WHEN_READY:
+        found = found.exclude(stage=Stage.READY)
     return found.filter(_own(user), state__in=OWN[act]) if act in OWN else found.none()
+
+
+def may_override_guard(user: Person) -> bool:
+    """Return whether `user` may let an article pass in spite of what is missing, with words."""
+    return _has(user, "override_guard")
 
 
 def may_expunge(user: Person) -> bool:

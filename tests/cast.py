@@ -59,9 +59,10 @@ def make_staff() -> dict[str, User]:
 
 
 def make_draft(headline: str = "Council votes for the bridge", **fields: Any) -> Article:
-    """Return a saved draft with one revision."""
+    """Return a saved draft with one revision; it says why it has no byline."""
     slug = fields.pop("slug", slugify(headline)[:80])
     body = fields.pop("body", f"<p>The text of “{headline}”.</p>")
+    fields.setdefault("no_byline_reason", "The whole desk wrote it.")
     article = Article.objects.create(headline=headline, slug=slug, body=body, **fields)
     revisions.record(article, at=NOW)
     return article

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import wanted_links
-from articles.acts import update_times
+from articles import guard, wanted_links
+from articles.acts import stages, update_times
 from articles.acts.conditions import (
     Answers,
     answers_for,
@@ -21,46 +21,17 @@ from articles.acts.conditions import (
     missing,
     overtaken,
 )
+from articles.acts.states import change as _change
 from articles.acts.table_of_acts import check
 from articles.editions import address_places, compose, making, piece
 from articles.editions.making import Making
 from articles.editions.situation import Situation, Standing, situation
-from articles.models import Article, Edition, Revision, State, StateChange
+from articles.models import Article, Edition, State
 from articles.models.edition import Kind
-from articles.record import ledger
 from newsroom.refused import Refused
 
 # What publishing decides besides the state.
 _DECIDED = ("published_at", "address_date", "slug", "draft_reason")
-
-
-def _change(
-    article: Article, to: State, *, at: datetime, by: User | None, reason: str,
-    decided: Iterable[str] = (),
-) -> None:  # fmt: skip
-    """Write the state, what was `decided`, and the StateChange; of two changes at once one succeeds.
-
-    Other fields stay: somebody may have saved them since `article` was read.
-    """
-    before = article.state
-    changed = Article.objects.filter(pk=article.pk, state=before).update(
-        state=to, saved_at=at, **{name: getattr(article, name) for name in decided}
-    )
-    if not changed:
-        raise Refused(_("Somebody else has just changed the article’s state."))
-    article.state = to
-    article.__dict__.pop("told", None)
-    if before != to:
-        change = StateChange(
-            article=article,
-            from_state=before,
-            to_state=to,
-            revision=Revision.objects.only("pk").get(article=article, number=article.version),
-            made_at=at,
-            made_by=by,
-            reason=reason,
-        )
-        ledger.append(change)
 
 
 def tell(
@@ -74,7 +45,9 @@ def tell(
 ) -> Edition:
     """Make an edition of the working copy, public at once or from `begins` on."""
     order = Making(kind, at=at, by=by, reason=reason, public_from=begins)
-    return making.make(article, compose.piece_of(article), order)
+    edition = making.make(article, compose.piece_of(article), order)
+    stages.begin_anew(article, at=at, by=by)
+    return edition
 
 
 def _take_place(article: Article, now: Situation, day: datetime) -> None:
@@ -93,22 +66,22 @@ def publish(
     at: datetime,
     by: User | None = None,
     reason: str = "",
+    override: str = "",
     seen: int | None = None,
 ) -> Edition:
     """Publish a saved article: at once, or at its published time if that is still to come.
 
-    Raises Refused with everything that is missing.
+    Raises Refused with everything that is missing; with the words in `override`, the guard lets it pass.
     """
     now = check("publish", article, at, seen)
     _cancel_all(now.armed, at=at, by=by, reason=_("Rescheduled."))
-    return _publish(article, now, at=at, by=by, reason=reason)
+    return _publish(article, now, at=at, by=by, reason=reason, override=override)
 
 
 def _publish(
-    article: Article, now: Situation, *, at: datetime, by: User | None, reason: str
+    article: Article, now: Situation, *, at: datetime, by: User | None, reason: str, override: str
 ) -> Edition:
-    if problems := missing(article):
-        raise Refused(*problems)
+    _check_whole(article, at=at, by=by, override=override)
     article.published_at = article.published_at or at
     _take_place(article, now, article.published_at)
     article.draft_reason = ""
@@ -127,6 +100,7 @@ def reschedule(
     at: datetime,
     by: User | None = None,
     reason: str = "",
+    override: str = "",
     seen: int | None = None,
 ) -> Edition:
     """Publish what is scheduled at another time, as the working copy is now; None means at once.
@@ -138,7 +112,7 @@ def reschedule(
     _cancel_all(now.armed, at=at, by=by, reason=reason or _("Rescheduled."))
     if begins or article.published_at is None or article.published_at > at:
         article.published_at = begins or at
-    return _publish(article, now, at=at, by=by, reason=reason)
+    return _publish(article, now, at=at, by=by, reason=reason, override=override)
 
 
 @transaction.atomic
@@ -172,6 +146,7 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     at: datetime,
     by: User | None = None,
     reason: str = "",
+    override: str = "",
     matters: bool = False,
     begins: datetime | None = None,
     waiting: Answers | None = None,
@@ -183,8 +158,7 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     edition waits and `waiting` does not say what becomes of it.
     """
     now = check("update", article, at, seen)
-    if problems := missing(article):
-        raise Refused(*problems)
+    _check_whole(article, at=at, by=by, override=override)
     check_date(article, at)
     answers = answers_for(now.armed, waiting)
     gone = [each for each in now.armed if answers[each.pk] != "keep"]
@@ -202,6 +176,13 @@ def update(  # noqa: PLR0913  (who, when and why, and three answers that only an
     return edition
 
 
+def _check_whole(article: Article, *, at: datetime, by: User | None, override: str) -> None:
+    """Raise Refused with everything that is missing before readers may get the article."""
+    if problems := missing(article):
+        raise Refused(*problems)
+    guard.check(article, at=at, by=by, override=override)
+
+
 def keep_place(article: Article, now: Situation) -> None:
     """Keep the address that readers know, whatever slug was saved before the first of them came."""
     if now.current is not None:
@@ -212,7 +193,12 @@ def keep_place(article: Article, now: Situation) -> None:
 
 @transaction.atomic
 def follow(article: Article, *, at: datetime, reason: str = "") -> None:
-    """Tell readers what an import has changed; what waits for its time says it too."""
+    """Tell readers what an import has changed; what waits for its time says it too.
+
+    What the guard holds up waits at the desk.
+    """
+    if guard.holds_up(article, by=None):
+        return
     now = situation(article, at=at)
     if now.standing == Standing.LIVE:
         update(article, at=at, reason=reason, waiting="again")

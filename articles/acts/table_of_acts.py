@@ -28,7 +28,15 @@ Act = Literal[
     "bin",
     "bring_back",
     "restore",
+    "hand_in",
+    "take_back",
+    "return",
+    "call_ready",
+    "flag",
+    "clear_flag",
 ]
+# Where there is a working copy that readers may get one day.
+_WRITTEN: Final = (Standing.DRAFT, Standing.SCHEDULED, Standing.LIVE, Standing.WITHDRAWN)
 # Each act with the standings that it starts from.
 ACTS: Final[dict[Act, tuple[Standing, ...]]] = {
     "publish": (Standing.DRAFT, Standing.WITHDRAWN),
@@ -41,6 +49,13 @@ ACTS: Final[dict[Act, tuple[Standing, ...]]] = {
     "bin": (Standing.DRAFT,),
     "bring_back": (Standing.BINNED,),
     "restore": (Standing.DRAFT, Standing.SCHEDULED, Standing.LIVE, Standing.WITHDRAWN),
+    # From which stages these start, articles/acts/stages.py says.
+    "hand_in": _WRITTEN,
+    "take_back": _WRITTEN,
+    "return": _WRITTEN,
+    "call_ready": _WRITTEN,
+    "flag": _WRITTEN,
+    "clear_flag": _WRITTEN,
 }
 _CANNOT: Final[dict[Act, Promise]] = {
     "publish": gettext_lazy(
@@ -55,6 +70,12 @@ _CANNOT: Final[dict[Act, Promise]] = {
     "bin": gettext_lazy("The article is “%s”: only a draft is put into the bin."),
     "bring_back": gettext_lazy("The article is “%s”: it is not in the bin."),
     "restore": gettext_lazy("The article is “%s”: no older version of it is brought back."),
+    "hand_in": gettext_lazy("The article is “%s”: nothing of it is handed in."),
+    "take_back": gettext_lazy("The article is “%s”: nothing of it is taken back."),
+    "return": gettext_lazy("The article is “%s”: nothing of it is returned."),
+    "call_ready": gettext_lazy("The article is “%s”: nothing of it is called ready."),
+    "flag": gettext_lazy("The article is “%s”: no legal question about it is opened."),
+    "clear_flag": gettext_lazy("The article is “%s”: no legal question about it is settled."),
 }
 
 

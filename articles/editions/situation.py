@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from django.db import models
 from django.db.models import (
@@ -18,6 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -97,14 +99,22 @@ def live_since(now: Situation) -> datetime | None:
     return shown.order_by("public_from").values_list("public_from", flat=True).first()
 
 
-def with_standing(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
-    """Return the articles with their `standing`, as SQL works it out for the rows of a list."""
+_LIVE: Final = Value(Standing.LIVE)
+
+
+def with_standing(
+    articles: QuerySet[Article], *, at: datetime, live: Combinable = _LIVE
+) -> QuerySet[Article]:
+    """Return the articles with their `standing`, as SQL works it out for the rows of a list.
+
+    `live` is what is said of an article whose current edition is public.
+    """
     mine = Edition.objects.filter(article=OuterRef("pk"))
     current = mine.come(at=at).order_by("-public_from")
     is_killed = Case(
         When(kind=Kind.KILL, then=Value(Standing.KILLED)), default=Value(Standing.WITHDRAWN)
     )
-    told = Case(When(is_public=True, then=Value(Standing.LIVE)), default=is_killed)
+    told = Case(When(is_public=True, then=live), default=is_killed, output_field=CharField())
     unread = Case(
         When(Exists(mine.armed(at=at)), then=Value(Standing.SCHEDULED)),
         When(Q(state=State.BINNED), then=Value(Standing.BINNED)),

@@ -26,6 +26,7 @@ from articles.models import (
     EditionPage,
     RelatedLink,
     Revision,
+    StageChange,
     StateChange,
 )
 from articles.names.titles import fold_title
@@ -98,6 +99,7 @@ def _empty_working_copy(article: Article, *, by: User | None, at: datetime) -> N
     article.slug = digests.in_place_of(article.slug)
     article.headline_is_provisional = False
     article.standfirst = article.body = article.draft_reason = ""
+    article.no_byline_reason = article.legal_flag = ""
     article.save()
     revisions.record(article, at=at, by=by, reason=record.neutral())
 
@@ -110,7 +112,7 @@ def _empty_record(article: Article, *, at: datetime) -> None:
     before_this = {"article": article, "number__lt": article.version}
     record.empty(Revision, at=at, **before_this)
     record.empty(EditionPage, at=at, edition__article=article)
-    for model in (StateChange, Correction, Edition):
+    for model in (StateChange, StageChange, Correction, Edition):
         record.empty(model, at=at, article=article)
     for address in Address.objects.filter(article=article):
         address.slug = digests.in_place_of(address.slug)

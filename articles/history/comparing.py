@@ -71,6 +71,8 @@ def summary(old: Version, new: Version) -> list[str]:
         found.append(_("The standfirst was changed."))
     if old.body != new.body:
         found += _text(align(blocks(old.body), blocks(new.body)))
+    if old.no_byline_reason != new.no_byline_reason:
+        found.append(_("The reason for no byline was changed."))
     return [*found, *sentences(old, new)] or [_("Nothing was changed.")]
 
 

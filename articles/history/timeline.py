@@ -11,10 +11,12 @@ from typing import Final, NamedTuple
 from django.contrib.auth.models import User
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from articles import guard
 from articles.history.comparing import summary
 from articles.history.version import Version, of_snapshot
 from articles.history.version_keys import section_names
-from articles.models import Article, Correction, Edition, Revision, State, StateChange
+from articles.models import Article, Correction, Edition, Revision, StageChange, State, StateChange
+from articles.models.stage_change import Step
 
 SAVES_PER_PAGE: Final = 25
 _KINDS: Final[dict[type, str]] = {
@@ -22,6 +24,7 @@ _KINDS: Final[dict[type, str]] = {
     Edition: "edition",
     StateChange: "state",
     Correction: "correction",
+    StageChange: "stage",
 }
 # Other changes of state make an edition, or cancel one.
 _BIN: Final = Q(to_state=State.BINNED) | Q(from_state=State.BINNED)
@@ -34,7 +37,7 @@ class Entry:
     at: datetime
     by: User | None
     why: str
-    row: Revision | Edition | StateChange | Correction
+    row: Revision | Edition | StateChange | Correction | StageChange
     changes: list[str] = field(default_factory=list)
     # The key of the version before.
     before: str = ""
@@ -65,7 +68,7 @@ class Page(NamedTuple):
 
 
 def page(article: Article, number: int) -> Page:
-    """Return page `number` of the timeline, from 1: five queries at most."""
+    """Return page `number` of the timeline, from 1: six queries at most."""
     first = (number - 1) * SAVES_PER_PAGE
     rows = article.revisions.select_related("made_by")
     # One more in front tells where the page begins, one more behind what was changed first.
@@ -80,6 +83,7 @@ def page(article: Article, number: int) -> Page:
         *_editions(told),
         *_others(article.corrections.filter(span)),
         *_others(article.state_changes.filter(_BIN, span)),
+        *_steps(article.stage_changes.filter(span)),
     ]
     # What was made of a version comes after it.
     entries.sort(key=lambda each: (each.at, each.what != "save"), reverse=True)
@@ -130,3 +134,10 @@ def _with_end(article: Article) -> QuerySet[Edition]:
 def _others(rows: QuerySet[StateChange] | QuerySet[Correction]) -> Iterable[Entry]:
     for each in rows.select_related("made_by"):
         yield Entry(each.made_at, each.made_by, getattr(each, "reason", ""), each)
+
+
+def _steps(rows: QuerySet[StageChange]) -> Iterable[Entry]:
+    """Yield the steps of the working copy; that readers got it, its edition says."""
+    for each in rows.exclude(act=Step.PUBLISH).select_related("made_by"):
+        overridden = [guard.BY_CODE[code].label for code in each.codes if code in guard.BY_CODE]
+        yield Entry(each.made_at, each.made_by, each.words, each, [str(x) for x in overridden])

@@ -54,6 +54,8 @@ class Version:
     links: tuple[Leading, ...]
     tags: tuple[str, ...]
     corrections: tuple[str, ...] = ()
+    # The desk's alone: an edition has none.
+    no_byline_reason: str = ""
 
 
 _SHOWN = tuple(name for name in Shown._fields if name not in ("number", "picture"))
@@ -75,7 +77,7 @@ def of_snapshot(snapshot: Mapping[str, Any], sections: Mapping[int, str]) -> Ver
     return Version(
         **{
             name: snapshot.get(name, "")
-            for name in ("headline", "standfirst", "body", "language", "slug")
+            for name in ("headline", "standfirst", "body", "language", "slug", "no_byline_reason")
         },
         section=sections.get(snapshot.get("section") or 0, ""),
         published=datetime.fromisoformat(published) if published else None,

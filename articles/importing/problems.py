@@ -33,6 +33,7 @@ PROBLEM_SENTENCES = {
     "impossible": _("“%(value)s” is not a real date."),
     "several": _("The page gives several dates: %(value)s."),
     "future": _("The date “%(value)s” is in the future."),
+    "held": _("The guard holds the article up (%(value)s)."),
     "lost characters": _("Characters were lost before the import. Replacement characters (�) in the text: %(value)s."),
     "encoded twice": _("The text was encoded twice (“%(value)s”). Save the page again."),
     # Worth a look.
@@ -49,7 +50,7 @@ PROBLEM_SENTENCES = {
 KEEP_A_DRAFT = frozenset(
     {
         "no text", "no date", "only relative", "only updated", "ambiguous", "partial", "impossible",
-        "several", "future", "lost characters", "encoded twice",
+        "several", "future", "held", "lost characters", "encoded twice",
     }
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from articles.importing.parse.page import Problem
 from articles.importing.read.files import Source, printable, read_all
 from articles.importing.write.apply import apply
 from articles.importing.write.plan import Outcome, Plan, make_plan
-from articles.models import ImportRun
+from articles.models import Article, ImportRun
 from articles.record.revisions import StaleArticleError
 
 # If two imports of one folder run at once, the second attempt sees what the other import wrote. The
@@ -25,8 +25,16 @@ MAX_ATTEMPTS = 3
 def _import_once(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
     with transaction.atomic():
         plan = make_plan(source, at=at)
-        apply(plan, run=run, at=at, as_draft=as_draft)
-    return plan
+        article = apply(plan, run=run, at=at, as_draft=as_draft)
+    return _with_what_held(plan, article) if article and not as_draft else plan
+
+
+def _with_what_held(plan: Plan, article: Article) -> Plan:
+    """Return the plan with the reason for which the guard has kept a new article a draft."""
+    if plan.outcome is not Outcome.CREATED or plan.draft_reason or not article.draft_reason:
+        return plan
+    held = Problem("file", "held", article.draft_reason)
+    return replace(plan, problems=(*plan.problems, held))
 
 
 def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:

@@ -25,6 +25,7 @@ from articles.models.revision import Revision, StateChange
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.source import ImportRun, SourceDocument
+from articles.models.stage_change import Stage, StageChange
 
 __all__ = [
     "Address",
@@ -52,6 +53,8 @@ __all__ = [
     "SearchEntry",
     "Section",
     "SourceDocument",
+    "Stage",
+    "StageChange",
     "State",
     "StateChange",
     "Tag",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.byline import Byline
 from articles.models.edition import Edition
 from articles.models.page_thing import PageThing
+from articles.models.stage_change import MAX_FLAG_CHARACTERS, Stage
 from articles.sanitising import sanitise
 from newsroom.db.compiled_queries import Parameter
 
@@ -114,7 +115,8 @@ class Article(models.Model):
         _("headline is provisional"),
         default=False,
         help_text=_(
-            "Taken from the text because the source had none. Write a headline, then untick this."
+            "Taken from the text because the source had none. Writing another headline unticks this;"
+            " untick it by hand to keep the one that stands here."
         ),
     )
     slug = models.SlugField(
@@ -146,6 +148,32 @@ class Article(models.Model):
     tags = models.ManyToManyField(Tag, related_name="articles", blank=True, verbose_name=_("tags"))
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    stage = models.CharField(
+        _("stage"),
+        max_length=10,
+        choices=Stage,
+        default=Stage.DRAFT,
+        db_default=Stage.DRAFT,
+        editable=False,
+        help_text=_("How far the working copy is; only articles/acts/stages.py changes it."),
+    )
+    no_byline_reason = models.CharField(
+        _("reason for no byline"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Why no name stands above the article. Readers do not see it."),
+    )
+    legal_flag = models.CharField(
+        _("open legal question"),
+        max_length=MAX_FLAG_CHARACTERS,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text=_("Until it is settled, the guard holds the article up."),
     )
     draft_reason = models.CharField(
         _("why this is a draft"),
@@ -194,6 +222,7 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     State = State
+    Stage = Stage
 
     class Meta:
         ordering = ["-published_at", "-pk"]
@@ -220,6 +249,7 @@ class Article(models.Model):
             # For the desk's lists: last saved first, of all or of one state, and by year.
             models.Index(fields=["-saved_at", "-id"], name="article_saved"),
             models.Index(fields=["state", "-saved_at", "-id"], name="article_state_saved"),
+            models.Index(fields=["stage", "-saved_at", "-id"], name="article_stage_saved"),
             models.Index(fields=["published_at"], name="article_published_at"),
         ]
 

@@ -23,6 +23,7 @@ from articles.models import (
     LedgerEntry,
     PageThingRevision,
     Revision,
+    StageChange,
     StateChange,
 )
 from articles.models.ledger_row import LedgerRow
@@ -91,6 +92,7 @@ _MODELS: Final[tuple[type[LedgerRow], ...]] = (
     EditionPage,
     PageThingRevision,
     Expunging,
+    StageChange,
 )
 KINDS: Final = {kind.name: kind for model in _MODELS for kind in _kinds(model)} | {
     CANCELLED: Kind(CANCELLED, Edition, _cancelled, Q(cancelled_at__isnull=False))

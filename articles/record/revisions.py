@@ -74,6 +74,7 @@ def shape(
         "bylines": [_byline(each) for each in bylines],
         "placements": [_placement(each) for each in placements],
         "related_links": list(links),
+        "no_byline_reason": article.no_byline_reason,
     }
 
 

@@ -12,7 +12,10 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-ACTS = ("see", "edit", "publish", "withdraw", "kill", "bin", "bring_back", "restore")
+ACTS = (
+    "see", "edit", "publish", "withdraw", "kill", "bin", "bring_back", "restore",
+    "hand_in", "take_back", "return", "call_ready", "flag", "clear_flag",
+)  # fmt: skip
 PEOPLE = ("anna", "edith", "maude", "ada", "otto", "nobody")
 
 # Who may do an act to an article that is somebody else's, Anna's own, or in whose byline she is.

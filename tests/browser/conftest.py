@@ -18,6 +18,7 @@ from tests.cast import make_staff
 ROLES = (
     "articles.migrations.0002_roles",
     "articles.migrations.0021_kill_article",
+    "articles.migrations.0024_stages",
     "comments.migrations.0002_roles",
     "comments.migrations.0008_ratings",
     "newsroom.migrations.0001_staff_rights",

@@ -111,7 +111,7 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     expect(opened.value.get_by_role("heading", name="Who pays?")).to_be_visible()
     opened.value.close()
 
-    page.get_by_role("button", name="Save and publish").click()
+    page.get_by_role("button", name="Publish now").click()
     page.get_by_role("link", name="View on site").first.click()
     article.refresh_from_db()
     assert article.state == State.PUBLISHED

@@ -20,13 +20,12 @@ from articles.admin.acts.act_forms import (
     KillForm,
     ReasonForm,
     RestoreForm,
-    ScheduleForm,
     WithdrawForm,
 )
 from articles.admin.acts.correcting import CorrectingAdmin
 from articles.admin.acts.standing_words import waiting_in_words
 from articles.admin.times import in_words as moment_in_words
-from articles.editions.situation import Situation, Standing, situation
+from articles.editions.situation import Situation, situation
 from articles.models import Article, Edition, Revision
 from articles.permissions import may, may_see_site_at
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
@@ -110,26 +109,6 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             about=f"“{article}”",
         )
 
-    def schedule_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Schedule an article, or schedule it anew for another time or for now."""
-        article, now = self._found(request, pk)
-        armed = now.armed[0].public_from if now.armed else article.published_at
-        initial = {"seen": now.newest, "when": "later", "moment": armed}
-        form = ScheduleForm(_sent(request), initial=initial)
-        is_scheduled = now.standing == Standing.SCHEDULED
-        told = [waiting_in_words(each) for each in now.armed]
-        told.append(_("What is saved now, version %d, becomes public.") % article.version)
-        return self._answer(
-            request,
-            article,
-            "reschedule" if is_scheduled else "publish",
-            form,
-            lambda by: acts_done.schedule(article, form, by=by, is_scheduled=is_scheduled),
-            title=_("Schedule for another time") if is_scheduled else _("Schedule"),
-            told=told,
-            button=_("Schedule"),
-        )
-
     def cancel_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         """Cancel what waits for its time."""
         article, now = self._found(request, pk)
@@ -139,9 +118,9 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         if edition not in now.armed:
             told = [_("This is already public, or somebody else has cancelled it.")]
         elif now.current is None:
-            told.append(_("If you cancel this, the article becomes a draft again."))
+            told.append(_("Cancel this? The article will be a draft again."))
         else:
-            told.append(_("If you cancel this, readers keep what they have now."))
+            told.append(_("Cancel this? Readers will keep what they have now."))
         return self._answer(
             request,
             article,
@@ -159,7 +138,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         """Ask when and why, then take the article away from readers."""
         article, now = self._found(request, pk)
         form = WithdrawForm(_sent(request), initial={"seen": now.newest, "when": "now"})
-        words = _("Readers will no longer see “%s” once you have withdrawn it.")
+        words = _("Withdraw “%s”? Readers will see at its address that it was withdrawn.")
         told = [words % article.told_headline]
         told.append(
             _("Its address, its comments and its history stay, and it can be published again.")
@@ -181,7 +160,8 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         article, now = self._found(request, pk)
         form = KillForm(_sent(request), initial={"seen": now.newest})
         words = _(
-            "If you kill “%s”, readers will not see it, and nobody can ever publish it again."
+            "Kill “%s” for good? Readers will see at its address that it was withdrawn, and nobody"
+            " can ever publish it again."
         )
         told = [words % article.told_headline]
         told.append(_("Its history stays. You cannot undo this."))
@@ -201,7 +181,10 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         """Put a draft into the bin."""
         article, now = self._found(request, pk)
         form = ReasonForm(_sent(request), initial={"seen": now.newest})
-        told = _("The draft leaves the list. The filter “In the bin” shows it; nothing is deleted.")
+        told = _(
+            "Put “%s” into the bin? It will leave the list. The filter “In the bin” shows it;"
+            " nothing is deleted."
+        )
         return self._answer(
             request,
             article,
@@ -209,7 +192,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             form,
             lambda by: acts_done.put_into_bin(article, by=by, reason=form.cleaned_data["reason"]),
             title=_("Put the draft into the bin"),
-            told=[told],
+            told=[told % article],
             button=_("Put into the bin"),
         )
 
@@ -224,7 +207,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             form,
             lambda by: acts_done.bring_back(article, by=by, reason=form.cleaned_data["reason"]),
             title=_("Bring the draft back"),
-            told=[_("The article is a draft again, as it was saved last.")],
+            told=[_("Bring it back? The article will be a draft again, as it was saved last.")],
             button=_("Bring back"),
         )
 

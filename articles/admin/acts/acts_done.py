@@ -20,12 +20,13 @@ from articles.models import Article, Edition
 
 def schedule(article: Article, form: ScheduleForm, *, by: User, is_scheduled: bool) -> str:
     at, begins = timezone.now(), form.begins
-    reason, seen = form.cleaned_data["reason"], form.cleaned_data["seen"]
+    given = {name: form.cleaned_data[name] for name in ("reason", "seen")}
+    given |= {"at": at, "by": by, "override": form.override}
     if is_scheduled:
-        publishing.reschedule(article, begins=begins, at=at, by=by, reason=reason, seen=seen)
+        publishing.reschedule(article, begins=begins, **given)
     else:
         article.published_at = begins or at
-        publishing.publish(article, at=at, by=by, reason=reason, seen=seen)
+        publishing.publish(article, **given)
     if begins is None:
         link = read_on_the_site(article.get_absolute_url())
         return format_html("{} {}", _("“%s” is public.") % article, link)

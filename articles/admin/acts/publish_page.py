@@ -14,10 +14,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from articles.acts.conditions import asked_about
-from articles.admin.acts import publishing_acts
-from articles.admin.acts.act_forms import ActForm, DateForm, UpdateForm
-from articles.admin.acts.act_pages import ActPagesAdmin
-from articles.admin.acts.standing_words import saved_in_words, what_readers_have
+from articles.admin.acts import acts_done, button_words, publishing_acts
+from articles.admin.acts.act_forms import ActForm, DateForm, ScheduleForm, UpdateForm
+from articles.admin.acts.stage_pages import StagePagesAdmin
+from articles.admin.acts.standing_words import saved_in_words, waiting_in_words, what_readers_have
 from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article
@@ -29,7 +29,7 @@ def _number(typed: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
 
 
-class PublishPageAdmin(ActPagesAdmin):
+class PublishPageAdmin(StagePagesAdmin):
     """What the screen of articles does after a save."""
 
     def response_add(
@@ -52,6 +52,8 @@ class PublishPageAdmin(ActPagesAdmin):
         if "_publish" in request.POST:
             messages.error(request, _("You don’t have permission to publish this article."))
             return self._to(request, "change", article.pk)
+        if "_hand_in" in request.POST and may(request.user, "hand_in", article):
+            return self._to(request, "hand_in", article.pk)
         if "_continue" in request.POST:
             return self._to(request, "change", article.pk)
         if "_addanother" in request.POST:
@@ -65,12 +67,11 @@ class PublishPageAdmin(ActPagesAdmin):
         return HttpResponseRedirect(add_preserved_filters(filters, address))
 
     def _publish(self, request: HttpRequest, article: Article, now: Situation) -> HttpResponse:
-        seen = _number(request.POST.get("seen", ""))
-        if publishing_acts.must_ask(now, at=timezone.now()):
+        seen, by = _number(request.POST.get("seen", "")), signed_in(request)
+        if publishing_acts.must_ask(now, at=timezone.now(), by=by):
             page = reverse("admin:articles_article_publish", args=[article.pk])
             asked = {"seen": now.newest if seen is None else seen}
             return HttpResponseRedirect(f"{page}?{urlencode(asked)}")
-        by = signed_in(request)
         attempt(
             request,
             lambda: publishing_acts.publish(article, by=by, seen=seen),
@@ -92,6 +93,10 @@ class PublishPageAdmin(ActPagesAdmin):
             return publishing_acts.publish(article, by=by, seen=seen, form=form)
 
         is_live = now.standing == Standing.LIVE
+        button = button_words.publishing(now, article.published_at, at=timezone.now()) or _(
+            "Publish"
+        )
+        button = self.guarded(request, article, form, button=button)
         return answer(
             request,
             form,
@@ -103,10 +108,30 @@ class PublishPageAdmin(ActPagesAdmin):
                 form,
                 title=_("Update the live article") if is_live else _("Publish"),
                 told=_told(now),
-                button=_("Update") if is_live else _("Publish"),
+                button=button,
             ),
             then=reverse("admin:articles_article_change", args=[pk]),
             about=f"“{article}”",
+        )
+
+    def schedule_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Schedule an article, or schedule it anew for another time or for now."""
+        article, now = self._found(request, pk)
+        armed = now.armed[0].public_from if now.armed else article.published_at
+        initial = {"seen": now.newest, "when": "later", "moment": armed}
+        form = ScheduleForm(request.POST if request.method == "POST" else None, initial=initial)
+        is_scheduled = now.standing == Standing.SCHEDULED
+        told = [waiting_in_words(each) for each in now.armed]
+        told.append(_("What is saved now, version %d, becomes public.") % article.version)
+        return self._answer(
+            request,
+            article,
+            "reschedule" if is_scheduled else "publish",
+            form,
+            lambda by: acts_done.schedule(article, form, by=by, is_scheduled=is_scheduled),
+            title=_("Schedule for another time") if is_scheduled else _("Schedule"),
+            told=told,
+            button=self.guarded(request, article, form, button=_("Schedule as chosen above")),
         )
 
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles import guard
 from articles.acts import publishing
 from articles.admin.acts.act_forms import ActForm, DateForm, UpdateForm
 from articles.admin.acts.standing_words import time_to_come
@@ -39,9 +40,10 @@ def has_old_date(now: Situation, *, at: datetime) -> bool:
     return unread and moment is not None and moment < at - MOST_AGE_UNASKED
 
 
-def must_ask(now: Situation, *, at: datetime) -> bool:
+def must_ask(now: Situation, *, at: datetime, by: User) -> bool:
     """Return whether there is something to ask before readers get what is saved."""
-    return now.standing == Standing.LIVE or has_old_date(now, at=at)
+    is_asked = now.standing == Standing.LIVE or has_old_date(now, at=at)
+    return is_asked or bool(guard.holds_up(now.article, by=by))
 
 
 def _announce(article: Article) -> str:
@@ -53,15 +55,15 @@ def _announce(article: Article) -> str:
 
 def publish(article: Article, *, by: User, seen: int | None, form: ActForm | None = None) -> str:
     """Publish, or schedule anew, what is saved; return what to say of it."""
-    at = timezone.now()
+    at, override = timezone.now(), form.override if form else ""
     if isinstance(form, DateForm) and form.cleaned_data["dated"] == "today":
         article.published_at = None
     if situation(article, at=at).standing == Standing.SCHEDULED:
         begins = article.published_at
         begins = begins if begins and begins > at else None
-        publishing.reschedule(article, begins=begins, at=at, by=by, seen=seen)
+        publishing.reschedule(article, begins=begins, at=at, by=by, override=override, seen=seen)
     else:
-        publishing.publish(article, at=at, by=by, seen=seen)
+        publishing.publish(article, at=at, by=by, override=override, seen=seen)
     return _announce(article)
 
 
@@ -73,6 +75,7 @@ def update(article: Article, *, by: User, form: UpdateForm) -> str:
         at=timezone.now(),
         by=by,
         reason=given["reason"],
+        override=form.override,
         matters=given["matters"],
         begins=form.begins,
         waiting=form.waiting,

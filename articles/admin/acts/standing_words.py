@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.times import in_words as moment_in_words
+from articles.editions.public_state import PublicState, says_the_same
 from articles.editions.situation import Situation, Standing, live_since
-from articles.models import Article, Edition, Revision
+from articles.models import Article, Edition
 from articles.models.edition import Kind
 
 
@@ -30,7 +31,7 @@ def in_words(now: Situation) -> str:
             return _live_in_words(now, when)
         case Standing.WITHDRAWN if when:
             return _("Withdrawn, public again from %s") % when
-    return str(now.standing.label)
+    return str(PublicState(now.standing.value).label)
 
 
 def _live_in_words(now: Situation, when: str) -> str:
@@ -72,16 +73,10 @@ def _newer(now: Situation) -> str:
     told = [now.current] if now.current else []
     if version in {each.version for each in (*told, *now.armed) if each.is_public}:
         return ""
-    if _says_the_same(now, version):
+    held = now.current or now.armed[0]
+    if says_the_same(now.article, held.version, version):
         return _("Version %d says the same.") % version
     return _("Version %d is not public yet.") % version
-
-
-def _says_the_same(now: Situation, version: int) -> bool:
-    held = now.current or now.armed[0]
-    both = Revision.objects.filter(article=now.article, number__in=(held.version, version))
-    first, *others = both.values_list("snapshot", flat=True)
-    return all(first == other for other in others)
 
 
 def saved_in_words(now: Situation) -> str:
@@ -98,23 +93,6 @@ def saved_in_words(now: Situation) -> str:
         case Standing.WITHDRAWN | Standing.KILLED:
             words = _("“%(article)s” is saved. Readers still cannot see it.")
     return words % values
-
-
-def publish_button(article: Article | None, now: Situation | None) -> str:
-    """Return what the button does that lets readers have what is typed, "" if there is none."""
-    if article is None or now is None:
-        return _("Save and publish")
-    when = time_to_come(article)
-    at_once = {
-        Standing.DRAFT: _("Save and publish"),
-        Standing.SCHEDULED: _("Save and publish"),
-        Standing.LIVE: _("Save and update"),
-        Standing.WITHDRAWN: _("Save and publish again"),
-    }
-    words = at_once.get(now.standing, "")
-    if not words or not when or now.standing == Standing.LIVE:
-        return words
-    return _("Save and reschedule") if now.armed else _("Save and schedule for %s") % when
 
 
 def date_hides(now: Situation, moment: datetime | None) -> str:

@@ -13,16 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import guard
 from articles.admin.acts.expunging import ExpungingAdmin
+from articles.admin.acts.guard_lines import Line
 from articles.admin.filters import WorkFilter
 from articles.admin.page_things.page_thing_admin import ShownAdmin
 from articles.admin.page_things.page_thing_forms import PageThingForm
 from articles.admin.page_things.uploads import PictureFileField
-from articles.admin.writing.editor_warnings import picture_notices
 from articles.editions.situation import Standing, with_standing
 from articles.models import Article, Origin, Picture, Placement
 from articles.names.credits import unlabelled
 from articles.permissions import may_change_picture, permitted
+from newsroom.desk.yes_or_no import yes_or_no
 
 
 class PictureForm(PageThingForm):
@@ -77,6 +79,7 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
     search_fields = ["alt_text", "credit"]
     date_hierarchy = "added_at"
     fields = ["file", "alt_text", "decorative", "credit", "origin", "reason"]
+    readonly_fields = ["is_decorative"]
 
     class Media:
         css = {"all": ["articles/desk.css"]}
@@ -102,6 +105,16 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or may_change_picture(request.user, obj))
 
+    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> Any:
+        """Say in words whether it is decorative where the form cannot be changed."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fields
+        return [name if name != "decorative" else "is_decorative" for name in self.fields]
+
+    @admin.display(description=gettext_lazy("decorative"))
+    def is_decorative(self, picture: Picture) -> str:
+        return yes_or_no(picture.decorative)
+
     @admin.display(description=gettext_lazy("File"), boolean=True, ordering="file")
     def has_file(self, picture: Picture) -> bool:
         """Show whether the picture has a file; without one, readers see an empty frame."""
@@ -118,11 +131,11 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
             standing = with_standing(seen, at=timezone.now())
             context["shown_in"] = [(each, Standing(vars(each)["standing"])) for each in standing]
             context["hidden_count"] = articles.count() - len(context["shown_in"])
-            context["notices"] = picture_notices(picture)
+            context["notices"] = [Line(words) for words in guard.of_picture(picture)]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
         """Save, and show warnings about missing data."""
         super().save_model(request, obj, form, change)
-        for notice in picture_notices(obj):
+        for notice in guard.of_picture(obj):
             self.message_user(request, notice, messages.WARNING)

@@ -12,23 +12,27 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from articles.acts.stages import refusal
+from articles.acts.table_of_acts import starts_from
+from articles.admin.acts import button_words
 from articles.admin.acts.expunging import ExpungingAdmin
+from articles.admin.acts.guard_lines import notices
 from articles.admin.acts.seen import SeenAdmin
-from articles.admin.acts.standing_words import in_words, publish_button, what_readers_have
+from articles.admin.acts.standing_words import in_words, what_readers_have
 from articles.admin.history.timeline_page import HistoryAdmin
 from articles.admin.previews.preview_links_page import PreviewLinksAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.source_view import marked_sources
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
-from articles.admin.writing.editor_warnings import notices
 from articles.admin.writing.inlines import BylineInline, PlacementInline, RelatedLinkInline
 from articles.editions.situation import Situation, Standing, situation
 from articles.lists import openings
-from articles.models import Article
+from articles.models import Article, Stage
 from articles.permissions import Act, may, permitted
 from articles.record import ledger, revisions
 from newsroom.desk.acts import signed_in
+from newsroom.desk.yes_or_no import yes_or_no
 
 Fieldsets = list[tuple[Any, Any]]
 
@@ -45,6 +49,11 @@ class ArticleAdmin(
     own_addresses = {
         "correct": "<int:pk>/correct/",
         "publish": "<int:pk>/publish/",
+        "hand_in": "<int:pk>/hand-in/",
+        "take_back": "<int:pk>/take-back/",
+        "return": "<int:pk>/return/",
+        "call_ready": "<int:pk>/call-ready/",
+        "flag": "<int:pk>/legal-question/",
         "schedule": "<int:pk>/schedule/",
         "cancel": "<int:pk>/cancel/<int:number>/",
         "withdraw": "<int:pk>/withdraw/",
@@ -90,22 +99,29 @@ class ArticleAdmin(
         """Return the fields in the order of the page; without the right to edit, show plain text."""
         may_edit = obj is None or self.has_change_permission(request, obj)
         body = "body" if may_edit else "text"
+        provisional = "headline_is_provisional" if may_edit else "provisional"
+        placement = ["section", "tags", "language", "slug", "no_byline_reason"]
         return [
-            (None, {"fields": ["headline", "headline_is_provisional", "standfirst", body]}),
-            (_("Placement"), {"fields": ["section", "tags", "language", "slug"]}),
+            (None, {"fields": ["headline", provisional, "standfirst", body]}),
+            (_("Placement"), {"fields": placement}),
             (_("Times"), {"fields": ["published_at", "updated_at"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         """Make the slug read-only once it is part of an address."""
         fixed = obj is not None and obj.told is not None
-        return ["text", *(["slug"] if fixed else [])]
+        return ["text", "provisional", *(["slug"] if fixed else [])]
 
     @admin.display(description=_("Text"))
     def text(self, article: Article) -> str:
         """Show the text to a person who may not edit it."""
         lines = openings.paragraphs(article.body)
         return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
+
+    @admin.display(description=_("Headline is provisional"))
+    def provisional(self, article: Article) -> str:
+        """Say it in words: the admin’s cross looks like an error."""
+        return yes_or_no(article.headline_is_provisional)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -123,17 +139,28 @@ class ArticleAdmin(
                 "readers_have": what_readers_have(now),
                 "waiting": self.waiting(request, now),
                 "acts": self.links_to_acts(request, now),
-                "notices": notices(article),
+                "stage": Stage(article.stage).label,
+                "can_hand_in": self._offers_hand_in(request, now),
+                "notices": notices(article, may_edit=may(request.user, "edit", article)),
                 "sources": marked_sources(article),
                 "is_public": now.standing == Standing.LIVE,
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def _offers_hand_in(self, request: HttpRequest, now: Situation) -> bool:
+        """Return whether the form has a button that saves and hands in, for who cannot publish."""
+        act: Act = "hand_in"
+        starts = starts_from(act, now.standing) and not refusal(act, now.article.stage)
+        may_act = may(request.user, act, now.article)
+        return starts and may_act and not may(request.user, "publish", now.article)
+
     def _button(self, request: HttpRequest, now: Situation | None) -> str:
         if now is None:
-            return publish_button(None, None) if self.has_publish_permission(request) else ""
-        may_publish = may(request.user, "publish", now.article)
-        return publish_button(now.article, now) if may_publish else ""
+            is_offered, moment = self.has_publish_permission(request), None
+        else:
+            is_offered = may(request.user, "publish", now.article)
+            moment = now.article.published_at
+        return button_words.publishing(now, moment, at=timezone.now()) if is_offered else ""
 
     # --- Saving: every save records a revision in the same transaction
 
@@ -155,7 +182,8 @@ class ArticleAdmin(
         parts = [("headline", _("Headline")), ("standfirst", _("Standfirst")), ("body", _("Text"))]
         typed = [(label, request.POST.get(name, "")) for name, label in parts]
         template = "admin/articles/article/not_saved.html"
-        standing = situation(article, at=timezone.now()).standing.label
+        now = situation(article, at=timezone.now())
+        standing = in_words(now) if now.standing != Standing.DRAFT else Stage(article.stage).label
         context = {"original": article, "standing": standing, "typed": typed}
         response = self.page(request, template, title=_("Not saved"), **context)
         response.status_code = 403

@@ -78,6 +78,8 @@ class ArticleForm(forms.ModelForm):
                 length=MAX_ARTICLE_SLUG_CHARACTERS,
                 language=values.get("language", ""),
             )
+        if "headline" in self.changed_data and "headline_is_provisional" not in self.changed_data:
+            values["headline_is_provisional"] = False
         self._check_date(values)
         self._refuse_stale(values)
         return values

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.acts import publishing_acts
 from articles.admin.acts.publish_page import PublishPageAdmin
 from articles.admin.filters import OriginNotKnownFilter, YearFilter
-from articles.editions.situation import Standing, standing_at, with_standing
-from articles.models import Article, State
+from articles.editions.public_state import PublicState, in_public_state, with_public_state
+from articles.models import Article, Stage, State
 from newsroom.desk.acts import signed_in
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.site import DeskList
@@ -29,13 +29,17 @@ class StandingFilter(SimpleListFilter):
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(Standing.choices)
+        return list(PublicState.choices)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         chosen = self.value()
-        if chosen not in Standing.values:
+        if chosen not in PublicState.values:
             return queryset.exclude(state=State.BINNED)
-        return standing_at(queryset, Standing(chosen), at=timezone.now())
+        return in_public_state(queryset, PublicState(chosen), at=timezone.now())
+
+
+# Where something is being written that readers neither have nor are about to get.
+_WRITTEN = (PublicState.NOT_YET, PublicState.CHANGED, PublicState.WITHDRAWN)
 
 
 class ArticleList(DeskList):
@@ -44,16 +48,17 @@ class ArticleList(DeskList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
         """Load the bylines of all rows in one query, and no texts."""
         rows: Any = super().get_queryset(request, exclude_parameters)
-        shown = with_standing(rows.with_bylines().defer("body"), at=timezone.now())
+        shown = with_public_state(rows.with_bylines().defer("body"), at=timezone.now())
         return cast(QuerySet, shown)
 
 
 class ArticleListAdmin(PublishPageAdmin):
     """What the screen of articles shows in its list."""
 
-    list_display = ["headline", "standing", "section", "public_since", "named"]
+    list_display = ["headline", "shown_stage", "standing", "section", "public_since", "named"]
     list_filter = [
         StandingFilter,
+        "stage",
         "headline_is_provisional",
         "section",
         OriginNotKnownFilter,
@@ -68,11 +73,20 @@ class ArticleListAdmin(PublishPageAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
 
+    @admin.display(description=_("Stage"), ordering="stage")
+    def shown_stage(self, article: Article) -> str:
+        """Show how far the working copy is, unless readers have it or will have it as it is."""
+        stage = Stage(article.stage)
+        is_written = vars(article)["standing"] in _WRITTEN
+        return str(stage.label) if is_written or stage is not Stage.DRAFT else "–"
+
     @admin.display(description=_("State"), ordering="state")
     def standing(self, article: Article) -> str:
-        """Show the state, and flags for a provisional headline and a missing date."""
-        state = Standing(vars(article)["standing"])
+        """Show the state, and flags for what is to do."""
+        state = PublicState(vars(article)["standing"])
         flags = []
+        if article.legal_flag:
+            flags.append(_("legal question"))
         if article.headline_is_provisional:
             flags.append(_("provisional headline"))
         if article.published_at is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from articles.guard.addresses import addresses, is_unsafe
 from articles.rendering import REFERENCE
 from articles.sanitising import sanitise
 
@@ -49,20 +48,6 @@ EXTENSIONS: dict[str, Any] = {
     "TrailingNode": True,
 }
 
-_GOOD_ADDRESS = re.compile(r"(?:https?://|mailto:|/|#)", re.IGNORECASE)
-
-
-class _Addresses(HTMLParser):
-    """Collects the addresses of the links in a text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self.found.append((dict(attrs).get("href") or "").strip())
-
 
 def references(body: str) -> set[int]:
     """Return the numbers of the pictures that a sanitised text refers to."""
@@ -85,10 +70,7 @@ def tidy(body: str) -> str:
 
 def check_links(body: str) -> None:
     """Raise ValidationError for link addresses that are relative or that the schema drops."""
-    links = _Addresses()
-    # The parser fails on some markup declarations; sanitising removes all of them anyway.
-    links.feed(body.replace("<!", ""))
-    bad = [address for address in links.found if not _GOOD_ADDRESS.match(address)]
+    bad = [address for address in addresses(body) if is_unsafe(address)]
     if bad:
         raise ValidationError(
             [

@@ -19,6 +19,7 @@ from articles.models import Article, Byline, Placement, RelatedLink
 from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may, may_name, permitted
 from newsroom.desk.keys import PossibleKeysAdmin
+from newsroom.desk.yes_or_no import yes_or_no
 
 
 class ArticleInline(PossibleKeysAdmin, admin.TabularInline):
@@ -111,8 +112,19 @@ class PlacementInline(ArticleInline):
     form = PlacementForm
     formset = PlacementFormSet
     fields = ["number", "picture", "caption", "is_lead"]
+    readonly_fields = ["leads"]
     autocomplete_fields = ["picture"]
     ordering = ["number"]
+
+    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Say in words which picture leads where the form cannot be changed."""
+        if obj is None or may(request.user, "edit", obj):
+            return self.fields
+        return [name if name != "is_lead" else "leads" for name in self.fields]
+
+    @admin.display(description=gettext_lazy("lead picture"))
+    def leads(self, placement: Any) -> str:
+        return yes_or_no(placement.is_lead)
 
 
 class RelatedLinkInline(ArticleInline):

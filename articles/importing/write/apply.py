@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import wanted_links
+from articles import guard, wanted_links
 from articles.acts import publishing
 from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
@@ -182,12 +182,18 @@ def _waits_for_import(article: Article, plan: Plan) -> bool:
 
 def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> None:
     """Publish the article, or store the reason why it stays a draft."""
-    reason = plan.draft_reason or (_("Imported as a draft.") if as_draft else "")
+    reason = plan.draft_reason or (_("Imported as a draft.") if as_draft else "") or _held(article)
     if reason:
         article.draft_reason = reason
         article.save(update_fields=["draft_reason"])
     else:
         publishing.publish(article, at=at, reason=_imported_from(plan))
+
+
+def _held(article: Article) -> str:
+    """Return what the guard holds the article up for, "" if nothing does."""
+    found = guard.holds_up(article, by=None)
+    return " ".join(each.missing.words for each in found)[:200]
 
 
 def _imported_from(plan: Plan) -> str:

@@ -10,6 +10,18 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   label.id ||= `${textarea.id}_label`;
   editor.view.dom.setAttribute("aria-labelledby", label.id);
   label.addEventListener("click", () => editor.view.focus());
+  // The plain text area, to which links lead, is hidden behind the editor.
+  const show = () => {
+    if (location.hash === `#${textarea.id}`) {
+      label.scrollIntoView();
+      editor.view.focus();
+    }
+  };
+  window.addEventListener("hashchange", show);
+  for (const link of document.querySelectorAll(`a[href="#${textarea.id}"]`)) {
+    link.addEventListener("click", () => setTimeout(show));
+  }
+  show();
 });
 
 // Leaving a form with something unsaved in it asks first; a form that came back is unsaved.

@@ -7,13 +7,14 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser, Group, User
 from django.utils.timezone import now
 
-from articles.acts import older_versions, publishing
+from articles.acts import older_versions, publishing, stages
 from articles.acts.table_of_acts import ACTS
 from articles.models import Article, State
 from articles.permissions import EVERY, KILL, OWN, may
+from newsroom.desk import roles
 from newsroom.refused import Refused
 from tests import cast
 
@@ -27,6 +28,7 @@ STANDINGS = {
     "withdrawn": "Withdrawn",
     "killed": "Killed",
 }
+WRITTEN = ("draft", "scheduled", "live", "withdrawn")
 COME = "This is already public, or somebody else has cancelled it."
 # Each act: what is said where it does not start, and where it starts, with what is said there.
 EXPECTED = {
@@ -55,6 +57,29 @@ EXPECTED = {
         "The article is “%s”: no older version of it is brought back.",
         {"draft": "", "scheduled": "", "live": "", "withdrawn": ""},
     ),
+    **{
+        act: (f"The article is “%s”: {words}.", dict.fromkeys(WRITTEN, at_first))
+        for act, words, at_first in (
+            ("hand_in", "nothing of it is handed in", ""),
+            (
+                "take_back",
+                "nothing of it is taken back",
+                "The stage is “Draft”: only what is in review is taken back.",
+            ),
+            (
+                "return",
+                "nothing of it is returned",
+                "The stage is “Draft”: only what was handed in or is ready is returned.",
+            ),
+            ("call_ready", "nothing of it is called ready", ""),
+            ("flag", "no legal question about it is opened", ""),
+            (
+                "clear_flag",
+                "no legal question about it is settled",
+                "No legal question is open.",
+            ),
+        )
+    },
 }
 # Who may do an act, and in which standings; reporters to their own articles alone.
 EDITORS = {name: set(STANDINGS) for name in ("edith", "ada")}
@@ -62,11 +87,13 @@ WHO = dict.fromkeys(EXPECTED, EDITORS) | {
     "restore": {"anna": {"draft"}, **EDITORS},
     "bin": {"anna": {"draft"}, **EDITORS},
     "bring_back": {"anna": {"binned"}, **EDITORS},
+    "hand_in": {"anna": {"draft"}, **EDITORS},
+    "take_back": {"anna": {"draft"}, **EDITORS},
 }
 PEOPLE = ("anna", "edith", "maude", "ada", "otto", "nobody")
 
 
-def do(act: str, article: Article) -> None:  # noqa: C901  (one line for each act)
+def do(act: str, article: Article, by: User) -> None:  # noqa: C901  (one line for each act)
     """Do `act` to an article with everything that it asks for."""
     at = now()
     soon = at + timedelta(hours=1)
@@ -91,15 +118,18 @@ def do(act: str, article: Article) -> None:  # noqa: C901  (one line for each ac
             publishing.bring_back(article, at=at)
         case "restore":
             older_versions.restore(article, 1, at=at, opened=article.version)
+        case _:
+            name = "give_back" if act == "return" else act
+            getattr(stages, name)(article, at=at, by=by, words="Is he named rightly?")
 
 
 @pytest.mark.parametrize("act", EXPECTED)
 def test_an_act_starts_where_the_table_says_and_is_refused_elsewhere(act):
     words, starts = EXPECTED[act]
-    told = {}
+    told, edith = {}, cast.make_user("edith", roles.EDITOR)
     for standing, article in cast.make_standings().items():
         try:
-            do(act, article)
+            do(act, article, edith)
             told[standing] = ""
         except Refused as refused:
             told[standing] = str(refused)

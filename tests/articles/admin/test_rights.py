@@ -13,7 +13,10 @@ from articles.permissions import may, may_change_picture, permitted
 from tests.cast import NOW, make_article, make_author, make_draft, make_hidden, make_placement
 from tests.desk import LIST, DeskCase, change_page
 
-ACTS = ("see", "edit", "publish", "withdraw", "kill", "bin", "bring_back", "restore")
+ACTS = (
+    "see", "edit", "publish", "withdraw", "kill", "bin", "bring_back", "restore",
+    "hand_in", "take_back", "return", "call_ready", "flag", "clear_flag",
+)  # fmt: skip
 
 
 class AnnaCase(DeskCase):

@@ -132,5 +132,5 @@ def test_a_page_takes_the_same_queries_whatever_happened(times, django_assert_nu
         at = NOW + timedelta(minutes=number)
         save(article, headline=f"Version {number}", at=at)
         publishing.update(article, at=at)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         timeline.page(article, 1)

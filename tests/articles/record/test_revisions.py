@@ -57,6 +57,7 @@ def test_a_snapshot_holds_all_that_readers_see():
             }
         ],
         "related_links": [{"title": "More", "target": None, "url": "https://a.example/"}],
+        "no_byline_reason": "The whole desk wrote it.",
     }
 
 

@@ -13,6 +13,8 @@ from tests.cast import make_article, make_draft, make_standings
 from tests.desk import LIST, DeskCase, change_page, form_of, messages_of
 
 LATER = {"when": "later", "moment_0": "24/05/2124", "moment_1": "06:00"}
+# What a working copy that is a draft can go through.
+STAGES = ["hand_in", "call_ready", "flag"]
 WORDS = "24 May 2124 at 06:00, Europe/London"
 
 
@@ -46,11 +48,14 @@ class ScreenTests(ActCase):
         self.assertEqual(
             {name: self.says(article) for name, article in articles.items()},
             {
-                "draft": ("Draft", "Save and publish"),
+                "draft": ("Not yet public", "Publish now"),
                 "binned": ("In the bin", ""),
-                "scheduled": (f"Scheduled: public from {when}", "Save and reschedule"),
-                "live": ("Live since 16 May 2024 at 10:00, Europe/London", "Save and update"),
-                "withdrawn": ("Withdrawn", "Save and publish again"),
+                "scheduled": (
+                    f"Scheduled: public from {when}",
+                    f"Reschedule for {local:%a %H:%M} London time",
+                ),
+                "live": ("Live since 16 May 2024 at 10:00, Europe/London", "Update the live story"),
+                "withdrawn": ("Withdrawn", "Publish again now"),
                 "killed": ("Killed", ""),
             },
         )
@@ -63,11 +68,11 @@ class ScreenTests(ActCase):
         self.assertEqual(
             offered,
             {
-                "draft": ["publish", "bin"],
+                "draft": [*STAGES, "publish", "bin"],
                 "binned": ["bring_back"],
-                "scheduled": ["reschedule"],
-                "live": ["withdraw", "kill"],
-                "withdrawn": ["publish", "kill"],
+                "scheduled": [*STAGES, "reschedule"],
+                "live": [*STAGES, "withdraw", "kill"],
+                "withdrawn": [*STAGES, "publish", "kill"],
                 "killed": [],
             },
         )
@@ -188,7 +193,7 @@ class CancellingTests(ActCase):
         self.assertContains(page, page_of("cancel", article, 1))
         response = self.do("cancel", article, 1, reason="Too early.")
         self.assertEqual(messages_of(response), ["“Bridge” is a draft again."])
-        self.assertEqual(self.says(article)[0], "Draft")
+        self.assertEqual(self.says(article)[0], "Not yet public")
         self.assertEqual(article.editions.get().cancel_reason, "Too early.")
 
     def test_a_planned_take_down_is_dropped(self):
@@ -223,14 +228,44 @@ class CancellingTests(ActCase):
 
 
 class EndingTests(ActCase):
-    def test_the_page_of_withdrawing_does_not_read_as_done(self):
-        page = self.client.get(page_of("withdraw", make_article("Bridge")))
+    def test_the_pages_of_what_takes_away_are_questions(self):
+        article = make_article("Bridge")
+        self.do("withdraw", article, **LATER, reason="The licence ends.")
+        draft = make_draft("Tunnel")
+        told = {
+            (act, each.headline): self.client.get(page_of(act, each, *numbers)).context["told"]
+            for act, each, *numbers in (
+                ("withdraw", make_article("Harbour")),
+                ("kill", make_article("Bank")),
+                ("cancel", article, 2),
+                ("bin", draft),
+            )
+        }
         self.assertEqual(
-            page.context["told"],
-            [
-                "Readers will no longer see “Bridge” once you have withdrawn it.",
-                "Its address, its comments and its history stay, and it can be published again.",
-            ],
+            told,
+            {
+                ("withdraw", "Harbour"): [
+                    "Withdraw “Harbour”? Readers will see at its address that it was withdrawn.",
+                    "Its address, its comments and its history stay, and it can be published again.",
+                ],
+                ("kill", "Bank"): [
+                    (
+                        "Kill “Bank” for good? Readers will see at its address that it was"
+                        " withdrawn, and nobody can ever publish it again."
+                    ),
+                    "Its history stays. You cannot undo this.",
+                ],
+                ("cancel", "Bridge"): [
+                    f"The article will be taken down on {WORDS}.",
+                    "Cancel this? Readers will keep what they have now.",
+                ],
+                ("bin", "Tunnel"): [
+                    (
+                        "Put “Tunnel” into the bin? It will leave the list. The filter “In the bin”"
+                        " shows it; nothing is deleted."
+                    )
+                ],
+            },
         )
 
     def test_it_names_what_is_cancelled_along_with_it(self):

@@ -23,7 +23,8 @@ class PublishingTests(DeskCase):
         self.assertEqual(messages_of(response), [f"“Bridge opens” is public. {link}"])
 
     def test_a_new_article_can_be_published_with_its_first_save(self):
-        save(self.client, ADD, "article_form", headline="Bridge", body="<p>B.</p>", _publish="1")
+        typed = {"headline": "Bridge", "body": "<p>B.</p>", "no_byline_reason": "Agencies"}
+        save(self.client, ADD, "article_form", **typed, _publish="1")
         self.assertEqual(Article.objects.published().get().headline, "Bridge")
 
     def test_lists_what_is_missing_and_keeps_the_draft(self):
@@ -36,7 +37,9 @@ class PublishingTests(DeskCase):
     def test_says_from_when_on_readers_will_see_it_in_the_time_of_the_site(self):
         article = make_draft("Bridge", published_at=datetime(2124, 5, 24, 5, 0, tzinfo=UTC))
         words = "24 May 2124 at 06:00, Europe/London"
-        self.assertContains(self.client.get(change_page(article)), f"Save and schedule for {words}")
+        self.assertContains(
+            self.client.get(change_page(article)), "Schedule for 24 May 2124, 06:00 London time"
+        )
         response = self.send(article, _publish="1")
         self.assertIn(f"“Bridge” will be public on {words}.", messages_of(response))
         self.assertContains(

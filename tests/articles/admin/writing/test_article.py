@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.admin.models import LogEntry
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, State
@@ -149,17 +150,48 @@ class RefusalTests(DeskCase):
 class NoticeTests(DeskCase):
     def test_says_first_what_an_editor_should_know(self):
         article = make_draft(draft_reason="The page states no date.", headline_is_provisional=True)
-        make_placement(article, 1, file="bridge.png")
+        placement = make_placement(article, 1, file="bridge.png")
         page = self.client.get(change_page(article))
+        picture = reverse("admin:articles_picture_change", args=[placement.picture_id])
         self.assertEqual(
-            page.context["notices"],
+            [tuple(line) for line in page.context["notices"]],
             [
-                "Why this is a draft: The page states no date.",
-                "The headline was taken from the text. Please write one.",
-                "Picture 1: No alternative text for readers who cannot see it.",
-                "Picture 1: Its origin is not stated.",
+                ("Why this is a draft: The page states no date.", "", False),
+                ("The headline was taken from the text. Write one.", "#id_headline", True),
+                (
+                    "Picture 1: No alternative text for readers who cannot see it.",
+                    f"{picture}#id_alt_text",
+                    True,
+                ),
+                ("Picture 1: No credit.", f"{picture}#id_credit", True),
+                ("Picture 1: Its origin is not stated.", f"{picture}#id_origin", True),
+                ("The standfirst is empty.", "#id_standfirst", False),
             ],
         )
+
+    def test_a_newly_written_headline_is_no_longer_provisional(self):
+        for changes, expected in (
+            ({"standfirst": "At last."}, True),
+            ({"headline": "The bridge opens"}, False),
+            ({"headline_is_provisional": None}, False),
+            ({"headline": "The bridge", "headline_is_provisional": None}, False),
+        ):
+            with self.subTest(changes=changes):
+                article = make_draft("It opens", headline_is_provisional=True)
+                self.send(article, **changes)
+                article.refresh_from_db()
+                self.assertIs(article.headline_is_provisional, expected)
+
+    def test_who_may_not_edit_reads_words_and_no_crosses(self):
+        article = make_article(created_by=self.staff["anna"])
+        make_placement(article, 1, file="bridge.png")
+        self.client.force_login(self.staff["anna"])
+        page = self.client.get(change_page(article))
+        self.assertNotContains(page, "icon-no.svg")
+        self.assertContains(page, '<div class="readonly">No</div>', html=True)
+        picture = article.placements.get().picture
+        address = reverse("admin:articles_picture_change", args=[picture.pk])
+        self.assertNotContains(self.client.get(address), "icon-no.svg")
 
     def test_leads_to_the_preview_and_to_the_public_page_if_there_is_one(self):
         draft, article = make_draft("Draft"), make_article("Public")

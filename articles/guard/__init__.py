@@ -1,0 +1,23 @@
+"""The guard: one list of what an article lacks, asked before readers get it and never of a draft.
+
+`rules.py` is the table, `looking.py` finds what is missing, `holding.py` holds an act up.
+"""
+
+from __future__ import annotations
+
+from articles.guard.holding import check, holds_up
+from articles.guard.looking import Missing
+from articles.guard.rules import BY_CODE, RULES, Finding, Rule, Severity, findings, of_picture
+
+__all__ = [
+    "BY_CODE",
+    "RULES",
+    "Finding",
+    "Missing",
+    "Rule",
+    "Severity",
+    "check",
+    "findings",
+    "holds_up",
+    "of_picture",
+]

@@ -1,0 +1,153 @@
+"""What may be missing: a function for each rule, which says it in a sentence with its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from articles.guard.addresses import addresses, is_plain, is_unsafe
+from articles.lists import openings
+from articles.models import Article, Origin, Picture, Placement, RelatedLink
+
+# "To come", alone or doubled: no part of "TKO" or "Atkins".
+_TO_COME: Final = re.compile(r"(?<!\w)(?:TK)+(?!\w)")
+
+
+class Missing(NamedTuple):
+    """One thing that is missing, and the field where it belongs: on the article's form, or a picture's."""
+
+    words: str
+    anchor: str
+    picture: int | None = None
+
+
+@dataclass(frozen=True)
+class Material:
+    """An article with the rows that the rules look at: three queries at most."""
+
+    article: Article
+
+    @cached_property
+    def has_byline(self) -> bool:
+        return self.article.bylines.exists()
+
+    @cached_property
+    def placements(self) -> list[Placement]:
+        """The pictures in the order of the form, whose rows the anchors name."""
+        return list(self.article.placements.select_related("picture").order_by("number"))
+
+    @cached_property
+    def links(self) -> list[RelatedLink]:
+        """The links under "Read more" in the order of the form."""
+        return list(self.article.related_links.all())
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """The addresses of the links in the text, each once."""
+        return list(dict.fromkeys(addresses(self.article.body)))
+
+
+Look = Callable[[Material], Iterator[Missing]]
+
+
+def provisional_headline(found: Material) -> Iterator[Missing]:
+    if found.article.headline_is_provisional:
+        yield Missing(_("The headline was taken from the text. Write one."), "#id_headline")
+
+
+def no_standfirst(found: Material) -> Iterator[Missing]:
+    if not found.article.standfirst.strip():
+        yield Missing(_("The standfirst is empty."), "#id_standfirst")
+
+
+def no_byline(found: Material) -> Iterator[Missing]:
+    if not found.article.no_byline_reason.strip() and not found.has_byline:
+        words = _("No name stands above the article. Add one, or say why there is none.")
+        yield Missing(words, "#id_no_byline_reason")
+
+
+def to_come(found: Material) -> Iterator[Missing]:
+    article = found.article
+    text = "\n".join(openings.paragraphs(article.body))
+    places = [
+        (article.headline, _("“TK” stands in the headline."), "#id_headline"),
+        (article.standfirst, _("“TK” stands in the standfirst."), "#id_standfirst"),
+        (text, _("“TK” stands in the text."), "#id_body"),
+    ]
+    for row, placement in enumerate(found.placements):
+        words = _("“TK” stands in the caption of picture %d.") % placement.number
+        places.append((placement.caption, words, f"#id_placements-{row}-caption"))
+    yield from (Missing(words, anchor) for typed, words, anchor in places if is_to_come(typed))
+
+
+def is_to_come(typed: str) -> bool:
+    """Return whether something is still to be written.
+
+    >>> is_to_come("Costs: TK."), is_to_come("TKTK"), is_to_come("A TKO for Atkins")
+    (True, True, False)
+    """
+    return bool(_TO_COME.search(typed))
+
+
+def wanted_link(found: Material) -> Iterator[Missing]:
+    for row, link in enumerate(found.links):
+        if link.is_wanted:
+            words = _("The link “%s” under “Read more” leads nowhere yet.") % link.title
+            yield Missing(words, f"#related_links-{row}")
+
+
+def legal_flag(found: Material) -> Iterator[Missing]:
+    if found.article.legal_flag:
+        yield Missing(_("A legal question is open: %s") % found.article.legal_flag, "#legal")
+
+
+def unsafe_link(found: Material) -> Iterator[Missing]:
+    words = _("The link to “%s” needs an address that begins with https://, mailto: or /.")
+    yield from (Missing(words % each, "#id_body") for each in found.addresses if is_unsafe(each))
+
+
+def plain_link(found: Material) -> Iterator[Missing]:
+    words = _("The link to “%s” is not encrypted. Write https:// if the page has it.")
+    yield from (Missing(words % each, "#id_body") for each in found.addresses if is_plain(each))
+    for row, link in enumerate(found.links):
+        if is_plain(link.url):
+            yield Missing(words % link.url, f"#related_links-{row}")
+
+
+# --- Pictures: the same is said on the article's form, with the number, and on the picture's own
+
+
+def no_file(picture: Picture) -> str:
+    return "" if picture.file else _("No file: readers see an empty frame.")
+
+
+def no_alt_text(picture: Picture) -> str:
+    is_described = picture.alt_text or picture.decorative or not picture.file
+    return "" if is_described else _("No alternative text for readers who cannot see it.")
+
+
+def no_credit(picture: Picture) -> str:
+    return "" if picture.credit or not picture.file else _("No credit.")
+
+
+def no_origin(picture: Picture) -> str:
+    is_said = picture.origin != Origin.UNKNOWN or not picture.file
+    return "" if is_said else _("Its origin is not stated.")
+
+
+def in_article(says: Callable[[Picture], str], field: str) -> Look:
+    """Return what looks at each picture of an article."""
+
+    def look(found: Material) -> Iterator[Missing]:
+        for placement in found.placements:
+            if words := says(placement.picture):
+                numbered = _("Picture %(number)d: %(what)s")
+                values = {"number": placement.number, "what": words}
+                yield Missing(numbered % values, f"#id_{field}", placement.picture_id)
+
+    return look

@@ -1,0 +1,116 @@
+"""A piece on its way through the desk in Chromium: handed in, returned, handed in, ready, scheduled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from articles.models import Article, Edition, StageChange
+from tests.cast import make_draft, make_placement
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 390, "height": 844}
+WIDTH = "document.documentElement.scrollWidth"
+
+
+def page_of(name: str, article: Article) -> str:
+    return reverse(f"admin:articles_article_{name}", args=[article.pk])
+
+
+def hand_in(page: Page, words: str) -> None:
+    page.get_by_role("button", name="Save and hand in…").click()
+    page.get_by_label("Note to your colleagues").fill(words)
+    page.get_by_role("button", name="Hand in to the editors").click()
+    expect(page.get_by_text("is handed in.")).to_be_visible()
+
+
+def test_a_piece_is_handed_in_returned_handed_in_again_called_ready_and_scheduled(
+    page, live_server, staff, sign_in, complaints
+):
+    article = make_draft("Bridge", standfirst="It costs TK.", created_by=staff["anna"])
+    form = live_server.url + page_of("change", article)
+
+    sign_in(staff["anna"])
+    page.goto(form)
+    hand_in(page, "The figure comes at noon.")
+
+    sign_in(staff["edith"])
+    page.goto(form)
+    expect(page.get_by_text("In review")).to_be_visible()
+    page.get_by_role("link", name="Return to the writer…").click()
+    page.get_by_label("What should be changed").fill("Say what it costs.")
+    page.get_by_role("button", name="Return with these words").click()
+    expect(page.get_by_text("“Bridge” is returned.")).to_be_visible()
+
+    sign_in(staff["anna"])
+    page.goto(form)
+    page.get_by_role("link", name="“TK” stands in the standfirst.").click()
+    expect(page.get_by_label("Standfirst:")).to_be_focused()
+    page.get_by_label("Standfirst:").fill("It costs two million.")
+    hand_in(page, "Here it is.")
+
+    sign_in(staff["edith"])
+    page.goto(form)
+    page.get_by_role("link", name="Call ready…").click()
+    page.get_by_role("button", name="Call it ready").click()
+    expect(page.get_by_text("“Bridge” is ready.")).to_be_visible()
+
+    later = timezone.localtime() + timedelta(days=2)
+    page.get_by_label("Published:").first.fill(f"{later:%d/%m/%Y}")
+    page.locator("#id_published_at_1").fill("06:00")
+    page.get_by_role("button", name="Save and continue editing").click()
+    button = page.get_by_role("button", name=f"Schedule for {later:%a} 06:00 London time")
+    button.click()
+    expect(page.get_by_text("“Bridge” will be public on")).to_be_visible()
+
+    article.refresh_from_db()
+    assert article.stage == "draft"
+    assert Edition.objects.get().public_from > timezone.now()
+    acts = StageChange.objects.order_by("pk").values_list("act", "made_by__username")
+    assert list(acts) == [
+        ("hand_in", "anna"),
+        ("return", "edith"),
+        ("hand_in", "anna"),
+        ("call_ready", "edith"),
+        ("publish", "edith"),
+    ]
+    assert complaints == []
+
+
+def test_a_line_about_the_text_leads_into_the_editor(page, live_server, staff, sign_in):
+    article = make_draft("Bridge", body="<p>It costs TK.</p>")
+    sign_in(staff["edith"])
+    page.goto(live_server.url + page_of("call_ready", article))
+    page.get_by_role("link", name="“TK” stands in the text.").click()
+    expect(page.locator(".ProseMirror")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_a_stage_fits_on_a_phone_and_is_readable(
+    scheme, page, live_server, staff, sign_in
+):
+    article = make_draft(
+        "Donaudampfschifffahrtsgesellschaft stops",
+        no_byline_reason="",
+        body='<p>TK <a href="http://donaudampfschifffahrtsgesellschaft.example/">A</a></p>',
+    )
+    make_placement(article, file="a.png")
+    sign_in(staff["ada"])
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme=scheme)
+    found = {}
+    for name in ("hand_in", "take_back", "return", "call_ready", "flag", "publish", "schedule"):
+        page.goto(live_server.url + page_of(name, article))
+        width = page.evaluate(WIDTH)
+        violations = Axe().run(page, context="#content").response["violations"]
+        wrong = [violation["id"] for violation in violations]
+        if width > PHONE["width"] or wrong:
+            found[name] = (width, wrong)
+    assert found == {}
+    page.goto(live_server.url + page_of("change", article))
+    assert page.evaluate(WIDTH) == PHONE["width"]
