@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0023_words_of_fields"),
+        ("articles", "0024_stages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
