@@ -110,8 +110,11 @@ class Freshness:
 
 
 def may_be_shown_stale(page: Page, now: float) -> bool:
-    """Return whether `page` is young enough, and nothing on it was changed by this process since."""
-    if now - page.current_at > MAX_STALE_SECONDS:
+    """Return whether `page` is young enough, and no change of it is known.
+
+    A page that has expired may show an article whose planned take-down has come.
+    """
+    if now - page.current_at > MAX_STALE_SECONDS or page.expires <= time.time():
         return False
     return not changed_here_since(page.versions, page.current_at)
 
