@@ -74,9 +74,14 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Say what would break every page; in a thread, since a database that hangs must not delay it."""
+    """Limit the waits of requests, and say what would break every page.
+
+    In a thread, since a database that hangs must not delay it.
+    """
     if wsgi_app not in sys.modules:  # the bench serves other applications with these settings
         return
+    from newsroom.db.postgresql import deadlines
     from newsroom.operations import readiness
 
+    deadlines.limit()
     Thread(target=readiness.say_what_is_amiss, daemon=True).start()

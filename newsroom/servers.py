@@ -24,8 +24,15 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 # Between requests: each new SQLite connection reads the whole schema first.
 KEEP_CONNECTIONS: dict[str, Any] = {"CONN_MAX_AGE": 60}
-# A host that swallows packets would otherwise hold up each request for minutes.
-CONNECT_SECONDS = 5
+# A machine that swallows packets would otherwise hold up each request for minutes, and a worker for
+# hours. What a server that hangs needs besides is in `newsroom/db/postgresql/`.
+POSTGRESQL_OPTIONS: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 def _check_server(name: str, url: str, example: str) -> None:
@@ -61,7 +68,8 @@ def database(env: environ.FileAwareEnv, default: str) -> dict[str, Any]:
             "DATABASE_URL names no database: write postgres://user:password@host:port/name."
         )
     config: dict[str, Any] = env.db_url_config(url)
-    config["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS} | config.get("OPTIONS", {})
+    config["ENGINE"] = "newsroom.db.postgresql"
+    config["OPTIONS"] = POSTGRESQL_OPTIONS | config.get("OPTIONS", {})
     return config | KEEP_CONNECTIONS | {"CONN_HEALTH_CHECKS": True}
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Final
+
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
@@ -10,6 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.defaults import permission_denied
 
 from newsroom.http.refused_requests import texts_of
+
+# A database that is away, hangs, is full or is locked: the site itself has made no mistake.
+AWAY: Final = (OperationalError, InterfaceError)
+RETRY_SECONDS: Final = 60
 
 
 @never_cache
@@ -22,6 +30,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer after an error of the site, with what was typed: perhaps nothing was stored."""
     # Without the request no context processor runs: one of them may be what has failed.
     words = {"request_id": getattr(request, "request_id", ""), "texts": _typed(request)}
+    if isinstance(sys.exc_info()[1], AWAY):
+        page = get_template("503.html").render(words)
+        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
     return HttpResponse(get_template("500.html").render(words), status=500)
 
 

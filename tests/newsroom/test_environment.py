@@ -50,20 +50,29 @@ def test_without_a_database_url_the_database_is_sqlite_in_wal_mode(env, tmp_path
 def test_a_database_url_names_a_postgresql_database(env):
     env.set("DATABASE_URL", "postgres://nora:s%23cret@db.example:5433/news")
     config = servers.database(env, default="sqlite:///x")
-    wanted = ("django.db.backends.postgresql", "news", "nora", "s#cret", "db.example", 5433)
+    wanted = ("newsroom.db.postgresql", "news", "nora", "s#cret", "db.example", 5433)
     names = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
     assert tuple(config[name] for name in names) == wanted
+
+
+KEPT_ALIVE = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 @pytest.mark.parametrize(
     ("query", "options"),
     [
-        ("", {"connect_timeout": 5}),
-        ("?sslmode=require", {"connect_timeout": 5, "sslmode": "require"}),
-        ("?connect_timeout=9", {"connect_timeout": 9}),
+        ("", {"connect_timeout": 5} | KEPT_ALIVE),
+        ("?sslmode=require", {"connect_timeout": 5, "sslmode": "require"} | KEPT_ALIVE),
+        ("?connect_timeout=9", {"connect_timeout": 9} | KEPT_ALIVE),
+        ("?tcp_user_timeout=9", {"connect_timeout": 5} | KEPT_ALIVE | {"tcp_user_timeout": 9}),
     ],
 )
-def test_a_database_that_does_not_answer_is_waited_for_five_seconds(env, query, options):
+def test_a_machine_that_does_not_answer_is_given_up(env, query, options):
     env.set("DATABASE_URL", f"postgres://nora@db.example/news{query}")
     assert servers.database(env, default="sqlite:///x")["OPTIONS"] == options
 

@@ -37,7 +37,8 @@ def _full_disk(monkeypatch):
 def test_a_comment_that_could_not_be_stored_comes_back(reader):
     started = reader.get(ADDRESS.replace("comment/", "comment/start/")).json()["started"]
     answer = reader.post(ADDRESS, TYPED | {"started": started, "human": "a-token"})
-    assert answer.status_code == 500
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Our database does not answer at the moment." in answer.text
     assert "\nThe bridge is &lt;b&gt;overdue&lt;/b&gt;.</textarea>" in answer.text
     assert "rita@readers.example" in answer.text
     assert "a-token" not in answer.text
@@ -49,7 +50,7 @@ def test_a_password_never_comes_back(reader, monkeypatch):
 
     monkeypatch.setattr("django.contrib.auth.forms.AuthenticationForm.clean", fail)
     answer = reader.post("/admin/login/", {"username": "ada", "password": "a long password"})
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "a long password" not in answer.text
 
 
@@ -59,7 +60,7 @@ def test_a_page_that_was_only_asked_for_has_nothing_to_give_back(reader, monkeyp
 
     monkeypatch.setattr("articles.lists.search.find", fail)
     answer = reader.get("/search/?q=bridge")
-    assert (answer.status_code, "<textarea" in answer.text) == (500, False)
+    assert (answer.status_code, "<textarea" in answer.text) == (503, False)
 
 
 def test_a_form_that_cannot_be_read_again_gets_the_page_too(reader, monkeypatch):
@@ -68,7 +69,7 @@ def test_a_form_that_cannot_be_read_again_gets_the_page_too(reader, monkeypatch)
 
     monkeypatch.setattr("comments.limits.CommentSizeMiddleware.process_view", fail)
     answer = reader.post(ADDRESS, b"--b\r\nnot a form", content_type="multipart/form-data")
-    assert (answer.status_code, "<textarea" in answer.text) == (500, False)
+    assert (answer.status_code, "<textarea" in answer.text) == (503, False)
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def test_postgresql_that_is_away_leaves_the_kept_pages(clock):
         stale = site.get(address)
         assert (stale.status_code, stale.content) == (200, current.content)
         assert STALE_HEADER in stale
-        assert site.get("/search/?q=bridge").status_code == 500
+        assert site.get("/search/?q=bridge").status_code == 503
     clock.added += freshness.PAUSE_SECONDS
     assert STALE_HEADER not in site.get(address)
 

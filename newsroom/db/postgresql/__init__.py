@@ -1,0 +1,3 @@
+"""Django's PostgreSQL, which a request does not wait for without end."""
+
+from __future__ import annotations
