@@ -1,8 +1,9 @@
 """Limits of sign-in, counted before a password is compared.
 
 A network that guesses is refused. A name that many networks guess at becomes slower for each of them,
-but nobody can lock its owner out: each network keeps some attempts of its own, and a browser that the
-owner has signed in with before has a limit that nobody else can use up.
+and so does the whole sign-in when many networks guess at any names. But nobody can lock staff out: each
+network keeps some attempts of its own, and a browser that somebody has signed in with before has a limit
+that nobody else can use up.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ PERIOD_SECONDS = 600
 MAX_OF_A_NETWORK = 20
 # Everybody can get a /48 of IPv6, which has 65,536 networks.
 WIDE_PREFIX_BITS, MAX_OF_A_WIDE_NETWORK = 48, 60
-# One hash in two seconds: a twentieth of what two cores compute.
+# One hash in two seconds: a twentieth of what two cores compute. More are an attack; from then on each
+# network has a few a minute. However many networks there are, a process computes two hashes at once.
 MAX_OF_ALL = 300
+MAX_OF_A_NETWORK_UNDER_ATTACK, SLOW_PERIOD_SECONDS = 2, 60
 MAX_OF_A_KNOWN_BROWSER = 20
 # More attempts at one name are an attack; from then on each network has fewer.
 MAX_AT_A_NAME, MAX_AT_A_NAME_UNDER_ATTACK = 20, 3
@@ -65,7 +68,7 @@ def seconds_to_wait(request: HttpRequest, username: str, *, at: datetime) -> int
         return wait
     if wait := _wait_of_name(comparable(username), address, at=at):
         return wait
-    return rate_counter.count([_limit("attempts of all", "", MAX_OF_ALL)], at=at)
+    return _wait_of_all(address, at=at)
 
 
 def _wait_of_name(name: str, address: str, *, at: datetime) -> int:
@@ -77,3 +80,15 @@ def _wait_of_name(name: str, address: str, *, at: datetime) -> int:
         "attempts at a name of a network", f"{name}\n{network}", MAX_AT_A_NAME_UNDER_ATTACK
     )
     return rate_counter.count([own], at=at)
+
+
+def _wait_of_all(address: str, *, at: datetime) -> int:
+    if not rate_counter.count([_limit("attempts of all", "", MAX_OF_ALL)], at=at):
+        return 0
+    slow = Limit(
+        "sign in: slow attempts of a network",
+        network_tokens.token_of(address, at=at),
+        MAX_OF_A_NETWORK_UNDER_ATTACK,
+        SLOW_PERIOD_SECONDS,
+    )
+    return rate_counter.count([slow], at=at)

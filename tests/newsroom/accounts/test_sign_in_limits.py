@@ -69,10 +69,32 @@ def test_variants_of_a_name_count_as_that_name(variant):
     assert guess(4, address="203.0.113.9") == [200] * 3 + [429]
 
 
-def test_all_networks_together_have_a_ceiling(monkeypatch):
-    monkeypatch.setattr(sign_in_limits, "MAX_OF_ALL", 5)
-    answers = [guess(1, name=f"n{n}", address=f"198.18.{n}.1")[0] for n in range(7)]
-    assert answers == [200] * 5 + [429] * 2
+@pytest.fixture
+def _attack(monkeypatch):
+    """Let three networks use up all attempts that sign-in has without becoming slow."""
+    monkeypatch.setattr(sign_in_limits, "MAX_OF_ALL", 60)
+    for number in range(60):
+        guess(1, name=f"n{number}", address=f"198.18.{number // 20}.1")
+
+
+@pytest.mark.usefixtures("_attack")
+def test_under_attack_from_many_networks_each_has_two_attempts_a_minute(monkeypatch):
+    monkeypatch.setattr(sign_in_limits, "SLOW_PERIOD_SECONDS", 100 * 365 * 86_400)
+    answers = [guess(1, name=f"m{n}", address="203.0.113.9")[0] for n in range(4)]
+    assert answers == [200] * 2 + [429] * 2
+
+
+@pytest.mark.usefixtures("_attack")
+def test_who_has_to_wait_under_attack_reads_that_it_is_a_minute():
+    tries = (sign_in("wrong", name=f"m{n}") for n in range(5))
+    refused = next(answer for answer in tries if answer.status_code == 429)
+    assert 1 <= int(refused["Retry-After"]) <= 60
+    assert "Please try again in 1 minute." in refused.text
+
+
+@pytest.mark.usefixtures("_attack")
+def test_an_attack_from_many_networks_locks_no_member_of_staff_out():
+    assert sign_in(address=COLLEAGUE).status_code == 302
 
 
 def test_a_browser_that_signed_in_before_signs_in_under_any_attack(monkeypatch):
@@ -103,6 +125,9 @@ def test_a_cookie_of_our_own_making_is_no_known_browser():
         assert sign_in(browser=browser).status_code == 429
 
 
-def test_a_site_that_learns_no_address_has_the_ceiling_alone():
+def test_a_site_that_learns_no_address_is_slow_for_all_under_attack(monkeypatch):
     assert guess(22, address="") == [200] * 22
     assert sign_in(PASSWORD, address="").status_code == 302
+    monkeypatch.setattr(sign_in_limits, "MAX_OF_ALL", 23)
+    monkeypatch.setattr(sign_in_limits, "SLOW_PERIOD_SECONDS", 100 * 365 * 86_400)
+    assert guess(3, address="") == [200] * 2 + [429]
