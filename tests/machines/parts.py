@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 import psycopg
@@ -75,13 +76,26 @@ class Group(Process):
         self.port = port
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
+        """Start it, and wait until nothing is amiss, as the guide says."""
         super().start()
-        for _ in range(200):
+        for _ in range(400):
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2).close()
-            except OSError:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=20).close()
+            except OSError as error:
+                last = error.read().decode() if isinstance(error, HTTPError) else repr(error)
                 time.sleep(0.1)
             else:
                 return
-        raise SystemExit(f"{self.name} does not answer on port {self.port}.")
+        raise SystemExit(f"{self.name} is not ready on port {self.port}: {last}")
+
+    def reload(self) -> None:
+        """Let new processes take over, as `systemctl reload` does."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGHUP)
+
+    def worker(self) -> int:
+        """Return the number of one of its processes that answer requests."""
+        assert self._process is not None
+        number = self._process.pid
+        children = Path(f"/proc/{number}/task/{number}/children").read_text("ascii")
+        return int(children.split()[0])
