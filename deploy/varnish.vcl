@@ -51,7 +51,6 @@ sub vcl_recv {
     set req.http.Host = regsub(req.http.Host, ":[0-9]*$", "");
     # The application logs this id and shows it on error pages; varnishlog finds the number.
     set req.http.X-Request-ID = "varnish-" + req.xid;
-    # The application limits what is sent, and gives it back.
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
@@ -83,16 +82,24 @@ sub vcl_recv {
 # Each page that is not kept, or not yet, costs the application 2 to 40 ms of processor time. An office
 # shares one address. What Varnish has kept is not limited.
 sub vcl_pass {
-    if (req.method == "GET" || req.method == "HEAD") {
-        call name_the_client;
-        if (req.url ~ "^/search/" && vsthrottle.is_denied("search " + req.http.Client, 40, 10s)) {
-            return (synth(429));
-        }
-        if (vsthrottle.is_denied(req.http.Client, 300, 10s)) {
-            return (synth(429));
-        }
-        unset req.http.Client;
+    call name_the_client;
+    if (req.url ~ "^/search/" && vsthrottle.is_denied("search " + req.http.Client, 40, 10s)) {
+        return (synth(429));
     }
+    if (req.url ~ "^/admin/(login|password_reset|reset|second_factor)/"
+        && vsthrottle.is_denied("sign in " + req.http.Client, 40, 60s)) {
+        return (synth(429));
+    }
+    # The application has limits of its own for what is sent, and gives it back. Here is the limit of
+    # what it has to look at.
+    if (req.method != "GET" && req.method != "HEAD"
+        && vsthrottle.is_denied("sending " + req.http.Client, 100, 10s)) {
+        return (synth(429));
+    }
+    if (vsthrottle.is_denied(req.http.Client, 300, 10s)) {
+        return (synth(429));
+    }
+    unset req.http.Client;
 }
 
 sub vcl_miss {
@@ -119,6 +126,7 @@ sub vcl_hash {
     hash_data(req.http.X-Forwarded-Proto);
 }
 
+# VCL cannot read what was sent, so these pages cannot give it back, as nginx does.
 sub vcl_synth {
     if (resp.status == 429) {
         set resp.http.Content-Type = "text/html; charset=utf-8";
@@ -130,9 +138,27 @@ sub vcl_synth {
 <meta name=color-scheme content="light dark"><title>Too many requests</title>
 <h1>Too many requests</h1>
 <p>Your network sent many requests in a short time. Please try again in a minute.</p>
+<p>If you have just sent a text, go back in your browser: it still has it.</p>
 <p><a href="/">Front page</a></p></html>"};
         return (deliver);
     }
+}
+
+# The application does not answer, or answers what nobody can read.
+sub vcl_backend_error {
+    set beresp.http.Content-Type = "text/html; charset=utf-8";
+    set beresp.http.Content-Security-Policy = "default-src 'none'; frame-ancestors 'none'";
+    set beresp.http.Cache-Control = "no-store";
+    set beresp.http.Retry-After = "60";
+    set beresp.ttl = 0s;
+    set beresp.body = {"<!doctype html><html lang=en><meta charset=utf-8>
+<meta name=viewport content="width=device-width, initial-scale=1">
+<meta name=color-scheme content="light dark"><title>Please try again in a minute</title>
+<h1>Please try again in a minute</h1>
+<p>The site does not answer at the moment.</p>
+<p>If you have just sent a text, go back in your browser: it still has it.</p>
+<p><a href="/">Front page</a></p></html>"};
+    return (deliver);
 }
 
 sub vcl_backend_fetch {

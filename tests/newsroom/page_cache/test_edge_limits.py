@@ -93,3 +93,36 @@ def test_a_page_refused_is_told_in_plain_words_and_not_kept(edge):
     assert b"Your network sent many requests in a short time." in reply.body
     assert (reply.headers["Retry-After"], reply.headers["Cache-Control"]) == ("60", "no-store")
     assert statuses_from("127.0.0.2", front.port, [f"/tag/x-{refused}/"]) == [404]
+
+
+def until_refused(port: int, method: str, target: str) -> tuple[int, bytes]:
+    """Ask over one connection until it is refused; return how often it was not, and the page."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    body = b"message=The+bridge" if method == "POST" else None
+    try:
+        for number in range(1_000):
+            connection.request(method, target, body, form if body else {})
+            answer = connection.getresponse()
+            page = answer.read()
+            if answer.status == 429:
+                return number, page
+    finally:
+        connection.close()
+    raise AssertionError("it was never refused")
+
+
+def test_one_network_cannot_send_forms_without_end(edge, application):
+    front, _ = edge
+    form = ARTICLE + "comment/"
+    number, page = until_refused(front.port, "POST", form)
+    assert number >= 100
+    assert b"Your network sent many requests in a short time." in page
+    assert statuses_from("127.0.0.2", front.port, [form]) == [404]
+
+
+def test_one_network_cannot_sign_in_without_end(edge):
+    front, _ = edge
+    number, _ = until_refused(front.port, "POST", "/admin/login/")
+    assert number >= 20
+    assert statuses_from("127.0.0.2", front.port, ["/admin/login/"]) == [404]

@@ -11,7 +11,7 @@ import pytest
 from articles.acts import publishing
 from articles.models import Article
 from tests.cast import NOW, make_article
-from tests.newsroom.page_cache.fronts import Answer, ask, running_application
+from tests.newsroom.page_cache.fronts import Answer, ask, free_port, running_application
 from tests.newsroom.page_cache.varnishes import ABSENT, Varnish
 
 pytestmark = pytest.mark.skipif(
@@ -315,3 +315,25 @@ def test_who_has_to_wait_is_told_in_plain_words(front):
     told = [front.ask("/search/?q=x", X_Forwarded_For="203.0.113.9") for _ in range(41)][-1]
     assert b"Your network sent many requests in a short time." in told.body
     assert told.headers["Retry-After"] == "60"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_while_the_application_is_away_readers_are_told_in_plain_words(tmp_path, method):
+    with Varnish(tmp_path, free_port()).running() as lonely:
+        reply = lonely.ask("/search/?q=x", method, b"message=x" if method == "POST" else None)
+    assert reply.status == 503
+    assert b"The site does not answer at the moment." in reply.body
+    assert b"If you have just sent a text, go back in your browser: it still has it." in reply.body
+    assert (reply.headers["Retry-After"], reply.headers["Cache-Control"]) == ("60", "no-store")
+
+
+def test_an_application_that_hangs_up_is_told_of_too_and_not_kept(front, application):
+    application.answer = lambda asked: Answer(status=0)
+    assert b"The site does not answer at the moment." in front.ask(ARTICLE).body
+    application.answer = page(b"first")
+    assert front.ask(ARTICLE).body == b"first"
+
+
+def test_a_page_of_the_application_about_an_error_of_its_own_stays_as_it_is(front, application):
+    application.answer = lambda asked: Answer(b"Our database is away.", 503, {})
+    assert front.ask("/search/?q=x").body == b"Our database is away."
