@@ -79,11 +79,11 @@ def wait_for(address: str) -> None:
 class Reader:
     """A browser without JavaScript: the page of the form first, then the form."""
 
-    def __init__(self, article: str, number: int) -> None:
+    def __init__(self, article: str, number: int, *handlers: urllib.request.BaseHandler) -> None:
         """Open the form."""
         self.number, self.address = number, article + "comment/"
         self.browser = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(CookieJar()), StayHere
+            urllib.request.HTTPCookieProcessor(CookieJar()), StayHere, *handlers
         )
         # Each from a network of its own, as limits want it.
         network = f"10.{number // 256 % 256}.{number % 256}.1"

@@ -1,7 +1,7 @@
 """`make rehearse`: several machines on this one, while one of them fails.
 
-Two machines, each with nginx, a group of application processes and a worker, PostgreSQL, as deployed,
-and a third edge that is away. Readers read and write and the desk works without a pause, while one
+Two machines, each with nginx and a certificate, a group of application processes and a worker,
+PostgreSQL, as deployed, and a third edge that is away. Readers read and write and the desk works without a pause, while one
 group and one worker are killed and come back, and then both groups are restarted one after the other,
 as the guide says. When all is quiet the third edge returns. Ends with 1 unless every request was
 answered, no page of either nginx was older than a change that had been acknowledged, every comment
@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+from tests.machines.encryption import NAME, Encryption
 from tests.machines.parts import Group, Process, Worker, database
 from tests.machines.traffic import Seen, Site, read, write
 from tests.newsroom.page_cache.edges import running_edge
@@ -49,19 +50,20 @@ def _server() -> str:
     return address
 
 
-def _front(folder: Path, groups: list[Group]) -> Front:
+def _front(folder: Path, groups: list[Group], encryption: Encryption) -> Front:
     folder.mkdir()
+    encryption.write_certificate(folder)
     return Front(folder, *(group.port for group in groups), balanced=True)
 
 
 @contextmanager
 def _running(
-    groups: list[Group], workers: list[Process], away: int, folder: Path
+    groups: list[Group], workers: list[Process], away: int, folder: Path, encryption: Encryption
 ) -> Iterator[list[Front]]:
-    fronts = [_front(folder / str(group.port), groups) for group in groups]
+    fronts = [_front(folder / str(group.port), groups, encryption) for group in groups]
     purged = [*(front.purge_address for front in fronts), f"http://127.0.0.1:{away}"]
     os.environ["EDGE_PURGE_ADDRESSES"] = ",".join(purged)
-    os.environ["SITE_ADDRESS"] = f"http://127.0.0.1:{fronts[0].port}"
+    os.environ["SITE_ADDRESS"] = f"https://{NAME}"
     import django
 
     django.setup()
@@ -76,7 +78,7 @@ def _running(
         try:
             for group in groups:
                 group.start()
-                say(f"{group.name} answers on port {group.port}")
+                say(f"{group.name} is ready on port {group.port}")
             for worker in workers:
                 worker.start()
             yield fronts
@@ -116,14 +118,16 @@ def _restart(groups: list[Group], seen: Seen) -> None:
         seen.fail(f"cut off by a restart: {text}")
 
 
-def _rehearse(fronts: list[Front], groups: list[Group], worker: Process) -> Seen:
+def _rehearse(
+    fronts: list[Front], groups: list[Group], worker: Process, encryption: Encryption
+) -> Seen:
     from articles.models import Edition
     from tests.machines import desk
 
     articles = [each.get_absolute_url() for each in Edition.objects.public().newest_first()[:10]]
     # The pages of the form are never kept, so that each of them asks a group.
     paths = ["/", "/feed.atom", "/search/?q=bridge", *articles, articles[0] + "comment/"]
-    site = Site(tuple(front.port for front in fronts))
+    site = Site(tuple(front.port for front in fronts), encryption)
     seen, ended = Seen(), Event()
     with ThreadPoolExecutor(READERS + WRITERS + 1) as pool:
         running = [pool.submit(read, site, paths, ended, seen) for _ in range(READERS)]
@@ -185,11 +189,11 @@ def main() -> None:
     }
     groups = [Group("group one", free_port()), Group("group two", free_port())]
     workers: list[Process] = [Worker("worker one"), Worker("worker two")]
-    away = free_port()
+    away, encryption = free_port(), Encryption()
     with database(_server()) as address, tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = address
-        with _running(groups, workers, away, Path(folder)) as fronts:
-            seen = _rehearse(fronts, groups, workers[0])
+        with _running(groups, workers, away, Path(folder), encryption) as fronts:
+            seen = _rehearse(fronts, groups, workers[0], encryption)
             untold = _untold(away)
         problems = [*_problems(seen), *(f"never told: {key}" for key in untold)]
     say(

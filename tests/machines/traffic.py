@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 
 from tests.faults.test_many_writers import Reader
+from tests.machines.encryption import NAME, Encryption
 
 LOOKS_PER_CHANGE = 2  # times that each change is looked for at each nginx
 ACCEPTED = 303
@@ -43,15 +44,16 @@ class Site:
     """The site as readers reach it, through the nginx of one machine or the other."""
 
     ports: tuple[int, ...]
+    encryption: Encryption
 
     def address(self) -> str:
         """Return the address of either nginx."""
-        return f"http://127.0.0.1:{random.choice(self.ports)}"
+        return f"https://{NAME}:{random.choice(self.ports)}"
 
     def read(self, path: str, port: int | None = None) -> tuple[int, str]:
         """Return the status and the text of a page, from the nginx at `port` or from either."""
         port = port or random.choice(self.ports)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = self.encryption.connection(f"{NAME}:{port}")
         # Each request from a network of its own, as limits want it.
         network = f"10.{random.randrange(256)}.{random.randrange(256)}.9"
         try:
@@ -84,7 +86,7 @@ def write(site: Site, article: str, first: int, ended: Event, seen: Seen) -> Non
         if ended.is_set():
             return
         try:
-            reader = Reader(site.address() + article, number)
+            reader = Reader(site.address() + article, number, site.encryption.handler())
             _send(reader, seen)
         except (urllib.error.URLError, OSError, http.client.HTTPException) as error:
             seen.fail(f"comment {number}: {error!r}")
