@@ -48,6 +48,7 @@ def _image(figure: Figure) -> dict[str, Any]:
 def _correction(address: str, note: Note) -> dict[str, Any]:
     return {
         "@type": "CorrectionComment",
+        "name": note.label,
         "text": note.text,
         "datePublished": note.made_at.isoformat(),
         "url": f"{address}#correction-{note.key}",

@@ -8,6 +8,7 @@ from django.urls import path, register_converter
 
 from articles import page_versions, views
 from articles.lists import feeds, sitemaps
+from articles.lists.corrections_feed import Corrections
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
 from articles.previews import preview_page, shared_preview, site_at
@@ -89,6 +90,12 @@ urlpatterns = [
         name="tag",
     ),
     path("<month:month>/", page_versions.shared_list(views.MonthPage.as_view()), name="month"),
+    path(
+        "corrections/",
+        page_versions.shared_list(views.CorrectionsPage.as_view()),
+        name="corrections",
+    ),
+    path("corrections/feed/", feeds.rss(Corrections), name="corrections_feed"),
     path("search/", views.SearchPage.as_view(), name="search"),
     path("feed.rss", feeds.rss(feeds.Latest), name="rss"),
     path("feed.atom", feeds.atom(feeds.Latest), name="atom"),

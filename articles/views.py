@@ -19,7 +19,7 @@ from articles import hooks, page_versions, structured_data
 from articles.editions import address_places, reading
 from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
-from articles.lists import archive, search
+from articles.lists import archive, public_corrections, search
 from articles.lists.list_pages import ListPaginator
 from articles.models import Article, Contributor, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
@@ -157,6 +157,21 @@ class MonthPage(Listing):
             "earlier": archive.month_before(month, at=self.at),
             "later": archive.month_after(month, at=self.at),
         }
+
+
+class CorrectionsPage(Listing):
+    """All corrections; they stay when their articles are withdrawn."""
+
+    template_name = "articles/corrections.html"
+    leads_to_archive = False
+
+    def get_queryset(self) -> Any:
+        """Return the corrections, newest first."""
+        return public_corrections.newest_first()
+
+    def shown(self, rows: Any) -> Any:
+        """Return the rows with the present headlines and addresses of their articles."""
+        return public_corrections.with_editions(rows, at=timezone.now())
 
 
 class FoundPaginator(BoundedPaginator):

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from django.utils.timezone import now
 
 from articles.acts import publishing
+from articles.acts.corrections import Said
 from articles.editions import reading
 from articles.editions.piece import Piece
 from articles.models import Article, Contributor, Edition, Picture, Placement, State
@@ -82,6 +83,11 @@ def show(article: Article, *, at: datetime = YESTERDAY) -> Article:
     revisions.record(article, at=at)
     publishing.follow(article, at=at)
     return article
+
+
+def said(text: str, **more: Any) -> Said:
+    """Return a correction that changes nothing in the article."""
+    return Said(text, **{"why": "It was said on air.", **more})
 
 
 def told(article: Article) -> tuple[Edition, Piece]:

@@ -60,6 +60,9 @@ def _note(correction: Correction) -> Note:
         text=correction.text,
         made_at=correction.made_at,
         prompted_by_reader=correction.prompted_by_reader,
+        kind=str(correction.kind),
+        place=str(correction.place),
+        amends=correction.amends_id,
     )
 
 

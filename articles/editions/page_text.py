@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from articles.editions import piece
 from articles.editions.page_at import Stood
-from articles.editions.piece import Credit, Figure, Link, Piece
+from articles.editions.piece import Credit, Figure, Link, Note, Piece
 from articles.lists.openings import paragraphs
 from articles.models import Edition
 from articles.models.byline import Role
+from articles.models.correction import CorrectionPlace
 from articles.models.picture import Origin
 
 Lines = Iterator[str]
@@ -50,6 +51,11 @@ def _link(link: Link) -> str:
     return f"  {link.title}: {what}"
 
 
+def _note(note: Note) -> str:
+    where = _("above the text") if note.place == CorrectionPlace.TOP else _("below the text")
+    return f"  {note.label} {where}, {in_zone(note.made_at)}: {note.text}"
+
+
 def _part(title: str, lines: list[str]) -> Lines:
     if lines:
         yield from ("", title, *lines)
@@ -71,7 +77,7 @@ def _words(told: Edition, said: Piece) -> Lines:
     yield from _part(_("Text:"), paragraphs(said.body))
     figures = [line for each in said.figures for line in _figure(each)]
     yield from _part(_("Pictures:"), figures)
-    notes = [f"  {in_zone(each.made_at)}: {each.text}" for each in said.corrections]
+    notes = [_note(each) for each in said.corrections]
     yield from _part(_("Corrections:"), notes)
     yield from _part(_("Tags:"), [f"  {each}" for each in said.tags])
     yield from _part(_("Links:"), [_link(each) for each in said.links])

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles.models.correction import CorrectionKind, CorrectionPlace
 from articles.models.picture import Origin
 
 # Raise this number with every change of the JSON, and add a reader of the new shape to `_READERS`.
-SHAPE = 1
+SHAPE = 2
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,20 @@ class Link:
 
 @dataclass(frozen=True)
 class Note:
-    """A correction below the text."""
+    """A correction above or below the text; `amends` is the key of an earlier one."""
 
     key: int
     text: str
     made_at: datetime
     prompted_by_reader: bool
+    kind: str = CorrectionKind.CORRECTION.value
+    place: str = CorrectionPlace.FOOT.value
+    amends: int | None = None
+
+    @property
+    def label(self) -> str:
+        """What readers are told that it is."""
+        return str(CorrectionKind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,16 @@ class Piece:
     def lead(self) -> Figure | None:
         """The picture above the text."""
         return next((each for each in self.figures if each.is_lead), None)
+
+    @property
+    def corrections_above(self) -> list[Note]:
+        """The corrections that stand above the text."""
+        return [each for each in self.corrections if each.place == CorrectionPlace.TOP]
+
+    @property
+    def corrections_below(self) -> list[Note]:
+        """The corrections that stand below the text."""
+        return [each for each in self.corrections if each.place == CorrectionPlace.FOOT]
 
 
 def placed(piece: Piece, *, files: Mapping[str, str], links: Mapping[Link, str]) -> Piece:
@@ -154,7 +173,8 @@ def _read_1(words: dict[str, Any]) -> Piece:
     )
 
 
-_READERS = {1: _read_1}
+# A correction of the first shape has no kind and no place: it has those that a note has by itself.
+_READERS = {1: _read_1, 2: _read_1}
 
 
 def from_json(words: dict[str, Any]) -> Piece:

@@ -20,6 +20,7 @@ from articles.lists import search
 from articles.models import (
     Address,
     Article,
+    CorrectedWords,
     Correction,
     Edition,
     EditionLink,
@@ -112,6 +113,7 @@ def _empty_record(article: Article, *, at: datetime) -> None:
     before_this = {"article": article, "number__lt": article.version}
     record.empty(Revision, at=at, **before_this)
     record.empty(EditionPage, at=at, edition__article=article)
+    record.empty(CorrectedWords, at=at, correction__article=article)
     for model in (StateChange, StageChange, Correction, Edition):
         record.empty(model, at=at, article=article)
     for address in Address.objects.filter(article=article):

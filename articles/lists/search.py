@@ -179,6 +179,19 @@ def _those(editions: Collection[Edition], condition: ForBoth) -> QuerySet[Search
     return between.annotate(plain_key=PlainKey()).filter(plain_key__in=keys)
 
 
+def newest_with(words: str) -> list[Edition]:
+    """Return the newest `MAX_RESULTS` public editions that contain all of `words`, in any order."""
+    query = _query(_whole_words(words))
+    return _newest(query) if query else []
+
+
+def _whole_words(words: str) -> str:
+    """Return as many whole words as a query may have."""
+    if len(words) <= MAX_QUERY_CHARACTERS:
+        return words
+    return words[: MAX_QUERY_CHARACTERS + 1].rpartition(" ")[0]
+
+
 def find(words: str) -> list[int]:
     """Return the keys of the newest `MAX_RESULTS` public editions that contain all of `words`.
 

@@ -89,7 +89,7 @@ def _with_articles(model: type[Contributor | Tag], name: str) -> QuerySet[Any]:
 
 
 class Lists(_Part):
-    """The front page, the sections, and the authors and tags with a public article.
+    """The front page, the corrections, the sections, and authors and tags with a public article.
 
     Not the months of the archive: finding them all would cost more the longer the paper exists, and
     every article has its own line.
@@ -99,7 +99,8 @@ class Lists(_Part):
         authors = _with_articles(Contributor, "contributor")
         tags = _with_articles(Tag, "tag")
         subjects: list[Any] = [*Section.objects.all(), *authors, *tags]
-        return [reverse("articles:front"), *(each.get_absolute_url() for each in subjects)]
+        own = [reverse("articles:front"), reverse("articles:corrections")]
+        return [*own, *(each.get_absolute_url() for each in subjects)]
 
     def location(self, item: str) -> str:
         return item

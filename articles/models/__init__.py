@@ -5,7 +5,8 @@ from __future__ import annotations
 from articles.models.article import Article, State, Tag
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
-from articles.models.correction import Correction
+from articles.models.corrected_words import CorrectedWords
+from articles.models.correction import Correction, CorrectionKind, CorrectionPlace
 from articles.models.edition import Edition
 from articles.models.edition_places import (
     Address,
@@ -32,7 +33,10 @@ __all__ = [
     "Article",
     "Byline",
     "Contributor",
+    "CorrectedWords",
     "Correction",
+    "CorrectionKind",
+    "CorrectionPlace",
     "Edition",
     "EditionLink",
     "EditionPage",

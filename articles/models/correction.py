@@ -1,4 +1,4 @@
-"""Correction: an error in an article, corrected in public below the text."""
+"""Correction: what was wrong in an article, told in public with it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,22 @@ from articles.models.ledger_row import LedgerRow
 from newsroom.db.guards import Guard
 
 CORRECTION_LIMIT = 2_000
+
+
+class CorrectionKind(models.TextChoices):
+    """What readers are told that it is."""
+
+    CORRECTION = "correction", _("Correction")
+    CLARIFICATION = "clarification", _("Clarification")
+    UPDATE = "update", _("Update")
+    RETRACTION = "retraction", _("Retraction")
+
+
+class CorrectionPlace(models.TextChoices):
+    """Where it stands in the article."""
+
+    TOP = "top", _("Above the text")
+    FOOT = "foot", _("Below the text")
 
 
 class Correction(LedgerRow):
@@ -46,6 +62,29 @@ class Correction(LedgerRow):
         help_text=_("The article as it was corrected."),
     )
     prompted_by_reader = models.BooleanField(_("a reader told us"), default=False)
+    kind = models.CharField(
+        _("kind"),
+        max_length=13,
+        choices=CorrectionKind,
+        default=CorrectionKind.CORRECTION,
+        db_default=CorrectionKind.CORRECTION,
+    )
+    place = models.CharField(
+        _("place"),
+        max_length=4,
+        choices=CorrectionPlace,
+        default=CorrectionPlace.FOOT,
+        db_default=CorrectionPlace.FOOT,
+    )
+    amends = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="amendments",
+        null=True,
+        blank=True,
+        verbose_name=_("amends"),
+        help_text=_("An earlier correction of the same article, which stays."),
+    )
 
     class Meta:
         ordering = ["made_at", "pk"]
@@ -65,6 +104,10 @@ class Correction(LedgerRow):
             "made_by": self.made_by_id,
             "revision": self.revision_id,
             "prompted_by_reader": self.prompted_by_reader,
+            "amends": self.amends_id,
+            # What old rows are is left out, so that their digests stay as they were.
+            "kind": "" if self.kind == CorrectionKind.CORRECTION else str(self.kind),
+            "place": "" if self.place == CorrectionPlace.FOOT else str(self.place),
         }
 
     def ledger_words(self) -> dict[str, Any]:

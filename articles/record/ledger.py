@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from articles.models import (
+    CorrectedWords,
     Correction,
     Edition,
     EditionPage,
@@ -88,6 +89,7 @@ _MODELS: Final[tuple[type[LedgerRow], ...]] = (
     Revision,
     StateChange,
     Correction,
+    CorrectedWords,
     Edition,
     EditionPage,
     PageThingRevision,

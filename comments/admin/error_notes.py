@@ -6,16 +6,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.acts.correcting import correction_field
+from articles.admin.acts.correcting import answer_after_a_look
+from articles.admin.acts.correction_form import CorrectionFields, comparison
+from articles.models import Correction
 from articles.models.article import articles_as_told
 from articles.permissions import cared_for
 from articles.permissions import may as may_article
@@ -25,11 +28,10 @@ from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(CorrectionFields):
     """A correction, and the other notes that it answers."""
 
     prefix = "correct"
-    text = correction_field()
     also = forms.ModelMultipleChoiceField(
         ErrorNote.objects.none(),
         label=gettext_lazy("This also answers these reports"),
@@ -38,15 +40,14 @@ class CorrectForm(forms.Form):
     )
 
     def __init__(self, *args: Any, note: ErrorNote, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, comparison=comparison(note.article), **kwargs)
         others = ErrorNote.objects.open().filter(article=note.article_id).exclude(pk=note.pk)
         self.fields["also"].queryset = others  # type: ignore[attr-defined]
 
-    def apply(self, note: ErrorNote, **values: Any) -> str:
-        """Publish the correction; return the message."""
-        data = self.cleaned_data
-        error_notes.correct(note, text=data["text"], also=data["also"], **values)
-        return _("The correction is published and the reader has been thanked.")
+    def publish(self, note: ErrorNote, *, by: User) -> Correction:
+        """Publish the correction that answers the note."""
+        also, at = self.cleaned_data["also"], timezone.now()
+        return error_notes.correct(note, self.said, also=also, seen=self.seen, at=at, by=by)
 
 
 class DeclineForm(forms.Form):
@@ -115,30 +116,52 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         )
 
     def _page(
-        self, request: HttpRequest, note: ErrorNote, ways: dict[str, forms.Form]
+        self, request: HttpRequest, note: ErrorNote, ways: dict[str, Any], **look: Any
     ) -> HttpResponse:
         may_edit = may_article(request.user, "edit", note.article)
+        correct: CorrectForm = ways["correct"]
         return self.page(
             request,
             "admin/comments/errornote/note.html",
             title=_("Error report"),
             note=note,
             may_edit=may_edit,
+            may_correct=may_article(request.user, "correct", note.article),
             ways=ways if may_edit and note.state == "open" else None,
+            **correct.comparison.shown(),
+            **look,
         )
 
     def answer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Carry out the chosen answer, then go back to the list."""
+        """Carry out the chosen answer: a correction after a second look."""
         note = self.visible(request, pk)
-        chosen = "decline" if "decline" in request.POST else "correct"
+        act = "decline" if "decline" in request.POST else "correct"
+        if not may_article(request.user, "edit" if act == "decline" else "correct", note.article):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         ways: dict[str, Any] = {name: form(note=note) for name, form in ANSWER_FORMS.items()}
-        form = ways[chosen] = ANSWER_FORMS[chosen](request.POST, note=note)
+        form = ways[act] = ANSWER_FORMS[act](request.POST, note=note)
+        if isinstance(form, CorrectForm):
+            return self._correct(request, note, form, ways)
         return answer(
             request,
             form,
-            allowed=may_article(request.user, "edit", note.article),
+            allowed=True,
             act=lambda: form.apply(note, at=timezone.now(), by=signed_in(request)),
             page=lambda: self._page(request, note, ways),
             then=reverse("admin:comments_errornote_changelist"),
+            about=str(note),
+        )
+
+    def _correct(
+        self, request: HttpRequest, note: ErrorNote, form: CorrectForm, ways: dict[str, Any]
+    ) -> HttpResponse:
+        return answer_after_a_look(
+            request,
+            form,
+            publish=lambda: form.publish(note, by=signed_in(request)),
+            page=lambda **look: self._page(request, note, ways, **look),
+            done=_("The correction is published and the reader has been thanked."),
             about=str(note),
         )

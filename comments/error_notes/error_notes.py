@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.acts import corrections
+from articles.acts.corrections import NOBODY_LOOKED, Said, Seen
 from articles.editions import reading
 from articles.models import Article, Correction
 from comments import signed_links
@@ -98,7 +99,13 @@ def _already_answered(note: ErrorNote) -> Refused:
 
 @transaction.atomic
 def correct(
-    note: ErrorNote, *, text: str, at: datetime, by: User, also: Iterable[ErrorNote] = ()
+    note: ErrorNote,
+    said: Said,
+    *,
+    at: datetime,
+    by: User,
+    also: Iterable[ErrorNote] = (),
+    seen: Seen = NOBODY_LOOKED,
 ) -> Correction:
     """Publish a correction that answers `note` and the other open notes in `also`.
 
@@ -110,7 +117,8 @@ def correct(
         raise _already_answered(note)
     others = asked.filter(pk__in=[other.pk for other in also])
     _decide(others, at=at, by=by, state=NoteState.ANSWERED)
-    return corrections.publish(note.article, text=text, at=at, by=by, thanks=True)
+    thanking = said._replace(thanks=True)
+    return corrections.publish(note.article, thanking, at=at, by=by, seen=seen)
 
 
 def link_to_correction(correction: Correction) -> None:

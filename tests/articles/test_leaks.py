@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 SECRET = "zugzwang"
 ADDRESSES = [
     "/", "/?page=2", "/section/town/", "/author/will-taylor/", "/tag/rivers/", "/feed.rss",
-    "/feed.atom", "/section/town/feed.rss", "/section/town/feed.atom",
+    "/corrections/", "/corrections/feed/", "/feed.atom", "/section/town/feed.rss", "/section/town/feed.atom",
     "/author/will-taylor/feed.rss", "/author/will-taylor/feed.atom", "/sitemap.xml",
     "/sitemap-lists.xml", "/sitemap-news.xml", "/robots.txt", "/search/?q=bridge",
 ]  # fmt: skip

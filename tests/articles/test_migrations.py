@@ -18,6 +18,7 @@ from articles.acts import corrections
 from articles.lists import search
 from articles.models import (
     Article,
+    CorrectedWords,
     Correction,
     Edition,
     EditionPage,
@@ -35,13 +36,16 @@ from articles.models import (
     Tag,
 )
 from articles.page_things import page_things
+from articles.record import ledger, revisions
 from newsroom.db import guards
+from tests import cast
 from tests.cast import NOW, PIXEL, TOMORROW, make_article, make_author, make_user
 
 pytestmark = pytest.mark.django_db
 migration = import_module("articles.migrations.0011_boilerplate_and_keys")
 first_revisions = import_module("articles.migrations.0014_first_revisions")
 names_migration = import_module("articles.migrations.0020_fill_ledger_of_names")
+corrections_migration = import_module("articles.migrations.0026_corrections")
 ledger_migration = import_module("articles.migrations.0018_fill_ledger")
 search_migration = import_module("articles.migrations.0022_search_by_publication")
 
@@ -73,9 +77,12 @@ def test_keys_of_titles_are_folded_again():
 
 def test_what_was_on_record_before_the_ledger_gets_digests_and_entries(monkeypatch):
     article = make_article()
-    correction = corrections.publish(article, text="Monday.", at=TOMORROW, by=make_user("edith"))
+    correction = corrections.publish(
+        article, cast.said("Monday."), at=TOMORROW, by=make_user("edith")
+    )
     with guards.lifted(connection):
         LedgerEntry._base_manager.all().delete()
+        CorrectedWords._base_manager.all().delete()
         for model in (Revision, StateChange, Correction, Edition, EditionPage):
             model._base_manager.update(nonce="same for all", words_digest="")
     monkeypatch.setattr(ledger_migration, "ROWS_PER_BATCH", 2)
@@ -93,6 +100,40 @@ def test_what_was_on_record_before_the_ledger_gets_digests_and_entries(monkeypat
     ]
     assert len(set(Revision.objects.values_list("nonce", flat=True))) == 2
     assert guards.missing(connection) == []
+    call_command("verify_ledger", stdout=io.StringIO())
+
+
+def as_an_older_release_left_it() -> None:
+    """Take away what came with the kinds of corrections."""
+    with guards.lifted(connection):
+        CorrectedWords._base_manager.all().delete()
+        LedgerEntry._base_manager.filter(kind="corrected words").delete()
+
+
+def test_an_older_correction_gets_its_editions_from_its_revision():
+    article = make_article()
+    made = corrections.publish(article, cast.said("Monday."), at=TOMORROW, by=make_user("edith"))
+    as_an_older_release_left_it()
+    for _time in (1, 2):
+        corrections_migration.fill(apps, connection.schema_editor())
+    found = CorrectedWords.objects.get()
+    second, first = article.editions.all()
+    assert (found.before, found.after, found.words, found.why) == (first, second, {}, "")
+    assert (found.correction, made.kind, made.place) == (made, "correction", "foot")
+    assert guards.missing(connection) == []
+    call_command("verify_ledger", stdout=io.StringIO())
+
+
+def test_an_older_correction_whose_editions_are_not_known_has_none():
+    article = make_article()
+    revision = revisions.record(article, at=NOW)
+    correction = Correction(
+        article=article, text="Monday.", made_at=NOW, made_by=make_user("edith"), revision=revision
+    )
+    ledger.append(correction)
+    corrections_migration.fill(apps, connection.schema_editor())
+    found = CorrectedWords.objects.get()
+    assert (found.correction, found.before, found.after) == (correction, None, None)
     call_command("verify_ledger", stdout=io.StringIO())
 
 

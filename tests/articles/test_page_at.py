@@ -59,7 +59,7 @@ Picture 2: without a file
   Alternative text: decorative
 
 Corrections:
-  2024-05-17 11:00:00 BST: It is a bridge.
+  Correction below the text, 2024-05-17 11:00:00 BST: It is a bridge.
 
 Tags:
   Rivers
@@ -106,7 +106,7 @@ def article() -> Article:
     RelatedLink.objects.create(article=article, title="Rain", target=rain, order=3)
     revisions.record(article, at=cast.YESTERDAY)
     publishing.publish(article, at=cast.YESTERDAY)
-    corrections.publish(article, text="It is a bridge.", at=hour(10), by=edith)
+    corrections.publish(article, cast.said("It is a bridge."), at=hour(10), by=edith)
     publishing.withdraw(article, at=hour(12), by=edith, reason="It was wrong.")
     return article
 

@@ -326,7 +326,9 @@ def test_the_number_of_queries_is_constant(number, client, django_assert_num_que
         RelatedLink.objects.create(article=article, title="Target", target=target)
         article.tags.create(name=f"Tag {index}", slug=f"tag-{index}")
         cast.show(article)
-        corrections.publish(article, text=f"{index}", at=cast.NOW, by=cast.make_user(f"e{index}"))
+        corrections.publish(
+            article, cast.said(f"{index}"), at=cast.NOW, by=cast.make_user(f"e{index}")
+        )
     # The edition, its words, its article, and which of its links are public; the navigation; the newest comments with their number
     # and the rating so far; whether they are closed.
     address = article.get_absolute_url()

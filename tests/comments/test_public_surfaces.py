@@ -52,6 +52,8 @@ def surfaces(comment: Comment) -> Iterator[str]:
         "/feed.atom",
         "/section/town/feed.rss",
         "/author/will-taylor/feed.atom",
+        "/corrections/",
+        "/corrections/feed/",
     )
     yield from ("/search/?q=unutterable", "/search/?q=hilda", "/search/?q=geese")
     yield from ("/sitemap.xml", "/sitemap-news.xml", "/sitemap-town.xml", "/robots.txt")

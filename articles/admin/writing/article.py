@@ -48,6 +48,7 @@ class ArticleAdmin(
     autocomplete_fields = ["section", "tags"]
     own_addresses = {
         "correct": "<int:pk>/correct/",
+        "corrected": "<int:pk>/corrected/<int:number>/",
         "publish": "<int:pk>/publish/",
         "hand_in": "<int:pk>/hand-in/",
         "take_back": "<int:pk>/take-back/",

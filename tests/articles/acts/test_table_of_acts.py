@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 from django.utils.timezone import now
 
-from articles.acts import older_versions, publishing, stages
+from articles.acts import corrections, older_versions, publishing, stages
 from articles.acts.table_of_acts import ACTS
 from articles.models import Article, State
 from articles.permissions import EVERY, KILL, OWN, may
@@ -45,6 +45,7 @@ EXPECTED = {
         {"scheduled": "", "live": COME, "withdrawn": COME},
     ),
     "update": ("The article is “%s”: only a live article is updated.", {"live": ""}),
+    "correct": ("The article is “%s”: only a live article is corrected.", {"live": ""}),
     "withdraw": ("The article is “%s”: only a live article is withdrawn.", {"live": ""}),
     "take_down": ("The article is “%s”: only a live article is taken down.", {"live": ""}),
     "kill": (
@@ -106,6 +107,9 @@ def do(act: str, article: Article, by: User) -> None:  # noqa: C901  (one line f
             publishing.cancel(article, article.editions.first(), at=at)
         case "update":
             publishing.update(article, at=at)
+        case "correct":
+            by = cast.make_user(f"corrects {article.pk}")
+            corrections.publish(article, cast.said("It was two."), at=at, by=by)
         case "withdraw":
             publishing.withdraw(article, at=at, reason="It was wrong.")
         case "take_down":

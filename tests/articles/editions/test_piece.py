@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from articles.editions import piece
 from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
-from articles.models import Origin
+from articles.models import CorrectionKind, CorrectionPlace, Origin
 
 # Never change what stands here: each is as the database of some paper holds it.
 WRITTEN = {
@@ -40,6 +41,35 @@ WRITTEN = {
         "corrections": [
             {"key": 4, "text": "On Monday.", "made_at": "2024-05-17T09:00:00+00:00",
              "prompted_by_reader": true}
+        ]
+    }""",
+    2: """{
+        "shape": 2,
+        "headline": "The bridge stands",
+        "standfirst": "At last.",
+        "body": "<p>It stands.</p><figure data-placement=\\"2\\"></figure>",
+        "language": "en-gb",
+        "section": {"key": 3, "name": "Town", "slug": "town"},
+        "bylines": [
+            {"role": "writer", "name": "Will Taylor", "key": 7, "slug": "will-taylor", "kind": "person"},
+            {"role": "photographer", "name": "our man in Kyiv", "key": null, "slug": "", "kind": ""}
+        ],
+        "figures": [
+            {"number": 2, "is_lead": true, "caption": "At dusk.", "picture": 11, "digest": "ab.jpg",
+             "width": 800, "height": 600, "alt_text": "A bridge", "decorative": false,
+             "credit": "Alamy", "origin": "digitalCapture"}
+        ],
+        "links": [
+            {"title": "The ferry", "target": 5, "url": ""},
+            {"title": "Elsewhere", "target": null, "url": "https://a.example/"},
+            {"title": "Wanted", "target": null, "url": ""}
+        ],
+        "tags": [{"key": 9, "name": "Rivers", "slug": "rivers"}],
+        "corrections": [
+            {"key": 4, "text": "On Monday.", "made_at": "2024-05-17T09:00:00+00:00",
+             "prompted_by_reader": true, "kind": "correction", "place": "foot", "amends": null},
+            {"key": 6, "text": "Not so.", "made_at": "2024-05-18T09:00:00+00:00",
+             "prompted_by_reader": false, "kind": "retraction", "place": "top", "amends": 4}
         ]
     }""",
 }
@@ -74,17 +104,26 @@ READ = Piece(
         Link("Wanted", None, ""),
     ],
     tags=[Subject(9, "Rivers", "rivers")],
-    corrections=[Note(4, "On Monday.", datetime(2024, 5, 17, 9, tzinfo=UTC), True)],
+    corrections=[
+        Note(4, "On Monday.", datetime(2024, 5, 17, 9, tzinfo=UTC), True),
+        Note(
+            6, "Not so.", datetime(2024, 5, 18, 9, tzinfo=UTC), False, "retraction", "top", amends=4
+        ),
+    ],
 )
+# The first shape knew corrections below the text alone.
+AS_WRITTEN = {1: replace(READ, corrections=READ.corrections[:1]), 2: READ}
 
 
 @pytest.mark.parametrize("shape", WRITTEN)
 def test_every_shape_ever_written_is_read(shape):
-    assert piece.from_json(json.loads(WRITTEN[shape])) == READ
+    assert piece.from_json(json.loads(WRITTEN[shape])) == AS_WRITTEN[shape]
 
 
 def test_one_of_each_shape_is_kept_here():
-    assert list(WRITTEN) == list(piece._READERS) == list(range(1, piece.SHAPE + 1))
+    assert (
+        list(WRITTEN) == list(AS_WRITTEN) == list(piece._READERS) == list(range(1, piece.SHAPE + 1))
+    )
 
 
 def test_what_is_written_is_the_newest_shape():
@@ -109,7 +148,10 @@ pieces = st.builds(
     st.lists(figures),
     st.lists(st.builds(Link, st.text(), st.none() | keys, st.text(), address=st.just(""))),
     st.lists(subjects),
-    st.lists(st.builds(Note, keys, st.text(), moments, st.booleans())),
+    st.lists(st.builds(
+        Note, keys, st.text(), moments, st.booleans(), st.sampled_from(CorrectionKind.values),
+        st.sampled_from(CorrectionPlace.values), st.none() | keys,
+    )),
 )  # fmt: skip
 
 
@@ -140,3 +182,9 @@ def test_a_file_that_is_away_and_a_link_to_nothing_have_no_address():
 def test_the_lead_is_the_picture_that_was_chosen():
     assert READ.lead == READ.figures[0]
     assert Piece("The bridge", "", "", "en").lead is None
+
+
+def test_corrections_stand_above_or_below_the_text():
+    assert [each.key for each in READ.corrections_above] == [6]
+    assert [each.key for each in READ.corrections_below] == [4]
+    assert [each.label for each in READ.corrections] == ["Correction", "Retraction"]

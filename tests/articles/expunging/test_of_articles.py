@@ -41,6 +41,7 @@ pytestmark = pytest.mark.django_db
 
 # A word that nothing else holds.
 MARK = "zanzibar"
+SAID = cast.said("Zanzibar is an island.", why="Zanzibar asked for it.")
 AT = cast.TOMORROW
 EARLIER = cast.NOW - timedelta(hours=1)
 REASON = "Order of the court in Hamburg, 324 O 1/24."
@@ -72,7 +73,7 @@ def article(ada) -> Article:
     cast.make_placement(article, caption="A street in Zanzibar", file="a.png", credit="Alamy")
     article.refresh_from_db()
     update(article, ada)
-    corrections.publish(article, text="Zanzibar is an island.", at=cast.NOW, by=ada)
+    corrections.publish(article, SAID, at=cast.NOW, by=ada)
     log(article, ada)
     write_emails(article)
     assert article.get_absolute_url() == "/2024/05/16/the-zanzibar-affair/"
@@ -134,7 +135,8 @@ def verify() -> str:
 
 def test_the_words_are_in_many_places_before(article):
     here = {
-        "articles_address", "articles_article", "articles_byline", "articles_correction",
+        "articles_address", "articles_article", "articles_byline", "articles_correctedwords",
+        "articles_correction",
         "articles_edition", "articles_editionlink", "articles_editionpage", "articles_importrun",
         "articles_placement", "articles_relatedlink", "articles_revision",
         "articles_sourcedocument", "articles_statechange", "django_admin_log", "newsroom_email",
@@ -146,6 +148,27 @@ def test_the_words_are_in_many_places_before(article):
 def test_no_column_of_any_table_holds_them_afterwards(article, ada):
     expunge(article, ada)
     assert tables_with(MARK) == []
+
+
+def test_a_correction_leaves_the_list_and_its_feed(article, ada, client):
+    for address in ("/corrections/", "/corrections/feed/"):
+        assert "Zanzibar is an island." in client.get(address).text
+    expunge(article, ada)
+    for address in ("/corrections/", "/corrections/feed/"):
+        assert MARK not in client.get(address).text.casefold()
+
+
+def test_the_sentences_that_a_correction_changed_go_too(ada):
+    article = cast.make_article("The affair", body="<p>Zanzibar paid.</p>")
+    article.body = "<p>Nobody paid.</p>"
+    revisions.record(article, at=cast.NOW)
+    article.save()
+    corrections.publish(article, cast.said("It was nobody."), at=cast.NOW, by=ada)
+    assert "articles_correctedwords" in tables_with(MARK)
+    publishing.kill(article, at=cast.NOW, by=ada, reason="A court.")
+    expunge(article, ada)
+    assert tables_with(MARK) == []
+    assert verify()[:22] == "Nothing on record was "
 
 
 def test_the_search_forgets_what_was_killed_while_it_was_indexed(ada):

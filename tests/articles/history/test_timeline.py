@@ -91,7 +91,7 @@ def test_what_was_cancelled_before_its_time_is_an_entry_of_its_own(staff):
 
 def test_a_correction_is_an_entry_with_its_words(staff):
     article = cast.make_article()
-    corrections.publish(article, text="It was two.", at=NOW, by=staff["edith"])
+    corrections.publish(article, cast.said("It was two."), at=NOW, by=staff["edith"])
     found = [each for each in timeline.page(article, 1).entries if each.what == "correction"]
     assert [(each.row.text, each.by, each.key) for each in found] == [
         ("It was two.", staff["edith"], "")

@@ -70,6 +70,7 @@ def test_lists_are_those_that_readers_can_meet(client):
         cast.show(each)
     assert locations(client.get("/sitemap-lists.xml")) == [
         "/",
+        "/corrections/",
         "/section/world/",
         "/author/will-taylor/",
         "/tag/rivers/",

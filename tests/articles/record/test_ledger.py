@@ -23,7 +23,7 @@ def entries() -> list[tuple[int, str, int]]:
 def test_a_save_a_publication_and_a_correction_are_entered_in_their_order():
     article = cast.make_article()
     by = cast.make_user("edith")
-    correction = corrections.publish(article, text="Monday.", at=cast.NOW, by=by)
+    correction = corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=by)
     first, second = article.revisions.order_by("number")
     published, corrected = article.editions.order_by("number")
     assert entries() == [
@@ -35,6 +35,7 @@ def test_a_save_a_publication_and_a_correction_are_entered_in_their_order():
         (6, "correction", correction.pk),
         (7, "edition", corrected.pk),
         (8, "page of an edition", corrected.pk),
+        (9, "corrected words", correction.pk),
     ]
 
 

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.acts import corrections
 from articles.models import (
     Article,
+    CorrectedWords,
     Correction,
     Edition,
     EditionPage,
@@ -33,6 +34,7 @@ pytestmark = pytest.mark.django_db
 revisions = Revision._base_manager
 changes = StateChange._base_manager
 made_corrections = Correction._base_manager
+corrected = CorrectedWords._base_manager
 editions = Edition._base_manager
 pages = EditionPage._base_manager
 chain = LedgerEntry._base_manager
@@ -40,12 +42,13 @@ chain = LedgerEntry._base_manager
 
 @pytest.fixture(autouse=True)
 def article() -> Article:
-    """Return an article with eight entries.
+    """Return an article with nine entries.
 
-    1 revision, 2 change of state, 3 edition, 4 its page; 5 revision, 6 correction, 7 edition, 8 its page.
+    1 revision, 2 change of state, 3 edition, 4 its page; 5 revision, 6 correction, 7 edition, 8 its page,
+    9 corrected words.
     """
     article = cast.make_article("Bridge")
-    corrections.publish(article, text="Monday.", at=cast.NOW, by=cast.make_user("edith"))
+    corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=cast.make_user("edith"))
     return article
 
 
@@ -72,12 +75,12 @@ def key(number: int) -> int:
 
 
 def test_nothing_is_found_where_nothing_was_changed():
-    assert verify() == ["Nothing on record was changed. Entries: 8."]
+    assert verify() == ["Nothing on record was changed. Entries: 9."]
 
 
 def test_a_site_without_articles_has_an_empty_chain():
     with guards.lifted(connection):
-        for rows in (pages, editions, made_corrections, changes, revisions, chain):
+        for rows in (corrected, pages, editions, made_corrections, changes, revisions, chain):
             rows.all()._raw_delete(connection.alias)
     assert verify() == ["Nothing on record was changed. Entries: 0."]
     assert verify("--head") == [f"0:{'0' * 64}"]
@@ -111,8 +114,24 @@ def test_a_site_without_articles_has_an_empty_chain():
             "Entry 6: the words of correction {6} were changed.",
         ),
         (
-            lambda: made_corrections.all().delete(),
-            "Entry 6: correction {6} is missing.",
+            lambda: (corrected.all().delete(), made_corrections.all().delete()),
+            ["Entry 6: correction {6} is missing.", "Entry 9: corrected words {9} is missing."],
+        ),
+        (
+            lambda: made_corrections.update(kind="retraction"),
+            "Entry 6: correction {6} was changed.",
+        ),
+        (
+            lambda: made_corrections.update(place="top"),
+            "Entry 6: correction {6} was changed.",
+        ),
+        (
+            lambda: corrected.update(before=None),
+            "Entry 9: corrected words {9} was changed.",
+        ),
+        (
+            lambda: corrected.update(words={}),
+            "Entry 9: the words of corrected words {9} were changed.",
         ),
         (
             lambda: chain.filter(number=5).update(kind="review"),
@@ -134,8 +153,8 @@ def test_a_site_without_articles_has_an_empty_chain():
             ],
         ),
         (
-            lambda: chain.filter(number=8).delete(),
-            "There is no entry for page of an edition {8}.",
+            lambda: chain.filter(number=9).delete(),
+            "There is no entry for corrected words {9}.",
         ),
         (
             lambda: editions.filter(number=1).update(public_from=cast.TOMORROW),
@@ -200,7 +219,7 @@ def expunge() -> Revision:
 
 def test_a_row_whose_words_were_expunged_still_has_its_facts_and_its_digest():
     ledger.note("expunged revision", expunge(), at=cast.TOMORROW)
-    assert verify() == ["Nothing on record was changed. Entries: 9."]
+    assert verify() == ["Nothing on record was changed. Entries: 10."]
     found = tamper(lambda: revisions.filter(number=1).update(made_at=cast.TOMORROW))
     assert found == [f"Entry 1: revision {key(1)} was changed.", "Problems found: 1."]
 
@@ -224,19 +243,19 @@ def test_words_that_went_without_an_entry_are_named():
 
 def test_an_earlier_head_is_still_in_the_chain(article):
     [head] = verify("--head")
-    assert head == f"8:{LedgerEntry.objects.get(number=8).digest}"
+    assert head == f"9:{LedgerEntry.objects.get(number=9).digest}"
     cast.make_article("Later")
-    assert verify("--expect", head) == ["Nothing on record was changed. Entries: 12."]
+    assert verify("--expect", head) == ["Nothing on record was changed. Entries: 13."]
 
 
 def test_a_chain_that_was_made_anew_does_not_hold_the_earlier_head():
     [head] = verify("--head")
 
     def make_anew() -> None:
-        pages.filter(edition__number=2).delete()
-        chain.filter(number=8).delete()
+        corrected.all().delete()
+        chain.filter(number=9).delete()
 
-    assert tamper(make_anew) == ["Nothing on record was changed. Entries: 7."]
+    assert tamper(make_anew) == ["Nothing on record was changed. Entries: 8."]
     assert verify("--expect", head) == [
         f"The chain lacks {head}, which was once its head.",
         "Problems found: 1.",
@@ -259,13 +278,13 @@ def test_a_batch_takes_the_same_queries_whatever_it_holds(number, article):
     )
     with CaptureQueriesContext(connection) as asked:
         verify()
-    # Two counts, the batch and the end of the chain; then the rows of each of five kinds, and those of
-    # fifteen kinds that lack an entry.
+    # Two counts, the batch and the end of the chain; then the rows of each of six kinds, and those of
+    # seventeen kinds that lack an entry.
     asked_of_rows = [query["sql"] for query in asked if 'FROM "articles_' in query["sql"]]
     # On PostgreSQL, Django reads the columns of a guarded table off one row.
-    assert sum(not sql.endswith("LIMIT 1") for sql in asked_of_rows) == 2 + 2 + 5 + 15
+    assert sum(not sql.endswith("LIMIT 1") for sql in asked_of_rows) == 2 + 2 + 6 + 17
 
 
 def test_many_batches_are_one_chain(monkeypatch):
     monkeypatch.setattr(ledger, "ENTRIES_PER_BATCH", 1)
-    assert verify() == ["Nothing on record was changed. Entries: 8."]
+    assert verify() == ["Nothing on record was changed. Entries: 9."]

@@ -39,7 +39,10 @@ class ErrorNoteCase(DeskCase):
         return self.client.post(address, data)
 
     def correct(self, note: ErrorNote, text: str = "Monday.", **data):
-        return self.answer(note, correct="1", **{"correct-text": text, **data})
+        """Publish a correction, as after a second look."""
+        typed = {"text": text, "kind": "correction", "place": "foot", "why": "It was on air."}
+        sent = {f"correct-{name}": value for name, value in typed.items()}
+        return self.answer(note, correct="1", **{"_publish": "1", **sent, **data})
 
     def decline(self, note: ErrorNote, reason: str = "It was a Sunday.", **data):
         return self.answer(note, decline="1", **{"decline-reason": reason, **data})
@@ -91,16 +94,31 @@ class AnsweringTests(ErrorNoteCase):
     def test_a_correction_answers_all_that_are_ticked(self):
         other = make_error_note(self.article, "Not Sunday!")
         response = self.correct(self.note, **{"correct-also": [other.pk]})
-        self.assertRedirects(response, LIST)
+        made = Correction.objects.get()
+        keys = [self.article.pk, made.pk]
+        self.assertRedirects(response, reverse("admin:articles_article_corrected", args=keys))
         self.assertEqual(
             messages_of(response), ["The correction is published and the reader has been thanked."]
         )
-        made = Correction.objects.get()
+        self.assertTrue(made.prompted_by_reader)
         self.assertEqual((made.text, made.made_by), ("Monday.", self.staff["edith"]))
         self.assertEqual(self.states(), ["answered", "open", "answered"])
         page = self.client.get(page_of(other))
         self.assertContains(page, f'<a href="{made.get_absolute_url()}">Monday.</a>')
         self.assertNotContains(page, "<textarea")
+
+    def test_shows_the_correction_as_readers_will_before_it_is_published(self):
+        look = self.answer(
+            self.note, correct="1",
+            **{
+                "correct-text": "Monday.", "correct-kind": "clarification",
+                "correct-place": "top", "correct-why": "It was on air.",
+            },
+        )  # fmt: skip
+        self.assertContains(look, "Readers will see this above the text:")
+        self.assertContains(look, 'name="_publish" value="Publish clarification"')
+        self.assertNotContains(look, 'name="decline"')
+        self.assertEqual(self.states(), ["open", "open"])
 
     def test_declines_with_a_reason(self):
         response = self.decline(self.note)
@@ -127,7 +145,9 @@ class AnsweringTests(ErrorNoteCase):
         publishing.withdraw(self.article, at=NOW, reason="wrong")
         response = self.correct(self.note, "Monday, not Sunday.")
         self.assertContains(response, "Monday, not Sunday.</textarea>")
-        self.assertContains(response, "Only a public article can have a correction.")
+        self.assertContains(
+            response, "The article is “Withdrawn”: only a live article is corrected."
+        )
         self.assertEqual(self.states(), ["open", "open"])
 
     def test_says_who_was_faster(self):

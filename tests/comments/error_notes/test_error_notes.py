@@ -40,7 +40,7 @@ def standing() -> list[tuple]:
 
 def test_a_correction_answers_the_note_and_both_know_each_other(article, edith):
     note = cast.make_error_note(article)
-    made = error_notes.correct(note, text="Monday, not Sunday.", at=LATER, by=edith)
+    made = error_notes.correct(note, cast.said("Monday, not Sunday."), at=LATER, by=edith)
     note.refresh_from_db()
     assert (note.state, note.correction, note.decided_at) == ("answered", made, LATER)
     assert list(made.error_notes.all()) == [note]
@@ -52,7 +52,7 @@ def test_it_answers_those_ticked_with_it_and_no_other(article, edith):
     same = cast.make_error_note(article, "Not Sunday!")
     cast.make_error_note(article, "Five bridges.")
     elsewhere = cast.make_error_note(cast.make_article("Other"), "Elsewhere.")
-    error_notes.correct(note, text="Monday.", at=LATER, by=edith, also=[same, elsewhere])
+    error_notes.correct(note, cast.said("Monday."), at=LATER, by=edith, also=[same, elsewhere])
     assert standing() == [
         ("Sunday is wrong.", "answered", "edith", "Monday."),
         ("Not Sunday!", "answered", "edith", "Monday."),
@@ -63,7 +63,7 @@ def test_it_answers_those_ticked_with_it_and_no_other(article, edith):
 
 def test_a_correction_of_the_editors_own_answers_nothing(article, edith):
     cast.make_error_note(article)
-    corrections.publish(article, text="Five, not four.", at=LATER, by=edith)
+    corrections.publish(article, cast.said("Five, not four."), at=LATER, by=edith)
     assert standing() == [("It was a Monday.", "open", None, None)]
 
 
@@ -85,7 +85,7 @@ def test_the_second_of_two_editors_hears_who_was_first(article, edith):
     as_ada_sees_it = ErrorNote.objects.get()
     error_notes.decline(note, reason="It was a Sunday.", at=LATER, by=edith)
     with pytest.raises(Refused, match=r"^Already answered by edith: declined\.$"):
-        error_notes.correct(as_ada_sees_it, text="Monday.", at=LATER, by=ada)
+        error_notes.correct(as_ada_sees_it, cast.said("Monday."), at=LATER, by=ada)
     with pytest.raises(Refused, match=r"^Already answered by edith: declined\.$"):
         error_notes.decline(as_ada_sees_it, reason="No.", at=LATER, by=ada)
     assert Correction.objects.count() == 0
@@ -95,9 +95,9 @@ def test_the_second_of_two_editors_hears_who_was_first(article, edith):
 def test_what_cannot_be_corrected_leaves_the_note_open(article, edith):
     note = cast.make_error_note(article)
     publishing.withdraw(article, at=cast.NOW, reason="wrong")
-    words = r"^Only a public article can have a correction\.$"
+    words = "^The article is “Withdrawn”: only a live article is corrected.$"
     with pytest.raises(Refused, match=words):
-        error_notes.correct(note, text="Monday.", at=LATER, by=edith)
+        error_notes.correct(note, cast.said("Monday."), at=LATER, by=edith)
     assert standing() == [("It was a Monday.", "open", None, None)]
 
 
@@ -106,7 +106,9 @@ def test_letters_go_to_who_left_an_address_and_hold_nothing_that_was_typed(artic
         article, "EVIL TEXT", suggestion="EVIL ADVICE", name="EVIL NAME", email=RITA
     )
     cast.make_error_note(article, "No address.")
-    error_notes.correct(note, text="Monday.", at=LATER, by=edith, also=ErrorNote.objects.all())
+    error_notes.correct(
+        note, cast.said("Monday."), at=LATER, by=edith, also=ErrorNote.objects.all()
+    )
     received, answered = Email.objects.order_by("pk")
     assert (received.to, answered.to) == (RITA, RITA)
     assert received.subject == "Your error report on “Council votes for the bridge”"

@@ -156,7 +156,7 @@ def test_fields_that_the_form_does_not_have_change_nothing(client, article):
 
 def test_the_receipt_leads_to_the_correction_and_thanks(client, article):
     note = cast.make_error_note(article)
-    made = error_notes.correct(note, text="Dry.", at=cast.NOW, by=cast.make_user("edith"))
+    made = error_notes.correct(note, cast.said("Dry."), at=cast.NOW, by=cast.make_user("edith"))
     page = client.get(error_notes.address_of(note))
     assert "You were right, and we have corrected the article. Thank you." in page.content.decode()
     assert f'<a href="{made.get_absolute_url()}">Read the correction</a>' in page.content.decode()

@@ -48,7 +48,8 @@ def changes_to(body: bytes, **headers: str):
 @pytest.mark.parametrize(
     "address",
     ["/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/feed.rss", "/sitemap.xml",
-     "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml", "/sitemap-news.xml"],
+     "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml", "/sitemap-news.xml",
+     "/corrections/", "/corrections/feed/"],
 )  # fmt: skip
 def test_a_page_is_asked_for_once(front, application, address):
     assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
@@ -158,6 +159,8 @@ def test_readers_who_ask_at_once_have_the_page_made_once(front, application):
         ("/sitemap.xml?p=2", "/sitemap.xml"),
         ("/sitemap-articles.xml?p=2&page=9", "/sitemap-articles.xml?p=2"),
         ("/feed.rss?page=2", "/feed.rss"),
+        ("/corrections/?page=2&x=1", "/corrections/?page=2"),
+        ("/corrections/feed/?page=2", "/corrections/feed/"),
         ("/2024/05/17/%62ridge/", ARTICLE),
     ],
 )

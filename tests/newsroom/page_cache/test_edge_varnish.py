@@ -52,7 +52,7 @@ def test_pages_are_asked_for_once(front, application):
     addresses = [
         "/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/2024/05/", "/feed.rss", "/sitemap.xml",
         "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml",
-        "/sitemap-news.xml",
+        "/sitemap-news.xml", "/corrections/", "/corrections/feed/",
     ]  # fmt: skip
     for address in addresses:
         assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
@@ -168,6 +168,8 @@ def test_readers_who_ask_at_once_have_the_page_made_once(front, application):
         ("/section/world/?page=2", "/section/world/?page=2"),
         ("/sitemap-articles.xml?p=2&page=9", "/sitemap-articles.xml?p=2"),
         ("/feed.rss?page=2", "/feed.rss"),
+        ("/corrections/?page=2&x=1", "/corrections/?page=2"),
+        ("/corrections/feed/?page=2", "/corrections/feed/"),
         ("/2024/05/?page=2&p=3", "/2024/05/?page=2"),
         ("/sitemap.xml?p=2", "/sitemap.xml"),
     ],

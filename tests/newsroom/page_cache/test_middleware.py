@@ -22,6 +22,7 @@ from comments.models import Reason
 from comments.moderation import decisions
 from newsroom.page_cache import versions
 from newsroom.page_cache.middleware import PageCacheMiddleware, shared_page
+from tests import cast
 from tests.cast import (
     NOW,
     make_approved,
@@ -274,7 +275,7 @@ def _withdraw_target(scene: Scene) -> None:
 
 def _correct(scene: Scene) -> None:
     by = make_user("edith")
-    corrections.publish(scene.article, text="It opens on Monday.", at=NOW, by=by)
+    corrections.publish(scene.article, cast.said("It opens on Monday."), at=NOW, by=by)
 
 
 class Scene:

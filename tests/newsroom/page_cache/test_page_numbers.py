@@ -16,10 +16,17 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LISTS = ["/", "/section/world/", "/author/will-taylor/", "/tag/rivers/", "/2024/05/"]
+LISTS = [
+    "/",
+    "/section/world/",
+    "/author/will-taylor/",
+    "/tag/rivers/",
+    "/2024/05/",
+    "/corrections/",
+]
 FEEDS = [
     *("/feed.rss", "/feed.atom", "/section/world/feed.rss", "/section/world/feed.atom"),
-    *("/author/will-taylor/feed.rss", "/author/will-taylor/feed.atom"),
+    *("/author/will-taylor/feed.rss", "/author/will-taylor/feed.atom", "/corrections/feed/"),
 ]
 SITEMAPS = ["/sitemap-articles.xml", "/sitemap-lists.xml"]
 SINGLE = ["/2024/05/16/bridge/", "/sitemap.xml", "/sitemap-news.xml", *FEEDS]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from unittest import mock
 
 from django.urls import reverse
+from django.utils import timezone
 
+from articles.acts import corrections, publishing
 from articles.admin.writing.article import ArticleAdmin
 from articles.models import Article, Correction
-from articles.record import revisions
+from articles.record import ledger, revisions
+from tests import cast
 from tests.cast import NOW, make_article, make_draft
-from tests.desk import DeskCase, change_page, messages_of
+from tests.desk import DeskCase, change_page, form_of, messages_of
+
+WHY = "It was said on air."
 
 
 def address(article: Article) -> str:
@@ -18,40 +24,136 @@ def address(article: Article) -> str:
     return reverse("admin:articles_article_correct", args=[article.pk])
 
 
+def corrected(made: Correction) -> str:
+    """Return where the desk sees what a correction has changed."""
+    return reverse("admin:articles_article_corrected", args=[made.article_id, made.pk])
+
+
+def save(article: Article, **words: str) -> None:
+    """Save words in the working copy, as a colleague would."""
+    article = Article.objects.get(pk=article.pk)
+    for name, value in words.items():
+        setattr(article, name, value)
+    article.save()
+    revisions.record(article, at=NOW)
+
+
 class CorrectingTests(DeskCase):
+    def typed(self, article: Article, **more: str) -> dict:
+        """Return the form as somebody filled it in."""
+        form = form_of(self.client.get(address(article)), "correction_form")
+        why = {"why": WHY} if "why" in form else {}
+        return {**form, "text": "Monday, not Sunday.", **why, **more}
+
+    def publish(self, article: Article, **more: str):
+        """Fill in the form, look at it as readers will, and publish it."""
+        look = self.client.post(address(article), self.typed(article, **more))
+        sent = form_of(look, "correction_form")
+        return self.client.post(address(article), {**sent, "_publish": "1"})
+
     def test_the_form_of_what_is_public_leads_there_and_that_of_a_draft_does_not(self):
         public, draft = make_article(), make_draft("Draft")
         self.assertContains(self.client.get(change_page(public)), address(public))
         self.assertNotContains(self.client.get(change_page(draft)), address(draft))
 
-    def test_publishes_it(self):
+    def test_shows_it_as_readers_will_and_publishes_it_with_the_next_click(self):
         article = make_article()
-        data = {"text": "Monday, not Sunday.", "thanks": "on"}
-        response = self.client.post(address(article), data)
+        look = self.client.post(address(article), self.typed(article, thanks="on", place="top"))
+        self.assertContains(look, "Readers will see this above the text:")
+        self.assertContains(look, "Monday, not Sunday.</p>")
+        self.assertContains(look, "Thanks to the reader who told us.")
+        self.assertContains(look, 'name="_publish" value="Publish correction"')
+        self.assertEqual(Correction.objects.count(), 0)
+        sent = form_of(look, "correction_form")
+        response = self.client.post(address(article), {**sent, "_publish": "1"})
         made = Correction.objects.get()
-        self.assertRedirects(response, change_page(article))
-        link = f'<a href="{made.get_absolute_url()}">View on site</a>'
-        self.assertEqual(messages_of(response), [f"The correction is published. {link}"])
+        self.assertRedirects(response, corrected(made))
+        self.assertEqual(messages_of(response), ["The correction is published."])
         self.assertEqual(
-            (made.text, made.made_by, made.prompted_by_reader),
-            ("Monday, not Sunday.", self.staff["edith"], True),
+            (made.text, made.made_by, made.prompted_by_reader, made.place, made.corrected.why),
+            ("Monday, not Sunday.", self.staff["edith"], True, "top", WHY),
         )
 
-    def test_asks_for_its_words(self):
-        response = self.client.post(address(make_article()), {"text": " "})
+    def test_the_button_and_the_message_name_the_kind(self):
+        article = make_article()
+        for kind in ("correction", "clarification", "update", "retraction"):
+            with self.subTest(kind=kind):
+                look = self.client.post(address(article), self.typed(article, kind=kind))
+                self.assertContains(look, f'name="_publish" value="Publish {kind}"')
+                response = self.publish(article, kind=kind)
+                self.assertEqual(messages_of(response), [f"The {kind} is published."])
+
+    def test_what_was_typed_comes_back_to_be_changed(self):
+        article = make_article()
+        typed = self.typed(article, text="Two\r\nlines <b>", thanks="on", kind="update")
+        look = self.client.post(address(article), typed)
+        sent = form_of(look, "correction_form")
+        again = self.client.post(address(article), {**sent, "_back": "1"})
+        found = form_of(again, "correction_form")
+        del found["csrfmiddlewaretoken"], typed["csrfmiddlewaretoken"]
+        self.assertEqual(found, typed)
+        self.assertEqual(Correction.objects.count(), 0)
+
+    def test_asks_for_its_words_and_for_what_is_chosen(self):
+        article = make_article()
+        response = self.client.post(address(article), {"text": " ", "why": WHY, "kind": "joke"})
         self.assertContains(response, "Say what was wrong and what is right.")
+        self.assertContains(response, "Choose what readers are told that it is.")
+        self.assertContains(response, "Choose where it stands.")
+        self.assertContains(response, f"{WHY}</textarea>")
+
+    def test_shows_changed_sentences_side_by_side(self):
+        article = make_article(body="<p>It rained. The vote was on Sunday.</p>")
+        save(article, body="<p>It rained. The vote was on Monday.</p>")
+        page = self.client.get(address(article))
+        self.assertContains(page, "The vote was on <del>Sunday.</del>")
+        self.assertContains(page, "The vote was on <ins>Monday.</ins>")
+        self.assertNotContains(page, "It rained.")
+        self.assertNotContains(page, 'name="why"')
+
+    def test_tells_other_changes_in_sentences(self):
+        article = make_article()
+        article.tags.create(name="Rivers", slug="rivers")
+        save(article)
+        page = self.client.get(address(article))
+        self.assertContains(page, "<li>The tag “Rivers” was added.</li>")
+
+    def test_one_without_a_change_says_why(self):
+        article = make_article()
+        page = self.client.get(address(article))
+        self.assertContains(page, "Nothing: what is saved is what readers have.")
+        response = self.client.post(address(article), self.typed(article, why=" "))
+        self.assertContains(
+            response,
+            "Nothing in the article is changed. Correct it first, or say why it stays as it is.",
+        )
+        self.assertContains(response, "Monday, not Sunday.</textarea>")
+
+    def test_one_adds_to_an_earlier_one(self):
+        article = make_article()
+        first = corrections.publish(article, cast.said("Sunday."), at=NOW, by=self.staff["edith"])
+        page = self.client.get(f"{address(article)}?amends={first.pk}")
+        self.assertEqual(form_of(page, "correction_form")["amends"], str(first.pk))
+        self.publish(article, amends=str(first.pk))
+        second = Correction.objects.get(amends=first)
+        page = self.client.get(corrected(second))
+        self.assertContains(page, f'<a href="{corrected(first)}">Sunday.</a>')
 
     def test_says_that_nobody_has_read_a_draft(self):
-        response = self.client.post(address(make_draft("Bridge")), {"text": "Monday."})
-        self.assertEqual(
-            messages_of(response), ["“Bridge”: Only a public article can have a correction."]
-        )
+        draft = make_draft("Bridge")
+        words = "The article is “Draft”: only a live article is corrected."
+        self.assertContains(self.client.get(address(draft)), words)
+        typed = {"text": "Monday.", "kind": "correction", "place": "foot", "_publish": "1"}
+        response = self.client.post(address(draft), typed)
+        self.assertContains(response, words)
+        self.assertContains(response, "Monday.</textarea>")
         self.assertEqual(Correction.objects.count(), 0)
 
     def test_a_correction_is_made_by_whoever_is_signed_in_whatever_the_form_claims(self):
         ada = self.staff["ada"]
         forged = {"by": ada.pk, "made_by": ada.pk, "at": "2001-01-01", "made_at": "2001-01-01"}
-        self.client.post(address(make_article()), {"text": "Monday.", **forged})
+        article = make_article()
+        self.client.post(address(article), {**self.typed(article), **forged, "_publish": "1"})
         made = Correction.objects.get()
         self.assertEqual(made.made_by, self.staff["edith"])
         self.assertGreater(made.made_at, NOW)
@@ -59,28 +161,113 @@ class CorrectingTests(DeskCase):
     def test_neither_a_reporter_nor_a_moderator_corrects_a_public_article(self):
         anna = self.staff["anna"]
         article = make_article(created_by=anna)
+        typed = {**self.typed(article), "_publish": "1"}
         for name in ("anna", "maude", "otto"):
             with self.subTest(name=name):
                 self.client.force_login(self.staff[name])
-                response = self.client.post(address(article), {"text": "Monday."})
-                self.assertIn(response.status_code, (302, 403))
+                for response in (
+                    self.client.get(address(article)),
+                    self.client.post(address(article), typed),
+                ):
+                    self.assertIn(response.status_code, (302, 403))
                 self.assertEqual(Correction.objects.count(), 0)
 
     def test_the_history_keeps_it(self):
         article = make_article()
-        self.client.post(address(article), {"text": "<b>Monday</b>"})
+        self.publish(article, text="<b>Monday</b>", kind="clarification")
         page = self.client.get(reverse("admin:articles_article_history", args=[article.pk]))
         self.assertContains(page, '<p class="why">&lt;b&gt;Monday&lt;/b&gt;</p>')
+        self.assertContains(page, f'<a href="{corrected(Correction.objects.get())}">')
+
+    def test_says_what_somebody_saved_meanwhile_and_keeps_what_was_typed(self):
+        article = make_article("Bridge", body="<p>It was on Sunday.</p>")
+        typed = self.typed(article)
+        save(article, body="<p>It was on Monday.</p>")
+        words = "Somebody else has saved the article since. Look at what is changed now."
+        for button in ("_look", "_publish"):
+            response = self.client.post(address(article), {**typed, button: "1"})
+            self.assertContains(response, words)
+            self.assertContains(response, "It was on <ins>Monday.</ins>")
+            self.assertContains(response, "Monday, not Sunday.</textarea>")
+            self.assertContains(response, f"{WHY}</textarea>")
+        self.assertEqual(Correction.objects.count(), 0)
+        sent = form_of(response, "correction_form")
+        self.client.post(address(article), {**sent, "_publish": "1"})
+        self.assertEqual(Correction.objects.count(), 1)
 
     def test_says_that_somebody_saved_at_the_same_moment(self):
         article = make_article("Bridge")
-        as_edith_read_it = Article.objects.get()
+        as_edith_read_it, typed = Article.objects.get(), self.typed(article)
         revisions.record(Article.objects.get(), at=NOW)
         with mock.patch.object(ArticleAdmin, "get_object", return_value=as_edith_read_it):
-            response = self.client.post(address(article), {"text": "Monday."})
+            response = self.client.post(address(article), {**typed, "_publish": "1"})
         self.assertEqual(
             messages_of(response),
             ["“Bridge”: Somebody else has just saved the article. Please try again."],
         )
-        self.assertContains(response, "Monday.</textarea>")
+        self.assertContains(response, "Monday, not Sunday.</textarea>")
         self.assertEqual(Correction.objects.count(), 0)
+
+    def test_says_what_is_scheduled_and_would_undo_it(self):
+        article = make_article("Bridge")
+        publishing.update(article, at=timezone.now(), begins=timezone.now() + timedelta(days=1))
+        response = self.client.post(address(article), {**self.typed(article), "_publish": "1"})
+        self.assertIn("would undo the correction. Cancel it first.", messages_of(response)[0])
+        self.assertContains(response, "Monday, not Sunday.</textarea>")
+
+
+class CorrectedTests(DeskCase):
+    SENTENCE = "The mayor opened the bridge on Sunday."
+
+    def correct(self, article: Article, **said: str) -> Correction:
+        article.refresh_from_db()
+        words = cast.said("It was on Monday.", **said)
+        return corrections.publish(article, words, at=NOW, by=self.staff["edith"])
+
+    def test_leads_to_each_other_piece_that_says_the_same(self):
+        article = make_article(body=f"<p>{self.SENTENCE}</p>")
+        other = make_article("Other", body=f"<p>It rained. {self.SENTENCE}</p>")
+        save(article, body="<p>The mayor opened the bridge on Monday.</p>")
+        page = self.client.get(corrected(self.correct(article)))
+        self.assertContains(page, f'<a href="{change_page(other)}">Other</a>')
+        self.assertContains(page, f'<a href="{address(other)}">Correct it…</a>')
+        self.assertContains(page, "on <del>Sunday.</del>")
+        self.assertContains(page, "Edition 1 became edition 2.")
+        self.assertContains(page, "compare/?old=e1&amp;new=e2")
+
+    def test_says_that_nobody_else_says_it(self):
+        article = make_article(body=f"<p>{self.SENTENCE}</p>")
+        save(article, body="<p>It did not happen.</p>")
+        page = self.client.get(corrected(self.correct(article)))
+        self.assertContains(
+            page, "No other public article that you may see holds a replaced sentence."
+        )
+
+    def test_says_why_nothing_was_changed(self):
+        page = self.client.get(corrected(self.correct(make_article(), why="<i>On air</i>")))
+        self.assertContains(page, "<q>&lt;i&gt;On air&lt;/i&gt;</q>")
+        self.assertNotContains(page, "Other articles that say the same")
+
+    def test_says_what_is_not_known_of_an_older_one(self):
+        article = make_article()
+        made = ledger.append(
+            Correction(
+                article=article, text="Monday.", made_at=NOW, made_by=self.staff["edith"],
+                revision=article.revisions.first(),
+            )
+        )  # fmt: skip
+        page = self.client.get(corrected(made))
+        self.assertContains(page, "Between which editions is not known.")
+        self.assertContains(page, "Which sentences were changed is not known.")
+
+    def test_is_only_for_those_who_may_see_the_article(self):
+        made = self.correct(make_article())
+        for name, status in {"anna": 200, "ada": 200, "maude": 403, "otto": 302}.items():
+            with self.subTest(name=name):
+                self.client.force_login(self.staff[name])
+                self.assertEqual(self.client.get(corrected(made)).status_code, status)
+
+    def test_there_is_none_of_another_article(self):
+        made, other = self.correct(make_article()), make_article("Other")
+        wrong = reverse("admin:articles_article_corrected", args=[other.pk, made.pk])
+        self.assertEqual(self.client.get(wrong).status_code, 404)

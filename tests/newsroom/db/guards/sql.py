@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from articles.models import (
+    CorrectedWords,
     Correction,
     Edition,
     EditionPage,
@@ -18,6 +19,7 @@ from articles.models import (
 )
 
 MESSAGES = {
+    CorrectedWords: "Corrected words are on record and never change.",
     Correction: "Corrections are on record and never change.",
     Edition: "Editions are on record and never change.",
     EditionPage: "Pages of editions are on record and never change.",

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 def article() -> Article:
     """Return an article that has been published and corrected; every guarded table has a row."""
     article, edith = cast.make_article(), cast.make_user("edith")
-    corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
+    corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=edith)
     page_things.save(Tag(name="Rivers", slug="rivers"), by=edith, at=cast.NOW)
     ledger.append(Expunging(article=article, made_at=cast.NOW, made_by=edith, reason="So."))
     return article

@@ -41,7 +41,7 @@ ON_POSTGRESQL = [
 def article() -> Article:
     """Return an article that has been published and corrected; every guarded table has a row."""
     article, edith = cast.make_article(), cast.make_user("edith")
-    corrections.publish(article, text="Monday.", at=cast.NOW, by=edith)
+    corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=edith)
     picture = Picture(file=SimpleUploadedFile("a.png", cast.PIXEL))
     page_things.save(picture, by=edith, at=cast.NOW)
     ledger.append(Expunging(article=article, made_at=cast.NOW, made_by=edith, reason="So."))
