@@ -58,7 +58,7 @@ def remove_guards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0023_words_of_fields")]
+    dependencies = [("articles", "0024_stages")]
 
     operations = [
         migrations.AddField(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0024_stages"),
+        ("articles", "0026_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
