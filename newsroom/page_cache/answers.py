@@ -15,21 +15,25 @@ from newsroom.page_cache import edge, versions
 from newsroom.page_cache.store import Page
 
 HEADERS_NOT_KEPT = ("Set-Cookie", "Content-Length", "Date")
+# A page, an address that leads elsewhere for good, and one whose article was taken away.
+KEPT_STATUSES: Final = (200, 301, 410)
 # Marks a page that is shown while the database is away; says when it was last known to be current.
 STALE_HEADER: Final = "X-Stale-Since"
 
 
 def finish(response: HttpResponseBase, made_with: versions.Versions, expires: float) -> Page:
-    body = b"".join(response)
+    body, status = b"".join(response), response.status_code
     headers = {name: value for name, value in response.items() if name not in HEADERS_NOT_KEPT}
     etag = hashlib.blake2b(body, digest_size=12).hexdigest()
     headers |= {
         # Any cache may keep the page, but has to ask each time whether it is current.
-        "Cache-Control": "public, no-cache",
+        "Cache-Control": "public, no-cache" if status == 200 else "no-cache",
         "Last-Modified": http_date(),
         "Vary": "Accept-Encoding",
     }
-    return Page(headers=headers, body=body, etag=etag, versions=made_with, expires=expires)
+    return Page(
+        headers=headers, body=body, etag=etag, versions=made_with, expires=expires, status=status
+    )
 
 
 def answer(request: HttpRequest, page: Page, *, stale_since: str = "") -> HttpResponse:
@@ -40,19 +44,20 @@ def answer(request: HttpRequest, page: Page, *, stale_since: str = "") -> HttpRe
     """
     encoding, body = page.encode(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     etag = f'"{page.etag}{"-" + encoding if encoding else ""}"'
-    if _has(request, etag):
+    if page.status == 200 and _has(request, etag):
         response: HttpResponse = HttpResponseNotModified()
         kept = ("Cache-Control", "Vary", "Content-Security-Policy")
         headers = {name: page.headers[name] for name in kept if name in page.headers}
     else:
-        response = HttpResponse(b"" if request.method == "HEAD" else body)
+        response = HttpResponse(b"" if request.method == "HEAD" else body, status=page.status)
         headers = page.headers
     response.headers._store.update({name.lower(): (name, value) for name, value in headers.items()})
-    response.headers["ETag"] = etag
+    if page.status == 200:
+        response.headers["ETag"] = etag
     if stale_since:
         response.headers[STALE_HEADER] = stale_since
-    if response.status_code == 200:
-        if settings.EDGE_PURGE_ADDRESSES and not stale_since:
+    if response.status_code in KEPT_STATUSES:
+        if page.status == 200 and settings.EDGE_PURGE_ADDRESSES and not stale_since:
             for name, value in _for_the_edge(page).items():
                 response.headers[name] = value
         response.headers["Content-Length"] = str(len(body))

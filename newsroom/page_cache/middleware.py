@@ -23,7 +23,7 @@ from django.utils.http import http_date
 
 from newsroom.http.encodings import compress
 from newsroom.page_cache import versions
-from newsroom.page_cache.answers import answer, finish
+from newsroom.page_cache.answers import KEPT_STATUSES, answer, finish
 from newsroom.page_cache.freshness import Answer, Freshness, may_be_shown_stale
 from newsroom.page_cache.page_numbers import PageNumber
 from newsroom.page_cache.store import PageStore
@@ -86,6 +86,9 @@ class PageCacheMiddleware:
             # Only shared pages are rendered under a lock: no other request has to wait.
             if address and _shared_view(request):
                 return self._render_once(request, address)
+            # What stands in the place of a page that there is not may say that it is shared.
+            if address:
+                return self._render(request, address)
         return _unkept(request, self.get_response(request))
 
     def _kept(self, request: HttpRequest, address: str) -> HttpResponseBase | None:
@@ -167,4 +170,5 @@ def _address(request: HttpRequest) -> str | None:
 def _is_for_everybody(response: HttpResponseBase) -> bool:
     """Return whether an answer is complete and contains nothing for one reader alone."""
     varies = response.get("Vary", "").lower()
-    return response.status_code == 200 and not response.cookies and "cookie" not in varies
+    is_kept = response.status_code in KEPT_STATUSES
+    return is_kept and not response.cookies and "cookie" not in varies

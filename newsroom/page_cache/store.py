@@ -33,13 +33,14 @@ class Page:
     checked: int = -1
     # When the page was last known to be current, by the clock that only runs forward.
     current_at: float = 0.0
+    status: int = 200
 
     def encode(self, accepted: str) -> tuple[str, bytes]:
         """Return the best encoding that the header `accepted` allows, and the body in it.
 
         Each encoded copy is made when a browser first asks for it, and then kept.
         """
-        name = best(accepted, _ENCODINGS) if accepted else ""
+        name = best(accepted, _ENCODINGS) if accepted and self.body else ""
         if not name:
             return "", self.body
         if name not in self.encoded:
