@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -50,6 +52,27 @@ shared_sitemap = of_lists(number=PageNumber("p", most=9_999))
 # Feeds and the index of sitemaps: one page each.
 shared_single = of_lists()
 shared_article = shared_page(keys=lambda request: [request.path], until=_next_moment_of_article)
+
+
+# The redirects of old paths: one version for all, since a list of them seldom changes.
+REDIRECTS: Final = "redirects"
+
+
+def of_redirect(request: HttpRequest, at: datetime) -> tuple[versions.Versions, float] | None:
+    """Return the versions that a redirect in the place of a missing page depends on, and until when.
+
+    A page may come to its path, and what stands at its target may move: lists tell of both.
+    """
+    if not settings.PAGE_CACHE_BYTES:
+        return None
+    made_with = versions.current([REDIRECTS, versions.LISTS, versions.CHROME])
+    moment = next_moment(request, at)
+    return made_with, moment.timestamp() if moment else math.inf
+
+
+def redirects_changed() -> None:
+    """Tell that old paths lead elsewhere, or nowhere."""
+    versions.bump(REDIRECTS)
 
 
 def _addresses(edition: Edition) -> set[str]:

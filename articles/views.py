@@ -16,13 +16,14 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from articles import hooks, page_versions, structured_data
-from articles.editions import address_places, reading
+from articles.editions import address_places, ends, reading
 from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
 from articles.lists import archive, public_corrections, search
 from articles.lists.list_pages import ListPaginator
 from articles.models import Article, Contributor, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
+from articles.redirects import answering
 from newsroom.desk.paging import BoundedPaginator
 
 PER_PAGE = 20
@@ -223,17 +224,23 @@ def _article(
     request: HttpRequest, day: date, slug: str, *, at: datetime, page: hooks.ArticlePage
 ) -> HttpResponseBase:
     told = reading.edition_at(day, slug, at=at)
-    if told is None and address_places.is_expunged(day, slug):
-        return render(request, "articles/withdrawn.html", status=410)
+    is_here = told is not None and (told.address_date, told.slug) == (day, slug)
+    if not is_here and address_places.is_removed(day, slug):
+        return _gone(request, None)
     if told is None:
         raise Http404(_("There is no article at this address."))
     if not told.is_public:
-        return render(request, "articles/withdrawn.html", status=410)
-    if (told.address_date, told.slug) != (day, slug):
+        return _gone(request, told)
+    if not is_here:
         return redirect(told, permanent=True)
     found = reading.article_of(told)
     shown = on_page(found, told, reading.piece_of(told, at=at))
     return render(request, page.template, shown | page.context(found))
+
+
+def _gone(request: HttpRequest, told: Edition | None) -> HttpResponse:
+    """Say that there is nothing any more, in the words of the edition that took it away."""
+    return render(request, "articles/withdrawn.html", {"end": ends.of(told)}, status=410)
 
 
 def on_page(found: Article, told: Edition, piece: Piece) -> dict[str, Any]:
@@ -243,5 +250,7 @@ def on_page(found: Article, told: Edition, piece: Piece) -> dict[str, Any]:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer an address that leads nowhere with ways on."""
+    """Lead on from an old address; answer one that leads nowhere with ways on."""
+    if found := answering.answer(request):
+        return found
     return render(request, "404.html", status=404)

@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import guard, wanted_links
-from articles.acts import stages, update_times
+from articles.acts import ending, stages, telling_staff, update_times
 from articles.acts.conditions import (
     Answers,
     answers_for,
     check_begins,
     check_date,
-    check_reason,
     missing,
     overtaken,
 )
@@ -218,58 +217,53 @@ def _arm_again(
     article.updated_at = saved
 
 
-def _end(
-    article: Article, now: Situation, kind: Kind, *, at: datetime, by: User | None, reason: str,
-    begins: datetime | None = None,
-) -> Edition:  # fmt: skip
+def _end(article: Article, now: Situation, order: Making) -> Edition:
     """Take an article away from readers, and with it what waits for a later time."""
     if now.current is None:
         raise ValueError("Readers have nothing that could be taken away.")
-    _cancel_all(gone := overtaken(now.armed, begins), at=at, by=by, reason=reason)
+    gone = overtaken(now.armed, order.public_from)
+    _cancel_all(gone, at=order.at, by=order.by, reason=order.reason)
     update_times.forget(article, now, gone)
     keep_place(article, now)
-    told = piece.from_json(now.current.page.words)
-    order = Making(kind, at=at, by=by, reason=reason, public_from=begins)
-    return making.make(article, told, order)
+    return making.make(article, piece.from_json(now.current.page.words), order)
 
 
 @transaction.atomic
 def withdraw(
-    article: Article, *, at: datetime, by: User | None = None, reason: str, seen: int | None = None
-) -> Edition:
-    """Withdraw a live article from readers; its address and history stay."""
-    check_reason(reason, _("Say why the article is withdrawn."))
+    article: Article, *, at: datetime, by: User | None = None, reason: str, words: str = "",
+    seen: int | None = None,
+) -> Edition:  # fmt: skip
+    """Withdraw a live article from readers, who are told `words`; its address and history stay."""
+    order = ending.order(Kind.WITHDRAWAL, at=at, by=by, reason=reason, words=words)
     now = check("withdraw", article, at, seen)
     _change(article, State.WITHDRAWN, at=at, by=by, reason=reason)
-    return _end(article, now, Kind.WITHDRAWAL, at=at, by=by, reason=reason)
+    return _end(article, now, order)
 
 
 @transaction.atomic
 def take_down(
-    article: Article,
-    *,
-    begins: datetime,
-    at: datetime,
-    by: User | None = None,
-    reason: str,
-    seen: int | None = None,
-) -> Edition:
-    """Plan that readers have a live article no longer from `begins` on."""
-    check_reason(reason, _("Say why the article is taken down."))
+    article: Article, *, begins: datetime, at: datetime, by: User | None = None, reason: str,
+    words: str = "", seen: int | None = None,
+) -> Edition:  # fmt: skip
+    """Plan that readers have a live article no longer from `begins` on: its period is over then."""
+    order = ending.order(Kind.TAKE_DOWN, at=at, by=by, reason=reason, words=words, begins=begins)
     now = check("take_down", article, at, seen)
     check_begins(begins, at)
-    return _end(article, now, Kind.TAKE_DOWN, at=at, by=by, reason=reason, begins=begins)
+    return _end(article, now, order)
 
 
 @transaction.atomic
 def kill(
-    article: Article, *, at: datetime, by: User | None = None, reason: str, seen: int | None = None
-) -> Edition:
-    """Withdraw an article for good: it must never be published again."""
-    check_reason(reason, _("Say why the article is killed."))
+    article: Article, *, at: datetime, by: User | None = None, reason: str, words: str = "",
+    seen: int | None = None,
+) -> Edition:  # fmt: skip
+    """Withdraw an article for good: it must never be published again. The desk and feeds are told."""
+    order = ending.order(Kind.KILL, at=at, by=by, reason=reason, words=words)
     now = check("kill", article, at, seen)
     _change(article, State.KILLED, at=at, by=by, reason=reason)
-    return _end(article, now, Kind.KILL, at=at, by=by, reason=reason)
+    edition = _end(article, now, order)
+    telling_staff.of_kill(edition)
+    return edition
 
 
 @transaction.atomic

@@ -35,6 +35,8 @@ Act = Literal[
     "call_ready",
     "flag",
     "clear_flag",
+    "move",
+    "remove_address",
 ]
 # Where there is a working copy that readers may get one day.
 _WRITTEN: Final = (Standing.DRAFT, Standing.SCHEDULED, Standing.LIVE, Standing.WITHDRAWN)
@@ -58,6 +60,8 @@ ACTS: Final[dict[Act, tuple[Standing, ...]]] = {
     "call_ready": _WRITTEN,
     "flag": _WRITTEN,
     "clear_flag": _WRITTEN,
+    "move": (Standing.LIVE,),
+    "remove_address": (Standing.LIVE, Standing.WITHDRAWN, Standing.KILLED),
 }
 _CANNOT: Final[dict[Act, Promise]] = {
     "publish": gettext_lazy(
@@ -79,6 +83,8 @@ _CANNOT: Final[dict[Act, Promise]] = {
     "call_ready": gettext_lazy("The article is “%s”: nothing of it is called ready."),
     "flag": gettext_lazy("The article is “%s”: no legal question about it is opened."),
     "clear_flag": gettext_lazy("The article is “%s”: no legal question about it is settled."),
+    "move": gettext_lazy("The article is “%s”: only a live article gets another address."),
+    "remove_address": gettext_lazy("The article is “%s”: readers have had no address of it."),
 }
 
 

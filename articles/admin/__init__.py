@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.admin import source
 from articles.admin.page_things import contributor, picture, section
+from articles.admin.redirects import redirect
 from articles.admin.writing import article
 
-__all__ = ["article", "contributor", "picture", "section", "source"]
+__all__ = ["article", "contributor", "picture", "redirect", "section", "source"]

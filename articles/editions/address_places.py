@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Address, Article, Edition
@@ -21,10 +22,10 @@ def _both(slug: str) -> tuple[str, str]:
     return slug, digests.in_place_of(slug)
 
 
-def is_expunged(day: date, slug: str) -> bool:
-    """Return whether this was the address of an article that was expunged."""
-    here = Address.objects.filter(address_date=day, slug__in=_both(slug))
-    return here.filter(article__expungings__isnull=False).exists()
+def is_removed(day: date, slug: str) -> bool:
+    """Return whether this was the address of an article that was expunged, or was itself removed."""
+    is_gone = Q(slug=digests.in_place_of(slug)) | Q(slug=slug, article__expungings__isnull=False)
+    return Address.objects.filter(is_gone, address_date=day).exists()
 
 
 def free_slug(article: Article, day: date) -> str:
@@ -55,6 +56,13 @@ def reserve(edition: Edition) -> None:
     if own.article_id != edition.article_id:
         words = _("The address %(address)s belongs to another article. Write another slug.")
         raise Refused(words % {"address": edition.get_absolute_url()})
+
+
+def leave(former: Edition, present: Edition, *, at: datetime) -> None:
+    """Note that the article stands at the address of `present` now, and since when no longer before."""
+    mine = Address.objects.filter(article=former.article_id)
+    mine.filter(address_date=former.address_date, slug=former.slug).update(left_at=at)
+    mine.filter(address_date=present.address_date, slug=present.slug).update(left_at=None)
 
 
 def release(edition: Edition, *, at: datetime) -> None:

@@ -43,6 +43,7 @@ class Making:
     by: User | None = None
     reason: str = ""
     public_from: datetime | None = None
+    words_to_readers: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -79,6 +80,7 @@ def edition_of(
         made_at=making.at,
         made_by=making.by,
         reason=making.reason,
+        words_to_readers=making.words_to_readers,
         at_once=making.public_from is None,
         public_from=begins,
         is_public=making.is_public,

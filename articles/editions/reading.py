@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from articles.editions import card, piece
+from articles.editions import address_places, card, piece
 from articles.editions.piece import Link, Piece
 from articles.models import Article, Edition
 from articles.names.titles import fold_title
@@ -94,7 +94,9 @@ def public_article(day: date, slug: str, *, at: datetime) -> Article | None:
     here = Edition.objects.public(at=at).at_address(day, slug, at=at)
     # One row at most; without an order, the database sorts nothing.
     for told in here.select_related("article").defer("article__body").order_by()[:1]:
-        return _told(told.article, told)
+        is_here = (told.address_date, told.slug) == (day, slug)
+        if is_here or not address_places.is_removed(day, slug):
+            return _told(told.article, told)
     return None
 
 

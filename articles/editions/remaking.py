@@ -19,7 +19,9 @@ from articles.record import ledger
 Pair = tuple[Edition, Piece]
 _TICK = timedelta(microseconds=1)
 # What stays as it is in the edition that is remade; all else is made from the new words.
-_KEPT = ("is_public", "address_date", "slug", "first_published", "updated_at")
+_KEPT = (
+    "is_public", "address_date", "slug", "first_published", "updated_at", "words_to_readers",
+)  # fmt: skip
 
 
 def _numbers(pairs: Sequence[Pair]) -> dict[int, int]:
@@ -33,21 +35,25 @@ def _last_at_once(pairs: Sequence[Pair]) -> dict[int, datetime]:
     return dict(at_once.annotate(last=Max("public_from")))
 
 
-def _like(edition: Edition, told: Piece, order: Making, number: int, begins: datetime) -> Edition:
+def _like(
+    edition: Edition, told: Piece, order: Making, number: int, begins: datetime, slug: str
+) -> Edition:
     revision = edition.revision
     revision.article = edition.article
     made = making.edition_of(revision, told, order, number=number, begins=begins)
     for name in _KEPT:
         setattr(made, name, getattr(edition, name))
+    made.slug = slug or made.slug
     return made
 
 
 @transaction.atomic
-def remake(pairs: Sequence[Pair], order: Making) -> list[Edition]:
+def remake(pairs: Sequence[Pair], order: Making, *, slug: str = "") -> list[Edition]:
     """Write an edition with each of these words, like the one that stands beside them.
 
     `pairs` hold editions with their `article` and `revision`, at most one of an article. They begin
     at once, or at `order.public_from`; where that is the edition's own time, it comes in its place.
+    They stand at the same address, or at another `slug` of its day.
     """
     ledger.lock()
     for edition, _told in pairs:
@@ -59,7 +65,7 @@ def remake(pairs: Sequence[Pair], order: Making) -> list[Edition]:
         return order.public_from or max(order.at, last.get(article, order.at) + _TICK)
 
     made = [
-        _like(edition, told, order, numbers[edition.article_id] + 1, begins(edition.article_id))
+        _like(edition, told, order, numbers[key := edition.article_id] + 1, begins(key), slug)
         for edition, told in pairs
     ]
     _write(made, pairs)

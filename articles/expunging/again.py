@@ -10,8 +10,10 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.expunging import of_articles, of_pictures, record
+from articles.expunging import of_addresses, of_articles, of_pictures, record
 from articles.models import Article, Picture
+from articles.redirects import former
+from articles.redirects.former import FormerAddress
 from newsroom.backup import erasure_journal
 from newsroom.backup.erasure_journal import Entry
 
@@ -40,7 +42,31 @@ def repeat(since: datetime, *, at: datetime) -> int:
             reason = _("Repeated after a restore.")
             _ACTS[entry[record.IN_JOURNAL]](thing, by=by, reason=reason, at=at)
             number += 1
+    return number + _remove_again(since, at=at)
+
+
+def _remove_again(since: datetime, *, at: datetime) -> int:
+    """Remove again the former addresses that were removed since then; return their number."""
+    number = 0
+    for entry in erasure_journal.entries_since(since):
+        if of_addresses.IN_JOURNAL not in entry:
+            continue
+        by = User.objects.filter(pk=entry["by"]).first()
+        for address in _former(entry, at=at):
+            reason = _("Repeated after a restore.")
+            of_addresses.remove(
+                address, by=by, reason=reason, at=at, from_record=entry["from_record"]
+            )
+            number += 1
     return number
+
+
+def _former(entry: Entry, *, at: datetime) -> list[FormerAddress]:
+    """Return the address that an entry is about; none if the backup is from before it was left."""
+    of = entry[of_addresses.IN_JOURNAL]
+    column = f"{of}_id" if of in former.NAMED else "article_id"
+    found = former.shown(of, former.rows(of).filter(**{column: entry["number"]}), at=at)
+    return [each for each in found if entry["mark"] in erasure_journal.digests_of(each.path)]
 
 
 def after_restore(made_at: datetime) -> None:

@@ -109,7 +109,8 @@ def _saves(saved: list[Revision], told: list[Edition], *, has_more: bool) -> Ite
 
 def _published(version: Version, row: Revision, told: list[Edition]) -> Version:
     """Return the version with the time and the slug that publishing gave it: no save did."""
-    for each in told:
+    # The first of them: a later one may have moved it.
+    for each in reversed(told):
         if each.version == row.number:
             return replace(version, published=each.first_published, slug=each.slug)
     return version

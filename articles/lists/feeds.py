@@ -1,4 +1,4 @@
-"""RSS and Atom feeds of the newest articles: all, by section, by author."""
+"""RSS and Atom feeds of the newest articles: all, by section, author and tag."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -19,7 +20,10 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles import page_versions
 from articles.editions.reading import with_cards
-from articles.models import Contributor, Edition, Section
+from articles.lists import killed
+from articles.models import Contributor, Edition, Section, Tag
+from articles.models.edition import EditionQuerySet
+from articles.page_things.former_slugs import Named, followed
 from newsroom.absolute_urls import absolute
 
 # Feed readers keep about this many items between two visits.
@@ -36,6 +40,8 @@ class Latest(Feed):
     """The feed of all articles."""
 
     names = {Rss201rev2Feed: "feed.rss", Atom1Feed: "feed.atom"}
+    # Whose feed it is: a former slug of theirs leads on.
+    of: type[Named] | None = None
 
     def __init__(self, form: type[SyndicationFeed]) -> None:
         self.feed_type = form
@@ -63,35 +69,44 @@ class Latest(Feed):
     def articles(self, obj: Any) -> Any:
         return Edition.objects.public().newest_first()
 
+    def killed(self, obj: Any) -> EditionQuerySet:
+        """Return the kills that subscribers are told of."""
+        return killed.lately(at=timezone.now())
+
     def items(self, obj: Any) -> list[Edition]:
-        return with_cards(self.articles(obj)[:ITEMS_PER_FEED])
+        gone = list(self.killed(obj)[:ITEMS_PER_FEED])
+        return [*gone, *with_cards(self.articles(obj)[:ITEMS_PER_FEED])]
 
     def item_title(self, item: Any) -> str:
-        return xml_text(item.headline)
+        return xml_text(item.headline) if item.is_public else killed.title()
 
     def item_description(self, item: Any) -> str:
         # Feed readers parse the description as HTML, so a "<" in the text has to be escaped.
-        return escape(xml_text(item.shown.summary))
+        return escape(xml_text(item.shown.summary if item.is_public else killed.words(item)))
 
     def item_link(self, item: Any) -> str:
         return absolute(item.get_absolute_url())
 
     def item_author_name(self, item: Any) -> str | None:
+        if not item.is_public:
+            return None
         return xml_text(", ".join(map(str, item.shown.bylines))) or None
 
     def item_categories(self, item: Any) -> list[str]:
-        section = item.shown.section
+        section = item.shown.section if item.is_public else None
         return [xml_text(section.name)] if section else []
 
     def item_pubdate(self, item: Edition) -> datetime:
         return item.first_published
 
     def item_updateddate(self, item: Edition) -> datetime:
-        return item.told_change
+        return item.told_change if item.is_public else item.public_from
 
 
 class OfSection(Latest):
     """The feed of one section."""
+
+    of = Section
 
     def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Section:
         return get_object_or_404(Section, slug=slug)
@@ -99,22 +114,51 @@ class OfSection(Latest):
     def articles(self, obj: Any) -> Any:
         return super().articles(obj).filter(section=obj)
 
+    def killed(self, obj: Any) -> EditionQuerySet:
+        return super().killed(obj).filter(section=obj)
 
-class OfAuthor(Latest):
-    """The feed of one author; an author with nothing public is not found."""
 
-    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Contributor:
-        author = get_object_or_404(Contributor, slug=slug)
-        if not self.articles(author).exists():
+class _OfListed(Latest):
+    """The feed of somebody or something that has a list; with nothing public it is not found."""
+
+    of: type[Contributor | Tag]
+    name: str
+
+    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Any:
+        found: Any = get_object_or_404(self.of, slug=slug)
+        if not self.articles(found).exists():
             raise Http404(_("Nothing has been published here."))
-        return author
+        return found
 
     def articles(self, obj: Any) -> Any:
-        return super().articles(obj).listed_under(contributor=obj)
+        return super().articles(obj).listed_under(**{self.name: obj})
+
+    def killed(self, obj: Any) -> EditionQuerySet:
+        return killed.once_listed_under(super().killed(obj), **{self.name: obj})
+
+
+class OfAuthor(_OfListed):
+    """The feed of one author."""
+
+    of, name = Contributor, "contributor"
+
+
+class OfTag(_OfListed):
+    """The feed of one subject."""
+
+    of, name = Tag, "tag"
+
+
+def _next_change(request: HttpRequest, now: datetime) -> datetime | None:
+    """Return when the next article appears, or the oldest kill is told of no longer."""
+    moments = page_versions.next_moment(request, now), killed.told_until(at=now)
+    return min(filter(None, moments), default=None)
 
 
 def _view(feed: type[Latest], form: type[SyndicationFeed]) -> Callable[..., HttpResponseBase]:
-    return require_safe(page_versions.shared_single(conditional_page(feed(form))))
+    view: Callable[..., HttpResponseBase] = conditional_page(feed(form))
+    found = followed(feed.of, view) if feed.of else view
+    return require_safe(page_versions.of_lists(until=_next_change)(found))
 
 
 def rss(feed: type[Latest]) -> Callable[..., HttpResponseBase]:

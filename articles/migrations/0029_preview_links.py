@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0026_corrections"),
+        ("articles", "0027_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

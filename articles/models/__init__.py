@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.models.address_removal import AddressRemoval
 from articles.models.article import Article, State, Tag
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
@@ -21,6 +22,7 @@ from articles.models.page_thing_revision import PageThingRevision
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.picture_file import PictureFile
 from articles.models.preview_link import PreviewLink, PreviewOpening
+from articles.models.redirect import Redirect
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision, StateChange
 from articles.models.search_entry import SearchEntry
@@ -30,6 +32,7 @@ from articles.models.stage_change import Stage, StageChange
 
 __all__ = [
     "Address",
+    "AddressRemoval",
     "Article",
     "Byline",
     "Contributor",
@@ -52,6 +55,7 @@ __all__ = [
     "Placement",
     "PreviewLink",
     "PreviewOpening",
+    "Redirect",
     "RelatedLink",
     "Revision",
     "SearchEntry",

@@ -122,7 +122,10 @@ class Article(models.Model):
     slug = models.SlugField(
         _("slug"),
         max_length=80,
-        help_text=_("The last part of the web address. It cannot change once readers have had it."),
+        help_text=_(
+            "The last part of the web address. Once readers have had it, “Change address…” gives the"
+            " article another one."
+        ),
     )
     standfirst = models.CharField(
         _("standfirst"),

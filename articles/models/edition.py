@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -19,6 +19,8 @@ from newsroom.db.compiled_queries import Parameter
 from newsroom.db.guards import Guard, Once
 
 Moment = datetime | Parameter
+# Two short paragraphs: the page says why an article is gone, and tells no story.
+MAX_WORDS_TO_READERS_CHARACTERS: Final = 500
 
 
 class Kind(models.TextChoices):
@@ -100,6 +102,7 @@ class Edition(LedgerRow):
             "headline_key",
             "slug",
             "reason",
+            "words_to_readers",
             "cancel_reason",
             "card",
             "card_digest",
@@ -139,6 +142,14 @@ class Edition(LedgerRow):
         help_text=_("Empty for an import."),
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    words_to_readers = models.CharField(
+        _("words to readers"),
+        max_length=MAX_WORDS_TO_READERS_CHARACTERS,
+        blank=True,
+        db_default="",
+        default="",
+        help_text=_("What the page says in the place of an article that was taken away."),
+    )
     is_reconstructed = models.BooleanField(
         _("reconstructed"),
         default=False,
@@ -267,7 +278,7 @@ class Edition(LedgerRow):
         return {name.removesuffix("_id"): getattr(self, name) for name in names}
 
     def ledger_words(self) -> dict[str, Any]:
-        names = ("headline", "slug", "reason", "card")
+        names = ("headline", "slug", "reason", "words_to_readers", "card")
         return {name: getattr(self, name) for name in names}
 
     def ledger_cancelling(self) -> dict[str, Any]:

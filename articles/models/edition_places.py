@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
@@ -112,6 +113,9 @@ class Address(models.Model):
         related_name="addresses",
         verbose_name=_("article"),
     )
+    left_at = models.DateTimeField(
+        _("left"), null=True, help_text=_("Since when the article stands elsewhere.")
+    )
 
     class Meta:
         default_permissions = ()
@@ -119,6 +123,11 @@ class Address(models.Model):
         verbose_name_plural = _("addresses")
         constraints = [
             models.UniqueConstraint(fields=["address_date", "slug"], name="address_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["-left_at"], condition=Q(left_at__isnull=False), name="address_left"
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
+from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from articles.models import Contributor, PageThingRevision, Section, Tag
 from articles.page_things.standing_in import public_editions_with
+from articles.redirects import removals
 
 Named = Contributor | Section | Tag
+_NAMES: Final[dict[type[Named], str]] = {Contributor: "author", Section: "section", Tag: "tag"}
 View = Callable[..., HttpResponseBase]
 
 
@@ -20,16 +23,22 @@ def former_owner(model: type[Named], slug: str) -> Any:
     """Return what once had this slug and now has another, the last one if there are several."""
     kind = model._meta.model_name
     once = PageThingRevision.objects.filter(slug=slug, **{f"{kind}__isnull": False})
-    revision = once.select_related(kind).order_by("-made_at", "-pk").first()
+    kept = once.exclude(Exists(removals.of(page_at(model, slug))))
+    revision = kept.select_related(kind).order_by("-made_at", "-pk").first()
     thing = getattr(revision, str(kind), None)
     return thing if thing is not None and thing.slug != slug else None
+
+
+def page_at(model: type[Named], slug: str) -> str:
+    """Return the address of the page that something with this slug has."""
+    return reverse(f"articles:{_NAMES[model]}", args=[slug])
 
 
 def _is_taken(model: type[Named], slug: str) -> bool:
     return model._default_manager.filter(slug=slug).exists()
 
 
-def _has_a_page(thing: Named) -> bool:
+def has_a_page(thing: Named) -> bool:
     """Return whether readers may know of `thing`: a name that only drafts hold would leak."""
     return isinstance(thing, Section) or public_editions_with(thing).exists()
 
@@ -37,7 +46,8 @@ def _has_a_page(thing: Named) -> bool:
 def followed(model: type[Named], view: View) -> View:
     """Let `view`, which finds nothing at a former slug, lead on to the page at the present one.
 
-    The page cache keeps no redirect: somebody may take the former slug again.
+    The page cache keeps the redirect until a name or a list changes: somebody may take the former
+    slug again.
     """
 
     @wraps(view)
@@ -46,7 +56,7 @@ def followed(model: type[Named], view: View) -> View:
             return view(request, *args, slug=slug, **kwargs)
         except Http404:
             thing = None if _is_taken(model, slug) else former_owner(model, slug)
-            if thing is None or not _has_a_page(thing):
+            if thing is None or not has_a_page(thing):
                 raise
             return HttpResponsePermanentRedirect(_address(request, thing.slug))
 

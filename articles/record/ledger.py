@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from articles.models import (
+    AddressRemoval,
     CorrectedWords,
     Correction,
     Edition,
@@ -95,6 +96,7 @@ _MODELS: Final[tuple[type[LedgerRow], ...]] = (
     PageThingRevision,
     Expunging,
     StageChange,
+    AddressRemoval,
 )
 KINDS: Final = {kind.name: kind for model in _MODELS for kind in _kinds(model)} | {
     CANCELLED: Kind(CANCELLED, Edition, _cancelled, Q(cancelled_at__isnull=False))

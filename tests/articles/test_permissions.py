@@ -13,7 +13,8 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 ACTS = (
-    "see", "edit", "publish", "withdraw", "kill", "bin", "bring_back", "restore",
+    "see", "edit", "publish", "withdraw", "kill", "bin", "bring_back", "restore", "move",
+    "remove_address",
     "hand_in", "take_back", "return", "call_ready", "flag", "clear_flag",
 )  # fmt: skip
 PEOPLE = ("anna", "edith", "maude", "ada", "otto", "nobody")

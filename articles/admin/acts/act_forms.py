@@ -9,14 +9,17 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts.conditions import Waiting
 from articles.admin.acts.guard_lines import Line
 from articles.admin.acts.standing_words import waiting_in_words
+from articles.editions import ends
 from articles.guard import Finding
 from articles.models import Edition
+from articles.models.edition import MAX_WORDS_TO_READERS_CHARACTERS, Kind
 from articles.models.stage_change import MAX_WORDS_CHARACTERS
 from newsroom.desk.moments import MomentField
 
@@ -33,6 +36,31 @@ def reason_field(missing: Any = "") -> forms.CharField:
         help_text=gettext_lazy("Kept in the history; readers do not see it."),
         error_messages={"required": missing},
     )
+
+
+def words_field(*kinds: Kind) -> forms.CharField:
+    """Return the field for what readers are told; beside it, what they are told if it is empty."""
+    return forms.CharField(
+        label=gettext_lazy("Words to readers"),
+        max_length=MAX_WORDS_TO_READERS_CHARACTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=lazy(_told_if_empty, str)(kinds),
+    )
+
+
+def _told_if_empty(kinds: Iterable[Kind]) -> str:
+    quoted = [f"“{ends.default_words(kind)}”" for kind in kinds]
+    if len(quoted) == 1:
+        words = _(
+            "They stand on the page in place of the article. Left empty, readers are told: %s"
+        )
+        return words % quoted[0]
+    words = _(
+        "They stand on the page in place of the article. Left empty, readers are told: %(now)s or,"
+        " at a time to come: %(later)s"
+    )
+    return words % {"now": quoted[0], "later": quoted[1]}
 
 
 class ActForm(forms.Form):
@@ -88,6 +116,7 @@ class KillForm(ActForm):
     """The reason for a kill."""
 
     reason = reason_field(gettext_lazy("Say why the article is killed."))
+    words = words_field(Kind.KILL)
 
 
 class WhenForm(ActForm):
@@ -136,6 +165,7 @@ class WithdrawForm(WhenForm):
     """When and why an article is taken away from readers."""
 
     reason = reason_field(gettext_lazy("Say why the article is withdrawn."))
+    words = words_field(Kind.WITHDRAWAL, Kind.TAKE_DOWN)
 
 
 class RestoreForm(forms.Form):

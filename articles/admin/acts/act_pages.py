@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts.table_of_acts import Act, refusal, starts_from
-from articles.admin.acts import acts_done
+from articles.admin.acts import acts_done, consequences
 from articles.admin.acts.act_forms import (
     KillForm,
     ReasonForm,
@@ -36,6 +36,7 @@ _LINKS: Final[tuple[tuple[Act, str, Promise], ...]] = (
     ("reschedule", "schedule", gettext_lazy("Schedule for another time…")),
     ("withdraw", "withdraw", gettext_lazy("Withdraw…")),
     ("kill", "kill", gettext_lazy("Kill…")),
+    ("move", "move", gettext_lazy("Change address…")),
     ("bin", "bin", gettext_lazy("Put into the bin…")),
     ("bring_back", "bring_back", gettext_lazy("Bring back from the bin…")),
 )
@@ -138,11 +139,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         """Ask when and why, then take the article away from readers."""
         article, now = self._found(request, pk)
         form = WithdrawForm(_sent(request), initial={"seen": now.newest, "when": "now"})
-        words = _("Withdraw “%s”? Readers will see at its address that it was withdrawn.")
-        told = [words % article.told_headline]
-        told.append(
-            _("Its address, its comments and its history stay, and it can be published again.")
-        )
+        told = consequences.of_withdrawal(article)
         return self._answer(
             request,
             article,
@@ -159,12 +156,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         """Ask why, then take the article away from readers for good."""
         article, now = self._found(request, pk)
         form = KillForm(_sent(request), initial={"seen": now.newest})
-        words = _(
-            "Kill “%s” for good? Readers will see at its address that it was withdrawn, and nobody"
-            " can ever publish it again."
-        )
-        told = [words % article.told_headline]
-        told.append(_("Its history stays. You cannot undo this."))
+        told = consequences.of_kill(article)
         return self._answer(
             request,
             article,

@@ -43,19 +43,23 @@ def cancel(article: Article, edition: Edition, *, by: User, reason: str) -> str:
 
 
 def withdraw(article: Article, form: WithdrawForm, *, by: User) -> str:
-    at, reason, seen = timezone.now(), form.cleaned_data["reason"], form.cleaned_data["seen"]
+    at, given = timezone.now(), {key: form.cleaned_data[key] for key in ("reason", "words", "seen")}
     if form.begins is None:
-        publishing.withdraw(article, at=at, by=by, reason=reason, seen=seen)
+        publishing.withdraw(article, at=at, by=by, **given)
         return _("“%s” has been withdrawn. Readers can no longer see it.") % article
-    publishing.take_down(article, begins=form.begins, at=at, by=by, reason=reason, seen=seen)
+    publishing.take_down(article, begins=form.begins, at=at, by=by, **given)
     words = _("“%(article)s” will be taken down on %(when)s.")
     return words % {"article": article, "when": moment_in_words(form.begins)}
 
 
 def kill(article: Article, form: KillForm, *, by: User) -> str:
-    given = form.cleaned_data
-    publishing.kill(article, at=timezone.now(), by=by, reason=given["reason"], seen=given["seen"])
-    return _("“%s” has been killed. It can never be published again.") % article
+    given = {key: form.cleaned_data[key] for key in ("reason", "words", "seen")}
+    publishing.kill(article, at=timezone.now(), by=by, **given)
+    words = _(
+        "“%s” has been killed. It can never be published again. All editors and administrators with"
+        " an e-mail address are told."
+    )
+    return words % article
 
 
 def put_into_bin(article: Article, *, by: User, reason: str) -> str:

@@ -17,6 +17,7 @@ from articles.acts.table_of_acts import starts_from
 from articles.admin.acts import button_words
 from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.guard_lines import notices
+from articles.admin.acts.moving import MovingAdmin
 from articles.admin.acts.seen import SeenAdmin
 from articles.admin.acts.standing_words import in_words, what_readers_have
 from articles.admin.history.timeline_page import HistoryAdmin
@@ -39,7 +40,7 @@ Fieldsets = list[tuple[Any, Any]]
 
 @admin.register(Article)
 class ArticleAdmin(
-    ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin, PreviewLinksAdmin, SiteAtAdmin
+    MovingAdmin, ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin, PreviewLinksAdmin, SiteAtAdmin
 ):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
@@ -64,6 +65,7 @@ class ArticleAdmin(
         "restore": "<int:pk>/restore/<int:number>/",
         "seen": "<int:pk>/seen/",
         "compare": "<int:pk>/compare/",
+        "move": "<int:pk>/move/",
         "expunge": "<int:pk>/expunge/",
         "preview_links": "<int:pk>/preview-links/",
         "revoke_link": "<int:pk>/preview-links/<int:number>/revoke/",

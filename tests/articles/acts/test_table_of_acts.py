@@ -10,10 +10,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 from django.utils.timezone import now
 
-from articles.acts import corrections, older_versions, publishing, stages
+from articles.acts import corrections, moving, older_versions, publishing, stages
 from articles.acts.table_of_acts import ACTS
-from articles.models import Article, State
+from articles.expunging import of_addresses
+from articles.models import Address, Article, State
 from articles.permissions import EVERY, KILL, OWN, may
+from articles.redirects import former
 from newsroom.desk import roles
 from newsroom.refused import Refused
 from tests import cast
@@ -81,6 +83,11 @@ EXPECTED = {
             ),
         )
     },
+    "move": ("The article is “%s”: only a live article gets another address.", {"live": ""}),
+    "remove_address": (
+        "The article is “%s”: readers have had no address of it.",
+        {"live": "", "withdrawn": "", "killed": ""},
+    ),
 }
 # Who may do an act, and in which standings; reporters to their own articles alone.
 EDITORS = {name: set(STANDINGS) for name in ("edith", "ada")}
@@ -122,6 +129,14 @@ def do(act: str, article: Article, by: User) -> None:  # noqa: C901  (one line f
             publishing.bring_back(article, at=at)
         case "restore":
             older_versions.restore(article, 1, at=at, opened=article.version)
+        case "move":
+            moving.move(article, slug="elsewhere", at=at)
+        case "remove_address":
+            left = Address.objects.create(
+                address_date=at.date(), slug=f"left-{article.pk}", article=article, left_at=at
+            )
+            found = former.find("article", left.pk, at=at)
+            of_addresses.remove(found, by=None, reason="A court.", at=at)
         case _:
             name = "give_back" if act == "return" else act
             getattr(stages, name)(article, at=at, by=by, words="Is he named rightly?")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from articles import page_versions
 from articles.acts import publishing
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 SECTION = ["/section/{}/", "/section/{}/feed.rss", "/section/{}/feed.atom"]
 AUTHOR = ["/author/{}/", "/author/{}/feed.rss", "/author/{}/feed.atom"]
-TAG = ["/tag/{}/"]
+TAG = ["/tag/{}/", "/tag/{}/feed.rss", "/tag/{}/feed.atom"]
 PATHS = [
     *((Section, path) for path in SECTION),
     *((Contributor, path) for path in AUTHOR),
@@ -129,13 +130,17 @@ def renamed_at_the_desk(thing, slug: str = "new"):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("kind", "path"), PATHS)
-def test_no_cache_keeps_the_redirect(kind, path, client, settings):
+def test_a_kept_redirect_goes_when_the_slug_is_taken_again(kind, path, client, settings):
     settings.PAGE_CACHE_BYTES = 1_000_000
     thing = publish(made(kind))
     assert client.get(path.format("old")).status_code == 200
     renamed_at_the_desk(thing)
     response = client.get(path.format("old"))
     assert (response.status_code, response["Cache-Control"]) == (301, "no-cache")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path.format("old")).status_code == 301
+    # One for the versions on PostgreSQL; SQLite is asked over another connection.
+    assert len(asked) == (1 if connection.vendor == "postgresql" else 0)
     renamed_at_the_desk(thing, "old")
     assert client.get(path.format("old")).status_code == 200
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, TestCase
 from django.urls import NoReverseMatch, reverse
 
-from articles.models import Section, SourceDocument, Tag
+from articles.models import Address, Redirect, Section, SourceDocument, Tag
 from articles.models.source import ImportRun
 from comments.models import ModerationMode, RatingBurst, Tally, WordRule
 from tests.cast import (
@@ -44,6 +44,7 @@ SCREENS = {
     "articles_contributor": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
     "articles_importrun": [EDITING, NOBODY, EDITING, EDITING, NOBODY],
     "articles_picture": [REPORTING, REPORTING, REPORTING, REPORTING, EDITS_INSTEAD],
+    "articles_redirect": [EDITING, EDITING, EDITING, EDITING, EDITING],
     "articles_section": [REPORTING, ADMINISTERING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
     "articles_sourcedocument": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
     "articles_tag": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
@@ -90,6 +91,12 @@ PAGES = {
     "/admin/articles/article/{articles_article}/bin/": EDITING,
     "/admin/articles/article/{articles_article}/bring-back/": EDITING,
     "/admin/articles/article/{articles_article}/restore/1/": EDITING,
+    "/admin/articles/article/{articles_article}/move/": EDITING,
+    "/admin/articles/redirect/import/": EDITING,
+    "/admin/articles/redirect/export/": EDITING,
+    "/admin/articles/redirect/former/": EDITING,
+    "/admin/articles/redirect/former/export/": EDITING,
+    "/admin/articles/redirect/former/article/{articles_address}/remove/": EDITING,
     "/admin/articles/contributor/{articles_contributor}/show/": EDITING,
     "/admin/articles/picture/{articles_picture}/show/": EDITING,
     "/admin/articles/section/{articles_section}/show/": EDITING,
@@ -149,6 +156,8 @@ def make_rows() -> dict[str, int]:
         User.objects.get(username="anna"),
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
         DBTaskResult.objects.first(),
+        Redirect.objects.create(path="/old", target="/new/", made_at=NOW),
+        Address.objects.create(article=article, address_date=NOW, slug="former", left_at=NOW),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
 
@@ -206,9 +215,11 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
-        acts = (*acts, "restore", "seen", "compare", "expunge")
+        acts = (*acts, "restore", "seen", "compare", "expunge", "move")
         known |= {f"articles_article_{act}" for act in acts}
         known |= {"articles_picture_expunge"}
+        acts = ("import", "export", "former", "export_former", "remove")
+        known |= {f"articles_redirect_{act}" for act in acts}
         things = ("contributor", "picture", "section", "tag")
         acts = ("archive", "bring_back", "show")
         known |= {f"articles_{thing}_{act}" for thing in things for act in acts}

@@ -51,7 +51,7 @@ def front(application, tmp_path):
 def test_pages_are_asked_for_once(front, application):
     addresses = [
         "/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/2024/05/", "/feed.rss", "/sitemap.xml",
-        "/section/world/feed.atom", "/author/anna/feed.rss", "/sitemap-articles.xml",
+        "/section/world/feed.atom", "/author/anna/feed.rss", "/tag/x/feed.rss", "/sitemap-articles.xml",
         "/sitemap-news.xml", "/corrections/", "/corrections/feed/",
     ]  # fmt: skip
     for address in addresses:

@@ -26,7 +26,8 @@ LISTS = [
 ]
 FEEDS = [
     *("/feed.rss", "/feed.atom", "/section/world/feed.rss", "/section/world/feed.atom"),
-    *("/author/will-taylor/feed.rss", "/author/will-taylor/feed.atom", "/corrections/feed/"),
+    *("/author/will-taylor/feed.rss", "/author/will-taylor/feed.atom"),
+    *("/tag/rivers/feed.rss", "/tag/rivers/feed.atom", "/corrections/feed/"),
 ]
 SITEMAPS = ["/sitemap-articles.xml", "/sitemap-lists.xml"]
 SINGLE = ["/2024/05/16/bridge/", "/sitemap.xml", "/sitemap-news.xml", *FEEDS]

@@ -71,7 +71,7 @@ class ScreenTests(ActCase):
                 "draft": [*STAGES, "publish", "bin"],
                 "binned": ["bring_back"],
                 "scheduled": [*STAGES, "reschedule"],
-                "live": [*STAGES, "withdraw", "kill"],
+                "live": [*STAGES, "withdraw", "kill", "move"],
                 "withdrawn": [*STAGES, "publish", "kill"],
                 "killed": [],
             },
@@ -231,12 +231,12 @@ class EndingTests(ActCase):
     def test_the_pages_of_what_takes_away_are_questions(self):
         article = make_article("Bridge")
         self.do("withdraw", article, **LATER, reason="The licence ends.")
-        draft = make_draft("Tunnel")
+        draft, harbour, bank = make_draft("Tunnel"), make_article("Harbour"), make_article("Bank")
         told = {
             (act, each.headline): self.client.get(page_of(act, each, *numbers)).context["told"]
             for act, each, *numbers in (
-                ("withdraw", make_article("Harbour")),
-                ("kill", make_article("Bank")),
+                ("withdraw", harbour),
+                ("kill", bank),
                 ("cancel", article, 2),
                 ("bin", draft),
             )
@@ -245,14 +245,25 @@ class EndingTests(ActCase):
             told,
             {
                 ("withdraw", "Harbour"): [
-                    "Withdraw “Harbour”? Readers will see at its address that it was withdrawn.",
-                    "Its address, its comments and its history stay, and it can be published again.",
+                    "Withdraw “Harbour” from readers?",
+                    (
+                        "Readers: its address says that it was withdrawn or, at a time that you choose,"
+                        " that its period is over. It leaves the front page, all lists, the search and"
+                        " the sitemaps."
+                    ),
+                    "Comments: nobody can read or write them; they come back with the article.",
+                    "Feeds: its entry disappears.",
+                    "Its address and its history stay, and it can be published again.",
                 ],
                 ("kill", "Bank"): [
+                    "Kill “Bank” for good?",
                     (
-                        "Kill “Bank” for good? Readers will see at its address that it was"
-                        " withdrawn, and nobody can ever publish it again."
+                        "Readers: its address says that it has been removed. It leaves the front page,"
+                        " all lists, the search and the sitemaps, and nobody can ever publish it again."
                     ),
+                    "Comments: nobody can read or write them any more.",
+                    "Feeds: for 14 days they say that an article has been removed, without its headline.",
+                    "The desk: all editors and administrators get an e-mail with your reason.",
                     "Its history stays. You cannot undo this.",
                 ],
                 ("cancel", "Bridge"): [
@@ -274,7 +285,7 @@ class EndingTests(ActCase):
         publishing.update(article, at=now(), begins=later)
         page = self.client.get(page_of("withdraw", article))
         self.assertEqual(
-            page.context["told"][2:],
+            page.context["told"][5:],
             [
                 "This also cancels what is scheduled, unless it comes before the time that you choose:",
                 f"An update to version 1 will be public on {WORDS}.",
@@ -282,7 +293,7 @@ class EndingTests(ActCase):
         )
         page = self.client.get(page_of("kill", article))
         self.assertEqual(
-            page.context["told"][2:],
+            page.context["told"][6:],
             [
                 "This also cancels what is scheduled:",
                 f"An update to version 1 will be public on {WORDS}.",
@@ -294,7 +305,7 @@ class EndingTests(ActCase):
         self.do("withdraw", article, **LATER, reason="The licence ends.")
         page = self.client.get(page_of("withdraw", article))
         self.assertEqual(
-            page.context["told"][2:],
+            page.context["told"][5:],
             ["This also cancels what is scheduled:", f"The article will be taken down on {WORDS}."],
         )
 
@@ -319,7 +330,13 @@ class EndingTests(ActCase):
         self.assertContains(response, "Say why the article is killed.")
         response = self.do("kill", article, reason="A court forbade it.")
         self.assertEqual(
-            messages_of(response), ["“Bridge” has been killed. It can never be published again."]
+            messages_of(response),
+            [
+                (
+                    "“Bridge” has been killed. It can never be published again. All editors and"
+                    " administrators with an e-mail address are told."
+                )
+            ],
         )
         response = self.do("publish", article)
         self.assertEqual(

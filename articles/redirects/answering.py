@@ -1,0 +1,42 @@
+"""Answers a path at which nothing stands, if a redirect begins there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.encoding import escape_uri_path
+
+from articles import page_versions
+from articles.models import Redirect
+from articles.redirects import standing
+from articles.redirects.paths import key_of
+
+
+def _target(key: str) -> str | None:
+    return Redirect.objects.filter(path=key).values_list("target", flat=True).first()
+
+
+def _answer(key: str, *, at: datetime) -> HttpResponse | None:
+    target = _target(key)
+    if target is None:
+        return None
+    return HttpResponsePermanentRedirect(escape_uri_path(standing.present(target, at=at)))
+
+
+def answer(request: HttpRequest) -> HttpResponse | None:
+    """Return the redirect that begins at the path of a request, or None; the page cache keeps it.
+
+    One query if there is none.
+    """
+    key = key_of(request.path_info)
+    if request.method not in ("GET", "HEAD") or "\0" in key or _target(key) is None:
+        return None
+    at = timezone.now()
+    # The versions come first, and the target is read again: somebody may change it meanwhile.
+    shared = page_versions.of_redirect(request, at)
+    found = _answer(key, at=at)
+    if found is not None:
+        found.shared = shared  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,145 @@
+"""CSV → what it would add, change or is refused, line by line; and the import itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Redirect
+from articles.record import ledger
+from articles.redirects import redirects
+from articles.redirects.chains import Chains
+from articles.redirects.paths import key_of
+from newsroom.csv_files import FORMULA_STARTS
+from newsroom.refused import Refused
+
+Outcome = Literal["added", "changed", "same", "refused"]
+COLUMNS: Final = ("from", "to", "note")
+# Each is checked with some queries, and the person waits for the page.
+MAX_LINES: Final = 5_000
+_DELIMITERS: Final = (",", ";", "\t")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file: its number, what becomes of it, and why in a sentence."""
+
+    number: int
+    outcome: Outcome
+    words: str
+
+
+@dataclass
+class Plan:
+    """What an import would do; `rows` are the paths to write, each with its note."""
+
+    known: Chains
+    lines: list[Line] = field(default_factory=list)
+    rows: dict[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+
+    def number(self, outcome: Outcome) -> int:
+        return sum(line.outcome == outcome for line in self.lines)
+
+    @property
+    def written(self) -> dict[str, tuple[str, str]]:
+        """The redirects to write: by path their target in the end, and the note."""
+        return {path: (self.known.targets[path], note) for path, note in self.rows.items()}
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file; raises Refused if it is not in UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        words = _("The file is not in UTF-8 (byte %d). Save it as “CSV UTF-8” and send it again.")
+        raise Refused(words % (error.start + 1)) from error
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines with their numbers; raises Refused for what is no CSV with these columns."""
+    first = text.lstrip("\ufeff").splitlines()[:1]
+    delimiter = max(_DELIMITERS, key=first[0].count) if first else ","
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
+    try:
+        names = [name.strip().casefold() for name in next(reader, [])]
+        if tuple(names) not in (COLUMNS, COLUMNS[:2]):
+            words = _("The first line has to be “from,to” or “from,to,note”, and it is “%s”.")
+            raise Refused(words % delimiter.join(names)[:100])
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield reader.line_num, row
+    except csv.Error as error:
+        words = _("Line %(number)d is no CSV: %(why)s.")
+        raise Refused(words % {"number": reader.line_num, "why": error}) from error
+
+
+def _cell(text: str) -> str:
+    """Return what a cell said before the export made it safe against formulas."""
+    is_marked = text.startswith("'") and text[1:].startswith(FORMULA_STARTS)
+    return text[1:] if is_marked else text
+
+
+def _line(plan: Plan, before: dict[str, tuple[str, str]], row: list[str]) -> tuple[Outcome, str]:
+    """Add one line to the plan; return what becomes of it. Raises Refused with what is wrong."""
+    if len(row) not in (2, 3):
+        words = _("A line has two or three columns, and this one has %d.")
+        raise Refused(words % len(row))
+    cells = [*map(_cell, row), ""]
+    path, typed, note = redirects.checked(*cells[:3])
+    if path in plan.seen:
+        raise Refused(_("“%s” stands in an earlier line already.") % path)
+    plan.seen.add(path)
+    target = plan.known.end_of(typed)
+    values = {"path": path, "target": target, "typed": typed, "old": before.get(path, ("",))[0]}
+    if before.get(path) == (target, note):
+        return "same", _("“%(path)s” leads to “%(target)s” already.") % values
+    plan.changed |= set(redirects.put_into(plan.known, path, typed))
+    plan.rows[path] = note
+    if path in before:
+        words = _("“%(path)s” leads to “%(target)s” instead of “%(old)s”.")
+        return "changed", words % values
+    if key_of(target) != key_of(typed):
+        words = _("“%(path)s” leads to “%(target)s”, where “%(typed)s” leads.")
+        return "added", words % values
+    return "added", _("“%(path)s” leads to “%(target)s”.") % values
+
+
+def plan(text: str) -> Plan:
+    """Return what an import of `text` would do; raises Refused if it cannot be read at all."""
+    before = {each.path: (each.target, each.note) for each in Redirect.objects.iterator()}
+    made = Plan(Chains((path, target) for path, (target, _note) in before.items()))
+    for number, row in _limited(_rows(text)):
+        try:
+            outcome, words = _line(made, before, row)
+        except Refused as refused:
+            outcome, words = "refused", str(refused)
+        made.lines.append(Line(number, outcome, words))
+    return made
+
+
+def _limited(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    for index, each in enumerate(rows):
+        if index == MAX_LINES:
+            words = _("The file has more than %d lines. Please divide it.")
+            raise Refused(words % MAX_LINES)
+        yield each
+
+
+@transaction.atomic
+def apply(text: str, *, at: datetime, by: User | None) -> Plan:
+    """Import what is not refused; return what was done."""
+    ledger.lock()
+    made = plan(text)
+    changed = {path: made.known.targets[path] for path in made.changed}
+    redirects.write(made.written, changed, at=at, by=by)
+    return made

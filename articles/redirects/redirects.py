@@ -1,0 +1,110 @@
+"""The only code that writes a redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import page_versions
+from articles.models import Redirect
+from articles.models.redirect import MAX_NOTE_CHARACTERS
+from articles.record import ledger
+from articles.redirects import standing
+from articles.redirects.chains import Chains, LoopError
+from articles.redirects.paths import key_of, old_path, target_path
+from articles.redirects.removals import is_removed
+from newsroom.refused import Refused
+
+
+def chains() -> Chains:
+    """Return all redirects."""
+    return Chains(Redirect.objects.values_list("path", "target").iterator())
+
+
+def checked(path: str, target: str, note: str) -> tuple[str, str, str]:
+    """Return what was typed as it is kept; raises Refused with a sentence about what is wrong."""
+    old, new, note = old_path(path), target_path(target), note.strip()
+    if key_of(new) == old:
+        raise Refused(_("“%s” would lead to itself.") % old)
+    if standing.is_taken(old):
+        words = _("“%s” is an address of this site, so nothing else can lead on from there.")
+        raise Refused(words % old)
+    if is_removed(old) or is_removed(new):
+        raise Refused(_("This address was removed for good, so no redirect may name it."))
+    if len(note) > MAX_NOTE_CHARACTERS:
+        words = _("A note may have up to %(most)d characters, and this one has %(number)d.")
+        raise Refused(words % {"most": MAX_NOTE_CHARACTERS, "number": len(note)})
+    return old, new, note
+
+
+def put_into(known: Chains, path: str, target: str) -> dict[str, str]:
+    """Add a redirect to `known`; return all that lead elsewhere now, or raise Refused for a loop."""
+    try:
+        return known.put(path, target)
+    except LoopError as error:
+        words = _("“%(path)s” would lead to itself by way of “%(target)s”.")
+        raise Refused(words % {"path": path, "target": target}) from error
+
+
+@transaction.atomic
+def write(
+    rows: Mapping[str, tuple[str, str]],
+    changed: Mapping[str, str],
+    *,
+    at: datetime,
+    by: User | None,
+) -> None:
+    """Write redirects, by path their target and note; `changed` are other rows that lead elsewhere."""
+    made = [
+        Redirect(path=path, target=target, note=note, made_at=at, made_by=by)
+        for path, (target, note) in rows.items()
+    ]
+    Redirect.objects.bulk_create(
+        made,
+        batch_size=500,
+        update_conflicts=True,
+        update_fields=["target", "note", "made_at", "made_by"],
+        unique_fields=["path"],
+    )
+    others = [(path, target) for path, target in changed.items() if path not in rows]
+    for path, target in others:
+        Redirect.objects.filter(path=path).update(target=target)
+    page_versions.redirects_changed()
+
+
+@transaction.atomic
+def save(path: str, target: str, note: str, *, at: datetime, by: User | None) -> Redirect:
+    """Let an old path lead to one of this site; raises Refused if something stands there, or for a loop."""
+    # Of two who save at once the second sees what the first has saved: no loop slips in.
+    ledger.lock()
+    old, new, note = checked(path, target, note)
+    changed = put_into(chains(), old, new)
+    write({old: (changed[old], note)}, changed, at=at, by=by)
+    return Redirect.objects.get(path=old)
+
+
+@transaction.atomic
+def delete(redirect: Redirect) -> None:
+    """Let a path lead nowhere any more."""
+    redirect.delete()
+    page_versions.redirects_changed()
+
+
+@transaction.atomic
+def forget_path(path: str, present: str) -> None:
+    """Take a removed address out of the redirects: none begins there, and those to it lead to `present`.
+
+    If there is no present one, they go too.
+    """
+    known = Redirect.objects.filter(path=key_of(path))
+    leading = Redirect.objects.filter(target__in=(path, key_of(path)))
+    known.delete()
+    if present:
+        leading.update(target=present)
+    else:
+        leading.delete()
+    page_versions.redirects_changed()

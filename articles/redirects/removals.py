@@ -1,0 +1,23 @@
+"""Which former addresses were removed for good: known again by their digests alone."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from articles.models import AddressRemoval
+from articles.record import digests
+from articles.redirects.paths import key_of
+
+
+def digest_of(path: str) -> str:
+    return digests.in_place_of(key_of(path))
+
+
+def of(path: str) -> QuerySet[AddressRemoval]:
+    """Return the removals of this address."""
+    return AddressRemoval.objects.filter(path_digest=digest_of(path))
+
+
+def is_removed(path: str) -> bool:
+    """Return whether this address was removed."""
+    return of(path).exists()
