@@ -40,7 +40,13 @@ Fieldsets = list[tuple[Any, Any]]
 
 @admin.register(Article)
 class ArticleAdmin(
-    MovingAdmin, ExpungingAdmin, ArticleListAdmin, SeenAdmin, HistoryAdmin, PreviewLinksAdmin, SiteAtAdmin
+    MovingAdmin,
+    ExpungingAdmin,
+    ArticleListAdmin,
+    SeenAdmin,
+    HistoryAdmin,
+    PreviewLinksAdmin,
+    SiteAtAdmin,
 ):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 

@@ -262,7 +262,7 @@ class EndingTests(ActCase):
                         " all lists, the search and the sitemaps, and nobody can ever publish it again."
                     ),
                     "Comments: nobody can read or write them any more.",
-                    "Feeds: for 14 days they say that an article has been removed, without its headline.",
+                    "Feeds: for 7 days they say that an article has been removed, without its headline.",
                     "The desk: all editors and administrators get an e-mail with your reason.",
                     "Its history stays. You cannot undo this.",
                 ],
