@@ -26,6 +26,7 @@ class CommentsConfig(AppConfig):
         from comments.moderation import erasure, waiting_comments
         from comments.privacy import data_requests, erasing_again, quotes
         from newsroom.backup import restore_hooks
+        from newsroom.desk_log import log_kinds, plain_rows
         from newsroom.operations import gauges, periodic
 
         hooks.article_page.template = "comments/article.html"
@@ -37,4 +38,7 @@ class CommentsConfig(AppConfig):
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
         periodic.register(data_requests.erase_overdue)
+        log_kinds.register(
+            *map(plain_rows.plain_kind, ("comments.moderationmode", "comments.wordrule"))
+        )
         restore_hooks.after_restore.append(erasing_again.after_restore)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,6 +11,7 @@ from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
 from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import ManyToManyField, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -24,10 +27,13 @@ from django_tasks_db.models import DBTaskResult
 from newsroom.accounts.passwords.fresh_password import page_if_stale
 from newsroom.accounts.passwords.password_forms import ChangeOthersPasswordForm
 from newsroom.accounts.second_factor import second_factor
-from newsroom.accounts.sessions.session_list import end_all
+from newsroom.accounts.sessions.session_list import sign_out
 from newsroom.desk.acts import ActingAdmin, signed_in
 from newsroom.desk.roles import STAFF_ROLES
-from newsroom.desk.site import ReadingAdmin
+from newsroom.desk.site import DeskAdmin, ReadingAdmin
+from newsroom.desk_log import log_admin as _log  # noqa: F401  (registers the screen of the log)
+from newsroom.desk_log import log_writing
+from newsroom.desk_log.log_writing import Changes
 
 # Only a superuser may set these: they give rights beyond the four groups.
 SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
@@ -60,7 +66,7 @@ class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
     """Accounts; an administrator assigns the four groups and no other rights."""
 
     own_addresses = {"second_factor": "<int:pk>/second_factor/"}
-    change_password_form = ChangeOthersPasswordForm
+    keeps_values = True
 
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
     list_filter = ["is_staff", "is_active", "groups"]
@@ -100,7 +106,18 @@ class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
         return False
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return page_if_stale(request) or super().user_change_password(request, *args, **kwargs)
+        if question := page_if_stale(request):
+            return question
+        # The form notes who sets the password: a copy, since other requests use this screen too.
+        screen = copy(self)
+        screen.change_password_form = partial(ChangeOthersPasswordForm, by=signed_in(request))
+        return PlainUserAdmin.user_change_password(screen, request, *args, **kwargs)
+
+    def act_of(self, changes: Changes) -> str:
+        """Name the change of an account that opens or closes the desk to it."""
+        if "is_active" not in changes:
+            return "change"
+        return "activate" if changes["is_active"][1] else "deactivate"
 
     def second_factor_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Remove the second factor of somebody who lost it, and sign them out everywhere."""
@@ -110,8 +127,10 @@ class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
         if question := page_if_stale(request):
             return question
         if request.method == "POST" and second_factor.is_set_up(user):
-            second_factor.remove(user, by=signed_in(request), at=timezone.now())
-            end_all(user)
+            at, by = timezone.now(), signed_in(request)
+            with log_writing.batch(), transaction.atomic():
+                second_factor.remove(user, by=by, at=at)
+                sign_out(user, by=by, at=at)
             messages.success(request, gettext("The second factor was removed."))
             return HttpResponseRedirect(reverse("admin:auth_user_change", args=[pk]))
         context = {"account": user, "has_second_factor": second_factor.is_set_up(user)}
@@ -120,8 +139,10 @@ class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(FreshPasswordAdmin, PlainGroupAdmin):
+class GroupAdmin(FreshPasswordAdmin, DeskAdmin, PlainGroupAdmin):  # type: ignore[misc]
     """Groups; migrations set their rights."""
+
+    keeps_values = True
 
 
 @admin.register(DBTaskResult)

@@ -1,14 +1,19 @@
-"""Page versions, purges, e-mails, errors, rate counters, network tokens' secrets, staff's sessions."""
+"""Page versions, purges, e-mails, errors, rate counters, network tokens' secrets, staff's sessions, the desk's log."""
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+import json
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.db.append_only import AppendOnlyModel
+from newsroom.db.guards import Guard
 
 
 class PageVersion(models.Model):
@@ -120,3 +125,80 @@ class PasswordResetRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class DeskLogEntry(AppendOnlyModel):
+    """What somebody did at the desk; only `newsroom/desk_log/log_writing.py` writes it.
+
+    Where something else on record holds the words, the entry points there and has none of its own.
+    """
+
+    guard: ClassVar = Guard(
+        "Entries of the desk’s log are on record and never change.",
+        emptied=("name", "changes", "reason"),
+    )
+
+    made_at = models.DateTimeField(_("made"), db_index=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("made by"),
+        help_text=_("Empty for an import, a command or the site itself."),
+    )
+    act = models.CharField(_("act"), max_length=30)
+    kind = models.CharField(
+        _("kind of thing"), max_length=60, help_text=_("A model, as in auth.user.")
+    )
+    key = models.PositiveBigIntegerField(_("number"))
+    record_kind = models.CharField(_("kind of record"), max_length=60, blank=True, db_default="")
+    record_key = models.PositiveBigIntegerField(_("key of the record"), null=True, blank=True)
+    batch = models.CharField(
+        _("batch"),
+        max_length=16,
+        blank=True,
+        db_default="",
+        help_text=_("The same for everything that one act did."),
+    )
+    name = models.CharField(
+        _("name"), max_length=200, blank=True, db_default="", help_text=_("As it was called then.")
+    )
+    changes = models.JSONField(
+        _("changes"), default=dict, help_text=_("{field: [old value, new value]}")
+    )
+    reason = models.CharField(_("reason"), max_length=500, blank=True, db_default="")
+    nonce = models.CharField(
+        _("nonce"),
+        max_length=32,
+        blank=True,
+        db_default="",
+        help_text=_("Random; empty if there are no words, or if they were expunged."),
+    )
+    words_digest = models.CharField(
+        _("digest of the words"), max_length=64, blank=True, db_default=""
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        permissions = [
+            ("view_whole_log", "Can view everything in the desk’s log, accounts and rights too")
+        ]
+        verbose_name = _("entry of the log")
+        verbose_name_plural = _("log of the desk")
+        indexes = [
+            models.Index(fields=["kind", "key", "-id"], name="desk_log_of_thing"),
+            models.Index(fields=["made_by", "-id"], name="desk_log_of_person"),
+            models.Index(fields=["batch"], condition=~models.Q(batch=""), name="desk_log_of_batch"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    def digest(self) -> str:
+        """Return the digest of the words, on which nobody can try words without the nonce."""
+        words = json.dumps([self.name, self.changes, self.reason], sort_keys=True)
+        return hashlib.sha256((self.nonce + words).encode()).hexdigest()

@@ -34,6 +34,7 @@ from articles.models import (
 from articles.models.edition import Kind
 from articles.record import ledger, revisions
 from articles.record.revisions import StaleArticleError
+from newsroom.desk_log import log_writing
 from newsroom.refused import Refused
 
 
@@ -154,6 +155,7 @@ def _write_words(
     )
 
 
+@log_writing.batch()
 @transaction.atomic
 def publish(
     article: Article, said: Said, *, at: datetime, by: User, seen: Seen = NOBODY_LOOKED

@@ -52,7 +52,7 @@ def restore(
     for rows in (_tags, _bylines, _placements, _links):
         gone += rows(article, found)
     reason = _("Restored from version %d.") % number
-    revisions.record(article, at=at, by=by, reason=reason)
+    revisions.record(article, at=at, by=by, reason=reason, act="restore")
     return gone
 
 

@@ -26,6 +26,7 @@ from articles.page_things import page_things
 from articles.page_things.page_things import Thing
 from articles.page_things.standing_in import places_of
 from articles.record import ledger
+from newsroom.desk_log import log_writing
 
 # More are made by a worker, in batches that become public at one moment: SQLite has one writer, and
 # others wait for it up to twenty seconds.
@@ -141,6 +142,7 @@ def _remake_batch(
     return batch[-1].pk if batch else None
 
 
+@log_writing.batch()
 def _remake(thing: Thing, order: Making, change: Callable[[Piece], Piece]) -> None:
     """Re-issue what is public from `order.public_from` on, and what is armed at its own time."""
     last: int | None = 0

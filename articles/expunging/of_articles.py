@@ -32,6 +32,7 @@ from articles.models import (
 )
 from articles.names.titles import fold_title
 from articles.record import digests, ledger, revisions
+from newsroom.desk_log import log_writing
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
@@ -61,6 +62,7 @@ def expunge(article: Article, *, by: User, reason: str, at: datetime) -> list[st
     return remains
 
 
+@log_writing.batch()
 @transaction.atomic
 def take_out(article: Article, *, by: User | None, reason: str, at: datetime) -> None:
     """Expunge an article, and take it from readers first if they have it."""

@@ -13,6 +13,7 @@ from articles.expunging import record
 from articles.models import Article, PageThingRevision, Picture, PictureFile
 from articles.page_things import page_things
 from articles.record import ledger
+from newsroom.desk_log import log_writing
 
 
 @transaction.atomic
@@ -25,6 +26,7 @@ def expunge(picture: Picture, *, by: User, reason: str, at: datetime) -> list[st
     return remains
 
 
+@log_writing.batch()
 @transaction.atomic
 def take_out(picture: Picture, *, by: User | None, reason: str, at: datetime) -> None:
     """Expunge a picture. The files go last: if one cannot be deleted, nothing else has happened."""

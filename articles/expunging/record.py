@@ -17,6 +17,7 @@ from articles.record import ledger, ledger_completion
 from newsroom.backup import erasure_journal
 from newsroom.backup.erasure_journal import Entry
 from newsroom.db.guards import Guard
+from newsroom.desk_log import log_writing
 from newsroom.refused import Refused
 
 # The name of the entry in the journal, which other entries do not have.
@@ -52,7 +53,8 @@ def empty(model: type[LedgerRow], *, at: datetime, **of: Any) -> None:
 
 
 def clean_log(thing: Article | Picture) -> None:
-    """Empty what the desk's log says of a thing: it repeats names and what was changed."""
+    """Empty what the desk's logs say of a thing, that of Django too, which older releases wrote."""
+    log_writing.expunge(thing._meta.label_lower, thing.pk)
     kind = ContentType.objects.get_for_model(type(thing))
     entries = LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk))
     entries.update(object_repr=neutral(), change_message="")

@@ -16,6 +16,7 @@ from articles.importing.write.apply import apply
 from articles.importing.write.plan import Outcome, Plan, make_plan
 from articles.models import Article, ImportRun
 from articles.record.revisions import StaleArticleError
+from newsroom.desk_log import log_writing
 
 # If two imports of one folder run at once, the second attempt sees what the other import wrote. The
 # third is needed if both created the same contributor.
@@ -69,7 +70,8 @@ def import_all(paths: list[str], *, at: datetime, as_draft: bool = False) -> Ite
     run = ImportRun.objects.create(started_at=at, paths=[printable(path) for path in paths])
     outcomes: Counter[str] = Counter()
     for source in read_all(paths):
-        plan = _import_one(source, run=run, at=at, as_draft=as_draft)
+        with log_writing.batch(f"{run.pk:016x}"):
+            plan = _import_one(source, run=run, at=at, as_draft=as_draft)
         outcomes[plan.outcome.value] += 1
         yield plan
     run.outcomes, run.finished_at = dict(outcomes), timezone.now()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0027_addresses"),
+        ("articles", "0028_log_of_earlier_acts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

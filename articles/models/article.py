@@ -84,10 +84,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 _CURRENT_EDITIONS = "current_editions"
 
 
-def current_editions_of(path: str) -> Prefetch:
+def current_editions_of(path: str = "") -> Prefetch:
     """Prefetch what readers are told of the articles at `path`: one query for all rows of a list."""
     current = Edition.objects.current().order_by()
-    return Prefetch(f"{path}__editions", current, to_attr=_CURRENT_EDITIONS)
+    editions = f"{path}__editions" if path else "editions"
+    return Prefetch(editions, current, to_attr=_CURRENT_EDITIONS)
 
 
 def articles_as_told() -> tuple[Prefetch, Prefetch]:

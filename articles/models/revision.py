@@ -16,6 +16,8 @@ class Revision(LedgerRow):
     """The whole article after one save: text, bylines, pictures, links, tags."""
 
     ledger_kind = "revision"
+    # What the log of the desk calls the save; `restore` where an older version was brought back.
+    log_act: str = "save"
     guard: ClassVar = Guard(
         "Revisions are on record and never change.", emptied=("snapshot", "reason")
     )

@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, PreviewLink, PreviewOpening, State
 from articles.permissions import may_share
+from articles.record.logged_acts import ARTICLE
+from newsroom.desk_log import log_writing
+from newsroom.desk_log.log_writing import Done
 from newsroom.http import network_tokens
 from newsroom.refused import Refused
 
@@ -80,6 +83,7 @@ def make(
         made_by=by,
         ends_at=at + period,
     )
+    log_writing.note([_logged("share", link, by=by, at=at)])
     return link, token
 
 
@@ -96,11 +100,18 @@ def find(token: str, *, at: datetime) -> PreviewLink | None:
     return link if maker.is_staff and may_share(maker, link.article) else None
 
 
+def _logged(act: str, link: PreviewLink, *, by: User, at: datetime) -> Done:
+    record = (link._meta.label_lower, link.pk)
+    return Done(act, ARTICLE, link.article_id, at=at, by=by.pk, record=record)
+
+
+@transaction.atomic
 def revoke(link: PreviewLink, *, by: User, at: datetime) -> None:
     """Close a link for good; raises Refused if it is closed already."""
     working = PreviewLink.objects.filter(pk=link.pk, revoked_at=None, ends_at__gt=at)
     if not working.update(revoked_at=at, revoked_by=by):
         raise Refused(_("This link no longer works: it has ended, or somebody has revoked it."))
+    log_writing.note([_logged("revoke", link, by=by, at=at)])
 
 
 def revoke_all(made_at: datetime) -> None:

@@ -29,7 +29,8 @@ from articles.models import (
     StateChange,
 )
 from articles.models.ledger_row import LedgerRow
-from articles.record import digests
+from articles.record import digests, logged_acts
+from newsroom.desk_log import log_writing
 
 R = TypeVar("R", bound=LedgerRow)
 
@@ -152,8 +153,10 @@ def _extend(parts: Iterable[tuple[str, int, str, datetime]]) -> None:
 
 
 def enter(rows: Iterable[LedgerRow]) -> None:
-    """Add an entry for each of these sealed rows, which are in their tables already."""
+    """Add an entry for each of these sealed rows, which are in their tables; the log tells of them."""
+    rows = list(rows)
     _extend((row.ledger_kind, row.pk, digests.of(_written(row)), row.made_at) for row in rows)
+    log_writing.note(logged_acts.acts_of(rows))
 
 
 @transaction.atomic(savepoint=False)
@@ -179,3 +182,5 @@ def note(kind: str, *rows: LedgerRow, at: datetime) -> None:
     """Add an entry about something that happened to each of these rows on record."""
     facts = KINDS[kind].facts
     _extend((kind, row.pk, digests.of(facts(row)), at) for row in rows)
+    if kind == CANCELLED:
+        log_writing.note(logged_acts.cancelling_of(row) for row in rows if isinstance(row, Edition))

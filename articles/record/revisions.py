@@ -90,7 +90,9 @@ def snapshot(article: Article) -> dict[str, Any]:
 
 
 @transaction.atomic
-def record(article: Article, *, at: datetime, by: User | None = None, reason: str = "") -> Revision:
+def record(
+    article: Article, *, at: datetime, by: User | None = None, reason: str = "", act: str = "save"
+) -> Revision:
     """Record a revision of `article`; the last step of every save. Readers notice nothing of it.
 
     The version goes up only if it still is the one that `article` was read with. If two persons save
@@ -112,4 +114,5 @@ def record(article: Article, *, at: datetime, by: User | None = None, reason: st
         made_by=by,
         reason=reason,
     )
+    revision.log_act = act
     return ledger.append(revision)

@@ -41,5 +41,5 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     user = request.user
     logout(request)
     assert isinstance(user, User)  # noqa: S101  (the admin lets nobody else in)
-    session_list.end_all(user)
+    session_list.sign_out(user, by=user, at=timezone.now())
     return HttpResponseRedirect(reverse("admin:login"))

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.utils import timezone
 
+from newsroom.accounts import account_log
 from newsroom.desk import roles
 
 
@@ -15,6 +17,7 @@ def _create(role: str) -> tuple[str, str]:
     name, password = role.lower(), secrets.token_urlsafe(9)
     user = User.objects.create_user(name, password=password, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
+    account_log.note("create", user, by=None, at=timezone.now())
     return name, password
 
 

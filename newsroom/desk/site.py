@@ -10,6 +10,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import logout
+from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordChangeView
 from django.db import DataError
 from django.db.models import DateTimeField, QuerySet
@@ -31,6 +32,8 @@ from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.paging import BoundedPaginator
+from newsroom.desk_log import log_pages
+from newsroom.desk_log.logging_admin import LoggingAdmin
 
 # The admin's filters and its date hierarchy add these to a column's name.
 FILTER_SUFFIXES = (
@@ -80,10 +83,11 @@ class DeskSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Tell administrators, who see the tasks, of e-mails that nobody gets."""
+        """Show what the person did last; tell administrators, who see the tasks, of late e-mails."""
         if request.user.has_perm("django_tasks_database.view_dbtaskresult"):
             _warn_of_late_emails(request)
-        return super().index(request, extra_context)
+        assert isinstance(request.user, User)  # noqa: S101  (the admin lets nobody else in)
+        return super().index(request, {"own_acts": log_pages.of_person(request.user)})
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Give the screens that a package brings the base of all screens of the desk."""
@@ -172,7 +176,7 @@ class DeskPaginator(BoundedPaginator):
     max_rows = 10_000
 
 
-class DeskAdmin(PossibleKeysAdmin, admin.ModelAdmin):
+class DeskAdmin(PossibleKeysAdmin, LoggingAdmin):
     """The base of all screens of the desk."""
 
     formfield_overrides = {DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from articles.acts import corrections
+from articles.acts import corrections, publishing
 from articles.lists import search
 from articles.models import (
     Article,
@@ -38,6 +38,7 @@ from articles.models import (
 from articles.page_things import page_things
 from articles.record import ledger, revisions
 from newsroom.db import guards
+from newsroom.models import DeskLogEntry
 from tests import cast
 from tests.cast import NOW, PIXEL, TOMORROW, make_article, make_author, make_user
 
@@ -47,6 +48,7 @@ first_revisions = import_module("articles.migrations.0014_first_revisions")
 names_migration = import_module("articles.migrations.0020_fill_ledger_of_names")
 corrections_migration = import_module("articles.migrations.0026_corrections")
 ledger_migration = import_module("articles.migrations.0018_fill_ledger")
+log_migration = import_module("articles.migrations.0028_log_of_earlier_acts")
 search_migration = import_module("articles.migrations.0022_search_by_publication")
 
 
@@ -208,3 +210,31 @@ def test_entries_of_the_search_get_keys_in_the_order_of_publication_and_keep_the
     search_migration.forwards(None, editor)
     assert list(SearchEntry.objects.order_by("headline").values_list(*columns)) == before
     assert search.find("bridge")[0] == Edition.objects.get(headline="Bridge 0").pk
+
+
+def test_the_log_of_the_desk_begins_with_what_was_on_record():
+    edith = make_user("edith")
+    article = make_article()
+    corrections.publish(article, text="Monday.", at=NOW, by=edith)
+    later = make_article("Later", published_at=TOMORROW)
+    publishing.cancel(later, later.editions.get(), at=NOW, by=edith)
+    publishing.bin_draft(later, at=NOW, by=edith)
+    publishing.bring_back(later, at=NOW, by=edith)
+    tag = Tag(name="Rivers", slug="rivers")
+    page_things.save(tag, by=edith, at=NOW)
+    page_things.archive(tag, by=edith, at=NOW, reason="So.")
+    page_things.bring_back(tag, by=edith, at=NOW, reason="So.")
+    tag.name = "Streams"
+    page_things.save(tag, by=edith, at=NOW)
+    columns = ("made_at", "made_by", "act", "kind", "key", "record_kind", "record_key", "changes")
+    written = list(DeskLogEntry.objects.order_by("pk").values_list(*columns))
+    with guards.lifted(connection), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM newsroom_desklogentry")
+    log_migration.fill(apps, SimpleNamespace(connection=connection))
+    filled = list(DeskLogEntry.objects.order_by("pk").values_list(*columns))
+    assert sorted(filled, key=str) == sorted(written, key=str)
+    assert [row[0] for row in filled] == sorted(row[0] for row in filled)
+    assert {row[2] for row in filled} == {
+        "save", "publication", "schedule", "cancel", "correction", "bin", "bring_back", "create",
+        "archive", "change",
+    }  # fmt: skip

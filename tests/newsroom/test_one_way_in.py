@@ -197,3 +197,17 @@ def test_what_is_on_record_is_written_with_its_entry_in_the_ledger():
         for match in WRITTEN.finditer(path.read_text("utf-8"))
     ]
     assert found == [("articles/record/ledger.py", "LedgerEntry.objects.bulk_create")]
+
+
+def test_the_log_of_the_desk_is_written_in_one_place():
+    written = re.compile(r"\bDeskLogEntry(\.(objects|_base_manager)\.\w*(create|save|update))?\(")
+    found = {
+        str(path.relative_to(ROOT)) for path in SOURCES if written.search(path.read_text("utf-8"))
+    }
+    assert found == {"newsroom/desk_log/log_writing.py", "newsroom/models.py"}
+
+
+def test_every_row_on_record_says_what_the_log_of_the_desk_tells_of_it():
+    from articles.record import ledger, logged_acts
+
+    assert set(logged_acts.ABOUT) == {kind.model for kind in ledger.KINDS.values()}

@@ -20,6 +20,7 @@ from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article
 from articles.permissions import may
+from newsroom.desk_log import log_writing
 from newsroom.refused import Refused
 
 # Who publishes what is dated longer ago is asked which date readers are told.
@@ -98,6 +99,7 @@ def _publish_selected(article: Article, *, by: User) -> None:
     publishing.publish(article, at=at, by=by)
 
 
+@log_writing.batch()
 def publish_each(articles: Iterable[Article], *, by: User) -> tuple[str, str]:
     """Publish each article that is ready; return what to say of those, and of the others."""
     done: list[Article] = []

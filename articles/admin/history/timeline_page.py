@@ -31,7 +31,7 @@ class HistoryAdmin(ActingAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show a page of the timeline above the admin's own log."""
+        """Show a page of the timeline."""
         article = self.get_object(request, object_id)
         context = dict(extra_context or {})
         if article is not None:

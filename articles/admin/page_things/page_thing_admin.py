@@ -40,6 +40,7 @@ class ShownAdmin(ActingAdmin):
         "bring_back": "<int:pk>/bring-back/",
         "show": "<int:pk>/show/",
     }
+    is_on_record = True
     change_form_template = "admin/articles/page_thing/change_form.html"
     object_history_template = "admin/articles/page_thing/object_history.html"
 
@@ -196,7 +197,7 @@ class ShownAdmin(ActingAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the revisions with the admin's own log."""
+        """Show the revisions."""
         thing = self.get_object(request, object_id)
         context = dict(extra_context or {})
         if thing is not None:

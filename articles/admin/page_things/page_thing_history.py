@@ -14,16 +14,10 @@ from django.utils.translation import gettext as _
 from articles.admin.times import in_words
 from articles.models import PageThingRevision
 from articles.page_things.page_things import RECORDED, Thing
+from newsroom.desk_log.log_kinds import Change
 
 # So many digits of a file's digest tell it from every other.
 DIGITS_SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Change:
-    field: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)
@@ -37,24 +31,24 @@ class Entry:
 def entries(thing: Thing) -> list[Entry]:
     """Return the revisions of `thing`, the newest first."""
     revisions = list(thing.revisions.select_related("made_by"))
-    names = _names_of_accounts(each.changes for each in revisions)
-    return [Entry(each, list(_changes(thing, each, names))) for each in revisions]
+    names = names_of_accounts(each.changes for each in revisions)
+    return [Entry(each, list(changes_of(type(thing), each, names))) for each in revisions]
 
 
-def _names_of_accounts(all_changes: Iterable[dict[str, list[Any]]]) -> dict[int, str]:
+def names_of_accounts(all_changes: Iterable[dict[str, list[Any]]]) -> dict[int, str]:
     keys = {key for changes in all_changes for key in changes.get("account_id", []) if key}
     if not keys:
         return {}
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "username"))
 
 
-def _changes(
-    thing: Thing, revision: PageThingRevision, accounts: Mapping[int, str]
+def changes_of(
+    model: type[Thing], revision: PageThingRevision, accounts: Mapping[int, str]
 ) -> Iterable[Change]:
     # Not every database keeps the order of an object in JSON.
-    for name in sorted(revision.changes, key=RECORDED[type(thing)].index):
+    for name in sorted(revision.changes, key=RECORDED[model].index):
         old, new = revision.changes[name]
-        field: Any = thing._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
         before, after = (_value(field, value, accounts) for value in (old, new))
         if before != after:
             yield Change(capfirst(_label(field)), before, after)

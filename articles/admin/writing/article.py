@@ -51,6 +51,7 @@ class ArticleAdmin(
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
     form = ArticleForm
+    is_on_record = True
     inlines = [BylineInline, PlacementInline, RelatedLinkInline]
     autocomplete_fields = ["section", "tags"]
     own_addresses = {
@@ -212,10 +213,3 @@ class ArticleAdmin(
         """Record a revision after all related rows are saved."""
         super().save_related(request, form, formsets, change)
         revisions.record(form.instance, at=timezone.now(), by=signed_in(request))
-
-    def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> Any:
-        """Record only the fields that say something else than before."""
-        form.changed_data = form.truly_changed
-        return super().construct_change_message(request, form, formsets, add)

@@ -60,14 +60,6 @@ class ArticleForm(forms.ModelForm):
             )
         return language
 
-    @property
-    def truly_changed(self) -> list[str]:
-        """The fields that say something else than before, for the record of the desk."""
-        hidden = {field.name for field in self.hidden_fields()}
-        names = [name for name in self.changed_data if name not in hidden]
-        body = self.initial.get("body", ""), self.cleaned_data.get("body")
-        return [name for name in names if name != "body" or body[0] != body[1]]
-
     def clean(self) -> dict[str, Any]:
         """Fill in a missing slug; refuse to overwrite a version that somebody else has saved."""
         values: dict[str, Any] = super().clean() or self.cleaned_data

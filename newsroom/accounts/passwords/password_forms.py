@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.admin.forms import AdminPasswordChangeForm as PlainOwnPasswordForm
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetPasswordForm
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from newsroom.accounts import account_emails
+from newsroom.accounts import account_emails, account_log
 from newsroom.accounts.passwords import fresh_password
 from newsroom.accounts.sessions.session_list import end_all
 
@@ -16,11 +18,18 @@ from newsroom.accounts.sessions.session_list import end_all
 class TellingForm:
     """What follows from a new password; the view keeps the session of who changes their own."""
 
+    # What the log calls it, and who does it: the owner, unless a form says otherwise.
+    act = "password"
+    by: User | None = None
+
     @transaction.atomic
     def save(self, commit: bool = True) -> User:
         user: User = super().save(commit)  # type: ignore[misc]
         end_all(user)
-        account_emails.tell_password_changed(user, at=timezone.now())
+        at = timezone.now()
+        account_emails.tell_password_changed(user, at=at)
+        act = self.act if user.has_usable_password() else "password_off"
+        account_log.note(act, user, by=self.by or user, at=at)
         return user
 
 
@@ -36,6 +45,12 @@ class ChangeOwnPasswordForm(TellingForm, PlainOwnPasswordForm):
 class ChangeOthersPasswordForm(TellingForm, AdminPasswordChangeForm):
     """The form of administrators."""
 
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
 
 class NewPasswordForm(TellingForm, SetPasswordForm):
     """The form behind an e-mailed link."""
+
+    act = "password_link"

@@ -7,7 +7,6 @@ from base64 import b32encode
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,7 +15,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
-from newsroom.accounts import account_emails
+from newsroom.accounts import account_emails, account_log
 from newsroom.desk.roles import ADMINISTRATOR
 from newsroom.refused import Refused
 
@@ -92,7 +91,7 @@ def set_up(user: User, *, key: str, code: str, at: datetime) -> list[str]:
             _("This code is wrong or too old. Please type the code that the app shows now.")
         )
     codes = _new_recovery_codes(user)
-    _record(user, by=user, words="Second factor set up.")
+    account_log.note("second_factor", user, by=user, at=at)
     account_emails.tell_second_factor_set_up(user, at=at)
     return codes
 
@@ -101,7 +100,7 @@ def set_up(user: User, *, key: str, code: str, at: datetime) -> list[str]:
 def renew_recovery_codes(user: User, *, at: datetime) -> list[str]:
     """Replace the user's recovery codes."""
     codes = _new_recovery_codes(user)
-    _record(user, by=user, words="Recovery codes renewed.")
+    account_log.note("recovery_codes", user, by=user, at=at)
     account_emails.tell_recovery_codes_renewed(user, at=at)
     return codes
 
@@ -111,8 +110,7 @@ def remove(user: User, *, by: User | None, at: datetime) -> None:
     """Remove the user's second factor; without `by`, a command does it."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
-    words = "Second factor removed." if by else "Second factor removed by a command."
-    _record(user, by=by or user, words=words)
+    account_log.note("second_factor_off", user, by=by, at=at)
     account_emails.tell_second_factor_removed(user, by_owner=by == user, at=at)
 
 
@@ -136,7 +134,3 @@ def _new_recovery_codes(user: User) -> list[str]:
     codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
     return [f"{code[:4]}-{code[4:]}" for code in codes]
-
-
-def _record(user: User, *, by: User, words: str) -> None:
-    LogEntry.objects.log_actions(by.pk, [user], CHANGE, words, single_object=True)

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from newsroom.accounts import account_log
 from newsroom.accounts.passwords import fresh_password
 from newsroom.accounts.sessions import browser_names
 from newsroom.accounts.sessions.session_store import BROWSER, SEEN, STARTED
@@ -32,6 +34,13 @@ def sessions_of(user: User, *, at: datetime) -> QuerySet[StaffSession]:
 def end_all(user: User) -> None:
     """Sign the account out in every browser."""
     StaffSession.objects.filter(account=user).delete()
+
+
+@transaction.atomic
+def sign_out(user: User, *, by: User | None, at: datetime) -> None:
+    """Sign the account out in every browser, with an entry in the log."""
+    end_all(user)
+    account_log.note("sessions_ended", user, by=by, at=at)
 
 
 def end_restored(made_at: datetime) -> None:

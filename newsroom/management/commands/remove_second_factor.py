@@ -6,10 +6,12 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from newsroom.accounts.second_factor import second_factor
-from newsroom.accounts.sessions.session_list import end_all
+from newsroom.accounts.sessions.session_list import sign_out
+from newsroom.desk_log import log_writing
 
 
 class Command(BaseCommand):
@@ -26,6 +28,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account named “{name}”.")
         if not second_factor.is_set_up(user):
             raise CommandError(f"The account “{name}” has no second factor.")
-        second_factor.remove(user, by=None, at=timezone.now())
-        end_all(user)
+        at = timezone.now()
+        with log_writing.batch(), transaction.atomic():
+            second_factor.remove(user, by=None, at=at)
+            sign_out(user, by=None, at=at)
         self.stdout.write(f"The second factor of “{name}” was removed.")

@@ -15,6 +15,7 @@ from django.urls import reverse
 from articles.models import Byline, Picture, Section, SourceDocument, Tag
 from articles.models.source import ImportRun
 from comments.models import ModerationMode, RatingBurst, WordRule
+from newsroom.accounts import account_log
 from newsroom.page_cache import edge
 from tests.cast import (
     NOW,
@@ -60,6 +61,10 @@ def _source(n: int) -> None:
     )  # fmt: skip
 
 
+def make_user_in_log(name: str) -> None:
+    account_log.note("create", make_user(name), by=None, at=NOW)
+
+
 # How a row is made, and the queries beside the two for session and account: the count,
 # the rows, what readers are told of their articles, what filters and the line of dates ask for.
 LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
@@ -79,6 +84,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "comments_moderationmode": (_mode, 3),
     "comments_tally": (_rated, 3),
     "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
+    "newsroom_desklogentry": (lambda n: make_user_in_log(f"user{n}"), 1),
     "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),
 }
 

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from articles.models import Address, Redirect, Section, SourceDocument, Tag
 from articles.models.source import ImportRun
 from comments.models import ModerationMode, RatingBurst, Tally, WordRule
+from newsroom.models import DeskLogEntry
 from tests.cast import (
     NOW,
     make_article,
@@ -57,6 +58,7 @@ SCREENS = {
     "comments_moderationmode": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     "comments_tally": [ALL_BUT_REPORTERS, NOBODY, ALL_BUT_REPORTERS, ALL_BUT_REPORTERS, NOBODY],
     "comments_wordrule": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
+    "newsroom_desklogentry": [EDITING, NOBODY, EDITING, EDITING, NOBODY],
     "django_tasks_database_dbtaskresult": [
         ADMINISTERING,
         NOBODY,
@@ -70,6 +72,8 @@ PAGES = {
     "/admin/articles/": [*READERS, OK, OK, NONE, OK],
     "/admin/comments/": [*READERS, OK, OK, OK, OK],
     "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
+    "/admin/newsroom/": [*READERS, NONE, OK, NONE, OK],
+    "/admin/newsroom/desklogentry/export/": EDITING,
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
@@ -155,7 +159,7 @@ def make_rows() -> dict[str, int]:
         make_error_note(hers), make_notice(article), Group.objects.first(),
         User.objects.get(username="anna"),
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
-        DBTaskResult.objects.first(),
+        DBTaskResult.objects.first(), DeskLogEntry.objects.filter(kind="articles.article").first(),
         Redirect.objects.create(path="/old", target="/new/", made_at=NOW),
         Address.objects.create(article=article, address_date=NOW, slug="former", left_at=NOW),
     ]  # fmt: skip
@@ -217,7 +221,7 @@ class AccessTests(TestCase):
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
         acts = (*acts, "restore", "seen", "compare", "expunge", "move")
         known |= {f"articles_article_{act}" for act in acts}
-        known |= {"articles_picture_expunge"}
+        known |= {"articles_picture_expunge", "newsroom_desklogentry_export"}
         acts = ("import", "export", "former", "export_former", "remove")
         known |= {f"articles_redirect_{act}" for act in acts}
         things = ("contributor", "picture", "section", "tag")

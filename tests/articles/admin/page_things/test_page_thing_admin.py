@@ -327,6 +327,6 @@ def test_the_history_costs_the_same_with_one_revision_and_with_three(
         setattr(thing, "credit" if kind == "picture" else "name", f"Name {index}")
         page_things.save(thing, by=None, at=cast.NOW)
     ContentType.objects.get_for_model(thing)  # kept for the whole run once somebody has asked
-    # Session, account, two of rights; the thing twice, its revisions, the admin's own log.
-    with django_assert_num_queries(8):
+    # Session, account, two of rights; the thing twice, its revisions.
+    with django_assert_num_queries(7):
         assert len(cells(ada.get(address(thing, "history")).text)) == number

@@ -17,6 +17,7 @@ from articles.models import (
     Revision,
     StateChange,
 )
+from newsroom.models import DeskLogEntry
 
 MESSAGES = {
     CorrectedWords: "Corrected words are on record and never change.",
@@ -29,6 +30,7 @@ MESSAGES = {
     PictureFile: "Files of pictures are on record and never change.",
     Revision: "Revisions are on record and never change.",
     StateChange: "Changes of state are on record and never change.",
+    DeskLogEntry: "Entries of the desk’s log are on record and never change.",
 }
 
 

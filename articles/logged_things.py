@@ -1,0 +1,94 @@
+"""The things of this room in the log of the desk: their acts, who may see their rows, who tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.page_thing_revision import KINDS
+from articles.permissions import permitted
+from articles.record.logged_acts import ARTICLE
+from newsroom.desk_log.log_kinds import PLAIN_ACTS, LogKind, Told, Words
+from newsroom.models import DeskLogEntry
+
+ARTICLE_ACTS: Final[dict[str, Words]] = {
+    "save": _("Saved"),
+    "restore": _("Brought an older version back"),
+    "publication": _("Published"),
+    "schedule": _("Scheduled"),
+    "update": _("Updated for readers"),
+    "correction": _("Corrected"),
+    "reissue": _("Showed a changed name or picture"),
+    "withdrawal": _("Withdrew"),
+    "take_down": _("Planned to take down"),
+    "kill": _("Killed"),
+    "cancel": _("Cancelled what was scheduled"),
+    "bin": _("Put into the bin"),
+    "bring_back": _("Brought back"),
+    "hand_in": _("Handed in"),
+    "take_back": _("Took back what was handed in"),
+    "return": _("Returned"),
+    "call_ready": _("Called ready"),
+    "flag": _("Opened a legal question"),
+    "clear_flag": _("Settled the legal question"),
+    "override": _("Went on in spite of what was missing"),
+    "share": _("Made a preview link"),
+    "revoke": _("Revoked a preview link"),
+    "remove_address": _("Removed a former address"),
+    "expunge": _("Expunged"),
+}
+PAGE_THING_ACTS: Final[dict[str, Words]] = {
+    **PLAIN_ACTS,
+    "archive": _("Archived"),
+    "bring_back": _("Brought back"),
+    "remove_address": _("Removed a former address"),
+    "expunge": _("Expunged"),
+}
+NAMES: Final[dict[str, Words]] = {
+    "picture": _("picture"),
+    "contributor": _("contributor"),
+    "section": _("section"),
+    "tag": _("tag"),
+}
+
+
+def _articles_seen_by(user: User) -> Q:
+    """Return the condition of rows about articles that `may()` lets `user` see."""
+    seen = permitted(user, "see").order_by().filter(pk=OuterRef("key"))
+    return Q(Exists(seen), kind=ARTICLE)
+
+
+def _seen_by(kind: str) -> Callable[[User], Q]:
+    def visible(user: User) -> Q:
+        may_see = user.has_perm(f"articles.view_{kind}")
+        return Q(kind=f"articles.{kind}") if may_see else Q(pk=None)
+
+    return visible
+
+
+# The screens are imported when a row is told: the desk finds them by itself, and only once.
+def _tell_of_articles(entries: Sequence[DeskLogEntry], user: User) -> dict[int, Told]:
+    from articles.admin.history import article_log
+
+    return article_log.tell(entries, user)
+
+
+def _tell_of_page_things(entries: Sequence[DeskLogEntry], user: User) -> dict[int, Told]:
+    from articles.admin.page_things import page_thing_log
+
+    return page_thing_log.tell(entries)
+
+
+LOGGED: Final = (
+    LogKind(ARTICLE, _("article"), ARTICLE_ACTS, _tell_of_articles, _articles_seen_by),
+    *(
+        LogKind(
+            f"articles.{kind}", NAMES[kind], PAGE_THING_ACTS, _tell_of_page_things, _seen_by(kind)
+        )
+        for kind in KINDS
+    ),
+)
