@@ -126,10 +126,15 @@ def may_name(user: Person, article: str) -> ExpressionWrapper:
     return ExpressionWrapper(Q(public) | Q(own), output_field=BooleanField())
 
 
+def may_read_headline(user: Person, article: Article) -> bool:
+    """Return whether `user` may read the headline, and the address, which repeats it."""
+    named = Article.objects.filter(pk=article.pk).annotate(may_name=may_name(user, "pk"))
+    return bool(named.values_list("may_name", flat=True).first())
+
+
 def headline_for(user: Person, article: Article) -> str:
     """Return the headline, or the number of an article whose headline `user` may not read."""
-    named = Article.objects.filter(pk=article.pk).annotate(may_name=may_name(user, "pk"))
-    return headline_or_number(article, named.values_list("may_name", flat=True).first())
+    return headline_or_number(article, may_read_headline(user, article))
 
 
 def headline_or_number(article: Article, is_named: bool | None) -> str:

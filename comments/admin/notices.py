@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.permissions import headline_for
+from articles.permissions import headline_or_number, may_read_headline
 from comments.models import Notice
 from comments.models.notice import Act, NoticeState
 from comments.notices import workflow
@@ -129,13 +129,17 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
         return self._page(request, self.visible(request, object_id), StepForm())
 
     def _page(self, request: HttpRequest, notice: Notice, form: StepForm) -> HttpResponse:
+        about = notice.article
+        is_named = about is not None and may_read_headline(request.user, about)
         ways = workflow.possible_acts(notice) if may(request.user, "decide on notices") else []
         return self.page(
             request,
             "admin/comments/notice/notice.html",
             title=_("Notice %s") % notice.reference,
             notice=notice,
-            article=headline_for(request.user, notice.article) if notice.article else "",
+            article=headline_or_number(about, is_named) if about else "",
+            # The address repeats the headline.
+            article_address=about.get_absolute_url() if about and is_named else "",
             due=self.due(notice),
             steps=notice.steps.select_related("made_by"),
             form=form,

@@ -46,6 +46,12 @@ class Card:
         return headline_or_number(self.comment.article, self.comment.may_name)
 
     @property
+    def address(self) -> str:
+        """The article's address, which repeats the headline; "" while it is not public."""
+        may_name: bool = self.comment.may_name
+        return self.comment.article.get_absolute_url() if may_name else ""
+
+    @property
     def number_of_reports(self) -> int:
         return sum(each.number for each in self.reported)
 
