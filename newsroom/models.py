@@ -147,7 +147,7 @@ class DeskLogEntry(AppendOnlyModel):
         blank=True,
         db_index=False,
         verbose_name=_("made by"),
-        help_text=_("Empty for an import, a command or the site itself."),
+        help_text=_("Empty for an import or a command."),
     )
     act = models.CharField(_("act"), max_length=30)
     kind = models.CharField(

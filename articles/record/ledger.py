@@ -153,21 +153,20 @@ def _extend(parts: Iterable[tuple[str, int, str, datetime]]) -> None:
 
 
 def enter(rows: Iterable[LedgerRow]) -> None:
-    """Add an entry for each of these sealed rows, which are in their tables; the log tells of them."""
-    rows = list(rows)
+    """Add an entry for each of these sealed rows, which are in their tables already."""
     _extend((row.ledger_kind, row.pk, digests.of(_written(row)), row.made_at) for row in rows)
-    log_writing.note(logged_acts.acts_of(rows))
 
 
 @transaction.atomic(savepoint=False)
 def append_many(rows: Sequence[R]) -> None:
-    """Insert rows of one model, and an entry for each."""
+    """Insert rows of one model, and an entry for each; the log of the desk tells of them."""
     if not rows:
         return
     for row in rows:
         row.seal()
     type(rows[0])._base_manager.bulk_create(rows)
     enter(rows)
+    log_writing.note(logged_acts.acts_of(rows))
 
 
 @transaction.atomic(savepoint=False)

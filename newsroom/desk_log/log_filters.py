@@ -48,8 +48,8 @@ class LogFilterForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    since = LogDateField(label=gettext_lazy("From"), required=False)
-    until = LogDateField(label=gettext_lazy("To"), required=False)
+    since = LogDateField(label=gettext_lazy("From (as in 2026-11-28)"), required=False)
+    until = LogDateField(label=gettext_lazy("To (that day too)"), required=False)
     batch = forms.CharField(
         required=False,
         widget=forms.HiddenInput,

@@ -91,5 +91,5 @@ def person_of(entry: DeskLogEntry) -> str:
     """Return who did it, as a sentence begins."""
     person = entry.made_by
     if person is None:
-        return _("The site or an import")
+        return _("A command or an import")
     return person.get_full_name() or person.get_username()

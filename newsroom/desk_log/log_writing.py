@@ -60,7 +60,7 @@ def _entry(done: Done) -> DeskLogEntry:
         batch=_batch.get(),
         name=done.name[:200],
         changes=done.changes,
-        reason=done.reason,
+        reason=done.reason[:500],
         nonce="",
         words_digest="",
     )

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_index=False,
-                        help_text="Empty for an import, a command or the site itself.",
+                        help_text="Empty for an import or a command.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -22,6 +22,7 @@ ROLES = (
     "comments.migrations.0002_roles",
     "comments.migrations.0008_ratings",
     "newsroom.migrations.0001_staff_rights",
+    "newsroom.migrations.0012_desk_log",
 )
 # In milliseconds; two browsers may share the processors with the suites of two databases.
 expect.set_options(timeout=20_000)

@@ -131,7 +131,7 @@ def test_a_group_is_created_and_deleted(root):
 
 def test_demo_accounts_are_created_by_a_command(tmp_path):
     demo_staff.create_staff(tmp_path / "passwords.txt")
-    assert told_last(1) == ["The site or an import created the account “administrator”."]
+    assert told_last(1) == ["A command or an import created the account “administrator”."]
 
 
 def test_the_history_of_an_account_is_this_log(ada, staff):

@@ -62,7 +62,7 @@ ARTICLES = [
     "edith saved version 3 of “Bridges”.",
     "edith published “Bridges”.",
     "edith saved version 2 of “Bridges”.",
-    "The site or an import saved version 1 of “Bridges”.",
+    "A command or an import saved version 1 of “Bridges”.",
 ]
 
 

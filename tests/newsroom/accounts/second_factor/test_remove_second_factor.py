@@ -25,8 +25,8 @@ def test_it_removes_the_factor_and_signs_out(client, capsys):
     assert not second_factor.is_set_up(ada)
     assert client.get("/admin/").status_code == 302
     assert told_last(2) == [
-        "The site or an import signed the account “ada” out everywhere.",
-        "The site or an import removed the second factor of the account “ada”.",
+        "A command or an import signed the account “ada” out everywhere.",
+        "A command or an import removed the second factor of the account “ada”.",
     ]
 
 
