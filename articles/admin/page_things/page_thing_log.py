@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.page_things import page_thing_history
 from articles.logged_things import NAMES
-from articles.models import Contributor, Expunging, PageThingRevision, Picture, Section, Tag
+from articles.models import (
+    AddressRemoval,
+    Contributor,
+    Expunging,
+    PageThingRevision,
+    Picture,
+    Section,
+    Tag,
+)
 from newsroom.desk_log.log_kinds import Change, Told, person_of
 from newsroom.desk_log.log_pages import keys_of
 from newsroom.models import DeskLogEntry
@@ -20,11 +28,14 @@ _SENTENCES: Final = {
     "change": gettext_lazy("%(who)s changed “%(thing)s” (%(kind)s)."),
     "archive": gettext_lazy("%(who)s archived “%(thing)s” (%(kind)s)."),
     "bring_back": gettext_lazy("%(who)s brought “%(thing)s” (%(kind)s) back from the archive."),
+    "remove_address": gettext_lazy("%(who)s removed a former address of “%(thing)s” (%(kind)s)."),
     "expunge": gettext_lazy("%(who)s expunged number %(key)s (%(kind)s) for good."),
 }
 _OTHER: Final = gettext_lazy("%(who)s did “%(act)s” to “%(thing)s” (%(kind)s).")
 _MODELS: Final = {model._meta.label_lower: model for model in (Picture, Contributor, Section, Tag)}
-_REVISION, _EXPUNGING = PageThingRevision._meta.label_lower, Expunging._meta.label_lower
+_REVISION: Final = PageThingRevision._meta.label_lower
+# What holds only the reason of an act.
+_REASONS: Final = {model._meta.label_lower: model for model in (Expunging, AddressRemoval)}
 
 
 def _things(entries: Sequence[DeskLogEntry]) -> dict[tuple[str, int], Any]:
@@ -48,10 +59,13 @@ def _told(entry: DeskLogEntry, thing: Any, reason: str, changes: Sequence[Change
 
 
 def tell(entries: Sequence[DeskLogEntry]) -> dict[int, Told]:
-    """Return each row in words: at most seven queries."""
+    """Return each row in words: at most eight queries."""
     things = _things(entries)
     saved = PageThingRevision._base_manager.in_bulk(keys_of(entries, _REVISION))
-    expunged = Expunging._base_manager.in_bulk(keys_of(entries, _EXPUNGING))
+    reasons = {
+        label: model._base_manager.in_bulk(keys_of(entries, label))
+        for label, model in _REASONS.items()
+    }
     accounts = page_thing_history.names_of_accounts(each.changes for each in saved.values())
     found: dict[int, Told] = {}
     for entry in entries:
@@ -60,7 +74,7 @@ def tell(entries: Sequence[DeskLogEntry]) -> dict[int, Told]:
         if entry.record_kind == _REVISION and (row := saved.get(entry.record_key or 0)):
             changes = list(page_thing_history.changes_of(_MODELS[entry.kind], row, accounts))
             reason = row.reason
-        elif entry.record_kind == _EXPUNGING and (order := expunged.get(entry.record_key or 0)):
-            reason = order.reason
+        elif row := reasons.get(entry.record_kind, {}).get(entry.record_key or 0):
+            reason = row.reason
         found[entry.pk] = _told(entry, thing, reason, changes)
     return found
