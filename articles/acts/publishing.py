@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -196,13 +197,12 @@ def follow(article: Article, *, at: datetime, reason: str = "") -> None:
 
     What the guard holds up waits at the desk.
     """
-    if guard.holds_up(article, by=None):
-        return
     now = situation(article, at=at)
-    if now.standing == Standing.LIVE:
-        update(article, at=at, reason=reason, waiting="again")
-    elif now.standing == Standing.SCHEDULED:
-        reschedule(article, begins=now.armed[0].public_from, at=at, reason=reason)
+    with suppress(guard.HeldUpError):
+        if now.standing == Standing.LIVE:
+            update(article, at=at, reason=reason, waiting="again")
+        elif now.standing == Standing.SCHEDULED:
+            reschedule(article, begins=now.armed[0].public_from, at=at, reason=reason)
 
 
 def _arm_again(

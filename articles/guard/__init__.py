@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from articles.guard.holding import check, holds_up
+from articles.guard.holding import HeldUpError, check, holds_up
 from articles.guard.looking import Missing
 from articles.guard.rules import BY_CODE, RULES, Finding, Rule, Severity, findings, of_picture
 
@@ -13,6 +13,7 @@ __all__ = [
     "BY_CODE",
     "RULES",
     "Finding",
+    "HeldUpError",
     "Missing",
     "Rule",
     "Severity",

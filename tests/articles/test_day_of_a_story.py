@@ -77,7 +77,8 @@ def reissue(article: Article, credit: str, when: datetime, by: User) -> None:
 def live(waiting: publishing.Waiting, edith: User) -> Article:
     """Let a story live its day."""
     article = cast.make_draft("Fire at the docks", slug="fire", published_at=at("06:00"))
-    cast.make_placement(article, is_lead=True, credit="PA")
+    whole = {"file": "fire.png", "alt_text": "Flames", "origin": "digitalCapture"}
+    cast.make_placement(article, is_lead=True, credit="PA", **whole)
     revisions.record(article, at=at("21:50", day=16), by=edith)
     publishing.publish(article, at=at("22:00", day=16), by=edith)
     save(article, "Fire at the docks: two hurt", at("07:05"), edith)

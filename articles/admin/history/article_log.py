@@ -73,7 +73,7 @@ _MODELS: Final[dict[str, Any]] = {
         Expunging,
         AddressRemoval,
         PreviewLink,
-    )  # fmt: skip
+    )
 }
 
 

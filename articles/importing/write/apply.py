@@ -182,18 +182,15 @@ def _waits_for_import(article: Article, plan: Plan) -> bool:
 
 def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> None:
     """Publish the article, or store the reason why it stays a draft."""
-    reason = plan.draft_reason or (_("Imported as a draft.") if as_draft else "") or _held(article)
+    reason = plan.draft_reason or (_("Imported as a draft.") if as_draft else "")
+    if not reason:
+        try:
+            publishing.publish(article, at=at, reason=_imported_from(plan))
+        except guard.HeldUpError as held:
+            reason = str(held)[:200]
     if reason:
         article.draft_reason = reason
         article.save(update_fields=["draft_reason"])
-    else:
-        publishing.publish(article, at=at, reason=_imported_from(plan))
-
-
-def _held(article: Article) -> str:
-    """Return what the guard holds the article up for, "" if nothing does."""
-    found = guard.holds_up(article, by=None)
-    return " ".join(each.missing.words for each in found)[:200]
 
 
 def _imported_from(plan: Plan) -> str:

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
-from articles.acts import corrections, publishing
+from articles.acts import corrections, publishing, stages
 from articles.editions import address_places
 from articles.expunging import expunge_article, of_articles
 from articles.importing.read.files import Source
@@ -63,6 +63,7 @@ def article(ada) -> Article:
         standfirst="Zanzibar again",
         body="<p>The mayor of Zanzibar paid for it.</p>",
         draft_reason="Zanzibar?",
+        no_byline_reason="Nobody in Zanzibar dares.",
     )
     Byline.objects.create(article=article, wording="Our man in Zanzibar")
     RelatedLink.objects.create(article=article, title="More from Zanzibar")
@@ -77,6 +78,8 @@ def article(ada) -> Article:
     log(article, ada)
     write_emails(article)
     assert article.get_absolute_url() == "/2024/05/16/the-zanzibar-affair/"
+    stages.hand_in(article, at=cast.NOW, by=ada, words="Zanzibar is done.")
+    stages.flag(article, at=cast.NOW, by=ada, words="Will Zanzibar sue?")
     publishing.withdraw(article, at=cast.NOW, by=ada, reason="Zanzibar went to court.")
     return Article.objects.get(pk=article.pk)
 
@@ -86,9 +89,10 @@ def update(article: Article, by) -> None:
     article.headline = "What Zanzibar paid"
     article.save()
     revisions.record(article, at=EARLIER, by=by)
-    armed = publishing.update(article, at=EARLIER, by=by, begins=AT)
+    passing = {"at": EARLIER, "by": by, "override": "Zanzibar has no camera."}
+    armed = publishing.update(article, **passing, begins=AT)
     publishing.cancel(article, armed, at=EARLIER, by=by, reason="Zanzibar first.")
-    publishing.update(article, at=EARLIER, by=by, reason="Zanzibar again.")
+    publishing.update(article, **passing, reason="Zanzibar again.")
 
 
 def source(article: Article) -> None:
@@ -139,7 +143,7 @@ def test_the_words_are_in_many_places_before(article):
         "articles_correction",
         "articles_edition", "articles_editionlink", "articles_editionpage", "articles_importrun",
         "articles_placement", "articles_relatedlink", "articles_revision",
-        "articles_sourcedocument", "articles_statechange", "django_admin_log", "newsroom_email",
+        "articles_sourcedocument", "articles_stagechange", "articles_statechange", "django_admin_log", "newsroom_email",
         "newsroom_pageversion",
     }  # fmt: skip
     assert here <= set(tables_with(MARK))
