@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -156,9 +157,10 @@ class CorrectionFields(forms.Form):
 
     def see_anew(self) -> None:
         """Let the form, as it is shown again, know what the person sees now; what was typed stays."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened_edition")] = str(self.comparison.now.newest)
-        self.data[self.add_prefix("opened_version")] = str(self.comparison.article.version)
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("opened_edition")] = str(self.comparison.now.newest)
+        data[self.add_prefix("opened_version")] = str(self.comparison.article.version)
+        self.data = data
 
 
 class CorrectionForm(CorrectionFields):

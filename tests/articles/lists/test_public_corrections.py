@@ -44,8 +44,8 @@ def test_they_stand_with_kind_time_headline_and_words_the_newest_first(client, e
         bridge, "At noon.", edith, minutes=5, kind=CorrectionKind.CLARIFICATION, amends=first
     )
     assert entries(client) == [
-        f"Clarification , 17 May 2024, 10:05 The bridge At noon. {ADDS}",
-        "Correction , 17 May 2024, 10:00 The bridge Monday.",
+        f"Clarification 17 May 2024, 10:05 The bridge At noon. {ADDS}",
+        "Correction 17 May 2024, 10:00 The bridge Monday.",
     ]
     page = client.get("/corrections/").text
     assert f'<a href="/2024/05/16/bridge/#correction-{second.pk}">The bridge</a>' in page
@@ -67,7 +67,7 @@ def test_they_stay_when_the_article_is_withdrawn_and_it_is_no_longer_linked(clie
     correct(article, "Monday.", edith)
     publishing.withdraw(article, at=cast.TOMORROW, reason="It was wrong.")
     assert entries(client) == [
-        "Correction , 17 May 2024, 10:00 The bridge The article has been withdrawn. Monday."
+        "Correction 17 May 2024, 10:00 The bridge The article has been withdrawn. Monday."
     ]
     assert "/2024/05/16/bridge/" not in client.get("/corrections/").text
 
@@ -76,7 +76,7 @@ def test_nothing_repeats_the_headline_of_what_was_killed(client, edith):
     article = cast.make_article("The thief", slug="thief")
     correct(article, "He stole nothing.", edith)
     publishing.kill(article, at=cast.TOMORROW, reason="A court forbade it.")
-    assert entries(client) == [f"Correction , 17 May 2024, 10:00 {KILLED} He stole nothing."]
+    assert entries(client) == [f"Correction 17 May 2024, 10:00 {KILLED} He stole nothing."]
     for address in ("/corrections/", "/corrections/feed/"):
         assert "thief" not in client.get(address).text.casefold()
 
