@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils import timezone
 
 from articles.editions import reading
 from articles.lists import archive
@@ -54,7 +55,7 @@ def is_taken(path: str) -> bool:
     if "day" in match.kwargs:
         return _is_of_an_article(match.kwargs["day"], match.kwargs["slug"])
     if match.view_name == "articles:month":
-        return archive.published_in(match.kwargs["month"]).exists()
+        return archive.published_in(match.kwargs["month"], at=timezone.now()).exists()
     return True
 
 

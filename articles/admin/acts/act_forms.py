@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
@@ -87,8 +88,9 @@ class ActForm(forms.Form):
         """Refuse to override what has come up since the page was shown."""
         shown: str = self.cleaned_data["shown"]
         if set(self.codes.split()) - set(shown.split()):
-            self.data = self.data.copy()
-            self.data["shown"] = self.codes
+            data = cast(QueryDict, self.data).copy()
+            data["shown"] = self.codes
+            self.data = data
             raise ValidationError(_("Something else is missing by now. Look at the list again."))
         return shown
 

@@ -171,7 +171,7 @@ class StagePagesAdmin(ActPagesAdmin):
         do: Callable[[User], str],
         **page: Any,
     ) -> HttpResponse:
-        if act in stages.STAGES and (words := stages.refusal(act, article.stage)):  # type: ignore[arg-type]
+        if act in stages.STAGES and (words := stages.refusal(act, article.stage)):
             page["told"] = [words]
         return self._answer(request, article, act, form, do, **page)
 

@@ -74,7 +74,7 @@ def tell(entries: Sequence[DeskLogEntry]) -> dict[int, Told]:
         if entry.record_kind == _REVISION and (row := saved.get(entry.record_key or 0)):
             changes = list(page_thing_history.changes_of(_MODELS[entry.kind], row, accounts))
             reason = row.reason
-        elif row := reasons.get(entry.record_kind, {}).get(entry.record_key or 0):
-            reason = row.reason
+        elif held := reasons.get(entry.record_kind, {}).get(entry.record_key or 0):
+            reason = held.reason
         found[entry.pk] = _told(entry, thing, reason, changes)
     return found

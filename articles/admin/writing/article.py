@@ -159,9 +159,9 @@ class ArticleAdmin(
 
     def _offers_hand_in(self, request: HttpRequest, now: Situation) -> bool:
         """Return whether the form has a button that saves and hands in, for who cannot publish."""
-        act: Act = "hand_in"
-        starts = starts_from(act, now.standing) and not refusal(act, now.article.stage)
-        may_act = may(request.user, act, now.article)
+        starts = starts_from("hand_in", now.standing)
+        starts = starts and not refusal("hand_in", now.article.stage)
+        may_act = may(request.user, "hand_in", now.article)
         return starts and may_act and not may(request.user, "publish", now.article)
 
     def _button(self, request: HttpRequest, now: Situation | None) -> str:
