@@ -176,9 +176,9 @@ def test_each_role_may_do_what_the_table_says(whose):
 
 
 def roles_with(codename: str) -> list[str]:
-    """Return the groups of staff that have a permission, in the order in which they were made."""
+    """Return the groups of staff that have a permission."""
     groups = Group.objects.filter(permissions__codename=codename)
-    return list(groups.order_by("pk").values_list("name", flat=True))
+    return sorted(groups.values_list("name", flat=True), key=roles.STAFF_ROLES.index)
 
 
 def printed(act: str) -> tuple[str, str, str]:

@@ -278,11 +278,11 @@ def test_a_batch_takes_the_same_queries_whatever_it_holds(number, article):
     )
     with CaptureQueriesContext(connection) as asked:
         verify()
-    # Two counts, the batch and the end of the chain; then the rows of each of six kinds, and those of
-    # nineteen kinds that lack an entry.
+    # Two counts, the batch and the end of the chain; then the rows of each of seven kinds, and those of
+    # twenty kinds that lack an entry.
     asked_of_rows = [query["sql"] for query in asked if 'FROM "articles_' in query["sql"]]
     # On PostgreSQL, Django reads the columns of a guarded table off one row.
-    assert sum(not sql.endswith("LIMIT 1") for sql in asked_of_rows) == 2 + 2 + 6 + 19
+    assert sum(not sql.endswith("LIMIT 1") for sql in asked_of_rows) == 2 + 2 + 7 + 20
 
 
 def test_many_batches_are_one_chain(monkeypatch):
