@@ -151,7 +151,9 @@ def test_what_publishing_asks_grows_with_nothing():
     assert growing_of(asked) == []
 
 
-@pytest.mark.parametrize("question", ["", "?standing=live", "?standing=draft"])
+@pytest.mark.parametrize(
+    "question", ["", "?standing=live", "?standing=draft", "?stage__exact=review"]
+)
 def test_the_desks_list_reads_no_table_whole(question, client, monkeypatch):
     monkeypatch.setattr(ArticleAdmin, "list_per_page", 20)
     client.force_login(User.objects.create_superuser("ada"))

@@ -12,7 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.acts.stages import refusal
+from articles.acts.stages import StageAct, refusal
 from articles.acts.table_of_acts import starts_from
 from articles.admin.acts import button_words
 from articles.admin.acts.expunging import ExpungingAdmin
@@ -159,9 +159,9 @@ class ArticleAdmin(
 
     def _offers_hand_in(self, request: HttpRequest, now: Situation) -> bool:
         """Return whether the form has a button that saves and hands in, for who cannot publish."""
-        starts = starts_from("hand_in", now.standing)
-        starts = starts and not refusal("hand_in", now.article.stage)
-        may_act = may(request.user, "hand_in", now.article)
+        act: StageAct = "hand_in"
+        starts = starts_from(act, now.standing) and not refusal(act, now.article.stage)
+        may_act = may(request.user, act, now.article)
         return starts and may_act and not may(request.user, "publish", now.article)
 
     def _button(self, request: HttpRequest, now: Situation | None) -> str:

@@ -75,6 +75,27 @@ def test_a_page_costs_the_same_on_a_day_of_many_articles(
 
 
 @pytest.mark.django_db
+def test_what_the_guard_holds_up_stays_a_draft_and_says_why(tmp_path):
+    path = tmp_path / "bridge"
+    path.write_text(lines("Bridge costs TK", "5 March 2024", LEAD))
+    (plan,) = import_all([str(path)], at=NOW)
+    article = Article.objects.get()
+    assert (article.state, article.draft_reason) == ("draft", "“TK” stands in the headline.")
+    words = "The guard holds the article up (“TK” stands in the headline.)."
+    assert plan.draft_reason == words
+
+
+@pytest.mark.django_db
+def test_an_update_that_the_guard_holds_up_waits_in_the_working_copy(tmp_path):
+    path = tmp_path / "bridge"
+    for headline in ("Bridge closes", "Bridge costs TK"):
+        path.write_text(lines(headline, "5 March 2024", LEAD))
+        outcomes([str(path)])
+    article = Article.objects.get()
+    assert (article.headline, article.told.headline) == ("Bridge costs TK", "Bridge closes")
+
+
+@pytest.mark.django_db
 def test_copies_within_one_run(tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).write_text(lines("Bridge closes", "5 March 2024", LEAD))

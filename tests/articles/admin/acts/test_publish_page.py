@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.timezone import localtime, now
 
 from articles.acts import publishing
 from articles.models import Article, Edition
 from tests.cast import YESTERDAY, make_article, make_draft
-from tests.desk import DeskCase, change_page, form_of, messages_of
+from tests.desk import LIST, DeskCase, change_page, form_of, messages_of
 
 AGAIN = "Somebody else has just published this article. Look at it again first."
 
@@ -66,6 +67,66 @@ class DateTests(PageCase):
         article = make_draft(published_at=now() - timedelta(minutes=50))
         self.assertRedirects(self.send(article, _publish="1"), change_page(article))
         self.assertTrue(Article.objects.published().exists())
+
+
+class GuardTests(PageCase):
+    def missing(self, article: Article) -> list[tuple[str, bool]]:
+        page = self.client.get(page_of(article))
+        return [(line.words, line.blocks) for line in page.context["form"].guarded]
+
+    def test_what_blocks_leads_to_the_page_and_needs_words(self):
+        article = make_draft("Bridge")
+        response = self.send(article, standfirst="It costs TK.", _publish="1")
+        self.assertRedirects(response, f"{page_of(article)}?seen=0")
+        self.assertEqual(self.missing(article), [("“TK” stands in the standfirst.", True)])
+        response = self.answer(article)
+        words = "Say why, or correct first what the list above names."
+        self.assertEqual(self.refusals(response), {"override": [words]})
+        self.assertFalse(Article.objects.published().exists())
+        self.answer(article, override="The figure comes at noon.")
+        self.assertTrue(Article.objects.published().exists())
+        self.assertEqual(article.stage_changes.get().words, "The figure comes at noon.")
+
+    def test_a_plain_save_is_not_asked(self):
+        response = self.send(make_draft("Bridge"), standfirst="It costs TK.")
+        self.assertEqual(messages_of(response), ["“Bridge” is saved. Readers cannot see a draft."])
+
+    def test_what_only_warns_asks_nothing(self):
+        article = make_draft("Bridge")
+        self.assertEqual(self.missing(article), [("The standfirst is empty.", False)])
+        self.assertRedirects(self.send(article, _publish="1"), change_page(article))
+        self.assertTrue(Article.objects.published().exists())
+
+    def test_an_update_and_a_new_time_ask_too(self):
+        live = make_article("Bridge")
+        ahead = make_article("Tunnel", published_at=now() + timedelta(days=1))
+        for article, name in ((live, "publish"), (ahead, "schedule")):
+            self.send(article, standfirst="It costs TK.")
+            address = reverse(f"admin:articles_article_{name}", args=[article.pk])
+            data = form_of(self.client.get(address), "act_form")
+            with self.subTest(name=name):
+                response = self.client.post(address, data)
+                self.assertIn("override", self.refusals(response))
+                self.client.post(address, data | {"override": "The figure comes at noon."})
+                self.assertEqual(article.editions.first().version, 2)
+
+    def test_who_has_no_right_to_override_has_no_button(self):
+        right = Permission.objects.get(codename="override_guard")
+        self.staff["edith"].groups.get().permissions.remove(right)
+        article = make_draft("Bridge", standfirst="It costs TK.")
+        page = self.client.get(page_of(article))
+        self.assertContains(page, "You have no right to override it.")
+        self.assertNotContains(page, 'type="submit" value="Publish now"')
+        response = self.client.post(page_of(article), {"override": "All the same."})
+        self.assertEqual(messages_of(response), ["“Bridge”: “TK” stands in the standfirst."])
+        self.assertFalse(Article.objects.published().exists())
+
+    def test_the_list_says_what_holds_each_article_up(self):
+        bad, good = make_draft("Bad", standfirst="TK"), make_draft("Good")
+        data = {"action": "publish_selected", "_selected_action": [bad.pk, good.pk]}
+        (message,) = messages_of(self.client.post(LIST, data))
+        self.assertIn("1 article was not published. “Bad”: “TK” stands in the standfirst.", message)
+        self.assertEqual(list(Article.objects.published()), [good])
 
 
 class UpdateTests(PageCase):

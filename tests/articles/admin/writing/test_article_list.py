@@ -59,6 +59,44 @@ class ListTests(DeskCase):
             shown, {article.pk for name, article in articles.items() if name != "binned"}
         )
 
+    def test_stage_and_state_stand_beside_each_other_and_filter_together(self):
+        for name in ("draft", "review", "ready"):
+            article = make_article(name, slug=name) if name == "review" else make_draft(name)
+            Article.objects.filter(pk=article.pk).update(stage=name)
+        changed = make_article("changed", slug="changed")
+        make_article("live", slug="live")
+        self.send(changed, standfirst="At last.")
+        page = self.client.get(LIST)
+        shown = {
+            article.headline: (article.stage, vars(article)["standing"])
+            for article in page.context["cl"].result_list
+        }
+        self.assertEqual(
+            shown,
+            {
+                "draft": ("draft", "draft"),
+                "review": ("review", "live"),
+                "ready": ("ready", "draft"),
+                "changed": ("draft", "changed"),
+                "live": ("draft", "live"),
+            },
+        )
+        cells = re.findall(r'field-shown_stage">([^<]*)<', page.text)
+        self.assertEqual(sorted(cells), ["Draft", "Draft", "In review", "Ready", "–"])
+        self.assertContains(
+            page, '<span class="state changed">Live with unpublished changes</span>', html=True
+        )
+        for query, expected in (
+            ("stage__exact=review", ["review"]),
+            ("standing=changed", ["changed"]),
+            ("standing=live", ["changed", "live", "review"]),
+            ("standing=draft&stage__exact=ready", ["ready"]),
+            ("standing=changed&stage__exact=ready", []),
+        ):
+            with self.subTest(query=query):
+                found = self.client.get(f"{LIST}?{query}").context["cl"].result_list
+                self.assertEqual(sorted(article.headline for article in found), expected)
+
     def test_a_take_down_that_has_come_is_found_among_the_withdrawn(self):
         article = make_article()
         publishing.take_down(article, begins=NOW, at=YESTERDAY, reason="The licence ends.")
