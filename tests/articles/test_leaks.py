@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.acts import publishing
+from articles.acts import corrections, publishing
 from articles.models import Article, Byline, Edition, Picture, Placement, RelatedLink, Section, Tag
 from articles.record import revisions
 from tests import cast
@@ -48,6 +48,8 @@ def article() -> Article:
     for number in range(20):
         at = now - timedelta(minutes=10 + number)
         publishing.publish(cast.make_draft(f"Meeting {number}", published_at=at), at=now)
+    meeting = Article.objects.get(headline="Meeting 0")
+    corrections.publish(meeting, cast.said("It was in May."), at=now, by=cast.make_user("edith"))
     return article
 
 
