@@ -8,13 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Address, Article, Edition
+from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, shortened
 from articles.record import digests
 from newsroom.refused import Refused
 
 
 def _numbered(slug: str, number: int) -> str:
     ending = f"-{number}" if number > 1 else ""
-    return slug[: 80 - len(ending)] + ending
+    return shortened(slug, MAX_ARTICLE_SLUG_CHARACTERS - len(ending)) + ending
 
 
 def _both(slug: str) -> tuple[str, str]:

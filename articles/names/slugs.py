@@ -35,6 +35,17 @@ def _in_ascii(text: str, language: str) -> str:
     return anyascii(own.translate(_APOSTROPHES)).translate(_APOSTROPHES)
 
 
+def shortened(slug: str, length: int) -> str:
+    """Return at most `length` characters of a slug, cut between words; within one that is longer alone.
+
+    >>> shortened("council-votes-for-the-bridge", 20)
+    'council-votes-for'
+    """
+    if len(slug) <= length:
+        return slug
+    return slug[: length + 1].rsplit("-", 1)[0][:length].strip("-_")
+
+
 def make_slug(text: str, *, kind: str, length: int, language: str = "") -> str:
     """Return a slug of at most `length` characters, cut between words and never empty.
 
@@ -45,8 +56,6 @@ def make_slug(text: str, *, kind: str, length: int, language: str = "") -> str:
     >>> make_slug("Köln öffnet", kind="article", length=80, language="de-AT")
     'koeln-oeffnet'
     """
-    slug = slugify(_in_ascii(text, language))
-    if len(slug) > length:
-        slug = slug[: length + 1].rsplit("-", 1)[0][:length]
+    slug = shortened(slugify(_in_ascii(text, language)), length)
     digest = hashlib.sha256(text.casefold().encode()).hexdigest()[:10]
     return slug.strip("-_") or f"{kind}-{digest}"

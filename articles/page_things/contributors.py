@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 
 from articles.models import Contributor
@@ -14,8 +15,13 @@ from articles.page_things.former_slugs import former_owner
 MAX_AUTHOR_SLUG_CHARACTERS = 120
 
 
-def _slug(name: str) -> str:
-    return make_slug(name, kind="author", length=MAX_AUTHOR_SLUG_CHARACTERS)
+def _slug(name: str, language: str = "") -> str:
+    return make_slug(name, kind="author", length=MAX_AUTHOR_SLUG_CHARACTERS, language=language)
+
+
+def _slugs(name: str) -> list[str]:
+    """Return the slug as the site's language spells it, and as older imports did."""
+    return list(dict.fromkeys([_slug(name, settings.LANGUAGE_CODE), _slug(name)]))
 
 
 def find_contributor(name: str) -> Contributor | None:
@@ -23,11 +29,11 @@ def find_contributor(name: str) -> Contributor | None:
 
     A name that somebody has given up still means them: its slug is theirs for ever.
     """
-    slug = _slug(name)
-    known = list(Contributor.objects.filter(Q(name=name) | Q(slug=slug)).order_by("pk"))
+    slugs = _slugs(name)
+    known = list(Contributor.objects.filter(Q(name=name) | Q(slug__in=slugs)).order_by("pk"))
     if not known:
-        former: Contributor | None = former_owner(Contributor, slug)
-        return former
+        former: list[Contributor | None] = [former_owner(Contributor, slug) for slug in slugs]
+        return next((each for each in former if each), None)
     return next((each for each in known if each.name == name), known[0])
 
 
@@ -36,6 +42,6 @@ def get_contributor(name: str, *, is_organisation: bool, at: datetime) -> Contri
     if known := find_contributor(name):
         return known
     kind = Contributor.Kind.ORGANISATION if is_organisation else Contributor.Kind.PERSON
-    made = Contributor(name=name, slug=_slug(name), kind=kind)
+    made = Contributor(name=name, slug=_slug(name, settings.LANGUAGE_CODE), kind=kind)
     page_things.save(made, by=None, at=at)
     return made

@@ -35,6 +35,8 @@ def checked(path: str, target: str, note: str) -> tuple[str, str, str]:
         raise Refused(words % old)
     if is_removed(old) or is_removed(new):
         raise Refused(_("This address was removed for good, so no redirect may name it."))
+    if not note.isprintable():
+        raise Refused(_("A note is one line of plain text."))
     if len(note) > MAX_NOTE_CHARACTERS:
         words = _("A note may have up to %(most)d characters, and this one has %(number)d.")
         raise Refused(words % {"most": MAX_NOTE_CHARACTERS, "number": len(note)})

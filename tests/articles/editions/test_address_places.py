@@ -33,6 +33,14 @@ def test_an_armed_edition_reserves_its_address():
     assert reserved() == ["2024-05-18/bridge: First"]
 
 
+def test_a_number_takes_the_place_of_a_whole_word():
+    slug = "council-votes-for-the-bridge-across-the-river-at-the-very-end-of-a-long-sitting"
+    for headline in ("First", "Second"):
+        cast.make_article(headline, slug=slug, published_at=cast.TOMORROW)
+    shorter = slug.removesuffix("-sitting")
+    assert reserved() == [f"2024-05-18/{shorter}-2: Second", f"2024-05-18/{slug}: First"]
+
+
 def test_another_article_gets_another_address():
     cast.make_article("First", slug="bridge", published_at=cast.TOMORROW)
     cast.make_article("Second", slug="bridge", published_at=cast.TOMORROW)

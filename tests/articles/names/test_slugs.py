@@ -68,6 +68,15 @@ def test_one_long_word_is_cut_within():
     assert slug("x" * 200, length=80) == "x" * 80
 
 
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=12), min_size=1, max_size=12),
+    st.integers(min_value=12, max_value=80),
+)
+def test_it_is_never_cut_within_a_word(words, length):
+    made = slug(" ".join(words), length).split("-")
+    assert made == words[: len(made)]
+
+
 @given(st.text(max_size=120), st.integers(min_value=20, max_value=80))
 def test_it_always_fits_an_address(text, length):
     made = slug(text, length)

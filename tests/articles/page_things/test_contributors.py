@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.test import TestCase
+from django.test import TestCase, override_settings
 
 from articles.models import Contributor
 from articles.page_things import page_things
@@ -27,6 +27,15 @@ class ContributorTests(TestCase):
         made = get_contributor("山本花子", is_organisation=False, at=NOW)
         self.assertEqual(find_contributor("山本花子"), made)
         self.assertIsNone(find_contributor("山本太郎"))
+
+    def test_the_sites_language_spells_a_new_name_and_finds_one_of_an_older_import(self) -> None:
+        older = get_contributor("Jürgen Groß", is_organisation=False, at=NOW)
+        self.assertEqual(older.slug, "jurgen-gross")
+        with override_settings(LANGUAGE_CODE="de-at"):
+            made = get_contributor("Björn Öz", is_organisation=False, at=NOW)
+            self.assertEqual(made.slug, "bjoern-oez")
+            self.assertEqual(find_contributor("BJÖRN ÖZ"), made)
+            self.assertEqual(find_contributor("Jürgen Gross"), older)
 
     def test_an_address_of_the_desks_choice_is_no_hindrance(self) -> None:
         made = Contributor.objects.create(name="Will Taylor", slug="taylor-w")

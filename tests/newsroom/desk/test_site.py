@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, TestCase
 from django.urls import NoReverseMatch, reverse
 
-from articles.models import Address, Redirect, Section, SourceDocument, Tag
+from articles.models import Address, Article, Redirect, Section, SourceDocument, Tag
 from articles.models.source import ImportRun
 from comments.models import ModerationMode, RatingBurst, Tally, WordRule
 from newsroom.models import DeskLogEntry
@@ -100,7 +100,7 @@ PAGES = {
     "/admin/articles/redirect/export/": EDITING,
     "/admin/articles/redirect/former/": EDITING,
     "/admin/articles/redirect/former/export/": EDITING,
-    "/admin/articles/redirect/former/article/{articles_address}/remove/": EDITING,
+    "/admin/articles/redirect/former/article/{former}/remove/": EDITING,
     "/admin/articles/contributor/{articles_contributor}/show/": EDITING,
     "/admin/articles/picture/{articles_picture}/show/": EDITING,
     "/admin/articles/section/{articles_section}/show/": EDITING,
@@ -161,7 +161,6 @@ def make_rows() -> dict[str, int]:
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
         DBTaskResult.objects.first(), DeskLogEntry.objects.filter(kind="articles.article").first(),
         Redirect.objects.create(path="/old", target="/new/", made_at=NOW),
-        Address.objects.create(article=article, address_date=NOW, slug="former", left_at=NOW),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
 
@@ -173,6 +172,10 @@ class AccessTests(TestCase):
     def setUpTestData(cls) -> None:
         cls.staff = make_staff()
         cls.rows = make_rows()
+        article = Article.objects.get(pk=cls.rows["articles_article"])
+        left = Address(article=article, address_date=NOW, slug="former", left_at=NOW)
+        left.save()
+        cls.former = left.pk
 
     def setUp(self) -> None:
         self.clients = {name: Client() for name in PEOPLE}
@@ -206,7 +209,7 @@ class AccessTests(TestCase):
 
     def test_pages_of_their_own(self):
         for address, expected in PAGES.items():
-            self.check(address.format(**self.rows), expected)
+            self.check(address.format(**self.rows, former=self.former), expected)
 
     def test_suggestions(self):
         for (model, field), expected in SUGGESTIONS.items():
