@@ -127,7 +127,8 @@ class Sender:
 
     def form_of(self, path: str) -> dict[str, Any]:
         """Return the fields of a page's forms with what they hold, some of it replaced."""
-        html = self.browser.get(path).content.decode(errors="replace")
+        page = self.browser.get(path)
+        html = (b"".join(page) if page.streaming else page.content).decode(errors="replace")
         inputs = re.findall(r'<(?:input|textarea|select)[^>]*name="([^"]+)"([^>]*)', html)
         held = {
             name: found[1] if (found := re.search(r'value="([^"]*)"', rest)) else "1"
