@@ -15,8 +15,9 @@ BIG = (
     "articles_address", "articles_article", "articles_article_tags", "articles_byline",
     "articles_edition", "articles_editionlink", "articles_editionpage", "articles_editionpicture",
     "articles_listentry", "articles_pagethingrevision", "articles_picturefile",
-    "articles_placement", "articles_relatedlink", "articles_revision", "articles_search",
-    "articles_sourcedocument", "articles_statechange", "comments_comment", "comments_decision",
+    "articles_placement", "articles_previewlink", "articles_previewopening",
+    "articles_relatedlink", "articles_revision", "articles_search", "articles_sourcedocument",
+    "articles_statechange", "comments_comment", "comments_decision",
     "comments_rating", "comments_reader", "comments_report", "comments_tally",
 )  # fmt: skip
 # Rows that are listed: these have to come out of an index in their order, page by page.

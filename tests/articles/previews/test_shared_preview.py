@@ -19,6 +19,7 @@ from articles.previews import preview_links
 from articles.record import revisions
 from newsroom.desk import roles
 from tests import cast
+from tests.plans import growing
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +264,9 @@ def test_it_takes_so_many_queries(version, number, draft, edith, client, django_
     client.get(address)
     with django_assert_num_queries(number):
         client.get(address)
+
+
+@pytest.mark.parametrize("version", [None, 1])
+def test_it_reads_no_table_whole(version, draft, edith, client):
+    cast.make_article("The old bridge")
+    assert growing(client, make(draft, edith, version=version)) == []

@@ -22,6 +22,7 @@ from articles.record import revisions
 from newsroom.models import PageVersion
 from newsroom.page_cache import versions
 from tests import cast
+from tests.plans import growing
 
 pytestmark = pytest.mark.django_db
 
@@ -322,3 +323,13 @@ def test_it_takes_the_queries_of_the_readers_page_and_four_for_the_person(
     with CaptureQueriesContext(connection) as asked:
         assert edith.get(AT + address).status_code == 200
     assert len(asked) == number
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/?page=2", "{article}"])
+def test_it_reads_no_table_whole(path, story, edith):
+    world, tag = Section.objects.get(), Tag.objects.get()
+    for number in range(21):
+        article = cast.make_draft(f"Bridge {number}", section=world, published_at=SATURDAY)
+        article.tags.add(tag)
+        publishing.publish(article, at=timezone.now())
+    assert growing(edith, AT + path.format(article=story.get_absolute_url())) == []

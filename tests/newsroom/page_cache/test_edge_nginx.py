@@ -56,7 +56,14 @@ def test_a_page_is_asked_for_once(front, application, address):
     assert application.targets() == [address]
 
 
-@pytest.mark.parametrize("address", ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/healthz"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/search/?q=x", ARTICLE + "comment/", "/admin/", "/healthz", "/preview/7/"),
+        *("/preview/link/abc/", "/preview/at/2026-11-28T07:00:00Z/"),
+        "/preview/at/2026-11-28T07:00:00Z" + ARTICLE,
+    ],
+)
 def test_other_addresses_are_asked_for_each_time(front, application, address):
     for _ in range(2):
         front.ask(address)

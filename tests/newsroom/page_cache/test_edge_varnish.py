@@ -60,7 +60,8 @@ def test_pages_are_asked_for_once(front, application):
 
 
 def test_other_addresses_are_asked_for_each_time(front, application):
-    addresses = ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/healthz"]
+    addresses = ["/search/?q=x", ARTICLE + "comment/", "/admin/", "/healthz", "/preview/link/abc/"]
+    addresses += [f"/preview/at/2026-11-28T07:00:00Z{page}" for page in ("/", ARTICLE)]
     for address in addresses:
         front.ask(address)
         front.ask(address)
