@@ -13,6 +13,7 @@ run: .venv/runtime .env var/static/staticfiles.json
 	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
 	|| { echo "Port $(PORT) is busy: choose another, as in make run PORT=8080." >&2; exit 1; }
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) create_sections
 	@$(MANAGE) import_seeds
 	@DEBUG=1 $(MANAGE) create_demo_staff
 	@echo

@@ -13,13 +13,19 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        """Register what the log of the desk tells, and what follows a restore."""
+        """Register what the log tells, what waits for staff, what leaves with time, what follows a restore."""
         from articles import logged_things
         from articles.expunging import again
+        from articles.notices import desk_parts, staff_notices
         from articles.previews import preview_links
         from newsroom.backup import restore_hooks
+        from newsroom.desk import account_parts, waiting
         from newsroom.desk_log import log_kinds
+        from newsroom.operations import periodic
 
         log_kinds.register(*logged_things.LOGGED)
         restore_hooks.after_restore.append(again.after_restore)
         restore_hooks.after_restore.append(preview_links.revoke_all)
+        waiting.rooms.append(desk_parts.waiting)
+        account_parts.parts.append(desk_parts.ACCOUNT_PART)
+        periodic.register(staff_notices.forget)

@@ -8,20 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from articles.models import Article, Correction, StageChange
+from django.contrib.auth.models import User
+
+from articles.models import Article, Correction
 
 # Paths that robots.txt closes to crawlers, besides those of `articles`.
 no_crawling: list[str] = []
 
 on_corrected: list[Callable[[Correction], None]] = []
-# Called after a piece was handed in, taken back, returned or called ready.
-on_stage_changed: list[Callable[[StageChange], None]] = []
 
 
 # Each returns, in whole sentences, where others may have quoted an article that is to be expunged.
 quoting: list[Callable[[Article], Iterable[str]]] = []
+
+
+class DeskLink(NamedTuple):
+    """A link below an article's form at the desk, to an act of another app."""
+
+    name: str
+    address: str
+    words: str
+
+
+# Each returns the links that a person sees on the page of an article at the desk.
+desk_links: list[Callable[[User, Article], Iterable[DeskLink]]] = []
 
 
 def _nothing(_: Article) -> dict[str, Any]:

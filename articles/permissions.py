@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from functools import reduce
+from operator import or_
+from typing import Any, Final, Literal
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import (
@@ -18,31 +20,64 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
 from articles.acts.table_of_acts import Act as PublishingAct
-from articles.models import Article, Byline, Edition, Picture, Stage, State
+from articles.models import (
+    Article,
+    Byline,
+    DeskMember,
+    Edition,
+    Picture,
+    Section,
+    Stage,
+    State,
+)
 from articles.models.article import ArticleQuerySet
 
-Act = Literal["see", "edit"] | PublishingAct
+Act = Literal["see", "edit", "change_picture"] | PublishingAct
 Person = User | AnonymousUser
+# The sections in which a role counts, None for all.
+Limit = frozenset[int] | None
 
 # The permission that allows an act to every article. A kill is final and has one of its own, which
 # editors and administrators have, so that a house can keep it to its chief editor.
 KILL: Final = "kill_article"
 EVERY: Final = "publish_article"
-# What reporters may do to their own articles, and the states in which they may.
+# What reporters may do to their own articles, and the states in which they may. Readers notice
+# nothing of any of it: of a scheduled or live article, the working copy alone changes.
 OWN: Final[dict[Act, tuple[State, ...]]] = {
-    "edit": (State.DRAFT,),
-    "restore": (State.DRAFT,),
+    "edit": (State.DRAFT, State.PUBLISHED),
+    "change_picture": (State.DRAFT,),
+    "restore": (State.DRAFT, State.PUBLISHED),
     "bin": (State.DRAFT,),
     "bring_back": (State.BINNED,),
-    "hand_in": (State.DRAFT,),
-    "take_back": (State.DRAFT,),
+    "hand_in": (State.DRAFT, State.PUBLISHED),
+    "take_back": (State.DRAFT, State.PUBLISHED),
 }
 # What an editor has called ready stays as it is, until it is returned or published.
 NOT_WHEN_READY: Final[frozenset[Act]] = frozenset({"edit", "restore", "bin"})
+_KEPT: Final = "_limit_to_sections"
 
 
 def _has(user: Person, codename: str) -> bool:
     return user.has_perm(f"articles.{codename}")
+
+
+def limit_of(user: Person) -> Limit:
+    """Return the sections to which the role of `user` is limited, None for no limit.
+
+    Like the rights of a role, it is looked up once a request: one query.
+    """
+    if not isinstance(user, User) or user.is_superuser:
+        return None
+    if _KEPT not in user.__dict__:
+        limited = DeskMember.objects.filter(account=user.pk, sections__isnull=False)
+        found = frozenset(limited.values_list("sections", flat=True))
+        user.__dict__[_KEPT] = found or None
+    limit: Limit = user.__dict__[_KEPT]
+    return limit
+
+
+def _covers(limit: Limit, section: int | None) -> bool:
+    return limit is None or section in limit
 
 
 def is_own(user: Person, article: Article) -> bool:
@@ -56,20 +91,24 @@ def is_own(user: Person, article: Article) -> bool:
 def may(user: Person, act: Act, article: Article) -> bool:
     """Return whether `user` may do `act` to `article`.
 
-    Editors may do everything. Reporters see public articles and their own, edit and bin their own
-    drafts, take them out of the bin, hand them in and take them back; once an article is called
-    ready, scheduled or public, only editors change it.
+    Editors may do everything. Reporters see public articles and their own; they edit their own drafts
+    and the working copies of their own live articles until these are called ready, hand them in and
+    take them back, bin their own drafts, and take them out of the bin. A role that is limited to
+    sections counts in these alone: elsewhere the person sees what anybody with a role sees. An article
+    without a section belongs to its writers, and to editors without a limit.
     """
-    if act == "kill" or _has(user, EVERY):
-        return _has(user, _codename(act))
-    if not _has(user, "change_article"):
+    if _has(user, _codename(act)) and _covers(limit_of(user), article.section_id):
+        return True
+    if act == "kill" or not _has(user, "change_article"):
         return False
     if act == "see":
         public = Article.objects.published().filter(pk=article.pk)
         return is_own(user, article) or public.exists()
     if act in NOT_WHEN_READY and article.stage == Stage.READY:
         return False
-    return article.state in OWN.get(act, ()) and is_own(user, article)
+    if article.state not in OWN.get(act, ()) or not is_own(user, article):
+        return False
+    return article.section_id is None or _covers(limit_of(user), article.section_id)
 
 
 def _codename(act: Act) -> str:
@@ -79,15 +118,83 @@ def _codename(act: Act) -> str:
 def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -> ArticleQuerySet:
     """Return the articles for which `may(user, act, …)` is true, out of `articles` or of all."""
     found = Article.objects.all() if articles is None else articles
-    if act == "kill" or _has(user, EVERY):
-        return found if _has(user, _codename(act)) else found.none()
-    if not _has(user, "change_article"):
-        return found.none()
+    ways = []
+    if _has(user, _codename(act)):
+        limit = limit_of(user)
+        if limit is None:
+            return found
+        ways.append(Q(section__in=limit))
+    if act != "kill" and _has(user, "change_article"):
+        ways += _ways_of_writers(user, act)
+    return found.filter(reduce(or_, ways)) if ways else found.none()
+
+
+def _ways_of_writers(user: Person, act: Act) -> list[Q]:
     if act == "see":
-        return found.filter(_own(user) | Q(pk__in=Article.objects.published().values("pk")))
-    if act in NOT_WHEN_READY:
-        found = found.exclude(stage=Stage.READY)
-    return found.filter(_own(user), state__in=OWN[act]) if act in OWN else found.none()
+        return [_own(user), Q(pk__in=Article.objects.published().values("pk"))]
+    if act not in OWN:
+        return []
+    limit = limit_of(user)
+    section = Q() if limit is None else Q(section__in=limit) | Q(section=None)
+    stage = ~Q(stage=Stage.READY) if act in NOT_WHEN_READY else Q()
+    return [_own(user) & Q(state__in=OWN[act]) & section & stage]
+
+
+def who_may(act: Act, article: Article) -> QuerySet[User]:
+    """Return the active staff for whom `may(…, act, article)` is true."""
+    limits = DeskMember.objects.filter(account=OuterRef("pk"), sections__isnull=False)
+    inside = ~Exists(limits) | Exists(limits.filter(sections=article.section_id or 0))
+    everywhere = Q(is_superuser=True)
+    able = Q(pk__in=_with(_codename(act))) & Q(everywhere | inside)
+    if act != "kill":
+        able |= Q(pk__in=_with("change_article")) & _writers_who_may(act, article, inside)
+    return User.objects.filter(able, is_active=True, is_staff=True).order_by("username")
+
+
+def _with(codename: str) -> QuerySet[User, Any]:
+    return User.objects.with_perm(f"articles.{codename}").order_by().values("pk")
+
+
+def _writers_who_may(act: Act, article: Article, inside: Any) -> Q:
+    named = article.bylines.values("contributor__account")
+    own = Q(pk=article.created_by_id or 0) | Q(pk__in=named.exclude(contributor__account=None))
+    if act == "see":
+        return Q() if Article.objects.published().filter(pk=article.pk).exists() else own
+    is_closed = act in NOT_WHEN_READY and article.stage == Stage.READY
+    if is_closed or article.state not in OWN.get(act, ()):
+        return Q(pk__in=[])
+    return own if article.section_id is None else own & Q(Q(is_superuser=True) | inside)
+
+
+# --- Sections
+
+
+def may_everywhere(user: Person) -> bool:
+    """Return whether `user` may publish in every section, as for what stands in several of them."""
+    return _has(user, EVERY) and limit_of(user) is None
+
+
+def may_manage_section(user: Person, section: Section) -> bool:
+    """Return whether the rights of `user` on sections count for this one."""
+    return _covers(limit_of(user), section.pk)
+
+
+def refused_section(user: Person, before: int | None, section: Section | None) -> str:
+    """Return why `user` may not move an article from section `before` to `section`, "" if they may."""
+    number = section.pk if section else None
+    if number == before or _covers(limit_of(user), number):
+        return ""
+    if section is None:
+        return _("Choose one of your sections: only they may hold your articles.")
+    return not_yours(section)
+
+
+def not_yours(section: Section) -> str:
+    words = _("You may not move an article into the section “%s”. Choose one of your sections.")
+    return words % section
+
+
+# --- Expunging
 
 
 def may_override_guard(user: Person) -> bool:
@@ -103,14 +210,20 @@ def may_expunge(user: Person) -> bool:
 def may_share(user: Person, article: Article) -> bool:
     """Return whether `user` may let somebody without an account read `article`.
 
-    Editors may with every article; reporters with their own alone, also where they see others.
+    Editors may with every article of their sections; reporters with their own alone, also where they
+    see others.
     """
-    return _has(user, EVERY) or (_has(user, "change_article") and is_own(user, article))
+    if _has(user, EVERY) and _covers(limit_of(user), article.section_id):
+        return True
+    return _has(user, "change_article") and is_own(user, article)
 
 
 def may_see_site_at(user: Person) -> bool:
     """Return whether `user` may see the site at a time to come: those who see every article."""
-    return _has(user, EVERY)
+    return may_everywhere(user)
+
+
+# --- Headlines
 
 
 def may_name(user: Person, article: str) -> ExpressionWrapper:
@@ -142,17 +255,24 @@ def headline_or_number(article: Article, is_named: bool | None) -> str:
     return article.told_headline if is_named else _("Article %d, which is not public") % article.pk
 
 
+# --- What belongs to articles
+
+
 def cared_for(reports: QuerySet, user: Person) -> QuerySet:
     """Return those of readers' error reports that `user` sees.
 
-    Editors see the reports on all articles, reporters those on their own. `may(user, "edit", …)`
-    decides who may answer.
+    Editors see the reports on all articles of their sections, reporters those on their own.
+    `may(user, "correct", …)` decides who may answer.
     """
+    ways = []
     if _has(user, EVERY):
-        return reports  # naming all articles would take longer with each of them
+        limit = limit_of(user)
+        if limit is None:
+            return reports  # naming all articles would take longer with each of them
+        ways.append(Q(article__in=Article.objects.filter(section__in=limit)))
     if _has(user, "change_article"):
-        return reports.filter(article__in=Article.objects.filter(_own(user)))
-    return reports.none()
+        ways.append(Q(article__in=Article.objects.filter(_own(user))))
+    return reports.filter(reduce(or_, ways)) if ways else reports.none()
 
 
 def _own(user: Person) -> Q:
@@ -161,11 +281,11 @@ def _own(user: Person) -> Q:
 
 
 def may_change_picture(user: Person, picture: Picture) -> bool:
-    """Return whether `user` may edit every article that shows `picture`.
+    """Return whether `user` may change the pictures of every article that shows `picture`.
 
     A change of its credit, label or description would appear in all those articles.
     """
     if not _has(user, "change_picture"):
         return False
-    not_editable = picture.placements.exclude(article__in=permitted(user, "edit"))
+    not_editable = picture.placements.exclude(article__in=permitted(user, "change_picture"))
     return not not_editable.exists()

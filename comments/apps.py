@@ -20,7 +20,7 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         """Connect to articles, and register gauges, periodic tasks and what follows a restore."""
         from articles import hooks
-        from comments import human_check
+        from comments import desk_links, human_check
         from comments.conversation import discussion
         from comments.error_notes import error_notes
         from comments.moderation import erasure, waiting_comments
@@ -31,6 +31,7 @@ class CommentsConfig(AppConfig):
 
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
+        hooks.desk_links.append(desk_links.of_article)
         hooks.no_crawling += NO_CRAWLING
         hooks.quoting.append(quotes.of_article)
         hooks.on_corrected.append(error_notes.link_to_correction)

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments.models import Mode, ModerationMode
+from comments.models import Mode, ModeChange, ModerationMode
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 
 # From the most open to the strictest.
 STRICTNESS = list(Mode)
@@ -94,16 +95,87 @@ def is_closed(article: Article) -> bool:
 def put(mode: ModerationMode, *, at: datetime, by: User | None) -> ModerationMode:
     """Save a mode, which applies from the next comment on; pages show whether comments are open."""
     mode.set_at, mode.set_by = at, by
+    _record(mode, after=mode.mode, at=at, by=by, reason=mode.note)
     mode.save()
     _renew_pages(mode)
     return mode
 
 
 @transaction.atomic
-def lift(mode: ModerationMode) -> None:
+def lift(mode: ModerationMode, *, at: datetime, by: User | None, reason: str = "") -> None:
     """Delete a mode; the other modes still apply."""
+    _record(mode, after="", at=at, by=by, reason=reason)
     _renew_pages(mode)
     mode.delete()
+
+
+def _record(
+    mode: ModerationMode, *, after: str, at: datetime, by: User | None, reason: str
+) -> None:
+    """Put a change of an article's mode on record."""
+    if mode.article is None:
+        return
+    modes = ModerationMode.objects.filter(pk=mode.pk or 0).values_list("mode", flat=True)
+    values: dict[str, Any] = {"made_at": at, "made_by": by, "reason": reason}
+    before = modes.first() or ""
+    ModeChange.objects.create(article=mode.article, before=before, after=after, **values)
+
+
+@transaction.atomic
+def close(article: Article, *, at: datetime, by: User, reason: str) -> None:
+    """Let nobody comment on `article` from now on; comments that are there stay."""
+    _check_reason(reason)
+    mode = _own_mode(article) or ModerationMode(article=article)
+    if mode.pk and mode.mode == Mode.CLOSED:
+        raise _already_closed()
+    mode.mode, mode.note = Mode.CLOSED, reason
+    try:
+        with transaction.atomic():
+            put(mode, at=at, by=by)
+    except IntegrityError as error:
+        # Somebody else has closed them at the same moment.
+        raise _already_closed() from error
+
+
+@transaction.atomic
+def reopen(article: Article, *, at: datetime, by: User, reason: str) -> str:
+    """Give `article` back the mode that it had before it was closed; return what holds still.
+
+    Raises Refused if it is open, or closed with its section or with the whole site.
+    """
+    _check_reason(reason)
+    mode = _own_mode(article)
+    if mode is None or mode.mode != Mode.CLOSED:
+        raise Refused(_closed_elsewhere(article) or _("The comments are open already."))
+    closed = ModeChange.objects.filter(article=article, after=Mode.CLOSED)
+    before = closed.exclude(before=Mode.CLOSED).values_list("before", flat=True).first()
+    if before:
+        mode.mode, mode.note = before, reason
+        put(mode, at=at, by=by)
+    else:
+        lift(mode, at=at, by=by, reason=reason)
+    return _closed_elsewhere(article)
+
+
+def _own_mode(article: Article) -> ModerationMode | None:
+    return ModerationMode.objects.select_for_update().filter(article=article).first()
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Say why."))
+
+
+def _already_closed() -> Refused:
+    return Refused(_("The comments are closed already."))
+
+
+def _closed_elsewhere(article: Article) -> str:
+    ruling = ruling_for(article)
+    if ruling.mode != Mode.CLOSED:
+        return ""
+    words = _("The comments are still closed, because of this mode: %s. A moderator can change it.")
+    return words % ruling.scope
 
 
 def _renew_pages(mode: ModerationMode) -> None:

@@ -29,6 +29,7 @@ from newsroom.accounts.passwords.password_forms import ChangeOthersPasswordForm
 from newsroom.accounts.second_factor import second_factor
 from newsroom.accounts.sessions.session_list import sign_out
 from newsroom.desk.acts import ActingAdmin, signed_in
+from newsroom.desk.fresh_password_admin import FreshPasswordAdmin
 from newsroom.desk.roles import STAFF_ROLES
 from newsroom.desk.site import DeskAdmin, ReadingAdmin
 from newsroom.desk_log import log_admin as _log  # noqa: F401  (registers the screen of the log)
@@ -43,22 +44,6 @@ admin.site.unregister(Group)
 admin.site.unregister(DBTaskResult)
 admin.site.unregister(TOTPDevice)
 admin.site.unregister(StaticDevice)
-
-
-class FreshPasswordAdmin(admin.ModelAdmin):
-    """Asks for a fresh password before anything changes."""
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return page_if_stale(request) or super().changelist_view(request, extra_context)
-
-    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return page_if_stale(request) or super().add_view(request, *args, **kwargs)
-
-    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return page_if_stale(request) or super().change_view(request, *args, **kwargs)
-
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return page_if_stale(request) or super().delete_view(request, *args, **kwargs)
 
 
 @admin.register(User)

@@ -15,11 +15,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import guard, hooks
+from articles import guard
 from articles.acts.conditions import check_reason, missing
 from articles.acts.table_of_acts import check
 from articles.models import Article, Stage, StageChange
 from articles.models.stage_change import MAX_FLAG_CHARACTERS, MAX_WORDS_CHARACTERS, Step
+from articles.notices import stage_notices
 from articles.record import stage_changes
 from newsroom.refused import Refused
 
@@ -126,8 +127,7 @@ def _go(act: StageAct, article: Article, *, at: datetime, by: User, words: str) 
     to = STAGES[act].to
     change = stage_changes.record(article, Step(act), at=at, by=by, to=to, words=words)
     _write(article, to, at)
-    for call in hooks.on_stage_changed:
-        call(change)
+    stage_notices.on_stage_changed(change)
     return change
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from articles.admin import source
+from articles.admin import desk_member, source, staff_notices
 from articles.admin.page_things import contributor, picture, section
 from articles.admin.redirects import redirect
 from articles.admin.writing import article
 
-__all__ = ["article", "contributor", "picture", "redirect", "section", "source"]
+__all__ = [
+    "article",
+    "contributor",
+    "desk_member",
+    "picture",
+    "redirect",
+    "section",
+    "source",
+    "staff_notices",
+]

@@ -31,6 +31,7 @@ from articles.models import (
     StateChange,
 )
 from articles.names.titles import fold_title
+from articles.notices import staff_notices
 from articles.record import digests, ledger, revisions
 from newsroom.desk_log import log_writing
 from newsroom.page_cache import versions
@@ -73,6 +74,7 @@ def take_out(article: Article, *, by: User | None, reason: str, at: datetime) ->
     _empty_working_copy(article, by=by, at=at)
     _empty_record(article, at=at)
     sources.empty(article)
+    staff_notices.erase_words(article)
     record.clean_log(article)
     versions.forget(*addresses)
     record.write(article, by=by, reason=reason, at=at)

@@ -58,7 +58,7 @@ def remove_guards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0024_stages")]
+    dependencies = [("articles", "0025_rights")]
 
     operations = [
         migrations.AddField(

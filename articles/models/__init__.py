@@ -8,6 +8,7 @@ from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.corrected_words import CorrectedWords
 from articles.models.correction import Correction, CorrectionKind, CorrectionPlace
+from articles.models.desk_member import DeskMember
 from articles.models.edition import Edition
 from articles.models.edition_places import (
     Address,
@@ -28,6 +29,7 @@ from articles.models.revision import Revision, StateChange
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.source import ImportRun, SourceDocument
+from articles.models.staff_notice import EmailChoice, NoticeKind, StaffNotice
 from articles.models.stage_change import Stage, StageChange
 
 __all__ = [
@@ -40,14 +42,17 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "CorrectionPlace",
+    "DeskMember",
     "Edition",
     "EditionLink",
     "EditionPage",
     "EditionPicture",
+    "EmailChoice",
     "Expunging",
     "ImportRun",
     "LedgerEntry",
     "ListEntry",
+    "NoticeKind",
     "Origin",
     "PageThingRevision",
     "Picture",
@@ -61,6 +66,7 @@ __all__ = [
     "SearchEntry",
     "Section",
     "SourceDocument",
+    "StaffNotice",
     "Stage",
     "StageChange",
     "State",

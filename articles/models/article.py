@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Byline
 from articles.models.edition import Edition
-from articles.models.page_thing import PageThing
+from articles.models.page_thing import ProposedThing
 from articles.models.stage_change import MAX_FLAG_CHARACTERS, Stage
 from articles.sanitising import sanitise
 from newsroom.db.compiled_queries import Parameter
@@ -33,7 +33,7 @@ class State(models.TextChoices):
     KILLED = "killed", _("Killed")
 
 
-class Tag(PageThing):
+class Tag(ProposedThing):
     name = models.CharField(_("name"), max_length=60, help_text=_("The name that readers see."))
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
 

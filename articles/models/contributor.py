@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.page_thing import PageThing
+from articles.models.page_thing import ProposedThing
 
 
 class Kind(models.TextChoices):
@@ -17,7 +17,7 @@ class Kind(models.TextChoices):
     ORGANISATION = "organisation", _("Organisation")
 
 
-class Contributor(PageThing):
+class Contributor(ProposedThing):
     """A person or organisation with a page of its own, and perhaps a staff account."""
 
     name = models.CharField(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn, Self, TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,3 +48,22 @@ class PageThing(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NeverDeletedError(f"{self._meta.label} {self.pk} is archived, never deleted.")
+
+
+class ProposedThing(PageThing):
+    """A tag or a contributor: reporters propose them by typing, and editors accept them."""
+
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        verbose_name=_("proposed by"),
+        help_text=_("Empty once an editor has accepted it."),
+    )
+
+    class Meta:
+        abstract = True

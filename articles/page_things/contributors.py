@@ -15,13 +15,13 @@ from articles.page_things.former_slugs import former_owner
 MAX_AUTHOR_SLUG_CHARACTERS = 120
 
 
-def _slug(name: str, language: str = "") -> str:
+def contributor_slug(name: str, language: str = settings.LANGUAGE_CODE) -> str:
     return make_slug(name, kind="author", length=MAX_AUTHOR_SLUG_CHARACTERS, language=language)
 
 
 def _slugs(name: str) -> list[str]:
     """Return the slug as the site's language spells it, and as older imports did."""
-    return list(dict.fromkeys([_slug(name, settings.LANGUAGE_CODE), _slug(name)]))
+    return list(dict.fromkeys([contributor_slug(name), contributor_slug(name, "")]))
 
 
 def find_contributor(name: str) -> Contributor | None:
@@ -42,6 +42,6 @@ def get_contributor(name: str, *, is_organisation: bool, at: datetime) -> Contri
     if known := find_contributor(name):
         return known
     kind = Contributor.Kind.ORGANISATION if is_organisation else Contributor.Kind.PERSON
-    made = Contributor(name=name, slug=_slug(name, settings.LANGUAGE_CODE), kind=kind)
+    made = Contributor(name=name, slug=contributor_slug(name), kind=kind)
     page_things.save(made, by=None, at=at)
     return made

@@ -19,9 +19,17 @@ Thing = Picture | Contributor | Section | Tag
 # The columns whose values are on record. A picture's file is named by its digest: files may move.
 RECORDED: Final[dict[type[Thing], tuple[str, ...]]] = {
     Picture: ("digest", "alt_text", "decorative", "credit", "origin", "archived_at"),
-    Contributor: ("name", "slug", "kind", "biography", "account_id", "archived_at"),
+    Contributor: (
+        "name",
+        "slug",
+        "kind",
+        "biography",
+        "account_id",
+        "proposed_by_id",
+        "archived_at",
+    ),
     Section: ("name", "slug", "description", "order", "archived_at"),
-    Tag: ("name", "slug", "archived_at"),
+    Tag: ("name", "slug", "proposed_by_id", "archived_at"),
 }
 
 
@@ -62,7 +70,8 @@ def record(
     changes = {
         name: [before.get(name), value]
         for name, value in now.items()
-        if name not in before or before[name] != value
+        # A column that came after the first revision is empty in it.
+        if not before or before.get(name) != value
     }
     if not changes:
         return None

@@ -107,7 +107,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show one note, and its two answers to those who may edit the article."""
+        """Show one note, and its two answers to those who may correct the article."""
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
         note = self.visible(request, object_id)
@@ -118,16 +118,15 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
     def _page(
         self, request: HttpRequest, note: ErrorNote, ways: dict[str, Any], **look: Any
     ) -> HttpResponse:
-        may_edit = may_article(request.user, "edit", note.article)
+        may_answer = may_article(request.user, "correct", note.article)
         correct: CorrectForm = ways["correct"]
         return self.page(
             request,
             "admin/comments/errornote/note.html",
             title=_("Error report"),
             note=note,
-            may_edit=may_edit,
-            may_correct=may_article(request.user, "correct", note.article),
-            ways=ways if may_edit and note.state == "open" else None,
+            may_answer=may_answer,
+            ways=ways if may_answer and note.state == "open" else None,
             **correct.comparison.shown(),
             **look,
         )
@@ -136,7 +135,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         """Carry out the chosen answer: a correction after a second look."""
         note = self.visible(request, pk)
         act = "decline" if "decline" in request.POST else "correct"
-        if not may_article(request.user, "edit" if act == "decline" else "correct", note.article):
+        if not may_article(request.user, "correct", note.article):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])

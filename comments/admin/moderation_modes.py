@@ -16,10 +16,11 @@ from articles.models import Article
 from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may_name
 from comments import moderation_modes
+from comments.admin.closing import ClosingAdmin
 from comments.models import ModerationMode
 from comments.permissions import may
+from newsroom.desk.acts import signed_in
 from newsroom.desk.keys import can_be_key
-from newsroom.desk.site import DeskAdmin
 
 
 class UnlinkedArticleWidget(ForeignKeyRawIdWidget):
@@ -40,7 +41,7 @@ class UnlinkedArticleWidget(ForeignKeyRawIdWidget):
 
 
 @admin.register(ModerationMode)
-class ModerationModeAdmin(DeskAdmin):
+class ModerationModeAdmin(ClosingAdmin):
     """Moderation modes; the strictest one that covers a comment applies."""
 
     list_display = ["shown_scope", "mode", "note", "set_by", "set_at"]
@@ -108,10 +109,10 @@ class ModerationModeAdmin(DeskAdmin):
     def save_model(
         self, request: HttpRequest, obj: ModerationMode, form: Any, change: bool
     ) -> None:
-        moderation_modes.put(obj, at=timezone.now(), by=request.user)  # type: ignore[arg-type]
+        moderation_modes.put(obj, at=timezone.now(), by=signed_in(request))
 
     def delete_model(self, request: HttpRequest, obj: ModerationMode) -> None:
-        moderation_modes.lift(obj)
+        moderation_modes.lift(obj, at=timezone.now(), by=signed_in(request))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may(request.user, "decide")

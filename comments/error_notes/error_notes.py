@@ -17,6 +17,7 @@ from articles.acts import corrections
 from articles.acts.corrections import NOBODY_LOOKED, Said, Seen
 from articles.editions import reading
 from articles.models import Article, Correction
+from articles.notices import error_notices
 from comments import signed_links
 from comments.models import Comment, ErrorNote, LowReason, Reader
 from comments.models.comment import ERASED
@@ -66,7 +67,13 @@ def receive(article: Article, *, reader: Reader | None, at: datetime, **typed: A
     # Anybody can type somebody else's address, so an address gets one such e-mail a day.
     once = f"error-note {note.email.lower()} {timezone.localdate(at)}"
     _email_sender(note, words, at=at, once=once)
+    _tell_staff(note, at=at)
     return note
+
+
+def _tell_staff(note: ErrorNote, *, at: datetime) -> None:
+    address = reverse("admin:comments_errornote_change", args=[note.pk])
+    error_notices.tell_of_error(note.article, address=address, at=at)
 
 
 def from_low_rating(comment: Comment, *, at: datetime) -> None:
@@ -75,7 +82,7 @@ def from_low_rating(comment: Comment, *, at: datetime) -> None:
     The comment's address stays out of the note: its reader did not ask for e-mails about it.
     """
     if comment.low_reason == LowReason.ERROR:
-        ErrorNote.objects.create(
+        note = ErrorNote.objects.create(
             article=comment.article,
             revision_id=comment.revision_id,
             edition_id=comment.edition_id,
@@ -84,10 +91,17 @@ def from_low_rating(comment: Comment, *, at: datetime) -> None:
             text=comment.text,
             made_at=at,
         )
+        _tell_staff(note, at=at)
 
 
 def _decide(notes: QuerySet[ErrorNote], *, at: datetime, by: User, **values: Any) -> int:
     return notes.filter(state=NoteState.OPEN).update(decided_at=at, decided_by=by, **values)
+
+
+def _settle(article: Article, *, at: datetime) -> None:
+    """Let no notice to staff wait once all that readers found in `article` is answered."""
+    if not ErrorNote.objects.open().filter(article=article).exists():
+        error_notices.all_answered(article, at=at)
 
 
 def _already_answered(note: ErrorNote) -> Refused:
@@ -117,6 +131,7 @@ def correct(
         raise _already_answered(note)
     others = asked.filter(pk__in=[other.pk for other in also])
     _decide(others, at=at, by=by, state=NoteState.ANSWERED)
+    _settle(note.article, at=at)
     thanking = said._replace(thanks=True)
     return corrections.publish(note.article, thanking, at=at, by=by, seen=seen)
 
@@ -146,6 +161,7 @@ def decline(note: ErrorNote, *, reason: str, at: datetime, by: User) -> None:
     asked = ErrorNote.objects.filter(pk=note.pk)
     if not _decide(asked, at=at, by=by, state=NoteState.DECLINED, reason=reason):
         raise _already_answered(note)
+    _settle(note.article, at=at)
     _email_sender(note, _declined(note.article), at=at)
 
 

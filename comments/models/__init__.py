@@ -10,6 +10,7 @@ from comments.models.erasure_hold import ErasureHold
 from comments.models.error_note import ErrorNote
 from comments.models.known_host import KnownHost
 from comments.models.mail_consent import MailConsent
+from comments.models.mode_change import ModeChange
 from comments.models.moderation_mode import Mode, ModerationMode
 from comments.models.notice import Notice, NoticeStep
 from comments.models.rating import Rating
@@ -34,6 +35,7 @@ __all__ = [
     "LowReason",
     "MailConsent",
     "Mode",
+    "ModeChange",
     "ModerationMode",
     "Notice",
     "NoticeStep",

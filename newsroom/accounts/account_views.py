@@ -17,6 +17,7 @@ from newsroom import periods
 from newsroom.accounts.account_pages import page
 from newsroom.accounts.second_factor import second_factor
 from newsroom.accounts.sessions import session_list
+from newsroom.desk import account_parts
 
 
 @require_safe
@@ -31,6 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_second_factor": second_factor.is_set_up(user),
         "is_required": second_factor.is_required(user),
         "codes_left": second_factor.recovery_codes_left(user),
+        "parts": account_parts.parts_for(user),
     }
     return page(request, "account", title=_("Your account"), **context)
 

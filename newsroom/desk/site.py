@@ -32,6 +32,7 @@ from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.paging import BoundedPaginator
+from newsroom.desk.waiting import waiting_for
 from newsroom.desk_log import log_pages
 from newsroom.desk_log.logging_admin import LoggingAdmin
 
@@ -79,6 +80,14 @@ class DeskSite(admin.AdminSite):
             "username": request.user.get_username(),
         }
         return SignInView.as_view(extra_context=frame)(request)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add what waits for the person, for the navigation and the start page."""
+        context = super().each_context(request)
+        return {
+            **context,
+            "waiting": list(waiting_for(request)) if context["has_permission"] else [],
+        }
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -19,6 +19,7 @@ ROLES = (
     "articles.migrations.0002_roles",
     "articles.migrations.0021_kill_article",
     "articles.migrations.0024_stages",
+    "articles.migrations.0025_rights",
     "comments.migrations.0002_roles",
     "comments.migrations.0008_ratings",
     "newsroom.migrations.0001_staff_rights",

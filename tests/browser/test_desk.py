@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -94,7 +95,7 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     sign_in_by_keyboard(page, "edith")
     page.get_by_label("Headline:").fill("Council votes for the bridge")
     write_text(page)
-    choose(page, "#id_section", "Town")
+    page.locator("#id_section").select_option(label="Town")
     add_byline_and_picture(page)
     page.get_by_role("button", name="Save and continue editing").click()
 
@@ -120,6 +121,29 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     expect(page.get_by_text("Will Taylor").first).to_be_visible()
     expect(page.get_by_role("img", name="A bridge of iron")).to_be_visible()
     expect(page.get_by_text("The bridge in spring.")).to_be_visible()
+    assert complaints == []
+
+
+def test_a_reporter_types_tags_and_people_that_there_are_not_yet(
+    page, live_server, staff, sign_in, complaints
+):
+    Tag.objects.create(name="Bridges", slug="bridges")
+    sign_in(staff["anna"])
+    page.goto(f"{live_server.url}/admin/articles/article/add/")
+    page.get_by_label("Headline:").fill("Flood in the old town")
+    for words in ("bridges", "Rivers", "2026"):
+        page.locator(".field-tags .select2-selection").click()
+        page.locator(".field-tags .select2-search__field").fill(words)
+        page.locator(".select2-results__option", has_text=re.compile(words, re.I)).first.click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Add another Byline").click()
+    choose(page, "#id_bylines-0-contributor", "Anna Ax")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
+    article = Article.objects.get()
+    found = [(tag.name, tag.proposed_by) for tag in article.tags.all()]
+    assert found == [("Bridges", None), ("Rivers", staff["anna"])]
+    assert [str(byline) for byline in article.bylines.all()] == ["Anna Ax"]
     assert complaints == []
 
 

@@ -117,6 +117,6 @@ def test_the_pages_that_a_mode_shows_on_are_made_anew(scope, changed):
     rule = put(Mode.CLOSED, **scopes[scope])
     after = versions.current(keys)
     assert [key for key in keys if before[key] != after[key]] == changed
-    moderation_modes.lift(rule)
+    moderation_modes.lift(rule, at=cast.NOW, by=None)
     later = versions.current(keys)
     assert [key for key in keys if after[key] != later[key]] == changed

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import hooks
 from articles.acts.table_of_acts import Act, refusal, starts_from
 from articles.admin.acts import acts_done, consequences
 from articles.admin.acts.act_forms import (
@@ -64,6 +65,8 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
 
     def links_to_acts(self, request: HttpRequest, now: Situation) -> list[dict[str, Any]]:
         """Return the links to the acts that the person may do from where the article stands."""
+        user = signed_in(request)
+        others = [link._asdict() for each in hooks.desk_links for link in each(user, now.article)]
         return [
             {
                 "address": reverse(f"admin:articles_article_{page}", args=[now.article.pk]),
@@ -72,7 +75,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             }
             for act, page, words in _LINKS
             if starts_from(act, now.standing) and may(request.user, act, now.article)
-        ]
+        ] + others
 
     def waiting(self, request: HttpRequest, now: Situation) -> list[dict[str, str]]:
         """Return what waits for its time, each with the address where it is cancelled."""

@@ -15,7 +15,9 @@ from articles.admin.acts.publishing_acts import read_on_the_site
 from articles.admin.acts.standing_words import saved_in_words
 from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Standing, situation
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Revision, Section
+from articles.permissions import refused_section
+from newsroom.refused import Refused
 
 
 def schedule(article: Article, form: ScheduleForm, *, by: User, is_scheduled: bool) -> str:
@@ -76,7 +78,16 @@ def restore(
     request: HttpRequest, article: Article, form: RestoreForm, number: int, *, by: User
 ) -> str:
     at, opened = timezone.now(), form.cleaned_data["opened"]
+    _check_section(article, number, by)
     for sentence in older_versions.restore(article, number, at=at, by=by, opened=opened):
         messages.warning(request, sentence)
     words = _("Version %d is back in the working copy.") % number
     return f"{words} {saved_in_words(situation(article, at=at))}"
+
+
+def _check_section(article: Article, number: int, by: User) -> None:
+    """Raise Refused if version `number` would move the article where the role of `by` counts not."""
+    saved = Revision.objects.get(article=article, number=number).snapshot
+    section = Section.objects.filter(pk=saved.get("section") or 0).first()
+    if why := refused_section(by, article.section_id, section):
+        raise Refused(why)

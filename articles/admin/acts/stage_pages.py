@@ -22,8 +22,10 @@ from articles.admin.acts.guard_lines import lines_of
 from articles.admin.acts.stage_forms import ClearFlagForm, FlagForm, ReturnForm, StageForm
 from articles.admin.acts.standing_words import waiting_in_words
 from articles.editions.situation import Situation
-from articles.models import Article
+from articles.models import Article, StageChange
+from articles.notices import stage_notices
 from articles.permissions import may, may_override_guard
+from newsroom.desk.acts import signed_in
 
 _LINKS: Final[tuple[tuple[StageAct, str, Promise], ...]] = (
     ("hand_in", "hand_in", gettext_lazy("Hand in…")),
@@ -173,6 +175,9 @@ class StagePagesAdmin(ActPagesAdmin):
     ) -> HttpResponse:
         if act in stages.STAGES and (words := stages.refusal(act, article.stage)):
             page["told"] = [words]
+        elif act in stage_notices.KINDS:
+            by = signed_in(request)
+            page["told"].insert(1, stage_notices.will_be_told(article, act, by=by))
         return self._answer(request, article, act, form, do, **page)
 
 
@@ -184,9 +189,13 @@ def _given(form: StageForm) -> dict[str, Any]:
     return {"words": form.cleaned_data["words"], "opened": form.cleaned_data["opened"]}
 
 
+def _with_told(done: str, change: StageChange) -> str:
+    return f"{done} {stage_notices.told_in_words(change)}".strip()
+
+
 def _hand_in(article: Article, form: StageForm, by: User) -> str:
-    stages.hand_in(article, at=timezone.now(), by=by, **_given(form))
-    return _("“%s” is handed in.") % article
+    change = stages.hand_in(article, at=timezone.now(), by=by, **_given(form))
+    return _with_told(_("“%s” is handed in.") % article, change)
 
 
 def _take_back(article: Article, form: StageForm, by: User) -> str:
@@ -195,14 +204,14 @@ def _take_back(article: Article, form: StageForm, by: User) -> str:
 
 
 def _give_back(article: Article, form: StageForm, by: User) -> str:
-    stages.give_back(article, at=timezone.now(), by=by, **_given(form))
-    return _("“%s” is returned.") % article
+    change = stages.give_back(article, at=timezone.now(), by=by, **_given(form))
+    return _with_told(_("“%s” is returned.") % article, change)
 
 
 def _call_ready(article: Article, form: StageForm, by: User) -> str:
     given = {**_given(form), "override": form.override}
-    stages.call_ready(article, at=timezone.now(), by=by, **given)
-    return _("“%s” is ready.") % article
+    change = stages.call_ready(article, at=timezone.now(), by=by, **given)
+    return _with_told(_("“%s” is ready.") % article, change)
 
 
 def _flag(article: Article, form: FlagForm, by: User) -> str:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
-from articles.admin.page_things.page_thing_admin import ShownAdmin
 from articles.admin.page_things.page_thing_forms import NamedForm
+from articles.admin.page_things.proposed import ProposedAdmin
 from articles.models import Contributor
 
 
 @admin.register(Contributor)
-class ContributorAdmin(ShownAdmin):
+class ContributorAdmin(ProposedAdmin):
     """The people and organisations that a byline can name."""
 
     form = NamedForm
-    list_display = ["name", "kind", "account", "slug"]
+    list_display = ["name", "kind", "account", "slug", "proposed_by"]
     list_filter = ["kind"]
-    list_select_related = ["account"]
+    list_select_related = ["account", "proposed_by"]
     search_fields = ["name"]
     autocomplete_fields = ["account"]
 

@@ -27,6 +27,7 @@ from articles.admin.page_things.archiving import (
 )
 from articles.admin.times import in_words
 from articles.page_things import page_things, standing_in
+from articles.permissions import may_everywhere
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 
 KEPT: Final = gettext_lazy("Public articles keep the words that they were published with.")
@@ -51,8 +52,8 @@ class ShownAdmin(ActingAdmin):
         return super().has_delete_permission(request, obj)
 
     def has_show_permission(self, request: HttpRequest) -> bool:
-        """Ask for the right to publish: public articles say something else afterwards."""
-        return bool(request.user.has_perm("articles.publish_article"))
+        """Ask for the right to publish everywhere: articles of all sections say something else then."""
+        return may_everywhere(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: history may name the row, so it is archived instead."""
@@ -115,20 +116,31 @@ class ShownAdmin(ActingAdmin):
 
     def archive_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take the thing out of use."""
-        return self._answer(request, pk, ARCHIVE)
+        allowed = self.has_archive_permission(request, self.visible(request, pk))
+        return self.answer_about(request, pk, ARCHIVE, ReasonForm, allowed=allowed)
 
     def bring_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then bring the thing back into use."""
-        return self._answer(request, pk, BRING_BACK)
+        allowed = self.has_archive_permission(request, self.visible(request, pk))
+        return self.answer_about(request, pk, BRING_BACK, ReasonForm, allowed=allowed)
 
-    def _answer(self, request: HttpRequest, pk: int, act: ArchivingAct) -> HttpResponse:
+    def answer_about(
+        self,
+        request: HttpRequest,
+        pk: int,
+        act: ArchivingAct,
+        form_class: type[ReasonForm],
+        *,
+        allowed: bool,
+    ) -> HttpResponse:
+        """Ask about an act that needs no more than a reason, then do it."""
         thing = self.visible(request, pk)
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+        form = form_class(request.POST if request.method == "POST" else None)
         template = "admin/articles/page_thing/archive.html"
         return answer(
             request,
             form,
-            allowed=self.has_archive_permission(request, thing),
+            allowed=allowed,
             act=lambda: act.do(thing, by=signed_in(request), reason=form.cleaned_data["reason"]),
             page=lambda: self.page(
                 request,

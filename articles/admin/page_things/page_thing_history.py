@@ -36,7 +36,13 @@ def entries(thing: Thing) -> list[Entry]:
 
 
 def names_of_accounts(all_changes: Iterable[dict[str, list[Any]]]) -> dict[int, str]:
-    keys = {key for changes in all_changes for key in changes.get("account_id", []) if key}
+    keys = {
+        key
+        for changes in all_changes
+        for column in ("account_id", "proposed_by_id")
+        for key in changes.get(column, [])
+        if key
+    }
     if not keys:
         return {}
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "username"))
@@ -65,7 +71,7 @@ def _value(field: Any, value: Any, accounts: Mapping[int, str]) -> str:
     match field.name:
         case "archived_at":
             return in_words(datetime.fromisoformat(value))
-        case "account":
+        case "account" | "proposed_by":
             return accounts.get(value, str(value))
         case "digest":
             return str(value)[:DIGITS_SHOWN]

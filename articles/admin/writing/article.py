@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -24,9 +24,12 @@ from articles.admin.history.timeline_page import HistoryAdmin
 from articles.admin.previews.preview_links_page import PreviewLinksAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.source_view import marked_sources
+from articles.admin.writing import proposed_names
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
 from articles.admin.writing.inlines import BylineInline, PlacementInline, RelatedLinkInline
+from articles.admin.writing.proposing import TagsField, TypingSelectMultiple
+from articles.admin.writing.section_choice import SectionField, sections_for
 from articles.editions.situation import Situation, Standing, situation
 from articles.lists import openings
 from articles.models import Article, Stage
@@ -53,7 +56,7 @@ class ArticleAdmin(
     form = ArticleForm
     is_on_record = True
     inlines = [BylineInline, PlacementInline, RelatedLinkInline]
-    autocomplete_fields = ["section", "tags"]
+    autocomplete_fields = ["tags"]
     own_addresses = {
         "correct": "<int:pk>/correct/",
         "corrected": "<int:pk>/corrected/<int:number>/",
@@ -104,6 +107,23 @@ class ArticleAdmin(
         return article is None or may(request.user, act, article)
 
     # --- The form
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer the sections that the person may choose."""
+        if db_field.name == "section":
+            kwargs |= {"form_class": SectionField, "queryset": sections_for(request)}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Let tags be typed that there are not yet."""
+        if db_field.name == "tags":
+            kwargs["form_class"] = TagsField
+            kwargs["widget"] = TypingSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Fieldsets:
         """Return the fields in the order of the page; without the right to edit, show plain text."""
@@ -172,6 +192,15 @@ class ArticleAdmin(
             moment = now.article.published_at
         return button_words.publishing(now, moment, at=timezone.now()) if is_offered else ""
 
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ArticleForm]:
+        """Tell the form whose it is: not everybody may choose every section."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.person = signed_in(request)
+        made: type[ArticleForm] = form
+        return made
+
     # --- Saving: every save records a revision in the same transaction
 
     def changeform_view(
@@ -210,6 +239,10 @@ class ArticleAdmin(
         obj.save(update_fields=[*typed, "updated_at", "saved_at"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Record a revision after all related rows are saved."""
+        """Save what was typed into tags and bylines, then all rows; last, record a revision."""
+        values: dict[str, Any] = {"by": signed_in(request), "at": timezone.now()}
+        proposed_names.keep_tags(form, **values)
+        proposed_names.keep_people(formsets, **values)
         super().save_related(request, form, formsets, change)
-        revisions.record(form.instance, at=timezone.now(), by=signed_in(request))
+        proposed_names.add_to_byline(form, **values)
+        revisions.record(form.instance, **values)

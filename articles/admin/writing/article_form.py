@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +15,11 @@ from django.utils.translation import gettext_lazy
 from articles.admin.acts.standing_words import date_hides
 from articles.admin.times import in_words
 from articles.admin.writing.editor import BodyFormField
+from articles.admin.writing.proposing import NamesField
 from articles.editions.situation import situation
-from articles.models import Edition, Revision
+from articles.models import Contributor, Edition, Revision, Section, Tag
 from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, make_slug
+from articles.permissions import refused_section
 
 LEFT_EMPTY: Final = gettext_lazy(
     "The last part of the web address. Left empty, it is made of the headline."
@@ -34,6 +37,11 @@ class ArticleForm(forms.ModelForm):
     # The newest edition that the person saw: of two who publish at once, one is told.
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    # For browsers without JavaScript, in which nobody can search the lists of tags and people.
+    tag_names = NamesField(Tag, label=gettext_lazy("More tags"))
+    byline_names = NamesField(Contributor, label=gettext_lazy("More names for the byline"))
+    # Whose form it is.
+    person: User
     # The revision that somebody else has saved; the template offers to replace it.
     newer: Revision | None = None
 
@@ -51,6 +59,11 @@ class ArticleForm(forms.ModelForm):
             self.fields["slug"].required = False
             self.fields["slug"].help_text = LEFT_EMPTY
 
+    @property
+    def names(self) -> list[forms.BoundField]:
+        """The fields in which names are typed without JavaScript."""
+        return [self["tag_names"], self["byline_names"]]
+
     def clean_language(self) -> str:
         """Refuse language codes that browsers do not understand."""
         language: str = self.cleaned_data["language"]
@@ -59,6 +72,13 @@ class ArticleForm(forms.ModelForm):
                 _("“%s” is not the code of a language; write one as in en-gb or de.") % language
             )
         return language
+
+    def clean_section(self) -> Section | None:
+        """Refuse to move the article into a section where the person's role does not count."""
+        section: Section | None = self.cleaned_data["section"]
+        if why := refused_section(self.person, self.instance.section_id, section):
+            raise ValidationError(why)
+        return section
 
     def clean(self) -> dict[str, Any]:
         """Fill in a missing slug; refuse to overwrite a version that somebody else has saved."""

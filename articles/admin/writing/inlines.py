@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.writing.editor import references
 from articles.admin.writing.lasting_formset import LastingFormSet
+from articles.admin.writing.proposing import BylineForm, ContributorField, TypingSelect
 from articles.models import Article, Byline, Placement, RelatedLink
 from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may, may_name, permitted
@@ -38,8 +39,18 @@ class ArticleInline(PossibleKeysAdmin, admin.TabularInline):
 
 class BylineInline(ArticleInline):
     model = Byline
+    form = BylineForm
     fields = ["contributor", "role", "wording", "order"]
     autocomplete_fields = ["contributor"]
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Let a person be typed who is no contributor yet."""
+        if db_field.name == "contributor":
+            kwargs["form_class"] = ContributorField
+            kwargs["widget"] = TypingSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class PlacementForm(forms.ModelForm):

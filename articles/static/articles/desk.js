@@ -64,3 +64,13 @@ document.addEventListener("DOMContentLoaded", () => {
     document.getElementById("article_form").addEventListener(kind, say);
   }
 });
+
+// What is typed in a list of tags or people is a name: a number would choose whatever has it as its key.
+document.addEventListener("DOMContentLoaded", () => {
+  window.django?.jQuery?.(document).on("select2:selecting", "select[data-tags]", (event) => {
+    const { id, text } = event.params.args.data;
+    if (id === text && /^\p{Nd}+$/u.test(id)) {
+      event.preventDefault();
+    }
+  });
+});

@@ -92,11 +92,11 @@ EXPECTED = {
 # Who may do an act, and in which standings; reporters to their own articles alone.
 EDITORS = {name: set(STANDINGS) for name in ("edith", "ada")}
 WHO = dict.fromkeys(EXPECTED, EDITORS) | {
-    "restore": {"anna": {"draft"}, **EDITORS},
+    "restore": {"anna": {"draft", "scheduled", "live"}, **EDITORS},
     "bin": {"anna": {"draft"}, **EDITORS},
     "bring_back": {"anna": {"binned"}, **EDITORS},
-    "hand_in": {"anna": {"draft"}, **EDITORS},
-    "take_back": {"anna": {"draft"}, **EDITORS},
+    "hand_in": {"anna": {"draft", "scheduled", "live"}, **EDITORS},
+    "take_back": {"anna": {"draft", "scheduled", "live"}, **EDITORS},
 }
 PEOPLE = ("anna", "edith", "maude", "ada", "otto", "nobody")
 

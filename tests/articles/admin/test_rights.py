@@ -7,6 +7,7 @@ from itertools import product
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from articles.acts import publishing
 from articles.models import Article, Byline, SourceDocument, State
 from articles.models.source import ImportRun
 from articles.permissions import may, may_change_picture, permitted
@@ -14,8 +15,8 @@ from tests.cast import NOW, make_article, make_author, make_draft, make_hidden, 
 from tests.desk import LIST, DeskCase, change_page
 
 ACTS = (
-    "see", "edit", "publish", "withdraw", "kill", "bin", "bring_back", "restore",
-    "hand_in", "take_back", "return", "call_ready", "flag", "clear_flag",
+    "see", "edit", "correct", "change_picture", "publish", "withdraw", "kill", "bin", "bring_back",
+    "restore", "hand_in", "take_back", "return", "call_ready", "flag", "clear_flag", "move",
 )  # fmt: skip
 
 
@@ -47,9 +48,10 @@ class AgreementTests(AnnaCase):
                 allowed = {a.pk for a in Article.objects.all() if may(person, act, a)}
                 self.assertEqual(found, allowed)
 
-    def test_a_reporter_edits_her_own_drafts_and_nothing_else(self):
+    def test_a_reporter_edits_her_own_drafts_and_live_pieces_and_nothing_else(self):
         found = permitted(self.staff["anna"], "edit").order_by("pk")
-        self.assertEqual([a.headline for a in found], ["Her draft", "Her byline"])
+        headlines = [a.headline for a in found]
+        self.assertEqual(headlines, ["Her draft", "Her byline", "Her story"])
 
 
 class RoadTests(AnnaCase):
@@ -82,15 +84,16 @@ class RoadTests(AnnaCase):
         draft.refresh_from_db()
         self.assertEqual(draft.headline, "Secret of the desk")
 
-    def test_what_is_public_opens_to_be_read(self):
-        page = self.client.get(change_page(self.own_public))
+    def test_what_others_have_published_opens_to_be_read(self):
+        page = self.client.get(change_page(self.public))
         self.assertNotContains(page, 'name="_save"')
         self.assertNotContains(page, 'name="headline"')
-        self.assertContains(page, "The text of “Her story”.")
-        response = self.client.post(change_page(self.own_public), {"headline": "Changed"})
+        self.assertContains(page, "The text of “Public”.")
+        response = self.client.post(change_page(self.public), {"headline": "Changed"})
         self.assertEqual(response.status_code, 403)
 
-    def test_what_she_typed_comes_back_if_an_editor_has_published_it_meanwhile(self):
+    def test_what_she_typed_comes_back_if_an_editor_has_withdrawn_it_meanwhile(self):
+        publishing.withdraw(self.own_public, at=NOW, reason="It was wrong.")
         typed = {"headline": "Longer", "standfirst": "", "body": "<p>Two hours of work.</p>"}
         response = self.client.post(change_page(self.own_public), typed)
         self.assertContains(response, "you may no longer change it", status_code=403)

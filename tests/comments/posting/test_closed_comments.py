@@ -100,7 +100,7 @@ def test_pages_that_are_kept_close_and_open_at_the_next_request(article, setting
     seen = [Client().get(PAGE).text]
     mode = put(**scopes(article)[scope])
     seen.append(Client().get(PAGE).text)
-    moderation_modes.lift(mode)
+    moderation_modes.lift(mode, at=cast.NOW, by=None)
     seen.append(Client().get(PAGE).text)
     assert [CLOSED in html for html in seen] == [False, True, False]
     assert [f"?reply={comment.pk}" in html for html in seen] == [True, False, True]

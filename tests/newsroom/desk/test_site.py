@@ -7,7 +7,16 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, TestCase
 from django.urls import NoReverseMatch, reverse
 
-from articles.models import Address, Article, Redirect, Section, SourceDocument, Tag
+from articles.models import (
+    Address,
+    Article,
+    DeskMember,
+    Redirect,
+    Section,
+    SourceDocument,
+    StaffNotice,
+    Tag,
+)
 from articles.models.source import ImportRun
 from comments.models import ModerationMode, RatingBurst, Tally, WordRule
 from newsroom.models import DeskLogEntry
@@ -21,6 +30,7 @@ from tests.cast import (
     make_notice,
     make_placement,
     make_staff,
+    make_user,
 )
 
 PEOPLE = ("nobody", "otto", "anna", "edith", "maude", "ada")
@@ -35,20 +45,26 @@ MODERATING = [*READERS, NO, NO, OK, OK]
 ALL_BUT_REPORTERS = [*READERS, NO, OK, OK, OK]
 # What is none of hers does not exist for Maude: Django sends her home.
 REMEMBERING = [*READERS, OK, OK, OUT, OK]
+# Nobody sees the notices of others.
+HERS = [*READERS, OUT, NONE, NO, NONE]
+HER_HISTORY = [*READERS, OK, OUT, OUT, OUT]
+OPENING = [*READERS, 405, NONE, NO, NONE]
+CHOOSING = [*READERS, 405, 405, NO, 405]
 # Who would delete it is sent to its form, and told to archive it.
 EDITS_INSTEAD = [*READERS, NO, OUT, NO, OUT]
-ADMINISTERS_INSTEAD = [*READERS, NO, NO, NO, OUT]
 
 SCREENS = {
     # screen: list, add, change, history, delete
     "articles_article": [REPORTING, REPORTING, REPORTING, REMEMBERING, NOBODY],
-    "articles_contributor": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
+    "articles_contributor": [REPORTING, EDITING, REPORTING, REPORTING, EDITS_INSTEAD],
+    "articles_deskmember": [ADMINISTERING, ADMINISTERING, ADMINISTERING, ADMINISTERING, NOBODY],
     "articles_importrun": [EDITING, NOBODY, EDITING, EDITING, NOBODY],
     "articles_picture": [REPORTING, REPORTING, REPORTING, REPORTING, EDITS_INSTEAD],
     "articles_redirect": [EDITING, EDITING, EDITING, EDITING, EDITING],
-    "articles_section": [REPORTING, ADMINISTERING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
+    "articles_section": [REPORTING, EDITING, REPORTING, REPORTING, EDITS_INSTEAD],
     "articles_sourcedocument": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
-    "articles_tag": [REPORTING, EDITING, REPORTING, REPORTING, ADMINISTERS_INSTEAD],
+    "articles_staffnotice": [REPORTING, NOBODY, HERS, HER_HISTORY, NOBODY],
+    "articles_tag": [REPORTING, EDITING, REPORTING, REPORTING, EDITS_INSTEAD],
     "auth_group": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "auth_user": [ADMINISTERING, ADMINISTERING, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_ratingburst": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
@@ -78,15 +94,22 @@ PAGES = {
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
     "/admin/articles/article/{articles_article}/expunge/": ADMINISTERING,
-    "/admin/articles/contributor/{articles_contributor}/archive/": ADMINISTERING,
-    "/admin/articles/contributor/{articles_contributor}/bring-back/": ADMINISTERING,
+    "/admin/articles/contributor/{articles_contributor}/archive/": EDITING,
+    "/admin/articles/contributor/{articles_contributor}/bring-back/": EDITING,
     "/admin/articles/picture/{articles_picture}/archive/": EDITING,
     "/admin/articles/picture/{articles_picture}/bring-back/": EDITING,
     "/admin/articles/picture/{articles_picture}/expunge/": ADMINISTERING,
-    "/admin/articles/section/{articles_section}/archive/": ADMINISTERING,
-    "/admin/articles/section/{articles_section}/bring-back/": ADMINISTERING,
-    "/admin/articles/tag/{articles_tag}/archive/": ADMINISTERING,
-    "/admin/articles/tag/{articles_tag}/bring-back/": ADMINISTERING,
+    "/admin/articles/section/{articles_section}/archive/": EDITING,
+    "/admin/articles/section/{articles_section}/bring-back/": EDITING,
+    "/admin/articles/tag/{articles_tag}/archive/": EDITING,
+    "/admin/articles/tag/{articles_tag}/bring-back/": EDITING,
+    "/admin/articles/contributor/{articles_contributor}/accept/": EDITING,
+    "/admin/articles/tag/{articles_tag}/accept/": EDITING,
+    "/admin/articles/staffnotice/{articles_staffnotice}/open/": OPENING,
+    "/admin/articles/staffnotice/read/": CHOOSING,
+    "/admin/articles/staffnotice/emails/": CHOOSING,
+    "/admin/comments/moderationmode/close/{articles_article}/": ALL_BUT_REPORTERS,
+    "/admin/comments/moderationmode/open/{articles_article}/": ALL_BUT_REPORTERS,
     "/admin/articles/article/{articles_article}/withdraw/": EDITING,
     "/admin/articles/article/{articles_article}/publish/": EDITING,
     "/admin/articles/article/{articles_article}/schedule/": EDITING,
@@ -161,6 +184,10 @@ def make_rows() -> dict[str, int]:
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
         DBTaskResult.objects.first(), DeskLogEntry.objects.filter(kind="articles.article").first(),
         Redirect.objects.create(path="/old", target="/new/", made_at=NOW),
+        DeskMember.objects.create(account=make_user("tina")),
+        StaffNotice.objects.create(
+            person=User.objects.get(username="anna"), kind="ready", article=hers, made_at=NOW
+        ),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row.pk for row in rows}
 
@@ -230,6 +257,9 @@ class AccessTests(TestCase):
         things = ("contributor", "picture", "section", "tag")
         acts = ("archive", "bring_back", "show")
         known |= {f"articles_{thing}_{act}" for thing in things for act in acts}
+        known |= {"articles_contributor_accept", "articles_tag_accept"}
+        known |= {f"articles_staffnotice_{act}" for act in ("open", "read_all", "emails")}
+        known |= {"comments_moderationmode_close", "comments_moderationmode_reopen"}
         known |= {"comments_comment_decide", "comments_comment_difference"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}

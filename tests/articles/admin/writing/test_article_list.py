@@ -24,12 +24,12 @@ from tests.desk import LIST, DeskCase
 class ListTests(DeskCase):
     def test_costs_the_same_with_one_article_and_with_three(self):
         # session, account, two of rights, the count, the oldest and the newest time,
-        # sections to filter by, the articles, their bylines
+        # sections to filter by, the articles, their bylines, her limit to sections, what waits for her
         for number in (1, 2):
             with self.subTest(articles=2 * number - 1):
                 article = make_article(f"Article {number}")
                 Byline.objects.create(article=article, contributor=make_author(f"By {number}"))
-                with self.assertNumQueries(10):
+                with self.assertNumQueries(12):
                     self.client.get(LIST)
                 make_draft(f"Draft {number}", headline_is_provisional=True)
 

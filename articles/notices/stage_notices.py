@@ -1,0 +1,65 @@
+"""Tells who waits for it that an article was handed in, returned or called ready."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from articles.models import Article, NoticeKind, StaffNotice, StageChange
+from articles.models.byline import Role
+from articles.notices import staff_notices
+from articles.permissions import who_may
+
+# What each act on a stage tells. Taking back and publishing tell nobody, but end what waited.
+KINDS: Final[dict[str, NoticeKind]] = {
+    "hand_in": NoticeKind.HANDED_IN,
+    "return": NoticeKind.RETURNED,
+    "call_ready": NoticeKind.READY,
+}
+_WRITERS: Final = (Role.WRITER, Role.REPORTING)
+
+
+def recipients(kind: NoticeKind, article: Article) -> QuerySet[User]:
+    """Return for whom it waits: editors who may call it ready, or its creator and its writers."""
+    if kind == NoticeKind.HANDED_IN:
+        return who_may("publish", article)
+    writers = article.bylines.filter(role__in=_WRITERS, contributor__account__isnull=False)
+    own = Q(pk=article.created_by_id or 0) | Q(pk__in=writers.values("contributor__account"))
+    return who_may("see", article).filter(own)
+
+
+@transaction.atomic
+def on_stage_changed(change: StageChange) -> None:
+    """Tell the next in line; what waited at the former stage waits no longer."""
+    if change.from_stage != change.to_stage:
+        staff_notices.settle(change.article, set(KINDS.values()), at=change.made_at)
+    if kind := KINDS.get(change.act):
+        staff_notices.tell(
+            kind,
+            change.article,
+            recipients(kind, change.article),
+            by=change.made_by,
+            at=change.made_at,
+            words=change.words,
+        )
+
+
+def told_in_words(change: StageChange) -> str:
+    """Return who was told of a change, for the message to the person who made it."""
+    told = StaffNotice.objects.filter(
+        article=change.article, made_at=change.made_at, actor=change.made_by
+    )
+    return staff_notices.in_words(list(told.select_related("person").order_by("person__username")))
+
+
+def will_be_told(article: Article, act: str, *, by: User) -> str:
+    """Return who is told if `by` does this act, for the page that asks about it."""
+    people = recipients(KINDS[act], article) if act in KINDS else []
+    names = [str(each) for each in people if each.pk != by.pk]
+    if not names:
+        return _("Nobody else will be told.")
+    return _("This tells %s.") % ", ".join(names)

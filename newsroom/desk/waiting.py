@@ -1,0 +1,39 @@
+"""What waits for the person at the desk: a number in the navigation, and the start page's first part.
+
+Each room adds a function to `rooms` in its AppConfig.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+
+# Beyond this the navigation only says that there are more.
+MOST_COUNTED: Final = 99
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits of one kind; the start page renders `template` with the context that `rows` makes."""
+
+    words: str
+    number: int
+    address: str
+    template: str
+    rows: Callable[[], dict[str, Any]]
+
+    @property
+    def shown(self) -> str:
+        """The number as the navigation shows it."""
+        return f"{MOST_COUNTED}+" if self.number > MOST_COUNTED else str(self.number)
+
+
+rooms: list[Callable[[HttpRequest], Waiting | None]] = []
+
+
+def waiting_for(request: HttpRequest) -> Iterator[Waiting]:
+    """Return what waits for the person, room by room."""
+    return (found for room in rooms if (found := room(request)) is not None)
