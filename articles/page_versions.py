@@ -117,6 +117,11 @@ def edition_made(edition: Edition, before: Edition | None) -> None:
     versions.bump(*lists, *_addresses(edition))
 
 
+def edition_cancelled(edition: Edition) -> None:
+    """Tell that an edition will not come: while it was being cancelled, its time may have passed."""
+    versions.bump(versions.LISTS, *_addresses(edition))
+
+
 def editions_remade(pairs: Iterable[tuple[Edition, Edition]]) -> None:
     """Tell that pages have other words, and lists if cards have: each edition with the one before."""
     made = list(pairs)

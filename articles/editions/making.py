@@ -205,5 +205,6 @@ def cancel(edition: Edition, *, at: datetime, by: User | None = None, reason: st
     if not waiting.cancel(at=at, by=by, reason=reason):
         raise Refused(_("This is already public, or somebody else has cancelled it."))
     ledger.note(ledger.CANCELLED, Edition.objects.get(pk=edition.pk), at=at)
+    page_versions.edition_cancelled(edition)
     address_places.release(edition, at=at)
     search.forget(Edition.objects.filter(pk=edition.pk))

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from articles.models import (
     AddressRemoval,
@@ -113,6 +114,15 @@ def lock() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(_LOCK)
+
+
+def time_of_act() -> datetime:
+    """Return the time, read when no other transaction can write any more: call it in the act's own.
+
+    A time read before the wait could be earlier than an edition that has begun meanwhile.
+    """
+    lock()
+    return timezone.now()
 
 
 def head() -> Head:

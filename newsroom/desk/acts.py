@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import (
     Http404,
     HttpRequest,
@@ -34,9 +35,13 @@ def signed_in(request: HttpRequest) -> User:
 
 
 def attempt(request: HttpRequest, act: Callable[[], Message], *, about: str = "") -> bool:
-    """Do `act` and show its message, or why it was refused; return whether it was done."""
+    """Do `act` and show its message, or why it was refused; return whether it was done.
+
+    It is one transaction: an act may read the clock in it once nobody else can write.
+    """
     try:
-        done = act()
+        with transaction.atomic():
+            done = act()
     except Refused as refused:
         for sentence in refused.sentences:
             messages.error(request, f"{about}: {sentence}" if about else sentence)

@@ -9,12 +9,13 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.acts import publishing
-from articles.models import Article, Byline, Contributor, Picture, Placement, Section
-from articles.record import revisions
+from articles.models import Article, Byline, Contributor, Edition, Picture, Placement, Section
+from articles.record import ledger, revisions
 from comments.models import Comment, Reader, Reason, Tally
 from comments.moderation import decisions
 from newsroom.refused import Refused
@@ -87,9 +88,14 @@ def arm_and_cancel(address: str) -> None:
         if number % 3 == 0:
             # On a busy machine its time may have come.
             with suppress(Refused):
-                publishing.cancel(article, edition, at=timezone.now())
+                _cancel(article, edition)
                 print("cancelled", number, flush=True)  # noqa: T201
         time.sleep(COMES_IN.total_seconds())
+
+
+@transaction.atomic
+def _cancel(article: Article, edition: Edition) -> None:
+    publishing.cancel(article, edition, at=ledger.time_of_act())
 
 
 def migrate() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -17,11 +16,12 @@ from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Standing, situation
 from articles.models import Article, Edition, Revision, Section
 from articles.permissions import refused_section
+from articles.record import ledger
 from newsroom.refused import Refused
 
 
 def schedule(article: Article, form: ScheduleForm, *, by: User, is_scheduled: bool) -> str:
-    at, begins = timezone.now(), form.begins
+    at, begins = ledger.time_of_act(), form.begins
     given = {name: form.cleaned_data[name] for name in ("reason", "seen")}
     given |= {"at": at, "by": by, "override": form.override}
     if is_scheduled:
@@ -37,7 +37,7 @@ def schedule(article: Article, form: ScheduleForm, *, by: User, is_scheduled: bo
 
 
 def cancel(article: Article, edition: Edition, *, by: User, reason: str) -> str:
-    at = timezone.now()
+    at = ledger.time_of_act()
     publishing.cancel(article, edition, at=at, by=by, reason=reason)
     if situation(article, at=at).standing == Standing.DRAFT:
         return _("“%s” is a draft again.") % article
@@ -45,7 +45,8 @@ def cancel(article: Article, edition: Edition, *, by: User, reason: str) -> str:
 
 
 def withdraw(article: Article, form: WithdrawForm, *, by: User) -> str:
-    at, given = timezone.now(), {key: form.cleaned_data[key] for key in ("reason", "words", "seen")}
+    at = ledger.time_of_act()
+    given = {key: form.cleaned_data[key] for key in ("reason", "words", "seen")}
     if form.begins is None:
         publishing.withdraw(article, at=at, by=by, **given)
         return _("“%s” has been withdrawn. Readers can no longer see it.") % article
@@ -56,7 +57,7 @@ def withdraw(article: Article, form: WithdrawForm, *, by: User) -> str:
 
 def kill(article: Article, form: KillForm, *, by: User) -> str:
     given = {key: form.cleaned_data[key] for key in ("reason", "words", "seen")}
-    publishing.kill(article, at=timezone.now(), by=by, **given)
+    publishing.kill(article, at=ledger.time_of_act(), by=by, **given)
     words = _(
         "“%s” has been killed. It can never be published again. All editors and administrators with"
         " an e-mail address are told."
@@ -65,19 +66,19 @@ def kill(article: Article, form: KillForm, *, by: User) -> str:
 
 
 def put_into_bin(article: Article, *, by: User, reason: str) -> str:
-    publishing.bin_draft(article, at=timezone.now(), by=by, reason=reason)
+    publishing.bin_draft(article, at=ledger.time_of_act(), by=by, reason=reason)
     return _("“%s” is in the bin.") % article
 
 
 def bring_back(article: Article, *, by: User, reason: str) -> str:
-    publishing.bring_back(article, at=timezone.now(), by=by, reason=reason)
+    publishing.bring_back(article, at=ledger.time_of_act(), by=by, reason=reason)
     return _("“%s” is a draft again.") % article
 
 
 def restore(
     request: HttpRequest, article: Article, form: RestoreForm, number: int, *, by: User
 ) -> str:
-    at, opened = timezone.now(), form.cleaned_data["opened"]
+    at, opened = ledger.time_of_act(), form.cleaned_data["opened"]
     _check_section(article, number, by)
     for sentence in older_versions.restore(article, number, at=at, by=by, opened=opened):
         messages.warning(request, sentence)

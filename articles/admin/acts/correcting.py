@@ -23,6 +23,7 @@ from articles.history import rewordings
 from articles.lists import same_sentences
 from articles.models import Article, CorrectedWords, Correction, CorrectionKind, CorrectionPlace
 from articles.permissions import may, permitted
+from articles.record import ledger
 from newsroom.desk.acts import ActingAdmin, attempt, signed_in
 
 PUBLISH_BUTTONS: dict[CorrectionKind, Promise] = {
@@ -116,7 +117,7 @@ class CorrectingAdmin(ActingAdmin):
             request,
             form,
             publish=lambda: corrections.publish(
-                article, form.said, at=timezone.now(), by=signed_in(request), seen=form.seen
+                article, form.said, at=ledger.time_of_act(), by=signed_in(request), seen=form.seen
             ),
             page=page,
             about=f"“{article}”",

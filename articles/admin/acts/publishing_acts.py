@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.models import User
-from django.utils import timezone
+from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from articles.admin.times import in_words as moment_in_words
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article
 from articles.permissions import may
+from articles.record import ledger
 from newsroom.desk_log import log_writing
 from newsroom.refused import Refused
 
@@ -56,7 +57,7 @@ def _announce(article: Article) -> str:
 
 def publish(article: Article, *, by: User, seen: int | None, form: ActForm | None = None) -> str:
     """Publish, or schedule anew, what is saved; return what to say of it."""
-    at, override = timezone.now(), form.override if form else ""
+    at, override = ledger.time_of_act(), form.override if form else ""
     if isinstance(form, DateForm) and form.cleaned_data["dated"] == "today":
         article.published_at = None
     if situation(article, at=at).standing == Standing.SCHEDULED:
@@ -73,7 +74,7 @@ def update(article: Article, *, by: User, form: UpdateForm) -> str:
     given = form.cleaned_data
     edition = publishing.update(
         article,
-        at=timezone.now(),
+        at=ledger.time_of_act(),
         by=by,
         reason=given["reason"],
         override=form.override,
@@ -89,10 +90,11 @@ def update(article: Article, *, by: User, form: UpdateForm) -> str:
     return format_html("{} {}", _("“%s” is updated.") % article, link)
 
 
+@transaction.atomic
 def _publish_selected(article: Article, *, by: User) -> None:
     if not may(by, "publish", article):
         raise Refused(_("You don’t have permission to publish this article."))
-    at = timezone.now()
+    at = ledger.time_of_act()
     if has_old_date(situation(article, at=at), at=at):
         words = _("It is dated %s. Open it, and choose the date that readers see.")
         raise Refused(words % moment_in_words(article.published_at or at))
