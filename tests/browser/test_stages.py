@@ -61,7 +61,7 @@ def test_a_piece_is_handed_in_returned_handed_in_again_called_ready_and_schedule
     expect(page.get_by_text("“Bridge” is ready.")).to_be_visible()
 
     later = timezone.localtime() + timedelta(days=2)
-    page.get_by_label("Published:").first.fill(f"{later:%d/%m/%Y}")
+    page.locator("#id_published_at_0").fill(f"{later:%d/%m/%Y}")
     page.locator("#id_published_at_1").fill("06:00")
     page.get_by_role("button", name="Save and continue editing").click()
     button = page.get_by_role("button", name=f"Schedule for {later:%a} 06:00 London time")
@@ -82,12 +82,15 @@ def test_a_piece_is_handed_in_returned_handed_in_again_called_ready_and_schedule
     assert complaints == []
 
 
-def test_a_line_about_the_text_leads_into_the_editor(page, live_server, staff, sign_in):
+def test_a_line_about_the_text_leads_into_the_editor(
+    page, live_server, staff, sign_in, complaints
+):
     article = make_draft("Bridge", body="<p>It costs TK.</p>")
     sign_in(staff["edith"])
     page.goto(live_server.url + page_of("call_ready", article))
     page.get_by_role("link", name="“TK” stands in the text.").click()
     expect(page.locator(".ProseMirror")).to_be_focused()
+    assert complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
