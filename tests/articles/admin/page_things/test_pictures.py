@@ -374,9 +374,10 @@ class FormTests(PictureCase):
     def test_says_what_is_still_missing(self):
         response = self.add(picture_file("a.png", "PNG"), alt_text="", origin=Origin.UNKNOWN)
         self.assertEqual(
-            messages_of(response)[:2],
+            messages_of(response)[:3],
             [
                 "No alternative text for readers who cannot see it.",
+                "No credit.",
                 "Its origin is not stated.",
             ],
         )
