@@ -27,6 +27,7 @@ from tests.bench import (
     prices,
     reading,
     size,
+    uploads,
     writing,
 )
 from tests.bench.reading import HELLO, KEPT, LIST, PLAIN, Page, beside
@@ -72,6 +73,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "known-writers": partial(writing.accepting, warm, scratch, are_known=True),
         "prices": partial(prices.of_pages, scratch),
         "memory": partial(memory.warm, scratch),
+        "uploads": partial(uploads.at_once, scratch),
         "import": partial(importing.beside_inserts, scratch),
         "import-memory": partial(importing.memory, scratch),
         "import-slope": partial(importing.slope, scratch),

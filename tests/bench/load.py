@@ -40,8 +40,15 @@ class Server:
 
     def megabytes(self) -> float:
         """Return the resident memory of its largest worker."""
+        return self._largest("VmRSS")
+
+    def peak_megabytes(self) -> float:
+        """Return the most memory that one of its workers has had at any time."""
+        return self._largest("VmHWM")
+
+    def _largest(self, what: str) -> float:
         sizes = [
-            int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("ascii"))[1])
+            int(re.search(rf"{what}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("ascii"))[1])
             for pid in self._processes()[1:]
         ]
         return max(sizes) / 1024
