@@ -13,7 +13,8 @@ from django.db.models import Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.models import Contributor, Edition, EditionLink, Section, Tag
+from articles.models import Address, Contributor, Edition, EditionLink, Section, Tag
+from articles.record import digests
 from newsroom.page_cache import versions
 from newsroom.page_cache.middleware import shared_page
 from newsroom.page_cache.page_numbers import PageNumber
@@ -82,7 +83,6 @@ def _addresses(edition: Edition) -> set[str]:
     wanted = EditionLink.objects.filter(title_key__in=known).exclude(title_key="")
     # One query each: an "or" over two tables would read all editions.
     concerned = (
-        Edition.objects.filter(article=edition.article_id),
         Edition.objects.filter(pk__in=links),
         Edition.objects.filter(pk__in=wanted.values("edition")),
     )
@@ -90,7 +90,10 @@ def _addresses(edition: Edition) -> set[str]:
     told = (
         rows.exclude(slug="").order_by().values_list("address_date", "slug") for rows in concerned
     )
-    places = {place for rows in told for place in rows.distinct()}
+    # Of its own addresses, none that was removed: a key would keep the word that had to go.
+    own = Address.objects.filter(article=edition.article_id)
+    kept = own.exclude(slug__startswith=digests.EXPUNGED).values_list("address_date", "slug")
+    places = {*kept, *(place for rows in told for place in rows.distinct())}
     addresses = {reverse("articles:article", args=place) for place in places}
     return addresses | {edition.get_absolute_url()}
 

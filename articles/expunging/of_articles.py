@@ -33,6 +33,7 @@ from articles.models import (
 from articles.names.titles import fold_title
 from articles.notices import staff_notices
 from articles.record import digests, ledger, revisions
+from articles.redirects import redirects
 from newsroom.desk_log import log_writing
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
@@ -76,6 +77,8 @@ def take_out(article: Article, *, by: User | None, reason: str, at: datetime) ->
     sources.empty(article)
     staff_notices.erase_words(article)
     record.clean_log(article)
+    for address in addresses:
+        redirects.forget_path(address, "")
     versions.forget(*addresses)
     record.write(article, by=by, reason=reason, at=at)
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from articles.acts import moving, publishing
-from articles.expunging import again, of_addresses
+from articles.expunging import again, expunge_article, of_addresses
 from articles.models import (
     Address,
     AddressRemoval,
@@ -152,6 +152,24 @@ def test_the_record_keeps_the_word_unless_it_has_to_go_there_too(from_record, cl
     article.refresh_from_db()
     publishing.update(article, at=now())
     assert client.get(NEW).status_code == 200
+
+
+def test_a_later_act_does_not_bring_the_word_back():
+    article = moved()
+    remove()
+    publishing.update(article, at=now())
+    assert not PageVersion.objects.filter(key__contains="thief").exists()
+
+
+def test_redirects_to_an_expunged_article_go_with_it(client):
+    article = moved()
+    for number, path in enumerate((OLD, NEW)):
+        redirects.save(f"/{number}", path, "", at=cast.NOW, by=None)
+    redirects.save("/other", "/", "", at=cast.NOW, by=None)
+    publishing.kill(article, at=now(), reason="A court.")
+    expunge_article(article, by=cast.make_user("ada"), reason="A court.", at=now())
+    assert list(Redirect.objects.values_list("path", flat=True)) == ["/other"]
+    assert [client.get(path).status_code for path in (OLD, NEW)] == [410, 410]
 
 
 def test_what_is_scheduled_comes_at_the_new_address(client):
