@@ -82,9 +82,7 @@ def test_a_piece_is_handed_in_returned_handed_in_again_called_ready_and_schedule
     assert complaints == []
 
 
-def test_a_line_about_the_text_leads_into_the_editor(
-    page, live_server, staff, sign_in, complaints
-):
+def test_a_line_about_the_text_leads_into_the_editor(page, live_server, staff, sign_in, complaints):
     article = make_draft("Bridge", body="<p>It costs TK.</p>")
     sign_in(staff["edith"])
     page.goto(live_server.url + page_of("call_ready", article))
