@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.database import copy_migrated_to
+from tests.faults.small_disk import may_mount
 
 # Tests make few objects that only the collector can free; it takes an eighth of the time otherwise.
 gc.set_threshold(100_000, 50, 50)
@@ -52,6 +53,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
     left_out = [item for item in items if item.get_closest_marker(other)]
+    mounting = [item for item in items if item.get_closest_marker("mounts")]
+    if mounting and not may_mount():
+        left_out += mounting
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

@@ -12,10 +12,8 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +22,7 @@ import pytest
 
 from tests.articles.importing.parse.pages import LEAD, ROOT, SECOND, lines
 from tests.faults.outage_traffic import Seen, people
+from tests.faults.small_disk import small_disk
 from tests.machines.parts import Group
 from tests.newsroom.page_cache import fronts
 from tests.newsroom.page_cache.fronts import Front, free_port
@@ -36,24 +35,9 @@ pytestmark = [
 ]
 logger = logging.getLogger(__name__)
 ARTICLE = "/2024/03/05/bridge-closes/"
-DISK_BYTES = 150_000_000
 QUIET_SECONDS = 2  # before and after a fault
 FROZEN_SECONDS = 10
 TOLD = 20  # readers who read that the database does not answer
-
-
-@contextmanager
-def small_disk() -> Iterator[Path | None]:
-    """Mount a disk that is soon full; yield None where only root could."""
-    folder = Path(tempfile.mkdtemp(prefix="newsroom-disk-"))
-    command = ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", str(folder)]
-    is_mounted = not os.geteuid() and not subprocess.run(command, check=False).returncode
-    try:
-        yield folder if is_mounted else None
-    finally:
-        if is_mounted:
-            subprocess.run(["umount", str(folder)], check=True)
-        folder.rmdir()
 
 
 @dataclass
@@ -185,14 +169,15 @@ def test_postgresql_that_hangs_does_not_hold_up_readers(site):
     assert told >= [TOLD]
 
 
+@pytest.mark.mounts
 def test_a_full_disk_loses_no_comment(site):
-    if site.disk is None:
-        pytest.skip("only root can mount a small disk")
+    disk = site.disk
+    assert disk is not None
 
     def fill(seen: Seen) -> None:
-        filler = site.disk / "filler"
+        filler = disk / "filler"
         with filler.open("wb") as file:
-            os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(site.disk).free - 16_384)
+            os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(disk).free - 16_384)
         time.sleep(6)
         filler.unlink()
         time.sleep(3)
