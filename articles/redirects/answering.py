@@ -25,12 +25,21 @@ def _answer(key: str, *, at: datetime) -> HttpResponse | None:
     return HttpResponsePermanentRedirect(escape_uri_path(standing.present(target, at=at)))
 
 
+def _asks_for_a_number(request: HttpRequest) -> bool:
+    """Return whether the number of a page was not found, on a list that may well stand there."""
+    match = request.resolver_match
+    number = getattr(match.func, "shared_number", None) if match else None
+    return number is not None and number.query(request) != ""
+
+
 def answer(request: HttpRequest) -> HttpResponse | None:
     """Return the redirect that begins at the path of a request, or None; the page cache keeps it.
 
     One query if there is none.
     """
     key = key_of(request.path_info)
+    if _asks_for_a_number(request):
+        return None
     if request.method not in ("GET", "HEAD") or "\0" in key or _target(key) is None:
         return None
     at = timezone.now()
