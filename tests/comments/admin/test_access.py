@@ -19,6 +19,7 @@ from django.urls import reverse
 from comments.models import (
     Decision,
     ErrorNote,
+    ModeChange,
     ModerationMode,
     NoticeStep,
     RatingBurst,
@@ -37,6 +38,7 @@ WHO = {
     # Anna wrote the article, and what is public is not hers to change.
     "comments_errornote_answer": {"edith", "ada"},
     "comments_notice_step": MODERATORS,
+    "comments_moderationmode_close": {"edith", *MODERATORS},
     "comments_moderationmode_add": MODERATORS,
     "comments_moderationmode_change": MODERATORS,
     "comments_moderationmode_delete": MODERATORS,
@@ -46,7 +48,7 @@ WHO = {
 }
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
-    (ModerationMode, "set_by"), (Report, "closed_by"), (WordRule, "made_by"),
+    (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
 ]  # fmt: skip
 
 
@@ -106,6 +108,8 @@ def send(browser: Client, name: str, model: Any) -> int:
     needs_row = name.rsplit("_", 1)[1] not in ("changelist", "add") and name not in (
         "comments_comment_decide",
     )
+    if name in ("comments_moderationmode_close", "comments_moderationmode_reopen"):
+        model = apps.get_model("articles", "Article")
     row = [model.objects.order_by("pk").first().pk] if needs_row else []
     return browser.post(reverse(f"admin:{name}", args=row), typed(name)).status_code
 
