@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import hooks
+from articles import guard, hooks
 from articles.acts import publishing
 from articles.acts.conditions import asked_about, check_date
 from articles.acts.table_of_acts import check
@@ -158,13 +158,19 @@ def _write_words(
 @log_writing.batch()
 @transaction.atomic
 def publish(
-    article: Article, said: Said, *, at: datetime, by: User, seen: Seen = NOBODY_LOOKED
+    article: Article,
+    said: Said,
+    *,
+    at: datetime,
+    by: User,
+    override: str = "",
+    seen: Seen = NOBODY_LOOKED,
 ) -> Correction:
     """Publish a correction, and with it what is saved; with `thanks` if a reader reported the error.
 
     The article counts as meaningfully updated, and a revision records its present content. Raises
-    Refused if the article is not live, if nothing differs and no reason is given, and
-    StaleArticleError if somebody else has saved it.
+    Refused if the article is not live, if nothing differs and no reason is given, or if the guard holds
+    up what differs and nobody overrides it, and StaleArticleError if somebody else has saved it.
     """
     now = check("correct", article, at, seen.edition)
     if seen.version not in (None, article.version):
@@ -176,6 +182,8 @@ def publish(
     _check_said(article, said, found)
     check_date(article, at)
     _check_waiting(now.armed)
+    if not found.is_none:
+        guard.check(article, at=at, by=by, override=override)
     publishing.keep_place(article, now)
     correction = _write(article, said, at=at, by=by)
     _cancel_reissues(now.armed, at=at, by=by)

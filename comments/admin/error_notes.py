@@ -47,7 +47,8 @@ class CorrectForm(CorrectionFields):
     def publish(self, note: ErrorNote, *, by: User) -> Correction:
         """Publish the correction that answers the note."""
         also, at = self.cleaned_data["also"], timezone.now()
-        return error_notes.correct(note, self.said, also=also, seen=self.seen, at=at, by=by)
+        given = {"also": also, "override": self.override, "seen": self.seen}
+        return error_notes.correct(note, self.said, at=at, by=by, **given)
 
 
 class DeclineForm(forms.Form):
@@ -60,19 +61,15 @@ class DeclineForm(forms.Form):
         error_messages={"required": gettext_lazy("Say why the article stays as it is.")},
     )
 
-    def __init__(self, *args: Any, note: ErrorNote, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
     def apply(self, note: ErrorNote, **values: Any) -> str:
         """Decline the note; return the message."""
         error_notes.decline(note, reason=self.cleaned_data["reason"], **values)
         return _("The report was declined. The sender can see your reason.")
 
 
-ANSWER_FORMS: dict[str, type[CorrectForm | DeclineForm]] = {
-    "correct": CorrectForm,
-    "decline": DeclineForm,
-}
+def answer_forms(note: ErrorNote, *, by: User) -> dict[str, CorrectForm | DeclineForm]:
+    """Return the empty forms of both answers by their names."""
+    return {"correct": CorrectForm(note=note, by=by), "decline": DeclineForm()}
 
 
 @admin.register(ErrorNote)
@@ -111,9 +108,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
         note = self.visible(request, object_id)
-        return self._page(
-            request, note, {name: form(note=note) for name, form in ANSWER_FORMS.items()}
-        )
+        return self._page(request, note, answer_forms(note, by=signed_in(request)))
 
     def _page(
         self, request: HttpRequest, note: ErrorNote, ways: dict[str, Any], **look: Any
@@ -134,28 +129,28 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
     def answer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Carry out the chosen answer: a correction after a second look."""
         note = self.visible(request, pk)
-        act = "decline" if "decline" in request.POST else "correct"
         if not may_article(request.user, "correct", note.article):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        ways: dict[str, Any] = {name: form(note=note) for name, form in ANSWER_FORMS.items()}
-        form = ways[act] = ANSWER_FORMS[act](request.POST, note=note)
-        if isinstance(form, CorrectForm):
-            return self._correct(request, note, form, ways)
+        by = signed_in(request)
+        ways: dict[str, Any] = answer_forms(note, by=by)
+        if "decline" not in request.POST:
+            ways["correct"] = CorrectForm(request.POST, note=note, by=by)
+            return self._correct(request, note, ways)
+        form = ways["decline"] = DeclineForm(request.POST)
         return answer(
             request,
             form,
             allowed=True,
-            act=lambda: form.apply(note, at=timezone.now(), by=signed_in(request)),
+            act=lambda: form.apply(note, at=timezone.now(), by=by),
             page=lambda: self._page(request, note, ways),
             then=reverse("admin:comments_errornote_changelist"),
             about=str(note),
         )
 
-    def _correct(
-        self, request: HttpRequest, note: ErrorNote, form: CorrectForm, ways: dict[str, Any]
-    ) -> HttpResponse:
+    def _correct(self, request: HttpRequest, note: ErrorNote, ways: dict[str, Any]) -> HttpResponse:
+        form: CorrectForm = ways["correct"]
         return answer_after_a_look(
             request,
             form,

@@ -119,6 +119,7 @@ def correct(
     at: datetime,
     by: User,
     also: Iterable[ErrorNote] = (),
+    override: str = "",
     seen: Seen = NOBODY_LOOKED,
 ) -> Correction:
     """Publish a correction that answers `note` and the other open notes in `also`.
@@ -133,7 +134,8 @@ def correct(
     _decide(others, at=at, by=by, state=NoteState.ANSWERED)
     _settle(note.article, at=at)
     thanking = said._replace(thanks=True)
-    return corrections.publish(note.article, thanking, at=at, by=by, seen=seen)
+    told = {"override": override, "seen": seen}
+    return corrections.publish(note.article, thanking, at=at, by=by, **told)
 
 
 def link_to_correction(correction: Correction) -> None:

@@ -7,21 +7,17 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts.conditions import Waiting
-from articles.admin.acts.guard_lines import Line
+from articles.admin.acts.guarded_form import GuardedForm
 from articles.admin.acts.standing_words import waiting_in_words
 from articles.editions import ends
-from articles.guard import Finding
 from articles.models import Edition
 from articles.models.edition import MAX_WORDS_TO_READERS_CHARACTERS, Kind
-from articles.models.stage_change import MAX_WORDS_CHARACTERS
 from newsroom.desk.moments import MomentField
 
 _REASON_LIMIT = 200
@@ -64,48 +60,10 @@ def _told_if_empty(kinds: Iterable[Kind]) -> str:
     return words % {"now": quoted[0], "later": quoted[1]}
 
 
-class ActForm(forms.Form):
+class ActForm(GuardedForm):
     """What every act is told: the number of the newest edition that the person saw."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    # What the article lacks, for the page.
-    guarded: Iterable[Line] = ()
-
-    def ask_override(self, found: Iterable[Finding]) -> None:
-        """Ask why the article goes on in spite of what blocks it, and remember what was shown."""
-        self.codes = " ".join(dict.fromkeys(each.rule.code for each in found))
-        self.fields["override"] = override_field()
-        self.fields["shown"] = forms.CharField(
-            widget=forms.HiddenInput, required=False, initial=self.codes
-        )
-
-    @property
-    def override(self) -> str:
-        """Why the guard was overridden, "" if nothing blocked."""
-        return str(self.cleaned_data.get("override", ""))
-
-    def clean_shown(self) -> str:
-        """Refuse to override what has come up since the page was shown."""
-        shown: str = self.cleaned_data["shown"]
-        if set(self.codes.split()) - set(shown.split()):
-            data = cast(QueryDict, self.data).copy()
-            data["shown"] = self.codes
-            self.data = data
-            raise ValidationError(_("Something else is missing by now. Look at the list again."))
-        return shown
-
-
-def override_field() -> forms.CharField:
-    """Return the field for the words of whoever lets an article pass the guard."""
-    return forms.CharField(
-        label=gettext_lazy("Why it goes on in spite of what is missing"),
-        max_length=MAX_WORDS_CHARACTERS,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Kept in the history with your name; readers do not see it."),
-        error_messages={
-            "required": gettext_lazy("Say why, or correct first what the list above names.")
-        },
-    )
 
 
 class ReasonForm(ActForm):

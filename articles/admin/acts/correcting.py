@@ -106,7 +106,8 @@ class CorrectingAdmin(ActingAdmin):
         found = comparison(article)
         sent = request.POST if request.method == "POST" else None
         initial = {"amends": request.GET.get("amends")}
-        form = CorrectionForm(sent, comparison=found, initial=initial)
+        by = signed_in(request)
+        form = CorrectionForm(sent, comparison=found, by=by, initial=initial)
 
         def page(**more: Any) -> HttpResponse:
             template = "admin/articles/article/correct.html"
@@ -117,7 +118,12 @@ class CorrectingAdmin(ActingAdmin):
             request,
             form,
             publish=lambda: corrections.publish(
-                article, form.said, at=ledger.time_of_act(), by=signed_in(request), seen=form.seen
+                article,
+                form.said,
+                at=ledger.time_of_act(),
+                by=by,
+                override=form.override,
+                seen=form.seen,
             ),
             page=page,
             about=f"“{article}”",

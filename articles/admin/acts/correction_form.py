@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.acts import corrections
 from articles.acts.corrections import Coming, Said, Seen, nothing_changed
 from articles.acts.table_of_acts import refusal
+from articles.admin.acts.guarded_form import GuardedForm
 from articles.admin.acts.standing_words import what_readers_have
 from articles.editions.situation import Situation, situation
 from articles.models import Article, Correction, CorrectionKind, CorrectionPlace
@@ -54,7 +56,7 @@ def comparison(article: Article) -> Comparison:
     return Comparison(article, now, corrections.coming(article, told) if told else None)
 
 
-class CorrectionFields(forms.Form):
+class CorrectionFields(GuardedForm):
     """The words of a correction, and all that is said with them."""
 
     kind = forms.ChoiceField(
@@ -106,7 +108,7 @@ class CorrectionFields(forms.Form):
     opened_edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, comparison: Comparison, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, comparison: Comparison, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.comparison = comparison
         earlier = comparison.article.corrections.all()
@@ -117,12 +119,17 @@ class CorrectionFields(forms.Form):
             del self.fields["amends"]
         if comparison.is_change and not self["why"].data:
             del self.fields["why"]
+        # A correction that changes nothing lets readers have nothing that could lack something.
+        if comparison.is_change:
+            self.ask_guard(comparison.article, by=by)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what could not be published, so that nobody looks at it in vain."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if why_not := refusal("correct", self.comparison.now.standing):
             raise forms.ValidationError(why_not)
+        if not self.may_go_on:
+            raise forms.ValidationError([each.words for each in self.guarded if each.blocks])
         if not self.comparison.is_change and "why" not in self.errors and not values.get("why"):
             self.add_error("why", nothing_changed())
         if self._is_out_of_date(values):

@@ -24,7 +24,7 @@ from articles.admin.acts.standing_words import waiting_in_words
 from articles.editions.situation import Situation
 from articles.models import Article, StageChange
 from articles.notices import stage_notices
-from articles.permissions import may, may_override_guard
+from articles.permissions import may
 from newsroom.desk.acts import signed_in
 
 _LINKS: Final[tuple[tuple[StageAct, str, Promise], ...]] = (
@@ -119,13 +119,8 @@ class StagePagesAdmin(ActPagesAdmin):
 
     def guarded(self, request: HttpRequest, article: Article, form: Any, *, button: str) -> str:
         """Give the form the guard's list; return the button: none for who may not override it."""
-        found = guard.findings(article)
-        blocking = [each for each in found if each.blocks]
-        may_go_on = not blocking or may_override_guard(request.user)
-        if blocking and may_go_on:
-            form.ask_override(blocking)
-        form.guarded = lines_of(article, found)
-        return button if may_go_on else ""
+        form.ask_guard(article, by=signed_in(request))
+        return button if form.may_go_on else ""
 
     def flag_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Open a legal question, or settle the one that is open."""

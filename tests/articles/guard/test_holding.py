@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils.timezone import now
 
-from articles.acts import publishing, stages
+from articles.acts import corrections, publishing, stages
+from articles.acts.corrections import Said
 from articles.models import Article, StageChange
 from newsroom.desk import roles
 from newsroom.refused import Refused
@@ -40,6 +41,9 @@ def do(act: str, by, **words) -> None:
         begins = at + timedelta(hours=1) if act == "update later" else None
         publishing.update(make_late(), at=at, by=by, begins=begins, **words)
         return
+    if act == "correct":
+        corrections.publish(make_late(), Said("It costs two."), at=at, by=by, **words)
+        return
     if act == "reschedule":
         article = cast.make_article(published_at=at + timedelta(days=1))
         article.standfirst = "It costs TK."
@@ -53,7 +57,7 @@ def do(act: str, by, **words) -> None:
     publishing.publish(article, at=at, by=by, **words)
 
 
-ACTS = ("publish", "schedule", "reschedule", "update", "update later", "call ready")
+ACTS = ("publish", "schedule", "reschedule", "update", "update later", "correct", "call ready")
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -84,6 +88,13 @@ def test_words_do_not_help_who_has_no_right_to_override(act, edith):
     assert refused.value.sentences == [
         "You don’t have permission to publish in spite of what is missing."
     ]
+
+
+def test_a_correction_that_changes_nothing_is_not_held_up_by_what_readers_have(edith):
+    article = cast.make_article(no_byline_reason="")
+    corrections.publish(article, Said("It was two.", why="It was said on air."), at=now(), by=edith)
+    assert article.editions.count() == 2
+    assert not StageChange.objects.filter(act="override").exists()
 
 
 def test_a_save_and_a_hand_in_are_not_held_up(edith):

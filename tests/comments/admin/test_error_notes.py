@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from articles.acts import publishing
-from articles.models import Byline, Correction
+from articles.models import Article, Byline, Correction, StageChange
 from comments.error_notes import error_notes
 from comments.models import ErrorNote
 from tests.cast import NOW, make_article, make_author, make_error_note
@@ -119,6 +120,30 @@ class AnsweringTests(ErrorNoteCase):
         self.assertContains(look, 'name="_publish" value="Publish clarification"')
         self.assertNotContains(look, 'name="decline"')
         self.assertEqual(self.states(), ["open", "open"])
+
+    def test_the_guard_holds_up_what_the_correction_changes_until_somebody_says_why(self):
+        form = reverse("admin:articles_article_change", args=[self.article.pk])
+        Article.objects.filter(pk=self.article.pk).update(body="<p>It costs TK.</p>")
+        page = self.client.get(page_of(self.note))
+        self.assertContains(page, f'<a href="{form}#id_body">“TK” stands in the text.</a>')
+        response = self.correct(self.note)
+        self.assertContains(response, "Say why, or correct first what the list above names.")
+        self.assertContains(response, "Monday.</textarea>")
+        self.assertEqual(self.states(), ["open", "open"])
+        words = {"correct-override": "It comes at noon.", "correct-shown": "to_come"}
+        self.correct(self.note, **words)
+        self.assertEqual(self.states(), ["answered", "open"])
+        passed = StageChange.objects.get(act="override")
+        self.assertEqual((passed.words, passed.made_by), ("It comes at noon.", self.staff["edith"]))
+
+    def test_who_may_not_override_the_guard_has_no_button(self):
+        right = Permission.objects.get(codename="override_guard")
+        self.staff["edith"].groups.get().permissions.remove(right)
+        Article.objects.filter(pk=self.article.pk).update(body="<p>It costs TK.</p>")
+        page = self.client.get(page_of(self.note))
+        self.assertContains(page, "You have no right to override it.")
+        self.assertNotContains(page, 'type="submit" name="correct"')
+        self.assertContains(page, 'name="decline"')
 
     def test_declines_with_a_reason(self):
         response = self.decline(self.note)

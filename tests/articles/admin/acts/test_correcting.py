@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from unittest import mock
 
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.acts import corrections, publishing
 from articles.admin.writing.article import ArticleAdmin
-from articles.models import Article, Correction
+from articles.models import Article, Correction, StageChange
 from articles.record import ledger, revisions
 from tests import cast
 from tests.cast import NOW, make_article, make_draft
@@ -214,6 +215,72 @@ class CorrectingTests(DeskCase):
         response = self.client.post(address(article), {**self.typed(article), "_publish": "1"})
         self.assertIn("would undo the correction. Cancel it first.", messages_of(response)[0])
         self.assertContains(response, "Monday, not Sunday.</textarea>")
+
+
+class GuardTests(DeskCase):
+    """What the corrected article lacks."""
+
+    TO_COME = "“TK” stands in the text."
+    WORDS = "The figure comes at noon."
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.article = make_article("Bridge", body="<p>It costs one.</p>")
+        save(self.article, body="<p>It costs TK.</p>")
+
+    def send(self, **typed: str):
+        form = form_of(self.client.get(address(self.article)), "correction_form")
+        return self.client.post(address(self.article), {**form, "text": "Not one.", **typed})
+
+    def test_each_line_leads_to_its_field(self):
+        page = self.client.get(address(self.article))
+        self.assertContains(
+            page, f'<a href="{change_page(self.article)}#id_body">{self.TO_COME}</a>'
+        )
+
+    def test_it_asks_why_it_goes_on_and_keeps_what_was_typed(self):
+        response = self.send(_publish="1")
+        self.assertContains(response, "Say why, or correct first what the list above names.")
+        self.assertContains(response, "Not one.</textarea>")
+        self.assertEqual(Correction.objects.count(), 0)
+
+    def test_the_words_go_through_the_second_look_and_are_on_record(self):
+        look = self.send(override=self.WORDS)
+        self.client.post(
+            address(self.article), {**form_of(look, "correction_form"), "_publish": "1"}
+        )
+        self.assertEqual(Correction.objects.get().text, "Not one.")
+        passed = StageChange.objects.get(act="override")
+        self.assertEqual((passed.codes, passed.words), (["to_come"], self.WORDS))
+
+    def test_nobody_overrides_what_has_come_up_since_the_page_was_shown(self):
+        form = form_of(self.client.get(address(self.article)), "correction_form")
+        Article.objects.filter(pk=self.article.pk).update(legal_flag="Is it true?")
+        typed = {**form, "text": "Not one.", "override": self.WORDS, "_publish": "1"}
+        response = self.client.post(address(self.article), typed)
+        self.assertContains(response, "Something else is missing by now. Look at the list again.")
+        self.assertContains(response, "A legal question is open: Is it true?")
+        sent = form_of(response, "correction_form")
+        self.client.post(address(self.article), {**sent, "_publish": "1"})
+        passed = StageChange.objects.get(act="override")
+        self.assertEqual(passed.codes, ["legal_flag", "to_come"])
+
+    def test_who_has_no_right_to_override_has_no_button(self):
+        right = Permission.objects.get(codename="override_guard")
+        self.staff["edith"].groups.get().permissions.remove(right)
+        page = self.client.get(address(self.article))
+        self.assertContains(page, "You have no right to override it.")
+        self.assertNotContains(page, 'name="_look"')
+        response = self.send(override=self.WORDS, _publish="1")
+        self.assertEqual(response.context["form"].non_field_errors(), [self.TO_COME])
+        self.assertContains(response, "Not one.</textarea>")
+        self.assertEqual(Correction.objects.count(), 0)
+
+    def test_what_readers_have_already_holds_nothing_up(self):
+        article = make_article("Ferry", no_byline_reason="")
+        page = self.client.get(address(article))
+        self.assertNotContains(page, "What is missing")
+        self.assertNotIn("override", form_of(page, "correction_form"))
 
 
 class CorrectedTests(DeskCase):
