@@ -215,7 +215,7 @@ def test_entries_of_the_search_get_keys_in_the_order_of_publication_and_keep_the
 def test_the_log_of_the_desk_begins_with_what_was_on_record():
     edith = make_user("edith")
     article = make_article()
-    corrections.publish(article, text="Monday.", at=NOW, by=edith)
+    corrections.publish(article, cast.said("Monday."), at=NOW, by=edith)
     later = make_article("Later", published_at=TOMORROW)
     publishing.cancel(later, later.editions.get(), at=NOW, by=edith)
     publishing.bin_draft(later, at=NOW, by=edith)

@@ -176,7 +176,7 @@ def test_what_is_written_after_an_edition_was_made_is_a_draft_again(edith):
         if act == "update":
             publishing.update(article, at=at)
         else:
-            corrections.publish(article, text="It was two.", at=cast.TOMORROW, by=edith)
+            corrections.publish(article, cast.said("It was two."), at=cast.TOMORROW, by=edith)
         found.append(Article.objects.get().stage)
     assert found == ["draft"] * 3
     assert set(StageChange.objects.values_list("act", "from_stage", "to_stage")) == {

@@ -51,7 +51,7 @@ def acts(staff) -> None:
     article.save()
     revisions.record(article, at=at, by=edith, reason="New figures")
     publishing.publish(article, at=at, by=edith)
-    corrections.publish(article, text="It is two.", at=at + timedelta(days=2), by=edith)
+    corrections.publish(article, cast.said("It is two."), at=at + timedelta(days=2), by=edith)
     page_things.save(Tag(name="Rivers", slug="rivers"), by=edith, at=at)
     account_log.note("create", staff["otto"], by=staff["ada"], at=at)
 
