@@ -92,12 +92,6 @@ def _named(of: Of, found: list[dict[str, Any]]) -> Iterator[FormerAddress]:
             yield FormerAddress(of, each["row"], key, pages[each["slug"]], present)
 
 
-def every(*, at: datetime) -> Iterator[FormerAddress]:
-    """Return all former addresses, for an export."""
-    for of in KINDS:
-        yield from shown(of, rows(of), at=at)
-
-
 def find(of: Of, row: int, *, at: datetime) -> FormerAddress | None:
     """Return the former address that a row holds, None if it holds none or no longer."""
     held = rows(of).filter(pk=row) if of == "article" else rows(of).filter(row=row)

@@ -100,13 +100,13 @@ def delete(redirect: Redirect) -> None:
 def forget_path(path: str, present: str) -> None:
     """Take a removed address out of the redirects: none begins there, and those to it lead to `present`.
 
-    If there is no present one, they go too.
+    If there is no present one, they go too. Their notes may repeat the address in other words.
     """
     known = Redirect.objects.filter(path=key_of(path))
     leading = Redirect.objects.filter(target__in=(path, key_of(path)))
     known.delete()
     if present:
-        leading.update(target=present)
+        leading.update(target=present, note="")
     else:
         leading.delete()
     page_versions.redirects_changed()

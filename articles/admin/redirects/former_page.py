@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.redirects.redirect_forms import RemoveForm
 from articles.expunging import of_addresses
 from articles.models import Article
-from articles.permissions import may, may_expunge
+from articles.permissions import may, may_everywhere, may_expunge, permitted
 from articles.redirects import former
 from articles.redirects.former import FormerAddress, Of
 from newsroom import csv_files
@@ -33,17 +34,27 @@ _NAMES = {
 
 
 def may_remove(request: HttpRequest, found: FormerAddress) -> bool:
-    """Return whether the person may end a former address: those who may publish the article, or any."""
+    """Return whether the person may end a former address.
+
+    That of a name stands in articles of all sections, which lead to the present one from then on.
+    """
     owner = of_addresses.owner_of(found)
     if isinstance(owner, Article):
         return may(request.user, "remove_address", owner)
-    return request.user.has_perm("articles.publish_article")
+    return may_everywhere(request.user)
 
 
-def _rows() -> Iterator[tuple[str, ...]]:
+def _rows_for(request: HttpRequest, of: Of) -> QuerySet[Any]:
+    """Return the rows of a kind; the address of an article repeats a headline that not all may know."""
+    rows = former.rows(of)
+    return rows.filter(article__in=permitted(request.user, "see")) if of == "article" else rows
+
+
+def _exported(request: HttpRequest) -> Iterator[tuple[str, ...]]:
     yield ("from", "to", "note")
-    for each in former.every(at=timezone.now()):
-        yield each.path, each.present, f"{each.of} {each.owner}"
+    for of in former.KINDS:
+        for each in former.shown(of, _rows_for(request, of), at=timezone.now()):
+            yield each.path, each.present, f"{each.of} {each.owner}"
 
 
 def _listed(found: FormerAddress) -> dict[str, Any]:
@@ -64,7 +75,7 @@ class FormerAddressesAdmin(ActingAdmin):
             raise PermissionDenied
         typed = request.GET.get("of", "article")
         of: Of = typed if typed in former.KINDS else "article"
-        page = BoundedPaginator(former.rows(of), _PER_PAGE).get_page(request.GET.get("page"))
+        page = BoundedPaginator(_rows_for(request, of), _PER_PAGE).get_page(request.GET.get("page"))
         found = former.shown(of, page.object_list, at=timezone.now())
         return self.page(
             request,
@@ -77,10 +88,10 @@ class FormerAddressesAdmin(ActingAdmin):
         )
 
     def export_former_view(self, request: HttpRequest) -> StreamingHttpResponse:
-        """Send all former addresses, with what they belong to."""
+        """Send the former addresses of all kinds, with what they belong to."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return csv_files.answer("former-addresses.csv", _rows())
+        return csv_files.answer("former-addresses.csv", _exported(request))
 
     def remove_view(self, request: HttpRequest, of: str, row: int) -> HttpResponse:
         """Ask why, then end a former address and its redirect."""
