@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import NoticeKind, StaffNotice
 from articles.notices import notice_emails, staff_notices
-from articles.notices.desk_parts import email_form, notices_of, says
+from articles.notices.desk_parts import email_form, notices_of, says, words_of
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.site import ReadingAdmin
@@ -42,7 +42,7 @@ class ReadFilter(SimpleListFilter):
 class StaffNoticeAdmin(ActingAdmin, ReadingAdmin):
     """One's own notices; nobody sees those of others."""
 
-    list_display = ["shown", "words", "made", "state"]
+    list_display = ["shown", "said", "made", "state"]
     list_display_links = None
     list_filter = [ReadFilter, "kind"]
     list_select_related = False
@@ -60,6 +60,11 @@ class StaffNoticeAdmin(ActingAdmin, ReadingAdmin):
         address = reverse("admin:articles_staffnotice_open", args=[notice.pk])
         button = '<button type="submit" class="link" formaction="{}">{}</button>'
         return format_html(button, address, says(notice))
+
+    @admin.display(description=gettext_lazy("Words"))
+    def said(self, notice: StaffNotice) -> str:
+        """Show what the colleague wrote."""
+        return words_of(notice)
 
     @admin.display(description=gettext_lazy("When"), ordering="made_at")
     def made(self, notice: StaffNotice) -> str:

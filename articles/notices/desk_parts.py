@@ -34,6 +34,11 @@ def says(notice: Any) -> str:
     return notice_emails.sentence(notice, headline_or_number(notice.article, notice.may_name))
 
 
+def words_of(notice: Any) -> str:
+    """Return what the actor wrote, which may repeat what its reader may no longer see."""
+    return notice.words if notice.may_name else ""
+
+
 class EmailForm(forms.Form):
     """Which notices the person gets by e-mail at once."""
 
@@ -66,7 +71,7 @@ def waiting(request: HttpRequest) -> Waiting | None:
 
     def rows() -> dict[str, Any]:
         newest = notices_of(user).filter(read_at=None)[:MOST_ON_START_PAGE]
-        return {"notices": [(notice, says(notice)) for notice in newest]}
+        return {"notices": [(each, says(each), words_of(each)) for each in newest]}
 
     return Waiting(
         words=_("Notices"),
