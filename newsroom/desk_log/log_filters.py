@@ -93,7 +93,9 @@ class LogFilterForm(forms.Form):
 
 
 def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    # East of Greenwich the first day of the calendar begins before all that UTC can tell.
+    later = max(day, date.min + timedelta(days=1))
+    return timezone.make_aware(datetime.combine(later, time.min))
 
 
 def _visible_kinds(user: User) -> list[log_kinds.LogKind]:
