@@ -8,8 +8,8 @@ from typing import Final
 
 from django.http import StreamingHttpResponse
 
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula; one in Japanese knows the wide signs too.
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 # Without it, some programs take UTF-8 for another encoding.
 _BYTE_ORDER_MARK: Final = "\ufeff"
 

@@ -25,6 +25,8 @@ Outcome = Literal["added", "changed", "same", "refused"]
 COLUMNS: Final = ("from", "to", "note")
 # Each is checked with some queries, and the person waits for the page.
 MAX_LINES: Final = 5_000
+# The page gives the text back in a form, and a form takes no more.
+MAX_BYTES: Final = 2_000_000
 _DELIMITERS: Final = (",", ";", "\t")
 
 
@@ -57,7 +59,10 @@ class Plan:
 
 
 def text_of(data: bytes) -> str:
-    """Return the text of a file; raises Refused if it is not in UTF-8."""
+    """Return the text of a file; raises Refused if it is too large or not in UTF-8."""
+    if len(data) > MAX_BYTES:
+        words = _("The file has %(number)d bytes, and %(most)d are the limit. Please divide it.")
+        raise Refused(words % {"number": len(data), "most": MAX_BYTES})
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

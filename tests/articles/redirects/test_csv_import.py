@@ -134,7 +134,25 @@ def test_another_encoding_is_refused_with_its_place():
     )
 
 
-HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", 'a"b,c']
+def test_a_file_that_no_form_would_take_again_is_refused_with_its_size():
+    with pytest.raises(Refused) as refused:
+        csv_import.text_of(b"from,to\n" + b"/" * 2_000_000)
+    words = "The file has 2000008 bytes, and 2000000 are the limit. Please divide it."
+    assert str(refused.value) == words
+
+
+HOSTILE = [
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    'a"b,c',
+]
 
 
 @pytest.mark.parametrize("note", HOSTILE)
