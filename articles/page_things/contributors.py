@@ -15,8 +15,10 @@ from articles.page_things.former_slugs import former_owner
 MAX_AUTHOR_SLUG_CHARACTERS = 120
 
 
-def contributor_slug(name: str, language: str = settings.LANGUAGE_CODE) -> str:
-    return make_slug(name, kind="author", length=MAX_AUTHOR_SLUG_CHARACTERS, language=language)
+def contributor_slug(name: str, language: str | None = None) -> str:
+    """Return a slug, spelled as `language` does: by default, as the site's language."""
+    spelled = settings.LANGUAGE_CODE if language is None else language
+    return make_slug(name, kind="author", length=MAX_AUTHOR_SLUG_CHARACTERS, language=spelled)
 
 
 def _slugs(name: str) -> list[str]:

@@ -211,11 +211,22 @@ def test_what_is_cancelled_changes_nothing_that_readers_see_then_or_later(reader
     save(article, headline="The tunnel")
     edition = publishing.update(article, at=timezone.now(), begins=begins)
     kept(reader, "/")
-    before = bumped(versions.LISTS)
     publishing.cancel(article, edition, at=timezone.now())
-    assert bumped(versions.LISTS) == before
     wait(begins)
     assert "The bridge" in reader.get("/").text
+
+
+def test_a_page_made_while_an_edition_was_being_cancelled_does_not_stay(reader):
+    article = cast.make_article("The bridge")
+    begins, acted = soon(), timezone.now()
+    save(article, headline="The tunnel")
+    edition = publishing.update(article, at=timezone.now(), begins=begins)
+    wait(begins)
+    addresses = ["/", article.get_absolute_url()]
+    assert ["The tunnel" in reader.get(each).text for each in addresses] == [True, True]
+    # The act began before the moment, and waited for whoever was writing.
+    publishing.cancel(article, edition, at=acted)
+    assert ["The bridge" in reader.get(each).text for each in addresses] == [True, True]
 
 
 # --- Until when -----------------------------------------------------------------------------------

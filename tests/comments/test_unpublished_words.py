@@ -167,4 +167,5 @@ def test_editors_see_it_with_the_error_reports(article):
     for address in ("", f"{note.pk}/change/", "?q=Council"):
         text = editors.get(f"/admin/comments/errornote/{address}").text
         assert HEADLINE in text
-        assert MARK not in text
+        # Beside each other: what readers have, and what a correction would tell them.
+        assert (MARK in text) is ("change" in address)

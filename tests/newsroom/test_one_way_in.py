@@ -177,7 +177,7 @@ def test_a_state_is_written_in_one_place_each():
     moderation = {path for path in found if path.startswith("comments/moderation/")}
     assert demo == {"comments/demo/generated_articles.py", "comments/demo/generated_comments.py"}
     assert moderation == {"comments/moderation/decisions.py"}
-    verbs = {"articles/acts/publishing.py", *moderation, *demo}
+    verbs = {"articles/acts/states.py", *moderation, *demo}
     assert {path: w for path, w in found.items() if path not in verbs} == OTHERS
 
 

@@ -86,7 +86,7 @@ def test_a_draft_goes_into_the_bin_and_comes_back(edith):
 
 def test_a_correction_and_its_save_stand_together(edith):
     article = cast.make_article("Bridge")
-    corrections.publish(article, text="Monday.", at=NOW, by=edith)
+    corrections.publish(article, cast.said("Monday."), at=NOW, by=edith)
     assert told_last(2) == [
         "edith published a correction of “Bridge”.",
         "edith saved version 2 of “Bridge”.",

@@ -15,6 +15,8 @@ from django.test import RequestFactory
 from newsroom.desk.acts import answer, attempt, signed_in
 from newsroom.refused import Refused
 
+pytestmark = pytest.mark.django_db
+
 
 class ReasonForm(forms.Form):
     """Why it is to be done."""

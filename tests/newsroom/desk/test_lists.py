@@ -16,6 +16,7 @@ from articles.models import (
     Byline,
     DeskMember,
     Picture,
+    Redirect,
     Section,
     SourceDocument,
     StaffNotice,
@@ -93,6 +94,10 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_deskmember": (_limit, 3),
     "articles_importrun": (lambda n: ImportRun.objects.create(started_at=NOW), 4),
     "articles_picture": (lambda n: Picture.objects.create(credit=f"{n}"), 4),
+    "articles_redirect": (
+        lambda n: Redirect.objects.create(path=f"/old-{n}", target="/new/", made_at=NOW),
+        2,
+    ),
     "articles_section": (lambda n: Section.objects.create(name=f"{n}", slug=f"{n}"), 2),
     "articles_sourcedocument": (_source, 4),
     "articles_staffnotice": (_notice, 4),

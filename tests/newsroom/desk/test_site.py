@@ -249,7 +249,9 @@ class AccessTests(TestCase):
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
-        acts = (*acts, "restore", "seen", "compare", "expunge", "move")
+        acts = (*acts, "restore", "seen", "compare", "expunge", "move", "corrected")
+        acts = (*acts, "hand_in", "take_back", "return", "call_ready", "flag")
+        acts = (*acts, "preview_links", "revoke_link", "site_at")
         known |= {f"articles_article_{act}" for act in acts}
         known |= {"articles_picture_expunge", "newsroom_desklogentry_export"}
         acts = ("import", "export", "former", "export_former", "remove")

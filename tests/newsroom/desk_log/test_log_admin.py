@@ -221,8 +221,8 @@ def save_anew(number: int, by: User) -> None:
 
 
 # Session and account, two for rights, the rows; articles with what readers are told, saves with those
-# before and their sections, editions; tags and their revisions.
-QUERIES = 12
+# before and their sections, editions; tags and their revisions; her limit to sections, and what waits.
+QUERIES = 14
 
 
 @pytest.mark.parametrize("name", ["edith", "ada"])

@@ -68,11 +68,11 @@ class ScreenTests(ActCase):
         self.assertEqual(
             offered,
             {
-                "draft": [*STAGES, "publish", "bin"],
+                "draft": [*STAGES, "publish", "bin", "close_comments"],
                 "binned": ["bring_back"],
-                "scheduled": [*STAGES, "reschedule"],
-                "live": [*STAGES, "withdraw", "kill", "move"],
-                "withdrawn": [*STAGES, "publish", "kill"],
+                "scheduled": [*STAGES, "reschedule", "close_comments"],
+                "live": [*STAGES, "withdraw", "kill", "move", "close_comments"],
+                "withdrawn": [*STAGES, "publish", "kill", "close_comments"],
                 "killed": [],
             },
         )

@@ -60,7 +60,9 @@ class WayTests(ActCase):
                 article = in_stage(stage)
                 page = self.client.get(change_page(article))
                 self.assertContains(page, f'<span class="stage">{label}</span>', html=True)
-                self.assertEqual(self.offered(article), [*offered, "flag", "publish", "bin"])
+                self.assertEqual(
+                    self.offered(article), [*offered, "flag", "publish", "bin", "close_comments"]
+                )
 
     def test_a_piece_goes_its_way_and_each_step_says_what_it_did(self):
         article = in_stage("draft", created_by=self.staff["anna"])
@@ -78,12 +80,12 @@ class WayTests(ActCase):
         self.assertEqual(
             said,
             [
-                "“Bridge” is handed in.",
+                "“Bridge” is handed in. Told at the desk: ada, edith.",
                 "“Bridge” is a draft again.",
-                "“Bridge” is handed in.",
-                "“Bridge” is returned.",
-                "“Bridge” is handed in.",
-                "“Bridge” is ready.",
+                "“Bridge” is handed in. Told at the desk: ada, edith.",
+                "“Bridge” is returned. Told at the desk: anna (by e-mail too).",
+                "“Bridge” is handed in. Told at the desk: ada, edith.",
+                "“Bridge” is ready. Told at the desk: anna.",
             ],
         )
         self.assertEqual(Article.objects.get().stage, "ready")
@@ -104,7 +106,10 @@ class WayTests(ActCase):
             {
                 "hand_in": ["The stage is “Ready”: only a draft is handed in."],
                 "take_back": ["The stage is “Ready”: only what is in review is taken back."],
-                "return": ["“Bridge” will be a draft again, and its writer reads what you write."],
+                "return": [
+                    "“Bridge” will be a draft again, and its writer reads what you write.",
+                    "Nobody else will be told.",
+                ],
                 "call_ready": ["The stage is “Ready”: the piece is called ready already."],
             },
         )

@@ -252,8 +252,9 @@ def test_it_asks_for_as_much_however_many_there_are(draft, edith, django_assert_
     edith.get(page_of(draft))
     for _time in range(3):
         Client().get(address_of(send(edith, draft)))
-    # The session, the account, two of its rights, the article, is it expunged, links, openings.
-    with django_assert_num_queries(8):
+    # The session, the account, two of its rights, the article, is it expunged, links, openings;
+    # her limit to sections, and what waits for her.
+    with django_assert_num_queries(10):
         edith.get(page_of(draft))
 
 

@@ -111,6 +111,7 @@ def test_it_asks_for_as_much_whatever_waits(story, edith, django_assert_num_quer
     for number in range(3):
         other = cast.make_draft(f"Meeting {number}", published_at=SATURDAY)
         publishing.publish(other, at=timezone.now())
-    # The session, the account, two of its rights, what waits.
-    with django_assert_num_queries(5):
+    # The session, the account, two of its rights, what is scheduled; her limit to sections,
+    # and what waits for her.
+    with django_assert_num_queries(7):
         edith.get(ADDRESS)

@@ -40,7 +40,7 @@ class OneTests(DeskCase):
         made.refresh_from_db()
         self.assertEqual((made.path, made.target, made.note), ("/old", "/x/", "Mine."))
         history = self.client.get(reverse("admin:articles_redirect_history", args=[made.pk]))
-        self.assertContains(history, "Added.")
+        self.assertContains(history, "created: redirect")
         delete = reverse("admin:articles_redirect_delete", args=[made.pk])
         self.client.post(delete, {"post": "yes"})
         self.assertFalse(Redirect.objects.exists())

@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.acts import publishing
 from articles.models import Article, State
 from tests import log
 from tests.cast import make_article, make_author, make_draft, make_placement
@@ -192,6 +193,7 @@ class NoticeTests(DeskCase):
     def test_who_may_not_edit_reads_words_and_no_crosses(self):
         article = make_article(created_by=self.staff["anna"])
         make_placement(article, 1, file="bridge.png")
+        publishing.withdraw(article, at=timezone.now(), reason="It was wrong.")
         self.client.force_login(self.staff["anna"])
         page = self.client.get(change_page(article))
         self.assertNotContains(page, "icon-no.svg")

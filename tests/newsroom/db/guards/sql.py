@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from articles.models import (
+    AddressRemoval,
     CorrectedWords,
     Correction,
     Edition,
@@ -15,11 +16,13 @@ from articles.models import (
     PageThingRevision,
     PictureFile,
     Revision,
+    StageChange,
     StateChange,
 )
 from newsroom.models import DeskLogEntry
 
 MESSAGES = {
+    AddressRemoval: "Removals of addresses are on record and never change.",
     CorrectedWords: "Corrected words are on record and never change.",
     Correction: "Corrections are on record and never change.",
     Edition: "Editions are on record and never change.",
@@ -29,6 +32,7 @@ MESSAGES = {
     PageThingRevision: "Revisions of pictures and names are on record and never change.",
     PictureFile: "Files of pictures are on record and never change.",
     Revision: "Revisions are on record and never change.",
+    StageChange: "Changes of stage are on record and never change.",
     StateChange: "Changes of state are on record and never change.",
     DeskLogEntry: "Entries of the desk’s log are on record and never change.",
 }

@@ -6,8 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 
-from articles.acts import corrections
-from articles.models import Article, Expunging, LedgerEntry, Picture, PictureFile, Revision
+from articles.acts import corrections, stages
+from articles.models import (
+    AddressRemoval,
+    Article,
+    Expunging,
+    LedgerEntry,
+    Picture,
+    PictureFile,
+    Revision,
+)
 from articles.page_things import page_things
 from articles.record import ledger
 from newsroom.db import guards
@@ -44,6 +52,18 @@ def article() -> Article:
     corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=edith)
     picture = Picture(file=SimpleUploadedFile("a.png", cast.PIXEL))
     page_things.save(picture, by=edith, at=cast.NOW)
+    stages.flag(article, at=cast.NOW, by=edith, words="Is it true?")
+    ledger.append(
+        AddressRemoval(
+            path_digest="0" * 64,
+            thing="article",
+            thing_key=article.pk,
+            from_record=False,
+            made_at=cast.NOW,
+            made_by=edith,
+            reason="A court.",
+        )
+    )
     ledger.append(Expunging(article=article, made_at=cast.NOW, made_by=edith, reason="So."))
     return article
 
