@@ -122,6 +122,7 @@ def test_the_page_shows_it_below_the_text_with_its_time_and_thanks(client, edith
     assert page.count(f'id="correction-{made.pk}"') == 1
     assert other.get_absolute_url() == f"{address}#correction-{other.pk}"
     assert "Updated" in page
+    assert page.count('<a href="/corrections/">All corrections</a>') == 1
 
 
 def test_a_corrections_words_are_plain_text_on_the_page_and_in_its_data(client, edith):
