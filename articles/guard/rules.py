@@ -81,7 +81,11 @@ BY_CODE: Final = {rule.code: rule for rule in RULES}
 
 def findings(article: Article, *, is_import: bool = False) -> list[Finding]:
     """Return all that `article` lacks, what blocks first: three queries."""
-    material = Material(article)
+    return findings_in(Material(article), is_import=is_import)
+
+
+def findings_in(material: Material, *, is_import: bool) -> list[Finding]:
+    """Return all that the article of `material` lacks, what blocks first."""
     found = [
         Finding(rule, missing, rule.severity(is_import=is_import) is Severity.BLOCKS)
         for rule in RULES

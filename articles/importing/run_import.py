@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from articles.importing.parse.page import Problem
 from articles.importing.read.files import Source, printable, read_all
-from articles.importing.write.apply import apply
+from articles.importing.write.apply import MAX_REASON_CHARACTERS, apply
+from articles.importing.write.held_up import held_up
 from articles.importing.write.plan import Outcome, Plan, make_plan
-from articles.models import Article, ImportRun
+from articles.models import ImportRun
 from articles.record.revisions import StaleArticleError
 from newsroom.desk_log import log_writing
 
@@ -27,15 +28,19 @@ def _import_once(source: Source, *, run: ImportRun, at: datetime, as_draft: bool
     with transaction.atomic():
         plan = make_plan(source, at=at)
         article = apply(plan, run=run, at=at, as_draft=as_draft)
-    return _with_what_held(plan, article) if article and not as_draft else plan
-
-
-def _with_what_held(plan: Plan, article: Article) -> Plan:
-    """Return the plan with the reason for which the guard has kept a new article a draft."""
-    if plan.outcome is not Outcome.CREATED or plan.draft_reason or not article.draft_reason:
+    if article is None or as_draft or not _is_to_be_published(plan):
         return plan
-    held = Problem("file", "held", article.draft_reason)
-    return replace(plan, problems=(*plan.problems, held))
+    return _with_what_held(plan, article.draft_reason)
+
+
+def _is_to_be_published(plan: Plan) -> bool:
+    return plan.outcome is Outcome.CREATED and not plan.draft_reason
+
+
+def _with_what_held(plan: Plan, reason: str) -> Plan:
+    """Return the plan with the reason for which the guard keeps a new article a draft."""
+    held = Problem("file", "held", reason[:MAX_REASON_CHARACTERS])
+    return replace(plan, problems=(*plan.problems, held)) if reason else plan
 
 
 def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
@@ -51,7 +56,7 @@ def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool)
     return Plan(source, Outcome.FAILED, problems=(problem,))
 
 
-def dry_run(paths: Iterable[str], *, at: datetime) -> Iterator[Plan]:
+def dry_run(paths: Iterable[str], *, at: datetime, as_draft: bool = False) -> Iterator[Plan]:
     """Yield the plan for every page below the paths; write nothing."""
     seen: dict[str, str] = {}
     for source in read_all(paths):
@@ -62,6 +67,8 @@ def dry_run(paths: Iterable[str], *, at: datetime) -> Iterator[Plan]:
             plan = replace(plan, outcome=Outcome.DUPLICATE, problems=(duplicate,))
         if plan.outcome is Outcome.CREATED:
             seen[digest] = source.name
+        if _is_to_be_published(plan) and not as_draft:
+            plan = _with_what_held(plan, held_up(plan))
         yield plan
 
 

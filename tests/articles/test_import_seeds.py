@@ -78,6 +78,19 @@ def test_a_dry_run_writes_nothing(bridge):
     assert (code, Article.objects.count(), ImportRun.objects.count()) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("options", [[], ["--draft"]])
+def test_a_dry_run_says_what_the_guard_would_hold_up(options, tmp_path):
+    path = tmp_path / "bridge.txt"
+    path.write_text(lines("Bridge costs TK", "5 March 2024", f"{LEAD} It costs TK."))
+    planned = run_command(path, "--dry-run", *options)[0]
+    assert Article.objects.count() == 0
+    done = run_command(path, *options)[0]
+    assert planned.replace("would create", "created").replace("Dry run: ", "") == done
+    held = "“TK” stands in the headline. “TK” stands in the text."
+    assert (f"file: The guard holds the article up ({held})." in planned) is (not options)
+    assert f"{path}: Bridge costs TK (draft)" in planned
+
+
 def test_drafts(bridge):
     out, _, _ = run_command(bridge, "--draft")
     assert out == f"created: {bridge}: Bridge closes on Monday (draft)\n1 created\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -32,12 +33,15 @@ from articles.page_things import page_things
 from articles.page_things.contributors import get_contributor
 from articles.record import ledger, revisions
 
+# As many as the column holds.
+MAX_REASON_CHARACTERS: Final = 200
+
 
 def _moment(iso: str | None) -> datetime | None:
     return datetime.fromisoformat(iso) if iso else None
 
 
-def _set_fields(article: Article, new: Values, names: Iterable[str]) -> None:
+def set_fields(article: Article, new: Values, names: Iterable[str]) -> None:
     """Set the columns of the article; the rows that refer to it are written afterwards."""
     if "headline" in names:
         article.headline, article.headline_is_provisional = new["headline"]
@@ -105,7 +109,7 @@ def _remove_rows(article: Article, names: Iterable[str], at: datetime) -> None:
 
 
 def _write(article: Article, plan: Plan, names: Iterable[str], at: datetime) -> None:
-    _set_fields(article, plan.values, names)
+    set_fields(article, plan.values, names)
     article.save()
     for name, add in _ADD.items():
         if name in names:
@@ -187,7 +191,7 @@ def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> N
         try:
             publishing.publish(article, at=at, reason=_imported_from(plan))
         except guard.HeldUpError as held:
-            reason = str(held)[:200]
+            reason = str(held)[:MAX_REASON_CHARACTERS]
     if reason:
         article.draft_reason = reason
         article.save(update_fields=["draft_reason"])

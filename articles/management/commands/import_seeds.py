@@ -46,7 +46,7 @@ class Command(BaseCommand):
         paths = options["paths"] or [str(settings.BASE_DIR / "seeds")]
         now = timezone.now()
         if options["dry_run"]:
-            plans = dry_run(paths, at=now)
+            plans = dry_run(paths, at=now, as_draft=options["draft"])
         else:
             plans = import_all(paths, at=now, as_draft=options["draft"])
         outcomes: Counter[Outcome] = Counter()
