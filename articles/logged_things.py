@@ -83,8 +83,15 @@ def _tell_of_page_things(entries: Sequence[DeskLogEntry], user: User) -> dict[in
     return page_thing_log.tell(entries)
 
 
+def _tell_of_limits(entries: Sequence[DeskLogEntry], user: User) -> dict[int, Told]:
+    from articles.admin import desk_member_log
+
+    return desk_member_log.tell(entries)
+
+
 LOGGED: Final = (
     LogKind(ARTICLE, _("article"), ARTICLE_ACTS, _tell_of_articles, _articles_seen_by),
+    LogKind("articles.deskmember", _("limit to sections"), PLAIN_ACTS, _tell_of_limits),
     *(
         LogKind(
             f"articles.{kind}", NAMES[kind], PAGE_THING_ACTS, _tell_of_page_things, _seen_by(kind)

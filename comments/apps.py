@@ -20,7 +20,7 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         """Connect to articles, and register gauges, periodic tasks and what follows a restore."""
         from articles import hooks
-        from comments import desk_links, human_check
+        from comments import desk_links, human_check, mode_log
         from comments.conversation import discussion
         from comments.error_notes import error_notes
         from comments.moderation import erasure, waiting_comments
@@ -39,7 +39,5 @@ class CommentsConfig(AppConfig):
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
         periodic.register(data_requests.erase_overdue)
-        log_kinds.register(
-            *map(plain_rows.plain_kind, ("comments.moderationmode", "comments.wordrule"))
-        )
+        log_kinds.register(mode_log.MODES, plain_rows.plain_kind("comments.wordrule"))
         restore_hooks.after_restore.append(erasing_again.after_restore)

@@ -12,6 +12,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from comments import mode_log
+from comments.mode_log import ModeStep
 from comments.models import Mode, ModeChange, ModerationMode
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
@@ -95,8 +97,9 @@ def is_closed(article: Article) -> bool:
 def put(mode: ModerationMode, *, at: datetime, by: User | None) -> ModerationMode:
     """Save a mode, which applies from the next comment on; pages show whether comments are open."""
     mode.set_at, mode.set_by = at, by
-    _record(mode, after=mode.mode, at=at, by=by, reason=mode.note)
+    step = ModeStep(_stored(mode), mode.mode)
     mode.save()
+    _record(mode, step, at=at, by=by, reason=mode.note)
     _renew_pages(mode)
     return mode
 
@@ -104,21 +107,25 @@ def put(mode: ModerationMode, *, at: datetime, by: User | None) -> ModerationMod
 @transaction.atomic
 def lift(mode: ModerationMode, *, at: datetime, by: User | None, reason: str = "") -> None:
     """Delete a mode; the other modes still apply."""
-    _record(mode, after="", at=at, by=by, reason=reason)
+    _record(mode, ModeStep(_stored(mode), ""), at=at, by=by, reason=reason)
     _renew_pages(mode)
     mode.delete()
 
 
-def _record(
-    mode: ModerationMode, *, after: str, at: datetime, by: User | None, reason: str
-) -> None:
-    """Put a change of an article's mode on record."""
-    if mode.article is None:
-        return
+def _stored(mode: ModerationMode) -> str:
     modes = ModerationMode.objects.filter(pk=mode.pk or 0).values_list("mode", flat=True)
-    values: dict[str, Any] = {"made_at": at, "made_by": by, "reason": reason}
-    before = modes.first() or ""
-    ModeChange.objects.create(article=mode.article, before=before, after=after, **values)
+    return modes.first() or ""
+
+
+def _record(
+    mode: ModerationMode, step: ModeStep, *, at: datetime, by: User | None, reason: str
+) -> None:
+    """Put a change on record: an article's with its reason, and each in the log of the desk."""
+    record = None
+    if mode.article is not None:
+        values: dict[str, Any] = {"made_at": at, "made_by": by, "reason": reason}
+        record = ModeChange.objects.create(article=mode.article, **step._asdict(), **values)
+    mode_log.note(mode, step, at=at, by=by, reason=reason, record=record)
 
 
 @transaction.atomic

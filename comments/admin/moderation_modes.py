@@ -44,6 +44,8 @@ class UnlinkedArticleWidget(ForeignKeyRawIdWidget):
 class ModerationModeAdmin(ClosingAdmin):
     """Moderation modes; the strictest one that covers a comment applies."""
 
+    # `moderation_modes.py` notes each change in the log, also those that other pages make.
+    is_on_record = True
     list_display = ["shown_scope", "mode", "note", "set_by", "set_at"]
     list_filter = ["mode"]
     list_select_related = ["section", "article", "reader", "set_by"]

@@ -75,7 +75,7 @@ def _value(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _changes(model: Any, changes: dict[str, list[Any]]) -> Iterator[Change]:
+def changes_in_words(model: Any, changes: dict[str, list[Any]]) -> Iterator[Change]:
     """Yield each change; of lists, what went and what came."""
     for name in sorted(changes):
         old, new = changes[name]
@@ -93,7 +93,7 @@ def _tell(
             str(sentences.get(entry.act, _OTHER))
             % {"who": person_of(entry), "act": entry.act, "thing": entry.name or entry.key},
             reason=entry.reason,
-            changes=list(_changes(model, entry.changes)),
+            changes=list(changes_in_words(model, entry.changes)),
             address="" if entry.act == "delete" else reverse(address, args=[entry.key]),
         )
         for entry in entries

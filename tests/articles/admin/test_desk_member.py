@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from articles.models import DeskMember, Section
 from articles.permissions import limit_of
+from newsroom.desk_log import log_pages
 from tests import cast
 from tests.desk import save
+from tests.log import rows
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/deskmember/add/"
@@ -41,6 +43,23 @@ def test_a_limit_is_set_and_lifted_again(ada, staff):
     save(ada, address, "deskmember_form", sections=None)
     assert [*member.sections.all()] == []
     assert member.account == staff["edith"]
+    told = [(row.told.sentence, row.told.changes) for row in rows(kind="articles.deskmember")]
+    changed = "ada changed the sections of the account “edith”."
+    assert told == [
+        (changed, [("Sections", "Sport, Town", "–")]),
+        (changed, [("Sections", "–", "Town")]),
+        ("ada limited the account “edith” to sections.", [("Sections", "–", "Sport")]),
+    ]
+
+
+def test_editors_do_not_see_limits_in_the_log(ada, staff):
+    sport = Section.objects.create(name="Sport", slug="sport")
+    save(ada, ADD, "deskmember_form", account=staff["anna"].pk, sections=[sport.pk])
+    seen = {
+        name: log_pages.visible_to(staff[name]).filter(kind="articles.deskmember").count()
+        for name in ("ada", "edith", "anna", "maude")
+    }
+    assert seen == {"ada": 1, "edith": 0, "anna": 0, "maude": 0}
 
 
 def test_accounts_of_staff_and_sections_in_use_are_offered(ada, staff):

@@ -13,7 +13,7 @@ from articles.acts import corrections, older_versions, publishing, reissuing
 from articles.expunging import expunge_article, expunge_picture
 from articles.importing.run_import import import_all
 from articles.models import Article, Picture, Tag
-from articles.page_things import page_things
+from articles.page_things import page_things, proposals
 from articles.record import revisions
 from newsroom.models import DeskLogEntry
 from tests import cast
@@ -102,6 +102,15 @@ def test_a_tag_is_archived_and_brought_back(edith):
     assert last() == ("edith archived “Rivers” (tag).", "Doubled")
     page_things.bring_back(tag, by=edith, at=NOW, reason="Needed")
     assert last() == ("edith brought “Rivers” (tag) back from the archive.", "Needed")
+
+
+def test_a_proposed_tag_is_accepted(edith):
+    anna = cast.make_user("anna")
+    tag = proposals.keep(Tag(name="Rivers", slug="rivers"), by=anna, at=NOW)
+    assert last() == ("anna created “Rivers” (tag).", "Proposed by typing it in an article.")
+    proposals.accept(tag, by=edith, at=NOW, reason="Needed")
+    assert last() == ("edith changed “Rivers” (tag).", "Needed")
+    assert rows()[0].told.changes == [("Proposed by", "anna", "–")]
 
 
 def test_a_name_that_is_shown_anew_in_many_is_one_batch(edith):
