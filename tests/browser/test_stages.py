@@ -1,4 +1,4 @@
-"""A piece on its way through the desk in Chromium: handed in, returned, handed in, ready, scheduled."""
+"""A piece in Chromium: handed in, returned, handed in, ready, scheduled, public, corrected, moved."""
 
 from __future__ import annotations
 
@@ -29,7 +29,50 @@ def hand_in(page: Page, words: str) -> None:
     expect(page.get_by_text("is handed in.")).to_be_visible()
 
 
-def test_a_piece_is_handed_in_returned_handed_in_again_called_ready_and_scheduled(
+def publish_now(page: Page, form: str) -> None:
+    page.goto(form)
+    page.get_by_role("link", name="Schedule for another time…").click()
+    page.get_by_label("Now", exact=True).check()
+    page.get_by_role("button", name="Schedule as chosen above").click()
+    expect(page.get_by_text("“Bridge” is public.")).to_be_visible()
+
+
+def correct(page: Page, form: str) -> None:
+    """Change a sentence, see both beside each other, and tell readers."""
+    page.goto(form)
+    page.get_by_label("Standfirst:").fill("It costs three million.")
+    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("link", name="Publish a correction…").click()
+    changed = page.get_by_role("region", name="What changes for readers")
+    expect(changed.locator("del")).to_have_text("two")
+    expect(changed.locator("ins")).to_have_text("three")
+    page.get_by_label("What readers are told").fill("It costs three million, not two.")
+    page.get_by_role("button", name="See it as readers will").click()
+    expect(page.get_by_text("Readers will see this below the text:")).to_be_visible()
+    page.get_by_role("button", name="Publish correction").click()
+    expect(page.get_by_text("The correction is published.")).to_be_visible()
+
+
+def move(page: Page, form: str) -> None:
+    page.goto(form)
+    page.get_by_role("link", name="Change address…").click()
+    page.get_by_label("New slug").fill("new-bridge")
+    page.get_by_role("button", name="Change address").click()
+
+
+def read(page: Page, site: str, old: str, new: str) -> None:
+    """Come to the article by its old address, and from its correction to all corrections."""
+    page.goto(site + old)
+    assert page.url == site + new
+    expect(page.get_by_role("heading", name="Bridge", level=1)).to_be_visible()
+    page.get_by_role("link", name="All corrections").click()
+    assert page.url == f"{site}/corrections/"
+    expect(page.get_by_text("It costs three million, not two.")).to_be_visible()
+    page.get_by_role("link", name="Bridge", exact=True).click()
+    assert page.url.startswith(site + new)
+
+
+def test_a_piece_from_handing_in_to_its_correction_and_its_former_address(
     page, live_server, staff, sign_in, complaints
 ):
     article = make_draft("Bridge", standfirst="It costs TK.", created_by=staff["anna"])
@@ -79,6 +122,15 @@ def test_a_piece_is_handed_in_returned_handed_in_again_called_ready_and_schedule
         ("call_ready", "edith"),
         ("publish", "edith"),
     ]
+
+    publish_now(page, form)
+    correct(page, form)
+    old = Article.objects.get().get_absolute_url()
+    move(page, form)
+    new = Article.objects.get().get_absolute_url()
+    assert new == old.replace("/bridge/", "/new-bridge/") != old
+    page.context.clear_cookies()
+    read(page, live_server.url, old, new)
     assert complaints == []
 
 
