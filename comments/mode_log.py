@@ -86,7 +86,7 @@ def _seen_by(user: User) -> Q:
 
 
 def _changes_on_record(entries: Sequence[DeskLogEntry], user: User) -> dict[int, Any]:
-    rows = ModeChange.objects.filter(pk__in=keys_of(entries, _RECORD))
+    rows: Any = ModeChange.objects.filter(pk__in=keys_of(entries, _RECORD))
     rows = rows.annotate(may_name=may_name(user, "article")).select_related("article")
     rows = rows.defer("article__body").prefetch_related(current_editions_of("article"))
     return {each.pk: each for each in rows}

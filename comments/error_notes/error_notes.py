@@ -134,8 +134,7 @@ def correct(
     _decide(others, at=at, by=by, state=NoteState.ANSWERED)
     _settle(note.article, at=at)
     thanking = said._replace(thanks=True)
-    told = {"override": override, "seen": seen}
-    return corrections.publish(note.article, thanking, at=at, by=by, **told)
+    return corrections.publish(note.article, thanking, at=at, by=by, override=override, seen=seen)
 
 
 def link_to_correction(correction: Correction) -> None:

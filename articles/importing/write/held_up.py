@@ -20,18 +20,18 @@ class _Planned(Material):
     plan: Plan
 
     @property
-    def has_byline(self) -> bool:  # type: ignore[override]
+    def has_byline(self) -> bool:
         return bool(self.plan.page.bylines)
 
     @property
-    def placements(self) -> list[Placement]:  # type: ignore[override]
+    def placements(self) -> list[Placement]:
         return [
             Placement(number=number_of(position), caption=photo.caption, picture=Picture())
             for position, photo in enumerate(self.plan.page.pictures)
         ]
 
     @property
-    def links(self) -> list[RelatedLink]:  # type: ignore[override]
+    def links(self) -> list[RelatedLink]:
         return [RelatedLink(title=title) for title in self.plan.page.related]
 
 
