@@ -86,7 +86,7 @@ class DeskSite(admin.AdminSite):
         context = super().each_context(request)
         return {
             **context,
-            "waiting": list(waiting_for(request)) if context["has_permission"] else [],
+            "waits_for_person": list(waiting_for(request)) if context["has_permission"] else [],
         }
 
     def index(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from articles.acts import publishing
@@ -49,6 +51,21 @@ def test_the_start_page_and_the_navigation_say_what_waits(anna, staff):
     assert "edith returned “Bridge”." in page
     assert "<bdi>Who said that?</bdi>" in page
     assert navigation(anna) == 'Notices <span class="count">1</span>'
+
+
+def test_the_navigation_says_the_same_on_pages_that_name_what_is_scheduled(client, staff):
+    later = timezone.now() + timedelta(days=1)
+    article = cast.make_article("Bridge", published_at=later, created_by=staff["anna"])
+    staff_notices.tell(
+        NoticeKind.HANDED_IN, article, [staff["edith"]], by=staff["anna"], at=cast.NOW
+    )
+    client.force_login(staff["edith"])
+    for address in (
+        reverse("admin:articles_article_change", args=[article.pk]),
+        reverse("admin:articles_article_site_at"),
+    ):
+        links = client.get(address).text.partition("/admin/account/")[0]
+        assert f'<a href="{LIST}">Notices <span class="count">1</span></a>' in links
 
 
 def test_who_has_no_role_in_articles_is_told_nothing(client, staff):
