@@ -19,6 +19,8 @@ class Line(NamedTuple):
     words: str
     address: str = ""
     blocks: bool = False
+    # What stands above it and its neighbours of the same weight.
+    heading: str = ""
 
 
 def _address(missing: Missing, form: str) -> str:
@@ -27,10 +29,20 @@ def _address(missing: Missing, form: str) -> str:
     return reverse("admin:articles_picture_change", args=[missing.picture]) + missing.anchor
 
 
+def _heading(found: Finding) -> str:
+    if found.blocks:
+        return _("Before readers get it, this has to be put right:")
+    return _("This can stay as it is:")
+
+
+def _line(found: Finding, address: str) -> Line:
+    return Line(found.missing.words, address, found.blocks, _heading(found))
+
+
 def lines_of(article: Article, found: Iterable[Finding]) -> list[Line]:
     """Return the lines of an act's page, which lead to the article's form."""
     form = reverse("admin:articles_article_change", args=[article.pk])
-    return [Line(each.missing.words, _address(each.missing, form), each.blocks) for each in found]
+    return [_line(each, _address(each.missing, form)) for each in found]
 
 
 def notices(article: Article, *, may_edit: bool) -> list[Line]:
@@ -39,5 +51,5 @@ def notices(article: Article, *, may_edit: bool) -> list[Line]:
     first = [Line(_("Why this is a draft: %s") % reason)] if reason else []
     found = guard.findings(article)
     if not may_edit:
-        return [*first, *(Line(each.missing.words, "", each.blocks) for each in found)]
-    return [*first, *(Line(x.missing.words, _address(x.missing, ""), x.blocks) for x in found)]
+        return [*first, *(_line(each, "") for each in found)]
+    return [*first, *(_line(each, _address(each.missing, "")) for each in found)]

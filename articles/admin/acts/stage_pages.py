@@ -62,7 +62,7 @@ class StagePagesAdmin(ActPagesAdmin):
         told = [_("The editors get “%s” as it is saved now. You can go on writing.") % article]
         form.guarded = [line._replace(blocks=False) for line in lines_of(article, found)]
         if found:
-            told.append(_("Nothing of this keeps you from handing it in:"))
+            told.append(_("You can hand it in all the same, with what is missing."))
         return self._step(
             request,
             article,

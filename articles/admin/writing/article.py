@@ -162,6 +162,8 @@ class ArticleAdmin(
         context["media"] = Media.from_media(context["media"], nonce=nonce)
         now = situation(article, at=timezone.now()) if article is not None else None
         context["publish_button"] = self._button(request, now)
+        # Who writes a new piece and cannot publish it hands it in with the first save.
+        context["can_hand_in"] = not context["publish_button"]
         if article is not None and now is not None:
             context |= {
                 "situation": now,

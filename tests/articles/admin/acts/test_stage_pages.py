@@ -7,7 +7,7 @@ from django.urls import reverse
 from articles.models import Article, StageChange
 from tests.articles.admin.acts.test_act_pages import ActCase, page_of
 from tests.cast import make_article, make_draft, make_placement
-from tests.desk import LIST, change_page, form_of, messages_of
+from tests.desk import LIST, change_page, form_of, messages_of, save
 
 PAGES = ("hand_in", "take_back", "return", "call_ready", "flag")
 # What each role gets to see of Anna's draft: the page, a refusal, nothing, the sign-in page.
@@ -124,6 +124,16 @@ class WayTests(ActCase):
             "“Bridge”: Somebody else has just saved the article. Look at it again first.",
         )
 
+    def test_a_reporter_hands_in_a_new_piece_with_its_first_save(self):
+        add = reverse("admin:articles_article_add")
+        for name, is_offered in (("anna", True), ("edith", False)):
+            self.client.force_login(self.staff[name])
+            with self.subTest(name=name):
+                self.assertIs('name="_hand_in"' in self.client.get(add).text, is_offered)
+        self.client.force_login(self.staff["anna"])
+        response = save(self.client, add, "article_form", headline="Bridge", _hand_in="1")
+        self.assertRedirects(response, page_of("hand_in", Article.objects.get()))
+
     def test_a_reporter_saves_and_hands_in_with_one_button(self):
         article = in_stage("draft", created_by=self.staff["anna"])
         self.assertNotContains(self.client.get(change_page(article)), 'name="_hand_in"')
@@ -168,9 +178,25 @@ class GuardTests(ActCase):
         article = make_draft("Bridge", standfirst="TK")
         page = self.client.get(page_of("hand_in", article))
         self.assertEqual(self.missing(page), [("“TK” stands in the standfirst.", False)])
-        self.assertNotContains(page, "Blocks:")
+        self.assertContains(page, "<p>Before readers get it, this has to be put right:</p>")
         self.do("hand_in", article)
         self.assertEqual(Article.objects.get().stage, "review")
+
+    def test_what_blocks_stands_apart_from_what_can_stay(self):
+        article = make_draft("Bridge", no_byline_reason="")
+        page = self.client.get(page_of("call_ready", article))
+        self.assertEqual(
+            [(line.words, line.heading) for line in page.context["form"].guarded],
+            [
+                (
+                    "No name stands above the article. Add one, or say why there is none.",
+                    "Before readers get it, this has to be put right:",
+                ),
+                ("The standfirst is empty.", "This can stay as it is:"),
+            ],
+        )
+        self.assertContains(page, '<div class="notices blocks">', count=1)
+        self.assertContains(page, '<div class="notices">', count=1)
 
     def test_each_line_leads_to_its_field(self):
         article = make_draft("Bridge", no_byline_reason="")
