@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts.conditions import Waiting
+from articles.admin.acts.button_words import AtTimes
 from articles.admin.acts.guarded_form import GuardedForm
 from articles.admin.acts.standing_words import waiting_in_words
 from articles.editions import ends
@@ -82,6 +83,8 @@ class KillForm(ActForm):
 class WhenForm(ActForm):
     """At once, or at a time to come."""
 
+    # What the button says for each answer, for the page.
+    at_times: AtTimes | None = None
     when = forms.ChoiceField(
         label=gettext_lazy("When"),
         choices=[("now", gettext_lazy("Now")), ("later", gettext_lazy("At this time:"))],

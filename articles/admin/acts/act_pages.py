@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import hooks
 from articles.acts.table_of_acts import Act, refusal, starts_from
-from articles.admin.acts import acts_done, consequences
+from articles.admin.acts import acts_done, button_words, consequences
 from articles.admin.acts.act_forms import (
     KillForm,
     ReasonForm,
@@ -142,6 +142,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
         """Ask when and why, then take the article away from readers."""
         article, now = self._found(request, pk)
         form = WithdrawForm(_sent(request), initial={"seen": now.newest, "when": "now"})
+        form.at_times = button_words.withdrawing()
         told = consequences.of_withdrawal(article)
         return self._answer(
             request,
@@ -151,7 +152,7 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             lambda by: acts_done.withdraw(article, form, by=by),
             title=_("Withdraw from readers"),
             told=told + _dropped_at_a_time(now),
-            button=_("Withdraw"),
+            button=form.at_times.now,
             grave=True,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -42,6 +42,35 @@ def moment_in_words(moment: datetime, *, at: datetime) -> str:
     which = which_of_two(moment, timezone.get_current_timezone())
     words = f"{day} {local:%H:%M} {zone_in_words()}"
     return f"{words}, {which}" if which else words
+
+
+class AtTimes(NamedTuple):
+    """What a button says for each answer to "now, or at this time?"."""
+
+    now: str
+    other: str
+    # For the time that the page came with; "" if it came with none.
+    as_written: str = ""
+
+
+def scheduling(now: Situation, moment: datetime | None, *, at: datetime) -> AtTimes:
+    """Return what the button of the schedule says; `moment` is the one that the page came with."""
+    is_ahead = moment is not None and moment > at
+    return AtTimes(
+        now=publishing(now, None, at=at),
+        other=_("Publish at the time written above"),
+        as_written=publishing(now, moment, at=at) if is_ahead else "",
+    )
+
+
+def updating() -> AtTimes:
+    """Return what the button of an update says."""
+    return AtTimes(_("Update the live story"), _("Update it at the time written above"))
+
+
+def withdrawing() -> AtTimes:
+    """Return what the button says that takes an article away."""
+    return AtTimes(_("Withdraw"), _("Take it down at the time written above"))
 
 
 def publishing(now: Situation | None, moment: datetime | None, *, at: datetime) -> str:

@@ -121,6 +121,8 @@ class PublishPageAdmin(StagePagesAdmin):
         initial = {"seen": now.newest, "when": "later", "moment": armed}
         form = ScheduleForm(request.POST if request.method == "POST" else None, initial=initial)
         is_scheduled = now.standing == Standing.SCHEDULED
+        shown = None if form.is_bound else armed
+        form.at_times = button_words.scheduling(now, shown, at=timezone.now())
         told = [waiting_in_words(each) for each in now.armed]
         told.append(_("What is saved now, version %d, becomes public.") % article.version)
         return self._answer(
@@ -131,7 +133,9 @@ class PublishPageAdmin(StagePagesAdmin):
             lambda by: acts_done.schedule(article, form, by=by, is_scheduled=is_scheduled),
             title=_("Schedule for another time") if is_scheduled else _("Schedule"),
             told=told,
-            button=self.guarded(request, article, form, button=_("Schedule as chosen above")),
+            button=self.guarded(
+                request, article, form, button=_("Publish at the time chosen above")
+            ),
         )
 
 
@@ -140,7 +144,9 @@ def _form(request: HttpRequest, now: Situation) -> ActForm:
     seen = _number(request.GET.get("seen", ""))
     values: dict[str, Any] = {"initial": {"seen": now.newest if seen is None else seen}}
     if now.standing == Standing.LIVE:
-        return UpdateForm(data, armed=asked_about(now.armed), **values)
+        form = UpdateForm(data, armed=asked_about(now.armed), **values)
+        form.at_times = button_words.updating()
+        return form
     if publishing_acts.has_old_date(now, at=timezone.now()):
         return DateForm(data, **values)
     return ActForm(data, **values)

@@ -65,6 +65,26 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 
+// The same on a page that asks whether it happens now or at a time to come.
+document.addEventListener("DOMContentLoaded", () => {
+  const button = document.querySelector("input[type=submit][data-now]");
+  if (!button) {
+    return;
+  }
+  const fields = button.form.elements;
+  const written = () => [fields.moment_0, fields.moment_1].map((part) => part.value.trim()).join(" ");
+  const first = written();
+  const say = () => {
+    const { now, otherTime, asWritten } = button.dataset;
+    const atTime = asWritten && written() === first ? asWritten : otherTime;
+    button.value = fields.when.value === "later" ? atTime : now;
+  };
+  for (const kind of ["input", "change", "click"]) {
+    button.form.addEventListener(kind, say);
+  }
+  window.addEventListener("pageshow", say);
+});
+
 // What is typed in a list of tags or people is a name: a number would choose whatever has it as its key.
 document.addEventListener("DOMContentLoaded", () => {
   window.django?.jQuery?.(document).on("select2:selecting", "select[data-tags]", (event) => {

@@ -65,3 +65,20 @@ def test_a_button_says_what_will_happen():
         "withdrawn": ["Publish again now", "Publish again now", f"Schedule again for {when}"],
         "killed": ["", "", ""],
     }
+
+
+@pytest.mark.django_db
+def test_the_button_of_a_schedule_has_words_for_each_answer():
+    found, later = {}, at("2124-05-24T05:00Z")
+    standings = cast.make_standings()
+    for name in ("draft", "scheduled", "withdrawn"):
+        now = situation(standings[name], at=timezone.now())
+        found[name] = tuple(button_words.scheduling(now, later, at=NOW))
+    when, other = "24 May 2124, 06:00 London time", "Publish at the time written above"
+    assert found == {
+        "draft": ("Publish now", other, f"Schedule for {when}"),
+        "scheduled": ("Publish now", other, f"Reschedule for {when}"),
+        "withdrawn": ("Publish again now", other, f"Schedule again for {when}"),
+    }
+    assert button_words.scheduling(now, None, at=NOW).as_written == ""
+    assert button_words.scheduling(now, cast.NOW, at=NOW).as_written == ""
