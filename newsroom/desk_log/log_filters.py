@@ -36,20 +36,18 @@ class LogDateField(forms.DateField):
 class LogFilterForm(forms.Form):
     """What is asked for; a wrong value is named, and the list stays empty until it is right."""
 
-    who = forms.CharField(
-        label=gettext_lazy("Who (name of the account)"), max_length=150, required=False
-    )
+    who = forms.CharField(label=gettext_lazy("Account"), max_length=150, required=False)
     act = forms.ChoiceField(label=gettext_lazy("What was done"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of thing"), required=False)
     key = forms.IntegerField(
-        label=gettext_lazy("Number of the thing"),
+        label=gettext_lazy("Number"),
         min_value=1,
         max_value=MAX_KEY,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    since = LogDateField(label=gettext_lazy("From (as in 2026-11-28)"), required=False)
-    until = LogDateField(label=gettext_lazy("To (that day too)"), required=False)
+    since = LogDateField(label=gettext_lazy("From"), required=False)
+    until = LogDateField(label=gettext_lazy("To"), required=False)
     batch = forms.CharField(
         required=False,
         widget=forms.HiddenInput,

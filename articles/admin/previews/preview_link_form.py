@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -73,6 +74,16 @@ class PreviewLinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.article = article
         self.fields["version"].initial = article.version
+
+    @property
+    def questions(self) -> list[BoundField]:
+        """The fields that each have a line of their own."""
+        return [self[name] for name in ("recipient", "which", "version")]
+
+    @property
+    def period_fields(self) -> list[BoundField]:
+        """The number and its unit, which stand in one line."""
+        return [self["lasts"], self["unit"]]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a version that is not there, and a period that is too long."""
