@@ -122,7 +122,10 @@ def of_articles(article: Article) -> dict[str, str]:
            {"section": "", "section_rss": "feed.rss", "section_atom": "feed.atom"}.items()},
         **{name: f"/author/will-taylor/{end}" for name, end in
            {"author": "", "author_rss": "feed.rss", "author_atom": "feed.atom"}.items()},
-        "front": "/", "article": article.get_absolute_url(), "tag": "/tag/rivers/",
+        **{name: f"/tag/rivers/{end}" for name, end in
+           {"tag": "", "tag_rss": "feed.rss", "tag_atom": "feed.atom"}.items()},
+        "front": "/", "article": article.get_absolute_url(),
+        "corrections": "/corrections/", "corrections_feed": "/corrections/feed/",
         "month": "/2024/05/", "search": "/search/?q=bridge", "rss": "/feed.rss",
         "atom": "/feed.atom", "sitemap": "/sitemap.xml", "news_sitemap": "/sitemap-news.xml",
         "sitemap_part": "/sitemap-lists.xml", "robots": "/robots.txt", "healthz": "/healthz",

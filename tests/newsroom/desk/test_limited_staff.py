@@ -97,7 +97,7 @@ def test_own_pieces_in_other_sections_are_seen_and_not_touched(standing, name, p
     town = {"section": sections["Town"]}
     article = cast.make_standings(**town, created_by=people[name])[standing]
     seen = {page for page, status in answers(people[name], article).items() if status == 200}
-    assert seen == {"change", "history", "compare", "seen"}
+    assert seen == {"change", "history", "compare", "seen", "preview_links"}
 
 
 def test_sections_and_what_stands_in_several_of_them_are_not_theirs(people, sections):
