@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Edition, StageChange
-from tests.cast import make_draft, make_placement
+from tests.cast import make_article, make_draft, make_placement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
@@ -167,3 +167,19 @@ def test_every_page_of_a_stage_fits_on_a_phone_and_is_readable(
     assert found == {}
     page.goto(live_server.url + page_of("change", article))
     assert page.evaluate(WIDTH) == PHONE["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_correction_that_the_guard_holds_up_fits_on_a_phone_and_is_readable(
+    scheme, page, live_server, staff, sign_in
+):
+    article = make_article("Donaudampfschifffahrtsgesellschaft stops")
+    Article.objects.filter(pk=article.pk).update(standfirst="It costs TK.")
+    sign_in(staff["ada"])
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(live_server.url + page_of("correct", article))
+    expect(page.get_by_role("link", name="“TK” stands in the standfirst.")).to_be_visible()
+    assert page.evaluate(WIDTH) == PHONE["width"]
+    violations = Axe().run(page, context="#content").response["violations"]
+    assert [violation["id"] for violation in violations] == []
