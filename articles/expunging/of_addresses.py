@@ -18,13 +18,15 @@ from articles.models import (
     AddressRemoval,
     Article,
     Edition,
+    EditionPage,
     PageThingRevision,
     Revision,
 )
 from articles.page_things.former_slugs import Named
+from articles.page_things.standing_in import places_of
 from articles.record import digests, ledger, revisions
 from articles.redirects import redirects, removals
-from articles.redirects.former import NAMED, FormerAddress
+from articles.redirects.former import NAMED, FormerAddress, Of
 from newsroom import mail
 from newsroom.backup import erasure_journal
 from newsroom.models import Email
@@ -35,6 +37,8 @@ from newsroom.refused import Refused
 IN_JOURNAL: Final = "removed_address"
 # The addresses below the page of a name.
 _FEEDS: Final = ("", "feed.rss", "feed.atom")
+# Where the words of an edition name a thing.
+_PLACES: Final[dict[Of, str]] = {"section": "section", "contributor": "bylines", "tag": "tags"}
 
 
 @transaction.atomic
@@ -118,7 +122,31 @@ def _take_out(former: FormerAddress, *, by: User | None, at: datetime) -> None:
     slug = _slug(former)
     keys = [key for key, own, changes in known if slug in (own, *changes.get("slug", ()))]
     record.empty(PageThingRevision, at=at, pk__in=keys)
+    _take_out_of_editions(former, thing, at=at)
     record.clean_log(thing)
+
+
+def _take_out_of_editions(former: FormerAddress, thing: Named, *, at: datetime) -> None:
+    """Empty the editions that lead to the former address, but none that still counts or will count."""
+    held = Edition.objects.filter(**places_of(thing)).order_by()
+    articles = held.values("article")
+    counts = Edition.objects.filter(article__in=articles)
+    current, armed = counts.current(at=at).values("pk"), counts.armed(at=at).order_by().values("pk")
+    past = held.exclude(pk__in=current).exclude(pk__in=armed).values("pk")
+    pages = EditionPage.objects.filter(edition__in=past).values_list("pk", "words")
+    slug = _slug(former)
+    keys = [key for key, words in pages.iterator() if _names(words, former.of, thing.pk, slug)]
+    for model in (EditionPage, Edition):
+        record.empty(model, at=at, pk__in=keys)
+
+
+def _names(words: dict[str, Any], of: Of, key: int, slug: str) -> bool:
+    """Return whether the words of an edition name this thing with this slug."""
+    rows = words.get(_PLACES[of]) or []
+    return any(
+        (row["key"], row["slug"]) == (key, slug)
+        for row in (rows if isinstance(rows, list) else [rows])
+    )
 
 
 def _take_out_of_article(article: Article, slug: str, *, by: User | None, at: datetime) -> None:
