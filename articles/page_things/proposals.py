@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
@@ -40,6 +41,10 @@ _ARCHIVED: Final[dict[type[Any], Promise]] = {
     Tag: gettext_lazy("The tag “%s” is archived. An editor can bring it back."),
     Contributor: gettext_lazy("The contributor “%s” is archived. An editor can bring it back."),
 }
+# Words in Persian and in scripts of India hold them.
+_JOINERS: Final = "\u200c\u200d"
+# Unicode’s categories of controls, of what only formats, and of halves of letters.
+_UNSEEN: Final = ("Cc", "Cf", "Cs")
 # In characters; a message quotes no more of what was typed.
 _MOST_QUOTED: Final = 40
 
@@ -49,7 +54,7 @@ def meant(model: type[Tag | Contributor], typed: str) -> Any:
 
     Raises Refused for what cannot be a name, and for what is archived.
     """
-    name = " ".join(typed.replace("\0", " ").split())
+    name = _visible(typed)
     _check(model, name)
     found = _FIND[model](name)
     if found is None:
@@ -57,6 +62,15 @@ def meant(model: type[Tag | Contributor], typed: str) -> Any:
     if found.archived_at:
         raise Refused(str(_ARCHIVED[model]) % found)
     return found
+
+
+def _visible(typed: str) -> str:
+    """Return a name without what nobody sees: it could turn other letters round, or pass for another."""
+    spaced = " ".join(typed.replace("\0", " ").split())
+    kept = (
+        each for each in spaced if each in _JOINERS or unicodedata.category(each) not in _UNSEEN
+    )
+    return "".join(kept).strip()
 
 
 def _check(model: type[Tag | Contributor], name: str) -> None:

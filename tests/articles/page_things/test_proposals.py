@@ -25,6 +25,22 @@ def test_a_typed_name_finds_what_there_is(model, typed):
     assert proposals.meant(model, typed) == known
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Brid\u200bges", "Bridges"),
+        ("\u202eBridges\u2060\ufeff", "Bridges"),
+        ("Bri\x07d\x1bges\ud800", "Bridges"),
+        ("Old\x00\n\xa0bridges", "Old bridges"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("<b>Bridges", "<b>Bridges"),
+    ],
+)
+@pytest.mark.parametrize("model", MODELS)
+def test_a_name_holds_nothing_that_nobody_sees(model, typed, name):
+    assert proposals.meant(model, typed).name == name
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_a_name_that_was_given_up_still_means_its_owner(model, staff):
     thing = model(name="Bridges", slug="bridges")
@@ -40,6 +56,7 @@ def test_a_name_that_was_given_up_still_means_its_owner(model, staff):
         (Tag, "2026", "“2026” has only digits. A tag needs a word, as in “Elections 2026”."),
         (Contributor, " 4 2 ", "“4 2” has only digits. Type the name of a person or organisation."),
         (Tag, "?!", "“?!” has no letter. Please type a name."),
+        (Tag, "\u200b\ufeff", "“” has no letter. Please type a name."),
         (
             Tag,
             "a" * 61,
