@@ -22,7 +22,7 @@ ARTICLE_ACTS: Final[dict[str, Words]] = {
     "schedule": _("Scheduled"),
     "update": _("Updated for readers"),
     "correction": _("Corrected"),
-    "reissue": _("Showed a changed name or picture"),
+    "reissue": _("Showed a changed name, picture or address"),
     "withdrawal": _("Withdrew"),
     "take_down": _("Planned to take down"),
     "kill": _("Killed"),

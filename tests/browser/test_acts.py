@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from articles.acts import publishing
+from articles.acts import corrections, publishing
+from articles.acts.corrections import Said
 from articles.models import Article, Edition
 from tests.cast import make_article
 
@@ -58,6 +59,35 @@ def test_where_an_act_stands_beside_it_a_save_is_plain(scheme, page, live_server
     assert len(strong) == 1
     assert set(plain) == set(page.locator("body").evaluate_all(BACKGROUNDS))
     assert strong[0] not in plain
+
+
+def test_the_button_of_a_schedule_says_what_the_answers_mean(
+    page, live_server, staff, sign_in, complaints
+):
+    later = timezone.localtime() + timedelta(days=2)
+    article = make_article("Bridge", published_at=later.replace(hour=6, minute=0))
+    sign_in(staff["edith"])
+    page.goto(live_server.url + page_of("schedule", article))
+    button = page.locator("#act_form input[type=submit]")
+    expect(button).to_have_value(f"Reschedule for {later:%a} 06:00 London time")
+    page.locator("#id_moment_1").fill("07:00")
+    expect(button).to_have_value("Publish at the time written above")
+    page.get_by_label("Now", exact=True).check()
+    expect(button).to_have_value("Publish now")
+    assert complaints == []
+
+
+def test_a_long_correction_to_add_to_fits_on_a_phone(page, live_server, staff, sign_in):
+    article = make_article("Bridge")
+    said = Said(
+        "We named the wrong street, and the wrong town with it. " * 3, why="Only a picture."
+    )
+    corrections.publish(article, said, at=timezone.now(), by=staff["edith"])
+    sign_in(staff["edith"])
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + page_of("correct", article))
+    expect(page.get_by_label("It adds to:")).to_be_visible()
+    assert page.evaluate(WIDTH) == PHONE["width"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

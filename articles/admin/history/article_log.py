@@ -42,7 +42,7 @@ _SENTENCES: Final = {
     "schedule": gettext_lazy("%(who)s scheduled %(thing)s for %(when)s."),
     "update": gettext_lazy("%(who)s updated %(thing)s for readers."),
     "correction": gettext_lazy("%(who)s published a correction of %(thing)s."),
-    "reissue": gettext_lazy("%(who)s showed a changed name or picture in %(thing)s."),
+    "reissue": gettext_lazy("%(who)s showed a changed name, picture or address in %(thing)s."),
     "withdrawal": gettext_lazy("%(who)s withdrew %(thing)s from readers."),
     "take_down": gettext_lazy("%(who)s planned to take %(thing)s down on %(when)s."),
     "kill": gettext_lazy("%(who)s killed %(thing)s."),

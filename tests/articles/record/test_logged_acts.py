@@ -124,8 +124,8 @@ def test_a_name_that_is_shown_anew_in_many_is_one_batch(edith):
     page_things.save(tag, by=edith, at=NOW)
     reissuing.show(tag, at=NOW, by=edith, reason="New name")
     assert sorted(told_last(2)) == [
-        "edith showed a changed name or picture in “Bridge”.",
-        "edith showed a changed name or picture in “Ferry”.",
+        "edith showed a changed name, picture or address in “Bridge”.",
+        "edith showed a changed name, picture or address in “Ferry”.",
     ]
     assert batches(2) != {""}
     assert len(batches(2)) == 1

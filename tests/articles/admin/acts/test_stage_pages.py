@@ -248,7 +248,7 @@ class LegalQuestionTests(ActCase):
         self.assertEqual(messages_of(response)[-1], "The legal question about “Bridge” is open.")
         page = self.client.get(change_page(article))
         self.assertEqual(
-            [tuple(line) for line in page.context["notices"]],
+            [(line.words, line.address, line.blocks) for line in page.context["notices"]],
             [("A legal question is open: Is he named rightly?", "#legal", True)],
         )
         self.assertContains(page, 'id="legal"')
