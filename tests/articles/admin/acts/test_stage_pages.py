@@ -248,8 +248,15 @@ class LegalQuestionTests(ActCase):
         self.assertEqual(messages_of(response)[-1], "The legal question about “Bridge” is open.")
         page = self.client.get(change_page(article))
         self.assertEqual(
-            [(line.words, line.address, line.blocks) for line in page.context["notices"]],
-            [("A legal question is open: Is he named rightly?", "#legal", True)],
+            [tuple(line) for line in page.context["notices"]],
+            [
+                (
+                    "A legal question is open: Is he named rightly?",
+                    "#legal",
+                    True,
+                    "Before readers get it, this has to be put right:",
+                )
+            ],
         )
         self.assertContains(page, 'id="legal"')
         self.assertContains(

@@ -410,11 +410,12 @@ class ListTests(PictureCase):
                 self.assertEqual([picture.alt_text for picture in found], expected)
 
     def test_costs_the_same_with_one_picture_and_with_three(self):
-        # session, account, two of rights, the count, span of dates, their days, the pictures, what waits
+        # session, account, two of rights, the count, span of dates, their days, the pictures, her limit to
+        # sections, what waits
         for number in (1, 3):
             while Picture.objects.count() < number:
                 Picture.objects.create(credit="Jo Doe")
-            with self.subTest(pictures=number), self.assertNumQueries(9):
+            with self.subTest(pictures=number), self.assertNumQueries(10):
                 self.client.get(LIST)
 
 

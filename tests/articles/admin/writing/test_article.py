@@ -162,7 +162,7 @@ class NoticeTests(DeskCase):
         page = self.client.get(change_page(article))
         picture = reverse("admin:articles_picture_change", args=[placement.picture_id])
         self.assertEqual(
-            [tuple(line) for line in page.context["notices"]],
+            [tuple(line)[:3] for line in page.context["notices"]],
             [
                 ("Why this is a draft: The page states no date.", "", False),
                 ("The headline was taken from the text. Write one.", "#id_headline", True),
@@ -176,6 +176,12 @@ class NoticeTests(DeskCase):
                 ("The standfirst is empty.", "#id_standfirst", False),
             ],
         )
+        blocks, stays = (
+            "Before readers get it, this has to be put right:",
+            "This can stay as it is:",
+        )
+        headings = [line.heading for line in page.context["notices"]]
+        self.assertEqual(headings, ["", *[blocks] * 4, stays])
 
     def test_a_newly_written_headline_is_no_longer_provisional(self):
         for changes, expected in (
