@@ -19,6 +19,7 @@ from articles.editions import card, piece
 from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
 from articles.lists import search
 from articles.models import Address, Edition, EditionLink, EditionPage, ListEntry
+from articles.models.search_entry import entry_key
 from tests import older_site
 from tests.cast import PIXEL
 
@@ -368,13 +369,14 @@ def test_lists_links_and_the_search_know_the_editions(site):
 
 def test_the_search_holds_what_readers_have_and_what_waits(site):
     at = datetime.now(UTC)
-    now = Edition.objects.public(at=at).values_list("pk", flat=True)
-    coming = Edition.objects.armed(at=at).filter(is_public=True).values_list("pk", flat=True)
-    assert set(search.SearchEntry.objects.values_list("pk", flat=True)) == {*now, *coming}
+    now = Edition.objects.public(at=at)
+    coming = Edition.objects.armed(at=at).filter(is_public=True)
+    keys = {entry_key(each.pk, each.first_published) for each in (*now, *coming)}
+    assert set(search.SearchEntry.objects.values_list("key", flat=True)) == keys
     assert coming.exists()
     bridge = Edition.objects.public(at=at).get(headline="The bridge")
-    # A later migration gives the entries the keys of today.
-    kept = search.SearchEntry.objects.get(pk=bridge.pk)
+    key = entry_key(bridge.pk, bridge.first_published)
+    kept = search.SearchEntry.objects.get(key=key)
     made = search.entry(bridge, piece.from_json(bridge.page.words))
     assert (kept.headline, kept.standfirst, kept.body) == (
         made.headline,

@@ -139,13 +139,13 @@ def test_a_reporter_types_tags_and_people_that_there_are_not_yet(
     # What is still open closes with the next click.
     page.get_by_label("Headline:").click()
     page.get_by_role("button", name="Add another Byline").click()
-    choose(page, "#id_bylines-0-contributor", "Anna Ax")
+    choose(page, "#id_bylines-0-contributor", "Anna Birch")
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     article = Article.objects.get()
     found = [(tag.name, tag.proposed_by) for tag in article.tags.all()]
     assert found == [("Bridges", None), ("Rivers", staff["anna"])]
-    assert [str(byline) for byline in article.bylines.all()] == ["Anna Ax"]
+    assert [str(byline) for byline in article.bylines.all()] == ["Anna Birch"]
     assert complaints == []
 
 

@@ -72,7 +72,8 @@ document.addEventListener("DOMContentLoaded", () => {
     return;
   }
   const fields = button.form.elements;
-  const written = () => [fields.moment_0, fields.moment_1].map((part) => part.value.trim()).join(" ");
+  const written = () =>
+    [fields.moment_0, fields.moment_1].map((part) => part.value.trim()).join(" ");
   const first = written();
   const say = () => {
     const { now, otherTime, asWritten } = button.dataset;

@@ -17,11 +17,11 @@ from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-OLD, NEW = "/2024/05/16/brigde/", "/2024/05/16/bridge/"
+OLD, NEW = "/2024/05/16/crossing/", "/2024/05/16/bridge/"
 
 
 def make(**fields) -> Article:
-    return cast.make_article("The bridge", slug="brigde", **fields)
+    return cast.make_article("The bridge", slug="crossing", **fields)
 
 
 def move(article: Article, slug: str = "bridge", **given) -> Edition:
@@ -40,14 +40,14 @@ def test_a_chain_of_three_leads_to_the_last_at_once(client):
     article = make()
     for slug in ("bridges", "the-bridge", "bridge"):
         move(article, slug)
-    for slug in ("brigde", "bridges", "the-bridge"):
+    for slug in ("crossing", "bridges", "the-bridge"):
         assert client.get(f"/2024/05/16/{slug}/")["Location"] == NEW
 
 
 def test_back_where_it_was_it_answers_and_the_other_one_leads_there(client):
     article = make()
     move(article)
-    move(article, "brigde")
+    move(article, "crossing")
     assert client.get(OLD).status_code == 200
     assert client.get(NEW)["Location"] == OLD
     assert list(Address.objects.exclude(left_at=None).values_list("slug", flat=True)) == ["bridge"]
@@ -145,7 +145,7 @@ def test_a_withdrawn_article_is_gone_at_each_of_its_addresses(client):
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
-        ("brigde", "The article already stands at /2024/05/16/brigde/. Write another slug."),
+        ("crossing", "The article already stands at /2024/05/16/crossing/. Write another slug."),
         ("a b", "“a b” is no slug: write small letters of a to z, numbers and hyphens."),
         ("", "“” is no slug: write small letters of a to z, numbers and hyphens."),
         ("x" * 81, "A slug may have up to 80 characters, and this one has 81."),
@@ -166,8 +166,8 @@ def test_what_cannot_be_its_address_is_refused(slug, words):
 
 def test_a_former_address_is_no_other_articles():
     move(make())
-    other = cast.make_article("The bridge again", slug="brigde")
-    assert other.get_absolute_url() == "/2024/05/16/brigde-2/"
+    other = cast.make_article("The bridge again", slug="crossing")
+    assert other.get_absolute_url() == "/2024/05/16/crossing-2/"
 
 
 def test_the_record_holds():

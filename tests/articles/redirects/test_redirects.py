@@ -131,10 +131,10 @@ def test_a_note_is_one_line(note):
 
 
 def test_it_leads_at_once_to_where_an_article_or_a_list_is_now(client):
-    article = cast.make_article(slug="brigde")
+    article = cast.make_article(slug="crossing")
     town = Section(name="Town", slug="town")
     page_things.save(town, by=None, at=cast.YESTERDAY)
-    save("/old-article", "/2024/05/16/brigde/")
+    save("/old-article", "/2024/05/16/crossing/")
     save("/old-section", "/section/town/feed.rss")
     moving.move(article, slug="bridge", at=now())
     town.slug = "city"
@@ -190,9 +190,9 @@ class TestKept:
         assert reader.get("/2024/05/16/ferry/").status_code == 200
 
     def test_an_article_that_moves_takes_it_along(self, reader):
-        article = cast.make_article(slug="brigde")
-        save("/old/", "/2024/05/16/brigde/")
-        assert reader.get("/old/")["Location"] == "/2024/05/16/brigde/"
+        article = cast.make_article(slug="crossing")
+        save("/old/", "/2024/05/16/crossing/")
+        assert reader.get("/old/")["Location"] == "/2024/05/16/crossing/"
         moving.move(article, slug="bridge", at=now())
         assert reader.get("/old/")["Location"] == BRIDGE
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import TestCase
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, StaffNotice
 from articles.models.source import ImportRun
 from tests.cast import make_staff
 from tests.desk import change_page
@@ -25,6 +25,8 @@ class ZoneTests(TestCase):
         make_staff()
         cls.rows = make_rows()
         cls.root = User.objects.create_superuser("root")
+        # Nobody sees the notices of others.
+        StaffNotice.objects.update(person=cls.root)
 
     def setUp(self) -> None:
         self.client.force_login(self.root)
