@@ -33,7 +33,7 @@ def publish_now(page: Page, form: str) -> None:
     page.goto(form)
     page.get_by_role("link", name="Schedule for another time…").click()
     page.get_by_label("Now", exact=True).check()
-    page.get_by_role("button", name="Schedule as chosen above").click()
+    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("“Bridge” is public.")).to_be_visible()
 
 
