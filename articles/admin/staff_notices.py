@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import NoticeKind, StaffNotice
-from articles.notices import notice_emails, staff_notices
+from articles.notices import staff_emails, staff_notices
 from articles.notices.desk_parts import email_form, notices_of, says, words_of
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.listed_times import listed_time
@@ -110,7 +110,7 @@ class StaffNoticeAdmin(ActingAdmin, ReadingAdmin):
             allowed=True,
             act=act,
             page=lambda: HttpResponseRedirect(self._list()),
-            then=notice_emails.target(notice),
+            then=staff_emails.target(notice),
         )
 
     def read_all_view(self, request: HttpRequest) -> HttpResponse:
@@ -133,7 +133,7 @@ class StaffNoticeAdmin(ActingAdmin, ReadingAdmin):
         def act() -> str:
             chosen = form.cleaned_data["at_once"]
             choices = {kind: kind.value in chosen for kind in NoticeKind}
-            notice_emails.choose(signed_in(request), choices)
+            staff_emails.choose(signed_in(request), choices)
             return _("Your choice of e-mails is saved.")
 
         return answer(

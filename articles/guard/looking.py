@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from articles.guard.addresses import addresses, is_plain, is_unsafe
+from articles.guard.link_addresses import addresses, is_plain, is_unsafe
 from articles.lists import openings
 from articles.models import Article, Origin, Picture, Placement, RelatedLink
 

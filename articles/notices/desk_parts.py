@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import NoticeKind, StaffNotice
 from articles.models.article import articles_as_told
-from articles.notices import notice_emails, staff_notices
+from articles.notices import staff_emails, staff_notices
 from articles.permissions import headline_or_number, may_name
 from newsroom.desk.account_parts import AccountPart
 from newsroom.desk.waiting import Waiting
@@ -31,7 +31,7 @@ def notices_of(user: User) -> QuerySet[StaffNotice]:
 
 def says(notice: Any) -> str:
     """Return what a notice says; it names no article that its reader may no longer see."""
-    return notice_emails.sentence(notice, headline_or_number(notice.article, notice.may_name))
+    return staff_emails.sentence(notice, headline_or_number(notice.article, notice.may_name))
 
 
 def words_of(notice: Any) -> str:
@@ -52,7 +52,7 @@ class EmailForm(forms.Form):
 
 
 def email_form(user: User, data: Any = None) -> EmailForm:
-    chosen = notice_emails.choices_of(user)
+    chosen = staff_emails.choices_of(user)
     return EmailForm(data, initial={"at_once": [kind for kind, on in chosen.items() if on]})
 
 

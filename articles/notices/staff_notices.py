@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article, NoticeKind, StaffNotice
-from articles.notices import notice_emails
+from articles.notices import staff_emails
 from articles.permissions import who_may
 from newsroom.desk.waiting import MOST_COUNTED
 
@@ -40,7 +40,7 @@ def tell(
     knows = unread().filter(kind=kind, article=article).values("person")
     told = who_may("see", article).filter(pk__in=keys).exclude(pk__in=knows)
     to = [person for person in told if by is None or person.pk != by.pk]
-    by_email = notice_emails.who_wants(kind, to)
+    by_email = staff_emails.who_wants(kind, to)
     notices = [
         StaffNotice(
             person=person,
@@ -57,7 +57,7 @@ def tell(
     StaffNotice.objects.bulk_create(notices)
     for notice in notices:
         if notice.by_email:
-            notice_emails.write(notice)
+            staff_emails.write(notice)
     return notices
 
 

@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +26,7 @@ COMMENT_COUNT = re.compile(rb"(\d+) comments</h2>")
 EDITION = re.compile(rb"Edition (\d+) of the council meeting")
 
 
-class Writer:
+class Writer(ABC):
     """A process that changes the page, and what it has said."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
@@ -39,9 +40,9 @@ class Writer:
             self.hear(line)
             self.begun.set()
 
+    @abstractmethod
     def hear(self, line: str) -> None:
         """Note what a line says."""
-        raise NotImplementedError
 
 
 class Comments(Writer):

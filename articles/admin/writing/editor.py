@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.guard.addresses import addresses, is_unsafe
+from articles.guard.link_addresses import addresses, is_unsafe
 from articles.rendering import REFERENCE
 from articles.sanitising import sanitise
 

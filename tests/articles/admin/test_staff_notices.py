@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from articles.acts import publishing
 from articles.models import NoticeKind, StaffNotice
-from articles.notices import notice_emails, staff_notices
+from articles.notices import staff_emails, staff_notices
 from tests import cast
 from tests.desk import form_of, messages_of
 
@@ -139,7 +139,7 @@ def test_e_mails_are_chosen_on_the_page_of_the_account(anna, staff):
     response = anna.post(f"{LIST}emails/", data)
     assert response["Location"] == "/admin/account/"
     assert messages_of(response) == ["Your choice of e-mails is saved."]
-    chosen = {kind.value for kind, on in notice_emails.choices_of(staff["anna"]).items() if on}
+    chosen = {kind.value for kind, on in staff_emails.choices_of(staff["anna"]).items() if on}
     assert chosen == {"ready", "error"}
     wrong = anna.post(f"{LIST}emails/", {"at_once": ["everything"]})
     assert wrong["Location"] == "/admin/account/"

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles.expunging import of_articles
 from articles.models import DeskMember, NoticeKind, Section, StaffNotice
-from articles.notices import notice_emails, staff_notices
+from articles.notices import staff_emails, staff_notices
 from newsroom.models import Email
 from newsroom.operations import periodic
 from tests import cast
@@ -53,7 +53,7 @@ def test_the_same_waits_once(draft, staff):
 
 def test_who_was_told_is_said_in_a_sentence(draft, staff):
     assert staff_notices.in_words([]) == "Nobody else was told."
-    notice_emails.choose(staff["ada"], {HANDED_IN: True})
+    staff_emails.choose(staff["ada"], {HANDED_IN: True})
     told = tell(HANDED_IN, draft, staff["edith"], staff["ada"], by=staff["anna"])
     words = "Told at the desk: ada (by e-mail too), edith."
     assert staff_notices.in_words(told) == words
@@ -62,7 +62,7 @@ def test_who_was_told_is_said_in_a_sentence(draft, staff):
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_a_piece_that_came_back_is_told_by_e_mail_unless_chosen_otherwise(kind, draft, staff):
     assert [n.by_email for n in tell(kind, draft, staff["edith"])] == [kind == RETURNED]
-    notice_emails.choose(staff["ada"], {kind: kind != RETURNED})
+    staff_emails.choose(staff["ada"], {kind: kind != RETURNED})
     assert [n.by_email for n in tell(kind, draft, staff["ada"])] == [kind != RETURNED]
 
 
