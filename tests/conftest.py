@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
@@ -40,9 +41,31 @@ def _empties_the_tables(item: pytest.Item) -> bool:
     return bool(asks or (marker and marker.kwargs.get("transaction")))
 
 
+def _asks_a_database(item: pytest.Item) -> bool:
+    kind = getattr(item, "cls", None)
+    return bool(
+        item.get_closest_marker("django_db")
+        or {"db", "transactional_db", "module_rows"} & set(getattr(item, "fixturenames", ()))
+        or (kind and issubclass(kind, TransactionTestCase))
+    )
+
+
+def _is_left_out(item: pytest.Item, vendor: str) -> bool:
+    """Return whether a test says nothing about this database that it does not say about the other.
+
+    On PostgreSQL only what asks it runs, and of what needs a browser the ways through all parts.
+    """
+    if vendor == "sqlite":
+        return item.get_closest_marker("postgresql") is not None
+    if item.get_closest_marker("postgresql") or item.get_closest_marker("both_databases"):
+        return False
+    alike = item.get_closest_marker("browser") or not _asks_a_database(item)
+    return bool(alike or item.get_closest_marker("sqlite"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database; skip what needs a browser that is absent.
+    """Leave out what another run tests; skip what needs a browser that is absent.
 
     Tests with real transactions go last, since they take the groups of staff away with all other
     rows; pytest itself would put those that share a browser further to the front.
@@ -51,14 +74,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     items.sort(key=_empties_the_tables)
 
-    other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    left_out = [item for item in items if _is_left_out(item, connection.vendor)]
     mounting = [item for item in items if item.get_closest_marker("mounts")]
     if mounting and not may_mount():
         left_out += mounting
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        names = set(map(id, left_out))
+        items[:] = [item for item in items if id(item) not in names]
     if CHROMIUM is None:
         absent = pytest.mark.skip(
             reason="no Chromium on this machine: install the package chromium"

@@ -38,6 +38,7 @@ def approve(page, live_server) -> None:
     expect(page.get_by_text(REMARK)).to_be_hidden()
 
 
+@pytest.mark.both_databases
 def test_a_comment_goes_from_a_seed_to_the_page(page, live_server, staff, sign_in, complaints):
     call_command("import_seeds", str(SEEDS), verbosity=0)
 

@@ -72,6 +72,7 @@ def read(page: Page, site: str, old: str, new: str) -> None:
     assert page.url.startswith(site + new)
 
 
+@pytest.mark.both_databases
 def test_a_piece_from_handing_in_to_its_correction_and_its_former_address(
     page, live_server, staff, sign_in, complaints
 ):

@@ -22,7 +22,8 @@ def small_disk() -> Iterator[Path | None]:
         yield folder if is_mounted else None
     finally:
         if is_mounted:
-            subprocess.run(["umount", str(folder)], check=True)
+            # A process that has been told to end may still have a file open for a moment.
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
         folder.rmdir()
 
 
