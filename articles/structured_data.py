@@ -13,7 +13,7 @@ from articles.models import Edition, Origin
 from articles.models.contributor import Kind
 from newsroom.absolute_urls import absolute
 
-KINDS = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}
+SCHEMA_TYPES = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def _author(credit: Credit) -> dict[str, Any]:
         # A wording names no person, so none is made up for it.
         return {"@type": "Organization", "name": credit.name}
     return {
-        "@type": KINDS[Kind(credit.kind)],
+        "@type": SCHEMA_TYPES[Kind(credit.kind)],
         "name": credit.name,
         "url": absolute(reverse("articles:author", args=[credit.slug])),
     }

@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 # The script's report if the check could not be loaded in this browser.
 UNAVAILABLE = "unavailable"
 # The finding keeps this much of the provider's reason for no answer.
-MAX_REASON_CHARACTERS = 300
+MAX_FAILURE_CHARACTERS = 300
 
 
 class Answer(NamedTuple):
@@ -266,7 +266,7 @@ def findings(answer: Answer, outcome: Outcome | None) -> tuple[Finding, ...]:
     if isinstance(outcome, Passed):
         return ()
     if isinstance(outcome, Unavailable):
-        reason = outcome.reason[:MAX_REASON_CHARACTERS]
+        reason = outcome.reason[:MAX_FAILURE_CHARACTERS]
         return (Finding(NO_CHECK, HOLD, {"reason": reason}),)
     if answer.script == UNAVAILABLE:
         reason = _("it did not run in the reader’s browser.")

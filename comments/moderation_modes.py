@@ -63,7 +63,7 @@ def rows_for(article: int, section: int | None, key_hash: str = "") -> QuerySet[
 
 
 # The columns that `ruling_of` needs.
-COLUMNS = ("mode", "section_name", "of_article", "person")
+MODE_COLUMNS = ("mode", "section_name", "of_article", "person")
 
 
 def _scope(row: Mapping[str, Any]) -> str:
@@ -75,13 +75,13 @@ def _scope(row: Mapping[str, Any]) -> str:
 
 
 def ruling_of(rows: Iterable[Mapping[str, Any]]) -> Ruling:
-    """Return the ruling of rows with COLUMNS."""
+    """Return the ruling of rows with MODE_COLUMNS."""
     return strictest((row["mode"], _scope(row)) for row in rows)
 
 
 def ruling_for(article: Article) -> Ruling:
     """Return the ruling for all readers of `article`: one query."""
-    return ruling_of(rows_for(article.pk, _section_of(article)).values(*COLUMNS))
+    return ruling_of(rows_for(article.pk, _section_of(article)).values(*MODE_COLUMNS))
 
 
 def is_closed(article: Article) -> bool:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from comments.models import Reader
 
 # 256 bits, written as URL-safe base64.
-KEY_BYTES = 32
+READER_KEY_BYTES = 32
 COOKIE_SECONDS = 365 * 24 * 60 * 60
 
 
@@ -28,7 +28,7 @@ def cookie_name() -> str:
 
 
 def new_key() -> str:
-    return secrets.token_urlsafe(KEY_BYTES)
+    return secrets.token_urlsafe(READER_KEY_BYTES)
 
 
 def cookie_of(key: str) -> str:

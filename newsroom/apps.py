@@ -34,7 +34,7 @@ class NewsroomConfig(AppConfig):
         got_request_exception.connect(error_emails.report)
         user_logged_in.connect(session_list.begin)
         periodic.register(password_reset.forget)
-        log_kinds.register(account_acts.ACCOUNTS, account_acts.GROUPS)
+        log_kinds.register(account_acts.ACCOUNTS, account_acts.ROLES)
         restore_hooks.after_restore.append(session_list.end_restored)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.core.mail.backends import filebased
 
-OWNER_ONLY: Final = 0o700
+FOLDER_OF_OWNER_ONLY: Final = 0o700
 
 
 class EmailBackend(filebased.EmailBackend):
@@ -15,4 +15,4 @@ class EmailBackend(filebased.EmailBackend):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        Path(self.file_path).chmod(OWNER_ONLY)
+        Path(self.file_path).chmod(FOLDER_OF_OWNER_ONLY)

@@ -35,7 +35,7 @@ PER_BATCH: Final = 500
 # The worker makes some hundred in a second; the moment lies well behind the last batch.
 LEAD: Final = timedelta(minutes=5)
 TIME_FOR_A_THOUSAND: Final = timedelta(minutes=1)
-KINDS: Final[dict[str, type[Thing]]] = {
+MODEL_OF_KIND: Final[dict[str, type[Thing]]] = {
     "picture": Picture,
     "contributor": Contributor,
     "section": Section,
@@ -163,7 +163,7 @@ def show(thing: Thing, *, at: datetime, by: User | None, reason: str = "") -> da
             _show(thing, Making(Kind.REISSUE, at=at, by=by, reason=reason))
         return None
     moment = at + LEAD + number * TIME_FOR_A_THOUSAND / 1_000
-    kind = next(name for name, model in KINDS.items() if isinstance(thing, model))
+    kind = next(name for name, model in MODEL_OF_KIND.items() if isinstance(thing, model))
     show_later.enqueue(kind, thing.pk, moment.isoformat(), by.pk if by else None, reason)
     return moment
 
@@ -172,7 +172,7 @@ def show(thing: Thing, *, at: datetime, by: User | None, reason: str = "") -> da
 def show_later(kind: str, key: int, moment: str, by: int | None, reason: str) -> None:
     """Re-issue many, batch by batch; if the moment has passed meanwhile, the rest at once."""
     thing, now, begins = (
-        KINDS[kind].objects.get(pk=key),
+        MODEL_OF_KIND[kind].objects.get(pk=key),
         timezone.now(),
         datetime.fromisoformat(moment),
     )

@@ -11,7 +11,7 @@ from typing import Any
 from articles.editions.piece import Credit, Figure, Piece, Subject
 from articles.lists import openings
 
-SHAPE = 1
+CARD_SHAPE = 1
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def as_json(card: Card) -> dict[str, Any]:
     found = asdict(card)
     if found["lead"]:
         del found["lead"]["address"]
-    return {"shape": SHAPE, **found}
+    return {"shape": CARD_SHAPE, **found}
 
 
 def digest_of(words: Any) -> str:

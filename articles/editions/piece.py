@@ -13,7 +13,7 @@ from articles.models.correction import CorrectionKind, CorrectionPlace
 from articles.models.picture import Origin
 
 # Raise this number with every change of the JSON, and add a reader of the new shape to `_READERS`.
-SHAPE = 2
+PIECE_SHAPE = 2
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def as_json(piece: Piece) -> dict[str, Any]:
         del each["address"]
     for note in found["corrections"]:
         note["made_at"] = note["made_at"].isoformat()
-    return {"shape": SHAPE, **found}
+    return {"shape": PIECE_SHAPE, **found}
 
 
 def _note(made_at: str, **values: Any) -> Note:

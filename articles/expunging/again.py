@@ -25,7 +25,7 @@ _ACTS: Final[dict[str, Any]] = {"article": of_articles.take_out, "picture": of_p
 
 def _thing(entry: Entry) -> Article | Picture | None:
     """Return what the entry is about, unless it was expunged in the backup, or is another one."""
-    model = _MODELS[entry[record.IN_JOURNAL]]
+    model = _MODELS[entry[record.THING_IN_JOURNAL]]
     thing: Any = model._default_manager.filter(pk=entry["number"], expungings=None).first()
     if thing is None:
         return None
@@ -35,12 +35,12 @@ def _thing(entry: Entry) -> Article | Picture | None:
 def repeat(since: datetime, *, at: datetime) -> int:
     """Expunge again what was expunged since then; return the number of articles and pictures."""
     number = 0
-    entries = [e for e in erasure_journal.entries_since(since) if record.IN_JOURNAL in e]
+    entries = [e for e in erasure_journal.entries_since(since) if record.THING_IN_JOURNAL in e]
     for entry in entries:
         if thing := _thing(entry):
             by = User.objects.filter(pk=entry["by"]).first()
             reason = _("Repeated after a restore.")
-            _ACTS[entry[record.IN_JOURNAL]](thing, by=by, reason=reason, at=at)
+            _ACTS[entry[record.THING_IN_JOURNAL]](thing, by=by, reason=reason, at=at)
             number += 1
     return number + _remove_again(since, at=at)
 
@@ -49,7 +49,7 @@ def _remove_again(since: datetime, *, at: datetime) -> int:
     """Remove again the former addresses that were removed since then; return their number."""
     number = 0
     for entry in erasure_journal.entries_since(since):
-        if of_addresses.IN_JOURNAL not in entry:
+        if of_addresses.ADDRESS_IN_JOURNAL not in entry:
             continue
         by = User.objects.filter(pk=entry["by"]).first()
         for address in _former(entry, at=at):
@@ -63,7 +63,7 @@ def _remove_again(since: datetime, *, at: datetime) -> int:
 
 def _former(entry: Entry, *, at: datetime) -> list[FormerAddress]:
     """Return the address that an entry is about; none if the backup is from before it was left."""
-    of = entry[of_addresses.IN_JOURNAL]
+    of = entry[of_addresses.ADDRESS_IN_JOURNAL]
     column = f"{of}_id" if of in former.NAMED else "article_id"
     found = former.shown(of, former.rows(of).filter(**{column: entry["number"]}), at=at)
     return [each for each in found if entry["mark"] in erasure_journal.digests_of(each.path)]

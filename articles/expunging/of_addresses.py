@@ -34,7 +34,7 @@ from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
 # The name of the entry in the journal, which other entries do not have.
-IN_JOURNAL: Final = "removed_address"
+ADDRESS_IN_JOURNAL: Final = "removed_address"
 # The addresses below the page of a name.
 _FEEDS: Final = ("", "feed.rss", "feed.atom")
 # Where the words of an edition name a thing.
@@ -98,7 +98,7 @@ def _write(
     )
     ledger.append(removal)
     entry = {
-        IN_JOURNAL: former.of,
+        ADDRESS_IN_JOURNAL: former.of,
         "number": former.owner,
         "mark": erasure_journal.digest_of(former.path),
         "by": by.pk if by else None,

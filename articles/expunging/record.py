@@ -21,7 +21,7 @@ from newsroom.desk_log import log_writing
 from newsroom.refused import Refused
 
 # The name of the entry in the journal, which other entries do not have.
-IN_JOURNAL: Final = "expunged"
+THING_IN_JOURNAL: Final = "expunged"
 
 
 def neutral() -> str:
@@ -68,7 +68,7 @@ def mark_of(thing: Article | Picture) -> str:
 
 def _entry(thing: Article | Picture, by: User | None) -> Entry:
     return {
-        IN_JOURNAL: str(thing._meta.model_name),
+        THING_IN_JOURNAL: str(thing._meta.model_name),
         "number": thing.pk,
         "mark": erasure_journal.digest_of(mark_of(thing)),
         "by": by.pk if by else None,

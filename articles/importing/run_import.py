@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.importing.parse.page import Problem
 from articles.importing.read.files import Source, printable, read_all
-from articles.importing.write.apply import MAX_REASON_CHARACTERS, apply
+from articles.importing.write.apply import MAX_PROBLEM_CHARACTERS, apply
 from articles.importing.write.held_up import held_up
 from articles.importing.write.plan import Outcome, Plan, make_plan
 from articles.models import ImportRun
@@ -39,7 +39,7 @@ def _is_to_be_published(plan: Plan) -> bool:
 
 def _with_what_held(plan: Plan, reason: str) -> Plan:
     """Return the plan with the reason for which the guard keeps a new article a draft."""
-    held = Problem("file", "held", reason[:MAX_REASON_CHARACTERS])
+    held = Problem("file", "held", reason[:MAX_PROBLEM_CHARACTERS])
     return replace(plan, problems=(*plan.problems, held)) if reason else plan
 
 

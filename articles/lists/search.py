@@ -38,7 +38,7 @@ from articles.models.edition import EditionQuerySet
 from articles.models.search_entry import edition_of_key, entry_key
 
 # PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
-MAX_TEXT_CHARACTERS = 250_000
+MAX_INDEXED_CHARACTERS = 250_000
 MAX_QUERY_CHARACTERS = 200
 MAX_RESULTS = 200  # ten pages: nobody reads more
 # The first step takes a few rows more, since some matches are not public; each later one four times
@@ -82,7 +82,7 @@ def _compose(text: str) -> str:
 
 
 def _text(body: str) -> str:
-    return _compose(" ".join(paragraphs(body)))[:MAX_TEXT_CHARACTERS]
+    return _compose(" ".join(paragraphs(body)))[:MAX_INDEXED_CHARACTERS]
 
 
 def entry(edition: Edition, told: Piece) -> SearchEntry:

@@ -8,10 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.expunging import MAX_REASON_CHARACTERS
 from articles.models.ledger_row import LedgerRow
 from newsroom.db.guards import Guard
-
-MAX_REASON_CHARACTERS = 500
 
 
 class AddressRemoval(LedgerRow):

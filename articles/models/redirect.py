@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Browsers and servers take longer ones, but no site that people typed had them.
 MAX_PATH_CHARACTERS: Final = 500
-MAX_NOTE_CHARACTERS: Final = 200
+MAX_REDIRECT_NOTE_CHARACTERS: Final = 200
 
 
 class Redirect(models.Model):
@@ -32,7 +32,10 @@ class Redirect(models.Model):
         help_text=_("A path of this site, as in /2024/05/16/the-bridge/."),
     )
     note = models.CharField(
-        _("note"), max_length=MAX_NOTE_CHARACTERS, blank=True, help_text=_("Only the desk sees it.")
+        _("note"),
+        max_length=MAX_REDIRECT_NOTE_CHARACTERS,
+        blank=True,
+        help_text=_("Only the desk sees it."),
     )
     made_at = models.DateTimeField(_("made"), editable=False)
     made_by = models.ForeignKey(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, NoticeKind, StaffNotice
 from articles.notices import staff_emails
 from articles.permissions import who_may
-from newsroom.desk.waiting import MOST_COUNTED
+from newsroom.desk.waiting import MOST_SHOWN_WAITING
 
 # Who was away for a quarter of a year finds what was read before; older notices are in the history.
 READ_RETENTION: Final = timedelta(days=90)
@@ -78,7 +78,7 @@ def unread() -> QuerySet[StaffNotice]:
 
 def number_of_unread(person: User) -> int:
     """Return the number of notices that wait for `person`, one more than are counted at most."""
-    return unread().filter(person=person.pk).order_by()[: MOST_COUNTED + 1].count()
+    return unread().filter(person=person.pk).order_by()[: MOST_SHOWN_WAITING + 1].count()
 
 
 def mark_read(notices: QuerySet[StaffNotice], *, at: datetime) -> int:

@@ -15,7 +15,7 @@ from articles.notices import staff_notices
 from articles.permissions import who_may
 
 # What each act on a stage tells. Taking back and publishing tell nobody, but end what waited.
-KINDS: Final[dict[str, NoticeKind]] = {
+NOTICE_OF_ACT: Final[dict[str, NoticeKind]] = {
     "hand_in": NoticeKind.HANDED_IN,
     "return": NoticeKind.RETURNED,
     "call_ready": NoticeKind.READY,
@@ -36,8 +36,8 @@ def recipients(kind: NoticeKind, article: Article) -> QuerySet[User]:
 def on_stage_changed(change: StageChange) -> None:
     """Tell the next in line; what waited at the former stage waits no longer."""
     if change.from_stage != change.to_stage:
-        staff_notices.settle(change.article, set(KINDS.values()), at=change.made_at)
-    if kind := KINDS.get(change.act):
+        staff_notices.settle(change.article, set(NOTICE_OF_ACT.values()), at=change.made_at)
+    if kind := NOTICE_OF_ACT.get(change.act):
         staff_notices.tell(
             kind,
             change.article,
@@ -58,7 +58,7 @@ def told_in_words(change: StageChange) -> str:
 
 def will_be_told(article: Article, act: str, *, by: User) -> str:
     """Return who is told if `by` does this act, for the page that asks about it."""
-    people = recipients(KINDS[act], article) if act in KINDS else []
+    people = recipients(NOTICE_OF_ACT[act], article) if act in NOTICE_OF_ACT else []
     names = [str(each) for each in people if each.pk != by.pk]
     if not names:
         return _("Nobody else will be told.")

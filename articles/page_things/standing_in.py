@@ -13,7 +13,7 @@ from articles.models.edition import EditionQuerySet
 from articles.page_things.page_things import Thing
 
 # Counting stops here: an editor who changes a name needs no longer number.
-MOST_COUNTED = 1_000
+MOST_EDITIONS_COUNTED = 1_000
 
 
 def places_of(thing: Thing) -> dict[str, Any]:
@@ -42,8 +42,8 @@ def public_editions_with(thing: Thing) -> EditionQuerySet:
 def in_words(thing: Thing) -> str:
     """Return in how many public articles `thing` stands, as a sentence; "" for none."""
     # In the list's order, so that an index scan stops at the last one that is counted.
-    number = public_editions_with(thing).values("pk")[:MOST_COUNTED].count()
-    if number == MOST_COUNTED:
+    number = public_editions_with(thing).values("pk")[:MOST_EDITIONS_COUNTED].count()
+    if number == MOST_EDITIONS_COUNTED:
         return _("It stands in %(number)s or more public articles.") % {
             "number": number_format(number, force_grouping=True)
         }

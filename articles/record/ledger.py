@@ -100,7 +100,7 @@ _MODELS: Final[tuple[type[LedgerRow], ...]] = (
     StageChange,
     AddressRemoval,
 )
-KINDS: Final = {kind.name: kind for model in _MODELS for kind in _kinds(model)} | {
+ROW_KINDS: Final = {kind.name: kind for model in _MODELS for kind in _kinds(model)} | {
     CANCELLED: Kind(CANCELLED, Edition, _cancelled, Q(cancelled_at__isnull=False))
 }
 
@@ -189,7 +189,7 @@ def append(row: R) -> R:
 @transaction.atomic(savepoint=False)
 def note(kind: str, *rows: LedgerRow, at: datetime) -> None:
     """Add an entry about something that happened to each of these rows on record."""
-    facts = KINDS[kind].facts
+    facts = ROW_KINDS[kind].facts
     _extend((kind, row.pk, digests.of(facts(row)), at) for row in rows)
     if kind == CANCELLED:
         log_writing.note(logged_acts.cancelling_of(row) for row in rows if isinstance(row, Edition))

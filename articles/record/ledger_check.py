@@ -30,9 +30,9 @@ def _batches() -> Iterator[list[LedgerEntry]]:
 def _rows(batch: list[LedgerEntry]) -> Rows:
     """Return the rows that the entries are about, with one query a kind."""
     found: Rows = {}
-    for name in {entry.kind for entry in batch} & set(ledger.KINDS):
+    for name in {entry.kind for entry in batch} & set(ledger.ROW_KINDS):
         keys = [entry.row_key for entry in batch if entry.kind == name]
-        rows = ledger.KINDS[name].model._base_manager.in_bulk(keys)
+        rows = ledger.ROW_KINDS[name].model._base_manager.in_bulk(keys)
         found |= {(name, key): row for key, row in rows.items()}
     return found
 
@@ -55,7 +55,7 @@ def _link(entry: LedgerEntry, before: Head) -> Iterator[str]:
 
 def _row(entry: LedgerEntry, row: LedgerRow | None) -> Iterator[str]:
     """Yield what is wrong with the row that an entry is about."""
-    kind = ledger.KINDS.get(entry.kind)
+    kind = ledger.ROW_KINDS.get(entry.kind)
     values = {"entry": entry.number, "row": f"{entry.kind} {entry.row_key}", "kind": entry.kind}
     if kind is None:
         yield _("Entry %(entry)d: nothing on record is called “%(kind)s”.") % values
@@ -95,6 +95,6 @@ def problems(expected: Head | None, *, done: Callable[[int], object]) -> Iterato
         done(len(batch))
     if not is_expected:
         yield _("The chain lacks %s, which was once its head.") % expected
-    for kind in ledger.KINDS.values():
+    for kind in ledger.ROW_KINDS.values():
         yield from _without_entry(kind)
     yield from _guards()

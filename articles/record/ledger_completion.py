@@ -11,7 +11,7 @@ from newsroom.db import guards
 
 def _unsealed() -> list[LedgerRow]:
     """Return the rows that a release without the ledger wrote, in the order of their times."""
-    models = {kind.model for kind in ledger.KINDS.values()}
+    models = {kind.model for kind in ledger.ROW_KINDS.values()}
     found = [row for m in models for row in m._base_manager.filter(words_digest="")]
     return sorted(found, key=lambda row: (row.made_at, row.ledger_kind, row.pk))
 

@@ -22,7 +22,7 @@ from newsroom.csv_files import FORMULA_STARTS
 from newsroom.refused import Refused
 
 Outcome = Literal["added", "changed", "same", "refused"]
-COLUMNS: Final = ("from", "to", "note")
+CSV_COLUMNS: Final = ("from", "to", "note")
 # Each is checked with some queries, and the person waits for the page.
 MAX_LINES: Final = 5_000
 # The page gives the text back in a form, and a form takes no more.
@@ -77,7 +77,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
-        if tuple(names) not in (COLUMNS, COLUMNS[:2]):
+        if tuple(names) not in (CSV_COLUMNS, CSV_COLUMNS[:2]):
             words = _("The first line has to be “from,to” or “from,to,note”, and it is “%s”.")
             raise Refused(words % delimiter.join(names)[:100])
         for row in reader:

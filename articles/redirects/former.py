@@ -29,7 +29,7 @@ NAMED: Final[dict[str, type[Named]]] = {
     "contributor": Contributor,
     "tag": Tag,
 }
-KINDS: Final[tuple[Of, ...]] = ("article", "section", "contributor", "tag")
+WITH_ADDRESSES: Final[tuple[Of, ...]] = ("article", "section", "contributor", "tag")
 
 
 @dataclass(frozen=True)

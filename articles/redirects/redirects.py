@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import page_versions
 from articles.models import Redirect
-from articles.models.redirect import MAX_NOTE_CHARACTERS
+from articles.models.redirect import MAX_REDIRECT_NOTE_CHARACTERS
 from articles.record import ledger
 from articles.redirects import standing
 from articles.redirects.chains import Chains, LoopError
@@ -37,9 +37,9 @@ def checked(path: str, target: str, note: str) -> tuple[str, str, str]:
         raise Refused(_("This address was removed for good, so no redirect may name it."))
     if not note.isprintable():
         raise Refused(_("A note is one line of plain text."))
-    if len(note) > MAX_NOTE_CHARACTERS:
+    if len(note) > MAX_REDIRECT_NOTE_CHARACTERS:
         words = _("A note may have up to %(most)d characters, and this one has %(number)d.")
-        raise Refused(words % {"most": MAX_NOTE_CHARACTERS, "number": len(note)})
+        raise Refused(words % {"most": MAX_REDIRECT_NOTE_CHARACTERS, "number": len(note)})
     return old, new, note
 
 

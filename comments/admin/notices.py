@@ -27,7 +27,7 @@ from newsroom.desk.moments import MomentField
 from newsroom.desk.site import ReadingAdmin
 
 # The desk's acts; only the sender can complain.
-STEPS: dict[str, Any] = {
+STEP_OF_ACT: dict[str, Any] = {
     Act.TAKE: workflow.take,
     Act.ACT: workflow.act,
     Act.DECLINE: workflow.decline,
@@ -47,7 +47,7 @@ STEP_BUTTONS = {
 class StepForm(forms.Form):
     """One act on a notice in the state that the moderator saw."""
 
-    act = forms.ChoiceField(choices=[(act, act) for act in STEPS])
+    act = forms.ChoiceField(choices=[(act, act) for act in STEP_OF_ACT])
     seen = forms.ChoiceField(choices=NoticeState.choices)
     note = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -165,5 +165,5 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
 def _step(notice: Notice, form: StepForm, *, by: User) -> str:
     act = Act(form.cleaned_data["act"])
     notice.state = form.cleaned_data["seen"]
-    STEPS[act](notice, at=timezone.now(), by=by, **form.words())
+    STEP_OF_ACT[act](notice, at=timezone.now(), by=by, **form.words())
     return _("Recorded: %s.") % act.label.lower()

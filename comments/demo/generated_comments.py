@@ -137,7 +137,7 @@ class _Writer:
         public = [comment for comment in comments if comment.decided_at]
         insert(Decision, DECISION_COLUMNS, (_received(comment) for comment in comments))
         insert(Decision, DECISION_COLUMNS, (_let_through(comment) for comment in public))
-        insert(Rating, RATING_COLUMNS, (_rating(comment) for comment in public if comment.stars))
+        insert(Rating, INSERTED_COLUMNS, (_rating(comment) for comment in public if comment.stars))
         Tally.objects.bulk_create(_tallies(public))
         self.batch = []
         return len(comments)
@@ -164,7 +164,7 @@ def _write_level(batch: list[Comment], level: int) -> list[Comment]:
 
 
 DECISION_COLUMNS = ("comment", "from_state", "to_state", "reason", "note", "made_at")
-RATING_COLUMNS = ("article", "reader", "comment", "stars")
+INSERTED_COLUMNS = ("article", "reader", "comment", "stars")
 
 
 def _received(comment: Comment) -> tuple[Any, ...]:

@@ -72,7 +72,7 @@ def after_restore(made_at: datetime) -> None:
     if number := repeat(made_at, at=at):
         logger.info("Erased again after the restore: %d.", number)
     erasure.release(at=at)
-    for rule in retention.RULES:
+    for rule in retention.RETENTION_RULES:
         retention.apply(rule, at=at)
     for article, _kept, _rows in list(tallies.mismatches()):
         tallies.repair(article)

@@ -106,7 +106,7 @@ def _expire(rows: Any, at: datetime) -> None:
 
 
 # In this order: a later rule does not see the rows that an earlier one has treated.
-RULES: Final = (
+RETENTION_RULES: Final = (
     Rule(
         "networks",
         _("The code for the network a comment came from"),

@@ -32,7 +32,7 @@ def _page(request: HttpRequest, form: DataForm) -> HttpResponse:
     context = {
         "form": form,
         "named": settings.PRIVACY,
-        "rules": retention.RULES,
+        "rules": retention.RETENTION_RULES,
         "cookie_period": timedelta(seconds=readers.COOKIE_SECONDS),
         "key_period": network_tokens.SECRET_LIFETIME,
         "link_period": data_requests.REQUEST_LINK_LIFETIME,

@@ -15,7 +15,7 @@ from comments.screening.finding import CODES, HOLD, Finding
 logger = logging.getLogger(__name__)
 
 Check = Callable[[Arrival, Facts], tuple[Finding, ...]]
-CHECKS: tuple[tuple[str, Check], ...] = (
+SCREENING_CHECKS: tuple[tuple[str, Check], ...] = (
     ("size", checks.check_size),
     ("honeypot", checks.check_honeypot),
     ("timing", checks.check_timing),
@@ -28,7 +28,9 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 
 def run(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     """Return the findings of all checks; one that breaks holds the comment and stops no other."""
-    return tuple(finding for name, check in CHECKS for finding in _run(name, check, arrival, facts))
+    return tuple(
+        finding for name, check in SCREENING_CHECKS for finding in _run(name, check, arrival, facts)
+    )
 
 
 def _run(name: str, check: Check, arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:

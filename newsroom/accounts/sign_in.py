@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts import known_browsers, sign_in_limits
-from newsroom.accounts.passwords.hashing import RETRY_SECONDS, HashingBusy
+from newsroom.accounts.passwords.hashing import HASH_RETRY_SECONDS, HashingBusy
 from newsroom.accounts.second_factor import half_signed_in, second_factor
 from newsroom.accounts.wait_messages import busy_message, wait_message
 
@@ -46,7 +46,7 @@ class SignInForm(AdminAuthenticationForm):
         try:
             return super().clean()
         except HashingBusy:
-            self.status, self.wait = 503, RETRY_SECONDS
+            self.status, self.wait = 503, HASH_RETRY_SECONDS
             raise ValidationError(busy_message()) from None
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 
 # Beyond this the navigation only says that there are more.
-MOST_COUNTED: Final = 99
+MOST_SHOWN_WAITING: Final = 99
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Waiting:
     @property
     def shown(self) -> str:
         """The number as the navigation shows it."""
-        return f"{MOST_COUNTED}+" if self.number > MOST_COUNTED else str(self.number)
+        return f"{MOST_SHOWN_WAITING}+" if self.number > MOST_SHOWN_WAITING else str(self.number)
 
 
 rooms: list[Callable[[HttpRequest], Waiting | None]] = []

@@ -109,4 +109,4 @@ def _tell_of_groups(entries: Sequence[DeskLogEntry], user: User) -> dict[int, To
 
 
 ACCOUNTS: Final = LogKind("auth.user", gettext_lazy("account"), ACCOUNT_ACTS, _tell_of_accounts)
-GROUPS: Final = LogKind("auth.group", gettext_lazy("group"), PLAIN_ACTS, _tell_of_groups)
+ROLES: Final = LogKind("auth.group", gettext_lazy("group"), PLAIN_ACTS, _tell_of_groups)

@@ -17,7 +17,7 @@ from newsroom.http.refused_requests import texts_of
 
 # A database that is away, hangs, is full or is locked: the site itself has made no mistake.
 AWAY: Final = (OperationalError, InterfaceError)
-RETRY_SECONDS: Final = 60
+OUTAGE_RETRY_SECONDS: Final = 60
 
 
 @never_cache
@@ -32,7 +32,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     words = {"request_id": getattr(request, "request_id", ""), "texts": _typed(request)}
     if isinstance(sys.exc_info()[1], AWAY):
         page = get_template("503.html").render(words)
-        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+        return HttpResponse(page, status=503, headers={"Retry-After": str(OUTAGE_RETRY_SECONDS)})
     return HttpResponse(get_template("500.html").render(words), status=500)
 
 

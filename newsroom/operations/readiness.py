@@ -166,7 +166,7 @@ def say_what_is_amiss() -> None:
     connection.close()
 
 
-CHECKS: Final[dict[str, Check]] = {
+READINESS_CHECKS: Final[dict[str, Check]] = {
     "database": database,
     "migrations": migrations,
     "static_files": static_files,
@@ -181,7 +181,7 @@ NEEDS_THE_DATABASE: Final = {"migrations", "write", "queue", "emails"}
 def amiss(*, at: datetime) -> dict[str, str]:
     """Return what is amiss, by check; without the database only what can be said without it."""
     found: dict[str, str] = {}
-    for name, check in CHECKS.items():
+    for name, check in READINESS_CHECKS.items():
         if name in NEEDS_THE_DATABASE and ("database" in found or "migrations" in found):
             continue
         try:

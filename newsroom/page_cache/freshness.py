@@ -23,7 +23,7 @@ from newsroom.page_cache.versions import (
 logger = logging.getLogger(__name__)
 
 # After a failure, pages are shown without asking for this long: a connection may take seconds to fail.
-PAUSE_SECONDS: Final = 1.0
+WATCH_PAUSE_SECONDS: Final = 1.0
 # In the journal mode of the site readers wait for nobody; whoever locks the file keeps it.
 LOCK_WAIT_SECONDS: Final = 0.5
 # The page cache asks SQLite itself, not through Django.
@@ -104,7 +104,7 @@ class Freshness:
             kind = type(error).__name__
             logger.warning("The database does not answer: %s. Kept pages are shown as stale.", kind)
             # What takes longer to fail than the pause would else be asked at once again.
-            self._ask_again_at = now + (time.monotonic() - asked_at) + PAUSE_SECONDS
+            self._ask_again_at = now + (time.monotonic() - asked_at) + WATCH_PAUSE_SECONDS
             return Answer.UNKNOWN
         return Answer.CURRENT if is_current else Answer.OUT_OF_DATE
 

@@ -109,8 +109,8 @@ def test_how_long_what_is_kept_of_readers(client, monkeypatch, place, name, peri
 
 
 def test_each_period_of_the_purge_is_told(client, monkeypatch):
-    rules = tuple(replace(rule, period=timedelta(days=730)) for rule in retention.RULES)
-    monkeypatch.setattr(retention, "RULES", rules)
+    rules = tuple(replace(rule, period=timedelta(days=730)) for rule in retention.RETENTION_RULES)
+    monkeypatch.setattr(retention, "RETENTION_RULES", rules)
     page = client.get("/privacy/").text
     assert [f"<li>{rule.words}: 2 years.</li>" in page for rule in rules] == [True] * len(rules)
 

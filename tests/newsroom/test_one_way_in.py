@@ -210,4 +210,4 @@ def test_the_log_of_the_desk_is_written_in_one_place():
 def test_every_row_on_record_says_what_the_log_of_the_desk_tells_of_it():
     from articles.record import ledger, logged_acts
 
-    assert set(logged_acts.ABOUT) == {kind.model for kind in ledger.KINDS.values()}
+    assert set(logged_acts.ABOUT) == {kind.model for kind in ledger.ROW_KINDS.values()}

@@ -170,7 +170,7 @@ class StagePagesAdmin(ActPagesAdmin):
     ) -> HttpResponse:
         if act in stages.STAGES and (words := stages.refusal(act, article.stage)):
             page["told"] = [words]
-        elif act in stage_notices.KINDS:
+        elif act in stage_notices.NOTICE_OF_ACT:
             by = signed_in(request)
             page["told"].insert(1, stage_notices.will_be_told(article, act, by=by))
         return self._answer(request, article, act, form, do, **page)

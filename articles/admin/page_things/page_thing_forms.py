@@ -13,7 +13,7 @@ from articles.models import Contributor, Section, Tag
 from articles.names.slugs import make_slug
 from articles.page_things.former_slugs import former_owner
 
-LEFT_EMPTY: Final = _("The last part of the web address. Left empty, it is made of the name.")
+SLUG_OF_NAME: Final = _("The last part of the web address. Left empty, it is made of the name.")
 FORMER: Final[dict[type[Any], Any]] = {
     Contributor: _(
         "“%(slug)s” was the slug of the contributor “%(name)s”, and the old address still leads there."
@@ -49,7 +49,7 @@ class NamedForm(PageThingForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = LEFT_EMPTY
+            self.fields["slug"].help_text = SLUG_OF_NAME
 
     def clean_slug(self) -> str:
         """Refuse a slug that another one once had: its old address still leads there."""

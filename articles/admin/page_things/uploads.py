@@ -38,7 +38,7 @@ _SCAN, _END = 0xDA, 0xD9
 _BARE = (0x01, *range(0xD0, 0xD9))
 # A process holds the pixels of one picture at a time. Who waits longer is asked to send it again,
 # before the proxy in front gives up after 30 seconds.
-MAX_WAIT_SECONDS = 20
+MAX_DECODE_WAIT_SECONDS = 20
 _decoding: Final = Lock()
 
 
@@ -50,7 +50,7 @@ def _give_memory_back() -> None:
 
 @contextmanager
 def _one_at_a_time(name: str | None) -> Iterator[None]:
-    if not _decoding.acquire(timeout=MAX_WAIT_SECONDS):
+    if not _decoding.acquire(timeout=MAX_DECODE_WAIT_SECONDS):
         words = _("“%s” was not stored: other pictures are being read. Please send it again.")
         raise ValidationError(words % name)
     try:

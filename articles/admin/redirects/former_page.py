@@ -52,7 +52,7 @@ def _rows_for(request: HttpRequest, of: Of) -> QuerySet[Any]:
 
 def _exported(request: HttpRequest) -> Iterator[tuple[str, ...]]:
     yield ("from", "to", "note")
-    for of in former.KINDS:
+    for of in former.WITH_ADDRESSES:
         for each in former.shown(of, _rows_for(request, of), at=timezone.now()):
             yield each.path, each.present, f"{each.of} {each.owner}"
 
@@ -74,7 +74,7 @@ class FormerAddressesAdmin(ActingAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         typed = request.GET.get("of", "article")
-        of: Of = typed if typed in former.KINDS else "article"
+        of: Of = typed if typed in former.WITH_ADDRESSES else "article"
         page = BoundedPaginator(_rows_for(request, of), _PER_PAGE).get_page(request.GET.get("page"))
         found = former.shown(of, page.object_list, at=timezone.now())
         return self.page(
@@ -97,7 +97,7 @@ class FormerAddressesAdmin(ActingAdmin):
         """Ask why, then end a former address and its redirect."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        is_kind = of in former.KINDS and row < 2**63
+        is_kind = of in former.WITH_ADDRESSES and row < 2**63
         found = former.find(cast(Of, of), row, at=timezone.now()) if is_kind else None
         if found is None:
             raise Http404(_("There is nothing with this number."))

@@ -40,7 +40,7 @@ def _in_words(plan: Plan) -> str:
 
 
 def _rows() -> Iterator[tuple[str, ...]]:
-    yield csv_import.COLUMNS
+    yield csv_import.CSV_COLUMNS
     yield from Redirect.objects.values_list("path", "target", "note").iterator()
 
 

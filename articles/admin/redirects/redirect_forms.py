@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models.address_removal import MAX_REASON_CHARACTERS
-from articles.models.redirect import MAX_NOTE_CHARACTERS
+from articles.models.expunging import MAX_REASON_CHARACTERS
+from articles.models.redirect import MAX_REDIRECT_NOTE_CHARACTERS
 from articles.redirects import csv_import
 from newsroom.refused import Refused
 
@@ -39,7 +39,7 @@ class RedirectForm(forms.Form):
     )
     note = forms.CharField(
         label=gettext_lazy("Note"),
-        max_length=MAX_NOTE_CHARACTERS,
+        max_length=MAX_REDIRECT_NOTE_CHARACTERS,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("Only the desk sees it."),

@@ -21,7 +21,7 @@ from articles.models import Contributor, Edition, Revision, Section, Tag
 from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, make_slug
 from articles.permissions import refused_section
 
-LEFT_EMPTY: Final = gettext_lazy(
+SLUG_OF_HEADLINE: Final = gettext_lazy(
     "The last part of the web address. Left empty, it is made of the headline."
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -57,7 +57,7 @@ class ArticleForm(forms.ModelForm):
         self.fields["seen"].initial = newest.first() or 0
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = LEFT_EMPTY
+            self.fields["slug"].help_text = SLUG_OF_HEADLINE
 
     @property
     def names(self) -> list[forms.BoundField]:

@@ -67,7 +67,7 @@ def without_bullet(text: str) -> str:
     return _BULLET.sub("", text)
 
 
-STEPS: tuple[Callable[[Layout], None], ...] = (
+ARRANGEMENTS: tuple[Callable[[Layout], None], ...] = (
     take_boxes,
     take_comments,
     take_headline,
@@ -77,6 +77,6 @@ STEPS: tuple[Callable[[Layout], None], ...] = (
 
 def arrange(pieces: list[Piece]) -> Layout:
     layout = Layout(restore_headings(pieces))
-    for step in STEPS:
+    for step in ARRANGEMENTS:
         step(layout)
     return layout

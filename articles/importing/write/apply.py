@@ -15,7 +15,7 @@ from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import PARSER_VERSION
 from articles.importing.write.body import number_of
-from articles.importing.write.comparable_values import GROUPS, Values
+from articles.importing.write.comparable_values import COMPARED_FIELDS, Values
 from articles.importing.write.plan import Outcome, Plan
 from articles.models import (
     Article,
@@ -34,7 +34,7 @@ from articles.page_things.contributors import get_contributor
 from articles.record import ledger, revisions
 
 # As many as the column holds.
-MAX_REASON_CHARACTERS: Final = 200
+MAX_PROBLEM_CHARACTERS: Final = 200
 
 
 def _moment(iso: str | None) -> datetime | None:
@@ -191,7 +191,7 @@ def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> N
         try:
             publishing.publish(article, at=at, reason=_imported_from(plan))
         except guard.HeldUpError as held:
-            reason = str(held)[:MAX_REASON_CHARACTERS]
+            reason = str(held)[:MAX_PROBLEM_CHARACTERS]
     if reason:
         article.draft_reason = reason
         article.save(update_fields=["draft_reason"])
@@ -208,7 +208,7 @@ def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -
     if plan.outcome not in (Outcome.CREATED, Outcome.UPDATED):
         return plan.document.article if plan.document else None
     article = plan.document.article if plan.document else _new_article(plan)
-    names = plan.changed if plan.document else GROUPS
+    names = plan.changed if plan.document else COMPARED_FIELDS
     may_publish = _waits_for_import(article, plan)
     may_update = plan.document is not None and _told_what_is_saved(article, at)
     ledger.lock()

@@ -19,7 +19,7 @@ Values = dict[str, Any]
 
 # Each is compared and written as a whole. The text includes its pictures: it refers to them by
 # number.
-GROUPS = (
+COMPARED_FIELDS = (
     "headline",
     "standfirst",
     "text",

@@ -8,7 +8,7 @@ from articles import guard
 from articles.guard import Material
 from articles.importing.write.apply import set_fields
 from articles.importing.write.body import number_of
-from articles.importing.write.comparable_values import GROUPS
+from articles.importing.write.comparable_values import COMPARED_FIELDS
 from articles.importing.write.plan import Plan
 from articles.models import Article, Picture, Placement, RelatedLink
 
@@ -38,7 +38,7 @@ class _Planned(Material):
 def held_up(plan: Plan) -> str:
     """Return in words what would keep a new article of `plan` a draft; "" if nothing would."""
     article = Article()
-    set_fields(article, plan.values, GROUPS)
+    set_fields(article, plan.values, COMPARED_FIELDS)
     found = guard.findings_in(_Planned(article, plan), is_import=True)
     blocking = [each.missing.words for each in found if each.blocks]
     return str(guard.HeldUpError(*blocking)) if blocking else ""

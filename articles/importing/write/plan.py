@@ -161,7 +161,7 @@ def _differences(before: Values, now: Values, new: Values) -> tuple[list[str], l
     `before` is what the last import wrote, `now` what the article says.
     """
     changed, kept = [], []
-    for name in comparable_values.GROUPS:
+    for name in comparable_values.COMPARED_FIELDS:
         if new[name] in (before.get(name), now[name]) or _says_less(name, before, new):
             continue
         if now[name] == before.get(name):

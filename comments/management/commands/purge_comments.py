@@ -27,7 +27,7 @@ class Command(BaseCommand):
         at = timezone.now()
         if not dry_run:
             erasure.release(at=at)
-        for rule in retention.RULES:
+        for rule in retention.RETENTION_RULES:
             number = retention.due(rule, at=at)
             if not dry_run:
                 number = self._apply(rule, number, at)

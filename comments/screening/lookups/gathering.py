@@ -81,7 +81,7 @@ def article_context(
     namesakes = Contributor.objects.filter(slug__in=analysed.name_slugs)
     return ArticleContext(
         read=_edition_read(told, edition, at),
-        modes=list(modes.values(*moderation_modes.COLUMNS)),
+        modes=list(modes.values(*moderation_modes.MODE_COLUMNS)),
         rules_version=versions.current([VERSION_KEY])[VERSION_KEY],
         is_named=_is_named(told, analysed),
         author_names=[

@@ -7,7 +7,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.account_pages import page
-from newsroom.accounts.passwords.hashing import RETRY_SECONDS, HashingBusy
+from newsroom.accounts.passwords.hashing import HASH_RETRY_SECONDS, HashingBusy
 
 
 class HashingBusyMiddleware(MiddlewareMixin):
@@ -18,6 +18,6 @@ class HashingBusyMiddleware(MiddlewareMixin):
             return None
         response = page(request, "busy", title=_("Please send this again in a few seconds"))
         response.status_code = 503
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.headers["Retry-After"] = str(HASH_RETRY_SECONDS)
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -22,7 +22,7 @@ from newsroom.accounts.account_pages import page
 from newsroom.http import rate_counter
 from newsroom.http.rate_counter import Limit
 
-LIFETIME = timedelta(minutes=10)
+FRESH_FOR = timedelta(minutes=10)
 # Whoever finds an open session may guess this often in each period.
 MAX_GUESSES, PERIOD_SECONDS = 10, 600
 FIELD = "own_password"
@@ -36,7 +36,7 @@ def note(request: HttpRequest, *, at: datetime) -> None:
 
 def is_fresh(request: HttpRequest, *, at: datetime) -> bool:
     typed: float = request.session.get(_TYPED, 0)
-    return at.timestamp() - typed < LIFETIME.total_seconds()
+    return at.timestamp() - typed < FRESH_FOR.total_seconds()
 
 
 def compare(user: User, password: str, *, at: datetime) -> None:
@@ -85,6 +85,6 @@ def page_if_stale(request: HttpRequest) -> HttpResponse | None:
         if name not in (FIELD, "csrfmiddlewaretoken")
         for value in values
     ]
-    context = {"form": form, "typed": typed, "period": periods.in_words(LIFETIME)}
+    context = {"form": form, "typed": typed, "period": periods.in_words(FRESH_FOR)}
     title = _("Please confirm that it is you")
     return page(request, "confirm_password", title=title, **context)

@@ -15,9 +15,9 @@ MAX_HASHES_AT_ONCE = 2
 # A thread that waits cannot answer readers: of the usual four, one stays free.
 MAX_WAITING = 1
 # Time for several hashes.
-MAX_WAIT_SECONDS = 1.0
+MAX_HASH_WAIT_SECONDS = 1.0
 # When the person may try again.
-RETRY_SECONDS = 5
+HASH_RETRY_SECONDS = 5
 
 _turns = BoundedSemaphore(MAX_HASHES_AT_ONCE)
 _places = BoundedSemaphore(MAX_WAITING)
@@ -43,7 +43,7 @@ def _waited() -> bool:
     if not _places.acquire(blocking=False):
         return False
     try:
-        return _turns.acquire(timeout=MAX_WAIT_SECONDS)
+        return _turns.acquire(timeout=MAX_HASH_WAIT_SECONDS)
     finally:
         _places.release()
 

@@ -17,7 +17,7 @@ from newsroom.accounts import known_browsers
 from newsroom.accounts.second_factor import second_factor
 
 # Time to find the phone, or to install an app.
-LIFETIME = timedelta(minutes=15)
+WAITS_FOR = timedelta(minutes=15)
 _WAITING = "half_signed_in"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -36,7 +36,7 @@ def begin(request: HttpRequest, user: User, *, then: str) -> None:
 def person(request: HttpRequest) -> User | None:
     """Return who still owes a code, or None: the password changes or expires as elsewhere."""
     waiting = request.session.get(_WAITING)
-    if not waiting or timezone.now().timestamp() - waiting["at"] > LIFETIME.total_seconds():
+    if not waiting or timezone.now().timestamp() - waiting["at"] > WAITS_FOR.total_seconds():
         return None
     user = User.objects.filter(pk=waiting["user"], is_active=True, is_staff=True).first()
     if user is None or not constant_time_compare(waiting["hash"], user.get_session_auth_hash()):

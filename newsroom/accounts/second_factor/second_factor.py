@@ -21,7 +21,7 @@ from newsroom.refused import Refused
 
 RECOVERY_CODES = 10
 # 160 bits, the length of SHA-1, which all apps support.
-KEY_BYTES = 20
+SECRET_BYTES = 20
 _VERIFIED = "second_factor"
 
 
@@ -59,7 +59,7 @@ def staff_of(request: HttpRequest) -> User | None:
 
 
 def new_key() -> str:
-    return str(random_hex(KEY_BYTES))
+    return str(random_hex(SECRET_BYTES))
 
 
 def readable(key: str) -> str:

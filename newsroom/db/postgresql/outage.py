@@ -15,7 +15,7 @@ from typing import Final
 import psycopg
 
 # After a failure nobody tries for this long.
-PAUSE_SECONDS: Final = 1.0
+RECONNECT_PAUSE_SECONDS: Final = 1.0
 
 _alone = Lock()
 _try_again_at: float | None = None
@@ -24,7 +24,7 @@ _try_again_at: float | None = None
 def begin() -> None:
     """Note that the database has not answered just now."""
     global _try_again_at  # noqa: PLW0603  (all threads of the process share it)
-    _try_again_at = time.monotonic() + PAUSE_SECONDS
+    _try_again_at = time.monotonic() + RECONNECT_PAUSE_SECONDS
 
 
 def is_known() -> bool:

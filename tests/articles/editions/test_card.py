@@ -36,12 +36,12 @@ def test_every_shape_ever_written_is_read(shape):
 
 
 def test_one_of_each_shape_is_kept_here():
-    assert list(WRITTEN) == list(card._READERS) == list(range(1, card.SHAPE + 1))
+    assert list(WRITTEN) == list(card._READERS) == list(range(1, card.CARD_SHAPE + 1))
 
 
 def test_a_piece_is_shown_by_its_standfirst_opening_section_names_and_lead():
     assert card.card_of(READ) == SHOWN
-    assert card.as_json(card.card_of(READ)) == json.loads(WRITTEN[card.SHAPE])
+    assert card.as_json(card.card_of(READ)) == json.loads(WRITTEN[card.CARD_SHAPE])
 
 
 def test_a_piece_with_little_shows_little():

@@ -122,12 +122,15 @@ def test_every_shape_ever_written_is_read(shape):
 
 def test_one_of_each_shape_is_kept_here():
     assert (
-        list(WRITTEN) == list(AS_WRITTEN) == list(piece._READERS) == list(range(1, piece.SHAPE + 1))
+        list(WRITTEN)
+        == list(AS_WRITTEN)
+        == list(piece._READERS)
+        == list(range(1, piece.PIECE_SHAPE + 1))
     )
 
 
 def test_what_is_written_is_the_newest_shape():
-    assert piece.as_json(READ) == json.loads(WRITTEN[piece.SHAPE])
+    assert piece.as_json(READ) == json.loads(WRITTEN[piece.PIECE_SHAPE])
 
 
 keys = st.integers(1, 2**40)

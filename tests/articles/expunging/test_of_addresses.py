@@ -55,7 +55,9 @@ def remove(of: str = "article", **given) -> None:
 
 
 def former_addresses() -> list[former.FormerAddress]:
-    return [each for of in former.KINDS for each in former.shown(of, former.rows(of), at=now())]
+    return [
+        each for of in former.WITH_ADDRESSES for each in former.shown(of, former.rows(of), at=now())
+    ]
 
 
 def renamed(of: str):

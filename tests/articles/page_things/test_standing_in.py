@@ -55,5 +55,5 @@ def test_nothing_is_said_of_what_stands_nowhere():
 
 
 def test_counting_stops_at_a_bound(things, monkeypatch):
-    monkeypatch.setattr(standing_in, "MOST_COUNTED", 2)
+    monkeypatch.setattr(standing_in, "MOST_EDITIONS_COUNTED", 2)
     assert standing_in.in_words(things[0]) == "It stands in 2 or more public articles."

@@ -28,7 +28,7 @@ def forget(*numbers: int) -> None:
         for kind, key in LedgerEntry.objects.filter(number__in=numbers).values_list(
             "kind", "row_key"
         ):
-            model = ledger.KINDS[kind].model
+            model = ledger.ROW_KINDS[kind].model
             model._base_manager.filter(pk=key).update(nonce="", words_digest="")
         LedgerEntry._base_manager.filter(number__in=numbers).delete()
 

@@ -190,7 +190,7 @@ def test_an_entry_with_a_digest_of_its_own_breaks_the_chain():
         revisions.filter(number=1).update(made_at=cast.TOMORROW)
         row = revisions.get(number=1)
         entry = chain.get(number=1)
-        entry.row_digest = digests.of(ledger.KINDS["revision"].facts(row))
+        entry.row_digest = digests.of(ledger.ROW_KINDS["revision"].facts(row))
         digest = ledger.digest_of(entry)
         chain.filter(number=1).update(row_digest=entry.row_digest, digest=digest)
 

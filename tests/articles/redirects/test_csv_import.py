@@ -158,7 +158,7 @@ HOSTILE = [
 @pytest.mark.parametrize("note", HOSTILE)
 def test_no_cell_of_an_export_is_a_formula_and_the_import_takes_it_back(note):
     redirects.save("/a", "/b", note, at=cast.NOW, by=None)
-    text = "".join(csv_files.lines([csv_import.COLUMNS, ("/a", "/b", note)]))
+    text = "".join(csv_files.lines([csv_import.CSV_COLUMNS, ("/a", "/b", note)]))
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not [cell for cell in cells if cell.startswith(csv_files.FORMULA_STARTS)]
     assert lines(text) == [(2, "same", "“/a” leads to “/b” already.")]

@@ -239,7 +239,7 @@ def test_a_member_of_staff_under_their_own_name_is_nobody_else(article):
 )
 def test_a_check_that_breaks_holds_the_comment_and_says_so(article, monkeypatch, broken):
     put(Mode.OPEN)
-    monkeypatch.setattr(pipeline, "CHECKS", (("links", broken),))
+    monkeypatch.setattr(pipeline, "SCREENING_CHECKS", (("links", broken),))
     comment = take(article)
     assert (comment.state, codes(comment)) == ("pending", ["check-failed"])
     assert sentence(comment.findings[0]).startswith("The check “links” failed: ")

@@ -138,4 +138,4 @@ def test_retention_periods_that_ended_since_are_applied(article, tmp_path, monke
         erasing_again.retention, "apply", lambda rule, at: applied.append(rule.name)
     )
     erasing_again.after_restore(timezone.now())
-    assert applied == [rule.name for rule in erasing_again.retention.RULES]
+    assert applied == [rule.name for rule in erasing_again.retention.RETENTION_RULES]

@@ -22,7 +22,7 @@ from comments.models import (
 from comments.moderation import decisions, erasure
 from comments.notices import workflow
 from comments.privacy import retention
-from comments.privacy.retention import RULES
+from comments.privacy.retention import RETENTION_RULES
 from comments.reports import reporting
 from newsroom import mail
 from newsroom.models import Email
@@ -42,7 +42,7 @@ def run(*words: str) -> list[str]:
 
 def apply(name: str, days: int) -> int:
     """Apply a rule so many days after everything happened, and a minute."""
-    (rule,) = (rule for rule in RULES if rule.name == name)
+    (rule,) = (rule for rule in RETENTION_RULES if rule.name == name)
     at = cast.NOW + timedelta(days=days, minutes=1)
     foretold = retention.due(rule, at=at)
     assert retention.apply(rule, at=at) == foretold
@@ -70,7 +70,7 @@ def test_what_is_not_public_is_emptied_after_its_time(state, days):
 @pytest.mark.parametrize("state", ["pending", "approved"])
 def test_what_is_public_or_waits_is_never_emptied(state):
     comment = in_state(state)
-    for rule in RULES:
+    for rule in RETENTION_RULES:
         retention.apply(rule, at=cast.NOW + timedelta(days=5_000))
     comment.refresh_from_db()
     assert (comment.state, comment.text, comment.emptied_at) == (state, SECRET, None)
@@ -112,7 +112,7 @@ def test_an_answered_comment_keeps_its_place_for_good():
     cast.make_approved(comment.article, "An answer.", parent=comment)
     decisions.reject(comment, at=cast.NOW, by=None, reason=Reason.ABUSE)
     assert apply("rejected", 365) == 1
-    retention.apply(RULES[-2], at=cast.NOW + timedelta(days=5_000))
+    retention.apply(RETENTION_RULES[-2], at=cast.NOW + timedelta(days=5_000))
     comment.refresh_from_db()
     assert (comment.text, comment.thread) == ("[erased]", comment.pk)
 

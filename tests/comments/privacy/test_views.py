@@ -59,7 +59,7 @@ def pass_in(page) -> str:
 def test_the_page_says_what_is_kept_and_how_long(client):
     page = client.get(PAGE)
     text = page.content.decode()
-    for rule in retention.RULES:
+    for rule in retention.RETENTION_RULES:
         assert f"{rule.words}: {periods.in_words(rule.period)}." in text
     assert (page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == ("noindex", True)
     assert DATA not in text

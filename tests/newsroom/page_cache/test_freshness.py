@@ -126,7 +126,7 @@ def test_the_database_is_asked_once_in_a_second_while_it_is_away(site, watch, cl
         assert STALE_HEADER in site.get(address)
     assert watch.asked == 1
     watch.error = None
-    clock.added += freshness.PAUSE_SECONDS
+    clock.added += freshness.WATCH_PAUSE_SECONDS
     assert STALE_HEADER not in site.get(address)
 
 
@@ -248,7 +248,7 @@ def test_postgresql_that_is_away_leaves_the_kept_pages(clock):
         assert (stale.status_code, stale.content) == (200, current.content)
         assert STALE_HEADER in stale
         assert site.get("/search/?q=bridge").status_code == 503
-    clock.added += freshness.PAUSE_SECONDS
+    clock.added += freshness.WATCH_PAUSE_SECONDS
     assert STALE_HEADER not in site.get(address)
 
 

@@ -260,7 +260,7 @@ class UploadTests(PictureCase):
 
     def test_reads_one_picture_at_a_time(self):
         with (
-            mock.patch.object(uploads, "MAX_WAIT_SECONDS", 0.01),
+            mock.patch.object(uploads, "MAX_DECODE_WAIT_SECONDS", 0.01),
             uploads._one_at_a_time("other.jpg"),
         ):
             response = self.add(picture_file("a.jpg", "JPEG"))

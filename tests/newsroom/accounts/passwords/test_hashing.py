@@ -34,7 +34,7 @@ def test_a_password_fits_its_hash_and_no_other(hasher):
 @pytest.mark.parametrize("hasher", ["argon2", "pbkdf2_sha256"])
 def test_hashing_and_comparing_wait_for_a_turn(hasher, monkeypatch):
     hashed = make_password("a long password", hasher=hasher)
-    monkeypatch.setattr(hashing, "MAX_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(hashing, "MAX_HASH_WAIT_SECONDS", 0.01)
     with hashing.turn(), hashing.turn():
         with pytest.raises(hashing.HashingBusy):
             make_password("a long password", hasher=hasher)
@@ -66,7 +66,7 @@ def begin_to_hash(done: threading.Event) -> Future[str]:
 
 
 def test_two_hash_a_third_waits_and_a_fourth_is_refused_at_once(monkeypatch):
-    monkeypatch.setattr(hashing, "MAX_WAIT_SECONDS", 10)
+    monkeypatch.setattr(hashing, "MAX_HASH_WAIT_SECONDS", 10)
     done = threading.Event()
     with hashing.turn(), hashing.turn():
         third = begin_to_hash(done)

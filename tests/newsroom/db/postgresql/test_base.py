@@ -104,7 +104,7 @@ def test_at_the_beginning_of_a_request_a_shorter_wait_is_enough(frozen):
 def test_meanwhile_one_thread_tries_to_connect_and_others_fail_at_once(frozen, server, monkeypatch):
     seconds_to_fail(frozen)
     frozen.close()
-    time.sleep(outage.PAUSE_SECONDS)
+    time.sleep(outage.RECONNECT_PAUSE_SECONDS)
     trying = Thread(target=lambda: seconds_to_fail(frozen))
     trying.start()
     time.sleep(0.3)
@@ -118,7 +118,7 @@ def test_when_the_server_goes_on_so_does_the_site(frozen, server):
     frozen.close()
     server.thaw()
     assert seconds_to_fail(frozen) < 0.2
-    time.sleep(outage.PAUSE_SECONDS)
+    time.sleep(outage.RECONNECT_PAUSE_SECONDS)
     assert ask(frozen, "SELECT 1") == 1
     assert not outage.is_known()
 
