@@ -110,7 +110,7 @@ def _newest_revision(article: Article) -> Revision:
 def _edition(article: Article, told: Piece, making: Making) -> Edition:
     revision = _newest_revision(article)
     if making.is_public and revision.number != article.version:
-        raise Refused(_("Someone else has just saved the article. Look at it again first."))
+        raise Refused(_("Somebody else has just saved the article. Look at it again first."))
     revision.article = article
     begins = _begin(article, making)
     return edition_of(revision, told, making, number=_next_number(article.pk), begins=begins)

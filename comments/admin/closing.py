@@ -47,7 +47,7 @@ class ClosingAdmin(ActingAdmin):
             moderation_modes.close(found, at=timezone.now(), by=by, reason=reason)
             return _("The comments on “%s” are closed.") % headline
 
-        told = _("Nobody can comment on “%s” from then on. Comments that are there stay.")
+        told = _("Nobody will be able to comment on “%s”. Existing comments stay.")
         return self._answer(
             request, found, form, act, title=_("Close the comments"), told=told % headline
         )
@@ -63,7 +63,7 @@ class ClosingAdmin(ActingAdmin):
             holds = moderation_modes.reopen(found, at=timezone.now(), by=by, reason=reason)
             return holds or _("The comments on “%s” are open again.") % headline
 
-        told = _("Readers can comment on “%s” again, with the moderation that it had before.")
+        told = _("Readers can comment on “%s” again. The earlier moderation mode applies.")
         return self._answer(
             request, found, form, act, title=_("Open the comments"), told=told % headline
         )

@@ -70,7 +70,7 @@ def _check(notice: Notice, act: Act, by: User | None) -> None:
         words = _("“%(act)s” is not possible while the notice is “%(state)s”.")
         raise Refused(words % {"act": act.label, "state": state})
     if by and notice.comment and reporting.is_own(notice.comment, by):
-        raise Refused(_("This notice is about your own comment. Someone else must decide."))
+        raise Refused(_("This notice is about your own comment. Somebody else must decide."))
 
 
 def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str = "") -> None:
@@ -86,7 +86,7 @@ def _step(notice: Notice, act: Act, *, at: datetime, by: User | None, note: str 
     if not Notice.objects.filter(pk=notice.pk, state=before).update(**values):
         notice.refresh_from_db(fields=["state", "due_at"])
         state = NoticeState(notice.state).label.lower()
-        raise Refused(_("Someone else was faster. The notice is now “%s”.") % state)
+        raise Refused(_("Somebody else was faster. The notice is now “%s”.") % state)
     for name, value in values.items():
         setattr(notice, name, value)
     _log(notice, act, before, at=at, by=by, note=note)

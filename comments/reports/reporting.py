@@ -64,7 +64,7 @@ def is_own(comment: Comment, user: Any) -> bool:
 def refuse_own(comment: Comment, *, by: User | None) -> None:
     """Raise Refused if `by` wrote the comment."""
     if by and is_own(comment, by):
-        raise Refused(_("This is your own comment. Someone else must decide."))
+        raise Refused(_("This is your own comment. Somebody else must decide."))
 
 
 def close_answered(comment: Comment, *, to: str, at: datetime, by: User | None) -> None:

@@ -71,10 +71,6 @@ class LogFilterForm(forms.Form):
             self.add_error("until", _("“To” lies before “From”. Exchange the two dates."))
         return values
 
-    @property
-    def is_narrowed(self) -> bool:
-        return any(value not in (None, "") for value in self.cleaned_data.values())
-
     def rows(self) -> Rows:
         """Return what fits, of what the person may see."""
         found, given = log_pages.visible_to(self.user), self.cleaned_data

@@ -19,7 +19,7 @@ READERS, WRITERS = 3, 3
 PAUSE_SECONDS = 0.15  # between two requests of a person
 # One of these is on every page that says that something does not work.
 PLAIN_WORDS = (
-    "Our database does not answer at the moment.",
+    "Our database is not responding.",
     "The site does not answer at the moment.",
 )
 ACCEPTED, DONE = 303, 200

@@ -7,14 +7,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from newsroom import mail
+from newsroom import mail, periods
 from newsroom.operations.worker import run_due
+from newsroom.tasks import TRIED_FOR
 
 
 class Command(BaseCommand):
     """Sends what waits, also what was given up; fails if anything is left."""
 
-    help = "Tries now to send every unsent e-mail, also those that were given up after three days."
+    help = (
+        "Tries now to send every unsent e-mail, also those that were given up after"
+        f" {periods.in_words(TRIED_FOR)}."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         before = mail.unsent().count()

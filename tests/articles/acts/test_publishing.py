@@ -232,7 +232,7 @@ def test_what_somebody_saved_meanwhile_is_not_mixed_with_what_was_read_before():
     article.headline, article.slug = "The tunnel", "tunnel"
     article.save()
     revisions.record(article, at=cast.NOW)
-    words = r"^Someone else has just saved the article\. Look at it again first\.$"
+    words = r"^Somebody else has just saved the article\. Look at it again first\.$"
     with pytest.raises(Refused, match=words):
         publishing.update(stale, at=cast.NOW)
     publishing.withdraw(stale, at=cast.NOW, reason="It was wrong.")

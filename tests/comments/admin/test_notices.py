@@ -129,7 +129,7 @@ class StepTests(NoticeCase):
             Notice.objects.get(pk=notice.pk), note="No.", at=now(), by=self.staff["ada"]
         )
         response = self.step(notice, "act")
-        self.assertContains(response, "Someone else was faster. The notice is now “not acted on”.")
+        self.assertContains(response, "Somebody else was faster. The notice is now “not acted on”.")
 
     def test_what_is_no_act_or_state_is_refused(self):
         notice = self.made()
@@ -159,7 +159,7 @@ class StepTests(NoticeCase):
         notice = self.made()
         response = self.step(notice, "take")
         self.assertContains(
-            response, "This notice is about your own comment. Someone else must decide."
+            response, "This notice is about your own comment. Somebody else must decide."
         )
         self.assertEqual(notice.steps.count(), 1)
 

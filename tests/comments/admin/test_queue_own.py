@@ -12,7 +12,7 @@ from tests.comments.admin.test_queue import QUEUE, QueueCase
 from tests.desk import messages_of
 
 SENT = {"stars": "", "email": "maude@news.example", "name": "Maude", "message": "As I said."}
-REFUSED = "This is your own comment. Someone else must decide."
+REFUSED = "This is your own comment. Somebody else must decide."
 
 
 class OwnCommentTests(QueueCase):

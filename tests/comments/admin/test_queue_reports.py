@@ -72,7 +72,7 @@ class ReportedTests(QueueCase):
 
     def test_nobody_decides_on_reports_of_their_own_comment(self):
         Comment.objects.update(account=self.staff["maude"])
-        words = "This is your own comment. Someone else must decide."
+        words = "This is your own comment. Somebody else must decide."
         for verdict in ("keep", "abuse", "spam"):
             with self.subTest(verdict=verdict):
                 response = self.decide(self.comment, verdict=verdict)

@@ -116,7 +116,7 @@ def test_the_second_of_two_moderators_hears_where_it_stands():
     notice = at_state("in-review", maude)
     as_ada_sees_it = Notice.objects.get()
     do(notice, "decline", maude)
-    with pytest.raises(Refused, match=r"^Someone else was faster. The notice is now “not acted"):
+    with pytest.raises(Refused, match=r"^Somebody else was faster. The notice is now “not acted"):
         do(as_ada_sees_it, "act", ada)
     assert [step.act for step in notice.steps.all()] == ["receive", "take", "decline"]
 
@@ -190,7 +190,7 @@ def test_nobody_decides_on_a_notice_about_their_own_comment():
     maude = cast.make_user("maude")
     comment = cast.make_approved(cast.make_article(), account=maude)
     notice = make(comment)
-    words = r"^This notice is about your own comment\. Someone else must decide\.$"
+    words = r"^This notice is about your own comment\. Somebody else must decide\.$"
     with pytest.raises(Refused, match=words):
         do(notice, "take", maude)
     do(notice, "take", cast.make_user("ada"))

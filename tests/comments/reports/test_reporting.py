@@ -121,7 +121,7 @@ def test_nobody_decides_on_reports_of_their_own_comment():
     maude = cast.make_user("maude")
     comment = cast.make_approved(cast.make_article(), account=maude)
     report(comment)
-    words = r"^This is your own comment\. Someone else must decide\.$"
+    words = r"^This is your own comment\. Somebody else must decide\.$"
     with pytest.raises(Refused, match=words):
         reporting.dismiss(comment, at=LATER, by=maude)
     with pytest.raises(Refused, match=words):

@@ -138,7 +138,7 @@ def test_it_goes_on_by_key(staff, monkeypatch):
         asked = f"&before={page.context['log'].before}"
     assert seen == ["u4", "u3", "u2", "u1", "u0"]
     assert page.context["log"].before is None
-    words = "What was done to accounts and rights before the site had this log is not in it."
+    words = "Changes to accounts and rights that were made before this log existed are not listed."
     assert words in page.text
 
 

@@ -38,7 +38,7 @@ def test_a_comment_that_could_not_be_stored_comes_back(reader):
     started = reader.get(ADDRESS.replace("comment/", "comment/start/")).json()["started"]
     answer = reader.post(ADDRESS, TYPED | {"started": started, "human": "a-token"})
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
-    assert "Our database does not answer at the moment." in answer.text
+    assert "Our database is not responding." in answer.text
     assert "\nThe bridge is &lt;b&gt;overdue&lt;/b&gt;.</textarea>" in answer.text
     assert "rita@readers.example" in answer.text
     assert "a-token" not in answer.text
