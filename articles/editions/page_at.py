@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from articles.editions import reading
 from articles.models import Article, Edition
+from articles.models.edition import Kind
 
-Answer = Literal["nothing", "page", "withdrawn", "moved"]
+Answer = Literal["nothing", "page", "withdrawn", "taken_down", "killed", "moved"]
+_ENDS: Final[dict[str, Answer]] = {
+    Kind.WITHDRAWAL: "withdrawn",
+    Kind.TAKE_DOWN: "taken_down",
+    Kind.KILL: "killed",
+}
 
 
 @dataclass(frozen=True)
@@ -33,10 +39,8 @@ def _until(edition: Edition) -> datetime | None:
 def _stood(edition: Edition | None, *, is_elsewhere: bool = False) -> Stood:
     if edition is None:
         return Stood("nothing")
-    if not edition.is_public:
-        answer: Answer = "withdrawn"
-    else:
-        answer = "moved" if is_elsewhere else "page"
+    here: Answer = "moved" if is_elsewhere else "page"
+    answer = here if edition.is_public else _ENDS[edition.kind]
     return Stood(answer, edition, _until(edition))
 
 

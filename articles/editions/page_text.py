@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
+from typing import Final
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.editions import piece
-from articles.editions.page_at import Stood
+from articles.editions import ends, piece
+from articles.editions.page_at import Answer, Stood
 from articles.editions.piece import Credit, Figure, Link, Note, Piece
 from articles.lists.openings import paragraphs
 from articles.models import Edition
@@ -19,6 +22,11 @@ from articles.models.correction import CorrectionPlace
 from articles.models.picture import Origin
 
 Lines = Iterator[str]
+_ENDS: Final[dict[Answer, Promise]] = {
+    "withdrawn": gettext_lazy("It had been withdrawn: the page said so, with the status 410."),
+    "taken_down": gettext_lazy("Its period was over: the page said so, with the status 410."),
+    "killed": gettext_lazy("It had been killed: the page said so, with the status 410."),
+}
 
 
 def in_zone(moment: datetime) -> str:
@@ -107,8 +115,9 @@ def lines(stood: Stood) -> Lines:
     if told is None:
         yield _("Nothing stood there.")
         return
-    if stood.answer == "withdrawn":
-        yield _("It had been withdrawn: the page said so, with the status 410.")
+    if stood.answer in _ENDS:
+        yield str(_ENDS[stood.answer])
+        yield _("Readers were told: %s") % ends.of(told).words
     if stood.answer == "moved":
         yield _("It had moved to %s.") % told.get_absolute_url()
     yield from _edition(stood, told)

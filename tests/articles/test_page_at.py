@@ -135,9 +135,28 @@ def test_it_says_that_an_article_had_been_withdrawn_and_why(article):
     assert page_at(PLACE, "2024-05-17 13:00").splitlines() == [
         "/2024/05/16/bridge/, 2024-05-17 13:00:00 BST",
         "It had been withdrawn: the page said so, with the status 410.",
+        "Readers were told: We have taken this article offline. It may return to this address.",
         "Edition 3 (Withdrawal), made from version 3.",
         "Public since 2024-05-17 13:00:00 BST; no end is planned.",
         "Made by edith on 2024-05-17 13:00:00 BST: It was wrong.",
+    ]
+
+
+def test_it_tells_a_planned_take_down_and_a_kill_from_a_withdrawal(article):
+    publishing.publish(article, at=hour(13))
+    publishing.take_down(
+        article, begins=hour(14), at=hour(13), reason="The licence ends.", words="Until 15:00."
+    )
+    assert page_at(PLACE, "2024-05-17T14:00Z").splitlines()[1:4] == [
+        "Its period was over: the page said so, with the status 410.",
+        "Readers were told: Until 15:00.",
+        "Edition 5 (Planned take-down), made from version 3.",
+    ]
+    assert json.loads(page_at(PLACE, "2024-05-17T14:00Z", "--json"))["answer"] == "taken_down"
+    publishing.kill(article, at=hour(15), reason="A court.")
+    assert page_at(PLACE, "2024-05-17T15:00Z").splitlines()[1:3] == [
+        "It had been killed: the page said so, with the status 410.",
+        "Readers were told: We have removed this article, and we will not publish it again.",
     ]
 
 

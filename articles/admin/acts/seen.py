@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.times import in_words
-from articles.editions import page_at
-from articles.editions.page_at import Stood
+from articles.editions import ends, page_at
+from articles.editions.page_at import Answer, Stood
 from articles.models import Article
 from articles.previews import preview_page
 from newsroom.desk.acts import ActingAdmin
 from newsroom.desk.moments import MomentField
+
+_ENDS: Final[dict[Answer, Promise]] = {
+    "withdrawn": gettext_lazy(
+        "On %(at)s readers saw no article: it had been withdrawn on %(since)s."
+    ),
+    "taken_down": gettext_lazy(
+        "On %(at)s readers saw no article: it had been taken down on %(since)s, as planned."
+    ),
+    "killed": gettext_lazy("On %(at)s readers saw no article: it had been killed on %(since)s."),
+}
 
 
 class SeenForm(forms.Form):
@@ -39,8 +51,9 @@ def _why_nothing(article: Article, stood: Stood, at: datetime) -> str:
     if stood.edition is None:
         return f"{_not_yet(at)} {_first_moment(article)}".strip()
     since = in_words(stood.edition.public_from)
-    words = _("On %(at)s readers saw nothing: the article had been withdrawn on %(since)s.")
-    return words % {"at": in_words(at), "since": since}
+    ended = str(_ENDS[stood.answer]) % {"at": in_words(at), "since": since}
+    told = _("They were told: “%s”") % ends.of(stood.edition).words
+    return f"{ended} {told}"
 
 
 def _not_yet(at: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -119,9 +120,23 @@ def test_it_says_since_when_an_article_had_been_withdrawn(article):
     publishing.withdraw(article, at=cast.NOW, reason="It was wrong.")
     page = ask(article, "18/05/2024", "12:00").text
     assert (
-        "On 18 May 2024 at 12:00, Europe/London readers saw nothing:"
-        " the article had been withdrawn on 17 May 2024 at 10:00, Europe/London." in page
-    )
+        "On 18 May 2024 at 12:00, Europe/London readers saw no article:"
+        " it had been withdrawn on 17 May 2024 at 10:00, Europe/London."
+        " They were told: “We have taken this article offline. It may return to this address.”"
+    ) in page
+
+
+def test_it_tells_a_planned_take_down_and_a_kill_from_a_withdrawal(article):
+    start = "On 18 May 2024 at 12:00, Europe/London readers saw no article: it had been"
+    begins = cast.NOW + timedelta(hours=1)
+    why = "The licence ends."
+    publishing.take_down(article, begins=begins, at=cast.NOW, reason=why, words="So <long>.")
+    browser, typed = signed_in("edith"), {"at_0": "18/05/2024", "at_1": "12:00"}
+    page = browser.get(address(article), typed).text
+    assert f"{start} taken down on 17 May 2024 at 11:00, Europe/London, as planned. They were told: “So &lt;long&gt;.”" in page
+    publishing.kill(article, at=cast.NOW + timedelta(hours=2), reason="A court.")
+    page = browser.get(address(article), typed).text
+    assert f"{start} killed on 17 May 2024 at 12:00, Europe/London." in page
 
 
 def test_it_shows_nothing_that_is_still_to_come(article):
