@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Redirect
 from articles.record import ledger
-from articles.redirects import redirects
+from articles.redirects import redirects, removals
 from articles.redirects.chains import Chains
 from articles.redirects.paths import key_of
 from newsroom.csv_files import FORMULA_STARTS
@@ -23,7 +23,7 @@ from newsroom.refused import Refused
 
 Outcome = Literal["added", "changed", "same", "refused"]
 CSV_COLUMNS: Final = ("from", "to", "note")
-# Each is checked with some queries, and the person waits for the page.
+# Each may cost some queries, and the person waits for the page.
 MAX_LINES: Final = 5_000
 # The page gives the text back in a form, and a form takes no more.
 MAX_BYTES: Final = 2_000_000
@@ -44,10 +44,10 @@ class Plan:
     """What an import would do; `rows` are the paths to write, each with its note."""
 
     known: Chains
+    removed: frozenset[str]
     lines: list[Line] = field(default_factory=list)
     rows: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
 
     def number(self, outcome: Outcome) -> int:
         return sum(line.outcome == outcome for line in self.lines)
@@ -55,7 +55,7 @@ class Plan:
     @property
     def written(self) -> dict[str, tuple[str, str]]:
         """The redirects to write: by path their target in the end, and the note."""
-        return {path: (self.known.targets[path], note) for path, note in self.rows.items()}
+        return {path: (self.known.target_of(path), note) for path, note in self.rows.items()}
 
 
 def text_of(data: bytes) -> str:
@@ -100,7 +100,7 @@ def _line(plan: Plan, before: dict[str, tuple[str, str]], row: list[str]) -> tup
         words = _("A line has two or three columns, and this one has %d.")
         raise Refused(words % len(row))
     cells = [*map(_cell, row), ""]
-    path, typed, note = redirects.checked(*cells[:3])
+    path, typed, note = redirects.checked(*cells[:3], removed=plan.removed)
     if path in plan.seen:
         raise Refused(_("“%s” stands in an earlier line already.") % path)
     plan.seen.add(path)
@@ -108,7 +108,7 @@ def _line(plan: Plan, before: dict[str, tuple[str, str]], row: list[str]) -> tup
     values = {"path": path, "target": target, "typed": typed, "old": before.get(path, ("",))[0]}
     if before.get(path) == (target, note):
         return "same", _("“%(path)s” leads to “%(target)s” already.") % values
-    plan.changed |= set(redirects.put_into(plan.known, path, typed))
+    redirects.put_into(plan.known, path, typed)
     plan.rows[path] = note
     if path in before:
         words = _("“%(path)s” leads to “%(target)s” instead of “%(old)s”.")
@@ -122,7 +122,8 @@ def _line(plan: Plan, before: dict[str, tuple[str, str]], row: list[str]) -> tup
 def plan(text: str) -> Plan:
     """Return what an import of `text` would do; raises Refused if it cannot be read at all."""
     before = {each.path: (each.target, each.note) for each in Redirect.objects.iterator()}
-    made = Plan(Chains((path, target) for path, (target, _note) in before.items()))
+    known = Chains((path, target) for path, (target, _note) in before.items())
+    made = Plan(known, removals.all_digests())
     for number, row in _limited(_rows(text)):
         try:
             outcome, words = _line(made, before, row)
@@ -145,6 +146,5 @@ def apply(text: str, *, at: datetime, by: User | None) -> Plan:
     """Import what is not refused; return what was done."""
     ledger.lock()
     made = plan(text)
-    changed = {path: made.known.targets[path] for path in made.changed}
-    redirects.write(made.written, changed, at=at, by=by)
+    redirects.write(made.written, made.known.moved(), at=at, by=by)
     return made

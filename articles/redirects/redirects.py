@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Container, Mapping
 from datetime import datetime
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,11 +15,13 @@ from articles import page_versions
 from articles.models import Redirect
 from articles.models.redirect import MAX_REDIRECT_NOTE_CHARACTERS
 from articles.record import ledger
-from articles.redirects import standing
+from articles.redirects import removals, standing
 from articles.redirects.chains import Chains, LoopError
 from articles.redirects.paths import key_of, old_path, target_path
-from articles.redirects.removals import is_removed
 from newsroom.refused import Refused
+
+# SQLite takes a bounded number of values in a query.
+_ROWS_AT_ONCE: Final = 500
 
 
 def chains() -> Chains:
@@ -25,15 +29,20 @@ def chains() -> Chains:
     return Chains(Redirect.objects.values_list("path", "target").iterator())
 
 
-def checked(path: str, target: str, note: str) -> tuple[str, str, str]:
-    """Return what was typed as it is kept; raises Refused with a sentence about what is wrong."""
+def checked(
+    path: str, target: str, note: str, *, removed: Container[str]
+) -> tuple[str, str, str]:
+    """Return what was typed as it is kept; raises Refused with a sentence about what is wrong.
+
+    `removed` are the digests of the addresses that were removed.
+    """
     old, new, note = old_path(path), target_path(target), note.strip()
     if key_of(new) == old:
         raise Refused(_("“%s” would lead to itself.") % old)
     if standing.is_taken(old):
         words = _("“%s” is an address of this site, so nothing else can lead on from there.")
         raise Refused(words % old)
-    if is_removed(old) or is_removed(new):
+    if removals.digest_of(old) in removed or removals.digest_of(new) in removed:
         raise Refused(_("This address was removed for good, so no redirect may name it."))
     if not note.isprintable():
         raise Refused(_("A note is one line of plain text."))
@@ -43,10 +52,10 @@ def checked(path: str, target: str, note: str) -> tuple[str, str, str]:
     return old, new, note
 
 
-def put_into(known: Chains, path: str, target: str) -> dict[str, str]:
-    """Add a redirect to `known`; return all that lead elsewhere now, or raise Refused for a loop."""
+def put_into(known: Chains, path: str, target: str) -> None:
+    """Add a redirect to `known`; raise Refused for a loop."""
     try:
-        return known.put(path, target)
+        known.put(path, target)
     except LoopError as error:
         words = _("“%(path)s” would lead to itself by way of “%(target)s”.")
         raise Refused(words % {"path": path, "target": target}) from error
@@ -67,15 +76,24 @@ def write(
     ]
     Redirect.objects.bulk_create(
         made,
-        batch_size=500,
+        batch_size=_ROWS_AT_ONCE,
         update_conflicts=True,
         update_fields=["target", "note", "made_at", "made_by"],
         unique_fields=["path"],
     )
-    others = [(path, target) for path, target in changed.items() if path not in rows]
-    for path, target in others:
-        Redirect.objects.filter(path=path).update(target=target)
+    _lead_on({path: target for path, target in changed.items() if path not in rows})
     page_versions.redirects_changed()
+
+
+def _lead_on(changed: Mapping[str, str]) -> None:
+    """Write where other rows lead now: a query for each target, and for each few hundred rows."""
+    paths = defaultdict[str, list[str]](list)
+    for path, target in changed.items():
+        paths[target].append(path)
+    for target, moved in paths.items():
+        for start in range(0, len(moved), _ROWS_AT_ONCE):
+            some = moved[start : start + _ROWS_AT_ONCE]
+            Redirect.objects.filter(path__in=some).update(target=target)
 
 
 @transaction.atomic
@@ -83,9 +101,10 @@ def save(path: str, target: str, note: str, *, at: datetime, by: User | None) ->
     """Let an old path lead to one of this site; raises Refused if something stands there, or for a loop."""
     # Of two who save at once the second sees what the first has saved: no loop slips in.
     ledger.lock()
-    old, new, note = checked(path, target, note)
-    changed = put_into(chains(), old, new)
-    write({old: (changed[old], note)}, changed, at=at, by=by)
+    old, new, note = checked(path, target, note, removed=removals.all_digests())
+    known = chains()
+    put_into(known, old, new)
+    write({old: (known.target_of(old), note)}, known.moved(), at=at, by=by)
     return Redirect.objects.get(path=old)
 
 

@@ -18,6 +18,11 @@ def of(path: str) -> QuerySet[AddressRemoval]:
     return AddressRemoval.objects.filter(path_digest=digest_of(path))
 
 
+def all_digests() -> frozenset[str]:
+    """Return the digests of all removals, for a whole file of paths: one query."""
+    return frozenset(AddressRemoval.objects.values_list("path_digest", flat=True))
+
+
 def is_removed(path: str) -> bool:
     """Return whether this address was removed."""
     return of(path).exists()
