@@ -43,6 +43,7 @@ PROBLEM_SENTENCES = {
     "left below the form": _("Number of lines left out below the comment form: %(value)s."),
     "contradiction": _("“%(value)s” contradicts the date on the page."),
     "kept": _("An editor has changed the field “%(value)s” since the last import. The import kept the change."),
+    "waits": _("Readers do not get the change; it waits at the desk (%(value)s)."),
     "duplicate": _("The same text was already imported as %(value)s."),
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.importing.parse.page import Problem
 from articles.importing.read.files import Source, printable, read_all
 from articles.importing.write.apply import MAX_PROBLEM_CHARACTERS, apply
-from articles.importing.write.held_up import held_up
+from articles.importing.write.held_up import held_up, why_it_waits
 from articles.importing.write.plan import Outcome, Plan, make_plan
 from articles.models import ImportRun
 from articles.record.revisions import StaleArticleError
@@ -26,7 +26,7 @@ MAX_ATTEMPTS = 3
 
 def _import_once(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
     with transaction.atomic():
-        plan = make_plan(source, at=at)
+        plan = _with_why_it_waits(make_plan(source, at=at), at=at)
         article = apply(plan, run=run, at=at, as_draft=as_draft)
     if article is None or as_draft or not _is_to_be_published(plan):
         return plan
@@ -41,6 +41,13 @@ def _with_what_held(plan: Plan, reason: str) -> Plan:
     """Return the plan with the reason for which the guard keeps a new article a draft."""
     held = Problem("file", "held", reason[:MAX_PROBLEM_CHARACTERS])
     return replace(plan, problems=(*plan.problems, held)) if reason else plan
+
+
+def _with_why_it_waits(plan: Plan, *, at: datetime) -> Plan:
+    """Return the plan with the reason for which readers do not get what it changes."""
+    reason = why_it_waits(plan, at=at) if plan.outcome is Outcome.UPDATED else ""
+    waits = Problem("file", "waits", reason[:MAX_PROBLEM_CHARACTERS])
+    return replace(plan, problems=(*plan.problems, waits)) if reason else plan
 
 
 def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
@@ -60,7 +67,7 @@ def dry_run(paths: Iterable[str], *, at: datetime, as_draft: bool = False) -> It
     """Yield the plan for every page below the paths; write nothing."""
     seen: dict[str, str] = {}
     for source in read_all(paths):
-        plan = make_plan(source, at=at)
+        plan = _with_why_it_waits(make_plan(source, at=at), at=at)
         digest = plan.identity.text_sha256
         if plan.outcome is Outcome.CREATED and plan.page.prose and digest in seen:
             duplicate = Problem("file", "duplicate", seen[digest])

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from articles import guard
+from articles.editions.situation import situation
 from articles.guard import Material
 from articles.importing.write.apply import set_fields
 from articles.importing.write.body import number_of
@@ -18,27 +24,50 @@ class _Planned(Material):
     """The rows that an import would write, as far as a rule that blocks imports looks at them."""
 
     plan: Plan
+    # What it writes; all else stays as it is.
+    names: Container[str]
 
     @property
     def has_byline(self) -> bool:
-        return bool(self.plan.page.bylines)
+        return bool(self.plan.page.bylines) if "bylines" in self.names else super().has_byline
 
     @property
     def placements(self) -> list[Placement]:
+        if "text" not in self.names:
+            return super().placements
         return [
-            Placement(number=number_of(position), caption=photo.caption, picture=Picture())
+            Placement(
+                number=number_of(position),
+                caption=photo.caption,
+                picture=Picture(credit=photo.credit),
+            )
             for position, photo in enumerate(self.plan.page.pictures)
         ]
 
     @property
     def links(self) -> list[RelatedLink]:
+        if "related" not in self.names:
+            return super().links
         return [RelatedLink(title=title) for title in self.plan.page.related]
 
 
 def held_up(plan: Plan) -> str:
-    """Return in words what would keep a new article of `plan` a draft; "" if nothing would."""
-    article = Article()
-    set_fields(article, plan.values, COMPARED_FIELDS)
-    found = guard.findings_in(_Planned(article, plan), is_import=True)
+    """Return in words what would keep from readers what `plan` writes; "" if nothing would."""
+    article = copy(plan.document.article) if plan.document else Article()
+    names = plan.changed if plan.document else COMPARED_FIELDS
+    set_fields(article, plan.values, names)
+    found = guard.findings_in(_Planned(article, plan, names), is_import=True)
     blocking = [each.missing.words for each in found if each.blocks]
     return str(guard.HeldUpError(*blocking)) if blocking else ""
+
+
+def why_it_waits(plan: Plan, *, at: datetime) -> str:
+    """Return why readers of a public article do not get what `plan` changes; "" if they do."""
+    if plan.document is None:
+        return ""
+    now = situation(plan.document.article, at=at)
+    if not now.is_told:
+        return ""
+    if now.has_unpublished_words:
+        return _("Changes of the desk wait there too.")
+    return held_up(plan)

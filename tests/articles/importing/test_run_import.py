@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
+from articles.importing.import_report import problem_lines
 from articles.importing.run_import import dry_run, import_all
 from articles.importing.write.plan import Outcome
 from articles.models import Article, ImportRun, SourceDocument
+from articles.record import revisions
 from tests.articles.importing.parse.pages import LEAD, SECOND, SEEDS, lines
 from tests.cast import NOW, make_article
 
@@ -91,9 +93,42 @@ def test_an_update_that_the_guard_holds_up_waits_in_the_working_copy(tmp_path):
     path = tmp_path / "bridge"
     for headline in ("Bridge closes", "Bridge costs TK"):
         path.write_text(lines(headline, "5 March 2024", LEAD))
-        outcomes([str(path)])
+        planned = list(dry_run([str(path)], at=NOW))
+        done = list(import_all([str(path)], at=NOW))
+        assert problem_lines(planned[0]) == problem_lines(done[0])
     article = Article.objects.get()
     assert (article.headline, article.told.headline) == ("Bridge costs TK", "Bridge closes")
+    assert problem_lines(done[0]) == [
+        "file: Readers do not get the change; it waits at the desk (“TK” stands in the headline.)."
+    ]
+
+
+@pytest.mark.django_db
+def test_an_update_beside_changes_of_the_desk_waits_with_them(tmp_path):
+    path = tmp_path / "bridge"
+    path.write_text(lines("Bridge closes", "5 March 2024", LEAD))
+    outcomes([str(path)])
+    article = Article.objects.get()
+    article.standfirst = "At last."
+    article.save()
+    revisions.record(article, at=NOW)
+    path.write_text(lines("Bridge opens", "5 March 2024", LEAD))
+    waits = "Readers do not get the change; it waits at the desk"
+    expected = [f"file: {waits} (Changes of the desk wait there too.)."]
+    for run in (dry_run, import_all):
+        assert [problem_lines(each) for each in run([str(path)], at=NOW)] == [expected]
+    article.refresh_from_db()
+    assert (article.headline, article.told.headline) == ("Bridge opens", "Bridge closes")
+
+
+@pytest.mark.django_db
+def test_an_update_that_readers_get_says_nothing_more(tmp_path):
+    path = tmp_path / "bridge"
+    for headline in ("Bridge closes", "Bridge opens"):
+        path.write_text(lines(headline, "5 March 2024", LEAD))
+        (plan,) = import_all([str(path)], at=NOW)
+    assert (plan.outcome, problem_lines(plan)) == (Outcome.UPDATED, [])
+    assert Article.objects.get().told.headline == "Bridge opens"
 
 
 @pytest.mark.django_db
