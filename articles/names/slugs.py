@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from typing import Final
 
 from anyascii import anyascii
@@ -30,7 +31,9 @@ _APOSTROPHES: Final = dict.fromkeys(map(ord, "’‘'ʼ`"), "")
 
 def _in_ascii(text: str, language: str) -> str:
     spelling = _SPELLINGS.get(language.partition("-")[0].casefold(), {})
-    own = text.casefold().translate({ord(letter): ways for letter, ways in spelling.items()})
+    # On some machines "ö" comes as "o" and a mark of its own.
+    composed = unicodedata.normalize("NFC", text.casefold())
+    own = composed.translate({ord(letter): ways for letter, ways in spelling.items()})
     # `anyascii` writes one letter of Arabic as an apostrophe, too.
     return anyascii(own.translate(_APOSTROPHES)).translate(_APOSTROPHES)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +40,7 @@ def test_what_is_made_of_a_headline(text, expected):
     ("language", "text", "expected"),
     [
         ("de", "Köln grüßt die Ämter", "koeln-gruesst-die-aemter"),
+        ("de", unicodedata.normalize("NFD", "Köln"), "koeln"),
         ("de-CH", "Zürich", "zuerich"),
         ("da", "Ærø får en bro på øen", "aeroe-faar-en-bro-paa-oeen"),
         ("nb", "Ålesund", "aalesund"),
