@@ -82,7 +82,24 @@ def to_come(found: Material) -> Iterator[Missing]:
     for row, placement in enumerate(found.placements):
         words = _("“TK” stands in the caption of picture %d.") % placement.number
         places.append((placement.caption, words, f"#id_placements-{row}-caption"))
+    for row, link in enumerate(found.links):
+        words = _("“TK” stands in a link under “Read more”.")
+        places.append((link.title, words, f"#related_links-{row}"))
     yield from (Missing(words, anchor) for typed, words, anchor in places if is_to_come(typed))
+    yield from _to_come_in_pictures(found)
+
+
+def _to_come_in_pictures(found: Material) -> Iterator[Missing]:
+    for placement in found.placements:
+        picture = placement.picture
+        alt = _("“TK” stands in the alternative text of picture %d.") % placement.number
+        credit = _("“TK” stands in the credit of picture %d.") % placement.number
+        for typed, words, anchor in (
+            (picture.alt_text, alt, "#id_alt_text"),
+            (picture.credit, credit, "#id_credit"),
+        ):
+            if is_to_come(typed):
+                yield Missing(words, anchor, placement.picture_id)
 
 
 def is_to_come(typed: str) -> bool:

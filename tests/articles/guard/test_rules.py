@@ -136,6 +136,19 @@ def test_pictures_lead_to_their_own_form_and_their_captions_to_the_articles():
     ]
 
 
+def test_to_come_is_found_in_all_that_readers_read_of_pictures_and_links():
+    article = whole()
+    given = {"file": "b.png", "origin": "humanEdits"}
+    cast.make_placement(article, 2, alt_text="A bridge, TK", credit="TK", **given)
+    RelatedLink.objects.create(article=article, title="TK", url="https://e.org/")
+    key = article.placements.get().picture_id
+    assert [tuple(each.missing) for each in guard.findings(article)] == [
+        ("“TK” stands in a link under “Read more”.", "#related_links-0", None),
+        ("“TK” stands in the alternative text of picture 2.", "#id_alt_text", key),
+        ("“TK” stands in the credit of picture 2.", "#id_credit", key),
+    ]
+
+
 def test_links_under_read_more_lead_to_their_row():
     article = whole()
     for title, url in (("Elsewhere", "https://e.org/"), ("Bridge", ""), ("Old", "http://e.org/")):
