@@ -38,8 +38,9 @@ class GuardedForm(forms.Form):
 
     def _ask_override(self, found: Iterable[Finding]) -> None:
         """Ask why the article goes on in spite of what blocks it, and remember what was shown."""
-        self.codes = " ".join(dict.fromkeys(each.rule.code for each in found))
-        self.fields["override"] = _override_field()
+        rules = {each.rule.code: str(each.rule.label) for each in found}
+        self.codes = " ".join(rules)
+        self.fields["override"] = _override_field(rules.values())
         self.fields["shown"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=self.codes
         )
@@ -60,12 +61,14 @@ class GuardedForm(forms.Form):
         return shown
 
 
-def _override_field() -> forms.CharField:
+def _override_field(rules: Iterable[str]) -> forms.CharField:
+    overridden = _("You override: %s.") % ", ".join(rules)
+    kept = _("Kept in the history with your name; readers do not see it.")
     return forms.CharField(
         label=gettext_lazy("Why it goes on in spite of what is missing"),
         max_length=MAX_WORDS_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Kept in the history with your name; readers do not see it."),
+        help_text=f"{overridden} {kept}",
         error_messages={
             "required": gettext_lazy("Say why, or correct first what the list above names.")
         },
