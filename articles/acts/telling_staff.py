@@ -12,6 +12,7 @@ from articles.models import Edition
 from newsroom import mail
 from newsroom.absolute_urls import absolute
 from newsroom.desk.listed_times import listed_time
+from newsroom.desk.person_names import name_of
 
 
 def editors() -> QuerySet[User]:
@@ -31,7 +32,7 @@ def of_kill(edition: Edition) -> None:
         " newsletters, posts on social media, printed pages, and texts that quote it.\n\n"
         "Its history: %(history)s\n"
     ) % {
-        "who": edition.made_by.get_username() if edition.made_by else _("Somebody"),
+        "who": name_of(edition.made_by) if edition.made_by else _("Somebody"),
         "when": listed_time(edition.made_at),
         "headline": edition.headline,
         "reason": edition.reason,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import EmailChoice, NoticeKind, StaffNotice
 from newsroom import mail
 from newsroom.absolute_urls import absolute
+from newsroom.desk.person_names import name_of
 
 # What a person gets at once who has chosen nothing: a piece that came back waits for them alone.
 DEFAULTS: Final[frozenset[NoticeKind]] = frozenset({NoticeKind.RETURNED})
@@ -28,7 +29,7 @@ SENTENCES: Final[dict[str, Promise]] = {
 
 def sentence(notice: StaffNotice, headline: str) -> str:
     """Return what the notice says, with the headline that its reader may know."""
-    who = notice.actor.get_username() if notice.actor else _("A reader")
+    who = name_of(notice.actor) if notice.actor else _("A reader")
     values = {"who": who, "what": f"“{headline}”"}
     return str(SENTENCES[notice.kind]) % values
 

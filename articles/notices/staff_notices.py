@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, NoticeKind, StaffNotice
 from articles.notices import staff_emails
 from articles.permissions import who_may
+from newsroom.desk.person_names import name_of
 from newsroom.desk.waiting import MOST_SHOWN_WAITING
 
 # Who was away for a quarter of a year finds what was read before; older notices are in the history.
@@ -66,10 +67,10 @@ def in_words(told: Sequence[StaffNotice]) -> str:
     if not told:
         return _("Nobody else was told.")
     names = [
-        _("%s (by e-mail too)") % each.person if each.by_email else str(each.person)
+        _("%s (by e-mail too)") % name_of(each.person) if each.by_email else name_of(each.person)
         for each in told
     ]
-    return _("Told at the desk: %s.") % ", ".join(names)
+    return _("Told at the desk: %s.") % ", ".join(sorted(names, key=str.casefold))
 
 
 def unread() -> QuerySet[StaffNotice]:

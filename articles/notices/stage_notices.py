@@ -13,6 +13,7 @@ from articles.models import Article, NoticeKind, StaffNotice, StageChange
 from articles.models.byline import Role
 from articles.notices import staff_notices
 from articles.permissions import who_may
+from newsroom.desk.person_names import names_of
 
 # What each act on a stage tells. Taking back and publishing tell nobody, but end what waited.
 NOTICE_OF_ACT: Final[dict[str, NoticeKind]] = {
@@ -53,13 +54,13 @@ def told_in_words(change: StageChange) -> str:
     told = StaffNotice.objects.filter(
         article=change.article, made_at=change.made_at, actor=change.made_by
     )
-    return staff_notices.in_words(list(told.select_related("person").order_by("person__username")))
+    return staff_notices.in_words(list(told.select_related("person")))
 
 
 def will_be_told(article: Article, act: str, *, by: User) -> str:
     """Return who is told if `by` does this act, for the page that asks about it."""
-    people = recipients(NOTICE_OF_ACT[act], article) if act in NOTICE_OF_ACT else []
-    names = [str(each) for each in people if each.pk != by.pk]
+    people = recipients(NOTICE_OF_ACT[act], article) if act in KINDS else []
+    names = names_of(each for each in people if each.pk != by.pk)
     if not names:
         return _("Nobody else will be told.")
     return _("This tells %s.") % ", ".join(names)

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.desk.person_names import name_of
 from newsroom.models import DeskLogEntry
 
 Words = str | Promise
@@ -92,4 +93,4 @@ def person_of(entry: DeskLogEntry) -> str:
     person = entry.made_by
     if person is None:
         return _("A command or an import")
-    return person.get_full_name() or person.get_username()
+    return name_of(person)

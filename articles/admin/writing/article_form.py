@@ -20,6 +20,7 @@ from articles.editions.situation import situation
 from articles.models import Contributor, Edition, Revision, Section, Tag
 from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, make_slug
 from articles.permissions import refused_section
+from newsroom.desk.person_names import name_of
 
 SLUG_OF_HEADLINE: Final = gettext_lazy(
     "The last part of the web address. Left empty, it is made of the headline."
@@ -123,5 +124,5 @@ class ArticleForm(forms.ModelForm):
                 "%(who)s saved this article on %(when)s, after you had opened it. Nothing has"
                 " been overwritten, and what you typed is still here."
             )
-            % {"who": who.get_username() if who else _("An import"), "when": when}
+            % {"who": name_of(who) if who else _("An import"), "when": when}
         )

@@ -225,6 +225,8 @@ def test_all_editors_and_administrators_are_told_of_a_kill():
     staff = cast.make_staff()
     staff["ada"].email = ""
     staff["ada"].save()
+    staff["edith"].first_name, staff["edith"].last_name = "Edith", "Baker"
+    staff["edith"].save()
     cast.make_user("emil", "Editor")
     article = cast.make_article(LIBEL, slug="bridge")
     publishing.kill(article, at=now(), by=staff["edith"], reason="Libel.", words="We were wrong.")
@@ -232,7 +234,7 @@ def test_all_editors_and_administrators_are_told_of_a_kill():
     assert [each.to for each in emails] == ["edith@news.example", "emil@news.example"]
     assert emails[0].subject == f"Article {article.pk} has been killed"
     text = emails[0].text
-    assert text.startswith("edith killed this article on ")
+    assert text.startswith("Edith Baker killed this article on ")
     assert "“Mayor stole the bridge”\n\nReason: Libel.\n\nReaders see this in its place: We" in text
     assert f"http://testserver/admin/articles/article/{article.pk}/history/" in text
 

@@ -66,6 +66,13 @@ def test_a_piece_that_came_back_is_told_by_e_mail_unless_chosen_otherwise(kind, 
     assert [n.by_email for n in tell(kind, draft, staff["ada"])] == [kind != RETURNED]
 
 
+def test_the_e_mail_calls_a_colleague_by_name(draft, staff):
+    staff["edith"].first_name, staff["edith"].last_name = "Edith", "Baker"
+    staff["edith"].save()
+    tell(RETURNED, draft, staff["anna"], by=staff["edith"])
+    assert Email.objects.get().subject == "Edith Baker returned “Bridge”."
+
+
 def test_the_e_mail_says_what_the_notice_says_and_where_to_choose(draft, staff, settings):
     tell(RETURNED, draft, staff["anna"], by=staff["edith"], words="Who said that?")
     email = Email.objects.get()

@@ -52,10 +52,11 @@ def test_editors_of_the_section_are_told_what_is_handed_in(handed_in):
     for name, section in (("sven", handed_in.article.section), ("tom", town)):
         editor = cast.make_user(name, roles.EDITOR)
         DeskMember.objects.create(account=editor).sections.add(section)
+    User.objects.filter(username="edith").update(first_name="Edith", last_name="Baker")
     stage_notices.on_stage_changed(handed_in)
     expected = {(name, "handed_in") for name in ("edith", "ada", "sven")}
     assert waiting() == expected
-    words = "Told at the desk: ada, edith, sven."
+    words = "Told at the desk: ada, Edith Baker, sven."
     assert stage_notices.told_in_words(handed_in) == words
 
 
@@ -97,11 +98,12 @@ def test_a_flag_leaves_what_waits(handed_in):
     assert waiting() == before
 
 
-def test_who_will_be_told_is_said_before(handed_in, staff):
+def test_who_will_be_told_is_said_before_by_name(handed_in, staff):
+    User.objects.filter(username="ada").update(first_name="Ada", last_name="Byron")
     told = {
         name: stage_notices.will_be_told(handed_in.article, "hand_in", by=staff[name])
         for name in ("anna", "edith")
     }
-    assert told == {"anna": "This tells ada, edith.", "edith": "This tells ada."}
+    assert told == {"anna": "This tells Ada Byron, edith.", "edith": "This tells Ada Byron."}
     own = stage_notices.will_be_told(handed_in.article, "call_ready", by=staff["anna"])
     assert own == "Nobody else will be told."
