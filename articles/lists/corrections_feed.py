@@ -29,8 +29,6 @@ class Corrections(Latest):
     def description(self, obj: Any) -> str:
         return _("What %(site)s has corrected") % {"site": settings.SITE_NAME}
 
-    subtitle = description
-
     def link(self, obj: Any) -> str:
         return absolute(reverse("articles:corrections"))
 

@@ -39,6 +39,8 @@ class Holders(NamedTuple):
     are_more: bool
     # Sentences beyond `MAX_SENTENCES`.
     not_looked_for: int
+    # Sentences of fewer words than `MIN_WORDS`.
+    too_short: int
 
 
 def fold(text: str) -> str:
@@ -51,8 +53,8 @@ def fold(text: str) -> str:
 
 
 def _sentences(replaced: Iterable[str]) -> list[str]:
-    """Return the sentences that are long enough to be looked for, each once."""
-    return list(dict.fromkeys(each for each in replaced if len(each.split()) >= MIN_WORDS))
+    """Return the sentences that are long enough to be looked for."""
+    return [each for each in replaced if len(each.split()) >= MIN_WORDS]
 
 
 def _candidates(sentences: Iterable[str]) -> dict[int, list[str]]:
@@ -84,13 +86,15 @@ def elsewhere(
     replaced: Iterable[str], article: Article, *, among: QuerySet[Article], at: datetime
 ) -> Holders:
     """Return the public pieces `among` these, other than `article`, that hold a replaced sentence."""
-    wanted = _sentences(replaced)
+    each_once = dict.fromkeys(replaced)
+    wanted = _sentences(each_once)
+    left_out = max(0, len(wanted) - MAX_SENTENCES), len(each_once) - len(wanted)
     asked = _candidates(wanted[:MAX_SENTENCES])
     public = Edition.objects.public(at=at).filter(pk__in=asked, article__in=among.values("pk"))
     others = public.exclude(article=article).select_related("page", "article").newest_first()
     found: list[Holder] = []
     for holder in _checked(others, asked):
         if len(found) == MAX_PIECES:
-            return Holders(found, True, max(0, len(wanted) - MAX_SENTENCES))
+            return Holders(found, True, *left_out)
         found.append(holder)
-    return Holders(found, False, max(0, len(wanted) - MAX_SENTENCES))
+    return Holders(found, False, *left_out)

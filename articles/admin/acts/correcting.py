@@ -29,13 +29,13 @@ from newsroom.desk.acts import ActingAdmin, attempt, signed_in
 PUBLISH_BUTTONS: dict[CorrectionKind, Promise] = {
     CorrectionKind.CORRECTION: gettext_lazy("Publish correction"),
     CorrectionKind.CLARIFICATION: gettext_lazy("Publish clarification"),
-    CorrectionKind.UPDATE: gettext_lazy("Publish update"),
+    CorrectionKind.UPDATE: gettext_lazy("Publish update note"),
     CorrectionKind.RETRACTION: gettext_lazy("Publish retraction"),
 }
 PUBLISHED: dict[CorrectionKind, Promise] = {
     CorrectionKind.CORRECTION: gettext_lazy("The correction is published."),
     CorrectionKind.CLARIFICATION: gettext_lazy("The clarification is published."),
-    CorrectionKind.UPDATE: gettext_lazy("The update is published."),
+    CorrectionKind.UPDATE: gettext_lazy("The update note is published."),
     CorrectionKind.RETRACTION: gettext_lazy("The retraction is published."),
 }
 
@@ -175,4 +175,9 @@ def _changed(request: HttpRequest, correction: Correction) -> dict[str, Any]:
     replaced = [each.old for each in found or () if each.old]
     among = permitted(request.user, "see")
     holders = same_sentences.elsewhere(replaced, correction.article, among=among, at=timezone.now())
-    return {"corrected": corrected, "rewordings": found, "holders": holders}
+    return {
+        "corrected": corrected,
+        "rewordings": found,
+        "holders": holders,
+        "min_words": same_sentences.MIN_WORDS,
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -23,6 +23,12 @@ from articles.models.correction import CORRECTION_LIMIT
 
 # The same bound as the column's.
 _WHY_LIMIT = 500
+_KINDS: Final = (
+    (CorrectionKind.CORRECTION, gettext_lazy("Correction: something was wrong")),
+    (CorrectionKind.CLARIFICATION, gettext_lazy("Clarification: something could be misread")),
+    (CorrectionKind.UPDATE, gettext_lazy("Update note: something has happened since")),
+    (CorrectionKind.RETRACTION, gettext_lazy("Retraction: the article no longer holds")),
+)
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,16 @@ class CorrectionFields(GuardedForm):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
-        choices=CorrectionKind.choices,
+        choices=_KINDS,
         initial=CorrectionKind.CORRECTION,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"),
             gettext_lazy("Choose what readers are told that it is."),
+        ),
+        help_text=gettext_lazy(
+            "Each is a note to readers that stays. “Update the live story” on the article’s page"
+            " publishes changes without a note."
         ),
     )
     place = forms.ChoiceField(

@@ -69,6 +69,9 @@ def test_a_piece_is_named_once_with_each_of_its_sentences_the_newest_first(artic
 def test_a_very_short_sentence_is_not_looked_for(article):
     cast.make_article("Short", body="<p>He was there.</p>")
     assert held(article, "He was there.") == []
+    among = Article.objects.all()
+    found = same_sentences.elsewhere(["He was there.", SENTENCE], article, among=among, at=cast.NOW)
+    assert (found.not_looked_for, found.too_short) == (0, 1)
 
 
 def test_a_sentence_longer_than_a_query_is_found(article):

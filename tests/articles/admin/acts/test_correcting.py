@@ -79,10 +79,29 @@ class CorrectingTests(DeskCase):
         article = make_article()
         for kind in ("correction", "clarification", "update", "retraction"):
             with self.subTest(kind=kind):
+                name = "update note" if kind == "update" else kind
                 look = self.client.post(address(article), self.typed(article, kind=kind))
-                self.assertContains(look, f'name="_publish" value="Publish {kind}"')
+                self.assertContains(look, f'name="_publish" value="Publish {name}"')
                 response = self.publish(article, kind=kind)
-                self.assertEqual(messages_of(response), [f"The {kind} is published."])
+                self.assertEqual(messages_of(response), [f"The {name} is published."])
+
+    def test_each_kind_says_what_it_is_for_and_what_publishes_without_a_note(self):
+        page = self.client.get(address(make_article()))
+        kinds = [str(label) for _, label in page.context["form"].fields["kind"].choices]
+        self.assertEqual(
+            kinds,
+            [
+                "Correction: something was wrong",
+                "Clarification: something could be misread",
+                "Update note: something has happened since",
+                "Retraction: the article no longer holds",
+            ],
+        )
+        self.assertContains(
+            page,
+            "Each is a note to readers that stays. “Update the live story” on the article’s page"
+            " publishes changes without a note.",
+        )
 
     def test_what_was_typed_comes_back_to_be_changed(self):
         article = make_article()
@@ -238,6 +257,11 @@ class GuardTests(DeskCase):
             page, f'<a href="{change_page(self.article)}#id_body">{self.TO_COME}</a>'
         )
 
+    def test_the_rules_stand_beside_the_words_that_override_them(self):
+        page = self.client.get(address(self.article))
+        words = "You override: “TK”. Kept in the history with your name; readers do not see it."
+        self.assertContains(page, words)
+
     def test_it_asks_why_it_goes_on_and_keeps_what_was_typed(self):
         response = self.send(_publish="1")
         self.assertContains(response, "Say why, or correct first what the list above names.")
@@ -297,7 +321,7 @@ class CorrectedTests(DeskCase):
         save(article, body="<p>The mayor opened the bridge on Monday.</p>")
         page = self.client.get(corrected(self.correct(article)))
         self.assertContains(page, f'<a href="{change_page(other)}">Other</a>')
-        self.assertContains(page, f'<a href="{address(other)}">Correct it…</a>')
+        self.assertContains(page, f'<a class="button" href="{address(other)}">Correct it…</a>')
         self.assertContains(page, "on <del>Sunday.</del>")
         self.assertContains(page, "Edition 1 became edition 2.")
         self.assertContains(page, "compare/?old=e1&amp;new=e2")
@@ -309,6 +333,14 @@ class CorrectedTests(DeskCase):
         self.assertContains(
             page, "No other public article that you may see holds a replaced sentence."
         )
+
+    def test_says_what_is_too_short_to_be_looked_for(self):
+        article = make_article(body="<p>He was there.</p>")
+        make_article("Other", body="<p>He was there.</p>")
+        save(article, body="<p>She was there.</p>")
+        page = self.client.get(corrected(self.correct(article)))
+        words = "1 sentence of fewer than 4 words was changed and not looked for."
+        self.assertContains(page, words)
 
     def test_says_why_nothing_was_changed(self):
         page = self.client.get(corrected(self.correct(make_article(), why="<i>On air</i>")))
