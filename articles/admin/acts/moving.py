@@ -81,10 +81,11 @@ class MovingAdmin(ActPagesAdmin):
 
     def _told(self, request: HttpRequest, article: Article) -> list[str]:
         found = [
+            _("Give “%s” another address?") % article.told_headline,
             _("Readers find the article at %s now.") % absolute(article.get_absolute_url()),
             _(
-                "The old address leads to the new one for good, and so do its comments. Readers are"
-                " told of no update, and what is saved but not public stays so."
+                "That address will lead to the new one for good, and so will its comments. Readers"
+                " will be told of no update, and what is saved but not public will stay so."
             ),
         ]
         return found + [

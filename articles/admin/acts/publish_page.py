@@ -106,7 +106,7 @@ class PublishPageAdmin(StagePagesAdmin):
                 request,
                 article,
                 form,
-                title=_("Update the live article") if is_live else _("Publish"),
+                title=_("Update the live story") if is_live else _("Publish"),
                 told=_told(now),
                 button=button,
             ),

@@ -68,6 +68,11 @@ def test_who_may_expunge(kind, name, staff, article):
         assert done in (403, 404)
 
 
+def test_the_page_asks_before_anything_is_done(staff, article):
+    page = browser_of("ada", staff).get(page_of(article)).text
+    assert f"Expunge number {article.pk}, “{article.headline}”, for good?" in page
+
+
 @pytest.mark.parametrize(("name", "offered"), [("edith", False), ("ada", True)])
 def test_only_who_may_is_offered_it(name, offered, staff, article):
     browser = browser_of(name, staff)

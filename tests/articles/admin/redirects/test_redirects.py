@@ -126,10 +126,11 @@ class MovingTests(DeskCase):
         self.assertEqual(
             told,
             [
+                "Give “Köln baut” another address?",
                 "Readers find the article at http://testserver/2024/05/16/koln/ now.",
                 (
-                    "The old address leads to the new one for good, and so do its comments. Readers are"
-                    " told of no update, and what is saved but not public stays so."
+                    "That address will lead to the new one for good, and so will its comments. Readers"
+                    " will be told of no update, and what is saved but not public will stay so."
                 ),
             ],
         )
