@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.editions import ends
-from articles.models import Edition
+from articles.models import Article, Edition
 from newsroom import mail
 from newsroom.absolute_urls import absolute
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.person_names import name_of
 
 
-def editors() -> QuerySet[User]:
-    """Return who may publish every article and can be written to."""
-    found = User.objects.with_perm("articles.publish_article").filter(is_staff=True)
-    return found.exclude(email="").order_by("pk").distinct()
+def people_to_tell(article: Article) -> QuerySet[User]:
+    """Return editors, administrators and the writers of `article`: those who can be written to."""
+    editors = User.objects.with_perm("articles.publish_article").order_by().values("pk")
+    named = article.bylines.exclude(contributor__account=None).values("contributor__account")
+    writers = Q(pk=article.created_by_id or 0) | Q(pk__in=named)
+    able = User.objects.filter(writers | Q(pk__in=editors), is_staff=True, is_active=True)
+    return able.exclude(email="").order_by("pk")
 
 
 def of_kill(edition: Edition) -> None:
-    """Tell every editor and administrator that an article was killed, and what is left to do."""
+    """Tell that an article was killed, and what is left to do."""
     history = reverse("admin:articles_article_history", args=[edition.article_id])
     text = _(
         "%(who)s killed this article on %(when)s: “%(headline)s”\n\n"
@@ -41,5 +44,5 @@ def of_kill(edition: Edition) -> None:
     }
     # Without the headline: mailboxes show subjects to whoever passes by.
     subject = _("Article %d has been killed") % edition.article_id
-    for person in editors():
+    for person in people_to_tell(edition.article):
         mail.write(to=person.email, subject=subject, text=text, at=edition.made_at)

@@ -59,8 +59,8 @@ def kill(article: Article, form: KillForm, *, by: User) -> str:
     given = {key: form.cleaned_data[key] for key in ("reason", "words", "seen")}
     publishing.kill(article, at=ledger.time_of_act(), by=by, **given)
     words = _(
-        "“%s” has been killed. It can never be published again. All editors and administrators with"
-        " an e-mail address are told."
+        "“%s” has been killed. It can never be published again. Its writers, all editors and"
+        " administrators with an e-mail address are told."
     )
     return words % article
 

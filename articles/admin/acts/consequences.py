@@ -39,6 +39,6 @@ def of_kill(article: Article) -> list[str]:
         ),
         _("Comments: nobody can read or write them any more."),
         feeds % days,
-        _("The desk: all editors and administrators get an e-mail with your reason."),
+        _("The desk: its writers, all editors and administrators get an e-mail with your reason."),
         _("Its history stays. You cannot undo this."),
     ]

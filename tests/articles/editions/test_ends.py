@@ -221,17 +221,22 @@ def test_what_was_expunged_is_not_told(client):
 # --- The desk
 
 
-def test_all_editors_and_administrators_are_told_of_a_kill():
+def test_its_writers_and_all_editors_and_administrators_are_told_of_a_kill():
     staff = cast.make_staff()
     staff["ada"].email = ""
     staff["ada"].save()
     staff["edith"].first_name, staff["edith"].last_name = "Edith", "Baker"
     staff["edith"].save()
     cast.make_user("emil", "Editor")
-    article = cast.make_article(LIBEL, slug="bridge")
+    cast.make_user("rita", "Reporter")
+    article = cast.make_article(LIBEL, slug="bridge", created_by=staff["anna"])
+    will = cast.make_author("Will", account=cast.make_user("will", "Reporter"))
+    for contributor in (will, cast.make_author("Of an agency")):
+        Byline.objects.create(article=article, contributor=contributor)
     publishing.kill(article, at=now(), by=staff["edith"], reason="Libel.", words="We were wrong.")
     emails = Email.objects.order_by("to")
-    assert [each.to for each in emails] == ["edith@news.example", "emil@news.example"]
+    told = ["anna", "edith", "emil", "will"]
+    assert [each.to for each in emails] == [f"{name}@news.example" for name in told]
     assert emails[0].subject == f"Article {article.pk} has been killed"
     text = emails[0].text
     assert text.startswith("Edith Baker killed this article on ")

@@ -263,7 +263,7 @@ class EndingTests(ActCase):
                     ),
                     "Comments: nobody can read or write them any more.",
                     "Feeds: for 7 days they say that an article has been removed, without its headline.",
-                    "The desk: all editors and administrators get an e-mail with your reason.",
+                    "The desk: its writers, all editors and administrators get an e-mail with your reason.",
                     "Its history stays. You cannot undo this.",
                 ],
                 ("cancel", "Bridge"): [
