@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -39,11 +39,21 @@ class Line:
     words: str
 
 
+class Taken(NamedTuple):
+    """What an accepted line says."""
+
+    path: str
+    typed: str
+    note: str
+
+
 @dataclass
 class Plan:
     """What an import would do; `rows` are the paths to write, each with its note."""
 
     known: Chains
+    # All redirects as they are: by path their target and note.
+    before: Mapping[str, tuple[str, str]]
     removed: frozenset[str]
     lines: list[Line] = field(default_factory=list)
     rows: dict[str, str] = field(default_factory=dict)
@@ -51,6 +61,11 @@ class Plan:
 
     def number(self, outcome: Outcome) -> int:
         return sum(line.outcome == outcome for line in self.lines)
+
+    @property
+    def others(self) -> int:
+        """The number of redirects that the file does not name, and that lead elsewhere with it."""
+        return len(self.known.moved().keys() - self.rows.keys())
 
     @property
     def written(self) -> dict[str, tuple[str, str]]:
@@ -94,8 +109,8 @@ def _cell(text: str) -> str:
     return text[1:] if is_marked else text
 
 
-def _line(plan: Plan, before: dict[str, tuple[str, str]], row: list[str]) -> tuple[Outcome, str]:
-    """Add one line to the plan; return what becomes of it. Raises Refused with what is wrong."""
+def _taken(plan: Plan, row: list[str]) -> Taken:
+    """Add one line to the chains of the plan; raises Refused with what is wrong."""
     if len(row) not in (2, 3):
         words = _("A line has two or three columns, and this one has %d.")
         raise Refused(words % len(row))
@@ -104,13 +119,21 @@ def _line(plan: Plan, before: dict[str, tuple[str, str]], row: list[str]) -> tup
     if path in plan.seen:
         raise Refused(_("“%s” stands in an earlier line already.") % path)
     plan.seen.add(path)
-    target = plan.known.end_of(typed)
-    values = {"path": path, "target": target, "typed": typed, "old": before.get(path, ("",))[0]}
-    if before.get(path) == (target, note):
-        return "same", _("“%(path)s” leads to “%(target)s” already.") % values
     redirects.put_into(plan.known, path, typed)
+    return Taken(path, typed, note)
+
+
+def _outcome(plan: Plan, taken: Taken) -> tuple[Outcome, str]:
+    """Return what becomes of a line, now that all others are known; a later one may lead on from it."""
+    path, typed, note = taken
+    target, before = plan.known.target_of(path), plan.before.get(path)
+    values = {"path": path, "target": target, "typed": typed, "old": before[0] if before else ""}
+    if before == (target, note):
+        return "same", _("“%(path)s” leads to “%(target)s” already.") % values
     plan.rows[path] = note
-    if path in before:
+    if before and before[0] == target:
+        return "changed", _("“%(path)s” leads to “%(target)s” already; its note changes.") % values
+    if before:
         words = _("“%(path)s” leads to “%(target)s” instead of “%(old)s”.")
         return "changed", words % values
     if key_of(target) != key_of(typed):
@@ -123,13 +146,18 @@ def plan(text: str) -> Plan:
     """Return what an import of `text` would do; raises Refused if it cannot be read at all."""
     before = {each.path: (each.target, each.note) for each in Redirect.objects.iterator()}
     known = Chains((path, target) for path, (target, _note) in before.items())
-    made = Plan(known, removals.all_digests())
+    made = Plan(known, before, removals.all_digests())
+    read: list[tuple[int, Taken | Refused]] = []
     for number, row in _limited(_rows(text)):
         try:
-            outcome, words = _line(made, before, row)
+            read.append((number, _taken(made, row)))
         except Refused as refused:
-            outcome, words = "refused", str(refused)
-        made.lines.append(Line(number, outcome, words))
+            read.append((number, refused))
+    for number, each in read:
+        if isinstance(each, Refused):
+            made.lines.append(Line(number, "refused", str(each)))
+        else:
+            made.lines.append(Line(number, *_outcome(made, each)))
     return made
 
 

@@ -29,9 +29,7 @@ def chains() -> Chains:
     return Chains(Redirect.objects.values_list("path", "target").iterator())
 
 
-def checked(
-    path: str, target: str, note: str, *, removed: Container[str]
-) -> tuple[str, str, str]:
+def checked(path: str, target: str, note: str, *, removed: Container[str]) -> tuple[str, str, str]:
     """Return what was typed as it is kept; raises Refused with a sentence about what is wrong.
 
     `removed` are the digests of the addresses that were removed.

@@ -82,8 +82,21 @@ def test_a_chain_is_collapsed_in_whatever_order_the_lines_come():
         assert found == dict.fromkeys(["/a", "/b", "/c"], ("/d/", ""))
 
 
+def test_each_line_says_where_it_leads_in_the_end():
+    redirects.save("/known", "/b", "", at=cast.NOW, by=None)
+    redirects.save("/noted", "/x", "Old.", at=cast.NOW, by=None)
+    assert lines("from,to,note\n/a,/b\n/known,/b\n/noted,/x,New.\n/b,/c/") == [
+        (2, "added", "“/a” leads to “/c/”, where “/b” leads."),
+        (3, "changed", "“/known” leads to “/c/” instead of “/b”."),
+        (4, "changed", "“/noted” leads to “/x” already; its note changes."),
+        (5, "added", "“/b” leads to “/c/”."),
+    ]
+
+
 def test_redirects_that_the_file_does_not_name_are_collapsed_too():
     redirects.save("/a", "/b", "Mine.", at=cast.NOW, by=None)
+    assert csv_import.plan("from,to\n/b,/c/").others == 1
+    assert csv_import.plan("from,to\n/a,/c/").others == 0
     assert run("from,to\n/b,/c/") == {"/a": ("/c/", "Mine."), "/b": ("/c/", "")}
 
 

@@ -133,7 +133,10 @@ def test_it_tells_a_planned_take_down_and_a_kill_from_a_withdrawal(article):
     publishing.take_down(article, begins=begins, at=cast.NOW, reason=why, words="So <long>.")
     browser, typed = signed_in("edith"), {"at_0": "18/05/2024", "at_1": "12:00"}
     page = browser.get(address(article), typed).text
-    assert f"{start} taken down on 17 May 2024 at 11:00, Europe/London, as planned. They were told: “So &lt;long&gt;.”" in page
+    assert (
+        f"{start} taken down on 17 May 2024 at 11:00, Europe/London, as planned. They were told: “So &lt;long&gt;.”"
+        in page
+    )
     publishing.kill(article, at=cast.NOW + timedelta(hours=2), reason="A court.")
     page = browser.get(address(article), typed).text
     assert f"{start} killed on 17 May 2024 at 12:00, Europe/London." in page

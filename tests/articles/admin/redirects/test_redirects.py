@@ -69,6 +69,13 @@ class FileTests(DeskCase):
         data = form_of(self.client.get(f"{LIST}import/"), "import_form")
         return self.client.post(f"{LIST}import/", data | {"text": text, name: "1"} | more)
 
+    def test_the_first_page_counts_what_leads_elsewhere_without_being_named(self):
+        for path in ("/a", "/b"):
+            redirects.save(path, "/c", "", at=NOW, by=None)
+        words = "2 redirects that the file does not name lead elsewhere with it."
+        self.assertContains(self.send("from,to\n/c,/d/\n", "check"), words)
+        self.assertNotContains(self.send("from,to\n/e,/d/\n", "check"), "does not name")
+
     def test_the_first_page_says_what_would_be_done_and_does_nothing(self):
         make_article(slug="bridge")
         text = f"from,to,note\n/a,{BRIDGE},=1\n{BRIDGE},/x/,\n"
