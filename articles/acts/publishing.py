@@ -28,6 +28,7 @@ from articles.editions.making import Making
 from articles.editions.situation import Situation, Standing, situation
 from articles.models import Article, Edition, State
 from articles.models.edition import Kind
+from articles.notices import stage_notices
 from newsroom.refused import Refused
 
 # What publishing decides besides the state.
@@ -271,6 +272,7 @@ def bin_draft(article: Article, *, at: datetime, by: User | None = None, reason:
     """Put a draft into the bin, out of the desk's lists; nothing is deleted."""
     check("bin", article, at)
     _change(article, State.BINNED, at=at, by=by, reason=reason)
+    stage_notices.nothing_waits(article, at=at)
 
 
 @transaction.atomic

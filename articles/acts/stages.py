@@ -144,8 +144,9 @@ def begin_anew(article: Article, *, at: datetime, by: User | None) -> None:
     # Who published may have read the article before it was called ready.
     article.stage = Article.objects.values_list("stage", flat=True).get(pk=article.pk)
     if article.stage != Stage.DRAFT:
-        stage_changes.record(article, Step.PUBLISH, at=at, by=by, to=Stage.DRAFT)
+        change = stage_changes.record(article, Step.PUBLISH, at=at, by=by, to=Stage.DRAFT)
         _write(article, Stage.DRAFT, at)
+        stage_notices.on_stage_changed(change)
 
 
 # --- The legal flag

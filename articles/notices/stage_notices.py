@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -25,19 +26,26 @@ _WRITERS: Final = (Role.WRITER, Role.REPORTING)
 
 
 def recipients(kind: NoticeKind, article: Article) -> QuerySet[User]:
-    """Return for whom it waits: editors who may call it ready, or its creator and its writers."""
+    """Return for whom it waits: editors who may publish it, its creator and its writers, or all of them."""
     if kind == NoticeKind.HANDED_IN:
         return who_may("publish", article)
     writers = article.bylines.filter(role__in=_WRITERS, contributor__account__isnull=False)
-    own = Q(pk=article.created_by_id or 0) | Q(pk__in=writers.values("contributor__account"))
-    return who_may("see", article).filter(own)
+    told = Q(pk=article.created_by_id or 0) | Q(pk__in=writers.values("contributor__account"))
+    if kind == NoticeKind.READY:
+        told |= Q(pk__in=who_may("publish", article).order_by().values("pk"))
+    return who_may("see", article).filter(told)
+
+
+def nothing_waits(article: Article, *, at: datetime) -> None:
+    """Nothing that was told of the stages of `article` waits for anybody any more."""
+    staff_notices.settle(article, set(NOTICE_OF_ACT.values()), at=at)
 
 
 @transaction.atomic
 def on_stage_changed(change: StageChange) -> None:
     """Tell the next in line; what waited at the former stage waits no longer."""
     if change.from_stage != change.to_stage:
-        staff_notices.settle(change.article, set(NOTICE_OF_ACT.values()), at=change.made_at)
+        nothing_waits(change.article, at=change.made_at)
     if kind := NOTICE_OF_ACT.get(change.act):
         staff_notices.tell(
             kind,

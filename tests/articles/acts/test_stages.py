@@ -197,6 +197,7 @@ def test_others_are_told_of_each_step_and_not_of_a_flag(edith):
         ("handed_in", "ada"),
         ("handed_in", "ada"),
         ("returned", "anna"),
+        ("ready", "ada"),
         ("ready", "anna"),
     ]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from django.contrib.auth.models import User
 
+from articles.acts import publishing, stages
 from articles.models import Article, Byline, DeskMember, Section, StaffNotice
 from articles.notices import staff_notices, stage_notices
 from newsroom.desk import roles
@@ -70,23 +71,34 @@ def test_its_creator_and_its_writers_are_told_what_became_of_it(act, to, kind, h
         handed_in, act=act, from_stage="review", to_stage=to, made_by=staff["edith"], words="Why?"
     )
     stage_notices.on_stage_changed(change)
-    assert waiting() == {(name, kind) for name in ("anna", "will", "ron")}
+    # What is ready waits for who may publish it as well.
+    editors = ["ada"] if kind == "ready" else []
+    assert waiting() == {(name, kind) for name in ("anna", "will", "ron", *editors)}
     assert {notice.words for notice in StaffNotice.objects.all()} == {"Why?"}
 
 
-def test_what_one_editor_has_done_waits_for_no_other(handed_in, staff):
+def test_what_was_called_ready_is_handed_in_no_more(handed_in, staff):
     stage_notices.on_stage_changed(handed_in)
     ready = replace(
         handed_in, act="call_ready", from_stage="review", to_stage="ready", made_by=staff["edith"]
     )
     stage_notices.on_stage_changed(ready)
-    assert waiting() == {("anna", "ready")}
+    assert waiting() == {("anna", "ready"), ("ada", "ready")}
 
 
 @pytest.mark.parametrize(("act", "to"), [("take_back", "draft"), ("publish", "draft")])
 def test_taking_back_and_publishing_tell_nobody_and_end_the_waiting(act, to, handed_in):
     stage_notices.on_stage_changed(handed_in)
     stage_notices.on_stage_changed(replace(handed_in, act=act, from_stage="review", to_stage=to))
+    assert waiting() == set()
+
+
+@pytest.mark.parametrize("act", [publishing.publish, publishing.bin_draft])
+def test_what_is_published_or_in_the_bin_waits_for_nobody(act, staff):
+    draft = cast.make_draft("Cup final", created_by=staff["anna"])
+    stages.hand_in(draft, at=cast.NOW, by=staff["anna"])
+    assert waiting() == {(name, "handed_in") for name in ("edith", "ada")}
+    act(draft, at=cast.NOW, by=staff["edith"])
     assert waiting() == set()
 
 
@@ -105,5 +117,5 @@ def test_who_will_be_told_is_said_before_by_name(handed_in, staff):
         for name in ("anna", "edith")
     }
     assert told == {"anna": "This tells Ada Byron, edith.", "edith": "This tells Ada Byron."}
-    own = stage_notices.will_be_told(handed_in.article, "call_ready", by=staff["anna"])
+    own = stage_notices.will_be_told(handed_in.article, "return", by=staff["anna"])
     assert own == "Nobody else will be told."

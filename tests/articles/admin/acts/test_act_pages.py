@@ -333,7 +333,7 @@ class EndingTests(ActCase):
             messages_of(response),
             [
                 (
-                    "“Bridge” has been killed. It can never be published again. All editors and"
+                    "“Bridge” has been killed. It can never be published again. Its writers, all editors and"
                     " administrators with an e-mail address are told."
                 )
             ],

@@ -63,6 +63,8 @@ class CorrectingTests(DeskCase):
         self.assertContains(look, "Readers will see this above the text:")
         self.assertContains(look, "Monday, not Sunday.</p>")
         self.assertContains(look, "Thanks to the reader who told us.")
+        asked = "Publish it? It will stand in the list of all corrections too, for good:"
+        self.assertContains(look, asked)
         self.assertContains(look, 'name="_publish" value="Publish correction"')
         self.assertEqual(Correction.objects.count(), 0)
         sent = form_of(look, "correction_form")

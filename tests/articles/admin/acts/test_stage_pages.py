@@ -85,7 +85,7 @@ class WayTests(ActCase):
                 "“Bridge” is handed in. Told at the desk: ada, edith.",
                 "“Bridge” is returned. Told at the desk: anna (by e-mail too).",
                 "“Bridge” is handed in. Told at the desk: ada, edith.",
-                "“Bridge” is ready. Told at the desk: anna.",
+                "“Bridge” is ready. Told at the desk: ada, anna.",
             ],
         )
         self.assertEqual(Article.objects.get().stage, "ready")
