@@ -67,7 +67,7 @@ def told_in_words(change: StageChange) -> str:
 
 def will_be_told(article: Article, act: str, *, by: User) -> str:
     """Return who is told if `by` does this act, for the page that asks about it."""
-    people = recipients(NOTICE_OF_ACT[act], article) if act in KINDS else []
+    people = recipients(NOTICE_OF_ACT[act], article) if act in NOTICE_OF_ACT else []
     names = names_of(each for each in people if each.pk != by.pk)
     if not names:
         return _("Nobody else will be told.")
