@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import http
 import io
-import urllib.error
 import urllib.request
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -67,14 +65,8 @@ def _send(address: str, session: str, picture: bytes) -> str:
         "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
     }
     asked = urllib.request.Request(address + ADD, _form(picture, boundary), headers)
-    try:
-        with urllib.request.urlopen(asked, timeout=300) as answer:
-            return str(answer.read().decode())
-    except urllib.error.HTTPError as error:
-        # SQLite has one writer, and a picture that is read holds its place for that time.
-        if error.code != http.HTTPStatus.SERVICE_UNAVAILABLE:
-            raise
-        return AGAIN
+    with urllib.request.urlopen(asked, timeout=300) as answer:
+        return str(answer.read().decode())
 
 
 def at_once(scratch: Path) -> Row:

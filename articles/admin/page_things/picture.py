@@ -19,7 +19,7 @@ from articles.admin.acts.guard_lines import Line
 from articles.admin.filters import WorkFilter
 from articles.admin.page_things.page_thing_admin import ShownAdmin
 from articles.admin.page_things.page_thing_forms import PageThingForm
-from articles.admin.page_things.uploads import PictureFileField
+from articles.admin.page_things.uploads import PictureFileField, read_early
 from articles.editions.situation import Standing, with_standing
 from articles.models import Article, Origin, Picture, Placement
 from articles.names.credits import unlabelled
@@ -110,6 +110,22 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return self.fields
         return [name if name != "decorative" else "is_decorative" for name in self.fields]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Read an upload before the transaction begins, in which SQLite lets nobody else write."""
+        file = request.FILES.get("file")
+        is_new = object_id is None
+        if file and (
+            self.has_add_permission(request) if is_new else self.has_change_permission(request)
+        ):
+            read_early(file)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     @admin.display(description=gettext_lazy("decorative"))
     def is_decorative(self, picture: Picture) -> str:

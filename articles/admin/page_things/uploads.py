@@ -161,12 +161,28 @@ def accept(file: UploadedFile) -> UploadedFile:
     return SimpleUploadedFile(name, data, content_type=Image.MIME[format_])
 
 
+def read_early(file: UploadedFile) -> None:
+    """Read the upload now, and let the field take the result.
+
+    A view calls this before its transaction: on SQLite, nobody else could write while it is read.
+    """
+    try:
+        file.read_as = accept(file)  # type: ignore[attr-defined]
+    except ValidationError as refused:
+        file.read_as = refused  # type: ignore[attr-defined]
+
+
 class PictureFileField(forms.FileField):
     """An upload in one of the four formats; the file's name does not matter."""
 
     def to_python(self, data: Any) -> Any:
         file: Any = super().to_python(data)
-        return accept(file) if file else None
+        if not file:
+            return None
+        found = getattr(file, "read_as", None) or accept(file)
+        if isinstance(found, ValidationError):
+            raise found
+        return found
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Let the browser's file dialog show pictures first."""

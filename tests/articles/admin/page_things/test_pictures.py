@@ -9,6 +9,7 @@ from warnings import catch_warnings, simplefilter
 from zlib import compress, crc32
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from PIL import (
     ExifTags,
@@ -268,6 +269,34 @@ class UploadTests(PictureCase):
         self.assertContains(response, words)
         self.assertContains(response, "A bridge")
         self.assertEqual(self.add(picture_file("a.jpg", "JPEG")).status_code, 302)
+
+    def test_reads_a_picture_before_the_transaction_in_which_nobody_else_can_write(self):
+        picture = make_placement(make_article()).picture
+        change = f"/admin/articles/picture/{picture.pk}/change/"
+        depths = []
+
+        def read(file):
+            depths.append(len(connection.savepoint_ids))
+            return accept(file)
+
+        accept = uploads.accept
+        outside = len(connection.savepoint_ids)
+        with mock.patch.object(uploads, "accept", read):
+            self.add(picture_file("a.jpg", "JPEG"))
+            self.add(SimpleUploadedFile("words.png", b"Not a picture"))
+            page = self.client.get(change)
+            fields = form_of(page, "picture_form")
+            self.client.post(change, fields | {"file": picture_file("b.jpg", "JPEG")})
+        picture.refresh_from_db()
+        self.assertEqual(picture.width, 4)
+        self.assertEqual(depths, [outside] * 3)
+
+    def test_reads_no_picture_of_somebody_who_may_not_send_one(self):
+        self.client.force_login(self.staff["maude"])
+        with mock.patch.object(uploads, "accept") as read:
+            response = self.client.post(ADD, {"file": picture_file("a.jpg", "JPEG")})
+        self.assertEqual(response.status_code, 403)
+        read.assert_not_called()
 
     def test_gives_up_its_turn_when_a_picture_is_refused(self):
         self.add(SimpleUploadedFile("words.png", b"Not a picture"))
