@@ -35,10 +35,21 @@ def _prepare(folder: Path) -> None:
         raise Refused(words % {"folder": folder, "why": error.strerror}) from error
 
 
+def _refuse_without_tables() -> None:
+    """Refuse a database without any table: it is a new one, or not the site's."""
+    if not connection.introspection.table_names():
+        words = _(
+            "The database has no tables, so there is nothing to back up. Is DATABASE_URL right? For"
+            " a new site, run manage.py migrate first."
+        )
+        raise Refused(words)
+
+
 def back_up(folder: Path, say: Callable[[str], object]) -> Manifest:
     """Write the backup; the manifest comes last, so that a backup without one is incomplete."""
     database = engine.of_settings()
     version = database.version()
+    _refuse_without_tables()
     before = os.umask(PRIVATE_MASK)
     try:
         _prepare(folder)

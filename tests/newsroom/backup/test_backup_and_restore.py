@@ -82,6 +82,17 @@ def test_a_backup_is_a_database_the_uploads_and_a_manifest(folder, article):
     assert set(made["files"]) == {"database", "uploads/default/pictures/2026/11/a.jpg"}
 
 
+def test_a_database_without_tables_is_no_site_and_is_refused(folder, monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError) as raised:
+        backup(folder)
+    assert str(raised.value) == (
+        "The database has no tables, so there is nothing to back up. Is DATABASE_URL right? For a new"
+        " site, run manage.py migrate first."
+    )
+    assert not folder.exists()
+
+
 def test_it_is_for_its_owner_alone(folder, article):
     backup(folder)
     for path in [folder, *folder.rglob("*")]:
