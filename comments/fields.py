@@ -36,6 +36,15 @@ _JOINED_SCRIPTS = re.compile(
 _ZWJ = "\u200d"
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _PICTURE_OR_ITS_LOOK = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
+# The flags of England, Scotland and Wales: a black flag, and invisible letters that end with a mark.
+# Other letters of this kind would be a text that nobody sees.
+_FLAGS = re.compile(
+    "\U0001f3f4\U000e0067\U000e0062(\U000e0065\U000e006e\U000e0067"
+    "|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
+# Mongolian writes some words with a gap before their last vowel.
+_GAP = "\u180e"
+_MONGOLIAN = re.compile("[\u1820-\u18aa]")
 # Between words of scripts that are written without spaces, it says where a line may be broken.
 _LINE_BREAKS = re.compile(
     "(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f])\u200b+"
@@ -47,6 +56,8 @@ _MAX_SPELLING_CHARACTERS = 400
 
 def _joins(before: str, character: str, after: str) -> bool:
     """Return whether a joiner changes how its neighbours look; elsewhere nobody would see it."""
+    if character == _GAP:
+        return bool(_MONGOLIAN.match(before) and _MONGOLIAN.match(after))
     if character not in _JOINERS:
         return False
     joins_pictures = _PICTURE_OR_ITS_LOOK.match(before) and _PICTURE.match(after)
@@ -59,6 +70,7 @@ def hidden_characters(text: str) -> list[str]:
     >>> hidden_characters("Ann\\u202ea")
     ['\\u202e']
     """
+    text = _FLAGS.sub("\U0001f3f4", text)
     hidden = [
         character
         for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False)

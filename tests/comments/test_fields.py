@@ -21,6 +21,8 @@ from comments.fields import (
 )
 from comments.human_check import UNAVAILABLE, Answer
 
+SCOTLAND = "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+
 
 def errors(field, value) -> list[str]:
     """Return what the field has against a value."""
@@ -51,6 +53,8 @@ def errors(field, value) -> list[str]:
         ("Rita 👨\u200d👩\u200d👧\u200d👦", "Rita 👨\u200d👩\u200d👧\u200d👦"),
         ("Rita 👩🏽\u200d🚒", "Rita 👩🏽\u200d🚒"),
         ("Rita ❤\ufe0f\u200d🔥", "Rita ❤\ufe0f\u200d🔥"),
+        (f"Rita {SCOTLAND}", f"Rita {SCOTLAND}"),
+        ("ᠮᠣᠩᠭᠣᠯ\u180eᠠ", "ᠮᠣᠩᠭᠣᠯ\u180eᠠ"),
     ],
 )
 def test_a_name_is_kept_in_one_spelling(typed, kept):
@@ -68,6 +72,15 @@ def test_a_name_is_kept_in_one_spelling(typed, kept):
         ("👩\u200c👩", "Please remove the invisible character U+200C ZERO WIDTH NON-JOINER."),
         ("သီ\u200d\u200dဟ", "Please remove the invisible character U+200D ZERO WIDTH JOINER."),
         ("သီ\u200bRita", "Please remove the invisible character U+200B ZERO WIDTH SPACE."),
+        ("Ri\u180eta", "Please remove the invisible character U+180E MONGOLIAN VOWEL SEPARATOR."),
+        (
+            "Rita 🏴\U000e0067",
+            "Please remove the invisible character U+E0067 TAG LATIN SMALL LETTER G.",
+        ),
+        (
+            SCOTLAND[-1],
+            "Please remove the invisible character U+E007F CANCEL TAG.",
+        ),
         ("Rita\r\nBcc: x", "Please remove the invisible characters U+000D, U+000A."),
         ("Ri\u2028ta", "Please remove the invisible character U+2028 LINE SEPARATOR."),
         ("Ri\tta", "Please remove the invisible character U+0009."),
