@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from io import StringIO
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,7 +35,18 @@ class Environment(environ.FileAwareEnv):  # type: ignore[misc]
 
 def reader(base: Path) -> Environment:
     """Return a reader of the environment; the file `.env` in `base` fills in missing variables."""
-    Environment.read_env(base / ".env")
+    file = base / ".env"
+    try:
+        Environment.read_env(StringIO(file.read_text("utf-8")))
+    except FileNotFoundError:
+        pass
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ImproperlyConfigured(f"{file}, line {line}: save the file in UTF-8.") from None
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{file} cannot be read: {error.strerror}. Run this as the user that the file belongs to."
+        ) from None
     return Environment()
 
 

@@ -20,6 +20,36 @@ def env(monkeypatch):
     return reader
 
 
+def test_the_file_fills_in_what_the_environment_lacks(env, monkeypatch, tmp_path: Path):
+    (tmp_path / ".env").write_text("SITE_NAME=Städtische Zeitung\nDEBUG=1\n", "utf-8")
+    monkeypatch.setattr(environment.Environment, "ENVIRON", {"DEBUG": "0"})
+    found = environment.reader(tmp_path)
+    assert (found.str("SITE_NAME"), found.str("DEBUG")) == ("Städtische Zeitung", "0")
+
+
+def test_a_site_needs_no_file(env, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(environment.Environment, "ENVIRON", {"SITE_NAME": "The News"})
+    assert environment.reader(tmp_path).str("SITE_NAME") == "The News"
+
+
+def test_a_file_in_another_encoding_is_an_error(env, tmp_path: Path):
+    (tmp_path / ".env").write_bytes("DEBUG=0\nSITE_NAME=Städtische".encode("latin-1"))
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.reader(tmp_path)
+    assert str(raised.value) == f"{tmp_path}/.env, line 2: save the file in UTF-8."
+
+
+def test_a_file_that_cannot_be_read_is_an_error(env, tmp_path: Path):
+    # A folder: the tests may run as root, who can read every file.
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.reader(tmp_path)
+    assert str(raised.value) == (
+        f"{tmp_path}/.env cannot be read: Is a directory. Run this as the user that the file"
+        " belongs to."
+    )
+
+
 @pytest.mark.parametrize("value", ["1", "true", "Yes", "ON"])
 def test_a_flag_is_on(env, value):
     env.set("DEBUG", value)
