@@ -33,9 +33,10 @@ def _asks_for_a_number(request: HttpRequest) -> bool:
 
 
 def answer(request: HttpRequest) -> HttpResponse | None:
-    """Return the redirect that begins at the path of a request, or None; the page cache keeps it.
+    """Return the redirect that begins at the path of a request, or None.
 
-    One query if there is none.
+    The page cache keeps it under its path, with and without a slash, and under no other spelling:
+    there are endless ones. One query if there is none.
     """
     key = key_of(request.path_info)
     if _asks_for_a_number(request):
@@ -46,6 +47,6 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     # The versions come first, and the target is read again: somebody may change it meanwhile.
     shared = page_versions.of_redirect(request, at)
     found = _answer(key, at=at)
-    if found is not None:
+    if found is not None and request.path_info in (key, f"{key}/"):
         found.shared = shared  # type: ignore[attr-defined]
     return found

@@ -15,6 +15,7 @@ from articles.acts import moving, publishing
 from articles.models import Redirect, Section, Tag
 from articles.page_things import page_things
 from articles.redirects import redirects
+from newsroom.page_cache.store import PageStore
 from newsroom.refused import Refused
 from tests import cast
 
@@ -174,6 +175,14 @@ class TestKept:
         save("/old/")
         reader.get("/old/")
         assert self.queries(reader, "/old/") == (1 if connection.vendor == "postgresql" else 0)
+
+    def test_no_other_spelling_of_its_path_is_kept(self, reader, monkeypatch):
+        kept = set()
+        monkeypatch.setattr(PageStore, "put", lambda store, address, page: kept.add(address))
+        save("/brücke/")
+        for path in ("/brücke", "/brücke/", "/brücke//", f"/brücke{'/' * 900}", "/bru\u0308cke/"):
+            assert reader.get(path)["Location"] == BRIDGE
+        assert kept == {"/brücke", "/brücke/"}
 
     def test_another_target_shows_at_the_next_request(self, reader):
         save("/old/")
