@@ -31,7 +31,7 @@ def test_each_day_old_data_is_deleted_ended_sessions_too():
         f"{python} purge_comments",
         f"{python} purge_previews",
     ]
-    assert "OnCalendar=daily" in lines_of("newsroom-prune.timer")
+    assert {"OnCalendar=daily", "Persistent=true"} <= set(lines_of("newsroom-prune.timer"))
 
 
 def test_each_minute_the_site_does_what_is_due():
