@@ -11,8 +11,9 @@ from articles.differences.blocks import Block
 
 # Two blocks are versions of each other if they share this much of their words.
 ALIKE: Final = 0.5
-# At most so many pairs of blocks are compared: some 100 ms.
+# At most so many pairs of blocks are compared, and so many words: some 100 and some 300 ms.
 MAX_COMPARED: Final = 20_000
+MAX_COMPARED_WORDS: Final = 1_000_000
 _NEAREST: Final = 5
 Pair = tuple[int, int]
 
@@ -35,27 +36,43 @@ def _equal(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
             yield place, places[block].popleft()
 
 
-def _common(old: Counter[str], new: Counter[str]) -> float:
+class _Counted(NamedTuple):
+    """How often a block has which word, and how many words it has."""
+
+    kind: str
+    words: Counter[str]
+    number: int
+
+
+def _counted(block: Block) -> _Counted:
+    words = Counter(block.text.casefold().split())
+    return _Counted(block.kind, words, words.total())
+
+
+def _common(old: _Counted, new: _Counted) -> float:
     """Return the share of words that two blocks have in common, from 0 to 1."""
-    total = old.total() + new.total()
-    return 2 * (old & new).total() / total if total else 1.0
+    total = old.number + new.number
+    if "figure" in (old.kind, new.kind) or 2 * min(old.number, new.number) < ALIKE * total:
+        return 0.0
+    few, many = sorted((old.words, new.words), key=len)
+    return 2 * sum(min(times, many.get(word, 0)) for word, times in few.items()) / max(total, 1)
 
 
-def _near(place: int, old: int, new: int) -> range:
-    """Return the places in the other version to look at, around the one at the same height."""
-    reach = max(_NEAREST, MAX_COMPARED // max(old, 1) // 2)
-    middle = place * new // max(old, 1)
-    return range(max(0, middle - reach), min(new, middle + reach + 1))
+def _reach(old: Sequence[_Counted]) -> int:
+    """Return how far from its own height each block is looked for in the other version."""
+    words = sum(len(each.words) for each in old)
+    most = min(MAX_COMPARED // max(len(old), 1), MAX_COMPARED_WORDS // max(words, 1))
+    return max(_NEAREST, most // 2)
 
 
 def _scored(old: Sequence[Block], new: Sequence[Block]) -> Iterator[tuple[float, int, int, int]]:
     """Yield two blocks that are alike: how little they differ, how far they stand apart, places."""
-    counted = [Counter(block.text.casefold().split()) for block in new]
-    for i, block in enumerate(old):
-        own = Counter(block.text.casefold().split())
-        for j in _near(i, len(old), len(new)):
-            is_text = "figure" not in (block.kind, new[j].kind)
-            if is_text and (share := _common(own, counted[j])) >= ALIKE:
+    before, after = [_counted(each) for each in old], [_counted(each) for each in new]
+    reach = _reach(before)
+    for i, own in enumerate(before):
+        middle = i * len(new) // len(old)
+        for j in range(max(0, middle - reach), min(len(new), middle + reach + 1)):
+            if (share := _common(own, after[j])) >= ALIKE:
                 yield 1 - share, abs(i - j), i, j
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.differences.alignment import Partner, align
+from articles.differences.alignment import align
 from articles.differences.blocks import blocks, plain
 from articles.differences.changes import Change, changes
+from articles.differences.trimming import trimmed
 from articles.differences.words import SAME
 from articles.history.sentences import sentences
 from articles.history.version import Version
+
+# What differs of two texts of some 8,000 words. A page of the timeline counts 25 times.
+MAX_COUNTED_CHARACTERS: Final = 100_000
 
 
 class Worded(Protocol):
@@ -70,14 +74,17 @@ def summary(old: Version, new: Version) -> list[str]:
     if old.standfirst != new.standfirst:
         found.append(_("The standfirst was changed."))
     if old.body != new.body:
-        found += _text(align(blocks(old.body), blocks(new.body)))
+        found += _text(*trimmed(old.body, new.body))
     if old.no_byline_reason != new.no_byline_reason:
         found.append(_("The reason for no byline was changed."))
     return [*found, *sentences(old, new)] or [_("Nothing was changed.")]
 
 
-def _text(partners: list[Partner]) -> list[str]:
+def _text(old: str, new: str) -> list[str]:
     """Return how many paragraphs, headings, list items and quotes changed."""
+    if len(old) + len(new) > MAX_COUNTED_CHARACTERS:
+        return [_("Large parts of the text were changed.")]
+    partners = align(blocks(old), blocks(new))
     changed = sum(bool(each.old and each.new and each.old != each.new) for each in partners)
     moved = sum(each.moved for each in partners)
     added = sum(each.old is None for each in partners)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +67,17 @@ def test_what_is_very_long_is_looked_for_nearby_alone(monkeypatch):
     others = [f"{number} nothing like it" for number in range(10, 40)]
     far = partners([ONE, *others], [*(f"x{each} is unlike" for each in others), ONE + " too"])
     assert (None, ONE + " too", False) in far
+
+
+def test_many_long_paragraphs_are_compared_with_a_bounded_number_of_words():
+    random = Random(1)
+    known = [f"word{number}" for number in range(900)]
+    old, new = ([plain(" ".join(random.sample(known, 900))) for _ in range(90)] for _ in "ab")
+    start = process_time()
+    found = align(old, new)
+    # Each with each are 7 million words, which take some 2 s.
+    assert process_time() - start < 1
+    assert len(found) == 90
 
 
 @given(TEXTS, TEXTS)

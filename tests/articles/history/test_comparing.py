@@ -6,7 +6,7 @@ import pytest
 
 from articles.editions import piece
 from articles.history import version
-from articles.history.comparing import compare
+from articles.history.comparing import compare, summary
 from articles.models import Edition
 from articles.record import revisions
 from tests import cast
@@ -46,6 +46,20 @@ def test_headline_standfirst_and_text_are_compared_each_in_its_place():
         ("changed", "p", [("same", "It costs"), ("gone", "two."), ("new", "three.")]),
     ]
     assert not found.is_none
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        (1_000, ["1 paragraph was added."]),
+        (20_000, ["Large parts of the text were changed."]),
+    ],
+)
+def test_what_changed_in_very_many_words_is_not_counted(number, found):
+    alike = f"<p>{'Nobody changed this. ' * 10_000}</p>"
+    old = version.of_snapshot({"body": alike}, {})
+    new = version.of_snapshot({"body": f"{alike}<p>{'Added. ' * number}</p>"}, {})
+    assert summary(old, new) == found
 
 
 def test_what_was_expunged_says_nothing():
