@@ -12,6 +12,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import DateTimeField, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -169,8 +170,29 @@ def too_many_rows(number: int) -> str:
     return words % {"number": shown, "most": MAX_ROWS_OF_AN_ACTION}
 
 
+def _with_zone(value: Any) -> Any:
+    """Return a moment with the time zone of the desk if it was typed without one."""
+    try:
+        moment = DateTimeField().to_python(value)
+    except ValidationError:
+        return value
+    if moment is None or not timezone.is_naive(moment):
+        return value
+    return timezone.make_aware(moment).isoformat()
+
+
 class DeskList(ChangeList):
     """A list that treats filter values which the database cannot compare as a wrong address."""
+
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        """Return the filters, with a time zone in each moment."""
+        found = super().get_filters_params(params)
+        for field in self.lookup_opts.concrete_fields:
+            if isinstance(field, DateTimeField):
+                for name in (f"{field.name}{kind}" for kind in ("", "__exact", "__gte", "__lt")):
+                    if name in found:
+                        found[name] = [_with_zone(value) for value in found[name]]
+        return found
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         try:

@@ -64,6 +64,28 @@ def test_what_cannot_be_compared_leads_back_to_the_list(client: Client, anna, qu
     assert (response.status_code, response["Location"]) == (302, f"{DESK}article/?e=1")
 
 
+DAYS = ("0001-01-01", "9999-12-31", "2024-02-30", "x", "", "%00", "2024-05-16T25:00", "2024-05-16 10:00")
+
+
+@pytest.mark.parametrize("kind", ["", "__exact", "__gte", "__lt", "__year", "__isnull"])
+@pytest.mark.parametrize(
+    "column",
+    ["articles/article/?published_at", "articles/picture/?added_at", "articles/importrun/?started_at"],
+)  # fmt: skip
+def test_no_day_that_somebody_types_is_an_error(client: Client, column, kind):
+    client.force_login(make_user("ada", roles.ADMINISTRATOR))
+    make_article()
+    statuses = {day: client.get(f"/admin/{column}{kind}={day}").status_code for day in DAYS}
+    assert {day: status for day, status in statuses.items() if status not in (200, 302)} == {}
+
+
+def test_a_day_without_a_zone_is_one_of_the_desk(client: Client, anna):
+    article = make_article()
+    day = f"{article.published_at:%Y-%m-%d}"
+    found = client.get(f"{DESK}article/?published_at__gte={day}").context["cl"].result_list
+    assert article in found
+
+
 @pytest.mark.parametrize("value", ["section=x", "tags=x", f"section={HUGE}", "published_at=x"])
 def test_the_address_of_a_new_form_fills_nothing_in(client: Client, anna, value):
     response = client.get(f"{DESK}article/add/?{value}")
