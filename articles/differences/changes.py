@@ -20,6 +20,16 @@ class Change(NamedTuple):
     runs: list[Run]
     moved: bool = False
 
+    @property
+    def old_runs(self) -> list[Run]:
+        """The old words, in which those that are gone are marked."""
+        return [run for run in self.runs if run.kind != NEW]
+
+    @property
+    def new_runs(self) -> list[Run]:
+        """The new words, in which those that were not there are marked."""
+        return [run for run in self.runs if run.kind != GONE]
+
 
 def _change(partner: Partner, comparer: Comparer) -> Change:
     old, new, moved = partner

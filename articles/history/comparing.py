@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.differences.alignment import align
 from articles.differences.blocks import blocks, plain
@@ -17,6 +17,7 @@ from articles.history.version import Version
 
 # What differs of two texts of some 8,000 words. A page of the timeline counts 25 times.
 MAX_COUNTED_CHARACTERS: Final = 100_000
+NOTHING: Final = gettext_lazy("Nothing was changed.")
 
 
 class Worded(Protocol):
@@ -77,7 +78,7 @@ def summary(old: Version, new: Version) -> list[str]:
         found += _text(*trimmed(old.body, new.body))
     if old.no_byline_reason != new.no_byline_reason:
         found.append(_("The reason for no byline was changed."))
-    return [*found, *sentences(old, new)] or [_("Nothing was changed.")]
+    return [*found, *sentences(old, new)] or [str(NOTHING)]
 
 
 def _text(old: str, new: str) -> list[str]:

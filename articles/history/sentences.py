@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -39,21 +40,58 @@ def _bylines(old: Version, new: Version) -> Iterator[str]:
         yield _("The order of the byline was changed.")
 
 
+class _Words(NamedTuple):
+    """What is said of something that was set, changed or taken away."""
+
+    set: str
+    changed: str
+    gone: str
+
+    def of(self, old: str, new: str) -> Iterator[str]:
+        """Yield what became of it, if anything did."""
+        if old != new:
+            words = self.changed if old and new else self.set if new else self.gone
+            yield words % {"old": old, "new": new}
+
+
+def slug_changed(old: str, new: str) -> str:
+    return _("The slug was changed from %(old)s to %(new)s.") % {"old": old, "new": new}
+
+
+def _placed() -> dict[str, _Words]:
+    """Return the words of what stands beside the text, by the name of its column."""
+    return {
+        "section": _Words(
+            _("The section %(new)s was chosen."),
+            _("The section was changed from %(old)s to %(new)s."),
+            _("The section %(old)s was taken away."),
+        ),
+        "language": _Words(
+            _("The language %(new)s was chosen."),
+            _("The language was changed from %(old)s to %(new)s."),
+            _("The language %(old)s was taken away."),
+        ),
+        "slug": _Words(
+            _("The slug %(new)s was chosen."),
+            _("The slug was changed from %(old)s to %(new)s."),
+            _("The slug %(old)s was taken away."),
+        ),
+    }
+
+
+def _times() -> _Words:
+    return _Words(
+        _("The publication time %(new)s was set."),
+        _("The publication time was changed from %(old)s to %(new)s."),
+        _("The publication time %(old)s was taken away."),
+    )
+
+
 def _places(old: Version, new: Version) -> Iterator[str]:
-    nothing = _("none")
-    named = [
-        (_("The section was changed from %(old)s to %(new)s."), old.section, new.section),
-        (_("The language was changed from %(old)s to %(new)s."), old.language, new.language),
-        (_("The slug was changed from %(old)s to %(new)s."), old.slug, new.slug),
-    ]
-    for words, before, after in named:
-        if before != after:
-            yield words % {"old": before or nothing, "new": after or nothing}
+    for name, words in _placed().items():
+        yield from words.of(getattr(old, name), getattr(new, name))
     if old.published != new.published:
-        words = _("The publication time was changed from %(old)s to %(new)s.")
-        no_time = _("no time")
-        before, after = listed_time(old.published), listed_time(new.published)
-        yield words % {"old": before or no_time, "new": after or no_time}
+        yield from _times().of(listed_time(old.published), listed_time(new.published))
     for tag in new.tags:
         if tag not in old.tags:
             yield _("The tag “%s” was added.") % tag
@@ -81,21 +119,34 @@ def _origin(picture: Shown) -> str:
     return str(Origin(picture.origin).label) if picture.origin in Origin else picture.origin
 
 
+def _pictured(number: int) -> dict[str, _Words]:
+    """Return the words of what is said of a picture, by the name of its column."""
+    caption = (
+        _("Picture %d got the caption “%%(new)s”."),
+        _("The caption of picture %d was changed from “%%(old)s” to “%%(new)s”."),
+        _("The caption of picture %d was taken away; it was “%%(old)s”."),
+    )
+    credit = (
+        _("Picture %d got the credit “%%(new)s”."),
+        _("The credit of picture %d was changed from “%%(old)s” to “%%(new)s”."),
+        _("The credit of picture %d was taken away; it was “%%(old)s”."),
+    )
+    alt = (
+        _("Picture %d got the alternative text “%%(new)s”."),
+        _("The alternative text of picture %d was changed from “%%(old)s” to “%%(new)s”."),
+        _("The alternative text of picture %d was taken away; it was “%%(old)s”."),
+    )
+    named = {"caption": caption, "credit": credit, "alt_text": alt}
+    return {name: _Words(*(each % number for each in words)) for name, words in named.items()}
+
+
 def _picture(old: Shown, new: Shown) -> Iterator[str]:
     """Yield what is said differently of one picture."""
-    caption = _("The caption of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
-    credit = _("The credit of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
-    alt = _("The alternative text of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
-    origin = _("The origin of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
-    said = [
-        (caption, old.caption, new.caption),
-        (credit, old.credit, new.credit),
-        (alt, old.alt_text, new.alt_text),
-        (origin, _origin(old), _origin(new)),
-    ]
-    for words, before, after in said:
-        if before != after:
-            yield words % {"number": new.number, "old": before, "new": after}
+    for name, words in _pictured(new.number).items():
+        yield from words.of(getattr(old, name), getattr(new, name))
+    if old.origin != new.origin:
+        words = _("The origin of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
+        yield words % {"number": new.number, "old": _origin(old), "new": _origin(new)}
     if old.is_lead != new.is_lead:
         leads, follows = _("Picture %d leads now."), _("Picture %d no longer leads.")
         yield (leads if new.is_lead else follows) % new.number

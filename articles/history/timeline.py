@@ -12,10 +12,12 @@ from django.contrib.auth.models import User
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from articles import guard
-from articles.history.comparing import summary
+from articles.history.comparing import NOTHING, summary
+from articles.history.sentences import slug_changed
 from articles.history.version import Version, of_snapshot
 from articles.history.version_keys import section_names
 from articles.models import Article, Correction, Edition, Revision, StageChange, State, StateChange
+from articles.models.edition import Kind
 from articles.models.stage_change import Step
 
 SAVES_PER_PAGE: Final = 25
@@ -59,12 +61,40 @@ class Entry:
             return f"e{self.row.number}"
         return ""
 
+    @property
+    def is_move(self) -> bool:
+        """Whether readers got the same words at another address."""
+        is_again = isinstance(self.row, Edition) and self.row.kind == Kind.REISSUE
+        return is_again and bool(self.changes)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nobody misses this entry among others like it."""
+        return self.changes == [str(NOTHING)] and not self.why
+
 
 class Page(NamedTuple):
     """The entries of one page, and the number of the next page, None if this is the last."""
 
     entries: list[Entry]
     following: int | None
+
+    @property
+    def groups(self) -> list[list[Entry]]:
+        """The entries, of which those in a row that say nothing are together."""
+        found: list[list[Entry]] = []
+        for entry in self.entries:
+            if found and entry.says_nothing and found[-1][-1].says_nothing:
+                found[-1].append(entry)
+            else:
+                found.append([entry])
+        return found
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The keys that are compared unless somebody chooses others: the newest and the oldest."""
+        keys = [entry.key for entry in self.entries if entry.key]
+        return {"new": keys[0], "old": keys[-1]} if keys else {}
 
 
 def page(article: Article, number: int) -> Page:
@@ -118,18 +148,30 @@ def _published(version: Version, row: Revision, told: list[Edition]) -> Version:
 
 def _editions(told: Iterable[Edition]) -> Iterable[Entry]:
     for each in told:
-        yield Entry(each.made_at, each.made_by, each.reason, each)
+        before = f"e{each.number - 1}" if each.number > 1 else ""
+        yield Entry(each.made_at, each.made_by, each.reason, each, _moved(each), before)
         if each.cancelled_at:
             yield Entry(
                 each.cancelled_at, each.cancelled_by, each.cancel_reason, each, is_cancelling=True
             )
 
 
+def _moved(edition: Edition) -> list[str]:
+    """Return that readers got the same at another address; an expunged one is not known."""
+    old, new = vars(edition)["former_slug"], edition.slug
+    is_move = edition.kind == Kind.REISSUE and old and new and old != new
+    return [slug_changed(old, new)] if is_move else []
+
+
 def _with_end(article: Article) -> QuerySet[Edition]:
-    """Return the editions, each with the moment at which the next one began: `until`."""
+    """Return the editions, each with the slug before it, and `until` when the next one began."""
+    before = Edition.objects.filter(article=OuterRef("article"), number=OuterRef("number") - 1)
     later = Edition.objects.filter(article=OuterRef("article"), cancelled_at=None)
     following = later.filter(public_from__gt=OuterRef("public_from")).order_by("public_from")
-    return article.editions.annotate(until=Subquery(following.values("public_from")[:1]))
+    return article.editions.annotate(
+        until=Subquery(following.values("public_from")[:1]),
+        former_slug=Subquery(before.values("slug")[:1]),
+    )
 
 
 def _others(rows: QuerySet[StateChange] | QuerySet[Correction]) -> Iterable[Entry]:

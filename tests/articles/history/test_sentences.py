@@ -44,12 +44,12 @@ AT = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
         ),
         ({"bylines": OLD.bylines[::-1]}, ["The order of the byline was changed."]),
         ({"section": "Sport"}, ["The section was changed from Politics to Sport."]),
-        ({"section": ""}, ["The section was changed from Politics to none."]),
+        ({"section": ""}, ["The section Politics was taken away."]),
         ({"language": "de"}, ["The language was changed from en-gb to de."]),
         ({"slug": "vote"}, ["The slug was changed from council-votes to vote."]),
         (
             {"published": AT},
-            ["The publication time was changed from no time to 28 Nov 2026, 06:00."],
+            ["The publication time 28 Nov 2026, 06:00 was set."],
         ),
         ({"tags": ("Rivers",)}, ["The tag “Rivers” was added.", "The tag “Bridges” was taken away."]),
         ({"pictures": ()}, ["Picture 1 was taken away."]),
@@ -63,7 +63,7 @@ AT = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
                                           origin="trainedAlgorithmicMedia"),)},
             [
                 "The caption of picture 1 was changed from “The bridge” to “It”.",
-                "The credit of picture 1 was changed from “Ada” to “”.",
+                "The credit of picture 1 was taken away; it was “Ada”.",
                 "The alternative text of picture 1 was changed from “A bridge” to “One”.",
                 "The origin of picture 1 was changed from “Camera photograph” to “Made by AI”.",
                 "Picture 1 no longer leads.",
@@ -84,6 +84,20 @@ AT = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
 )  # fmt: skip
 def test_each_change_is_a_sentence(changed, found):
     assert sentences(OLD, replace(OLD, **changed)) == found
+
+
+def test_what_was_not_there_is_no_value():
+    plain = BRIDGE._replace(caption="", credit="", alt_text="")
+    old = replace(OLD, section="", slug="", pictures=(plain,))
+    assert sentences(old, OLD) == [
+        "The section Politics was chosen.",
+        "The slug council-votes was chosen.",
+        "Picture 1 got the caption “The bridge”.",
+        "Picture 1 got the credit “Ada”.",
+        "Picture 1 got the alternative text “A bridge”.",
+    ]
+    timed = replace(OLD, published=AT)
+    assert sentences(timed, OLD) == ["The publication time 28 Nov 2026, 06:00 was taken away."]
 
 
 @given(st.lists(st.sampled_from("abc"), unique=True), st.lists(st.sampled_from("abc"), unique=True))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.acts import corrections, publishing
+from articles.acts import corrections, moving, publishing
 from articles.history import timeline
 from articles.models import Article
 from articles.record import revisions
@@ -65,6 +65,25 @@ def test_each_save_says_what_was_changed_since_the_one_before():
         ["The headline was changed.", "The standfirst was changed."],
         [],
     ]
+
+
+def test_saves_in_a_row_that_changed_nothing_stand_together():
+    article = cast.make_draft("Council votes")
+    for fields in ({}, {}, {"headline": "Other"}, {}, {}, {"reason": "Why"}):
+        save(article, **fields)
+    found = timeline.page(article, 1)
+    groups = [[each.key for each in group] for group in found.groups]
+    assert groups == [["v7"], ["v6", "v5"], ["v4"], ["v3", "v2"], ["v1"]]
+    assert found.chosen == {"new": "v7", "old": "v1"}
+
+
+def test_another_address_is_said_to_be_one():
+    article = cast.make_article("Bridge", slug="bridge")
+    moving.move(article, slug="new-bridge", at=NOW)
+    newest, first = (each for each in timeline.page(article, 1).entries if each.what == "edition")
+    assert newest.changes == ["The slug was changed from bridge to new-bridge."]
+    assert (newest.is_move, newest.before) == (True, "e1")
+    assert (first.is_move, first.before, first.changes) == (False, "", [])
 
 
 def test_an_edition_knows_when_the_next_one_began():

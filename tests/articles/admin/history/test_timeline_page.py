@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertInHTML
 
+from articles.acts import moving
 from articles.expunging import expunge_article
 from articles.models import Article
 from articles.record import revisions
 from tests import cast
+from tests.desk import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +91,57 @@ def test_two_versions_stand_beside_each_other(client, staff, article):
         ]
     assertInHTML("<ins><strong>three,</strong></ins>", response.text)
     assertInHTML("<ins>they say. <small>(https://a.example/)</small></ins>", response.text)
+
+
+def test_what_differs_stands_in_two_columns(client, staff, article):
+    client.force_login(staff["edith"])
+    page = client.get(*comparison(article, "v1", "v2")).text
+    assertInHTML('<p class="before">It costs <del>two.</del></p>', page)
+    assertInHTML(
+        '<p class="after">It costs <ins><strong>three,</strong></ins>'
+        " <ins>they say. <small>(https://a.example/)</small></ins></p>",
+        page,
+    )
+
+
+def test_any_two_can_be_compared_also_from_different_pages(client, staff, article):
+    client.force_login(staff["edith"])
+    for page in (client.get(*history(article)), client.get(*comparison(article, "v1", "v2"))):
+        form = form_of(page, "any_two")
+        assert (form["old"][1:], form["new"]) == ("1", "v2")
+    assert client.get(*comparison(article, "e1", "v2")).status_code == 200
+
+
+def test_what_the_last_save_replaced_is_one_click_away(client, staff, article):
+    client.force_login(staff["edith"])
+    address, query = comparison(article, "v1", "v2")
+    form = client.get(reverse("admin:articles_article_change", args=[article.pk]))
+    link = f"{address}?{urlencode(query)}".replace("&", "&amp;")
+    assertInHTML(f'<a href="{link}">What the last save replaced</a>', form.text)
+    new = cast.make_draft("New")
+    form = client.get(reverse("admin:articles_article_change", args=[new.pk]))
+    assert "What the last save replaced" not in form.text
+
+
+def test_saves_that_changed_nothing_are_folded(client, staff, article):
+    for _ in range(3):
+        revisions.record(article, at=cast.NOW, by=staff["anna"])
+    client.force_login(staff["edith"])
+    page = client.get(*history(article)).text
+    assertInHTML("<summary>Versions 3 to 5 were saved without a change.</summary>", page)
+    assert "Bring back version 4…" in page
+
+
+def test_another_address_is_no_re_issue(client, staff):
+    article = cast.make_article("Bridge", slug="bridge")
+    moving.move(article, slug="new-bridge", at=cast.NOW)
+    client.force_login(staff["edith"])
+    page = client.get(*history(article)).text
+    assertInHTML(
+        '<p class="what">Another address: edition 2, made of version 1.</p>',
+        page,
+    )
+    assertInHTML("<li>The slug was changed from bridge to new-bridge.</li>", page)
 
 
 def test_an_edition_and_the_version_that_it_was_made_of_say_the_same(client, staff, article):
