@@ -89,9 +89,18 @@ def _tell_of_limits(entries: Sequence[DeskLogEntry], user: User) -> dict[int, To
     return desk_member_log.tell(entries)
 
 
+def _tell_of_redirects(entries: Sequence[DeskLogEntry], user: User) -> dict[int, Told]:
+    from articles.admin.redirects import redirect_log
+
+    return redirect_log.tell(entries)
+
+
 LOGGED: Final = (
     LogKind(ARTICLE, _("article"), ARTICLE_ACTS, _tell_of_articles, _articles_seen_by),
     LogKind("articles.deskmember", _("limit to sections"), PLAIN_ACTS, _tell_of_limits),
+    LogKind(
+        "articles.redirect", _("redirect"), PLAIN_ACTS, _tell_of_redirects, _seen_by("redirect")
+    ),
     *(
         LogKind(
             f"articles.{kind}", NAMES[kind], PAGE_THING_ACTS, _tell_of_page_things, _seen_by(kind)

@@ -104,6 +104,8 @@ def page(article: Article, number: int) -> Page:
     # One more in front tells where the page begins, one more behind what was changed first.
     saved = list(rows[max(first - 1, 0) : first + SAVES_PER_PAGE + 1])
     newer, saved = (saved[0], saved[1:]) if first and saved else (None, saved)
+    if first and not saved:
+        return Page([], None)
     has_more = len(saved) > SAVES_PER_PAGE
     start = saved[-2].made_at if has_more else None
     span = _span(start, newer.made_at if newer else None)

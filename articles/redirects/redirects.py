@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence, Set
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Final
 
@@ -18,8 +19,11 @@ from articles.record import ledger
 from articles.redirects import removals, standing
 from articles.redirects.chains import Chains, LoopError
 from articles.redirects.paths import key_of, old_path, target_path
+from newsroom.desk_log import log_writing
+from newsroom.desk_log.log_writing import Done
 from newsroom.refused import Refused
 
+KIND: Final = Redirect._meta.label_lower
 # SQLite takes a bounded number of values in a query.
 _ROWS_AT_ONCE: Final = 500
 
@@ -68,6 +72,7 @@ def write(
     by: User | None,
 ) -> None:
     """Write redirects, by path their target and note; `changed` are other rows that lead elsewhere."""
+    before = _keys([*rows])
     made = [
         Redirect(path=path, target=target, note=note, made_at=at, made_by=by)
         for path, (target, note) in rows.items()
@@ -79,7 +84,9 @@ def write(
         update_fields=["target", "note", "made_at", "made_by"],
         unique_fields=["path"],
     )
-    _lead_on({path: target for path, target in changed.items() if path not in rows})
+    others = {path: target for path, target in changed.items() if path not in rows}
+    _lead_on(others)
+    _note([*rows, *others], {*rows} - {*before}, at=at, by=by)
     page_versions.redirects_changed()
 
 
@@ -92,6 +99,24 @@ def _lead_on(changed: Mapping[str, str]) -> None:
         for start in range(0, len(moved), _ROWS_AT_ONCE):
             some = moved[start : start + _ROWS_AT_ONCE]
             Redirect.objects.filter(path__in=some).update(target=target)
+
+
+def _keys(paths: Sequence[str]) -> dict[str, int]:
+    """Return the keys of the redirects that begin at these paths."""
+    found: dict[str, int] = {}
+    for start in range(0, len(paths), _ROWS_AT_ONCE):
+        rows = Redirect.objects.filter(path__in=paths[start : start + _ROWS_AT_ONCE])
+        found |= dict(rows.values_list("path", "pk"))
+    return found
+
+
+def _note(paths: Sequence[str], added: Set[str], *, at: datetime, by: User | None) -> None:
+    """Put on record who let which paths lead elsewhere; what one act did to many stands together."""
+    with log_writing.batch() if len(paths) > 1 else nullcontext():
+        log_writing.note(
+            Done("create" if path in added else "change", KIND, key, at=at, by=by and by.pk)
+            for path, key in _keys(paths).items()
+        )
 
 
 @transaction.atomic

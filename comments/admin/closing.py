@@ -84,10 +84,10 @@ class ClosingAdmin(ActingAdmin):
             act=act,
             page=lambda: self.page(
                 request,
-                "admin/comments/moderationmode/closing.html",
+                "admin/reason.html",
                 title=title,
                 form=form,
-                told=told,
+                words=told,
                 back=back,
             ),
             then=back,

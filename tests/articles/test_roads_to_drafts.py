@@ -15,9 +15,11 @@ from typing import Any, Final
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, TestCase
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.acts import publishing
+from articles.admin.writing.article import ArticleAdmin
 from articles.models import (
     Article,
     Byline,
@@ -157,6 +159,12 @@ class RoadsCase(TestCase):
 
 DESK: Final = "/admin/articles/article/{pk}"
 REFUSED: Final = {302, 403, 404}
+# Of each act, of the versions, of the links for people without an account: whatever there is.
+OWN_PAGES: Final = tuple(
+    f"/admin/articles/article/{route}".replace("<int:pk>", "{pk}").replace("<int:number>", "1")
+    for route in ArticleAdmin.own_addresses.values()
+    if "<int:pk>" in route
+)
 
 
 class DeskTests(RoadsCase):
@@ -187,19 +195,12 @@ class DeskTests(RoadsCase):
     def test_what_readers_saw(self):
         self.check(f"{DESK}/seen/?at_0=17/05/2024&at_1=09:00", status=REFUSED)
 
-    def test_the_page_of_each_act(self):
-        acts = (
-            "correct",
-            "publish",
-            "schedule",
-            "withdraw",
-            "kill",
-            "bin",
-            "bring-back",
-            "expunge",
-        )
-        for act in (*acts, "cancel/1", "restore/1", "delete"):
-            self.check(f"{DESK}/{act}/", status=REFUSED)
+    def test_every_other_page_about_one_article(self):
+        for address in OWN_PAGES:
+            self.check(address, status=REFUSED)
+
+    def test_deleting_it(self):
+        self.check(f"{DESK}/delete/", status=REFUSED)
 
     def test_a_save_that_answers_with_what_a_colleague_wrote(self):
         typed = {"headline": "x", "opened_version": "1", "body": "<p>y</p>"}
@@ -211,14 +212,21 @@ class DeskTests(RoadsCase):
                     self.assertEqual(Article.objects.get(pk=piece.pk).version, piece.version)
 
     def test_acts_by_post(self):
+        typed = {"reason": "x", "words": "x", "note": "x", "slug": "x", "seen": "1"}
         for name in PEOPLE:
             for piece in self.pieces.values():
-                for act in ("publish", "withdraw", "restore/1", "bin", "bring-back", "cancel/1"):
-                    with self.subTest(person=name, piece=piece.pk, act=act):
-                        address = f"{DESK}/{act}/".format(pk=piece.pk)
-                        response = self.browser(name).post(address, {"reason": "x", "seen": "1"})
+                before = (piece.editions.count(), piece.stage_changes.count())
+                for address in OWN_PAGES:
+                    with self.subTest(person=name, piece=piece.pk, address=address):
+                        response = self.browser(name).post(address.format(pk=piece.pk), typed)
                         self.hides(response)
-                        self.assertIn(response.status_code, REFUSED)
+                        self.assertIn(response.status_code, {*REFUSED, 405})
+                after = (piece.editions.count(), piece.stage_changes.count())
+                self.assertEqual(before, after)
+
+    def test_the_former_addresses_and_the_notices(self):
+        for address in ("redirect/", "redirect/former/", "redirect/former/export/", "staffnotice/"):
+            self.as_each(f"/admin/articles/{address}")
 
     def test_the_number_in_an_object_redirect(self):
         self.check("/admin/r/1/{pk}/", status={302, 404})
@@ -519,6 +527,19 @@ class ReadingSiteTests(RoadsCase):
                 self.assertNotIn("Last-Modified", response.headers)
                 nothing = self.browser(name).get("/preview/999999/")
                 self.assertEqual({*response.headers} - {"ETag"}, {*nothing.headers} - {"ETag"})
+
+    def test_the_site_at_a_time_to_come(self):
+        at = reverse("articles:site_at", args=[timezone.now() + timedelta(days=2)])
+        piece = self.pieces["scheduled"]
+        for page in ("", "section/town/", f"{piece.address_date:%Y/%m/%d}/{piece.slug}/"):
+            for name in PEOPLE:
+                response = self.browser(name).get(f"{at}{page}")
+                self.hides(response)
+                self.assertEqual(response.status_code, 404)
+
+    def test_a_link_for_people_without_an_account_that_was_guessed(self):
+        for token in ("x", "1", str(self.pieces["draft"].pk)):
+            self.as_each(reverse("articles:shared_preview", args=[token]))
 
     def test_lists_feeds_sitemaps_and_the_archive(self):
         number = (max(piece.pk for piece in self.pieces.values()) - 1) // 1_000 + 1

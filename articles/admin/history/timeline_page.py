@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,12 +16,18 @@ from articles.models import Article, Edition
 from articles.permissions import may
 from newsroom.desk.acts import ActingAdmin
 
-_NUMBER: Final = re.compile("[1-9][0-9]{0,3}")
+# No piece was saved so often, and a database counts no further than 64 bits.
+_MAX_PAGES: Final = 10_000
 
 
-def _page_number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if _NUMBER.fullmatch(typed) else 1
+def _page(request: HttpRequest, article: Article) -> timeline.Page:
+    """Return the page that is asked for; the first one for a number that no page has."""
+    try:
+        number = int(request.GET.get("page", ""))
+    except ValueError:
+        number = 1
+    found = timeline.page(article, number if 1 <= number <= _MAX_PAGES else 1)
+    return found if found.entries else timeline.page(article, 1)
 
 
 class HistoryAdmin(ActingAdmin):
@@ -38,7 +43,7 @@ class HistoryAdmin(ActingAdmin):
             now = situation(article, at=timezone.now())
             may_restore = starts_from("restore", now.standing)
             context |= {
-                "timeline": timeline.page(article, _page_number(request)),
+                "timeline": _page(request, article),
                 "current": now.current,
                 "may_restore": may_restore and may(request.user, "restore", article),
             }

@@ -75,19 +75,13 @@ class RedirectAdmin(FormerAddressesAdmin, ImportingAdmin):
             request,
             form,
             allowed=self.has_change_permission(request, found),
-            act=lambda: self._save(request, form, found),
+            act=lambda: self._save(request, form),
             page=lambda: self._form_page(request, form, found),
             then=reverse("admin:articles_redirect_changelist"),
         )
 
-    def _save(
-        self, request: HttpRequest, form: RedirectForm, before: Redirect | None = None
-    ) -> str:
+    def _save(self, request: HttpRequest, form: RedirectForm) -> str:
         made = redirects.save(**form.cleaned_data, at=timezone.now(), by=signed_in(request))
-        if before is None:
-            self.log_addition(request, made, [{"added": {}}])
-        else:
-            self.log_change(request, made, [{"changed": {"fields": form.changed_data}}])
         return _("“%(path)s” leads to “%(target)s”.") % {"path": made.path, "target": made.target}
 
     def _form_page(

@@ -141,7 +141,7 @@ def test_pages_share_all_entries_among_them(monkeypatch):
 
 
 def test_a_page_that_is_not_there_has_no_entries():
-    assert timeline.page(cast.make_draft(), 9).entries == []
+    assert timeline.page(cast.make_article(), 9).entries == []
 
 
 @pytest.mark.parametrize("times", [1, 3])

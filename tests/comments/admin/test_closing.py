@@ -55,14 +55,14 @@ def test_moderators_and_the_editors_of_the_section_may(staff, article):
 def test_an_editor_closes_and_opens_from_the_page_of_the_article(edith, article):
     page = edith.get(change_page(article)).text
     assert f'<a href="{address("close", article)}" class="closelink act-close_comments">' in page
-    response = save(edith, address("close", article), "closing_form", reason="A trial begins.")
+    response = save(edith, address("close", article), "reason_form", reason="A trial begins.")
     assert messages_of(response) == ["The comments on “Bridge” are closed."]
     assert response["Location"] == change_page(article)
     assert moderation_modes.is_closed(article)
     page = edith.get(change_page(article)).text
     assert "Close the comments…" not in page
     assert "Open the comments…" in page
-    response = save(edith, address("reopen", article), "closing_form", reason="It is over.")
+    response = save(edith, address("reopen", article), "reason_form", reason="It is over.")
     assert messages_of(response)[-1] == "The comments on “Bridge” are open again."
     assert not moderation_modes.is_closed(article)
     assert changes(article) == [
@@ -111,7 +111,7 @@ def test_each_is_refused_where_there_is_nothing_to_do(staff, article):
 
 def test_a_moderator_goes_back_to_the_modes_and_a_reporter_is_refused(client, staff, article):
     client.force_login(staff["maude"])
-    response = save(client, address("close", article), "closing_form", reason="Spam.")
+    response = save(client, address("close", article), "reason_form", reason="Spam.")
     assert response["Location"] == "/admin/comments/moderationmode/"
     client.force_login(staff["anna"])
     assert client.get(address("reopen", article)).status_code == 403

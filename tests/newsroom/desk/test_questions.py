@@ -64,7 +64,16 @@ def test_what_cannot_be_compared_leads_back_to_the_list(client: Client, anna, qu
     assert (response.status_code, response["Location"]) == (302, f"{DESK}article/?e=1")
 
 
-DAYS = ("0001-01-01", "9999-12-31", "2024-02-30", "x", "", "%00", "2024-05-16T25:00", "2024-05-16 10:00")
+DAYS = (
+    "0001-01-01",
+    "9999-12-31",
+    "2024-02-30",
+    "x",
+    "",
+    "%00",
+    "2024-05-16T25:00",
+    "2024-05-16 10:00",
+)
 
 
 @pytest.mark.parametrize("kind", ["", "__exact", "__gte", "__lt", "__year", "__isnull"])

@@ -16,6 +16,7 @@ from articles.admin.acts import publishing_acts
 from articles.models import Tag
 from articles.page_things import page_things
 from articles.record import revisions
+from articles.redirects import redirects
 from comments.models import WordRule
 from newsroom.accounts import account_log
 from newsroom.desk_log import log_pages
@@ -174,6 +175,14 @@ def test_things_without_a_kind_of_their_own_are_told_by_number(staff):
         f"maude created: word rule {rule.pk}.",
     ]
     assert sentences(browser(staff["edith"])) == []
+
+
+@pytest.mark.parametrize("name", ["edith", "ada"])
+def test_editors_read_what_was_done_to_redirects(name, staff):
+    redirects.save("/old", "/section/town/", "", at=cast.NOW, by=staff["edith"])
+    assert sentences(browser(staff[name]), kind="articles.redirect") == [
+        "edith added the redirect “/old”."
+    ]
 
 
 def exported(client: Client, **asked: object) -> list[list[str]]:

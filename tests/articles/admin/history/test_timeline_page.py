@@ -72,7 +72,7 @@ def test_the_history_says_what_happened(client, staff, article):
     assert "Bring back version 2…" not in page
 
 
-@pytest.mark.parametrize("number", ["0", "x", "-1", "9999999999999999999999", "²"])
+@pytest.mark.parametrize("number", ["0", "x", "-1", "2", "9999", "9" * 22, "9" * 5000, "²"])
 def test_a_page_that_has_no_number_is_the_first(client, staff, article, number):
     client.force_login(staff["edith"])
     assert "Version 2 was saved." in client.get(*history(article, page=number)).text

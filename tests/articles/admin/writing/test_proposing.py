@@ -131,7 +131,7 @@ class AcceptingTests(DeskCase):
         self.assertContains(page, "anna has proposed this by typing it in an article.")
         accept = reverse("admin:articles_tag_accept", args=[tag.pk])
         self.assertContains(page, f'<a href="{accept}">Accept…</a>')
-        response = save(self.client, accept, "archive_form")
+        response = save(self.client, accept, "reason_form")
         self.assertEqual(messages_of(response), ["“Rivers” is accepted."])
         tag.refresh_from_db()
         self.assertIsNone(tag.proposed_by)
