@@ -142,8 +142,8 @@ def _pictured(number: int) -> dict[str, _Words]:
 
 def _picture(old: Shown, new: Shown) -> Iterator[str]:
     """Yield what is said differently of one picture."""
-    for name, words in _pictured(new.number).items():
-        yield from words.of(getattr(old, name), getattr(new, name))
+    for name, said in _pictured(new.number).items():
+        yield from said.of(getattr(old, name), getattr(new, name))
     if old.origin != new.origin:
         words = _("The origin of picture %(number)d was changed from “%(old)s” to “%(new)s”.")
         yield words % {"number": new.number, "old": _origin(old), "new": _origin(new)}

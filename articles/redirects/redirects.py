@@ -114,7 +114,9 @@ def _note(paths: Sequence[str], added: Set[str], *, at: datetime, by: User | Non
     """Put on record who let which paths lead elsewhere; what one act did to many stands together."""
     with log_writing.batch() if len(paths) > 1 else nullcontext():
         log_writing.note(
-            Done("create" if path in added else "change", KIND, key, at=at, by=by and by.pk)
+            Done(
+                "create" if path in added else "change", KIND, key, at=at, by=by.pk if by else None
+            )
             for path, key in _keys(paths).items()
         )
 
