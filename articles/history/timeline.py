@@ -132,7 +132,7 @@ def _saves(saved: list[Revision], told: list[Edition], *, has_more: bool) -> Ite
     names = section_names(saved)
     versions = [_published(of_snapshot(each.snapshot, names), each, told) for each in saved]
     for (row, version), (old, before) in pairwise(zip(saved, versions, strict=True)):
-        changes = summary(before, version)
+        changes = summary(_moved_since(before, old, row, told), version)
         yield Entry(row.made_at, row.made_by, row.reason, row, changes, f"v{old.number}")
     if saved and not has_more:
         first = saved[-1]
@@ -145,6 +145,14 @@ def _published(version: Version, row: Revision, told: list[Edition]) -> Version:
     for each in reversed(told):
         if each.version == row.number:
             return replace(version, published=each.first_published, slug=each.slug)
+    return version
+
+
+def _moved_since(version: Version, old: Revision, row: Revision, told: list[Edition]) -> Version:
+    """Return the version with the slug that a move has given the piece since: the next save did not."""
+    for each in told:
+        if each.kind == Kind.REISSUE and old.made_at <= each.made_at <= row.made_at:
+            return replace(version, slug=each.slug)
     return version
 
 

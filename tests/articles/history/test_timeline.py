@@ -86,6 +86,15 @@ def test_another_address_is_said_to_be_one():
     assert (first.is_move, first.before, first.changes) == (False, "", [])
 
 
+def test_no_save_is_said_to_have_moved_the_piece():
+    article = cast.make_article("Bridge", slug="bridge")
+    for number, slug in enumerate(("new-bridge", "newest-bridge")):
+        moving.move(article, slug=slug, at=NOW + timedelta(minutes=number))
+    article.refresh_from_db()
+    save(article, at=NOW + timedelta(minutes=3), headline="Bridges")
+    assert entries(article)[0] == ("save", "v2", ["The headline was changed."])
+
+
 def test_an_edition_knows_when_the_next_one_began():
     article = cast.make_article()
     save(article, headline="Other")
