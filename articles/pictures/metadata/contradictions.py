@@ -1,0 +1,105 @@
+"""What does not fit together in what a file and its credit say, as whole sentences for the desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from articles.importing.parse.captions import is_model_line
+from articles.names.credits import parse_credit, unlabelled
+from articles.pictures.metadata import origins
+from articles.pictures.metadata.reading import Difference, Metadata
+from articles.pictures.sentences import Sentence, gettext_noop
+
+CREDIT_AI_FILE_CAMERA: Final = gettext_noop(
+    "The credit says that it was made by AI, the file says that a camera took it."
+)
+CREDIT_AI_NAMES_CAMERA: Final = gettext_noop(
+    "The credit says that it was made by AI, the file names a camera (%(camera)s)."
+)
+FILE_AI_NAMES_CAMERA: Final = gettext_noop(
+    "The file says that it was made by AI, and names a camera (%(camera)s)."
+)
+AI_SYSTEM_AND_CAMERA: Final = gettext_noop(
+    "The file names an AI system (%(system)s), and says that a camera took it."
+)
+C2PA: Final = gettext_noop(
+    "The file carries a C2PA manifest (Content Credentials), which was not checked."
+)
+DIFFER: Final = {
+    "creator": gettext_noop(
+        "The file names different creators: “%(first)s” in %(first_record)s,"
+        " “%(second)s” in %(second_record)s."
+    ),
+    "credit": gettext_noop(
+        "The file has different credits: “%(first)s” in %(first_record)s,"
+        " “%(second)s” in %(second_record)s."
+    ),
+    "copyright": gettext_noop(
+        "The file has different copyright lines: “%(first)s” in %(first_record)s,"
+        " “%(second)s” in %(second_record)s."
+    ),
+    "caption": gettext_noop(
+        "The file has different captions: “%(first)s” in %(first_record)s,"
+        " “%(second)s” in %(second_record)s."
+    ),
+}
+# What the word lists of the import leave out, since it is no model's name by itself.
+_BY_A_COMPANY: Final = re.compile(
+    r"(?:(?:made|created|generated) (?:by|with|using) )?(?:openai|(?:google|meta) ai)",
+    re.IGNORECASE,
+)
+# Longer values would hide the rest of the sentence.
+_MOST_QUOTED: Final = 80
+
+
+def contradictions(metadata: Metadata, *, credit: str | None = None) -> list[Sentence]:
+    """Return what the desk has to look at; `credit` is the line at the desk, if not the file's."""
+    return [
+        *_about_the_origin(metadata, metadata.credit if credit is None else credit),
+        *map(_difference, metadata.differences),
+        *([Sentence(C2PA)] if metadata.has_c2pa else []),
+    ]
+
+
+def says_ai(credit: str) -> bool:
+    """Return whether the credit, or one of its parties, says that AI made the picture.
+
+    >>> says_ai("Image created by AI"), says_ai("Jane Doe/Reuters")
+    (True, False)
+    """
+    parties = [unlabelled(credit), *(party["name"] for party in parse_credit(unlabelled(credit)))]
+    return any(
+        is_model_line(each) or is_model_line(f"image by {each}") or _BY_A_COMPANY.fullmatch(each)
+        for each in parties
+    )
+
+
+def _about_the_origin(metadata: Metadata, credit: str) -> Iterator[Sentence]:
+    says_camera = metadata.origin == origins.CAMERA
+    camera = {"camera": metadata.camera}
+    if says_ai(credit) and says_camera:
+        yield Sentence(CREDIT_AI_FILE_CAMERA)
+    elif says_ai(credit) and metadata.camera:
+        yield Sentence(CREDIT_AI_NAMES_CAMERA, camera)
+    elif metadata.origin == origins.MODEL and metadata.camera:
+        yield Sentence(FILE_AI_NAMES_CAMERA, camera)
+    if metadata.ai_system and says_camera:
+        yield Sentence(AI_SYSTEM_AND_CAMERA, {"system": metadata.ai_system})
+
+
+def _difference(found: Difference) -> Sentence:
+    return Sentence(
+        DIFFER[found.field],
+        {
+            "first": _quoted(found.first),
+            "first_record": found.first_record,
+            "second": _quoted(found.second),
+            "second_record": found.second_record,
+        },
+    )
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _MOST_QUOTED else text[: _MOST_QUOTED - 1] + "…"
