@@ -29,6 +29,9 @@ TOO_LARGE: Final = gettext_noop(
     "“%(name)s” has more than %(limit)d million pixels, the limit for %(format)s."
     " Please make it smaller."
 )
+TOO_LARGE_OF_ALL: Final = gettext_noop(
+    "“%(name)s” has more than %(limit)d million pixels. Please make it smaller."
+)
 TOO_DEAR: Final = gettext_noop(
     "“%(name)s” needs too much memory to be read. Please make it smaller, or export it as a JPEG"
     " that is not progressive."
@@ -49,16 +52,17 @@ def check_bytes(size: int, name: str, *, most: int) -> None:
         raise PictureRefused(TOO_HEAVY, name=name, size=size / MEGABYTE, limit=most // MEGABYTE)
 
 
-def too_large(format_: str, name: str) -> PictureRefused:
-    """Return the refusal of a picture with too many pixels for its format."""
-    limit = KINDS[format_].most_pixels // 1_000_000
-    return PictureRefused(TOO_LARGE, name=name, limit=limit, format=format_)
+def too_large_of_all(name: str) -> PictureRefused:
+    """Return the refusal of a picture that Pillow does not even open."""
+    limit = max(kind.most_pixels for kind in KINDS.values()) // 1_000_000
+    return PictureRefused(TOO_LARGE_OF_ALL, name=name, limit=limit)
 
 
 def check_pixels(image: Image.Image, format_: str, name: str) -> None:
     """Refuse a picture with too many pixels for its format."""
-    if image.width * image.height > KINDS[format_].most_pixels:
-        raise too_large(format_, name)
+    most = KINDS[format_].most_pixels
+    if image.width * image.height > most:
+        raise PictureRefused(TOO_LARGE, name=name, limit=most // 1_000_000, format=format_)
 
 
 def number_of_scans(jpeg: bytes) -> int:
@@ -85,6 +89,8 @@ def check_memory(image: Image.Image, file: BinaryIO, name: str) -> None:
         needed += _coefficients(image) if scans > 1 else 0
     elif isinstance(image, TiffImagePlugin.TiffImageFile):
         needed += _strip(image) + (needed if _is_turned(image) else 0)
+    elif image.format == "HEIF":
+        needed = image.width * image.height * _bytes_of_heic(image)
     if needed > MOST_DECODED_BYTES:
         raise PictureRefused(TOO_DEAR, name=name)
 
@@ -100,6 +106,12 @@ def _coefficients(image: JpegImagePlugin.JpegImageFile) -> int:
 def _draft_scale(image: JpegImagePlugin.JpegImageFile) -> int:
     scale: int = (image.decoderconfig or (1,))[0]
     return scale
+
+
+def _bytes_of_heic(image: Image.Image) -> int:
+    """Return the bytes for each pixel that libheif needs: as telephones write it, or with more colours."""
+    is_usual = image.info.get("bit_depth") == 8 and str(image.info.get("chroma")) == "420"
+    return 7 if is_usual else 13
 
 
 def _strip(image: TiffImagePlugin.TiffImageFile) -> int:

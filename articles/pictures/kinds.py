@@ -24,15 +24,15 @@ class Kind:
     is_lossless: bool = False
 
 
-# By Pillow's names. JPEG is decoded smaller; WebP and AVIF are held several times while decoded.
+# By Pillow's names. JPEG is decoded smaller; WebP, AVIF and HEIC are held several times while decoded.
 KINDS: Final = {
     "JPEG": Kind("jpg", "image/jpeg", 80_000_000),
     "PNG": Kind("png", "image/png", 50_000_000, is_lossless=True),
-    "WEBP": Kind("webp", "image/webp", 12_000_000),
+    "WEBP": Kind("webp", "image/webp", 15_000_000),
     "AVIF": Kind("avif", "image/avif", 16_000_000),
     "GIF": Kind("gif", "image/gif", 50_000_000, is_lossless=True),
     "TIFF": Kind("tif", "image/tiff", 50_000_000, is_lossless=True),
-    "HEIF": Kind("heic", "image/heic", 40_000_000),
+    "HEIF": Kind("heic", "image/heic", 35_000_000),
 }
 
 SVG: Final = gettext_noop("“%(name)s” is an SVG drawing. Export the drawing as PNG.")
@@ -59,6 +59,13 @@ _PICTURE_BRANDS: Final = {b"mif1", b"msf1"}
 _RAW_STARTS: Final = re.compile(
     rb"II\*\0.{4}CR|....ftypcrx |FUJIFILMCCD-RAW|IIRO|MMOR|IIU\0", re.DOTALL
 )
+_STARTS: Final = {
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "WEBP": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "GIF": re.compile(rb"GIF8[79]a"),
+    "TIFF": re.compile(rb"II[*+]\0|MM\0[*+]"),
+}
 _SVG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:.*<)?(?:\w+:)?svg[\s>]", re.DOTALL)
 
 
@@ -81,6 +88,15 @@ def is_heic(start: bytes) -> bool:
     return start[8:12] not in _AVIF_BRANDS and (
         bool(brands & _HEIC_BRANDS) or bool(brands & _PICTURE_BRANDS and not brands & _AVIF_BRANDS)
     )
+
+
+def format_of(start: bytes) -> str:
+    """Return Pillow's name of the format that a file begins as, "" if it is none of the table."""
+    if is_heic(start):
+        return "HEIF"
+    if _brands(start) & (_AVIF_BRANDS | _PICTURE_BRANDS):
+        return "AVIF"
+    return next((name for name, begin in _STARTS.items() if begin.match(start)), "")
 
 
 def refusal(start: bytes) -> str | None:

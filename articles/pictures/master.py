@@ -56,7 +56,8 @@ def make_master(image: Image.Image, size: Size, orientation: int) -> Image.Image
     profile = image.info.get("icc_profile")
     smaller = _smaller(image, (size[1], size[0]) if is_sideways(orientation) else size)
     result = _in_srgb(smaller, profile if isinstance(profile, bytes) else b"")
-    if turn := _TURNS.get(orientation):
+    # A turn may be 0.
+    if (turn := _TURNS.get(orientation)) is not None:
         result = result.transpose(turn)
     result.info = {}
     return result

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from PIL import Image, JpegImagePlugin, TiffImagePlugin
+from PIL import Image, ImageFile, JpegImagePlugin, TiffImagePlugin
 
 from articles.pictures import bounds, kinds, turns
 from articles.pictures.drawings import is_drawing
@@ -115,11 +115,7 @@ def _taken(file: BinaryIO, start: bytes, name: str, digest: str) -> Taken:
         raise
     except Exception as error:
         # Pillow raises whatever its parsers stumble over.
-        raise _damaged(image, name) from error
-
-
-def _damaged(image: Image.Image, name: str) -> PictureRefused:
-    return PictureRefused(DAMAGED, name=name, format=_format(image))
+        raise PictureRefused(DAMAGED, name=name, format=_format(image)) from error
 
 
 def _format(image: Image.Image) -> str:
@@ -138,8 +134,10 @@ def _opened(file: BinaryIO, start: bytes, name: str) -> Image.Image:
     try:
         return Image.open(file, formats=formats)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise PictureRefused(bounds.TOO_DEAR, name=name) from bomb
+        raise bounds.too_large_of_all(name) from bomb
     except Exception as error:
+        if format_ := kinds.format_of(start):
+            raise PictureRefused(DAMAGED, name=name, format=format_) from error
         raise PictureRefused(kinds.NO_PICTURE, name=name) from error
 
 
@@ -151,6 +149,7 @@ def _decoded(image: Image.Image, file: BinaryIO, start: bytes, name: str, digest
     metadata, orientation = reading.read(image, file), reading.orientation(image)
     if is_sideways(orientation):
         width, height = height, width
+    _let_go_of_the_file(image)
     is_drawn = _loses_nothing(format_, start) and is_drawing(image)
     size = master_size(width, height, is_drawing=is_drawn)
     master = make_master(image, size, orientation)
@@ -168,6 +167,13 @@ def _read_pixels(image: Image.Image, file: BinaryIO, name: str) -> Size:
     image.load()
     # Pillow turns a TIFF while it reads it.
     return size if is_jpeg else image.size
+
+
+def _let_go_of_the_file(image: Image.Image) -> None:
+    """Free what the plug-ins of WebP and AVIF keep beside the pixels: all of them, twice."""
+    vars(image).pop("_decoder", None)
+    if isinstance(image, ImageFile.ImageFile):
+        image.fp = None
 
 
 def _check_nothing_is_lost(image: Image.Image, start: bytes, name: str) -> None:
