@@ -36,7 +36,8 @@ def encoded(image: Image.Image, format_: str) -> bytes:
     orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
     options = picture_records.options_of(image, format_)
     options |= _quality_of(image, format_, is_turned=orientation in _SIDEWAYS)
-    if turn := _TURNS.get(orientation):
+    # A turn may be 0.
+    if (turn := _TURNS.get(orientation)) is not None:
         # In place of the old pixels, so that both are in memory only while they are turned.
         image.im = image.im.transpose(turn)
         image._size = image.im.size

@@ -217,6 +217,16 @@ class UploadTests(PictureCase):
         difference = ImageStat.Stat(ImageChops.difference(before, turned)).mean
         self.assertLess(max(difference), 0.2)
 
+    def test_a_mirrored_picture_is_turned_too(self):
+        exif = Image.Exif()
+        exif[ExifTags.Base.Orientation] = 2
+        file = photograph("PNG", exif=exif)
+        before = Image.open(BytesIO(file.file.getvalue())).transpose(
+            Image.Transpose.FLIP_LEFT_RIGHT
+        )
+        after = Image.open(BytesIO(self.stored(file)))
+        self.assertIsNone(ImageChops.difference(before, after).getbbox())
+
     def test_what_lost_nothing_loses_nothing(self):
         for file in (photograph("PNG"), photograph("WEBP", lossless=True)):
             with self.subTest(file=file.name):
