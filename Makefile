@@ -53,8 +53,8 @@ check: .venv/dev .env
 lock: .venv/dev
 	$(BIN)/uv lock
 	$(BIN)/uv export $(EXPORT) --no-dev --output-file requirements/runtime.txt
-	$(BIN)/uv export $(EXPORT) --no-dev --all-extras --output-file requirements/server.txt
-	$(BIN)/uv export $(EXPORT) --all-extras --output-file requirements/dev.txt
+	$(BIN)/uv export $(EXPORT) --no-dev --all-extras --no-extra heic --output-file requirements/server.txt
+	$(BIN)/uv export $(EXPORT) --all-extras --no-extra heic --output-file requirements/dev.txt
 EXPORT := --quiet --frozen --no-emit-project --no-header --no-annotate --format requirements-txt
 
 # Files that make builds -------------------------------------------------------

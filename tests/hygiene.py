@@ -23,6 +23,8 @@ ROOMS: Final = ("newsroom", "articles", "comments")
 REQUIREMENTS: Final = ("runtime.txt", "server.txt", "dev.txt")
 HOSTS: Final = {"pypi.org", "files.pythonhosted.org"}
 MOST_LINES: Final = 300
+# Under a licence that nobody shall get without choosing it.
+CHOSEN_EXTRAS: Final = ("heic",)
 # What may be written in these files alone.
 ONE_PLACE: Final[tuple[tuple[str, set[str]], ...]] = (
     # Visibility has one spelling each.
@@ -92,6 +94,11 @@ def _extras() -> set[str]:
     return _packages([line for lines in extras for line in lines])
 
 
+def _chosen() -> set[str]:
+    extras = _project()["optional-dependencies"]
+    return _packages([line for name in CHOSEN_EXTRAS for line in extras[name]])
+
+
 def _tools() -> set[str]:
     groups = tomllib.loads(_text("pyproject.toml"))["dependency-groups"].values()
     return _packages([line for lines in groups for line in lines])
@@ -132,9 +139,16 @@ def requirements_are_the_lock() -> Problems:
 
 def direct_dependencies_are_required() -> Problems:
     direct = _packages(_project()["dependencies"])
-    for name, wanted in {"runtime.txt": direct, "server.txt": direct | _extras()}.items():
+    server = direct | _extras() - _chosen()
+    for name, wanted in {"runtime.txt": direct, "server.txt": server}.items():
         for package in sorted(wanted - set(_required(name))):
             yield f"requirements/{name}: {package} of pyproject.toml is missing."
+
+
+def extras_to_be_chosen_are_required_nowhere() -> Problems:
+    for name in REQUIREMENTS:
+        for package in sorted(_chosen() & set(_required(name))):
+            yield f"requirements/{name}: {package} is for those who choose its extra."
 
 
 def packages_come_from_the_public_index() -> Problems:
@@ -204,6 +218,7 @@ def the_example_lists_every_variable() -> Problems:
 CHECKS: Final[tuple[Callable[[], Problems], ...]] = (
     requirements_are_the_lock,
     direct_dependencies_are_required,
+    extras_to_be_chosen_are_required_nowhere,
     packages_come_from_the_public_index,
     dependencies_have_a_reason,
     everything_has_one_place,

@@ -80,13 +80,13 @@ def _smaller(image: Image.Image, size: Size) -> Image.Image:
 
 
 def _reduced(image: Image.Image, mode: str, size: Size) -> Image.Image:
-    """Return the picture in `mode`, reduced by a whole number, without a second large one in memory."""
-    factor = max(1, min(image.width // size[0], image.height // size[1]))
-    result = Image.new(mode, (-(-image.width // factor), -(-image.height // factor)))
-    rows = factor * max(1, _STRIP_PIXELS // image.width // factor)
+    """Return the picture in `mode`, reduced by whole numbers, without a second large one in memory."""
+    across, down = max(1, image.width // size[0]), max(1, image.height // size[1])
+    result = Image.new(mode, (-(-image.width // across), -(-image.height // down)))
+    rows = down * max(1, _STRIP_PIXELS // image.width // down)
     for top in range(0, image.height, rows):
         strip = image.crop((0, top, image.width, min(top + rows, image.height)))
-        result.paste(_converted(strip, mode).reduce(factor), (0, top // factor))
+        result.paste(_converted(strip, mode).reduce((across, down)), (0, top // down))
     return result
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from articles.pictures.master import average_colour, make_master, master_size, on_white
+from articles.pictures.master import _reduced, average_colour, make_master, master_size, on_white
 from tests.articles.pictures.drawn import corner, photograph
 
 SRGB = ImageCms.createProfile("sRGB")
@@ -96,6 +96,13 @@ def test_strips_meet_without_a_seam():
     found = make_master(image, (300, 900), 1).convert("RGB")
     differences = [abs(a - b) for a, b in zip(whole.tobytes(), found.tobytes(), strict=True)]
     assert max(differences) <= 2
+
+
+def test_a_long_line_is_reduced_along_each_side_by_itself():
+    # The better filter needs a table of numbers for each pixel that is left.
+    line = Image.new("LA", (30_000, 3))
+    assert _reduced(line, "RGBa", master_size(*line.size)).size == (2728, 1)
+    assert make_master(line, (2560, 1), 1).size == (2560, 1)
 
 
 def test_colours_are_brought_to_srgb():

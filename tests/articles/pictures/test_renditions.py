@@ -4,14 +4,16 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import ExifTags, Image, ImageChops
 
 from articles.pictures.metadata import xmp
 from articles.pictures.metadata.origins import address_of
 from articles.pictures.recipe import Order, all_planned
 from articles.pictures.renditions import make_all, make_first
 from articles.pictures.rights import Rights
-from tests.articles.pictures.drawn import drawing, photograph
+from articles.pictures.taking_in import take_in
+from tests.articles.pictures.drawn import drawing, exif, iptc_segment, jpeg_with, photograph
+from tests.articles.pictures.drawn import xmp as xmp_packet
 
 RIGHTS = Rights("Ana Müller", "Müller/Reuters", "© Reuters", "trainedAlgorithmicMedia")
 PHOTOGRAPH = Order("ab" * 32, 320, 240, rights=RIGHTS)
@@ -40,6 +42,23 @@ def test_every_file_is_what_the_plan_says_and_carries_the_rights(master, order):
         assert (said.creator, said.credit, said.copyright, said.source_type) == (
             "Ana Müller", "Müller/Reuters", "© Reuters", address_of("trainedAlgorithmicMedia"),
         )  # fmt: skip
+
+
+def test_nothing_of_what_a_file_says_of_its_place_is_served():
+    packet = xmp_packet(attributes='p:City="Secret City"')
+    told = exif(ImageDescription="Secret", Artist="Ana Müller")
+    told.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSAreaInformation] = "Secret"
+    file = jpeg_with(
+        iptc_segment((90, b"Secret City")), xmp=packet, exif=told, comment=b"Secret comment"
+    )
+    taken = take_in(BytesIO(file.getvalue() + b"Secret behind the end"), "a.jpg")
+    order = Order(taken.digest, taken.width, taken.height, rights=RIGHTS)
+    for drawn in (False, True):
+        made = list(make_all(taken.master, replace(order, is_drawing=drawn)))
+        assert {each.format for each in made} >= ({"webp", "png"} if drawn else {"avif", "jpeg"})
+        for each in made:
+            assert b"Secret" not in each.data
+            assert not opened(each).getexif()
 
 
 def test_what_exists_is_not_made_again():

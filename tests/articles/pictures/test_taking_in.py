@@ -53,6 +53,17 @@ def test_takes_pictures_that_stand_still(kind):
     assert taken.master.getpixel((5, 5)) == pytest.approx((255, 0, 0), abs=25)
 
 
+@pytest.mark.parametrize("kind", STILL)
+def test_leaves_the_file_open_and_untouched(kind, tmp_path):
+    path = tmp_path / "a"
+    options = {"compression": "tiff_lzw"} if kind == "TIFF" else {}
+    path.write_bytes(saved(corner(), kind, **options).getvalue())
+    with path.open("rb") as file:
+        take_in(file, "a")
+        file.seek(0)
+        assert file.read() == path.read_bytes()
+
+
 def test_says_under_which_ending_and_type_the_original_is_kept():
     kind = take_in(saved(corner(), "WEBP"), "photo.jpeg").kind
     assert (kind.ending, kind.media_type) == ("webp", "image/webp")
