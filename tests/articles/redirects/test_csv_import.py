@@ -102,7 +102,8 @@ def test_redirects_that_the_file_does_not_name_are_collapsed_too():
 def test_many_redirects_that_lead_on_are_written_in_few_queries(django_assert_max_num_queries):
     known = [Redirect(path=f"/{each}", target="/b", made_at=cast.NOW) for each in range(1_200)]
     Redirect.objects.bulk_create(known)
-    with django_assert_max_num_queries(20):
+    # Some for each few hundred: the rows and their lines in the log of the desk.
+    with django_assert_max_num_queries(40):
         found = run("from,to\n/b,/c/")
     assert set(found.values()) == {("/c/", "")}
     assert len(found) == 1_201
