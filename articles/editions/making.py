@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -32,6 +32,8 @@ from newsroom.refused import Refused
 
 # Of two editions that are made at once, the later act wins, also where a clock stepped back.
 _TICK = timedelta(microseconds=1)
+# A row that says where an edition stands; it can be made anew from the words.
+Place = ListEntry | EditionLink | EditionPicture
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,15 @@ def _begin(article: Article, making: Making) -> datetime:
     return max(making.at, last + _TICK) if last else making.at
 
 
-def _listed(told: Piece, words: dict[str, Any]) -> str:
-    """Return the digest of what lists show, and of the lists in which the piece stands."""
+def derived(told: Piece, words: dict[str, Any]) -> dict[str, str]:
+    """Return the columns of an edition that follow from its words; `words` are those of its card."""
     tags = sorted(each.key for each in told.tags)
-    return card.digest_of([words, told.headline, told.language, tags])
+    return {
+        "headline_key": fold_title(told.headline),
+        # Of what lists show, and of the lists in which the piece stands.
+        "card_digest": card.digest_of([words, told.headline, told.language, tags]),
+        "text_digest": card.digest_of([told.headline, told.standfirst, told.body]),
+    }
 
 
 def edition_of(
@@ -91,10 +98,8 @@ def edition_of(
         section_id=told.section.key if told.section else None,
         language=told.language,
         headline=told.headline,
-        headline_key=fold_title(told.headline),
         card=words,
-        card_digest=_listed(told, words),
-        text_digest=card.digest_of([told.headline, told.standfirst, told.body]),
+        **derived(told, words),
     )
 
 
@@ -153,15 +158,22 @@ def page_of(edition: Edition, told: Piece) -> EditionPage:
     return EditionPage(edition=edition, made_at=edition.made_at, words=piece.as_json(told))
 
 
+PLACES: Final[dict[type[Place], Callable[[Edition, Piece], Sequence[Place]]]] = {
+    ListEntry: _list_entries,
+    EditionLink: _links,
+    EditionPicture: _pictures,
+}
+
+
 def write_places(told: Iterable[tuple[Edition, Piece]]) -> None:
     """Write where saved editions stand: lists, links and pictures.
 
     One that takes an article away stands nowhere; its page says what was taken away.
     """
     public = [pair for pair in told if pair[0].is_public]
-    ListEntry.objects.bulk_create(row for pair in public for row in _list_entries(*pair))
-    EditionLink.objects.bulk_create(row for pair in public for row in _links(*pair))
-    EditionPicture.objects.bulk_create(row for pair in public for row in _pictures(*pair))
+    for model, rows in PLACES.items():
+        manager: Any = model._default_manager
+        manager.bulk_create(row for pair in public for row in rows(*pair))
 
 
 def _save(edition: Edition, told: Piece) -> None:
@@ -204,7 +216,7 @@ def cancel(edition: Edition, *, at: datetime, by: User | None = None, reason: st
     waiting = Edition.objects.filter(pk=edition.pk).armed(at=at)
     if not waiting.cancel(at=at, by=by, reason=reason):
         raise Refused(_("This is already public, or somebody else has cancelled it."))
-    ledger.note(ledger.CANCELLED, Edition.objects.get(pk=edition.pk), at=at)
+    ledger.note_cancelling(Edition.objects.get(pk=edition.pk), at=at)
     page_versions.edition_cancelled(edition)
     address_places.release(edition, at=at)
     search.forget(Edition.objects.filter(pk=edition.pk))

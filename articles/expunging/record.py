@@ -16,7 +16,6 @@ from articles.models.ledger_row import LedgerRow
 from articles.record import ledger, ledger_completion
 from newsroom.backup import erasure_journal
 from newsroom.backup.erasure_journal import Entry
-from newsroom.db.guards import Guard
 from newsroom.desk_log import log_writing
 from newsroom.refused import Refused
 
@@ -43,8 +42,7 @@ def empty(model: type[LedgerRow], *, at: datetime, **of: Any) -> None:
     rows = model._base_manager.filter(**of)
     if rows.filter(words_digest="").exists():
         ledger_completion.complete()
-    guard: Guard = model.guard  # type: ignore[attr-defined]
-    fields: list[Any] = [model._meta.get_field(name) for name in guard.emptied]
+    fields: list[Any] = [model._meta.get_field(name) for name in model.guard.emptied]
     keys = list(rows.exclude(nonce="").order_by("pk").values_list("pk", flat=True))
     values = {field.name: _empty_value(field) for field in fields}
     model._base_manager.filter(pk__in=keys).update(nonce="", **values)

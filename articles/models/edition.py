@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.ledger_row import LedgerRow
+from articles.record import digests
 from newsroom.db.append_only import AppendOnlyQuerySet
 from newsroom.db.compiled_queries import Parameter
 from newsroom.db.guards import Guard, Once
@@ -284,6 +285,11 @@ class Edition(LedgerRow):
     def ledger_cancelling(self) -> dict[str, Any]:
         """Return what was added when the edition was cancelled."""
         return {"cancelled_at": self.cancelled_at, "cancelled_by": self.cancelled_by_id}
+
+    def ledger_cancel_reason(self) -> dict[str, Any] | None:
+        """Return the digest of why it was cancelled; None if that was expunged with the other words."""
+        words = {"cancel_reason": self.cancel_reason}
+        return {"words": digests.of_words(self.nonce, words)} if self.nonce else None
 
     @property
     def told_change(self) -> datetime:

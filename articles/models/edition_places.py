@@ -30,7 +30,7 @@ class EditionPage(LedgerRow):
     made_at = models.DateTimeField(_("made"))
     words = models.JSONField(
         _("words"),
-        help_text=_("As articles.editions.page writes them, with the number of the shape."),
+        help_text=_("As articles.editions.piece writes them, with the number of the shape."),
     )
 
     class Meta:

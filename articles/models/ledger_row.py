@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.record import digests
 from newsroom.db.append_only import AppendOnlyModel
+from newsroom.db.guards import Guard
 
 NONCE_BYTES = 16
 
@@ -27,6 +28,7 @@ class LedgerRow(AppendOnlyModel):
     """
 
     ledger_kind: ClassVar[str]
+    guard: ClassVar[Guard]
     pk: int
     made_at: datetime | models.DateTimeField[Any, Any]
 
@@ -62,4 +64,4 @@ class LedgerRow(AppendOnlyModel):
         """Return whether the words are those that were sealed, or were expunged as a whole."""
         if self.nonce:
             return self.words_digest == digests.of_words(self.nonce, self.ledger_words())
-        return not any(self.ledger_words().values())
+        return not any(getattr(self, name) for name in self.guard.emptied)

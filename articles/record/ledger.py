@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Final, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import (
@@ -48,12 +48,13 @@ _LOCK: Final = "SELECT pg_advisory_xact_lock(7091203)"
 class Kind:
     """What an entry is about: a row of `model`, of which it keeps the digest of `facts`.
 
-    Each row of `model` that meets `where` has to have an entry of this kind.
+    Each row of `model` that meets `where` has to have an entry of this kind. No facts are left of
+    words that were expunged.
     """
 
     name: str
     model: type[LedgerRow]
-    facts: Callable[[Any], dict[str, Any]]
+    facts: Callable[[Any], dict[str, Any] | None]
     where: Q = field(default_factory=Q)
 
 
@@ -87,7 +88,18 @@ def _cancelled(row: Edition) -> dict[str, Any]:
     return row.ledger_cancelling()
 
 
+def _reconstructed(row: Edition) -> dict[str, Any]:
+    return {"is_reconstructed": row.is_reconstructed}
+
+
+def _cancel_reason(row: Edition) -> dict[str, Any] | None:
+    return row.ledger_cancel_reason()
+
+
 CANCELLED: Final = "cancelled edition"
+CANCEL_REASON: Final = "reason of a cancelled edition"
+RECONSTRUCTED: Final = "reconstructed edition"
+_IS_CANCELLED: Final = Q(cancelled_at__isnull=False)
 _MODELS: Final[tuple[type[LedgerRow], ...]] = (
     Revision,
     StateChange,
@@ -100,9 +112,17 @@ _MODELS: Final[tuple[type[LedgerRow], ...]] = (
     StageChange,
     AddressRemoval,
 )
-ROW_KINDS: Final = {kind.name: kind for model in _MODELS for kind in _kinds(model)} | {
-    CANCELLED: Kind(CANCELLED, Edition, _cancelled, Q(cancelled_at__isnull=False))
-}
+# Entries of their own: the digests of editions that were entered earlier stay as they are.
+LATER_KINDS: Final = (
+    Kind(RECONSTRUCTED, Edition, _reconstructed, Q(is_reconstructed=True)),
+    Kind(CANCEL_REASON, Edition, _cancel_reason, _IS_CANCELLED & ~Q(nonce="")),
+)
+_ALL: Final = (
+    *(kind for model in _MODELS for kind in _kinds(model)),
+    Kind(CANCELLED, Edition, _cancelled, _IS_CANCELLED),
+    *LATER_KINDS,
+)
+ROW_KINDS: Final = {kind.name: kind for kind in _ALL}
 
 
 def lock() -> None:
@@ -190,6 +210,20 @@ def append(row: R) -> R:
 def note(kind: str, *rows: LedgerRow, at: datetime) -> None:
     """Add an entry about something that happened to each of these rows on record."""
     facts = ROW_KINDS[kind].facts
-    _extend((kind, row.pk, digests.of(facts(row)), at) for row in rows)
-    if kind == CANCELLED:
-        log_writing.note(logged_acts.cancelling_of(row) for row in rows if isinstance(row, Edition))
+    _extend((kind, row.pk, digests.of(facts(row) or {}), at) for row in rows)
+
+
+@transaction.atomic(savepoint=False)
+def note_cancelling(edition: Edition, *, at: datetime) -> None:
+    """Add entries about the cancelling of an edition; the log of the desk tells of it."""
+    note(CANCELLED, edition, at=at)
+    # An edition of an older release has no nonce until the ledger is completed.
+    if edition.nonce:
+        note(CANCEL_REASON, edition, at=at)
+    log_writing.note([logged_acts.cancelling_of(edition)])
+
+
+def lacking(kind: Kind) -> QuerySet[LedgerRow]:
+    """Return the rows that have to have an entry of a kind, and have none."""
+    entries = LedgerEntry.objects.filter(kind=kind.name, row_key=OuterRef("pk"))
+    return kind.model._base_manager.filter(kind.where).exclude(Exists(entries)).order_by("pk")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -61,16 +60,14 @@ def _row(entry: LedgerEntry, row: LedgerRow | None) -> Iterator[str]:
         yield _("Entry %(entry)d: nothing on record is called “%(kind)s”.") % values
     elif row is None:
         yield _("Entry %(entry)d: %(row)s is missing.") % values
-    elif entry.row_digest != digests.of(kind.facts(row)):
+    elif (facts := kind.facts(row)) is not None and entry.row_digest != digests.of(facts):
         yield _("Entry %(entry)d: %(row)s was changed.") % values
     elif entry.kind == row.ledger_kind and not row.has_its_words():
         yield _("Entry %(entry)d: the words of %(row)s were changed.") % values
 
 
 def _without_entry(kind: Kind) -> Iterator[str]:
-    entries = LedgerEntry.objects.filter(kind=kind.name, row_key=OuterRef("pk"))
-    rows = kind.model._base_manager.filter(kind.where).exclude(Exists(entries)).order_by("pk")
-    for key in rows.values_list("pk", flat=True).iterator():
+    for key in ledger.lacking(kind).values_list("pk", flat=True).iterator():
         yield _("There is no entry for %s.") % f"{kind.name} {key}"
 
 

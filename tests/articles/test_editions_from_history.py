@@ -15,16 +15,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from articles.editions import card, piece
+from articles.editions import card, piece, places_check
 from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
 from articles.lists import search
 from articles.models import Address, Edition, EditionLink, EditionPage, ListEntry
 from articles.models.search_entry import entry_key
+from articles.record import ledger_check
 from tests import older_site
 from tests.cast import PIXEL
 
 DUSK = hashlib.sha256(PIXEL).hexdigest()
-BEFORE, AFTER = ("articles", "0012_plain_words"), ("articles", "0029_preview_links")
+BEFORE, AFTER = ("articles", "0012_plain_words"), ("articles", "0034_later_entries")
 START = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
 FAR = datetime(2124, 5, 17, 9, 0, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -282,6 +283,11 @@ def test_an_article_without_recorded_changes_has_always_been_what_it_is(site):
 def test_everything_is_marked_as_made_afterwards(site):
     assert not Edition.objects.filter(is_reconstructed=False).exists()
     assert Edition.objects.count() == EditionPage.objects.count() > 150
+
+
+def test_what_was_made_afterwards_is_on_record_and_follows_from_its_words(site):
+    assert list(ledger_check.problems(None, done=lambda number: None)) == []
+    assert list(places_check.problems()) == []
 
 
 def test_what_readers_had_keeps_its_address_and_what_nobody_read_is_free(site):

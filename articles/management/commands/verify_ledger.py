@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from articles.editions import places_check
 from articles.models import LedgerEntry
 from articles.record import ledger, ledger_check
 from articles.record.ledger import Head
@@ -54,7 +56,8 @@ class Command(BaseCommand):
         number, total = 0, LedgerEntry.objects.count()
         quiet = not sys.stderr.isatty()
         with tqdm(total=total, unit="entry", file=sys.stderr, disable=quiet) as bar:
-            for problem in ledger_check.problems(expected, done=bar.update):
+            found = ledger_check.problems(expected, done=bar.update)
+            for problem in chain(found, places_check.problems()):
                 self.stdout.write(problem)
                 number += 1
         return number

@@ -45,7 +45,8 @@ def test_cancelling_an_edition_is_entered():
     publishing.cancel(article, edition, at=cast.NOW, by=cast.make_user("edith"), reason="Wait.")
     assert entries()[4:] == [
         (5, "cancelled edition", edition.pk),
-        (6, "change of state", article.state_changes.first().pk),
+        (6, "reason of a cancelled edition", edition.pk),
+        (7, "change of state", article.state_changes.first().pk),
     ]
 
 

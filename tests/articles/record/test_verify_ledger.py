@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.acts import corrections
 from articles.models import (
+    Address,
     Article,
     CorrectedWords,
     Correction,
@@ -80,7 +81,9 @@ def test_nothing_is_found_where_nothing_was_changed():
 
 def test_a_site_without_articles_has_an_empty_chain():
     with guards.lifted(connection):
-        for rows in (corrected, pages, editions, made_corrections, changes, revisions, chain):
+        for rows in (
+            corrected, pages, Address.objects, editions, made_corrections, changes, revisions, chain,
+        ):  # fmt: skip
             rows.all()._raw_delete(connection.alias)
     assert verify() == ["Nothing on record was changed. Entries: 0."]
     assert verify("--head") == [f"0:{'0' * 64}"]
@@ -279,10 +282,11 @@ def test_a_batch_takes_the_same_queries_whatever_it_holds(number, article):
     with CaptureQueriesContext(connection) as asked:
         verify()
     # Two counts, the batch and the end of the chain; then the rows of each of seven kinds, and those of
-    # twenty kinds that lack an entry.
+    # 22 kinds that lack an entry. Of editions: the batch and the end, their entries, three kinds of places,
+    # and addresses; then all addresses.
     asked_of_rows = [query["sql"] for query in asked if 'FROM "articles_' in query["sql"]]
     # On PostgreSQL, Django reads the columns of a guarded table off one row.
-    assert sum(not sql.endswith("LIMIT 1") for sql in asked_of_rows) == 2 + 2 + 7 + 20
+    assert sum(not sql.endswith("LIMIT 1") for sql in asked_of_rows) == 2 + 2 + 7 + 22 + 8
 
 
 def test_many_batches_are_one_chain(monkeypatch):
