@@ -95,6 +95,11 @@ urlpatterns = [
         page_versions.shared_list(views.CorrectionsPage.as_view()),
         name="corrections",
     ),
+    path(
+        "corrections/<month:month>/",
+        page_versions.shared_list(views.CorrectionsMonthPage.as_view()),
+        name="corrections_month",
+    ),
     path("corrections/feed/", feeds.rss(Corrections), name="corrections_feed"),
     path("search/", views.SearchPage.as_view(), name="search"),
     path("feed.rss", feeds.rss(feeds.Latest), name="rss"),

@@ -172,7 +172,38 @@ class CorrectionsPage(Listing):
 
     def shown(self, rows: Any) -> Any:
         """Return the rows with the present headlines and addresses of their articles."""
-        return public_corrections.with_editions(rows, at=timezone.now())
+        return public_corrections.with_editions(rows, at=self.at)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the month that goes on where the pages end."""
+        context = super().get_context_data(**kwargs)
+        page = context["page_obj"]
+        if page.is_cut:
+            context["goes_on_in"] = archive.month_of(page[-1].correction.made_at)
+        return context
+
+
+class CorrectionsMonthPage(CorrectionsPage):
+    """The corrections of a month; a month without any is not found."""
+
+    paginate_by = PER_MONTH_PAGE
+
+    def get_queryset(self) -> Any:
+        """Return what was corrected in the month."""
+        return super().get_queryset().filter(archive.within(self.kwargs["month"], "made_at"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the month, and the months around it in which something was corrected."""
+        month = self.kwargs["month"]
+        context = super().get_context_data(**kwargs)
+        if not context["page_obj"].object_list:
+            raise Http404(_("Nothing was corrected in this month."))
+        return context | {
+            "goes_on_in": None,
+            "month": month,
+            "earlier": public_corrections.month_before(month),
+            "later": public_corrections.month_after(month),
+        }
 
 
 class FoundPaginator(BoundedPaginator):

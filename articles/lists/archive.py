@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Edition
@@ -15,18 +16,22 @@ def month_of(moment: datetime) -> date:
     return timezone.localdate(moment).replace(day=1)
 
 
-def _start(month: date) -> datetime:
+def start(month: date) -> datetime:
     return datetime(month.year, month.month, 1, tzinfo=timezone.get_current_timezone())
 
 
-def _end(month: date) -> datetime:
-    return _start((month + timedelta(days=31)).replace(day=1))
+def end(month: date) -> datetime:
+    return start((month + timedelta(days=31)).replace(day=1))
+
+
+def within(month: date, column: str = "first_published") -> Q:
+    """Return what is true of the rows whose `column` says a moment of a month."""
+    return Q((f"{column}__gte", start(month)), (f"{column}__lt", end(month)))
 
 
 def published_in(month: date, *, at: datetime) -> EditionQuerySet:
     """Return what is public of a month at `at`, the newest first."""
-    within = {"first_published__gte": _start(month), "first_published__lt": _end(month)}
-    return Edition.objects.public(at=at).filter(**within).newest_first()
+    return Edition.objects.public(at=at).filter(within(month)).newest_first()
 
 
 def _month_of_first(editions: EditionQuerySet) -> date | None:
@@ -36,11 +41,11 @@ def _month_of_first(editions: EditionQuerySet) -> date | None:
 
 def month_before(month: date, *, at: datetime) -> date | None:
     """Return the newest month before this one with a public article."""
-    older = Edition.objects.public(at=at).filter(first_published__lt=_start(month))
+    older = Edition.objects.public(at=at).filter(first_published__lt=start(month))
     return _month_of_first(older.newest_first())
 
 
 def month_after(month: date, *, at: datetime) -> date | None:
     """Return the oldest month after this one with a public article."""
-    newer = Edition.objects.public(at=at).filter(first_published__gte=_end(month))
+    newer = Edition.objects.public(at=at).filter(first_published__gte=end(month))
     return _month_of_first(newer.order_by("first_published", "article_id"))

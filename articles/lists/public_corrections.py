@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from articles.lists import archive
 from articles.models import Correction, Edition
 from articles.models.edition import Kind
 
@@ -41,6 +42,22 @@ class PublicCorrection:
 def newest_first() -> QuerySet[Correction]:
     """Return all corrections but those whose words were expunged."""
     return Correction.objects.exclude(text="").order_by("-made_at", "-pk")
+
+
+def _month_of_first(corrections: QuerySet[Correction]) -> date | None:
+    moment = corrections.values_list("made_at", flat=True).first()
+    return archive.month_of(moment) if moment else None
+
+
+def month_before(month: date) -> date | None:
+    """Return the newest month before this one in which something was corrected."""
+    return _month_of_first(newest_first().filter(made_at__lt=archive.start(month)))
+
+
+def month_after(month: date) -> date | None:
+    """Return the oldest month after this one in which something was corrected."""
+    later = newest_first().filter(made_at__gte=archive.end(month))
+    return _month_of_first(later.order_by("made_at", "pk"))
 
 
 def with_editions(corrections: Iterable[Correction], *, at: datetime) -> list[PublicCorrection]:

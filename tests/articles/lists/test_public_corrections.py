@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from articles.acts import corrections, publishing
+from articles.lists import list_pages
 from articles.models import Article, CorrectionKind
 from newsroom.page_cache import versions
 from tests import cast
@@ -91,6 +92,44 @@ def test_twenty_stand_on_a_page(client, edith):
     assert client.get("/corrections/?page=1")["Location"] == "/corrections/"
 
 
+def test_where_the_pages_end_the_month_goes_on(client, edith, monkeypatch):
+    monkeypatch.setattr(list_pages, "MAX_PAGES", 1)
+    article = cast.make_article()
+    for number in range(21):
+        correct(article, f"Number {number}.", edith, minutes=number)
+    page = client.get("/corrections/").text
+    assert '<a href="/corrections/2024/05/">Everything corrected in May 2024</a>' in page
+    assert "?page=2" not in page
+
+
+def test_a_month_has_its_corrections_and_leads_to_those_around_it(client, edith):
+    article = cast.make_article(published_at=cast.NOW - timedelta(days=60))
+    days = {"April.": -30, "May.": 0, "July.": 61}
+    for text, day in days.items():
+        correct(article, text, edith, minutes=day * 24 * 60)
+    assert [each.rpartition(" ")[2] for each in entries(client, "2024/05/")] == ["May."]
+    page = client.get("/corrections/2024/05/").text
+    assert "<h1>Corrections, May 2024</h1>" in page
+    assert '<a rel="next" href="/corrections/2024/07/">July 2024</a>' in page
+    assert '<a rel="prev" href="/corrections/2024/04/">April 2024</a>' in page
+    assert '<a href="/corrections/">All corrections</a>' in page
+
+
+@pytest.mark.parametrize("month", ["2024/06", "2024/13", "1924/05"])
+def test_a_month_without_corrections_is_not_found(month, client, edith):
+    correct(cast.make_article(), "Monday.", edith)
+    assert client.get(f"/corrections/{month}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_queries_of_a_month_are_constant(number, client, edith, django_assert_num_queries):
+    for each in range(number):
+        correct(cast.make_article(f"Article {each}"), f"Number {each}.", edith)
+    # The corrections, the present editions of their articles, the months around it, the navigation.
+    with django_assert_num_queries(5):
+        assert len(entries(client, "2024/05/")) == number
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_number_of_queries_is_constant(number, client, edith, django_assert_num_queries):
     for each in range(number):
@@ -109,9 +148,9 @@ def test_every_act_that_changes_the_list_makes_its_kept_page_out_of_date(edith):
         lambda: publishing.kill(article, at=cast.TOMORROW + timedelta(days=1), reason="A court."),
     ]
     for act in acts:
-        before = versions.current([versions.LISTS])
+        before = versions.current(["/corrections/"])
         act()
-        assert versions.current([versions.LISTS]) != before
+        assert versions.current(["/corrections/"]) != before
 
 
 def test_the_footer_and_the_sitemap_lead_there(client):

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from articles.acts import corrections
 from articles.models import Byline, Section, Tag
 from newsroom.page_cache.page_numbers import PageNumber
 from newsroom.page_cache.store import PageStore
@@ -23,6 +24,7 @@ LISTS = [
     "/tag/rivers/",
     "/2024/05/",
     "/corrections/",
+    "/corrections/2024/05/",
 ]
 FEEDS = [
     *("/feed.rss", "/feed.atom", "/section/world/feed.rss", "/section/world/feed.atom"),
@@ -69,6 +71,7 @@ def paper() -> None:
     article.tags.add(tag)
     Byline.objects.create(article=article, contributor=author)
     cast.show(article)
+    corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=cast.make_user("edith"))
     for number in range(20):
         at = cast.YESTERDAY - timedelta(minutes=number)
         cast.make_article(slug=f"b-{number}", published_at=at)
