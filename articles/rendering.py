@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.editions.piece import Credit, Figure, Piece
+from articles.models import Edition
 from articles.models.byline import Role
 from articles.sanitising import sanitise
 
@@ -56,6 +57,15 @@ def moment(at: datetime, *, relative: bool = False) -> SafeString:
         shown += date_format(local, ", H:i")
     element = _RELATIVE_TIME if relative else _TIME
     return format_html(element, local.isoformat(), shown)
+
+
+def updated(edition: Edition) -> SafeString:
+    """Return when an article was updated, as its page says it; "" if readers are told of no update."""
+    if edition.updated_at is None or not edition.was_updated:
+        return SafeString()
+    return format_html(
+        '<span class="updated">{} {}</span>', _("Updated"), moment(edition.updated_at)
+    )
 
 
 def figure(shown: Figure, *, is_lead: bool = False) -> SafeString:

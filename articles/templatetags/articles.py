@@ -24,6 +24,7 @@ register.filter("xml_text", feeds.xml_text)
 register.filter("data_block", rendering.data_block)
 register.simple_tag(rendering.thumbnail)
 register.simple_tag(rendering.moment)
+register.simple_tag(rendering.updated)
 register.simple_tag(rendering.bylines)
 register.filter("period", periods.in_words)
 

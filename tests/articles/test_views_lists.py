@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from articles.acts import publishing, reissuing
 from articles.models import Article, Byline, Origin, Section, Tag
+from articles.page_things import page_things
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +141,35 @@ def test_the_number_of_queries_is_constant(
     # Which editions; the files of their pictures; the navigation; and the subject.
     with django_assert_num_queries(3 if path == "/" else 4):
         assert len(headlines(client.get(path))) == number
+
+
+UPDATED = "16 May 2024, 10:00 Updated 17 May 2024, 10:00"
+
+
+def texts(page: str) -> list[str]:
+    """Return the line below each headline of a list: who, when, and the last update."""
+    lines = re.findall(r'<p class="meta"[^>]*>(.*?)</p>', page, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", "", line).split()) for line in lines]
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/search/?q=bridge"])
+def test_a_card_says_of_an_update_that_matters_when_it_came(path, client, publish):
+    article = publish(cast.make_article("The bridge"))
+    publishing.update(article, at=cast.NOW, matters=True)
+    assert texts(client.get(path).text) == [f"By Will Taylor {UPDATED}"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_card_says_nothing_of_an_update_that_does_not_matter_nor_of_a_re_issue(
+    path, client, publish
+):
+    article = publish(cast.make_article("The bridge"))
+    publishing.update(article, at=cast.NOW)
+    author = article.bylines.get().contributor
+    author.name = "Wilma Taylor"
+    page_things.save(author, by=None, at=cast.NOW)
+    reissuing.show(author, at=cast.TOMORROW, by=None)
+    assert texts(client.get(path).text) == ["By Wilma Taylor 16 May 2024, 10:00"]
 
 
 def test_a_card_says_section_headline_words_author_and_day(client, publish):
