@@ -73,14 +73,13 @@ class Situation:
         return bool(told) and max(each.version for each in told) < self.article.version
 
 
-# More editions of one article than this are never armed at once.
-_LOOK_BACK = 50
-
-
 def situation(article: Article, *, at: datetime) -> Situation:
     """Return where `article` stands at `at`: two queries."""
     mine = Edition.objects.filter(article=article)
-    rows = list(mine.filter(cancelled_at=None).order_by("-public_from")[:_LOOK_BACK])
+    told = mine.filter(cancelled_at=None)
+    newest_come = mine.come(at=at).order_by("-public_from").values("pk")[:1]
+    held = Q(public_from__gt=at) | Q(pk=Subquery(newest_come))
+    rows = list(told.filter(held).order_by("-public_from"))
     # What was made at once has come, also where another machine's clock is ahead of this one.
     come = [each for each in rows if each.at_once or each.public_from <= at]
     armed = tuple(sorted((e for e in rows if e not in come), key=lambda e: e.public_from))

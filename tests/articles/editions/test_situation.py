@@ -84,6 +84,19 @@ def test_it_names_what_holds_and_what_waits_the_first_to_come_first():
     assert (found.current, found.armed, found.newest) == (first, (soon, late), 3)
 
 
+def test_however_many_wait_the_article_is_live():
+    article = cast.make_article()
+    first = article.editions.get()
+    made = [
+        publishing.update(
+            article, at=cast.NOW, begins=cast.TOMORROW + number * HOUR, waiting="keep"
+        )
+        for number in range(51)
+    ]
+    found = situation(article, at=cast.NOW)
+    assert (found.standing, found.current, found.armed) == (Standing.LIVE, first, tuple(made))
+
+
 def test_what_was_made_at_once_does_not_wait_where_another_clock_was_ahead():
     article = cast.make_article()
     ahead = publishing.update(article, at=cast.NOW + HOUR)
