@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
 
 from articles.editions import reading
 from articles.editions.card import from_json
-from articles.models import Article, Contributor, Edition
+from articles.models import Article, Contributor, Edition, ListEntry
 from comments import moderation_modes
 from comments.screening.facts import AnalysedText, Arrival, Facts
 from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
@@ -69,6 +70,12 @@ def _is_named(told: Edition, analysed: AnalysedText) -> bool:
     return any(name.casefold() in body for name in (analysed.name, analysed.name_in_latin))
 
 
+def _has_been_named(at: datetime) -> Exists:
+    """Return what is true of a contributor whom readers know: what happens to comments betrays no draft."""
+    told = ListEntry.objects.filter(contributor=OuterRef("pk"))
+    return Exists(told.filter(edition__cancelled_at=None, edition__public_from__lte=at))
+
+
 def article_context(
     article: Article, analysed: AnalysedText, *, edition: int, key_hash: str, at: datetime
 ) -> ArticleContext:
@@ -78,7 +85,7 @@ def article_context(
     """
     told = reading.told_of(article)
     modes = moderation_modes.rows_for(article.pk, told.section_id, key_hash)
-    namesakes = Contributor.objects.filter(slug__in=analysed.name_slugs)
+    namesakes = Contributor.objects.filter(_has_been_named(at), slug__in=analysed.name_slugs)
     return ArticleContext(
         read=_edition_read(told, edition, at),
         modes=list(modes.values(*moderation_modes.MODE_COLUMNS)),

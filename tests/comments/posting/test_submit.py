@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from articles.models import Byline
 from comments import moderation_modes, readers
 from comments.human_check import NO_ANSWER, UNAVAILABLE, Answer, Failed, Passed
 from comments.models import (
@@ -203,7 +204,8 @@ def test_words_that_anybody_sent_within_thirty_days_are_held(article):
 
 def test_names_of_authors_and_of_people_in_the_article_are_held(article):
     put(Mode.OPEN)
-    cast.make_author("Will Taylor")
+    Byline.objects.create(article=article, contributor=cast.make_author("Will Taylor"))
+    cast.show(article)
     body = "<p>“We wait,” said Mayor Jane Doe.</p>"
     article = cast.make_article("Waiting", body=body)
     found = [

@@ -48,12 +48,23 @@ def test_a_name_is_looked_for_in_the_text_as_it_is_typed(article, name, is_named
 
 
 def test_each_name_finds_its_own_namesakes(article):
-    cast.make_author("Will Taylor")
+    other = cast.make_article("Other")
+    Byline.objects.create(article=other, contributor=cast.make_author("Will Taylor"))
+    cast.show(other)
     Byline.objects.create(article=article, wording="Our Reporters")
     cast.show(article)
     for name in ("Will Taylor", "Taylor, Will", "Will Taylor (editor)", "Will Taylor"):
         assert context(article, name).author_names == ["Will Taylor", "Our Reporters"]
     assert context(article, "Paul Porter").author_names == ["Our Reporters"]
+
+
+@pytest.mark.parametrize("begins", [None, cast.TOMORROW])
+def test_a_contributor_whom_only_the_desk_knows_is_nobody(article, begins):
+    draft = cast.make_draft("Secret", published_at=begins)
+    Byline.objects.create(article=draft, contributor=cast.make_author("Paul Porter"))
+    if begins:
+        publishing.publish(draft, at=cast.NOW)
+    assert context(article, "Paul Porter").author_names == []
 
 
 def test_words_and_bylines_of_the_working_copy_say_nothing(article):
