@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
 
-from articles.acts import publishing
-from articles.editions import making, page_at, piece
-from articles.editions.making import Making
-from articles.models import Article, Edition
-from articles.models.edition import Kind
+from articles.acts import publishing, reissuing
+from articles.acts.conditions import Waiting
+from articles.editions import page_at
+from articles.models import Article
+from articles.page_things import page_things
 from articles.record import revisions
 from tests import cast
 
@@ -68,13 +67,13 @@ def save(article: Article, headline: str, when: datetime, by: User) -> None:
 
 def reissue(article: Article, credit: str, when: datetime, by: User) -> None:
     """Show another credit, from what readers have and never from what the desk has saved."""
-    current = Edition.objects.filter(article=article).current(at=when).get()
-    told = piece.from_json(current.page.words)
-    told = replace(told, figures=[replace(each, credit=credit) for each in told.figures])
-    making.make(article, told, Making(Kind.REISSUE, at=when, by=by, reason="The right credit"))
+    picture = article.placements.get().picture
+    picture.credit = credit
+    page_things.save(picture, by=by, at=when, reason="The right credit")
+    reissuing.show(picture, at=when, by=by, reason="The right credit")
 
 
-def live(waiting: publishing.Waiting, edith: User) -> Article:
+def live(waiting: Waiting, edith: User) -> Article:
     """Let a story live its day."""
     article = cast.make_draft("Fire at the docks", slug="fire", published_at=at("06:00"))
     whole = {"file": "fire.png", "alt_text": "Flames", "origin": "digitalCapture"}
