@@ -194,7 +194,7 @@ def not_yours(section: Section) -> str:
     return words % section
 
 
-# --- Expunging
+# --- Publishing in spite of what is missing
 
 
 def may_override_guard(user: Person) -> bool:
@@ -202,9 +202,15 @@ def may_override_guard(user: Person) -> bool:
     return _has(user, "override_guard")
 
 
+# --- Expunging
+
+
 def may_expunge(user: Person) -> bool:
     """Return whether `user` may remove articles and pictures for good: administrators alone."""
     return _has(user, "expunge")
+
+
+# --- What is not public yet
 
 
 def may_share(user: Person, article: Article) -> bool:

@@ -21,7 +21,7 @@ from newsroom.db.compiled_queries import Parameter
 
 
 class State(models.TextChoices):
-    """What the desk decided last; only `articles/acts/publishing.py` changes it.
+    """What the desk decided last; only `articles/acts/states.py` changes it.
 
     What readers get, and from when, is in the editions alone.
     """
