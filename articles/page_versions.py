@@ -13,6 +13,7 @@ from django.db.models import Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
+from articles import list_versions
 from articles.models import Address, Contributor, Edition, EditionLink, Section, Tag
 from articles.record import digests
 from newsroom.page_cache import versions
@@ -21,11 +22,6 @@ from newsroom.page_cache.page_numbers import PageNumber
 
 # Nobody turns more pages than this: older articles are in the archive, month by month.
 MAX_PAGES: Final = 50
-
-
-def next_moment(request: HttpRequest, now: datetime) -> datetime | None:
-    """Return when the next edition begins, which changes lists by itself."""
-    return Edition.objects.armed(at=now).values_list("public_from", flat=True).first()
 
 
 def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | None:
@@ -46,7 +42,11 @@ def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | N
 
 
 # How a view says of itself that everybody shares it, and which versions it shows.
-of_lists = partial(shared_page, keys=lambda _: [versions.LISTS], until=next_moment)
+of_lists = partial(
+    shared_page,
+    keys=lambda request: [list_versions.key_of(request.path)],
+    until=list_versions.next_moment,
+)
 shared_list = of_lists(number=PageNumber("page", most=MAX_PAGES))
 # 1,000 addresses in each: ten million articles.
 shared_sitemap = of_lists(number=PageNumber("p", most=9_999))
@@ -59,15 +59,18 @@ shared_article = shared_page(keys=lambda request: [request.path], until=_next_mo
 REDIRECTS: Final = "redirects"
 
 
-def of_redirect(request: HttpRequest, at: datetime) -> tuple[versions.Versions, float] | None:
+def of_redirect(
+    request: HttpRequest, target: str, at: datetime
+) -> tuple[versions.Versions, float] | None:
     """Return the versions that a redirect in the place of a missing page depends on, and until when.
 
-    A page may come to its path, and what stands at its target may move: lists tell of both.
+    A page may come to its path, and what stands at its target may move: each has a key of its own.
     """
     if not settings.PAGE_CACHE_BYTES:
         return None
-    made_with = versions.current([REDIRECTS, versions.LISTS, versions.CHROME])
-    moment = next_moment(request, at)
+    places = {list_versions.key_of(path) for path in (request.path, target)}
+    made_with = versions.current([REDIRECTS, *sorted(places), versions.CHROME])
+    moment = Edition.objects.armed(at=at).values_list("public_from", flat=True).first()
     return made_with, moment.timestamp() if moment else math.inf
 
 
@@ -98,40 +101,39 @@ def _addresses(edition: Edition) -> set[str]:
     return addresses | {edition.get_absolute_url()}
 
 
-# What lists show or are ordered by; `lastmod` of the sitemap is the time of the update.
-_LISTED = (
-    "is_public", "card_digest", "first_published", "updated_at", "section_id", "address_date",
-    "slug",
-)  # fmt: skip
-
-
-def _changes_lists(edition: Edition, before: Edition | None) -> bool:
-    if before is None or not edition.at_once:
-        return True
-    return any(getattr(edition, name) != getattr(before, name) for name in _LISTED)
-
-
 def edition_made(edition: Edition, before: Edition | None) -> None:
     """Tell that an edition was made, `before` being the one that held.
 
     If its time is still to come, the pages are told now when that is; the moment itself tells nothing.
     """
-    lists = [versions.LISTS] if _changes_lists(edition, before) else []
-    versions.bump(*lists, *_addresses(edition))
+    versions.bump(*list_versions.changed([(edition, before)]), *_addresses(edition))
 
 
 def edition_cancelled(edition: Edition) -> None:
     """Tell that an edition will not come: while it was being cancelled, its time may have passed."""
-    versions.bump(versions.LISTS, *_addresses(edition))
+    earlier = Edition.objects.filter(article=edition.article_id, cancelled_at=None)
+    before = earlier.filter(public_from__lt=edition.public_from).order_by("-public_from").first()
+    versions.bump(*list_versions.changed([(edition, before)]), *_addresses(edition))
 
 
 def editions_remade(pairs: Iterable[tuple[Edition, Edition]]) -> None:
     """Tell that pages have other words, and lists if cards have: each edition with the one before."""
     made = list(pairs)
-    lists = [versions.LISTS] if any(_changes_lists(*pair) for pair in made) else []
-    versions.bump(*lists, *{edition.get_absolute_url() for edition, _before in made})
+    addresses = {edition.get_absolute_url() for edition, _before in made}
+    versions.bump(*list_versions.changed(made), *addresses)
 
 
-def name_changed(thing: Contributor | Section | Tag) -> None:
-    """Tell that a name is another: navigation and lists' headings show it, and seldom change."""
-    versions.bump(versions.CHROME)
+def name_changed(thing: Contributor | Section | Tag, *, former: str) -> None:
+    """Tell that a name is another, or its slug, which was `former`: "" for a new thing.
+
+    The navigation on every page has the sections; authors and tags have a page of their own, and what
+    cards and articles call them is in the editions.
+    """
+    if isinstance(thing, Section):
+        versions.bump(versions.CHROME)
+        return
+    present = list_versions.page_of(thing)
+    changed = {present, list_versions.SITEMAP_OF_LISTS}
+    if former and former != thing.slug:
+        changed.add(present.removesuffix(f"{thing.slug}/") + f"{former}/")
+    versions.bump(*changed)

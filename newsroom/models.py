@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -15,12 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.db.append_only import AppendOnlyModel
 from newsroom.db.guards import Guard
 
+# The longest address of a list has 129: an author's, with a slug of 120.
+MAX_KEY_CHARACTERS: Final = 150
+
 
 class PageVersion(models.Model):
     """The version of one thing that pages show; only `newsroom/page_cache/versions.py` writes it."""
 
-    # "/2024/05/17/bridge/" for an article's page, "lists" for all lists, "chrome" for every page.
-    key = models.CharField(max_length=120, primary_key=True)
+    # "/2024/05/17/bridge/" for an article's page, "/tag/rivers/" for a list, "chrome" for every page.
+    key = models.CharField(max_length=MAX_KEY_CHARACTERS, primary_key=True)
     version = models.BigIntegerField()
 
     def __str__(self) -> str:
@@ -32,7 +35,7 @@ class Purge(models.Model):
 
     # The key of a PageVersion. Key and edge are not unique together: a change that happens while an
     # older one is being delivered needs its own row.
-    key = models.CharField(max_length=120)
+    key = models.CharField(max_length=MAX_KEY_CHARACTERS)
     edge = models.CharField(max_length=200)
     noted_at = models.DateTimeField(db_default=Now())
 

@@ -37,7 +37,7 @@ Values = tuple[Any, ...]
 
 def _batches() -> Iterator[list[Edition]]:
     last = 0
-    editions = Edition._base_manager.annotate(saved=F("revision__number")).order_by("pk")
+    editions: Any = Edition._base_manager.annotate(saved=F("revision__number")).order_by("pk")
     while batch := list(editions.filter(pk__gt=last).select_related("page")[:EDITIONS_PER_BATCH]):
         yield batch
         last = batch[-1].pk

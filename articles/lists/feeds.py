@@ -18,7 +18,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles import page_versions
+from articles import list_versions, page_versions
 from articles.editions.reading import with_cards
 from articles.lists import killed
 from articles.models import Contributor, Edition, Section, Tag
@@ -151,7 +151,7 @@ class OfTag(_OfListed):
 
 def _next_change(request: HttpRequest, now: datetime) -> datetime | None:
     """Return when the next article appears, or the oldest kill is told of no longer."""
-    moments = page_versions.next_moment(request, now), killed.told_until(at=now)
+    moments = list_versions.next_moment(request, now), killed.told_until(at=now)
     return min(filter(None, moments), default=None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,12 +18,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from articles import hooks, page_versions
+from articles import hooks, list_versions, page_versions
+from articles.list_versions import NEWS_MAX_AGE
 from articles.models import Article, Contributor, Edition, Section, Tag
 from newsroom.absolute_urls import absolute
 
-# The protocol of news sitemaps allows articles of the last two days, and a thousand of them.
-NEWS_MAX_AGE = timedelta(days=2)
+# The protocol allows a thousand articles in a news sitemap.
 NEWS_MAX_ARTICLES = 1000
 
 
@@ -133,7 +133,7 @@ def _next_change_of_news(request: HttpRequest, now: datetime) -> datetime | None
     recent = Edition.objects.public(at=now).filter(first_published__gte=now - NEWS_MAX_AGE)
     oldest = recent.order_by("first_published").values_list("first_published", flat=True).first()
     ends = oldest + NEWS_MAX_AGE if oldest else None
-    return min(filter(None, (page_versions.next_moment(request, now), ends)), default=None)
+    return min(filter(None, (list_versions.next_moment(request, now), ends)), default=None)
 
 
 @require_safe

@@ -134,4 +134,5 @@ def _put(
     thing.archived_at = archived_at
     save(thing, by=by, at=at, reason=reason)
     if isinstance(thing, Section):
-        page_versions.name_changed(thing)  # the navigation has another entry
+        # The navigation has another entry.
+        page_versions.name_changed(thing, former=thing.slug)

@@ -41,11 +41,11 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     key = key_of(request.path_info)
     if _asks_for_a_number(request):
         return None
-    if request.method not in ("GET", "HEAD") or "\0" in key or _target(key) is None:
+    if request.method not in ("GET", "HEAD") or "\0" in key or (target := _target(key)) is None:
         return None
     at = timezone.now()
     # The versions come first, and the target is read again: somebody may change it meanwhile.
-    shared = page_versions.of_redirect(request, at)
+    shared = page_versions.of_redirect(request, target, at)
     found = _answer(key, at=at)
     if found is not None and request.path_info in (key, f"{key}/"):
         found.shared = shared  # type: ignore[attr-defined]

@@ -236,4 +236,4 @@ def build_all(articles: int, comments: int) -> None:
         _show_progress("comment", comments, build(comments, after=newest, at=at))
         analyse()
     with transaction.atomic():
-        versions.bump(versions.CHROME, versions.LISTS)
+        versions.bump(versions.CHROME)

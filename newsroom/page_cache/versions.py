@@ -21,8 +21,6 @@ from newsroom.page_cache import edge
 
 # Parts of every page: the masthead with its sections, the footer, the site's name.
 CHROME: Final = "chrome"
-# Front page, section, author and tag pages, feeds, sitemaps, search.
-LISTS: Final = "lists"
 
 # While the database is away, a page is shown this long after it was last known to be current.
 MAX_STALE_SECONDS: Final = 3_600
@@ -35,9 +33,9 @@ _TABLE: Final = PageVersion._meta.db_table
 
 
 def _order(key: str) -> tuple[bool, str]:
-    # Shared keys first: a transaction that changes several articles locks LISTS before any of them.
-    # So two such transactions queue at LISTS and cannot end in a deadlock.
-    return key not in (CHROME, LISTS), key
+    # One order for all, that of every page first: two transactions that change the same pages queue and
+    # cannot end in a deadlock.
+    return key != CHROME, key
 
 
 def bump(*keys: str) -> None:

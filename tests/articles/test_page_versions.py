@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
-from articles import page_versions
-from articles.acts import publishing, reissuing
+from articles import list_versions, page_versions
+from articles.acts import corrections, publishing, reissuing
 from articles.models import (
     Article,
     Byline,
@@ -100,7 +100,7 @@ CHANGES = {
     "standfirst": lambda article: setattr(article, "standfirst", "In brief."),
     "opening": lambda article: setattr(article, "body", "<p>Other words.</p>"),
     "language": lambda article: setattr(article, "language", "de"),
-    "section": lambda article: setattr(article, "section", Section.objects.create(slug="town")),
+    "section": lambda article: setattr(article, "section", Section.objects.get(slug="town")),
     "tags": lambda article: article.tags.create(name="Rivers", slug="rivers"),
     "byline": _byline,
     "lead": _lead,
@@ -109,15 +109,37 @@ CHANGES = {
 }
 
 
+SHOWN = [
+    *("/", "/feed.rss", "/2024/05/", "/sitemap.xml", "/sitemap-articles.xml", "/sitemap-lists.xml"),
+    "/section/town/",
+]
+# Which of these each change renews; the front page shows no tags, the archive shows headlines.
+RENEWED = {
+    "headline": ["/", "/feed.rss", "/2024/05/"],
+    "standfirst": ["/", "/feed.rss"],
+    "opening": ["/", "/feed.rss"],
+    "language": ["/", "/feed.rss", "/2024/05/"],
+    "section": ["/", "/feed.rss", "/section/town/"],
+    "tags": ["/sitemap-lists.xml"],
+    "byline": ["/", "/feed.rss", "/sitemap-lists.xml"],
+    "lead": ["/", "/feed.rss"],
+    "date": ["/", "/feed.rss", "/2024/05/", "/sitemap-articles.xml"],
+    "updated": ["/", "/feed.rss", "/sitemap-articles.xml"],
+}
+
+
 @pytest.mark.parametrize("what", CHANGES)
 def test_an_update_of_what_lists_show_renews_them(what, reader):
+    Section.objects.create(slug="town")
     article = cast.make_article()
     CHANGES[what](article)
-    kept(reader, *LISTS)
+    kept(reader, *SHOWN)
     save(article)
-    assert kept(reader, *LISTS) == LISTS
+    assert kept(reader, *SHOWN) == SHOWN
     publishing.update(article, at=cast.NOW)
-    assert kept(reader, *LISTS) == []
+    renewed, also = RENEWED[what], "/sitemap-lists.xml"
+    assert kept(reader, *SHOWN) == [each for each in SHOWN if each not in renewed]
+    assert (also in renewed) == (what in ("tags", "byline"))
 
 
 @pytest.mark.parametrize("act", ["publish", "withdraw", "kill"])
@@ -168,14 +190,14 @@ def test_arming_renews_lists_and_page_at_once_and_the_moment_itself_renews_nothi
     publishing.update(article, at=timezone.now(), begins=begins)
     assert kept(reader, "/", address) == []
     assert kept(reader, "/", address) == ["/", address]
-    before = bumped(versions.LISTS, address)
+    before = bumped("/", address)
     assert "The bridge" in reader.get("/").text
     wait(begins)
     assert [
         "The tunnel" in reader.get(page).text and "The bridge" not in reader.get(page).text
         for page in ("/", address)
     ] == [True, True]
-    assert bumped(versions.LISTS, address) == before
+    assert bumped("/", address) == before
 
 
 def test_a_planned_end_comes_by_itself(reader):
@@ -235,7 +257,7 @@ def test_a_page_made_while_an_edition_was_being_cancelled_does_not_stay(reader):
 def until(rf, article: Article | None = None) -> datetime | None:
     """Return the moment that a list carries, or the page of `article`."""
     if article is None:
-        return page_versions.next_moment(rf.get("/"), cast.NOW)
+        return list_versions.next_moment(rf.get("/"), cast.NOW)
     request = rf.get(article.get_absolute_url())
     request.resolver_match = resolve(request.path)
     return page_versions._next_moment_of_article(request, cast.NOW)
@@ -263,14 +285,173 @@ def test_a_moment_that_was_cancelled_is_carried_no_more(rf):
     assert [until(rf), until(rf, article)] == [None, None]
 
 
-def test_another_name_renews_every_page(reader):
-    author = cast.make_author()
+def test_another_name_of_a_section_renews_every_page(reader):
+    section = Section.objects.create(name="Town", slug="town")
     cast.make_article()
     pages = [*LISTS, Edition.objects.get().get_absolute_url()]
     kept(reader, *pages)
     with transaction.atomic():
-        page_versions.name_changed(author)
+        page_versions.name_changed(section, former="town")
     assert kept(reader, *pages) == []
+
+
+def test_another_name_of_an_author_renews_the_own_list_alone(reader, paper):
+    author = paper["sport"].bylines.get().contributor
+    kept(reader, *PAPER)
+    with transaction.atomic():
+        page_versions.name_changed(author, former="wilhelmina")
+    renewed = {"/author/sam/", "/author/sam/feed.rss", "/sitemap-lists.xml"}
+    assert kept(reader, *PAPER) == [each for each in PAPER if each not in renewed]
+    assert bumped("/author/wilhelmina/") != [0]
+
+
+# --- Which lists an act renews
+
+
+def _piece(name: str, author: str, month: int) -> Article:
+    """Return a draft in a section, by an author and with a tag of its own, dated in a month."""
+    section = Section.objects.create(name=name, slug=name)
+    when = datetime(2024, month, 16, 9, tzinfo=UTC)
+    article = cast.make_draft(f"The {name}", section=section, published_at=when)
+    person = cast.make_author(author)
+    Byline.objects.create(article=article, contributor=person, order=1)
+    article.tags.create(name=f"{name} tag", slug=f"{name}-tag")
+    revisions.record(article, at=cast.NOW)
+    return article
+
+
+@pytest.fixture
+def paper(db) -> dict[str, Article]:
+    """Return one article in Sport, of May, and one in Politics, of April; the latter was corrected."""
+    found = {"sport": _piece("sport", "Sam", 5), "politics": _piece("politics", "Pat", 4)}
+    for article in found.values():
+        publishing.publish(article, at=cast.NOW)
+    edith = cast.make_user("edith")
+    corrections.publish(found["politics"], cast.said("Monday."), at=cast.NOW + HOUR, by=edith)
+    return found
+
+
+OF_SPORT = ["/section/sport/", "/section/sport/feed.rss", "/author/sam/", "/author/sam/feed.rss",
+            "/tag/sport-tag/", "/tag/sport-tag/feed.rss"]  # fmt: skip
+OF_POLITICS = ["/section/politics/", "/section/politics/feed.rss", "/author/pat/",
+               "/author/pat/feed.rss", "/tag/politics-tag/", "/tag/politics-tag/feed.rss"]  # fmt: skip
+FRONT = ["/", "/feed.rss"]
+CORRECTED = ["/corrections/", "/corrections/feed/", "/corrections/2024/05/"]
+ARTICLES = ["/sitemap-articles.xml"]
+PRESENCE = ["/sitemap.xml", "/sitemap-lists.xml"]
+PAPER = [
+    *FRONT,
+    *OF_SPORT,
+    *OF_POLITICS,
+    "/2024/05/",
+    "/2024/04/",
+    *CORRECTED,
+    *ARTICLES,
+    *PRESENCE,
+]
+LATER = cast.NOW + 2 * HOUR
+
+
+def _change(article: Article, **fields: Any) -> None:
+    save(article, **fields)
+    publishing.update(article, at=LATER)
+
+
+def _to_politics(article: Article) -> None:
+    _change(article, section=Section.objects.get(slug="politics"))
+
+
+def _arm(article: Article) -> None:
+    publishing.update(article, at=LATER, begins=timezone.now() + HOUR)
+
+
+def _retag(article: Article) -> None:
+    article.tags.set([article.tags.model.objects.get(slug="politics-tag")])
+    _change(article)
+
+
+# An act on one article, and the lists that it renews.
+ACTS = {
+    "sport, text": ("sport", lambda a: _change(a, body=a.body + "<p></p>"), []),
+    "sport, headline": (
+        "sport", lambda a: _change(a, headline="The match"), [*FRONT, *OF_SPORT, "/2024/05/"],
+    ),
+    "sport, to politics": (
+        "sport", _to_politics, [*FRONT, *OF_SPORT, *OF_POLITICS[:2]],
+    ),
+    "sport, another tag": (
+        "sport", _retag, [*OF_SPORT[4:], *OF_POLITICS[4:], "/sitemap-lists.xml"],
+    ),
+    "sport, armed": (
+        "sport", _arm, [*FRONT, *OF_SPORT, "/2024/05/", *ARTICLES, *PRESENCE],
+    ),
+    "sport, withdrawn": (
+        "sport", lambda a: publishing.withdraw(a, at=LATER, reason="Wrong."),
+        [*FRONT, *OF_SPORT, "/2024/05/", *ARTICLES, *PRESENCE],
+    ),
+    "politics, headline": (
+        "politics", lambda a: _change(a, headline="The vote"),
+        [*FRONT, *OF_POLITICS, "/2024/04/", *CORRECTED],
+    ),
+    "politics, that matters": (
+        "politics", lambda a: publishing.update(a, at=LATER, matters=True),
+        [*FRONT, *OF_POLITICS, *ARTICLES],
+    ),
+    "politics, killed": (
+        "politics", lambda a: publishing.kill(a, at=LATER, reason="A court."),
+        [*FRONT, *OF_POLITICS, "/2024/04/", *CORRECTED, *ARTICLES, *PRESENCE],
+    ),
+    "sport, corrected": (
+        "sport",
+        lambda a: corrections.publish(
+            a, cast.said("Tuesday."), at=LATER, by=cast.make_user("ada")
+        ),
+        [*FRONT, *OF_SPORT, *CORRECTED, *ARTICLES],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_renews_the_lists_in_which_something_changes_and_no_other(act, reader, paper):
+    name, do, renewed = ACTS[act]
+    for page in PAPER:
+        reader.get(page)
+    do(paper[name])
+    before = {page: LOOK_UP[connection.vendor] for page in PAPER if page not in renewed}
+    found = {}
+    for page in PAPER:
+        with CaptureQueriesContext(connection) as asked:
+            reader.get(page)
+        found[page] = len(asked)
+    assert {page: n for page, n in found.items() if n == LOOK_UP[connection.vendor]} == before
+
+
+def test_each_list_carries_the_next_moment_of_its_own(rf, paper):
+    begins = timezone.now() + HOUR
+    publishing.update(paper["sport"], at=LATER, begins=begins + HOUR)
+    save(paper["politics"], section=Section.objects.get(slug="sport"))
+    publishing.update(paper["politics"], at=LATER, begins=begins)
+    assert [moment_of(rf, page) for page in ("/", "/section/sport/", "/section/politics/")] == [
+        begins, begins, begins,
+    ]  # fmt: skip
+    found = {page: moment_of(rf, page) for page in (*OF_SPORT[2:], "/2024/05/", "/corrections/")}
+    assert found == dict.fromkeys([*OF_SPORT[2:], "/2024/05/"], begins + HOUR) | {
+        "/corrections/": begins
+    }
+
+
+def moment_of(rf, page: str) -> datetime | None:
+    """Return until when a list is as it is."""
+    request = rf.get(page)
+    request.resolver_match = resolve(page)
+    return list_versions.next_moment(request, timezone.now())
+
+
+def test_a_planned_end_ends_the_lists_that_it_leaves(rf, paper):
+    begins = timezone.now() + HOUR
+    publishing.take_down(paper["sport"], at=LATER, begins=begins, reason="The licence ends.")
+    pages = ["/", *OF_SPORT, "/2024/05/", "/section/politics/", "/2024/04/"]
+    assert [moment_of(rf, page) for page in pages] == [begins] * 8 + [None] * 2
 
 
 def test_a_page_that_wants_a_former_headline_is_renewed_when_its_article_goes(reader):

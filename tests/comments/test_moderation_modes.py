@@ -112,7 +112,7 @@ def test_the_pages_that_a_mode_shows_on_are_made_anew(scope, changed):
         "article": {"article": article},
         "reader": {"reader": cast.make_reader()},
     }
-    keys = [versions.CHROME, versions.LISTS, article.get_absolute_url()]
+    keys = [versions.CHROME, "/", article.get_absolute_url()]
     before = versions.current(keys)
     rule = put(Mode.CLOSED, **scopes[scope])
     after = versions.current(keys)

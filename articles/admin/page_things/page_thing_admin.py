@@ -92,14 +92,14 @@ class ShownAdmin(ActingAdmin):
             context["archived"] = in_words(thing.archived_at) if thing.archived_at else ""
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def tell(self, thing: Any) -> None:
+    def tell(self, thing: Any, *, former: str) -> None:
         """Tell the page cache: lists have names in their headings, and the navigation has sections."""
-        page_versions.name_changed(thing)
+        page_versions.name_changed(thing, former=former)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         reason = form.cleaned_data.get("reason", "")
         page_things.save(obj, by=signed_in(request), at=timezone.now(), reason=reason)
-        self.tell(obj)
+        self.tell(obj, former=form.initial.get("slug", ""))
         if change and set(form.changed_data) - {"reason"}:
             self._tell_where_it_stands(request, obj)
 

@@ -84,7 +84,7 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
     class Media:
         css = {"all": ["articles/desk.css"]}
 
-    def tell(self, thing: Picture) -> None:
+    def tell(self, thing: Picture, *, former: str) -> None:
         """Tell nothing: what readers have keeps the picture's words until they are re-issued."""
 
     def get_search_results(

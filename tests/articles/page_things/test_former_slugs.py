@@ -137,8 +137,9 @@ def test_a_post_is_refused(client):
 @transaction.atomic
 def renamed_at_the_desk(thing, slug: str = "new"):
     """Give `thing` another slug, and tell the page cache."""
+    former = thing.slug
     renamed(thing, slug)
-    page_versions.name_changed(thing)
+    page_versions.name_changed(thing, former=former)
 
 
 @pytest.mark.django_db(transaction=True)

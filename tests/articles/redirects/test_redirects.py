@@ -209,7 +209,7 @@ class TestKept:
         settings.PAGE_CACHE_BYTES = 1_000_000
         comes = now() + timedelta(hours=1)
         publishing.publish(cast.make_draft("Ferry", published_at=comes), at=now())
-        shared = page_versions.of_redirect(rf.get("/old/"), now())
+        shared = page_versions.of_redirect(rf.get("/old/"), BRIDGE, now())
         assert shared is not None
-        assert set(shared[0]) == {"redirects", "lists", "chrome"}
+        assert set(shared[0]) == {"redirects", "/old/", BRIDGE, "chrome"}
         assert shared[1] == comes.timestamp()

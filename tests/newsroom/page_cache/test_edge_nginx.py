@@ -86,8 +86,9 @@ def test_what_sets_a_cookie_is_not_kept(front, application):
 
 @pytest.mark.parametrize(
     ("address", "key"),
-    [(ARTICLE, ARTICLE), ("/", "lists"), ("/feed.rss", "lists"), (ARTICLE, "chrome"),
-     ("/", "chrome")],
+    [(ARTICLE, ARTICLE), ("/", "/"), ("/feed.rss", "/"), ("/tag/rivers/", "/tag/rivers/"),
+     ("/tag/rivers/feed.atom", "/tag/rivers/"), ("/corrections/feed/", "/corrections/"),
+     ("/corrections/2024/05/", "/corrections/2024/05/"), (ARTICLE, "chrome"), ("/", "chrome")],
 )  # fmt: skip
 def test_a_change_shows_at_the_next_request(front, application, address, key):
     front.ask(address)

@@ -30,14 +30,14 @@ def test_a_bump_changes_what_it_names_and_nothing_else():
 
 def test_many_things_are_bumped_by_one_statement(django_assert_num_queries):
     with transaction.atomic(), django_assert_num_queries(1):
-        versions.bump("/c/", versions.LISTS, "/a/", versions.CHROME, "/b/")
+        versions.bump("/c/", "/", "/a/", versions.CHROME, "/b/")
 
 
 def test_shared_keys_are_written_first_and_the_others_in_one_order(settings):
     settings.EDGE_PURGE_ADDRESSES = ("http://127.0.0.1:9",)
-    in_order = [versions.CHROME, versions.LISTS, "/a/", "/b/", "/zebra/"]
+    in_order = [versions.CHROME, "/", "/a/", "/b/", "/zebra/"]
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
-        versions.bump("/zebra/", versions.LISTS, "/b/", versions.CHROME, "/a/")
+        versions.bump("/zebra/", "/", "/b/", versions.CHROME, "/a/")
         assert list(Purge.objects.order_by("pk").values_list("key", flat=True)) == in_order
     assert sorted(in_order, key=asked[0]["sql"].index) == in_order
 
@@ -47,23 +47,23 @@ def test_shared_keys_are_written_first_and_the_others_in_one_order(settings):
 def test_two_changes_of_the_same_articles_in_opposite_order_queue_and_both_succeed():
     def change_the_other_way_round() -> None:
         with transaction.atomic():
-            versions.bump("/b/", versions.LISTS)
-            versions.bump("/a/", versions.LISTS)
+            versions.bump("/b/", "/")
+            versions.bump("/a/", "/")
 
     with transaction.atomic():
-        versions.bump("/a/", versions.LISTS)
+        versions.bump("/a/", "/")
         other = begin_elsewhere(change_the_other_way_round)
         assert not other.done()
-        mine = versions.current(["/a/", "/b/", versions.LISTS])
-        versions.bump("/b/", versions.LISTS)
+        mine = versions.current(["/a/", "/b/", "/"])
+        versions.bump("/b/", "/")
     other.result(timeout=10)
-    theirs = versions.current(["/a/", "/b/", versions.LISTS])
+    theirs = versions.current(["/a/", "/b/", "/"])
     assert all(theirs[key] not in (0, mine[key]) for key in theirs)
 
 
 def test_it_is_looked_up_by_one_statement(django_assert_num_queries):
     with django_assert_num_queries(1):
-        versions.current(["/a/", "/b/", versions.LISTS])
+        versions.current(["/a/", "/b/", "/"])
 
 
 @pytest.mark.django_db(transaction=True)
