@@ -36,6 +36,8 @@ def _here() -> object:
     return asked.order_by()
 
 
+# The bar is `PLAIN` in tests/bench/reading.py: an article with 50 comments costs no more than a minimal
+# view. Compiled for each request, this one question took 4.8 ms of processor time instead of 1.1.
 _HERE: Statement[Edition] = Statement(_here)  # type: ignore[arg-type]
 
 

@@ -22,7 +22,7 @@ ARTICLE = "/2024/05/17/bridge/"
 KEPT_FOR_A_DAY = {"X-Accel-Expires": "86400"}
 FOR_THE_EDGE = KEPT_FOR_A_DAY | {
     "Surrogate-Control": "max-age=86400",
-    "Surrogate-Key": "lists chrome",
+    "Surrogate-Key": "/ chrome",
 }
 
 
