@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from articles.editions import reading
 from articles.editions.card import from_json
-from articles.models import Article, Contributor, Edition, ListEntry
+from articles.models import Article, Contributor, Edition
 from comments import moderation_modes
 from comments.screening.facts import AnalysedText, Arrival, Facts
 from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
@@ -72,8 +72,8 @@ def _is_named(told: Edition, analysed: AnalysedText) -> bool:
 
 def _has_been_named(at: datetime) -> Exists:
     """Return what is true of a contributor whom readers know: what happens to comments betrays no draft."""
-    told = ListEntry.objects.filter(contributor=OuterRef("pk"))
-    return Exists(told.filter(edition__cancelled_at=None, edition__public_from__lte=at))
+    come = Edition.objects.come(at=at).order_by()
+    return Exists(come.filter(list_entries__contributor=OuterRef("pk")))
 
 
 def article_context(

@@ -49,7 +49,7 @@ def changes_to(body: bytes, **headers: str):
     "address",
     ["/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/feed.rss", "/sitemap.xml",
      "/section/world/feed.atom", "/author/anna/feed.rss", "/tag/x/feed.rss", "/sitemap-articles.xml",
-     "/sitemap-news.xml", "/corrections/", "/corrections/feed/"],
+     "/sitemap-news.xml", "/corrections/", "/corrections/feed/", "/corrections/2024/05/"],
 )  # fmt: skip
 def test_a_page_is_asked_for_once(front, application, address):
     assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
