@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from articles import list_versions, page_versions
@@ -18,20 +18,24 @@ from articles.acts import corrections, publishing, reissuing
 from articles.models import (
     Article,
     Byline,
+    Contributor,
     Edition,
     Picture,
     Placement,
     RelatedLink,
     Section,
+    Tag,
 )
 from articles.page_things import page_things
 from articles.record import revisions
+from newsroom.models import PageVersion
 from newsroom.page_cache import versions
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HOUR = timedelta(hours=1)
+NAMED = {"section": Section, "author": Contributor, "tag": Tag}
 LISTS = ["/", "/feed.rss", "/sitemap.xml", "/2024/05/"]
 # The queries of a kept page: the page cache asks SQLite over its own connection, not Django's.
 LOOK_UP = {"sqlite": 0, "postgresql": 1}
@@ -491,3 +495,9 @@ def test_a_re_issue_renews_only_the_lists_that_show_it(reader):
     reissuing.show(below, at=cast.TOMORROW, by=None)
     assert kept(reader, *pages) == LISTS
     assert "Alamy" in reader.get(article.get_absolute_url()).text
+
+
+def test_the_address_of_every_list_fits_into_a_key():
+    slugs = {name: model._meta.get_field("slug").max_length for name, model in NAMED.items()}
+    longest = [reverse(f"articles:{name}", args=["x" * most]) for name, most in slugs.items()]
+    assert max(map(len, longest)) == 129 <= PageVersion._meta.get_field("key").max_length
