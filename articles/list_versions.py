@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from articles.lists import archive
 from articles.models import Contributor, Correction, Edition, ListEntry, Section, Tag
@@ -117,16 +117,24 @@ def _corrections(editions: Sequence[Edition]) -> dict[int, Lists]:
     made = Correction.objects.filter(article__in={each.article_id for each in editions})
     found: dict[int, Lists] = defaultdict(dict)
     for article, at in made.order_by().values_list("article", "made_at"):
-        month = reverse("articles:corrections_month", args=[archive.month_of(at)])
-        found[article] |= {CORRECTIONS: _corrected, month: _corrected}
+        found[article] |= dict.fromkeys(
+            [CORRECTIONS, *_months("corrections_month", at)], _corrected
+        )
     return found
 
 
+def _months(view: str, moment: datetime) -> list[str]:
+    """Return the page of the month of `moment`; none for a year that no address has, as 9999."""
+    try:
+        return [reverse(f"articles:{view}", args=[archive.month_of(moment)])]
+    except NoReverseMatch:
+        return []
+
+
 def _of_all(edition: Edition, *, at: datetime) -> Lists:
-    month = reverse("articles:month", args=[archive.month_of(edition.first_published)])
     found: Lists = {
         FRONT_PAGE: _card,
-        month: _line,
+        **dict.fromkeys(_months("month", edition.first_published), _line),
         SITEMAP_OF_ARTICLES: _last_change,
         # How many files there are, and which names have public articles.
         SITEMAP_INDEX: _presence,
