@@ -44,12 +44,12 @@ def in_words(thing: Thing) -> str:
     # In the list's order, so that an index scan stops at the last one that is counted.
     number = public_editions_with(thing).values("pk")[:MOST_EDITIONS_COUNTED].count()
     if number == MOST_EDITIONS_COUNTED:
-        return _("It stands in %(number)s or more public articles.") % {
+        return _("It is used in %(number)s or more public articles.") % {
             "number": number_format(number, force_grouping=True)
         }
     words = ngettext(
-        "It stands in %(number)d public article.",
-        "It stands in %(number)d public articles.",
+        "It is used in %(number)d public article.",
+        "It is used in %(number)d public articles.",
         number,
     )
     return words % {"number": number} if number else ""

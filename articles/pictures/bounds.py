@@ -37,7 +37,7 @@ TOO_DEAR: Final = gettext_noop(
     " that is not progressive."
 )
 TOO_MANY_SCANS: Final = gettext_noop(
-    "“%(name)s” is encoded in too many steps. Please export it anew."
+    "“%(name)s” is encoded in too many steps. Please export it again."
 )
 
 _JPEG_MARKER: Final = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)

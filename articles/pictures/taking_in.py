@@ -24,7 +24,7 @@ from articles.pictures.metadata.reading import Metadata
 from articles.pictures.sentences import PictureRefused, gettext_noop
 
 MOVES: Final = gettext_noop(
-    "“%(name)s” moves. Save one frame of it as JPEG or PNG, or publish it as a film."
+    "“%(name)s” is animated. Save one frame of it as JPEG or PNG, or publish it as a film."
 )
 PAGES: Final = gettext_noop(
     "“%(name)s” holds several pictures. Export the one that you need as JPEG or PNG."

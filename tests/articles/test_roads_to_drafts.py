@@ -383,7 +383,7 @@ class ChoosingTests(RoadsCase):
                 self.as_each(address, but=OF_THE_HOUSE)
         tag = things[0]
         page = self.browser("anna").get(f"/admin/articles/tag/{tag.pk}/change/")
-        self.assertNotContains(page, "It stands in")
+        self.assertNotContains(page, "It is used in")
 
     def test_source_documents_and_import_runs(self):
         addresses = ["/admin/articles/sourcedocument/", "/admin/articles/importrun/"]

@@ -50,13 +50,11 @@ def words_field(*kinds: Kind) -> forms.CharField:
 def _told_if_empty(kinds: Iterable[Kind]) -> str:
     quoted = [f"“{ends.default_words(kind)}”" for kind in kinds]
     if len(quoted) == 1:
-        words = _(
-            "They stand on the page in place of the article. Left empty, readers are told: %s"
-        )
+        words = _("Shown on the page in place of the article. If empty, readers see: %s")
         return words % quoted[0]
     words = _(
-        "They stand on the page in place of the article. Left empty, readers are told: %(now)s or,"
-        " at a time to come: %(later)s"
+        "Shown on the page in place of the article. If empty, readers see: %(now)s or, at a time to"
+        " come: %(later)s"
     )
     return words % {"now": quoted[0], "later": quoted[1]}
 

@@ -31,7 +31,7 @@ def _address(missing: Missing, form: str) -> str:
 
 def _heading(found: Finding) -> str:
     if found.blocks:
-        return _("Before readers get it, this has to be put right:")
+        return _("Correct this before publishing:")
     return _("This can stay as it is:")
 
 

@@ -128,7 +128,7 @@ class StagePagesAdmin(ActPagesAdmin):
         if article.legal_flag:
             return self._settle(request, article)
         form = FlagForm(_sent(request))
-        told = [_("As long as it is open, the guard holds up every act that goes to readers.")]
+        told = [_("While it is open, the guard blocks publishing.")]
         if now.armed:
             told.append(_("What is scheduled already comes all the same, unless you cancel it:"))
         return self._step(

@@ -164,7 +164,7 @@ class ShownAdmin(ActingAdmin):
         form = ReasonForm(request.POST if request.method == "POST" else None)
         template = "admin/articles/page_thing/archive.html"
         words = _("Their other words, dates and places stay. Nothing unpublished goes live.")
-        stands = standing_in.in_words(thing) or _("It stands in no public article.")
+        stands = standing_in.in_words(thing) or _("It is used in no public article.")
         return answer(
             request,
             form,

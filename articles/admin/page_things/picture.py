@@ -35,9 +35,8 @@ class PictureForm(PageThingForm):
         required=False,
         widget=AdminFileWidget,
         help_text=gettext_lazy(
-            "JPEG, PNG, WebP or AVIF. Without a file, readers see an empty frame. Of what the file says"
-            " about itself, the site keeps credit, caption and rights. Of several pictures in one file,"
-            " as telephones write them, it keeps the first."
+            "JPEG, PNG, WebP or AVIF. Without a file, readers see an empty frame. The site keeps the"
+            " file’s credit, caption and rights. If a file holds several pictures, the first is used."
         ),
     )
     origin = forms.ChoiceField(

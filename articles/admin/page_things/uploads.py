@@ -82,7 +82,7 @@ def _too_large(name: str | None, most: int) -> ValidationError:
 def _check_nothing_is_lost(image: Image.Image, start: bytes, name: str | None) -> None:
     """Refuse what could only be kept in part: moving pictures, and colours of more than 8 bits."""
     if getattr(image, "is_animated", False) and image.format != SEVERAL:
-        raise ValidationError(_("“%s” moves. Please choose a picture that stands still.") % name)
+        raise ValidationError(_("“%s” is animated. Please choose a still picture.") % name)
     if _is_deep(image, start):
         words = _("“%s” has more than 8 bits per colour. Please export it with 8 bits.")
         raise ValidationError(words % name)
@@ -117,7 +117,7 @@ def _check_scans(image: Image.Image, file: UploadedFile) -> None:
     number = _number_of_scans(file.read())
     file.seek(at)
     if number > MOST_SCANS:
-        words = _("“%s” is encoded in too many steps. Please export it anew.")
+        words = _("“%s” is encoded in too many steps. Please export it again.")
         raise ValidationError(words % file.name)
 
 

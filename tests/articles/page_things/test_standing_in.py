@@ -44,10 +44,10 @@ def test_only_what_is_public_counts_and_each_article_once(things, django_assert_
 def test_the_number_is_said_in_a_sentence(things, django_assert_num_queries):
     for thing in things:
         with django_assert_num_queries(1):
-            assert standing_in.in_words(thing) == "It stands in 2 public articles."
+            assert standing_in.in_words(thing) == "It is used in 2 public articles."
     one = Article.objects.get(headline="Bridge 1")
     publishing.withdraw(one, at=cast.NOW, reason="It was wrong.")
-    assert standing_in.in_words(things[2]) == "It stands in 1 public article."
+    assert standing_in.in_words(things[2]) == "It is used in 1 public article."
 
 
 def test_nothing_is_said_of_what_stands_nowhere():
@@ -56,4 +56,4 @@ def test_nothing_is_said_of_what_stands_nowhere():
 
 def test_counting_stops_at_a_bound(things, monkeypatch):
     monkeypatch.setattr(standing_in, "MOST_EDITIONS_COUNTED", 2)
-    assert standing_in.in_words(things[0]) == "It stands in 2 or more public articles."
+    assert standing_in.in_words(things[0]) == "It is used in 2 or more public articles."

@@ -97,7 +97,7 @@ def test_a_jpeg_in_more_scans_than_any_program_writes_is_refused():
     data = saved(photograph((64, 64)), "JPEG", progressive=True).read()
     last = data.rindex(b"\xff\xda")
     file = BytesIO(data[:-2] + data[last:-2] * 200 + data[-2:])
-    words = "“a.jpg” is encoded in too many steps. Please export it anew."
+    words = "“a.jpg” is encoded in too many steps. Please export it again."
     assert refusal(bounds.check_memory, Image.open(file), file, "a.jpg") == words
 
 

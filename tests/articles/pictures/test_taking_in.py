@@ -134,7 +134,7 @@ def test_nothing_but_pixels_reaches_the_master():
 
 
 def test_refuses_animations_by_name():
-    words = "“a” moves. Save one frame of it as JPEG or PNG, or publish it as a film."
+    words = "“a” is animated. Save one frame of it as JPEG or PNG, or publish it as a film."
     more = {"save_all": True, "append_images": [Image.new("RGB", (40, 20), "red")]}
     for kind in ("GIF", "WEBP", "PNG", "AVIF"):
         assert refusal(saved(corner(), kind, **more), "a") == words

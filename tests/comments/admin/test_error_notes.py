@@ -141,7 +141,7 @@ class AnsweringTests(ErrorNoteCase):
         self.staff["edith"].groups.get().permissions.remove(right)
         Article.objects.filter(pk=self.article.pk).update(body="<p>It costs TK.</p>")
         page = self.client.get(page_of(self.note))
-        self.assertContains(page, "You have no right to override it.")
+        self.assertContains(page, "You do not have permission to override it.")
         self.assertNotContains(page, 'type="submit" name="correct"')
         self.assertContains(page, 'name="decline"')
 

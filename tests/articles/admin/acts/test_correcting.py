@@ -143,7 +143,7 @@ class CorrectingTests(DeskCase):
     def test_one_without_a_change_says_why(self):
         article = make_article()
         page = self.client.get(address(article))
-        self.assertContains(page, "Nothing: what is saved is what readers have.")
+        self.assertContains(page, "Nothing: readers already have the saved version.")
         response = self.client.post(address(article), self.typed(article, why=" "))
         self.assertContains(
             response,
@@ -295,7 +295,7 @@ class GuardTests(DeskCase):
         right = Permission.objects.get(codename="override_guard")
         self.staff["edith"].groups.get().permissions.remove(right)
         page = self.client.get(address(self.article))
-        self.assertContains(page, "You have no right to override it.")
+        self.assertContains(page, "You do not have permission to override it.")
         self.assertNotContains(page, 'name="_look"')
         response = self.send(override=self.WORDS, _publish="1")
         self.assertEqual(response.context["form"].non_field_errors(), [self.TO_COME])
@@ -333,7 +333,7 @@ class CorrectedTests(DeskCase):
         save(article, body="<p>It did not happen.</p>")
         page = self.client.get(corrected(self.correct(article)))
         self.assertContains(
-            page, "No other public article that you may see holds a replaced sentence."
+            page, "No other public article that you can see contains a replaced sentence."
         )
 
     def test_says_what_is_too_short_to_be_looked_for(self):
@@ -358,7 +358,7 @@ class CorrectedTests(DeskCase):
             )
         )  # fmt: skip
         page = self.client.get(corrected(made))
-        self.assertContains(page, "Between which editions is not known.")
+        self.assertContains(page, "We do not know which editions it changed.")
         self.assertContains(page, "Which sentences were changed is not known.")
 
     def test_is_only_for_those_who_may_see_the_article(self):

@@ -115,7 +115,7 @@ class GuardTests(PageCase):
         self.staff["edith"].groups.get().permissions.remove(right)
         article = make_draft("Bridge", standfirst="It costs TK.")
         page = self.client.get(page_of(article))
-        self.assertContains(page, "You have no right to override it.")
+        self.assertContains(page, "You do not have permission to override it.")
         self.assertNotContains(page, 'type="submit" value="Publish now"')
         response = self.client.post(page_of(article), {"override": "All the same."})
         self.assertEqual(messages_of(response), ["“Bridge”: “TK” stands in the standfirst."])

@@ -178,7 +178,7 @@ class GuardTests(ActCase):
         article = make_draft("Bridge", standfirst="TK")
         page = self.client.get(page_of("hand_in", article))
         self.assertEqual(self.missing(page), [("“TK” stands in the standfirst.", False)])
-        self.assertContains(page, "<p>Before readers get it, this has to be put right:</p>")
+        self.assertContains(page, "<p>Correct this before publishing:</p>")
         self.do("hand_in", article)
         self.assertEqual(Article.objects.get().stage, "review")
 
@@ -190,7 +190,7 @@ class GuardTests(ActCase):
             [
                 (
                     "No name stands above the article. Add one, or say why there is none.",
-                    "Before readers get it, this has to be put right:",
+                    "Correct this before publishing:",
                 ),
                 ("The standfirst is empty.", "This can stay as it is:"),
             ],
@@ -254,7 +254,7 @@ class LegalQuestionTests(ActCase):
                     "A legal question is open: Is he named rightly?",
                     "#legal",
                     True,
-                    "Before readers get it, this has to be put right:",
+                    "Correct this before publishing:",
                 )
             ],
         )
@@ -278,7 +278,7 @@ class LegalQuestionTests(ActCase):
         self.assertEqual(
             page.context["told"],
             [
-                "As long as it is open, the guard holds up every act that goes to readers.",
+                "While it is open, the guard blocks publishing.",
                 "What is scheduled already comes all the same, unless you cancel it:",
                 "The article will be taken down on 24 May 2124 at 06:00, Europe/London.",
             ],

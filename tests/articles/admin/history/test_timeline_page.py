@@ -65,7 +65,7 @@ def test_the_history_says_what_happened(client, staff, article):
         '<p class="why">New figures</p>',
         "<li>1 paragraph was changed.</li>",
         "edition 1, made of version 1.",
-        "This is what readers have since 16 May 2024, 10:00.",
+        "Readers have had this since 16 May 2024, 10:00.",
         "Bring back version 1…",
     ):
         assert words in page

@@ -157,9 +157,9 @@ def test_the_form_says_above_its_buttons_in_how_many_public_articles_it_stands(a
         cast.show(article)
     page = ada.get(address(author, "change")).text
     assert page.index(
-        "<li>It stands in 2 public articles. Public articles keep the words"
+        "<li>It is used in 2 public articles. Public articles keep the words"
     ) < page.index('name="_save"')
-    assert "It stands in" not in ada.get(address(made("tag"), "change")).text
+    assert "It is used in" not in ada.get(address(made("tag"), "change")).text
 
 
 def test_a_section_renamed_at_the_desk_leads_readers_on(ada, client):

@@ -169,7 +169,7 @@ class UploadTests(PictureCase):
         data = picture_file("a.jpg", "JPEG", size=(64, 64), progressive=True).read()
         last = data.rindex(b"\xff\xda")
         bomb = SimpleUploadedFile("a.jpg", data[:-2] + data[last:-2] * 200 + data[-2:])
-        words = "“a.jpg” is encoded in too many steps. Please export it anew."
+        words = "“a.jpg” is encoded in too many steps. Please export it again."
         self.assertContains(self.add(bomb), words)
 
     def test_takes_a_jpeg_whose_records_or_appendix_look_like_scans(self):
@@ -248,14 +248,14 @@ class UploadTests(PictureCase):
         moving = {"save_all": True, "append_images": [Image.new("RGB", (4, 2), "red")]}
         deep = SimpleUploadedFile("deep.png", DEEP_PNG)
         for file, why in (
-            (picture_file("a.png", "PNG", **moving), "moves. Please choose a picture that stands"),
+            (picture_file("a.png", "PNG", **moving), "is animated. Please choose a still picture."),
             (
                 picture_file("a.webp", "WEBP", **moving),
-                "moves. Please choose a picture that stands",
+                "is animated. Please choose a still picture.",
             ),
             (
                 picture_file("a.avif", "AVIF", **moving),
-                "moves. Please choose a picture that stands",
+                "is animated. Please choose a still picture.",
             ),
             (deep, "has more than 8 bits per colour. Please export it with 8 bits."),
         ):

@@ -51,7 +51,7 @@ def test_who_may_show_a_change(name, status, staff, picture, client):
 def test_the_form_says_where_it_stands_and_leads_to_the_act(staff, picture, client):
     client.force_login(staff["edith"])
     form = client.get(reverse("admin:articles_picture_change", args=[picture.pk])).text
-    assert "It stands in 1 public article. Public articles keep the words" in form
+    assert "It is used in 1 public article. Public articles keep the words" in form
     assert address_of(picture) in form
     asked = client.get(address_of(picture)).text
     assert "Their other words, dates and places stay. Nothing unpublished goes live." in asked
@@ -64,7 +64,7 @@ def test_the_form_says_where_it_stands_and_leads_to_the_act(staff, picture, clie
         (
             {"credit": "Reuters"},
             (
-                "“{}”: It stands in 1 public article. Public articles keep the words that they were"
+                "“{}”: It is used in 1 public article. Public articles keep the words that they were"
                 " published with."
                 ' <a href="{}">Show it there now…</a>'
             ),
@@ -76,7 +76,7 @@ def test_a_save_says_where_readers_see_it_as_it_was(typed, said, staff, picture,
     client.force_login(staff["edith"])
     form = {"alt_text": picture.alt_text, "credit": picture.credit, "origin": picture.origin}
     change = reverse("admin:articles_picture_change", args=[picture.pk])
-    found = [each for each in messages_of(client.post(change, form | typed)) if "stands in" in each]
+    found = [each for each in messages_of(client.post(change, form | typed)) if "is used in" in each]
     picture.refresh_from_db()
     assert found == ([said.format(picture, address_of(picture))] if said else [])
 

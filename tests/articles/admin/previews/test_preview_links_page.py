@@ -99,7 +99,7 @@ def test_the_address_is_shown_once_and_opens_the_version(draft, edith):
     assert "Secret of the desk" in Client().get(address).text
     said = words_of(made)
     assert "This is the address for Ms Baker. It works until " in said
-    assert "Copy it now: it is shown this once, and nobody can look it up later." in said
+    assert "Copy it now: it is shown only once and cannot be looked up later." in said
     assert "no-store" in made["Cache-Control"]
     assert address not in edith.get(page_of(draft)).text
     assert address not in str(list(edith.session.items()))

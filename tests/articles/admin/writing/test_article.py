@@ -177,7 +177,7 @@ class NoticeTests(DeskCase):
             ],
         )
         blocks, stays = (
-            "Before readers get it, this has to be put right:",
+            "Correct this before publishing:",
             "This can stay as it is:",
         )
         headings = [line.heading for line in page.context["notices"]]
