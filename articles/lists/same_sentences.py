@@ -43,10 +43,10 @@ class Holders(NamedTuple):
     too_short: int
 
 
-def fold(text: str) -> str:
+def _with_plain_quotes(text: str) -> str:
     """Return text with one kind of quote and single spaces.
 
-    >>> fold("“It’s\\n late”")
+    >>> _with_plain_quotes("“It’s\\n late”")
     "'It's late'"
     """
     return " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
@@ -72,13 +72,13 @@ def _text(words: Mapping[str, Any]) -> str:
     lines = (said.headline, said.standfirst, *(block.text for block in blocks(said.body)))
     captions = (each.caption for each in said.figures)
     # A line feed, so that no sentence is found across two paragraphs.
-    return "\n".join(fold(line) for line in (*lines, *captions))
+    return "\n".join(_with_plain_quotes(line) for line in (*lines, *captions))
 
 
 def _checked(editions: QuerySet[Edition], asked: Mapping[int, list[str]]) -> Iterator[Holder]:
     for edition in editions.iterator(chunk_size=_PAGES_AT_ONCE):
         text = _text(edition.page.words)
-        if held := [each for each in asked[edition.pk] if fold(each) in text]:
+        if held := [each for each in asked[edition.pk] if _with_plain_quotes(each) in text]:
             yield Holder(edition, held)
 
 

@@ -56,7 +56,7 @@ class Hit(NamedTuple):
 
 
 class _Folding(dict[int, str]):
-    """The table of `fold`, filled with each new character."""
+    """The table of `without_accents`, filled with each new character."""
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFD", chr(code))
@@ -68,10 +68,10 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
-def fold(text: str) -> str:
+def without_accents(text: str) -> str:
     """Return composed `text` without accents or marks; each character keeps its position.
 
-    >>> fold("Zoë's café")
+    >>> without_accents("Zoë's café")
     'Zoe s cafe'
     """
     return text.translate(_FOLDING)
@@ -89,9 +89,9 @@ def entry(edition: Edition, told: Piece) -> SearchEntry:
     """Return the entry for `edition`, which tells the words of `told`, not saved."""
     return SearchEntry(
         key=entry_key(edition.pk, edition.first_published),
-        headline=fold(_compose(told.headline)),
-        standfirst=fold(_compose(told.standfirst)),
-        body=fold(_text(told.body)),
+        headline=without_accents(_compose(told.headline)),
+        standfirst=without_accents(_compose(told.standfirst)),
+        body=without_accents(_text(told.body)),
     )
 
 
@@ -133,7 +133,9 @@ def rebuild(*, at: datetime) -> int:
 
 def _query(words: str) -> str:
     """Return the words, each in quotes, so that AND and NEAR are no operators in FTS5."""
-    return " ".join(f'"{word}"' for word in fold(_compose(words)[:MAX_QUERY_CHARACTERS]).split())
+    return " ".join(
+        f'"{word}"' for word in without_accents(_compose(words)[:MAX_QUERY_CHARACTERS]).split()
+    )
 
 
 def _matching(query: str, start: int, stop: int) -> QuerySet[SearchEntry, int]:
@@ -217,7 +219,7 @@ def _pieces(extract: str, text: str) -> Pieces:
     [('… ', False), ('the ', False), ('café', True), (' …', False)]
     """
     parts = re.split(f"[{MARK_START}{MARK_STOP}]", extract)
-    start = max(fold(text).find("".join(parts)), 0)
+    start = max(without_accents(text).find("".join(parts)), 0)
     pieces, place = [("… " if start else "", False)], start
     for number, part in enumerate(parts):
         pieces.append((text[place : place + len(part)], number % 2 == 1))

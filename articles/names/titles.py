@@ -19,10 +19,10 @@ def undotted(text: str) -> str:
     return text.replace("i\u0307", "i").replace("ı", "i")
 
 
-def fold(text: str) -> str:
+def fold_phrase(text: str) -> str:
     """Return `text` in lower case, with single spaces and without marks.
 
-    >>> fold("  Read MORE » ")
+    >>> fold_phrase("  Read MORE » ")
     'read more'
     """
     plain = undotted(unicodedata.normalize("NFKC", text).casefold())
@@ -36,4 +36,4 @@ def fold_title(title: str) -> str:
     True
     """
     joined = _APOSTROPHE_IN_WORD.sub("", unicodedata.normalize("NFKC", title))
-    return fold(joined.replace("_", " "))[:MAX_KEY_CHARACTERS]
+    return fold_phrase(joined.replace("_", " "))[:MAX_KEY_CHARACTERS]

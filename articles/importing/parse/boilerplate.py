@@ -22,7 +22,7 @@ from articles.importing.parse.words import (
     prompts,
 )
 from articles.names.credits import PLATFORMS
-from articles.names.titles import fold, undotted
+from articles.names.titles import fold_phrase, undotted
 
 MAX_PHRASE_WORDS = 16  # words
 
@@ -59,7 +59,7 @@ def key_of(text: str) -> str:
     >>> key_of("5 min read"), key_of("Listen to this article »")
     ('# min read', 'listen to this article')
     """
-    return _NUMBER.sub("#", fold(text))
+    return _NUMBER.sub("#", fold_phrase(text))
 
 
 def phrases(table: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -146,7 +146,7 @@ def read_boilerplate(text: str) -> Boilerplate | None:
         if pattern.fullmatch(view) and not (kind == "tags" and ends_with_stop(view)):
             return Boilerplate(kind, f"{kind}: marked line")
     if len(sentences(view)) <= 3 and view[0] not in "\"'":
-        folded = fold(text)
+        folded = fold_phrase(text)
         for kind, pattern in _PATTERNS:
             if pattern.fullmatch(folded):
                 return Boilerplate(kind, f"{kind}: pattern")
@@ -180,5 +180,5 @@ def read_related(view: str) -> int | None:
 
 def is_in_thread(text: str) -> bool:
     """Return whether the line belongs to a thread of comments: "Anna says:"."""
-    folded = fold(text)
+    folded = fold_phrase(text)
     return len(folded) <= 90 and any(pattern.fullmatch(folded) for pattern in _THREAD)

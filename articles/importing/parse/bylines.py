@@ -9,7 +9,7 @@ from articles.importing.parse.text import clean, is_wide, view_of
 from articles.importing.parse.words import bylines as words
 from articles.importing.parse.words.dates import MONTH_NUMBER, WEEKDAYS
 from articles.names.credits import AGENCIES, PLATFORMS
-from articles.names.titles import fold
+from articles.names.titles import fold_phrase
 
 MAX_BYLINE_CHARACTERS = 160
 
@@ -34,7 +34,7 @@ _LABELS = tuple(
     for table in words.BYLINES
     for label in ([_colon(table.colon)] + ([_bare(table.bare)] if table.bare else []))
 )
-_BARE = {fold(label) for table in words.BYLINES for label in table.bare.split("|") if label}
+_BARE = {fold_phrase(label) for table in words.BYLINES for label in table.bare.split("|") if label}
 _SUFFIXES = tuple(re.compile(pattern) for pattern in words.EAST_ASIAN)
 _NO_WORD = (
     words.NO_NAMES
@@ -64,7 +64,7 @@ def is_name(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Return whether `text` names an agency, a desk or an outlet."""
-    folded = fold(text)
+    folded = fold_phrase(text)
     if folded in AGENCIES or folded in PLATFORMS:
         return True
     return bool(set(folded.split()) & words.DESK_WORDS)
@@ -72,7 +72,7 @@ def is_organisation(text: str) -> bool:
 
 def is_job(text: str) -> bool:
     """Return whether `text` is a job at a paper: "Political Editor"."""
-    return len(text) <= 70 and bool(set(fold(text).split()) & words.JOB_WORDS)
+    return len(text) <= 70 and bool(set(fold_phrase(text).split()) & words.JOB_WORDS)
 
 
 def in_usual_case(name: str) -> str:
@@ -83,7 +83,7 @@ def in_usual_case(name: str) -> str:
 
 
 def _name(text: str, role: BylineRole) -> Name | None:
-    if fold(text) in words.WORDINGS:
+    if fold_phrase(text) in words.WORDINGS:
         return Name(text, role, is_wording=True)
     if is_organisation(text) and len(text) <= 60 and not _NOT_IN_NAMES.search(view_of(text)):
         return Name(text, role, is_organisation=True)
@@ -129,7 +129,7 @@ def _is_sure(names: tuple[Name, ...], label: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Return whether the whole line is the beginning of a byline: "By"."""
-    return fold(text) in _BARE
+    return fold_phrase(text) in _BARE
 
 
 def _by_suffix(text: str) -> tuple[Name, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from articles.importing.parse.text import length_in_words, sentences
 from articles.importing.parse.words import captions as words
 from articles.names.credits import parse_credit
-from articles.names.titles import fold, undotted
+from articles.names.titles import fold_phrase, undotted
 
 MAX_CAPTION_CHARACTERS = 400  # a longer one is a paragraph whose end looks like a credit
 MAX_CREDIT_CHARACTERS = 120
@@ -35,7 +35,7 @@ _LABELS = re.compile(
 _IN_BRACKETS = re.compile(
     r"(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*\.?\s*$", re.DOTALL
 )
-_NO_CREDITS = {fold(phrase) for phrase in words.NO_CREDITS.split("|")}
+_NO_CREDITS = {fold_phrase(phrase) for phrase in words.NO_CREDITS.split("|")}
 _MARK = re.compile(rf"\s*(?:{words.CAPTION_MARKS})\s*[:,]\s*(?=\S)", re.IGNORECASE)
 _MODEL_LINES = tuple(re.compile(undotted(line)) for line in words.MODEL_LINES)
 _MODEL_WORD = re.compile(rf"(?<!\w){words.MODEL}(?!\w)", re.IGNORECASE)
@@ -69,14 +69,15 @@ def is_model_line(text: str) -> bool:
     >>> is_model_line("Image created by AI")
     True
     """
-    folded = fold(text).replace("_", " ")
+    folded = fold_phrase(text).replace("_", " ")
     return len(folded) <= 90 and any(line.fullmatch(folded) for line in _MODEL_LINES)
 
 
 def names_picture_agency(credit: str) -> bool:
     """Return whether a party sells or shows pictures and writes no news."""
     return any(
-        fold(party["name"]) in _PICTURES_ONLY for party in parse_credit(_YEAR.sub("", credit))
+        fold_phrase(party["name"]) in _PICTURES_ONLY
+        for party in parse_credit(_YEAR.sub("", credit))
     )
 
 
@@ -136,7 +137,7 @@ def _in_brackets(view: str) -> CaptionFound | None:
     found = _IN_BRACKETS.match(view)
     if not found or not _is_caption(found["caption"]) or not _is_credit(found["credit"]):
         return None
-    if fold(found["credit"]) in _NO_CREDITS:
+    if fold_phrase(found["credit"]) in _NO_CREDITS:
         return CaptionFound(
             0, len(found["caption"]), found.start("credit"), found.end("credit"), by_model=False
         )

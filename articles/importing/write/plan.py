@@ -22,7 +22,7 @@ from articles.importing.read.files import STANDARD_INPUT, Source
 from articles.importing.write import comparable_values
 from articles.importing.write.comparable_values import Values
 from articles.models import SourceDocument
-from articles.names.titles import fold
+from articles.names.titles import fold_phrase
 from articles.record import digests
 
 MAX_REFERENCE_CHARACTERS = 500
@@ -88,12 +88,12 @@ def _references(source: Source, page: ParsedPage, sha256: str) -> tuple[str, ...
 def identify(source: Source, page: ParsedPage) -> Identity:
     """Return the identity of a page; two copies have the same words, however they are typed."""
     sha256 = hashlib.sha256(source.raw).hexdigest()
-    words = "\n".join(map(fold, [page.headline, *page.prose]))
+    words = "\n".join(map(fold_phrase, [page.headline, *page.prose]))
     return Identity(_references(source, page, sha256), sha256, _sha256(words))
 
 
 def _phrases(page: ParsedPage) -> set[tuple[str, ...]]:
-    words = fold(" ".join(page.prose)[:MAX_COMPARED_CHARACTERS]).split()
+    words = fold_phrase(" ".join(page.prose)[:MAX_COMPARED_CHARACTERS]).split()
     return {tuple(words[n : n + 3]) for n in range(len(words) - 2)}
 
 
@@ -102,7 +102,7 @@ def _is_same_page(page: ParsedPage, identity: Identity, document: SourceDocument
     if document.reference == page.address or document.text_sha256 == identity.text_sha256:
         return True
     before = parse(bytes(document.raw).decode(document.encoding))
-    if before.headline and fold(before.headline) == fold(page.headline):
+    if before.headline and fold_phrase(before.headline) == fold_phrase(page.headline):
         return True
     old, new = _phrases(before), _phrases(page)
     return len(old & new) >= MIN_SHARE_OF_PHRASES * max(1, min(len(old), len(new)))

@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from comments.screening.text import spellings
+from comments.screening.text import word_readings
 from comments.screening.text.normalisation import Folded, as_latin
-from comments.screening.text.spellings import SKIPPED
+from comments.screening.text.word_readings import SKIPPED
 
 _BANDS = 4
 _BITS_PER_BAND = 16  # a signature of four bands fits a column of 64 bits
@@ -27,7 +27,7 @@ MAX_DIFFERENT_BANDS = 2
 
 def _shingles(folded: Folded) -> set[str]:
     """Return the overlapping rows of words in a text, or rows of letters if it is short."""
-    pieces = [piece for piece in spellings.pieces(folded) if piece.kind not in SKIPPED]
+    pieces = [piece for piece in word_readings.pieces(folded) if piece.kind not in SKIPPED]
     words = [as_latin(piece.text, piece.typed) for piece in pieces]
     if len(words) >= _MIN_WORDS:
         return {

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from comments.screening.text import normalisation, spellings
+from comments.screening.text import normalisation, word_readings
 from comments.screening.text.normalisation import Folded
-from comments.screening.text.spellings import Kind
+from comments.screening.text.word_readings import Kind
 
 MAX_RULE_CHARACTERS = 100
 _SHOWN_CHARACTERS = 40  # of a rule that is too long, in the message about it
@@ -98,7 +98,7 @@ class Matcher:
     def rule_words(self, text: str, typed: str) -> list[int]:
         """Return the numbers of the rules' words that a folded word may be."""
         numbers: list[int] = []
-        for reading in spellings.word_readings(text, typed):
+        for reading in word_readings.readings_of(text, typed):
             if _STRETCHED.search(reading):
                 numbers += self._stretched(reading)
             else:
@@ -122,7 +122,7 @@ class _Search:
 
     def __init__(self, matcher: Matcher, text: str, folded: Folded, hits: dict[int, Hit]) -> None:
         self.matcher, self.text, self.folded, self.hits = matcher, text, folded, hits
-        self.pieces = spellings.pieces(folded)
+        self.pieces = word_readings.pieces(folded)
         # For each piece, the partial matches that end before it.
         self.matches: list[_Matches] = [{} for _ in range(len(self.pieces) + 1)]
         self.reported: set[_Node] = {matcher.root}
@@ -130,9 +130,9 @@ class _Search:
 
     def run(self) -> None:
         """Add the first hit of each rule that has none yet."""
-        joined = deque(spellings.joined(self.pieces))
+        joined = deque(word_readings.joined(self.pieces))
         for at, piece in enumerate(self.pieces):
-            if piece.kind in spellings.SKIPPED:
+            if piece.kind in word_readings.SKIPPED:
                 self.matches[at + 1].update(self.matches[at])
             if piece.kind is not Kind.SIGN:
                 self._read(at, at + 1, piece.text, piece.typed)
@@ -211,7 +211,7 @@ def compile_words(rules: Iterable[tuple[int, str]]) -> Matcher:
     root = _Node()
     numbers: dict[frozenset[str], int] = {}
     for rule, words in rules:
-        rule_words = spellings.rule_words(normalisation.fold(words, markup=False))
+        rule_words = word_readings.rule_words(normalisation.fold(words, markup=False))
         if rule_words:
             keys = (frozenset(map(_unstretched, readings)) for readings in rule_words)
             _add(root, [numbers.setdefault(key, len(numbers)) for key in keys], rule)
@@ -232,7 +232,7 @@ def _shown(words: str) -> str:
 
 def _needs_neighbours(folded: Folded) -> bool:
     """Return whether one character of the text means nothing alone, unlike 赌 and 🍆."""
-    kinds = {piece.kind for piece in spellings.pieces(folded)}
+    kinds = {piece.kind for piece in word_readings.pieces(folded)}
     return kinds <= {Kind.WORD, Kind.SIGN}
 
 
@@ -244,7 +244,7 @@ def problem_with(words: str) -> str:
             "several rules rather than one sentence."
         ) % {"words": _shown(words), "count": len(words), "most": MAX_RULE_CHARACTERS}
     folded = normalisation.fold(words, markup=False)
-    rule_words = spellings.rule_words(folded)
+    rule_words = word_readings.rule_words(folded)
     if not rule_words:
         return _(
             "“%(words)s” has no letter or digit that could be found. Enter a word or a phrase."

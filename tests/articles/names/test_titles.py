@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.names.titles import fold, fold_title
+from articles.names.titles import fold_phrase, fold_title
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_capitals_lose_the_turkish_dot(title):
 
 
 def test_only_a_title_joins_the_letters_round_an_apostrophe():
-    assert (fold("L’article"), fold_title("L’article")) == ("l article", "larticle")
+    assert (fold_phrase("L’article"), fold_title("L’article")) == ("l article", "larticle")
 
 
 def test_letters_make_a_difference():

@@ -1,7 +1,7 @@
 """Cookie banners, newsletter prompts and advertisements: whole lines, by language.
 
-Each phrase is the whole line as `titles.fold` returns it, in lower case and without marks. "#" stands
-for a number.
+Each phrase is the whole line as `titles.fold_phrase` returns it, in lower case and without marks.
+"#" stands for a number.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import parse
 from articles.importing.read.decode import decode
-from articles.names.titles import fold
+from articles.names.titles import fold_phrase
 from tests.articles.importing.parse.pages import PAGES, SEEDS, text_of
 
 NAMES = [
@@ -42,15 +42,18 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 def outline(parsed: ParsedPage) -> list[object]:
     """Return all that a page says, without the marks in its sentences."""
     return [
-        fold(parsed.headline),
-        fold(parsed.standfirst),
+        fold_phrase(parsed.headline),
+        fold_phrase(parsed.standfirst),
         parsed.published and (parsed.published.day, parsed.published.clock),
         parsed.updated and parsed.updated.day,
-        fold(parsed.relative),
-        [(fold(name.name), name.role) for name in parsed.bylines],
-        [(fold(p.caption), fold(p.credit), p.by_model, p.is_lead) for p in parsed.pictures],
-        [(block.kind, fold(block.text)) for block in parsed.blocks],
-        [fold(title) for title in parsed.related],
+        fold_phrase(parsed.relative),
+        [(fold_phrase(name.name), name.role) for name in parsed.bylines],
+        [
+            (fold_phrase(p.caption), fold_phrase(p.credit), p.by_model, p.is_lead)
+            for p in parsed.pictures
+        ],
+        [(block.kind, fold_phrase(block.text)) for block in parsed.blocks],
+        [fold_phrase(title) for title in parsed.related],
         parsed.audio_offered,
         [problem.code for problem in parsed.problems],
     ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from comments.screening.text import confusables, normalisation, spellings
+from comments.screening.text import confusables, normalisation, word_readings
 from comments.screening.text.word_matcher import Hit, Matcher, compile_words, problem_with
 from tests.comments.screening.steps import HOSTILE, SIZE, lines_run
 
@@ -227,26 +227,30 @@ def ends(pieces, at, words) -> bool:
     """Return whether the words of a rule stand in a row from one piece on: a slow, plain search."""
     if not words:
         return True
-    if at < len(pieces) and pieces[at].kind in spellings.SKIPPED and ends(pieces, at + 1, words):
+    if (
+        at < len(pieces)
+        and pieces[at].kind in word_readings.SKIPPED
+        and ends(pieces, at + 1, words)
+    ):
         return True
-    singles = [spellings.Span(n, n + 1, p.text, p.typed) for n, p in enumerate(pieces)]
+    singles = [word_readings.Span(n, n + 1, p.text, p.typed) for n, p in enumerate(pieces)]
     return any(
         span.first == at
         and any(
-            means(r, w) for r in spellings.word_readings(span.text, span.typed) for w in words[0]
+            means(r, w) for r in word_readings.readings_of(span.text, span.typed) for w in words[0]
         )
         and ends(pieces, span.last, words[1:])
-        for span in [*spellings.joined(pieces), *singles]
+        for span in [*word_readings.joined(pieces), *singles]
         if span.text not in confusables.SIGNS
     )
 
 
 def plainly_found(words: str, text: str) -> bool:
     """Return whether a rule is in a text, tried at each place."""
-    asked = spellings.rule_words(normalisation.fold(words, markup=False))
+    asked = word_readings.rule_words(normalisation.fold(words, markup=False))
     return bool(asked) and any(
         ends(pieces, at, asked)
-        for pieces in map(spellings.pieces, normalisation.readings(text))
+        for pieces in map(word_readings.pieces, normalisation.readings(text))
         for at in range(len(pieces))
     )
 
@@ -274,7 +278,7 @@ def test_no_text_and_no_rule_is_too_odd(rules, text):
 @settings(deadline=None)
 @given(st.text())
 def test_a_rule_finds_itself(text):
-    asked = spellings.rule_words(normalisation.fold(text, markup=False))
+    asked = word_readings.rule_words(normalisation.fold(text, markup=False))
     assert bool(found(text, text)) == bool(asked)
 
 

@@ -213,10 +213,10 @@ def _with_letters(word: str) -> set[str]:
     return ways
 
 
-def word_readings(text: str, typed: str) -> set[str]:
+def readings_of(text: str, typed: str) -> set[str]:
     """Return the words that a span may be read as.
 
-    >>> sorted(word_readings("b1tch", "b1tch"))
+    >>> sorted(readings_of("b1tch", "b1tch"))
     ['b1tch', 'bitch', 'bltch']
     """
     words = _by_script(text, typed)
