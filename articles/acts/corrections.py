@@ -111,6 +111,11 @@ def nothing_changed() -> str:
     return _("Nothing in the article is changed. Correct it first, or say why it stays as it is.")
 
 
+def saved_since() -> str:
+    """Return what is said to somebody who looked at an older version."""
+    return _("Somebody else has saved the article since. Look at what is changed now.")
+
+
 def _cancel_reissues(armed: Iterable[Edition], *, at: datetime, by: User) -> None:
     """Cancel the re-issues that wait: the correction has the present names and credits anyway."""
     for edition in armed:
@@ -174,8 +179,7 @@ def publish(
     """
     now = check("correct", article, at, seen.edition)
     if seen.version not in (None, article.version):
-        words = _("Somebody else has saved the article since. Look at what is changed now.")
-        raise StaleArticleError(words)
+        raise StaleArticleError(saved_since())
     if now.current is None:
         raise ValueError("A live article has an edition.")
     found = coming(article, now.current)

@@ -15,7 +15,7 @@ from articles.editions.making import Making
 from articles.models.edition import MAX_WORDS_TO_READERS_CHARACTERS, Kind
 from newsroom.refused import Refused
 
-_WHY: Final[dict[Kind, Promise]] = {
+WHY_IS_ASKED: Final[dict[Kind, Promise]] = {
     Kind.WITHDRAWAL: gettext_lazy("Say why the article is withdrawn."),
     Kind.TAKE_DOWN: gettext_lazy("Say why the article is taken down."),
     Kind.KILL: gettext_lazy("Say why the article is killed."),
@@ -41,6 +41,6 @@ def order(
     begins: datetime | None = None,
 ) -> Making:
     """Return the order; raises Refused without a reason, or for more words than the page has room for."""
-    check_reason(reason, str(_WHY[kind]))
+    check_reason(reason, str(WHY_IS_ASKED[kind]))
     _check_words(words.strip())
     return Making(kind, at, by, reason, begins, words.strip())

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles.editions import remaking
+from articles.editions.compose import subject_of, words_of
 from articles.editions.making import Making
 from articles.editions.piece import Credit, Figure, Piece, Subject, from_json
 from articles.models import Contributor, Edition, Picture, Section, Tag
@@ -44,24 +45,11 @@ MODEL_OF_KIND: Final[dict[str, type[Thing]]] = {
 
 
 def _subject(old: Subject | None, thing: Section | Tag) -> Subject | None:
-    if old is None or old.key != thing.pk:
-        return old
-    return Subject(key=thing.pk, name=thing.name, slug=thing.slug)
+    return subject_of(thing) if old is not None and old.key == thing.pk else old
 
 
 def _figure(old: Figure, picture: Picture) -> Figure:
-    if old.picture != picture.pk:
-        return old
-    return replace(
-        old,
-        digest=picture.digest,
-        width=picture.width,
-        height=picture.height,
-        alt_text=picture.alt_text,
-        decorative=picture.decorative,
-        credit=picture.credit,
-        origin=picture.origin,
-    )
+    return replace(old, **words_of(picture)) if old.picture == picture.pk else old
 
 
 def _credit(old: Credit, person: Contributor, names: set[str]) -> Credit:

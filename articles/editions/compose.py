@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from articles.models import (
     Byline,
     Correction,
     Edition,
+    Picture,
     Placement,
     RelatedLink,
     Section,
@@ -20,7 +22,7 @@ from articles.models import (
 )
 
 
-def _subject(thing: Section | Tag) -> Subject:
+def subject_of(thing: Section | Tag) -> Subject:
     return Subject(key=thing.pk, name=thing.name, slug=thing.slug)
 
 
@@ -33,20 +35,26 @@ def _credit(byline: Byline) -> Credit:
     )
 
 
+def words_of(picture: Picture) -> dict[str, Any]:
+    """Return what a figure says of its picture itself, in every article alike."""
+    return {
+        "digest": picture.digest,
+        "width": picture.width,
+        "height": picture.height,
+        "alt_text": picture.alt_text,
+        "decorative": picture.decorative,
+        "credit": picture.credit,
+        "origin": picture.origin,
+    }
+
+
 def _figure(placement: Placement) -> Figure:
-    picture = placement.picture
     return Figure(
         number=placement.number,
         is_lead=placement.is_lead,
         caption=placement.caption,
-        picture=picture.pk,
-        digest=picture.digest,
-        width=picture.width,
-        height=picture.height,
-        alt_text=picture.alt_text,
-        decorative=picture.decorative,
-        credit=picture.credit,
-        origin=picture.origin,
+        picture=placement.picture.pk,
+        **words_of(placement.picture),
     )
 
 
@@ -73,11 +81,11 @@ def piece_of(article: Article) -> Piece:
         standfirst=article.standfirst,
         body=article.body,
         language=article.language,
-        section=_subject(article.section) if article.section else None,
+        section=subject_of(article.section) if article.section else None,
         bylines=[_credit(each) for each in article.bylines.select_related("contributor")],
         figures=[_figure(each) for each in article.placements.select_related("picture")],
         links=[_link(each) for each in article.related_links.all()],
-        tags=[_subject(each) for each in article.tags.all()],
+        tags=[subject_of(each) for each in article.tags.all()],
         corrections=[_note(each) for each in article.corrections.all()],
     )
 

@@ -31,7 +31,7 @@ from articles.record import ledger
 from newsroom.refused import Refused
 
 # Of two editions that are made at once, the later act wins, also where a clock stepped back.
-_TICK = timedelta(microseconds=1)
+TICK = timedelta(microseconds=1)
 # A row that says where an edition stands; it can be made anew from the words.
 Place = ListEntry | EditionLink | EditionPicture
 
@@ -57,7 +57,7 @@ def _begin(article: Article, making: Making) -> datetime:
         return making.public_from
     made_at_once = Edition.objects.filter(article=article, at_once=True, cancelled_at=None)
     last = made_at_once.order_by("-public_from").values_list("public_from", flat=True).first()
-    return max(making.at, last + _TICK) if last else making.at
+    return max(making.at, last + TICK) if last else making.at
 
 
 def derived(told: Piece, words: dict[str, Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,7 +17,6 @@ from articles.models import Edition
 from articles.record import ledger
 
 Pair = tuple[Edition, Piece]
-_TICK = timedelta(microseconds=1)
 # What stays as it is in the edition that is remade; all else is made from the new words.
 _KEPT = (
     "is_public", "address_date", "slug", "first_published", "updated_at", "words_to_readers",
@@ -62,7 +61,7 @@ def remake(pairs: Sequence[Pair], order: Making, *, slug: str = "") -> list[Edit
     numbers, last = _numbers(pairs), _last_at_once(pairs)
 
     def begins(article: int) -> datetime:
-        return order.public_from or max(order.at, last.get(article, order.at) + _TICK)
+        return order.public_from or max(order.at, last.get(article, order.at) + making.TICK)
 
     made = [
         _like(edition, told, order, numbers[key := edition.article_id] + 1, begins(key), slug)

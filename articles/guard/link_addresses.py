@@ -6,6 +6,8 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 _GOOD: Final = re.compile(r"(?:https?://|mailto:|/|#)", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"http://", re.IGNORECASE)
 
@@ -37,6 +39,11 @@ def is_unsafe(address: str) -> bool:
     (True, True, False)
     """
     return not _GOOD.match(address)
+
+
+def unsafe_in_words(address: str) -> str:
+    """Return the sentence about an address that `is_unsafe`."""
+    return _("The link to “%s” needs an address that begins with https://, mailto: or /.") % address
 
 
 def is_plain(address: str) -> bool:

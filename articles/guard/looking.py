@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from articles.guard.link_addresses import addresses, is_plain, is_unsafe
+from articles.guard.link_addresses import addresses, is_plain, is_unsafe, unsafe_in_words
 from articles.lists import openings
 from articles.models import Article, Origin, Picture, Placement, RelatedLink
 
@@ -124,8 +124,8 @@ def legal_flag(found: Material) -> Iterator[Missing]:
 
 
 def unsafe_link(found: Material) -> Iterator[Missing]:
-    words = _("The link to “%s” needs an address that begins with https://, mailto: or /.")
-    yield from (Missing(words % each, "#id_body") for each in found.addresses if is_unsafe(each))
+    bad = (each for each in found.addresses if is_unsafe(each))
+    yield from (Missing(unsafe_in_words(each), "#id_body") for each in bad)
 
 
 def plain_link(found: Material) -> Iterator[Missing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from articles.editions.compose import subject_of
 from articles.editions.piece import Credit, Figure, Link, Piece, Subject
 from articles.models import Contributor, Picture, Revision, Section, Tag
 
@@ -36,12 +37,12 @@ def _figure(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> Figure
 
 def _section(key: int | None) -> Subject | None:
     section = Section.objects.filter(pk=key or 0).first()
-    return Subject(section.pk, section.name, section.slug) if section else None
+    return subject_of(section) if section else None
 
 
 def _tags(names: list[str]) -> list[Subject]:
     found = Tag.objects.filter(name__in=names).order_by("name")
-    return [Subject(tag.pk, tag.name, tag.slug) for tag in found]
+    return [subject_of(tag) for tag in found]
 
 
 def _keys(rows: list[dict[str, Any]], name: str) -> set[int]:

@@ -8,8 +8,14 @@ from typing import Final
 
 from anyascii import anyascii
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 MAX_ARTICLE_SLUG_CHARACTERS: Final = 80
+# What forms say beside a slug.
+SLUG_OF_HEADLINE: Final = _(
+    "The last part of the web address. If empty, it is made from the headline."
+)
+SLUG_OF_NAME: Final = _("The last part of the web address. If empty, it is made from the name.")
 # What a language writes where its letters cannot be written; other letters, and those of other
 # languages, are spelt as `anyascii` does.
 _GERMAN: Final = {"ä": "ae", "ö": "oe", "ü": "ue"}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts.conditions import Waiting
+from articles.acts.ending import WHY_IS_ASKED
 from articles.admin.acts.button_words import AtTimes
 from articles.admin.acts.guarded_form import GuardedForm
 from articles.admin.acts.standing_words import waiting_in_words
@@ -74,7 +75,7 @@ class ReasonForm(ActForm):
 class KillForm(ActForm):
     """The reason for a kill."""
 
-    reason = reason_field(gettext_lazy("Say why the article is killed."))
+    reason = reason_field(WHY_IS_ASKED[Kind.KILL])
     words = words_field(Kind.KILL)
 
 

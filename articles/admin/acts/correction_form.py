@@ -9,11 +9,10 @@ from django import forms
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.acts import corrections
-from articles.acts.corrections import Coming, Said, Seen, nothing_changed
+from articles.acts.corrections import Coming, Said, Seen, nothing_changed, saved_since
 from articles.acts.table_of_acts import refusal
 from articles.admin.acts.guarded_form import GuardedForm
 from articles.admin.acts.standing_words import what_readers_have
@@ -144,9 +143,7 @@ class CorrectionFields(GuardedForm):
             self.add_error("why", nothing_changed())
         if self._is_out_of_date(values):
             self.see_anew()
-            raise forms.ValidationError(
-                _("Somebody else has saved the article since. Look at what is changed now.")
-            )
+            raise forms.ValidationError(saved_since())
         return values
 
     def _is_out_of_date(self, values: dict[str, Any]) -> bool:

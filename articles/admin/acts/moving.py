@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from articles.admin.acts.act_forms import ActForm, reason_field
 from articles.admin.acts.act_pages import ActPagesAdmin
 from articles.editions.situation import situation
 from articles.models import Article
-from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, make_slug
+from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, SLUG_OF_HEADLINE, make_slug
 from articles.permissions import may
 from articles.redirects import former
 from newsroom.absolute_urls import absolute
@@ -31,9 +32,8 @@ class MoveForm(ActForm):
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy(
-            "The last part of the web address. Left empty, it is made of the headline; what you"
-            " write is spelled as addresses are."
+        help_text=format_lazy(
+            "{} {}", SLUG_OF_HEADLINE, gettext_lazy("What you write is spelled as addresses are.")
         ),
     )
     reason = reason_field()

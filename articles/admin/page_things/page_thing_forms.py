@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Contributor, Section, Tag
-from articles.names.slugs import make_slug
+from articles.names.slugs import SLUG_OF_NAME, make_slug
 from articles.page_things.former_slugs import former_owner
 
-SLUG_OF_NAME: Final = _("The last part of the web address. Left empty, it is made of the name.")
 FORMER: Final[dict[type[Any], Any]] = {
     Contributor: _(
         "“%(slug)s” was the slug of the contributor “%(name)s”, and the old address still leads there."

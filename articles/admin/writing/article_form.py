@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
@@ -18,13 +18,10 @@ from articles.admin.writing.editor import BodyFormField
 from articles.admin.writing.proposing import NamesField
 from articles.editions.situation import situation
 from articles.models import Contributor, Edition, Revision, Section, Tag
-from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, make_slug
+from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, SLUG_OF_HEADLINE, make_slug
 from articles.permissions import refused_section
 from newsroom.desk.person_names import name_of
 
-SLUG_OF_HEADLINE: Final = gettext_lazy(
-    "The last part of the web address. Left empty, it is made of the headline."
-)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 

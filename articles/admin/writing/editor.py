@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.guard.link_addresses import addresses, is_unsafe
+from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
 from articles.rendering import REFERENCE
 from articles.sanitising import sanitise
 
@@ -72,13 +72,7 @@ def check_links(body: str) -> None:
     """Raise ValidationError for link addresses that are relative or that the schema drops."""
     bad = [address for address in addresses(body) if is_unsafe(address)]
     if bad:
-        raise ValidationError(
-            [
-                _("The link to “%s” needs an address that begins with https://, mailto: or /.")
-                % address
-                for address in bad
-            ]
-        )
+        raise ValidationError([unsafe_in_words(address) for address in bad])
 
 
 class BodyFormField(ProseEditorFormField):  # type: ignore[misc]

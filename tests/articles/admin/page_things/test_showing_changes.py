@@ -76,7 +76,9 @@ def test_a_save_says_where_readers_see_it_as_it_was(typed, said, staff, picture,
     client.force_login(staff["edith"])
     form = {"alt_text": picture.alt_text, "credit": picture.credit, "origin": picture.origin}
     change = reverse("admin:articles_picture_change", args=[picture.pk])
-    found = [each for each in messages_of(client.post(change, form | typed)) if "is used in" in each]
+    found = [
+        each for each in messages_of(client.post(change, form | typed)) if "is used in" in each
+    ]
     picture.refresh_from_db()
     assert found == ([said.format(picture, address_of(picture))] if said else [])
 
