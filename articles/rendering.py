@@ -34,7 +34,7 @@ _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 def _pieces(body: str) -> tuple[list[SafeString], list[str]]:
     """Return the stretches of `body` between its references, and the numbers these name."""
     # The one way of an article's markup into a template unescaped: it passes the schema in this
-    # very line, whatever road brought it into the database. Whole, since a piece is no document.
+    # very line, whichever way it came into the database. Whole, since a piece is no document.
     pieces = REFERENCE.split(sanitise(body))
     return [SafeString(text) for text in pieces[::2]], [n.lstrip("0") for n in pieces[1::2]]
 

@@ -1,4 +1,4 @@
-"""The schema of a body, and that no road into its column goes round it."""
+"""The schema of a body, which no way of saving evades."""
 
 from __future__ import annotations
 
@@ -76,14 +76,14 @@ def updated_in_bulk(article):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("road", [saved, updated, updated_in_bulk])
-def test_no_road_leads_round_it(road):
+@pytest.mark.parametrize("save", [saved, updated, updated_in_bulk])
+def test_no_way_of_saving_evades_it(save):
     article = cast.make_draft()
-    road(article)
+    save(article)
     assert Article.objects.get().body == "<p>Dogs</p>"
 
 
 @pytest.mark.django_db
-def test_creating_in_bulk_is_no_road_round_it():
+def test_creating_in_bulk_does_not_evade_it():
     Article.objects.bulk_create([Article(headline="Dogs", slug="dogs", body=EVIL)])
     assert Article.objects.get().body == "<p>Dogs</p>"

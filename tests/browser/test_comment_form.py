@@ -139,7 +139,7 @@ def test_a_field_says_on_leaving_what_the_server_would_say(
     assert said(page, field).get_attribute("aria-live") == "polite"
 
 
-def test_an_error_goes_as_soon_as_it_is_mended(page, address):
+def test_an_error_goes_as_soon_as_it_is_corrected(page, address):
     page.goto(address)
     page.get_by_label("Name").focus()
     page.get_by_label("Name").blur()

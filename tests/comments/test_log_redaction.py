@@ -203,7 +203,7 @@ def test_the_address_in_an_error_of_the_mail_server_is_not_logged(sent, ears, se
     assert secrets_in(kept + told(ears)) == []
 
 
-def test_a_worker_that_fails_keeps_nothing_of_the_letter(sent, ears, monkeypatch):
+def test_a_worker_that_fails_keeps_nothing_of_the_email(sent, ears, monkeypatch):
     def fail(self):
         raise LookupError(f"{self.to} {self.body}")
 

@@ -1,4 +1,4 @@
-"""Whose articles and pictures a person sees and changes, on every road to them."""
+"""Whose articles and pictures a person sees and changes, in every way that leads to them."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class RoadTests(AnnaCase):
         self.assertContains(response, "you may no longer change it", status_code=403)
         self.assertContains(response, "&lt;p&gt;Two hours of work.&lt;/p&gt;", status_code=403)
 
-    def test_she_publishes_on_no_road(self):
+    def test_she_publishes_in_no_way(self):
         page = self.client.get(change_page(self.own))
         self.assertNotContains(page, 'name="_publish"')
         data = {"action": "publish_selected", "_selected_action": [self.own.pk]}

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 
 def test_each_save_has_its_number():
     article = cast.make_draft()
-    revisions.record(article, at=cast.NOW, reason="A mend")
+    revisions.record(article, at=cast.NOW, reason="A repair")
     found = Revision.objects.values_list("number", "reason")
-    assert list(found) == [(2, "A mend"), (1, "")]
+    assert list(found) == [(2, "A repair"), (1, "")]
     assert Article.objects.get().version == 2
 
 

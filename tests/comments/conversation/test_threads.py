@@ -281,7 +281,7 @@ def test_whatever_is_wrong_in_a_place_is_repaired(article, wrong, monkeypatch):
     assert [place(comment) for comment in made] == right
 
 
-def test_a_wrong_place_above_is_mended_for_all_below(article):
+def test_a_wrong_place_above_is_repaired_for_all_below(article):
     made = chain(article, 6)
     right = [place(comment) for comment in made]
     Comment.objects.filter(pk__in=[c.pk for c in made[2:]]).update(leaf=made[3].pk)

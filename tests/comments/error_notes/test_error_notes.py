@@ -115,18 +115,18 @@ def test_letters_go_to_who_left_an_address_and_hold_nothing_that_was_typed(artic
     assert answered.text.startswith(
         "You were right, and we have corrected the article. Thank you. Read more here:"
     )
-    for letter in (received, answered):
-        assert "EVIL" not in letter.subject + letter.text
-        (link,) = re.findall(r"http://testserver(/error-notes/\S+/)", letter.text)
+    for email in (received, answered):
+        assert "EVIL" not in email.subject + email.text
+        (link,) = re.findall(r"http://testserver(/error-notes/\S+/)", email.text)
         assert error_notes.with_token(link.split("/")[2]) == note
 
 
-def test_a_declined_note_is_told_by_letter_without_the_reason(article, edith):
+def test_a_declined_note_is_answered_by_email_without_the_reason(article, edith):
     note = cast.make_error_note(article, email=RITA)
     error_notes.decline(note, reason="It was a Sunday.", at=LATER, by=edith)
-    letter = Email.objects.get(made_at=LATER)
-    assert letter.text.startswith("An editor has looked into your report.")
-    assert "Sunday" not in letter.text
+    email = Email.objects.get(made_at=LATER)
+    assert email.text.startswith("An editor has looked into your report.")
+    assert "Sunday" not in email.text
 
 
 def test_an_address_that_anybody_can_type_gets_one_receipt_a_day(article):
@@ -134,13 +134,13 @@ def test_an_address_that_anybody_can_type_gets_one_receipt_a_day(article):
         cast.make_error_note(article, text, email=RITA)
     cast.make_error_note(article, email="RITA@readers.example")
     cast.make_error_note(article, email=RITA, at=cast.TOMORROW)
-    assert [letter.made_at for letter in Email.objects.order_by("made_at")] == [
+    assert [email.made_at for email in Email.objects.order_by("made_at")] == [
         cast.NOW,
         cast.TOMORROW,
     ]
 
 
-def test_line_breaks_in_a_headline_add_no_header_to_a_letter():
+def test_line_breaks_in_a_headline_add_no_header_to_an_email():
     article = cast.make_article("Bridge\r\nBcc: all@readers.example", slug="bridge")
     cast.make_error_note(article, email=RITA)
     assert Email.objects.get().subject == "Your error report on “Bridge Bcc: all@readers.example”"

@@ -110,7 +110,7 @@ def test_what_is_wrong_is_enough(client, article):
         ),
     ],
 )
-def test_what_is_to_be_mended_is_said_and_nothing_stored_or_lost(client, article, data, error):
+def test_what_is_to_be_corrected_is_said_and_nothing_stored_or_lost(client, article, data, error):
     answer = client.post(address(article), data)
     assert answer.status_code == 200
     assert error in answer.content.decode()

@@ -219,7 +219,7 @@ def test_an_open_notice_is_sealed_until_its_sender_has_been_told_the_decision(se
     assert Email.objects.filter(sent_at__isnull=False).count() == 2
 
 
-def test_a_letter_that_never_goes_out_holds_nothing_for_ever():
+def test_an_email_that_is_never_sent_delays_erasure_for_a_day_at_most():
     notice = cast.make_notice(cast.make_article())
     erasure.erase_notices(Notice.objects.all(), at=LATER)
     decide(notice, "decline", cast.make_user("maude"))

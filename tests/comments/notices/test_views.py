@@ -111,7 +111,7 @@ def test_nobodys_mailbox_is_filled_by_notices_of_others(comment, given):
         ({"text": "x" * 5001}, "Please shorten this to 5000 characters: it has 5001."),
     ],
 )
-def test_what_is_to_be_mended_is_said_and_nothing_stored_or_lost(client, given, change, error):
+def test_what_is_to_be_corrected_is_said_and_nothing_stored_or_lost(client, given, change, error):
     data = {name: value for name, value in (given | change).items() if value}
     answer = client.post(ADDRESS, data)
     assert answer.status_code == 200

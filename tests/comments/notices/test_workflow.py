@@ -231,16 +231,16 @@ def test_each_step_is_told_with_how_why_and_what_can_be_done():
     do(notice, "complain", note="TYPED")
     do(notice, "uphold", maude, note="It still is.")
     received, declined, complained, upheld = Email.objects.order_by("pk")
-    for letter in (received, declined, complained, upheld):
-        assert (letter.to, letter.subject) == (
+    for email in (received, declined, complained, upheld):
+        assert (email.to, email.subject) == (
             "nora@readers.example",
             f"Your report {notice.reference}",
         )
-        (link,) = re.findall(r"http://testserver/notice/(\S+)/", letter.text)
+        (link,) = re.findall(r"http://testserver/notice/(\S+)/", email.text)
         assert notice_emails.with_token(link) == notice
-        assert "TYPED" not in letter.text
-        assert "It is a lie" not in letter.text
-        assert "Nora" not in letter.text
+        assert "TYPED" not in email.text
+        assert "It is a lie" not in email.text
+        assert "Nora" not in email.text
     assert f"Its number is {notice.reference}." in received.text
     here = (
         "If you disagree, you can complain to us once, free of charge, on the page of your report."
@@ -256,7 +256,7 @@ def test_each_step_is_told_with_how_why_and_what_can_be_done():
     assert upheld.text.split("\n\n")[3] == elsewhere
 
 
-def test_who_left_no_address_gets_no_letter():
+def test_who_left_no_address_gets_no_email():
     maude = cast.make_user("maude")
     notice = make(kind="child-abuse", name="", email="")
     do(notice, "take", maude)

@@ -155,7 +155,7 @@ def test_a_dry_run_reports_and_changes_nothing(article):
     assert shown(article) == (7, 1, 3)
 
 
-def test_the_command_mends_and_tells_the_page(article):
+def test_the_command_repairs_counts_and_renews_the_page(article):
     cast.make_approved(article, stars=3)
     Tally.objects.all().delete()
     before = versions.current([article.get_absolute_url()])
@@ -164,7 +164,7 @@ def test_the_command_mends_and_tells_the_page(article):
     assert versions.current([article.get_absolute_url()]) != before
 
 
-def test_the_command_mends_places_too(article):
+def test_the_command_repairs_places_too(article):
     cast.make_approved(article)
     Comment.objects.update(thread=None)
     wrong = "Articles with wrong counts: 0.\nComments in the wrong place: 1"

@@ -111,7 +111,7 @@ class CorpusTests(TestCase):
         codes = Counter(finding["code"] for comment in held for finding in comment.findings)
         assert (len(honest), dict(codes)) == (276, FALSE_ALARMS)
 
-    def test_what_has_to_be_mended_is_refused_with_words(self):
+    def test_what_has_to_be_corrected_is_refused_with_words(self):
         refused = {row["id"] for row in ROWS if not isinstance(self.outcomes[row["id"]], Comment)}
         assert refused == {row["id"] for row in expected("refuse")}
 

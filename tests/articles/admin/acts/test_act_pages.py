@@ -112,7 +112,9 @@ class SchedulingTests(ActCase):
         self.do("schedule", article, when="now")
         self.assertEqual(Article.objects.published().get(), article)
 
-    def test_a_story_that_nobody_has_read_is_public_today_under_todays_date_and_a_mended_slug(self):
+    def test_a_story_that_nobody_has_read_is_public_today_under_todays_date_and_a_corrected_slug(
+        self,
+    ):
         article = self.scheduled(slug="story-with-a-slp")
         today = localtime(now() - timedelta(minutes=30))
         self.send(
