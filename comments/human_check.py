@@ -80,7 +80,7 @@ class UsedBeforeError(Exception):
 
 
 class HumanCheck(Protocol):
-    """A provider of the check."""
+    """A provider: Google’s reCAPTCHA, or work that the browser does."""
 
     name: str
     # Whether an unused answer is still good when the form is sent again.

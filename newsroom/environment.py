@@ -92,7 +92,6 @@ def email_address(env: environ.FileAwareEnv, name: str) -> str:
 
 
 def time_zone(env: environ.FileAwareEnv) -> str:
-    """Return the time zone of the site."""
     name: str = env.str("TIME_ZONE", default="") or "Europe/London"
     if name not in available_timezones():
         raise ImproperlyConfigured(
@@ -102,7 +101,6 @@ def time_zone(env: environ.FileAwareEnv) -> str:
 
 
 def language(env: environ.FileAwareEnv) -> str:
-    """Return the language of the site."""
     code: str = env.str("LANGUAGE_CODE", default="") or "en-gb"
     if code not in dict(global_settings.LANGUAGES):
         raise ImproperlyConfigured(

@@ -11,5 +11,4 @@ class Refused(Exception):  # noqa: N818  (it answers the person who asked; nothi
 
     @property
     def sentences(self) -> list[str]:
-        """The reasons, one by one."""
         return [str(sentence) for sentence in self.args]

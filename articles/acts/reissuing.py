@@ -83,10 +83,10 @@ def _current(*, at: datetime) -> EditionQuerySet:
 
 
 def _named(thing: Thing, *, at: datetime, moment: datetime | None = None) -> EditionQuerySet:
-    """Return what readers have or will have and names `thing`.
+    """Return the editions that name `thing` and that readers have or will have.
 
-    Without what has a re-issue for `moment` already: a task may run twice. Nor what something
-    armed replaces or takes away before `moment`, which would undo that.
+    With `moment`, leave out the articles that have a re-issue for it already, since a task may run
+    twice; and those in which another edition begins before it, since a re-issue would undo that.
     """
     armed = Edition.objects.armed(at=at).filter(at_once=False).order_by()
     now, coming = _current(at=at), armed.filter(is_public=True).values("pk")

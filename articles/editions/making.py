@@ -30,7 +30,8 @@ from articles.names.titles import fold_title
 from articles.record import ledger
 from newsroom.refused import Refused
 
-# Of two editions that are made at once, the later act wins, also where a clock stepped back.
+# Each edition begins at least this long after the last one, so that the later act wins even if a
+# clock stepped back.
 TICK = timedelta(microseconds=1)
 # A row that says where an edition stands; it can be made anew from the words.
 Place = ListEntry | EditionLink | EditionPicture
@@ -38,7 +39,10 @@ Place = ListEntry | EditionLink | EditionPicture
 
 @dataclass(frozen=True)
 class Making:
-    """Who makes an edition, when and why, and from when readers get it: at once if None."""
+    """The order to make an edition: by whom, when and why.
+
+    Readers get it from `public_from` on; at once if None.
+    """
 
     kind: Kind
     at: datetime

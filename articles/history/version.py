@@ -24,8 +24,6 @@ class Shown(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A name in the byline."""
-
     name: str
     role: str
 

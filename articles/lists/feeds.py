@@ -104,8 +104,6 @@ class Latest(Feed):
 
 
 class OfSection(Latest):
-    """The feed of one section."""
-
     of = Section
 
     def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Section:
@@ -138,14 +136,10 @@ class _OfListed(Latest):
 
 
 class OfAuthor(_OfListed):
-    """The feed of one author."""
-
     of, name = Contributor, "contributor"
 
 
 class OfTag(_OfListed):
-    """The feed of one subject."""
-
     of, name = Tag, "tag"
 
 

@@ -29,7 +29,6 @@ _ROWS_AT_ONCE: Final = 500
 
 
 def chains() -> Chains:
-    """Return all redirects."""
     return Chains(Redirect.objects.values_list("path", "target").iterator())
 
 

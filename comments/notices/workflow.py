@@ -46,7 +46,6 @@ def possible_acts(notice: Notice) -> list[Act]:
 
 
 def time_limit(kind: str) -> timedelta:
-    """Return the time limit of a decision."""
     return URGENT_TIME_LIMIT if kind in URGENT else USUAL_TIME_LIMIT
 
 

@@ -6,13 +6,13 @@ from typing import Final
 
 from django.db import connection
 
-# Of each index, as SQLite's manual advises; else it would read the whole database, some 5 s a
-# million comments.
+# SQLite reads this many rows of each index, as its manual advises. Without a limit it would read the
+# whole database, which takes some 5 s for a million comments.
 ROWS_READ: Final = 1_000
 
 
 def analyse() -> None:
-    """Measure all tables; needed after many rows were written at once.
+    """Let the database measure its tables. Call it after many rows were written at once.
 
     Without it, PostgreSQL took seconds for lists of editions that it had just been given.
     """

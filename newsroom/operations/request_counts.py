@@ -32,7 +32,7 @@ WRITE_SECONDS: Final = 5.0
 
 
 class RequestCounts:
-    """The counts of this process."""
+    """Counts the requests of this process, and adds the counts of all others."""
 
     def __init__(self) -> None:
         self._counts: Counter[Kind] = Counter()

@@ -21,7 +21,7 @@ _MAX_PAGES: Final = 10_000
 
 
 def _page(request: HttpRequest, article: Article) -> timeline.Page:
-    """Return the page that is asked for; the first one for a number that no page has."""
+    """Return the page that the request names, or the first one if there is no such page."""
     try:
         number = int(request.GET.get("page", ""))
     except ValueError:

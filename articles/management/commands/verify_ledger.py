@@ -18,7 +18,6 @@ from articles.record.ledger import Head
 
 
 def _head(text: str) -> Head:
-    """Return the head that `--head` printed."""
     if found := re.fullmatch(r"(\d{1,18}):([0-9a-f]{64})", text):
         return Head(int(found[1]), found[2])
     words = _("“%s” is not the head of a ledger. Copy what verify_ledger --head has printed.")

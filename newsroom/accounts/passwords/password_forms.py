@@ -16,7 +16,10 @@ from newsroom.accounts.sessions.session_list import end_all
 
 
 class TellingForm:
-    """What follows from a new password; the view keeps the session of who changes their own."""
+    """Saves a new password, ends all sessions, writes the log and tells the owner by e-mail.
+
+    The view keeps the session of somebody who changes their own.
+    """
 
     # What the log calls it, and who does it: the owner, unless a form says otherwise.
     act = "password"
@@ -43,7 +46,7 @@ class ChangeOwnPasswordForm(TellingForm, PlainOwnPasswordForm):
 
 
 class ChangeOthersPasswordForm(TellingForm, AdminPasswordChangeForm):
-    """The form of administrators."""
+    """Lets an administrator set the password of somebody else."""
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
