@@ -1,4 +1,4 @@
-"""What is published."""
+"""The app of all that is published."""
 
 from __future__ import annotations
 

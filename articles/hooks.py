@@ -1,4 +1,4 @@
-"""What other apps register here: functions to call when something happens to an article, and page parts.
+"""Hooks for other apps: functions to call when something happens to an article, and page parts.
 
 `articles` does not import those apps: they add their functions in their AppConfig. The functions run
 inside the transaction of the act, so that their effects are committed or rolled back with it.

@@ -1,4 +1,4 @@
-"""Who may do what with an article: every view and command asks `may()`."""
+"""The permissions on articles: every view and command asks `may()`."""
 
 from __future__ import annotations
 

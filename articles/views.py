@@ -110,7 +110,7 @@ class SectionPage(ListingOf):
 
 
 class AuthorPage(ListingOf):
-    """What somebody wrote or had a part in."""
+    """The articles that somebody wrote or had a part in."""
 
     model = Contributor
     template_name = "articles/author.html"

@@ -1,4 +1,4 @@
-"""What comments add to the page of an article at the desk."""
+"""The link on the page of an article at the desk that closes its comments or opens them again."""
 
 from __future__ import annotations
 

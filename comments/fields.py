@@ -197,7 +197,7 @@ class NoStarsField(forms.Field):
 
 
 class LowReasonField(forms.ChoiceField):
-    """What was wrong, an optional question for one or two stars."""
+    """An optional question for one or two stars: what was wrong?"""
 
     default_error_messages = {
         "invalid_choice": _("Choose one of the answers or leave this empty."),

@@ -1,4 +1,4 @@
-"""How much a reader may send at once, and how often."""
+"""The limits on how much a reader may send at once, and how often."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ def _media_address(env: environ.FileAwareEnv) -> str:
 
 
 class Privacy(NamedTuple):
-    """What the privacy page names, "" for each that the operator has not written."""
+    """The facts that the privacy page names, "" for each that the operator has not written."""
 
     controller: str
     contact: str

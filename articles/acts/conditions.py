@@ -1,4 +1,4 @@
-"""What must be true before an act changes what readers are told."""
+"""Conditions: checks that an act makes before it changes what readers are told."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ from newsroom.refused import Refused
 
 
 class Said(NamedTuple):
-    """What somebody says with a correction; `why` is for one that changes nothing in the article."""
+    """The words of a correction; `why` is for one that changes nothing in the article."""
 
     text: str
     kind: CorrectionKind = CorrectionKind.CORRECTION
@@ -60,7 +60,7 @@ NOBODY_LOOKED: Final = Seen()
 
 
 class Coming(NamedTuple):
-    """What differs between what readers have and what a correction would let them have."""
+    """The differences between what readers have and what a correction would publish."""
 
     rewordings: list[Rewording]
     # About all that is no running text.

@@ -18,7 +18,7 @@ from newsroom.desk.site import DeskAdmin
 
 @admin.register(DeskMember)
 class DeskMemberAdmin(FreshPasswordAdmin, DeskAdmin):
-    """Whose role counts in which sections; an account that is not in this list has no limit."""
+    """Limits a person's role to some sections; an account that is not in this list has no limit."""
 
     keeps_values = True
     list_display = ["account", "shown_sections"]

@@ -24,7 +24,7 @@ from newsroom.desk.site import ReadingAdmin
 
 
 class ReadFilter(SimpleListFilter):
-    """What waits, and what was read."""
+    """Lists unread notices, or read ones."""
 
     title = gettext_lazy("state")
     parameter_name = "read"

@@ -37,7 +37,7 @@ def _equal(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
 
 
 class _Counted(NamedTuple):
-    """How often a block has which word, and how many words it has."""
+    """The words of a block, each with its number, and the number of all."""
 
     kind: str
     words: Counter[str]

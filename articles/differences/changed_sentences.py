@@ -1,4 +1,4 @@
-"""Which sentences of a text were replaced by which."""
+"""Finds the sentences of a text that were replaced, each with its new words."""
 
 from __future__ import annotations
 

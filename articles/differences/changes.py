@@ -13,7 +13,7 @@ CHANGED = "changed"
 
 
 class Change(NamedTuple):
-    """What became of a block: same, gone, new or changed; it may have moved besides."""
+    """A block and its change: same, gone, new or changed; it may have moved besides."""
 
     kind: str
     block: str

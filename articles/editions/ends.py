@@ -1,4 +1,4 @@
-"""What readers are told where an article was: that it was withdrawn, that its period is over, or killed."""
+"""The notice in place of an article that was withdrawn or killed, or whose period is over."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class End:
-    """What stands on the page in the place of an article; it names neither headline nor reason."""
+    """The notice on the page in place of an article; it names neither headline nor reason."""
 
     heading: Text
     words: Text

@@ -1,4 +1,4 @@
-"""What stood at an address, or on an article's page, at a moment: from the edition's own data."""
+"""Finds the page at an address, or of an article, at a moment: from the edition's own data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ENDS: Final[dict[str, Answer]] = {
 
 @dataclass(frozen=True)
 class Stood:
-    """What readers got at a moment, from which edition, and when the next one began or will begin."""
+    """A page as readers got it at a moment, its edition, and the time at which the next one begins."""
 
     answer: Answer
     edition: Edition | None = None

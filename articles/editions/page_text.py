@@ -1,4 +1,4 @@
-"""What stood on a page, as lines of plain text."""
+"""The words of a page, as lines of plain text."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class Figure:
 
     @property
     def accessible_name(self) -> str:
-        """What is read out in place of the picture; "" for one that adds nothing."""
+        """The words that are read out in place of the picture; "" for one that adds nothing."""
         if self.decorative:
             return ""
         what = self.alt_text or self.caption or _("Picture without a description")
@@ -99,7 +99,7 @@ class Note:
 
     @property
     def label(self) -> str:
-        """What readers are told that it is."""
+        """The name of its kind, for readers."""
         return str(CorrectionKind(self.kind).label)
 
 

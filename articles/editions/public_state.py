@@ -1,4 +1,4 @@
-"""What readers get of an article, in one word for lists: its standing, and whether newer words wait."""
+"""The public state of an article, in one word for lists: its standing, and whether newer words wait."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from articles.models import Article, Edition, Revision
 
 
 class PublicState(models.TextChoices):
-    """Where an article stands for readers; no row stores it."""
+    """The standing of an article for readers; no row stores it."""
 
     NOT_YET = Standing.DRAFT.value, _("Not yet public")
     SCHEDULED = Standing.SCHEDULED.value, Standing.SCHEDULED.label

@@ -1,4 +1,4 @@
-"""Where an article stands at a moment, as its editions say."""
+"""The situation of an article at a moment, worked out from its editions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from articles.models.edition import Kind
 
 
 class Standing(models.TextChoices):
-    """What holds for readers, or why nothing does."""
+    """The standing of an article, for the desk and for readers."""
 
     DRAFT = "draft", _("Draft")
     BINNED = "binned", _("In the bin")
@@ -49,7 +49,7 @@ class Situation:
 
     @property
     def standing(self) -> Standing:
-        """What readers get, in one word."""
+        """The standing, in one word."""
         if self.current is None:
             return self._unread()
         if self.current.is_public:

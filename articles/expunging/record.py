@@ -1,4 +1,4 @@
-"""What every expunging does: empties rows on record, cleans the desk's log, and writes who and why."""
+"""The steps of every expunging: empty rows on record, clean the desk's log, write who and why."""
 
 from __future__ import annotations
 

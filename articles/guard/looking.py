@@ -1,4 +1,4 @@
-"""What may be missing: a function for each rule, which says it in a sentence with its field."""
+"""The rules of the guard: a function for each, which says what is missing and names its field."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from articles.models import Article, Picture
 
 
 class Severity(StrEnum):
-    """Whether something that is missing holds an article up."""
+    """The weight of something that is missing: it blocks an article, or is only named."""
 
     BLOCKS = "blocks"
     WARNS = "warns"

@@ -1,1 +1,1 @@
-"""What became of an article: its versions and editions, and what differs between any two."""
+"""The history of an article: its versions and editions, and the differences between any two."""

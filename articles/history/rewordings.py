@@ -1,4 +1,4 @@
-"""What a correction changed: the sentences with their old and new words, as they are kept with it."""
+"""The sentences that a correction changed, with their old and new words, as they are kept with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What differs between two versions beside their text, in sentences."""
+"""Sentences about the differences between two versions beside their text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _bylines(old: Version, new: Version) -> Iterator[str]:
 
 
 class _Words(NamedTuple):
-    """What is said of something that was set, changed or taken away."""
+    """The sentences for something that was set, changed or taken away."""
 
     set: str
     changed: str

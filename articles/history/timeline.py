@@ -1,4 +1,4 @@
-"""What became of an article, newest first: saves, what readers were told, corrections, the bin."""
+"""The timeline of an article, newest first: saves, editions, corrections, the bin."""
 
 from __future__ import annotations
 

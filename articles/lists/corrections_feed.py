@@ -18,7 +18,7 @@ from newsroom.absolute_urls import absolute
 
 
 class Corrections(Latest):
-    """What was corrected last; an item stays when its article is withdrawn."""
+    """The newest corrections; an item stays when its article is withdrawn."""
 
     # The address of an item changes when its article goes; this one stays.
     item_guid_is_permalink = False

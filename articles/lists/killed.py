@@ -1,4 +1,4 @@
-"""What feeds tell of articles that were killed: for some days, an entry without a word of them."""
+"""Killed articles in feeds: for some days, an entry without a word of them."""
 
 from __future__ import annotations
 

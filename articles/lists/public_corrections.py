@@ -28,7 +28,7 @@ class PublicCorrection:
 
     @property
     def address(self) -> str:
-        """Where it stands in the article, "" if readers no longer have that."""
+        """Its address in the article, "" if readers no longer have that."""
         if self.told is None or not self.told.is_public:
             return ""
         return f"{self.told.get_absolute_url()}#correction-{self.correction.pk}"

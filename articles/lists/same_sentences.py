@@ -1,4 +1,4 @@
-"""Which other public pieces hold the same sentence as one that was corrected."""
+"""Finds other public pieces with the same sentence as one that was corrected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search asks of FTS5 on SQLite, and of an index of lexemes on PostgreSQL."""
+"""The SQL of the search: for FTS5 on SQLite, and for an index of lexemes on PostgreSQL."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How headlines, names and credits are spelled: the keys and slugs made from them, and who a credit names."""
+"""The spelling of headlines, names and credits: their keys and slugs, and the parties of a credit."""

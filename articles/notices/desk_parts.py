@@ -1,4 +1,4 @@
-"""What the start page, the navigation and the account page show of notices to staff."""
+"""Notices to staff on the start page, in the navigation and on the account page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def words_of(notice: Any) -> str:
 
 
 class EmailForm(forms.Form):
-    """Which notices the person gets by e-mail at once."""
+    """Asks which notices the person gets by e-mail at once."""
 
     at_once = forms.MultipleChoiceField(
         label=gettext_lazy("Send these to me by e-mail at once"),

@@ -1,4 +1,4 @@
-"""What no accepted file passes: bytes, pixels, the memory and the time that its pixels need."""
+"""The bounds of an accepted file: its bytes, its pixels, and the memory and time that these need."""
 
 from __future__ import annotations
 

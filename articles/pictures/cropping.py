@@ -1,4 +1,4 @@
-"""Where a picture is cut: the largest box of a ratio round the point that matters."""
+"""Crops a picture: the largest box of a ratio round the point that matters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, and what to do instead with what the site does not take."""
+"""Tells the kind of a file by its first bytes, and what to do with one that the site refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every served picture says about itself: creator, credit, copyright, and how it was made."""
+"""The metadata of every served picture: creator, credit, copyright, and how it was made."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is not public yet, shown to those who may see it: previews, their links, the site at a time to come."""
+"""Pages that are not public yet: previews, links to them, and the site at a later time."""

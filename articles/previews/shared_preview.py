@@ -1,4 +1,4 @@
-"""What somebody without an account reads by a link: one version of one article, and nothing else."""
+"""The page behind a preview link: one version of one article, for somebody without an account."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Chains:
 
     @property
     def targets(self) -> dict[str, str]:
-        """Where each path leads."""
+        """The target of each path."""
         return dict(self._all())
 
     def target_of(self, path: str) -> str:

@@ -40,7 +40,7 @@ class Line:
 
 
 class Taken(NamedTuple):
-    """What an accepted line says."""
+    """An accepted line."""
 
     path: str
     typed: str
@@ -49,7 +49,7 @@ class Taken(NamedTuple):
 
 @dataclass
 class Plan:
-    """What an import would do; `rows` are the paths to write, each with its note."""
+    """The effects of an import; `rows` are the paths to write, each with its note."""
 
     known: Chains
     # All redirects as they are: by path their target and note.

@@ -1,4 +1,4 @@
-"""How the paths of redirects are spelled: as people type or export them → as the site keeps them."""
+"""The spelling of paths in redirects: as people type or export them → as the site keeps them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which former addresses were removed for good: known again by their digests alone."""
+"""The former addresses that were removed for good: known again by their digests alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands at a path without any redirect: a path of the site leads nowhere else."""
+"""Finds the page at a path without any redirect: a path of the site leads nowhere else."""
 
 from __future__ import annotations
 

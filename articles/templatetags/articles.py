@@ -1,4 +1,4 @@
-"""What the templates of the reading site ask for."""
+"""Tags and filters for the templates of the reading site."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from newsroom.desk.acts import ActingAdmin, answer, signed_in
 
 
 class WhyForm(forms.Form):
-    """Why the comments are closed or opened."""
+    """Asks why the comments are closed or opened."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -32,7 +32,7 @@ class WhyForm(forms.Form):
 
 
 class ClosingAdmin(ActingAdmin):
-    """What the screen of moderation modes does about one article."""
+    """Adds the comments of one article to the screen of moderation modes."""
 
     own_addresses = {"close": "close/<int:article>/", "reopen": "open/<int:article>/"}
 

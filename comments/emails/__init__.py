@@ -1,3 +1,3 @@
-"""What readers are told by e-mail, and how they end it."""
+"""E-mails to readers, and the links that end them."""
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Mode(models.TextChoices):
-    """What happens to a comment without findings, from the most open to the strictest mode."""
+    """The treatment of a comment without findings, from the most open mode to the strictest."""
 
     OPEN = "open", _("Open: public at once")
     FIRST = "first", _("First comments: read until a reader has had one let through")

@@ -1,4 +1,4 @@
-"""How many comments wait for a decision, and how long the oldest has waited, for `/metrics`."""
+"""The number of comments that wait for a decision, and the age of the oldest, for `/metrics`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the journal keeps of an erasure: how to find the person again, without a word of theirs."""
+"""An erasure in the journal: how to find the person again, without a word of theirs."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ MIN_NAME_CHARACTERS = 3
 
 
 class Erased(NamedTuple):
-    """How many comments were erased, and how many of these are on hold for an open notice."""
+    """The number of erased comments, and of those among them that are on hold for an open notice."""
 
     comments: int
     held: int

@@ -1,4 +1,4 @@
-"""Where readers may have quoted an article that is to be expunged: the desk looks at each itself."""
+"""Finds where readers may have quoted an article that is to be expunged; the desk looks at each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the checks look at: the comment as it came in, and what the site knows that bears on it."""
+"""The facts for the checks: the comment as it came in, and what the site knows about it."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class EarlierComment:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was looked up for one arrival, so that its checks need not ask the database."""
+    """The facts that were looked up for one arrival, so that its checks need not ask the database."""
 
     # The newest first.
     earlier: tuple[EarlierComment, ...] = ()

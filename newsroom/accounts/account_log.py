@@ -1,4 +1,4 @@
-"""What the log of the desk says of accounts."""
+"""Accounts in the log of the desk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people read who have to wait before the next attempt."""
+"""Messages for people who have to wait before the next attempt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What backup and restore ask of either database."""
+"""The interface of backup and restore to either database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other apps register here: functions that `restore` calls when the data is back.
+"""Hooks for other apps: functions that `restore` calls when the data is back.
 
 They take the time of the backup, and repair what the backup could not know.
 """

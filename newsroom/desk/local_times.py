@@ -1,4 +1,4 @@
-"""What a clock on the wall shows, and which moments it can mean: one, two or none."""
+"""The time on a wall clock, and the moments that it can mean: one, two or none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What colleagues are called: by name, and by the account of who has none."""
+"""The names of colleagues: the full name, or that of the account where there is none."""
 
 from __future__ import annotations
 

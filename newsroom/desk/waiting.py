@@ -1,4 +1,4 @@
-"""What waits for the person at the desk: a number in the navigation, and the start page's first part.
+"""Work that waits for a person: a number in the navigation, and the start page's first part.
 
 Each room adds a function to `rooms` in its AppConfig.
 """
@@ -17,7 +17,7 @@ MOST_SHOWN_WAITING: Final = 99
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits of one kind; the start page renders `template` with the context that `rows` makes."""
+    """Waiting work of one kind; the start page renders `template` with the context that `rows` makes."""
 
     words: str
     number: int

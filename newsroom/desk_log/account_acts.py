@@ -1,4 +1,4 @@
-"""What was done to accounts and groups, in words; administrators alone see it."""
+"""Acts on accounts and groups, in words; administrators alone see them."""
 
 from __future__ import annotations
 

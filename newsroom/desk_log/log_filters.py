@@ -34,7 +34,7 @@ class LogDateField(forms.DateField):
 
 
 class LogFilterForm(forms.Form):
-    """What is asked for; a wrong value is named, and the list stays empty until it is right."""
+    """The filters of the log; a wrong value is named, and the list stays empty until it is right."""
 
     who = forms.CharField(label=gettext_lazy("Account"), max_length=150, required=False)
     act = forms.ChoiceField(label=gettext_lazy("What was done"), required=False)

@@ -19,7 +19,7 @@ Words = str | Promise
 
 
 class Change(NamedTuple):
-    """What was changed: its name, and both values in words."""
+    """A change: the name of the field, and both values in words."""
 
     what: str
     old: str

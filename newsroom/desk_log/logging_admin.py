@@ -1,4 +1,4 @@
-"""What every screen of the desk writes into its log, in place of Django's own, and shows of it."""
+"""Lets every screen of the desk write the desk's log, in place of Django's own, and show it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the database holds of a row, as the log keeps it; never what a form says was changed."""
+"""The values of a row in the database, as the log keeps them; never those that a form reports."""
 
 from __future__ import annotations
 

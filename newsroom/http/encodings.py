@@ -1,4 +1,4 @@
-"""Which compression a request accepts, and the compression of pages that are not kept."""
+"""Chooses the compression that a request accepts, and compresses pages that are not kept."""
 
 from __future__ import annotations
 

@@ -1,3 +1,3 @@
-"""What runs the site and tells an operator how it is: the worker, readiness, metrics, errors."""
+"""Operations: the worker, readiness, metrics and errors, for whoever runs the site."""
 
 from __future__ import annotations

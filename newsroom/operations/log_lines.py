@@ -1,4 +1,4 @@
-"""How a line of the log looks, as text or as JSON; `log_redaction.py` says what it may hold.
+"""The format of a line in the log, as text or as JSON; `log_redaction.py` says what it may hold.
 
 Imports nothing of Django: gunicorn's first process, which outlives updates, uses this module too.
 """

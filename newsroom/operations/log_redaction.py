@@ -106,7 +106,7 @@ def _without_traceback(record: logging.LogRecord) -> logging.LogRecord:
 
 
 class Redaction(logging.Formatter):
-    """What both formatters leave out: quotes in errors, and what opens somebody's data.
+    """Leaves quotes in errors, and links that open somebody's data, out of the log.
 
     Requests that were refused have one line without a traceback: anybody can cause as many as they
     like.

@@ -70,7 +70,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 class _Kept:
-    """What was amiss a few seconds ago, so that nobody can press the database through `/readyz`."""
+    """The problems of a few seconds ago, so that nobody can overload the database through `/readyz`."""
 
     def __init__(self) -> None:
         self._lock = Lock()

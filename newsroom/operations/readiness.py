@@ -1,4 +1,4 @@
-"""What has to be right before this machine should get readers: `/readyz` tells what is amiss."""
+"""Readiness: `/readyz` says what is wrong while this machine should get no readers."""
 
 from __future__ import annotations
 

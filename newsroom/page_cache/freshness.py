@@ -76,7 +76,7 @@ class SqliteWatch:
 
 
 class Answer(Enum):
-    """What is known of a kept page."""
+    """The state of a kept page."""
 
     CURRENT = "current"
     OUT_OF_DATE = "out of date"

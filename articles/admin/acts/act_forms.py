@@ -61,7 +61,7 @@ def _told_if_empty(kinds: Iterable[Kind]) -> str:
 
 
 class ActForm(GuardedForm):
-    """What every act is told: the number of the newest edition that the person saw."""
+    """A form of an act: it keeps the number of the newest edition that the person saw."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -118,13 +118,13 @@ class WhenForm(ActForm):
 
 
 class ScheduleForm(WhenForm):
-    """When a scheduled article becomes public."""
+    """Asks when a scheduled article becomes public."""
 
     reason = reason_field()
 
 
 class WithdrawForm(WhenForm):
-    """When and why an article is taken away from readers."""
+    """Asks when and why an article is taken away from readers."""
 
     reason = reason_field(gettext_lazy("Say why the article is withdrawn."))
     words = words_field(Kind.WITHDRAWAL, Kind.TAKE_DOWN)
@@ -137,7 +137,7 @@ class RestoreForm(forms.Form):
 
 
 class DateForm(ActForm):
-    """Whether what is dated long ago is published with today's date."""
+    """Asks whether an article that is dated long ago is published with today's date."""
 
     dated = forms.ChoiceField(
         label=gettext_lazy("Date"),
@@ -151,7 +151,7 @@ class DateForm(ActForm):
 
 
 class UpdateForm(WhenForm):
-    """Whether an update matters, when it comes, and what becomes of what waits."""
+    """Asks whether an update matters, when it comes, and what becomes of scheduled editions."""
 
     field_order = ["seen", "matters", "when", "moment"]
     matters = forms.BooleanField(
@@ -169,7 +169,7 @@ class UpdateForm(WhenForm):
 
     @property
     def waiting(self) -> dict[int, Waiting]:
-        """What becomes of each edition that waits, by its key."""
+        """The answer for each scheduled edition, by its key."""
         answers = {each.pk: self.cleaned_data[_name(each)] for each in self.armed}
         return cast(dict[int, Waiting], answers)
 

@@ -44,7 +44,7 @@ _LINKS: Final[tuple[tuple[Act, str, Promise], ...]] = (
 
 
 class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
-    """What the screen of articles does about all acts but publishing."""
+    """Adds all acts but publishing to the screen of articles."""
 
     def act_page(
         self,

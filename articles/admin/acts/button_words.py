@@ -1,4 +1,4 @@
-"""What is written on the buttons of the desk: what will happen, and when."""
+"""The buttons of the desk: each says what will happen, and when."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def moment_in_words(moment: datetime, *, at: datetime) -> str:
 
 
 class AtTimes(NamedTuple):
-    """What a button says for each answer to "now, or at this time?"."""
+    """The words of a button for each answer to "now, or at this time?"."""
 
     now: str
     other: str

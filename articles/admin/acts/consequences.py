@@ -1,4 +1,4 @@
-"""What the page of a grave act asks, and what follows from it for readers, comments and feeds."""
+"""The page of a grave act: its question, and the effects on readers, comments and feeds."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def corrected_page(correction: Correction) -> str:
 
 
 class CorrectingAdmin(ActingAdmin):
-    """What the screen of articles does about corrections."""
+    """Adds corrections to the screen of articles."""
 
     def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask what was wrong, show it as readers will see it, then tell readers."""

@@ -153,7 +153,7 @@ class CorrectionFields(GuardedForm):
 
     @property
     def said(self) -> Said:
-        """What was typed, for the act."""
+        """The typed words, as the act takes them."""
         given = self.cleaned_data
         return Said(
             text=given["text"],
@@ -166,7 +166,7 @@ class CorrectionFields(GuardedForm):
 
     @property
     def seen(self) -> Seen:
-        """What the person saw when they opened the form."""
+        """The edition and version that the person saw when they opened the form."""
         return Seen(self.cleaned_data["opened_edition"], self.cleaned_data["opened_version"])
 
     def see_anew(self) -> None:

@@ -68,7 +68,7 @@ def confirms(thing: Article | Picture, typed: str) -> bool:
 
 
 class ExpungingAdmin(ActingAdmin):
-    """What the screens of articles and pictures do about expunging."""
+    """Adds expunging to the screens of articles and pictures."""
 
     def expunge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say what expunging does and what it does not reach; ask why, and do it."""

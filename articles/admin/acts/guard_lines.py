@@ -1,4 +1,4 @@
-"""What an article lacks, as lines that lead to the fields where it belongs."""
+"""Lines that say what an article lacks, each with a link to the field for it."""
 
 from __future__ import annotations
 

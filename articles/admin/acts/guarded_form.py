@@ -47,7 +47,7 @@ class GuardedForm(forms.Form):
 
     @property
     def override(self) -> str:
-        """Why the guard was overridden, "" if nothing blocked."""
+        """The reason for overriding the guard, "" if nothing blocked."""
         return str(self.cleaned_data.get("override", ""))
 
     def clean_shown(self) -> str:

@@ -53,7 +53,7 @@ class MoveForm(ActForm):
 
 
 class MovingAdmin(ActPagesAdmin):
-    """What the screen of articles does about their addresses."""
+    """Adds the change of an address to the screen of articles."""
 
     def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for another slug, then let readers find the article there."""

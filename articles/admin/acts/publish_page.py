@@ -1,4 +1,4 @@
-"""What follows a save: a message, or the questions that are asked before readers get what is saved."""
+"""The answer to a save: a message, or questions before the saved version is published."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _number(typed: str) -> int | None:
 
 
 class PublishPageAdmin(StagePagesAdmin):
-    """What the screen of articles does after a save."""
+    """Answers a save on the screen of articles."""
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

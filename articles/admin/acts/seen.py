@@ -1,4 +1,4 @@
-"""What readers saw: an article's page as it was at a moment."""
+"""An article's page as readers saw it at a moment."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _first_moment(article: Article) -> str:
 
 
 class SeenAdmin(ActingAdmin):
-    """What the screen of articles does about the past."""
+    """Adds the pages of the past to the screen of articles."""
 
     def seen_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for a moment; show the page as readers saw it then, or say why they saw none."""

@@ -31,7 +31,7 @@ class StageForm(ActForm):
 
 
 class ReturnForm(StageForm):
-    """What the writer should change."""
+    """Asks what the writer should change."""
 
     words = words_field(
         gettext_lazy("What should be changed"),
@@ -40,7 +40,7 @@ class ReturnForm(StageForm):
 
 
 class FlagForm(ActForm):
-    """What has to be settled."""
+    """Asks what has to be settled."""
 
     words = words_field(
         gettext_lazy("What has to be settled"),
@@ -50,7 +50,7 @@ class FlagForm(ActForm):
 
 
 class ClearFlagForm(ActForm):
-    """How it was settled."""
+    """Asks how it was settled."""
 
     words = words_field(
         gettext_lazy("How it was settled"),

@@ -36,7 +36,7 @@ _LINKS: Final[tuple[tuple[StageAct, str, Promise], ...]] = (
 
 
 class StagePagesAdmin(ActPagesAdmin):
-    """What the screen of articles does about the way of the working copy."""
+    """Adds the stages of the working copy to the screen of articles."""
 
     def links_to_acts(self, request: HttpRequest, now: Situation) -> list[dict[str, Any]]:
         """Return the links to the stages before those to what readers notice."""

@@ -1,4 +1,4 @@
-"""What an article's screen says of it: where it stands, what readers have, what a button will do."""
+"""Sentences about an article on its screen: its standing, what readers have, what a button will do."""
 
 from __future__ import annotations
 

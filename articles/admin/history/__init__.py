@@ -1,1 +1,1 @@
-"""What became of an article, for editors: the timeline, and any two versions beside each other."""
+"""The history of an article, for editors: the timeline, and any two versions side by side."""

@@ -79,7 +79,7 @@ _MODELS: Final[dict[str, Any]] = {
 
 @dataclass
 class _Found:
-    """What the rows of a page point to: one query for each kind."""
+    """The objects to which the rows of a page point: one query for each kind."""
 
     articles: dict[int, Any]
     records: dict[tuple[str, int], Any]

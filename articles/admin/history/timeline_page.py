@@ -31,7 +31,7 @@ def _page(request: HttpRequest, article: Article) -> timeline.Page:
 
 
 class HistoryAdmin(ActingAdmin):
-    """What the screen of articles does about what became of them."""
+    """Adds the history to the screen of articles."""
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

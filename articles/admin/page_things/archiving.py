@@ -20,7 +20,7 @@ from articles.page_things.page_things import Thing
 
 
 class ReasonForm(forms.Form):
-    """Why something is archived or brought back."""
+    """Asks why something is archived or brought back."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -63,7 +63,7 @@ BRING_BACK = ArchivingAct(
 
 
 class ArchivedFilter(SimpleListFilter):
-    """What is in use, unless the person asks for what is archived."""
+    """Lists the things in use, unless the person asks for archived ones."""
 
     title = _("use")
     parameter_name = "use"

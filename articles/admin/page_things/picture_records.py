@@ -1,4 +1,4 @@
-"""What an uploaded picture keeps of its records: who made it, who owns it, and what it shows.
+"""Keeps some records of an uploaded picture: who made it, who owns it, and what it shows.
 
 Files also say where and with which device a picture was taken, in many places and spellings. So this
 is a list of what is kept; everything else goes.

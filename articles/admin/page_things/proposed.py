@@ -1,4 +1,4 @@
-"""What reporters propose by typing it, tags and contributors: the filter, and accepting it."""
+"""Tags and contributors that reporters propose by typing them: the filter, and accepting them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class AcceptForm(ReasonForm):
 
 
 class ProposedFilter(SimpleListFilter):
-    """What waits for an editor to accept it."""
+    """Lists the proposals that wait for an editor."""
 
     title = _("proposal")
     parameter_name = "proposed"

@@ -25,7 +25,7 @@ _MOST_OPENINGS: Final = 100
 
 
 class PreviewLinksAdmin(ActingAdmin):
-    """What the screen of articles does about links for people without an account."""
+    """Adds links for people without an account to the screen of articles."""
 
     def preview_links_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """List the links of an article, and make one; its address is shown on this page alone."""

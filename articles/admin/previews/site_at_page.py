@@ -39,7 +39,7 @@ class SiteAtForm(forms.Form):
 
 
 class SiteAtAdmin(ActingAdmin):
-    """What the screen of articles does about the site at another time."""
+    """Adds the site at another time to the screen of articles."""
 
     def site_at_view(self, request: HttpRequest) -> HttpResponse:
         """Ask for a moment, and go to the front page as it is then."""

@@ -67,7 +67,7 @@ def _listed(found: FormerAddress) -> dict[str, Any]:
 
 
 class FormerAddressesAdmin(ActingAdmin):
-    """What the screen of redirects does about addresses that lead on by themselves."""
+    """Adds the former addresses, which lead on by themselves, to the screen of redirects."""
 
     def former_view(self, request: HttpRequest) -> HttpResponse:
         """List the former addresses of one kind, the newest first."""

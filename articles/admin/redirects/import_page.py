@@ -45,7 +45,7 @@ def _rows() -> Iterator[tuple[str, ...]]:
 
 
 class ImportingAdmin(ActingAdmin):
-    """What the screen of redirects does about files."""
+    """Adds the import and export of files to the screen of redirects."""
 
     def export_view(self, request: HttpRequest) -> StreamingHttpResponse:
         """Send all redirects, as the import takes them."""

@@ -74,7 +74,7 @@ class ImportForm(forms.Form):
 
 
 class RemoveForm(forms.Form):
-    """Why an address is removed, and whether it leaves the record too."""
+    """Asks why an address is removed, and whether it leaves the record too."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),

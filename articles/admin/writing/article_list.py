@@ -23,7 +23,7 @@ from newsroom.desk.site import DeskList
 
 
 class StandingFilter(SimpleListFilter):
-    """Where articles stand; without a choice the bin is left out."""
+    """Filters articles by their standing; without a choice it leaves out the bin."""
 
     title = _("state")
     parameter_name = "standing"
@@ -53,7 +53,7 @@ class ArticleList(DeskList):
 
 
 class ArticleListAdmin(PublishPageAdmin):
-    """What the screen of articles shows in its list."""
+    """The list on the screen of articles."""
 
     list_display = ["headline", "shown_stage", "standing", "section", "public_since", "named"]
     list_filter = [

@@ -1,4 +1,4 @@
-"""Which date on a page is its date of publication."""
+"""Chooses the date of publication among the dates on a page."""
 
 from __future__ import annotations
 

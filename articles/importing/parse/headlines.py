@@ -1,4 +1,4 @@
-"""Which line is the headline, and the provisional headline of a page without one."""
+"""Finds the headline, or makes a provisional one for a page without."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 
 class Field(StrEnum):
-    """What a stretch of the source can become."""
+    """The fields that a stretch of the source can become."""
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"

@@ -1,4 +1,4 @@
-"""What the guard would hold up of a plan: the same rules, asked before anything is written."""
+"""Asks the guard about a plan, by the same rules, before anything is written."""
 
 from __future__ import annotations
 

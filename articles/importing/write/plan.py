@@ -35,7 +35,7 @@ MAX_CLOCK_DIFFERENCE = timedelta(hours=26)
 
 
 class Outcome(StrEnum):
-    """How the import of one file ends."""
+    """The ways in which the import of one file ends."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -45,7 +45,7 @@ class Outcome(StrEnum):
 
 
 class Identity(NamedTuple):
-    """What a page is recognised by when it or a copy of it comes again."""
+    """The marks by which a page is recognised when it or a copy of it comes again."""
 
     references: tuple[str, ...] = ()
     sha256: str = ""
@@ -54,7 +54,7 @@ class Identity(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """What importing one file would do."""
+    """The effects that importing one file would have."""
 
     source: Source
     outcome: Outcome
@@ -68,7 +68,7 @@ class Plan:
 
     @property
     def draft_reason(self) -> str:
-        """Why the article stays a draft, in words; "" if it can be published."""
+        """The reason why the article stays a draft; "" if it can be published."""
         reasons = [sentence(each) for each in self.problems if each.code in KEEP_A_DRAFT]
         return " ".join(reasons)[:200]
 

@@ -1,4 +1,4 @@
-"""What does not fit together in what a file and its credit say, as whole sentences for the desk."""
+"""Contradictions between a file and its credit, as whole sentences for the desk."""
 
 from __future__ import annotations
 

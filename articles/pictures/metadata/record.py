@@ -1,4 +1,4 @@
-"""What one of a file's records (XMP, IPTC or EXIF) says about the picture."""
+"""One of a file's records (XMP, IPTC or EXIF), as far as it describes the picture."""
 
 from __future__ import annotations
 

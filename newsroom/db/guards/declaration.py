@@ -1,4 +1,4 @@
-"""What a model declares of its guard, and the SQL that both databases share."""
+"""The declaration of a model's guard, and the SQL that both databases share."""
 
 from __future__ import annotations
 

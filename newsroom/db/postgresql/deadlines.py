@@ -1,4 +1,4 @@
-"""How long the processes that answer requests wait for PostgreSQL.
+"""The time that the processes which answer requests wait for PostgreSQL.
 
 A server that hangs, with its machine still up, acknowledges every packet: neither keepalives nor
 `tcp_user_timeout` end the wait for its answer, and its own `statement_timeout` hangs with it. So the
