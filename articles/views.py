@@ -231,7 +231,6 @@ class SearchPage(Listing):
         return search.find(self.words)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the words."""
         return super().get_context_data(words=self.words, **kwargs)
 
     def shown(self, rows: Any) -> Any:

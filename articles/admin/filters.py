@@ -57,7 +57,7 @@ class YearFilter(SimpleListFilter):
 
 
 class WorkFilter(SimpleListFilter):
-    """Pictures with missing data."""
+    """Lists the pictures with missing data."""
 
     title = _("what is missing")
     parameter_name = "missing"

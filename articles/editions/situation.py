@@ -49,7 +49,6 @@ class Situation:
 
     @property
     def standing(self) -> Standing:
-        """The standing, in one word."""
         if self.current is None:
             return self._unread()
         if self.current.is_public:

@@ -59,7 +59,7 @@ def running_text(old: Worded, new: Worded) -> list[Change]:
 
 
 def compare(old: Version, new: Version) -> Comparison:
-    """Return what differs between two versions."""
+    """Return the differences between two versions."""
     return Comparison(running_text(old, new), sentences(old, new))
 
 

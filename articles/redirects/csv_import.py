@@ -40,7 +40,7 @@ class Line:
 
 
 class Taken(NamedTuple):
-    """An accepted line."""
+    """An accepted line; `typed` is its target as the file has it."""
 
     path: str
     typed: str

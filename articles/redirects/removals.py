@@ -24,5 +24,4 @@ def all_digests() -> frozenset[str]:
 
 
 def is_removed(path: str) -> bool:
-    """Return whether this address was removed."""
     return of(path).exists()

@@ -52,8 +52,6 @@ class NoticeState(models.TextChoices):
 
 
 class Act(models.TextChoices):
-    """The acts on a notice."""
-
     RECEIVE = "receive", _("Received")
     TAKE = "take", _("Review started")
     ACT = "act", _("Acted on")

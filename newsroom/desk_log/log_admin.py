@@ -67,7 +67,6 @@ class DeskLogAdmin(ReadingAdmin, ActingAdmin):
         return LogFilterForm(request.GET, user=signed_in(request))
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
-        """Show one entry."""
         entry = self.visible(request, object_id)
         rows = log_pages.tell([entry], signed_in(request))
         return self.page(request, _ENTRY, title=_("Entry %s of the log") % entry, rows=rows)
