@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 # What is said to people who write code, what the database says, and what goes to the log.
 OTHERS = {"Guard", "ValueError", "RuntimeError", "info"}
 SENTENCE = re.compile(r"[A-Z“][\w’“”%(){}-]*[ ,].*[a-z]")
