@@ -126,6 +126,7 @@ def of_articles(article: Article) -> dict[str, str]:
            {"tag": "", "tag_rss": "feed.rss", "tag_atom": "feed.atom"}.items()},
         "front": "/", "article": article.get_absolute_url(),
         "corrections": "/corrections/", "corrections_feed": "/corrections/feed/",
+        "corrections_month": "/corrections/2024/05/",
         "month": "/2024/05/", "search": "/search/?q=bridge", "rss": "/feed.rss",
         "atom": "/feed.atom", "sitemap": "/sitemap.xml", "news_sitemap": "/sitemap-news.xml",
         "sitemap_part": "/sitemap-lists.xml", "robots": "/robots.txt", "healthz": "/healthz",
@@ -137,7 +138,9 @@ def of_articles(article: Article) -> dict[str, str]:
     }  # fmt: skip
 
 
-NOT_FOUND = {"preview", "media", "site_at", "site_at_page", "shared_preview"}
+NOT_FOUND = {
+    "preview", "media", "site_at", "site_at_page", "shared_preview", "corrections_month",
+}  # fmt: skip
 
 
 def test_no_page_outside_the_desk_sets_a_cookie_by_being_opened():
