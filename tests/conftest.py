@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     mounting = [item for item in items if item.get_closest_marker("mounts")]
     if mounting and not may_mount():
         left_out += mounting
+    if find_spec("pillow_heif") is None:
+        left_out += [item for item in items if item.get_closest_marker("heic")]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         names = set(map(id, left_out))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.util import find_spec
 from io import BytesIO
 from zlib import compress, crc32
 
@@ -23,7 +22,6 @@ from tests.articles.pictures.drawn import (
     xmp,
 )
 
-HEIC = pytest.mark.skipif(find_spec("pillow_heif") is None, reason="the extra is not installed")
 STILL = ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"]
 
 
@@ -220,7 +218,7 @@ def test_any_bytes_are_taken_or_refused_in_words(start, at, instead):
         assert str(refused).startswith("“a” ")
 
 
-@HEIC
+@pytest.mark.heic
 def test_reads_heic_where_the_extra_is_installed():
     import pillow_heif
 
@@ -230,7 +228,7 @@ def test_reads_heic_where_the_extra_is_installed():
     assert taken.metadata.creator == "Ana M"
 
 
-@HEIC
+@pytest.mark.heic
 def test_refuses_heic_of_several_pictures_and_a_damaged_one():
     import pillow_heif
 
