@@ -17,11 +17,14 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 READERS = 4
+# The edge lets a network ask for so many pages at once that have to be made anew.
+OF_ONE_NETWORK = 125
 COMMENT_COUNT = re.compile(rb"(\d+) comments</h2>")
 EDITION = re.compile(rb"Edition (\d+) of the council meeting")
 
@@ -136,19 +139,27 @@ def _verdict(
     return "current" if shown and editions.may_show(number, asked) else "stale"
 
 
-def _read(address: str, comments: Comments, editions: Editions, requests: int) -> Counter[str]:
+def _connection(netloc: str, reader: int, number: int) -> http.client.HTTPConnection:
+    """Connect from a network that has not asked yet."""
+    source = f"127.{reader + 1}.{number // 250}.{number % 250 + 1}"
+    return http.client.HTTPConnection(netloc, timeout=30, source_address=(source, 0))
+
+
+def _read(
+    reader: int, address: str, comments: Comments, editions: Editions, requests: int
+) -> Counter[str]:
     """Ask by turns for the article and for the front page, which shows its headline."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=30)
     seen: Counter[str] = Counter()
-    for turn in range(requests):
-        of_article = turn % 2 == 0
-        known, asked = comments.known, time.time()
-        connection.request("GET", parts.path if of_article else "/")
-        answer = connection.getresponse()
-        page = answer.status, answer.read()
-        seen[_verdict(*page, asked, known, editions, comments=of_article)] += 1
-    connection.close()
+    for number in range(requests // OF_ONE_NETWORK):
+        with closing(_connection(parts.netloc, reader, number)) as connection:
+            for turn in range(OF_ONE_NETWORK):
+                of_article = turn % 2 == 0
+                known, asked = comments.known, time.time()
+                connection.request("GET", parts.path if of_article else "/")
+                answer = connection.getresponse()
+                page = answer.status, answer.read()
+                seen[_verdict(*page, asked, known, editions, comments=of_article)] += 1
     return seen
 
 
@@ -160,7 +171,8 @@ def look(address: str, article: str, environment: dict[str, str], requests: int)
         ThreadPoolExecutor(READERS) as pool,
     ):
         share = requests // READERS
-        runs = pool.map(lambda _: _read(address, comments, editions, share), range(READERS))
+        ask = partial(_read, address=address, comments=comments, editions=editions, requests=share)
+        runs = pool.map(ask, range(READERS))
         seen = sum(runs, Counter())
         seen["comments"], seen["cancelled"] = comments.known, len(editions.cancelled)
         seen["begun"] = editions.current(time.time())
