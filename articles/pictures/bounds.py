@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import BinaryIO, Final
 
 from PIL import ExifTags, Image, JpegImagePlugin, TiffImagePlugin
 
+from articles.pictures.jpeg_scans import number_of_scans
 from articles.pictures.kinds import KINDS
-from articles.pictures.sentences import PictureRefused, gettext_noop
+from articles.pictures.refusals import PictureRefused, gettext_noop
 
 MEGABYTE: Final = 1024 * 1024
 MOST_BYTES: Final = 20 * MEGABYTE
@@ -40,11 +40,6 @@ TOO_MANY_SCANS: Final = gettext_noop(
     "“%(name)s” is encoded in too many steps. Please export it again."
 )
 
-_JPEG_MARKER: Final = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
-_SCAN, _END = 0xDA, 0xD9
-# Markers without a segment behind them.
-_BARE: Final = (0x01, *range(0xD0, 0xD9))
-
 
 def check_bytes(size: int, name: str, *, most: int) -> None:
     """Refuse a file of more than `most` bytes."""
@@ -63,19 +58,6 @@ def check_pixels(image: Image.Image, format_: str, name: str) -> None:
     most = KINDS[format_].most_pixels
     if image.width * image.height > most:
         raise PictureRefused(TOO_LARGE, name=name, limit=most // 1_000_000, format=format_)
-
-
-def number_of_scans(jpeg: bytes) -> int:
-    """Return how many scans the first picture of the file has."""
-    number = at = 0
-    while found := _JPEG_MARKER.search(jpeg, at):
-        marker, at = found[1][0], found.end()
-        if marker == _END:
-            break
-        if marker not in _BARE:
-            number += marker == _SCAN
-            at += int.from_bytes(jpeg[at : at + 2], "big")
-    return number
 
 
 def check_memory(image: Image.Image, file: BinaryIO, name: str) -> None:

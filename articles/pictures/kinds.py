@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
 
-from articles.pictures.sentences import gettext_noop
+from articles.pictures.refusals import gettext_noop
 
 START_BYTES: Final = 4096
 

@@ -8,7 +8,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from articles.pictures.metadata import origins
-from articles.pictures.metadata.record import clean
+from articles.pictures.metadata.metadata_record import clean
 from articles.pictures.metadata.xmp import DC, IPTC_EXT, PHOTOSHOP, RDF
 
 _NAMES: Final = {"rdf": RDF, "dc": DC, "photoshop": PHOTOSHOP, "Iptc4xmpExt": IPTC_EXT}

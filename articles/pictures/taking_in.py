@@ -19,9 +19,9 @@ from articles.pictures.master import (
     make_master,
     master_size,
 )
-from articles.pictures.metadata import reading
-from articles.pictures.metadata.reading import Metadata
-from articles.pictures.sentences import PictureRefused, gettext_noop
+from articles.pictures.metadata import merging
+from articles.pictures.metadata.merging import Metadata
+from articles.pictures.refusals import PictureRefused, gettext_noop
 
 MOVES: Final = gettext_noop(
     "“%(name)s” is animated. Save one frame of it as JPEG or PNG, or publish it as a film."
@@ -146,7 +146,7 @@ def _decoded(image: Image.Image, file: BinaryIO, start: bytes, name: str, digest
     bounds.check_pixels(image, format_, name)
     _check_nothing_is_lost(image, start, name)
     width, height = _read_pixels(image, file, name)
-    metadata, orientation = reading.read(image, file), reading.orientation(image)
+    metadata, orientation = merging.read(image, file), merging.orientation(image)
     if is_sideways(orientation):
         width, height = height, width
     _let_go_of_the_file(image)

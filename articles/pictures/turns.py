@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Final
 
-from articles.pictures.sentences import PictureRefused, gettext_noop
+from articles.pictures.refusals import PictureRefused, gettext_noop
 
 # Who waits longer is asked to send the picture again, before the proxy in front gives up after 30 s.
 MAX_WAIT_SECONDS: Final = 20

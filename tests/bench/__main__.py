@@ -25,14 +25,14 @@ from tests.bench import (
     importing,
     memory,
     prices,
-    reading,
     renditions,
+    serving,
     size,
     uploads,
     writing,
 )
-from tests.bench.reading import HELLO, KEPT, LIST, PLAIN, Page, beside
 from tests.bench.rows import COLUMNS, Row, SkippedError, shown
+from tests.bench.serving import HELLO, KEPT, LIST, PLAIN, Page, beside
 
 
 def _build(scratch: Path) -> str:
@@ -63,10 +63,10 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "front": partial(beside, "front page", front, HELLO, by="cpu", target=KEPT),
         "anew": partial(beside, remade, anew, plain, by="cpu", target=PLAIN),
         "front-anew": partial(beside, front_remade, front_anew, plain_front, by="cpu", target=LIST),
-        "server": partial(reading.under_granian, name, warm),
-        "server-front": partial(reading.under_granian, "front page", front),
-        "server-anew": partial(reading.under_granian, "article page rendered anew", anew),
-        "nginx": partial(reading.through_nginx, warm, scratch),
+        "server": partial(serving.under_granian, name, warm),
+        "server-front": partial(serving.under_granian, "front page", front),
+        "server-anew": partial(serving.under_granian, "article page rendered anew", anew),
+        "nginx": partial(serving.through_nginx, warm, scratch),
         "slowest": partial(changing.slowest, warm),
         "stale": partial(changing.stale_alone, warm),
         "stale-nginx": partial(changing.stale_through_nginx, warm, scratch),

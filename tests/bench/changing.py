@@ -7,8 +7,8 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench import load, stale
-from tests.bench.reading import Page, behind_nginx
 from tests.bench.rows import ROUNDS, Row, Target, row
+from tests.bench.serving import Page, behind_nginx
 
 REQUESTS = 50_000
 SECONDS = 6

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.bench.reading import HELLO, Page
 from tests.bench.rows import Row, Target, row
+from tests.bench.serving import HELLO, Page
 
 PAGES = 2_000
 BOUND = 64

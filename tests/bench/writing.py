@@ -14,8 +14,8 @@ from statistics import median
 from urllib.parse import urlencode
 
 from tests.bench import load
-from tests.bench.reading import Page
 from tests.bench.rows import ROUNDS, Row, Target, row
+from tests.bench.serving import Page
 
 SECONDS = 2
 FORMS = 1_200

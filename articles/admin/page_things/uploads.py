@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from articles.admin.page_things import picture_encoding
+from articles.pictures.jpeg_scans import number_of_scans
 
 # The formats that all browsers show, and the file name extension of each.
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
@@ -32,10 +32,6 @@ MOST_PIXELS_OF_ALL = 50_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_OF_ALL
 # Programs write a progressive JPEG in some ten scans; each one more costs the time of a whole picture.
 MOST_SCANS = 100
-_JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
-_SCAN, _END = 0xDA, 0xD9
-# Markers without a segment behind them.
-_BARE = (0x01, *range(0xD0, 0xD9))
 # A process holds the pixels of one picture at a time. Who waits longer is asked to send it again,
 # before the proxy in front gives up after 30 seconds.
 MAX_DECODE_WAIT_SECONDS = 20
@@ -96,25 +92,12 @@ def _is_deep(image: Image.Image, start: bytes) -> bool:
     return image.format == "AVIF" and at >= 0 and bool(start[at + 6] & 0x40)
 
 
-def _number_of_scans(jpeg: bytes) -> int:
-    """Return how many scans the first picture of the file has."""
-    number = at = 0
-    while found := _JPEG_MARKER.search(jpeg, at):
-        marker, at = found[1][0], found.end()
-        if marker == _END:
-            break
-        if marker not in _BARE:
-            number += marker == _SCAN
-            at += int.from_bytes(jpeg[at : at + 2], "big")
-    return number
-
-
 def _check_scans(image: Image.Image, file: UploadedFile) -> None:
     if image.format not in ("JPEG", SEVERAL):
         return
     at = file.tell()
     file.seek(0)
-    number = _number_of_scans(file.read())
+    number = number_of_scans(file.read())
     file.seek(at)
     if number > MOST_SCANS:
         words = _("“%s” is encoded in too many steps. Please export it again.")

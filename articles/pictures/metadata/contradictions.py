@@ -9,8 +9,8 @@ from typing import Final
 from articles.importing.parse.captions import is_model_line
 from articles.names.credits import parse_credit, unlabelled
 from articles.pictures.metadata import origins
-from articles.pictures.metadata.reading import Difference, Metadata
-from articles.pictures.sentences import Sentence, gettext_noop
+from articles.pictures.metadata.merging import Difference, Metadata
+from articles.pictures.refusals import Sentence, gettext_noop
 
 CREDIT_AI_FILE_CAMERA: Final = gettext_noop(
     "The credit says that it was made by AI, the file says that a camera took it."

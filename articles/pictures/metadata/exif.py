@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PIL import ExifTags, Image
 
-from articles.pictures.metadata.record import Record, clean, day_of, text_of
+from articles.pictures.metadata.metadata_record import Record, clean, day_of, text_of
 from articles.pictures.metadata.xmp import camera_name
 
 # What cameras write where the caption belongs.

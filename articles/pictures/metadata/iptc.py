@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from articles.pictures.metadata.record import Record, clean, day_of, text_of
+from articles.pictures.metadata.metadata_record import Record, clean, day_of, text_of
 
 _TAG: Final = 0x1C
 _APPLICATION: Final = 2

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from articles.pictures.metadata.record import Record, clean, day_of
+from articles.pictures.metadata.metadata_record import Record, clean, day_of
 
 # Editing programs note every step: up to some 100 KB. Parsed, a packet takes thirty times its size.
 MOST_PACKET_BYTES: Final = 1_000_000

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from articles.pictures import bounds
-from articles.pictures.sentences import PictureRefused
-from tests.articles.pictures.drawn import corner, photograph, saved
+from articles.pictures.refusals import PictureRefused
+from tests.articles.pictures.drawn import photograph, saved
 
 
 def refusal(check, *args, **options) -> str:
@@ -99,9 +99,3 @@ def test_a_jpeg_in_more_scans_than_any_program_writes_is_refused():
     file = BytesIO(data[:-2] + data[last:-2] * 200 + data[-2:])
     words = "“a.jpg” is encoded in too many steps. Please export it again."
     assert refusal(bounds.check_memory, Image.open(file), file, "a.jpg") == words
-
-
-def test_what_looks_like_scans_in_a_comment_or_behind_the_end_is_none():
-    looks = b"\xff\xda\x00\x02" * 200
-    data = saved(corner(), "JPEG", comment=looks).read() + looks
-    assert bounds.number_of_scans(data) == 1

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.pictures.metadata import xmp
-from articles.pictures.metadata.record import Record
+from articles.pictures.metadata.metadata_record import Record
 from articles.pictures.rights import Rights, packet
 
 ALL = Rights(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from articles.pictures.sentences import PictureRefused
+from articles.pictures.refusals import PictureRefused
 from articles.pictures.taking_in import take_in
 from tests.articles.pictures.drawn import (
     corner,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from articles.pictures import turns
-from articles.pictures.sentences import PictureRefused
+from articles.pictures.refusals import PictureRefused
 
 
 def test_who_waits_too_long_is_asked_to_send_the_picture_again():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from articles.pictures.metadata.contradictions import contradictions, says_ai
-from articles.pictures.metadata.reading import Difference, Metadata
+from articles.pictures.metadata.merging import Difference, Metadata
 
 CAMERA = "Canon EOS R5"
 

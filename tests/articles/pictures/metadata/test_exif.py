@@ -6,7 +6,7 @@ import pytest
 from PIL import ExifTags
 
 from articles.pictures.metadata.exif import orientation, read
-from articles.pictures.metadata.record import Record
+from articles.pictures.metadata.metadata_record import Record
 from tests.articles.pictures.drawn import exif
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.pictures.metadata.iptc import read
-from articles.pictures.metadata.record import Record
+from articles.pictures.metadata.metadata_record import Record
 from tests.articles.pictures.drawn import iptc
 
 

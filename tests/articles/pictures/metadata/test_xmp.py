@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.pictures.metadata.record import Record
+from articles.pictures.metadata.metadata_record import Record
 from articles.pictures.metadata.xmp import MOST_PACKET_BYTES, read
 from tests.articles.pictures.drawn import xmp
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from articles.pictures.sentences import PictureRefused, Sentence
+from articles.pictures.refusals import PictureRefused, Sentence
 
 
 def test_a_sentence_is_translated_before_its_values_are_filled_in():

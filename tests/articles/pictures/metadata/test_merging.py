@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from articles.pictures.metadata.reading import Difference, Metadata, merged, orientation, read
-from articles.pictures.metadata.record import Record
+from articles.pictures.metadata.merging import Difference, Metadata, merged, orientation, read
+from articles.pictures.metadata.metadata_record import Record
 from tests.articles.pictures.drawn import (
     corner,
     exif,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.pictures.metadata.record import MOST_CHARACTERS, clean, day_of, text_of
+from articles.pictures.metadata.metadata_record import MOST_CHARACTERS, clean, day_of, text_of
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 from PIL import Image, TiffImagePlugin
 
 from articles.pictures.metadata import c2pa, exif, iptc, origins, xmp
-from articles.pictures.metadata.record import Record
+from articles.pictures.metadata.metadata_record import Record
 
 _IPTC_RESOURCE: Final = 0x0404
 _IPTC_IN_TIFF: Final = 33723
