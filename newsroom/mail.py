@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from newsroom.cutting import first_signs
 from newsroom.models import Email
 
 # The length of `Email.subject`; mail programs show no more anyway.
@@ -50,7 +51,7 @@ def write(
     email = Email(
         to=to,
         # A line break in a name or headline would start a new header.
-        subject=" ".join(subject.split())[:SUBJECT_MAX_CHARACTERS],
+        subject=first_signs(" ".join(subject.split()), SUBJECT_MAX_CHARACTERS),
         text=text,
         unsubscribe=unsubscribe,
         once=once or None,

@@ -10,6 +10,7 @@ from typing import Any
 
 from articles.editions.piece import Credit, Figure, Piece, Subject
 from articles.lists import openings
+from newsroom.cutting import first_words
 
 CARD_SHAPE = 1
 
@@ -27,7 +28,7 @@ class Card:
 
     def opening_of(self, words: int) -> str:
         """Return the first `words` words of the text."""
-        return openings.cut(self.opening, words)
+        return first_words(self.opening, words)
 
     @property
     def summary(self) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 
 from articles.sanitising import without_markup
 
+from newsroom import cutting
+
 # A lead story without a picture shows this many words; one more tells that the text goes on.
 MAX_OPENING_WORDS: Final = 140
 SUMMARY_WORDS: Final = 40
@@ -37,19 +39,9 @@ def opening(headline: str, body: str) -> str:
     start = headline.rstrip(" .…").casefold()
     if len(texts) > 1 and texts[0].casefold().startswith(start):
         texts = texts[1:]
-    return " ".join(" ".join(texts).split()[: MAX_OPENING_WORDS + 1])
-
-
-def cut(text: str, words: int) -> str:
-    """Return the first `words` words of `text`, with an ellipsis if it goes on.
-
-    >>> cut("One two, three.", 2)
-    'One two…'
-    """
-    found = text.split()
-    return " ".join(found[:words]).rstrip(",;:–— ") + "…" if len(found) > words else text
+    return cutting.head(" ".join(texts), MAX_OPENING_WORDS + 1)
 
 
 def summary(headline: str, standfirst: str, body: str) -> str:
     """Return the standfirst, or the first words of the text where there is none."""
-    return standfirst or cut(opening(headline, body), SUMMARY_WORDS)
+    return standfirst or cutting.first_words(opening(headline, body), SUMMARY_WORDS)

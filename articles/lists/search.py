@@ -36,6 +36,7 @@ from articles.lists.search_sql import (
 from articles.models import Edition, SearchEntry
 from articles.models.edition import EditionQuerySet
 from articles.models.search_entry import edition_of_key, entry_key
+from newsroom.cutting import whole_signs
 
 # PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
 MAX_INDEXED_CHARACTERS = 250_000
@@ -191,7 +192,8 @@ def _whole_words(words: str) -> str:
     """Return as many whole words as a query may have."""
     if len(words) <= MAX_QUERY_CHARACTERS:
         return words
-    return words[: MAX_QUERY_CHARACTERS + 1].rpartition(" ")[0]
+    begun = words[: MAX_QUERY_CHARACTERS + 1]
+    return begun.rpartition(" ")[0] or whole_signs(begun, MAX_QUERY_CHARACTERS)
 
 
 def find(words: str) -> list[int]:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.ledger_row import LedgerRow
+from newsroom.cutting import first_signs
 from newsroom.db.guards import Guard
 
 CORRECTION_LIMIT = 2_000
@@ -92,7 +93,7 @@ class Correction(LedgerRow):
         verbose_name_plural = _("corrections")
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return first_signs(self.text, 60)
 
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}#correction-{self.pk}"

@@ -12,7 +12,6 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +23,7 @@ from articles.permissions import cared_for
 from articles.permissions import may as may_article
 from comments.error_notes import error_notes
 from comments.models import ErrorNote
+from newsroom.cutting import first_signs
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin
 
@@ -91,7 +91,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
 
     @admin.display(description=_("What is wrong"))
     def beginning(self, note: ErrorNote) -> str:
-        return Truncator(note.text).chars(80)
+        return first_signs(note.text, 80)
 
     @admin.display(description=_("Article"))
     def headline(self, note: ErrorNote) -> str:

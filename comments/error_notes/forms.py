@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any, cast
 
 from django import forms
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.editions import reading
@@ -14,6 +13,7 @@ from articles.lists.openings import paragraphs
 from articles.models import Article
 from comments.models.error_note import MAX_NOTE_CHARACTERS
 from comments.reader_forms import ReaderForm, email_field, name_field, text_field
+from newsroom.cutting import first_signs
 
 # The list shows the first characters of each paragraph.
 PARAGRAPH_START_CHARACTERS = 80
@@ -62,7 +62,7 @@ class ErrorNoteForm(ReaderForm):
         super().__init__(*args, **kwargs)
         self.passages = _passages(article)
         beginnings = [
-            (key, Truncator(text).chars(PARAGRAPH_START_CHARACTERS))
+            (key, first_signs(text, PARAGRAPH_START_CHARACTERS))
             for key, text in self.passages.items()
         ]
         field = cast(forms.ChoiceField, self.fields["paragraph"])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
+from newsroom.cutting import first_signs
 from newsroom.desk.local_times import beside_gap, moments_of, names_of, read_time
 
 # A day after the twelfth, so that nobody takes its number for the month.
@@ -26,7 +27,7 @@ def _as_typed(day: date) -> str:
 
 
 def _quoted(typed: str) -> str:
-    return typed if len(typed) <= _MOST_QUOTED else f"{typed[:_MOST_QUOTED]}…"
+    return first_signs(typed, _MOST_QUOTED)
 
 
 def _moment(key: Any) -> datetime | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from articles.importing.parse.text import is_wide, length_in_words, sentences, view_of
+from newsroom.cutting import whole_signs
 
 MAX_PROVISIONAL_CHARACTERS = 90
 MAX_WIDE_PROVISIONAL_CHARACTERS = 45  # these characters are twice as wide
@@ -98,7 +99,7 @@ def _cut(sentence: str, limit: int) -> str:
         for end in reversed(ends):
             if _is_balanced(sentence[:end]):
                 return sentence[:end]
-    head = sentence[: limit - 1]
+    head = whole_signs(sentence, limit - 1)
     if " " in head and not sentence[limit - 1 : limit].isspace():
         head = head.rsplit(" ", 1)[0]
     return head.rstrip(" ,;:-–—") + "…"

@@ -11,6 +11,7 @@ from articles.names.credits import parse_credit, unlabelled
 from articles.pictures.metadata import origins
 from articles.pictures.metadata.merging import Difference, Metadata
 from articles.pictures.refusals import Sentence, gettext_noop
+from newsroom.cutting import first_signs
 
 CREDIT_AI_FILE_CAMERA: Final = gettext_noop(
     "The credit says that it was made by AI, the file says that a camera took it."
@@ -102,4 +103,4 @@ def _difference(found: Difference) -> Sentence:
 
 
 def _quoted(text: str) -> str:
-    return text if len(text) <= _MOST_QUOTED else text[: _MOST_QUOTED - 1] + "…"
+    return first_signs(text, _MOST_QUOTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.lists import openings
+from newsroom import cutting
 
 
 def test_paragraphs_come_block_by_block_without_markup():
@@ -24,13 +25,15 @@ def test_what_looks_like_markup_in_the_text_stays_text():
     ("words", "shown"), [(2, "One two…"), (4, "One two, three four."), (9, "One two, three four.")]
 )
 def test_it_ends_at_a_word_and_says_so(words, shown):
-    assert openings.cut(openings.opening("Dogs", "<p>One two, three four.</p>"), words) == shown
+    assert (
+        cutting.first_words(openings.opening("Dogs", "<p>One two, three four.</p>"), words) == shown
+    )
 
 
 def test_it_holds_one_word_more_than_the_longest_list_shows_so_that_this_can_say_so():
     opening = openings.opening("Dogs", f"<p>{'word ' * 2_000}</p>")
     assert len(opening.split()) == openings.MAX_OPENING_WORDS + 1
-    assert openings.cut(opening, openings.MAX_OPENING_WORDS) == "word " * 139 + "word…"
+    assert cutting.first_words(opening, openings.MAX_OPENING_WORDS) == "word " * 139 + "word…"
 
 
 def test_it_leaves_sub_headings_out():
@@ -53,3 +56,14 @@ def test_a_text_without_words_has_none():
 def test_the_summary_is_the_standfirst_if_there_is_one():
     assert openings.summary("Dogs", "In brief.", "<p>At length.</p>") == "In brief."
     assert openings.summary("Dogs", "", "<p>At length.</p>") == "At length."
+
+
+@pytest.mark.parametrize("sign", ["新", "東", "ア", "ก", "ក", "က"])
+def test_a_text_without_spaces_is_cut_by_its_signs(sign):
+    body = f"<p>{sign * 2_340}</p>"
+    assert openings.opening("Dogs", body) == sign * 423
+    assert openings.summary("Dogs", "", body) == sign * 120 + "…"
+
+
+def test_one_endless_word_is_no_way_around_the_bound():
+    assert openings.summary("Dogs", "", f"<p>{'a' * 3_900}</p>") == "a" * 240 + "…"
