@@ -20,6 +20,7 @@ from articles.editions.piece import Credit, Figure, Piece
 from articles.models import Edition
 from articles.models.byline import Role
 from articles.sanitising import sanitise
+from newsroom.writing_direction import has_right_to_left
 
 # Sanitised bodies spell an empty figure with its one attribute in exactly this way.
 REFERENCE = re.compile(r'<figure data-placement="(\d+)">\s*</figure>')
@@ -99,10 +100,13 @@ def body(piece: Piece) -> SafeString:
 
 
 def _name(credit: Credit, *, linked: bool) -> SafeString:
+    # Without it the commas around the name would go where its own language has them.
+    shown = "<bdi>{}</bdi>" if has_right_to_left(credit.name) else "{}"
+    name = format_html(shown, credit.name)
     if not (linked and credit.slug):
-        return format_html("{}", credit.name)
+        return name
     address = reverse("articles:author", args=[credit.slug])
-    return format_html('<a href="{}" rel="author">{}</a>', address, credit.name)
+    return format_html('<a href="{}" rel="author">{}</a>', address, name)
 
 
 def _names(named: list[Credit], *, linked: bool) -> SafeString:

@@ -143,6 +143,7 @@ STATICFILES_FINDERS = [
 STATIC_BUNDLES = {
     "reader.css": [
         "newsroom/site.css",
+        "newsroom/scripts.css",
         "newsroom/lists.css",
         "newsroom/article.css",
         "comments/comments.css",

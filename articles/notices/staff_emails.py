@@ -16,6 +16,7 @@ from articles.models import EmailChoice, NoticeKind, StaffNotice
 from newsroom import mail
 from newsroom.absolute_urls import absolute
 from newsroom.desk.person_names import name_of
+from newsroom.writing_direction import isolated
 
 # What a person gets at once who has chosen nothing: a piece that came back waits for them alone.
 DEFAULTS: Final[frozenset[NoticeKind]] = frozenset({NoticeKind.RETURNED})
@@ -30,7 +31,7 @@ SENTENCES: Final[dict[str, Promise]] = {
 def sentence(notice: StaffNotice, headline: str) -> str:
     """Return what the notice says, with the headline that its reader may know."""
     who = name_of(notice.actor) if notice.actor else _("A reader")
-    values = {"who": who, "what": f"“{headline}”"}
+    values = {"who": who, "what": f"“{isolated(headline)}”"}
     return str(SENTENCES[notice.kind]) % values
 
 

@@ -24,6 +24,7 @@ from comments.models import Comment, Decision, MailConsent, Reason, Report, Stat
 from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
+from newsroom.writing_direction import isolated
 
 # Separate purposes: a link that unsubscribes can do nothing else.
 CONFIRM_PURPOSE, UNSUBSCRIBE_PURPOSE = "emails.confirm", "emails.unsubscribe"
@@ -179,7 +180,7 @@ def _tell_writer(comment: Comment, decision: Decision, *, at: datetime) -> None:
     # The status page goes with the article, and its address repeats the headline.
     if headline := comment.article.public_headline:
         paragraphs.append(_("Status: %s") % absolute(status_links.address_of(comment)))
-        subject = _("Your comment on “%s”") % headline
+        subject = _("Your comment on “%s”") % isolated(headline)
     once = f"decision:{decision.pk}"
     _email_writer(comment, subject=subject, paragraphs=paragraphs, at=at, once=once)
 
@@ -206,6 +207,7 @@ def _tell_answered(answer: Comment, *, at: datetime) -> None:
     if answered is None or not answered.article.public_headline:
         return
     words = _("Someone has replied to your comment: %s") % absolute(answer.get_absolute_url())
-    subject = _("A reply to your comment on “%s”") % answered.article.public_headline
+    headline = isolated(answered.article.public_headline)
+    subject = _("A reply to your comment on “%s”") % headline
     once = f"answer:{answer.pk}:{answered.pk}"
     _email_writer(answered, subject=subject, paragraphs=[words], at=at, once=once)

@@ -138,8 +138,8 @@ def test_listening_is_offered_hidden_until_a_voice_is_found(client):
 
 def test_an_article_in_another_language_says_so(client):
     page = get(client, cast.make_article("Die Brücke", slug="bruecke", language="de"))
-    assert '<html lang="de">' in page
-    assert '<header class="masthead page" lang="en-gb">' in page
+    assert '<html lang="de" dir="ltr">' in page
+    assert '<header class="masthead page" lang="en-gb" dir="ltr">' in page
 
 
 def test_everything_that_was_typed_is_data(client):
