@@ -88,3 +88,23 @@ def test_each_paragraph_of_a_comment_begins_at_its_own_side(page, live_server):
     page.goto(live_server.url + article.get_absolute_url())
     paragraphs = ".comment-text p:nth-of-type({})"
     assert [ends(page, paragraphs.format(n)) for n in (1, 2)] == [False, True]
+
+
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+
+
+def test_long_words_are_divided_by_their_language_and_nothing_overflows(page, live_server):
+    article = cast.make_article(
+        f"{LONG} gilt", slug="gesetz", language="de", standfirst=LONG, body=f"<h2>{LONG}</h2>"
+    )
+    cast.make_article(LONG, slug="noch-eines", language="de", standfirst=f"Das {LONG}.")
+    page.set_viewport_size({"width": 320, "height": 800})
+    look = "(e) => [getComputedStyle(e).hyphens, getComputedStyle(e).hyphenateLimitChars]"
+    for path, selectors in {
+        article.get_absolute_url(): ("h1[data-spoken]", ".standfirst", ".body h2"),
+        "/": ("article.card h2", "article.lead-story h2", ".excerpt", ".standfirst"),
+    }.items():
+        page.goto(live_server.url + path)
+        for selector in selectors:
+            assert page.locator(selector).first.evaluate(look) == ["auto", "12 5 5"], selector
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
