@@ -20,6 +20,7 @@ from articles.editions.piece import Credit, Figure, Piece
 from articles.models import Edition
 from articles.models.byline import Role
 from articles.sanitising import sanitise
+from newsroom.machine_times import machine_time
 from newsroom.writing_direction import has_right_to_left
 
 # Sanitised bodies spell an empty figure with its one attribute in exactly this way.
@@ -57,7 +58,7 @@ def moment(at: datetime, *, relative: bool = False) -> SafeString:
     if local.hour or local.minute:
         shown += date_format(local, ", H:i")
     element = _RELATIVE_TIME if relative else _TIME
-    return format_html(element, local.isoformat(), shown)
+    return format_html(element, machine_time(local), shown)
 
 
 def updated(edition: Edition) -> SafeString:

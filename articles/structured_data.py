@@ -10,14 +10,32 @@ from django.urls import reverse
 from articles.editions.piece import Credit, Figure, Note, Piece
 from articles.lists.openings import summary
 from articles.models import Edition, Origin
+from articles.models.byline import AUTHOR_ROLES, Role
 from articles.models.contributor import Kind
 from newsroom.absolute_urls import absolute
+from newsroom.machine_times import machine_time
 
 SCHEMA_TYPES = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
+
+
+# What schema.org calls those who had a part; all others are contributors.
+_PROPERTIES = {Role.EDITOR: "editor", Role.TRANSLATOR: "translator"}
+
+
+def _property(role: str) -> str:
+    return "author" if role in AUTHOR_ROLES else _PROPERTIES.get(Role(role), "contributor")
+
+
+def _people(named: list[Credit]) -> dict[str, list[dict[str, Any]]]:
+    """Return everybody in the byline under what they did."""
+    people: dict[str, list[dict[str, Any]]] = {}
+    for credit in named:
+        people.setdefault(_property(credit.role), []).append(_author(credit))
+    return people
 
 
 def _author(credit: Credit) -> dict[str, Any]:
@@ -50,7 +68,7 @@ def _correction(address: str, note: Note) -> dict[str, Any]:
         "@type": "CorrectionComment",
         "name": note.label,
         "text": note.text,
-        "datePublished": note.made_at.isoformat(),
+        "datePublished": machine_time(note.made_at),
         "url": f"{address}#correction-{note.key}",
     }
 
@@ -72,12 +90,12 @@ def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
             "description": summary(piece.headline, piece.standfirst, piece.body),
             "url": address,
             "mainEntityOfPage": address,
-            "datePublished": published.isoformat() if published else None,
-            "dateModified": updated.isoformat() if updated and told.was_updated else None,
+            "datePublished": machine_time(published) if published else None,
+            "dateModified": machine_time(updated) if updated and told.was_updated else None,
             "inLanguage": piece.language,
             "articleSection": piece.section.name if piece.section else None,
             "keywords": [tag.name for tag in piece.tags],
-            "author": [_author(credit) for credit in piece.bylines],
+            **_people(piece.bylines),
             "image": [_image(figure) for figure in piece.figures if figure.address],
             "publisher": _publisher(),
             "correction": [_correction(address, each) for each in piece.corrections],

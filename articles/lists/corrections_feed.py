@@ -60,6 +60,6 @@ class Corrections(Latest):
 
     def item_pubdate(self, item: Any) -> datetime:
         made_at: datetime = item.correction.made_at
-        return made_at
+        return made_at.replace(microsecond=0)
 
     item_updateddate = item_pubdate

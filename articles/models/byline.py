@@ -18,6 +18,10 @@ class Role(models.TextChoices):
     TRANSLATOR = "translator", _("Translator")
 
 
+# Photographers and editors had a part in an article, and did not write it.
+AUTHOR_ROLES = (Role.WRITER, Role.REPORTING)
+
+
 class Byline(models.Model):
     article = models.ForeignKey(
         "articles.Article",

@@ -18,9 +18,10 @@ from django.utils.translation import ngettext
 from articles.editions import reading
 from articles.editions.card import from_json
 from articles.models import Article, Contributor, Edition
-from articles.models.byline import Role
+from articles.models.byline import AUTHOR_ROLES
 from comments.models import Comment, State
 from comments.plain_text import as_html
+from newsroom.machine_times import machine_time
 
 # A template or `reverse` would take ten times as long, and a page has fifty cards.
 _CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}">
@@ -45,9 +46,6 @@ _STARS = (
     '<span class="stars"><span aria-hidden="true">{}{}</span> <span class="unseen">{}</span></span>'
 )
 _NOTHING = SafeString()
-
-# Photographers and editors of an article count as staff, not as its authors.
-_AUTHORS = (Role.WRITER, Role.REPORTING)
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def _authors(comments: Sequence[Any], told: Edition) -> set[int]:
     if all(comment.account_id is None for comment in comments):
         return set()
     bylines = from_json(told.card).bylines
-    keys = [each.key for each in bylines if each.role in _AUTHORS and each.key]
+    keys = [each.key for each in bylines if each.role in AUTHOR_ROLES and each.key]
     people = Contributor.objects.filter(pk__in=keys, account__isnull=False)
     return set(people.values_list("account", flat=True))
 
@@ -151,7 +149,7 @@ def _shown(comment: Comment, stars: SafeString) -> dict[str, Any]:
     return {
         "pk": comment.pk,
         "name": comment.name,
-        "sent": sent.isoformat(),
+        "sent": machine_time(sent),
         "day": format_date(sent, "j F Y, H:i"),
         "edited": _edited(comment),
         "stars": stars,

@@ -6,16 +6,16 @@ from typing import Any
 
 from comments.conversation.listing import Newest
 from comments.models import Comment, State
+from newsroom.machine_times import machine_time
 
 
-def _comment(comment: Comment) -> dict[str, Any]:
+def _comment(comment: Comment, address: str) -> dict[str, Any]:
     return {
         "@type": "Comment",
         "text": comment.text,
-        "dateCreated": comment.submitted_at.isoformat(),
+        "dateCreated": machine_time(comment.submitted_at),
         "author": {"@type": "Person", "name": comment.name},
-        # As seen from the page, like every address in JSON-LD.
-        "url": f"comments/{comment.pk}/",
+        "url": f"{address}comments/{comment.pk}/",
     }
 
 
@@ -24,5 +24,5 @@ def with_comments(data: dict[str, Any], newest: Newest) -> dict[str, Any]:
 
     What somebody thinks of news is no review of it: stars stay out.
     """
-    shown = [_comment(c) for c in newest.page.comments if c.state == State.APPROVED]
+    shown = [_comment(c, data["url"]) for c in newest.page.comments if c.state == State.APPROVED]
     return {**data, "commentCount": newest.number, **({"comment": shown} if shown else {})}

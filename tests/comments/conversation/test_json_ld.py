@@ -49,7 +49,7 @@ def test_a_comment_is_told_with_text_time_writer_and_address(article, client):
             "text": "Tom & Ann.\n\nWell.",
             "dateCreated": "2024-05-17T09:00:00+00:00",
             "author": {"@type": "Person", "name": "Rita Reader"},
-            "url": f"comments/{comment.pk}/",
+            "url": f"http://testserver{article.get_absolute_url()}comments/{comment.pk}/",
         }
     ]
 
