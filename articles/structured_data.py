@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.editions.piece import Credit, Figure, Note, Piece
 from articles.lists.openings import summary
-from articles.models import Edition, Origin
+from articles.models import Contributor, Edition, Origin
 from articles.models.byline import AUTHOR_ROLES, Role
 from articles.models.contributor import Kind
 from newsroom.absolute_urls import absolute
@@ -101,3 +101,27 @@ def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
             "correction": [_correction(address, each) for each in piece.corrections],
         }
     )
+
+
+def site() -> dict[str, Any]:
+    """Return the site and who publishes it."""
+    name, address = settings.SITE_NAME, absolute("/")
+    website = {"@type": "WebSite", "name": name, "url": address, "publisher": {"@id": address}}
+    return {"@context": "https://schema.org", "@graph": [website, {"@id": address, **_publisher()}]}
+
+
+def profile(contributor: Contributor) -> dict[str, Any]:
+    """Return the page of somebody who writes here."""
+    address = absolute(contributor.get_absolute_url())
+    who = {
+        "@type": SCHEMA_TYPES[Kind(contributor.kind)],
+        "name": contributor.name,
+        "description": contributor.biography,
+        "url": address,
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "url": address,
+        "mainEntity": _filled(who),
+    }

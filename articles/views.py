@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,9 +22,11 @@ from articles.editions.piece import Piece
 from articles.editions.reading import with_cards
 from articles.lists import archive, public_corrections, search
 from articles.lists.list_pages import ListPaginator
+from articles.lists.openings import SUMMARY_WORDS
 from articles.models import Article, Contributor, Edition, Section, Tag
 from articles.models.edition import EditionQuerySet
 from articles.redirects import answering
+from newsroom.cutting import first_words
 from newsroom.desk.paging import BoundedPaginator
 
 PER_PAGE = 20
@@ -53,6 +56,14 @@ class Listing(ListView):
         """Leave out what was expunged since: only of a moment in the past it was still public."""
         return editions.exclude(slug="") if "at" in self.kwargs else editions
 
+    def description(self) -> str:
+        """Return what search engines and messengers say of the page."""
+        return _("The latest from %(site)s") % {"site": settings.SITE_NAME}
+
+    def data(self) -> dict[str, Any]:
+        """Return what machines are told about the page, beside its list."""
+        return {}
+
     def shown(self, rows: Any) -> Any:
         """Return the rows of a page with what their cards show."""
         return with_cards(rows)
@@ -60,6 +71,7 @@ class Listing(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the cards, and the month in the archive that goes on where a long list ends."""
         context = super().get_context_data(**kwargs)
+        context |= {"description": self.description(), "data": self.data()}
         page = context["page_obj"]
         page.object_list = context["object_list"] = self.shown(page.object_list)
         if self.leads_to_archive and page.is_cut:
@@ -73,6 +85,9 @@ class FrontPage(Listing):
     template_name = "articles/front.html"
     extra_context = {"is_front": True}
 
+    def data(self) -> dict[str, Any]:
+        return structured_data.site()
+
 
 class ListingOf(Listing):
     """The articles of one thing; a page without any is not found, unless `may_be_empty`."""
@@ -84,6 +99,10 @@ class ListingOf(Listing):
     def subject(self) -> Any:
         """Return what the page is about."""
         return get_object_or_404(self.model, slug=self.kwargs["slug"])
+
+    def description(self) -> str:
+        values = {"subject": self.subject, "site": settings.SITE_NAME}
+        return _("%(subject)s: all articles in %(site)s") % values
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the subject; refuse names that only drafts hold, or they would leak."""
@@ -104,6 +123,9 @@ class SectionPage(ListingOf):
         """Return what stands in the section."""
         return super().get_queryset().filter(section=self.subject)
 
+    def description(self) -> str:
+        return self.subject.description or super().description()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Let the cards leave out the section that the page is about."""
         return super().get_context_data(section_here=self.subject.pk, **kwargs)
@@ -118,6 +140,12 @@ class AuthorPage(ListingOf):
     def get_queryset(self) -> EditionQuerySet:
         """Return each article once, in however many roles."""
         return super().get_queryset().listed_under(contributor=self.subject)
+
+    def description(self) -> str:
+        return first_words(self.subject.biography, SUMMARY_WORDS) or super().description()
+
+    def data(self) -> dict[str, Any]:
+        return structured_data.profile(self.subject)
 
 
 class TagPage(ListingOf):
@@ -142,6 +170,11 @@ class MonthPage(Listing):
         """Return what is public of the month; a line shows the headline and the date."""
         editions = archive.published_in(self.kwargs["month"], at=self.at)
         return self.with_words(editions).defer("card")
+
+    def description(self) -> str:
+        month = date_format(self.kwargs["month"], "YEAR_MONTH_FORMAT")
+        values = {"site": settings.SITE_NAME, "month": month}
+        return _("What %(site)s published in %(month)s") % values
 
     def shown(self, rows: Any) -> Any:
         """Return the rows as they are."""
@@ -169,6 +202,9 @@ class CorrectionsPage(Listing):
     def get_queryset(self) -> Any:
         """Return the corrections, newest first."""
         return public_corrections.newest_first()
+
+    def description(self) -> str:
+        return _("What %(site)s has corrected") % {"site": settings.SITE_NAME}
 
     def shown(self, rows: Any) -> Any:
         """Return the rows with the present headlines and addresses of their articles."""
@@ -229,6 +265,9 @@ class SearchPage(Listing):
     def get_queryset(self) -> Any:
         """Return the keys of what is public and holds the words."""
         return search.find(self.words)
+
+    def description(self) -> str:
+        return _("Search the articles of %(site)s") % {"site": settings.SITE_NAME}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(words=self.words, **kwargs)
