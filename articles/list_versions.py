@@ -63,7 +63,8 @@ def _line(edition: Edition) -> tuple[Any, ...]:
 
 
 def _card(edition: Edition) -> tuple[Any, ...]:
-    return (*_line(edition), edition.card, edition.updated_at)
+    place = edition.headline_is_provisional
+    return (*_line(edition), edition.card, edition.updated_at, place)
 
 
 def _last_change(edition: Edition) -> tuple[Any, ...]:

@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import FrontPage
 from articles.models.page_thing_revision import KINDS
-from articles.permissions import permitted
-from articles.record.logged_acts import ARTICLE
+from articles.permissions import limit_of, permitted
+from articles.record.logged_acts import ARTICLE, FRONT_PAGE
 from newsroom.desk_log.log_kinds import PLAIN_ACTS, LogKind, Told, Words
 from newsroom.models import DeskLogEntry
 
@@ -40,6 +41,11 @@ ARTICLE_ACTS: Final[dict[str, Words]] = {
     "revoke": _("Revoked a preview link"),
     "remove_address": _("Removed a former address"),
     "expunge": _("Expunged"),
+}
+FRONT_PAGE_ACTS: Final[dict[str, Words]] = {
+    "show": _("Showed a front page"),
+    "schedule": _("Scheduled a front page"),
+    "cancel": _("Cancelled what was scheduled"),
 }
 PAGE_THING_ACTS: Final[dict[str, Words]] = {
     **PLAIN_ACTS,
@@ -70,6 +76,16 @@ def _seen_by(kind: str) -> Callable[[User], Q]:
     return visible
 
 
+def _front_pages_seen_by(user: User) -> Q:
+    """Return the condition of rows about the pages that `user` edits."""
+    if not user.has_perm("articles.edit_front_page"):
+        return Q(pk=None)
+    limit, mine = limit_of(user), FrontPage.objects.filter(pk=OuterRef("key"))
+    if limit is not None:
+        mine = mine.filter(section__in=limit)
+    return Q(Exists(mine), kind=FRONT_PAGE)
+
+
 # The screens are imported when a row is told: the desk finds them by itself, and only once.
 def _tell_of_articles(entries: Sequence[DeskLogEntry], user: User) -> dict[int, Told]:
     from articles.admin.history import article_log
@@ -95,8 +111,17 @@ def _tell_of_redirects(entries: Sequence[DeskLogEntry], user: User) -> dict[int,
     return redirect_log.tell(entries)
 
 
+def _tell_of_front_pages(entries: Sequence[DeskLogEntry], user: User) -> dict[int, Told]:
+    from articles.admin.front_pages import front_page_log
+
+    return front_page_log.tell(entries)
+
+
 LOGGED: Final = (
     LogKind(ARTICLE, _("article"), ARTICLE_ACTS, _tell_of_articles, _articles_seen_by),
+    LogKind(
+        FRONT_PAGE, _("front page"), FRONT_PAGE_ACTS, _tell_of_front_pages, _front_pages_seen_by
+    ),
     LogKind("articles.deskmember", _("limit to sections"), PLAIN_ACTS, _tell_of_limits),
     LogKind(
         "articles.redirect", _("redirect"), PLAIN_ACTS, _tell_of_redirects, _seen_by("redirect")

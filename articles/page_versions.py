@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from articles import list_versions
+from articles.front_pages import front_now
 from articles.models import Address, Contributor, Edition, EditionLink, Section, Tag
 from articles.record import digests
 from newsroom.page_cache import versions
@@ -53,6 +54,30 @@ shared_sitemap = of_lists(number=PageNumber("p", most=9_999))
 # Feeds and the index of sitemaps: one page each.
 shared_single = of_lists()
 shared_article = shared_page(keys=lambda request: [request.path], until=_next_moment_of_article)
+
+
+# What the desk put on the front page and on the pages of sections: one version for all, since lists
+# change more often.
+FRONTS: Final = "fronts"
+
+
+def _next_moment_of_front(request: HttpRequest, now: datetime) -> datetime | None:
+    """Return when the front page, or a section's, changes by itself."""
+    slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
+    moments = list_versions.next_moment(request, now), front_now.next_change(slug, at=now)
+    return min(filter(None, moments), default=None)
+
+
+shared_front = shared_page(
+    keys=lambda request: [list_versions.key_of(request.path), FRONTS],
+    until=_next_moment_of_front,
+    number=PageNumber("page", most=MAX_PAGES),
+)
+
+
+def front_changed() -> None:
+    """Tell that a front page was made or cancelled; the moment itself at which one begins tells nothing."""
+    versions.bump(FRONTS)
 
 
 # The redirects of old paths: one version for all, since a list of them seldom changes.

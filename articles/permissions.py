@@ -20,16 +20,7 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
 from articles.acts.table_of_acts import Act as PublishingAct
-from articles.models import (
-    Article,
-    Byline,
-    DeskMember,
-    Edition,
-    Picture,
-    Section,
-    Stage,
-    State,
-)
+from articles.models import Article, Byline, DeskMember, Edition, Picture, Section, Stage, State
 from articles.models.article import ArticleQuerySet
 
 Act = Literal["see", "edit", "change_picture"] | PublishingAct
@@ -227,6 +218,14 @@ def may_share(user: Person, article: Article) -> bool:
 def may_see_site_at(user: Person) -> bool:
     """Return whether `user` may see the site at a time to come: those who see every article."""
     return may_everywhere(user)
+
+
+def may_edit_front(user: Person, section: int | None) -> bool:
+    """Return whether `user` may put articles on a section's page, or on the front page itself.
+
+    The front page shows every section: it needs a role that counts in all of them.
+    """
+    return _has(user, "edit_front_page") and _covers(limit_of(user), section)
 
 
 # --- Headlines

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -75,11 +76,25 @@ def figure(shown: Figure, *, is_lead: bool = False) -> SafeString:
     return render_to_string("articles/_figure.html", {"picture": shown, "lead": is_lead})
 
 
-def thumbnail(shown: Figure | None, *, is_lead: bool = False) -> SafeString:
-    """Return the lead picture for a list, with its label; "" where there is no file to show."""
+def thumbnail(shown: Figure | None, *, is_lead: bool = False, use: str = "card") -> SafeString:
+    """Return the lead picture for a list, with its label; "" where there is no file to show.
+
+    `use` says what for: lead, second, card or thumbnail.
+    """
     if shown is None or not shown.address:
         return SafeString()
-    return render_to_string("articles/_thumbnail.html", {"picture": shown, "lead": is_lead})
+    context = {"picture": shown, "lead": is_lead, "use": use}
+    return render_to_string("articles/_thumbnail.html", context)
+
+
+def direction(language: str) -> str:
+    """Return how a language is written: "rtl" or "ltr".
+
+    >>> direction("ar"), direction("en-gb")
+    ('rtl', 'ltr')
+    """
+    is_rtl = language in settings.LANGUAGES_BIDI or language[:2] in settings.LANGUAGES_BIDI
+    return "rtl" if is_rtl else "ltr"
 
 
 def lead(piece: Piece) -> SafeString:

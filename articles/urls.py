@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.urls import path, register_converter
 
-from articles import page_versions, views
+from articles import page_versions
 from articles.lists import feeds, sitemaps
 from articles.lists.corrections_feed import Corrections
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
 from articles.previews import preview_page, shared_preview, site_at
+from articles.views import article_page, corrections, fronts, lists, searching
 
 app_name = "articles"
 
@@ -68,40 +69,40 @@ register_converter(MonthConverter, "month")
 register_converter(MomentConverter, "moment")
 
 urlpatterns = [
-    path("", page_versions.shared_list(views.FrontPage.as_view()), name="front"),
-    path("<day:day>/<slug:slug>/", views.article, name="article"),
+    path("", page_versions.shared_front(fronts.FrontPage.as_view()), name="front"),
+    path("<day:day>/<slug:slug>/", article_page.article, name="article"),
     path("preview/<int:pk>/", preview_page.preview, name="preview"),
     path("preview/link/<str:token>/", shared_preview.shared_preview, name="shared_preview"),
     path("preview/at/<moment:at>/", site_at.site_at, name="site_at"),
     path("preview/at/<moment:at>/<path:page>", site_at.site_at, name="site_at_page"),
     path(
         "section/<slug:slug>/",
-        page_versions.shared_list(followed(Section, views.SectionPage.as_view())),
+        page_versions.shared_front(followed(Section, fronts.SectionPage.as_view())),
         name="section",
     ),
     path(
         "author/<slug:slug>/",
-        page_versions.shared_list(followed(Contributor, views.AuthorPage.as_view())),
+        page_versions.shared_list(followed(Contributor, lists.AuthorPage.as_view())),
         name="author",
     ),
     path(
         "tag/<slug:slug>/",
-        page_versions.shared_list(followed(Tag, views.TagPage.as_view())),
+        page_versions.shared_list(followed(Tag, lists.TagPage.as_view())),
         name="tag",
     ),
-    path("<month:month>/", page_versions.shared_list(views.MonthPage.as_view()), name="month"),
+    path("<month:month>/", page_versions.shared_list(lists.MonthPage.as_view()), name="month"),
     path(
         "corrections/",
-        page_versions.shared_list(views.CorrectionsPage.as_view()),
+        page_versions.shared_list(corrections.CorrectionsPage.as_view()),
         name="corrections",
     ),
     path(
         "corrections/<month:month>/",
-        page_versions.shared_list(views.CorrectionsMonthPage.as_view()),
+        page_versions.shared_list(corrections.CorrectionsMonthPage.as_view()),
         name="corrections_month",
     ),
     path("corrections/feed/", feeds.rss(Corrections), name="corrections_feed"),
-    path("search/", views.SearchPage.as_view(), name="search"),
+    path("search/", searching.SearchPage.as_view(), name="search"),
     path("feed.rss", feeds.rss(feeds.Latest), name="rss"),
     path("feed.atom", feeds.atom(feeds.Latest), name="atom"),
     path(

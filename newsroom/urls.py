@@ -22,5 +22,5 @@ urlpatterns = [
 
 handler400 = "newsroom.http.refused_requests.bad_request"
 handler403 = "newsroom.http.error_pages.not_allowed"
-handler404 = "articles.views.page_not_found"
+handler404 = "articles.views.not_found.page_not_found"
 handler500 = "newsroom.http.error_pages.server_error"

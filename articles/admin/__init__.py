@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.admin import desk_member, source, staff_notices
+from articles.admin.front_pages import front_page
 from articles.admin.page_things import contributor, picture, section
 from articles.admin.redirects import redirect
 from articles.admin.writing import article
@@ -11,6 +12,7 @@ __all__ = [
     "article",
     "contributor",
     "desk_member",
+    "front_page",
     "picture",
     "redirect",
     "section",

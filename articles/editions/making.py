@@ -102,6 +102,7 @@ def edition_of(
         section_id=told.section.key if told.section else None,
         language=told.language,
         headline=told.headline,
+        headline_is_provisional=article.headline_is_provisional,
         card=words,
         **derived(told, words),
     )

@@ -37,7 +37,11 @@ Values = tuple[Any, ...]
 
 def _batches() -> Iterator[list[Edition]]:
     last = 0
-    editions: Any = Edition._base_manager.annotate(saved=F("revision__number")).order_by("pk")
+    saved = {
+        "saved": F("revision__number"),
+        "provisional": F("revision__snapshot__headline_is_provisional"),
+    }
+    editions: Any = Edition._base_manager.annotate(**saved).order_by("pk")
     while batch := list(editions.filter(pk__gt=last).select_related("page")[:EDITIONS_PER_BATCH]):
         yield batch
         last = batch[-1].pk
@@ -56,6 +60,9 @@ def _told(batch: list[Edition]) -> Told:
 def _wrong_columns(edition: Edition, told: Piece | None) -> Iterator[str]:
     """Yield the columns that say something else than the revision and the words."""
     expected: dict[str, Any] = {"version": edition.saved}  # type: ignore[attr-defined]
+    # Expunged revisions say nothing.
+    if (provisional := edition.provisional) is not None:  # type: ignore[attr-defined]
+        expected["headline_is_provisional"] = provisional
     if told is not None:
         expected |= making.derived(told, edition.card)
     for name, value in expected.items():

@@ -40,10 +40,13 @@ class PublicState(models.TextChoices):
 
 
 class ReadersWords(Func):
-    """A snapshot without what readers are never told, and without what publishing itself changes."""
+    """A snapshot without what readers never notice, and without what publishing itself changes.
+
+    A headline that is no longer provisional brings the piece to the front page.
+    """
 
     output_field = TextField()
-    _left_out = ("schema", "headline_is_provisional", "no_byline_reason", "published_at",
+    _left_out = ("schema", "no_byline_reason", "published_at",
                  "updated_at", "slug")  # fmt: skip
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:

@@ -20,6 +20,7 @@ Pair = tuple[Edition, Piece]
 # What stays as it is in the edition that is remade; all else is made from the new words.
 _KEPT = (
     "is_public", "address_date", "slug", "first_published", "updated_at", "words_to_readers",
+    "headline_is_provisional",
 )  # fmt: skip
 
 

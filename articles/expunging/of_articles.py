@@ -16,6 +16,7 @@ from articles.acts.table_of_acts import starts_from
 from articles.editions import making
 from articles.editions.situation import Standing, situation
 from articles.expunging import emails, record, sources
+from articles.front_pages import slots
 from articles.lists import search
 from articles.models import (
     Address,
@@ -25,6 +26,7 @@ from articles.models import (
     Edition,
     EditionLink,
     EditionPage,
+    FrontPage,
     RelatedLink,
     Revision,
     StageChange,
@@ -123,9 +125,16 @@ def _empty_record(article: Article, *, at: datetime) -> None:
     record.empty(CorrectedWords, at=at, correction__article=article)
     for model in (StateChange, StageChange, Correction, Edition):
         record.empty(model, at=at, article=article)
+    fronts = [row.pk for row in FrontPage.objects.exclude(nonce="") if _names(row, article)]
+    record.empty(FrontPage, at=at, pk__in=fronts)
     for address in Address.objects.filter(article=article):
         address.slug = digests.in_place_of(address.slug)
         address.save()
+
+
+def _names(front: FrontPage, article: Article) -> bool:
+    """Return whether the article had a place there, so that the reason may speak of it."""
+    return any(slot.article == article.pk for slot in slots.from_json(front.slots).chosen())
 
 
 # --- What it does not reach

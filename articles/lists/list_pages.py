@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.utils.translation import gettext as _
 
 from articles.page_versions import MAX_PAGES
+
+# Nobody scrolls further; what is older is on the pages behind.
+FRONT_PAGE_STORIES: Final = 40
 
 
 class ListPage(Page[Any]):
@@ -31,7 +34,15 @@ class ListPage(Page[Any]):
 
 
 class ListPaginator(Paginator[Any]):
-    """The pages of a list, `MAX_PAGES` at most."""
+    """The pages of a list, `MAX_PAGES` at most; the first may hold more than the others."""
+
+    on_first_page: int | None = None
+
+    def _range(self, number: int) -> tuple[int, int]:
+        """Return where the rows of a page begin and end."""
+        first = self.on_first_page or self.per_page
+        end = first + (number - 1) * self.per_page
+        return (0, first) if number == 1 else (end - self.per_page, end)
 
     def validate_number(self, number: Any) -> int:
         """Return the number of a page that there may be."""
@@ -43,9 +54,15 @@ class ListPaginator(Paginator[Any]):
     def page(self, number: int | str) -> ListPage:
         """Return a page; raises EmptyPage if the list ends before it."""
         found = self.validate_number(number)
-        start = (found - 1) * self.per_page
-        rows = list(self.object_list[start : start + self.per_page + 1])
+        start, end = self._range(found)
+        rows = list(self.object_list[start : end + 1])
         if found > 1 and not rows:
             raise EmptyPage(_("There is no page of this number."))
-        shown = rows[: self.per_page]
-        return ListPage(shown, found, self, goes_on=len(rows) > self.per_page)
+        shown = rows[: end - start]
+        return ListPage(shown, found, self, goes_on=len(rows) > len(shown))
+
+
+class FrontPaginator(ListPaginator):
+    """The front page, which has room for the blocks of sections, and plain pages behind it."""
+
+    on_first_page = FRONT_PAGE_STORIES

@@ -7,7 +7,6 @@ import re
 from typing import Final
 
 from articles.sanitising import without_markup
-
 from newsroom import cutting
 
 # A lead story without a picture shows this many words; one more tells that the text goes on.

@@ -17,6 +17,7 @@ from articles.models.edition_places import (
     EditionPicture,
 )
 from articles.models.expunging import Expunging
+from articles.models.front_page import FrontPage
 from articles.models.ledger_entry import LedgerEntry
 from articles.models.list_entry import ListEntry
 from articles.models.page_thing_revision import PageThingRevision
@@ -49,6 +50,7 @@ __all__ = [
     "EditionPicture",
     "EmailChoice",
     "Expunging",
+    "FrontPage",
     "ImportRun",
     "LedgerEntry",
     "ListEntry",

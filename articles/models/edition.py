@@ -71,8 +71,12 @@ class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
         values = {"cancelled_at": at, "cancelled_by": by, "cancel_reason": reason}
         return models.QuerySet.update(waiting, **values)
 
+    def for_front(self) -> Self:
+        """Order the editions as front pages list them: provisional headlines come last of all."""
+        return self.order_by("headline_is_provisional", "-first_published", "-article_id")
+
     def newest_first(self) -> Self:
-        """Order the editions as on a front page."""
+        """Order the editions by the date that readers see."""
         return self.order_by("-first_published", "-article_id")
 
     def listed_under(self, **subject: Any) -> Self:
@@ -82,6 +86,7 @@ class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
         return found.order_by("-list_entries__first_published", "-list_entries__article_id")
 
 
+_SHOWN = Q(is_public=True, cancelled_at=None)
 _CANCELLING = Once(
     fields=("cancelled_at", "cancelled_by", "cancel_reason"),
     when="NOT OLD.at_once AND NEW.cancelled_at < OLD.public_from",
@@ -99,17 +104,10 @@ class Edition(LedgerRow):
         "Editions are on record and never change.",
         once=_CANCELLING,
         emptied=(
-            "headline",
-            "headline_key",
-            "slug",
-            "reason",
-            "words_to_readers",
-            "cancel_reason",
-            "card",
-            "card_digest",
-            "text_digest",
+            "headline", "headline_key", "slug", "reason", "words_to_readers", "cancel_reason",
+            "card", "card_digest", "text_digest",
         ),
-    )
+    )  # fmt: skip
 
     article = models.ForeignKey(
         "articles.Article",
@@ -192,6 +190,13 @@ class Edition(LedgerRow):
     )
     language = models.CharField(_("language"), max_length=12)
     headline = models.CharField(_("headline"), max_length=200)
+    # Not among the facts of the ledger: the revision that it is taken from has an entry of its own.
+    headline_is_provisional = models.BooleanField(
+        _("headline is provisional"),
+        default=False,
+        db_default=False,
+        help_text=_("Nobody wrote it: lists put the piece behind all others."),
+    )
     headline_key = models.CharField(
         _("key of the headline"), max_length=200, help_text=_("Wanted links look for it.")
     )
@@ -219,8 +224,7 @@ class Edition(LedgerRow):
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
             models.UniqueConstraint(
-                fields=["article", "public_from"],
-                condition=Q(cancelled_at=None),
+                fields=["article", "public_from"], condition=Q(cancelled_at=None),
                 name="edition_one_at_a_moment",
             ),
             models.CheckConstraint(
@@ -228,33 +232,31 @@ class Edition(LedgerRow):
                 name="edition_not_in_the_past",
             ),
             models.CheckConstraint(
-                condition=Q(cancelled_at=None)
-                | Q(at_once=False, cancelled_at__lt=F("public_from")),
+                condition=Q(cancelled_at=None) | Q(at_once=False, cancelled_at__lt=F("public_from")),
                 name="edition_cancelled_before_its_time",
             ),
-        ]
+        ]  # fmt: skip
         indexes = [
             models.Index(fields=["address_date", "slug"], name="edition_address"),
+            models.Index(fields=["-first_published", "-article", "public_from"],
+                condition=_SHOWN, name="edition_newest"),
+            models.Index(fields=["section", "-first_published", "-article", "public_from"],
+                condition=_SHOWN, name="edition_section_newest"),
             models.Index(
-                fields=["-first_published", "-article", "public_from"],
-                condition=Q(is_public=True, cancelled_at=None),
-                name="edition_newest",
+                fields=["headline_is_provisional", "-first_published", "-article", "public_from"],
+                condition=_SHOWN, name="edition_front",
             ),
             models.Index(
-                fields=["section", "-first_published", "-article", "public_from"],
-                condition=Q(is_public=True, cancelled_at=None),
-                name="edition_section_newest",
+                fields=["section", "headline_is_provisional", "-first_published", "-article",
+                        "public_from"],
+                condition=_SHOWN, name="edition_section_front",
             ),
             models.Index(
-                fields=["public_from"], condition=Q(cancelled_at=None), name="edition_public_from"
-            ),
-            models.Index(
-                fields=["article", "public_from"],
-                condition=Q(is_public=False, cancelled_at=None),
-                name="edition_not_public",
-            ),
+                fields=["public_from"], condition=Q(cancelled_at=None), name="edition_public_from"),
+            models.Index(fields=["article", "public_from"],
+                condition=Q(is_public=False, cancelled_at=None), name="edition_not_public"),
             models.Index(fields=["headline_key"], name="edition_headline_key"),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.headline

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import views
 from articles.editions import compose, reading
 from articles.editions.situation import Standing, situation
 from articles.history import saved_piece, version_keys
 from articles.models import Article, Edition, Revision
 from articles.permissions import may, may_see_site_at, may_share
+from articles.views import article_page
 from newsroom.accounts.second_factor import second_factor
 
 NOT_INDEXED: Final = "noindex"
@@ -30,7 +30,7 @@ def saved_page(article: Article, saved: Revision | None, *, at: datetime) -> dic
     else:
         told = compose.edition_of(article, at=at)
         piece = reading.placed(saved_piece.piece_of(saved), at=at)
-    return views.on_page(article, told, piece)
+    return article_page.on_page(article, told, piece)
 
 
 def about(article: Article, saved: Revision | None, *, at: datetime) -> dict[str, Any]:
@@ -78,5 +78,5 @@ def as_it_was(
     request: HttpRequest, found: Article, told: Edition, *, at: datetime, seen_at: str
 ) -> HttpResponse:
     """Show the page of an edition as readers saw it at `at`, in words `seen_at`."""
-    shown = views.on_page(found, told, reading.piece_of(told, at=at))
+    shown = article_page.on_page(found, told, reading.piece_of(told, at=at))
     return _for_staff(request, shown | {"seen_at": seen_at})

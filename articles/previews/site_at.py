@@ -16,21 +16,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import views
+from articles.front_pages.slots import Plan
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
 from articles.permissions import may_see_site_at
 from articles.previews.preview_page import NOT_INDEXED
+from articles.views import article_page, fronts, lists
 from newsroom.accounts.second_factor import second_factor
 
 # The views of readers, without what keeps their pages: each takes the moment as `at`.
 _SHOWN: Final[dict[str, Callable[..., Any]]] = {
-    "articles:front": views.FrontPage.as_view(),
-    "articles:section": followed(Section, views.SectionPage.as_view()),
-    "articles:author": followed(Contributor, views.AuthorPage.as_view()),
-    "articles:tag": followed(Tag, views.TagPage.as_view()),
-    "articles:month": views.MonthPage.as_view(),
-    "articles:article": views.article_at,
+    "articles:front": fronts.FrontPage.as_view(),
+    "articles:section": followed(Section, fronts.SectionPage.as_view()),
+    "articles:author": followed(Contributor, lists.AuthorPage.as_view()),
+    "articles:tag": followed(Tag, lists.TagPage.as_view()),
+    "articles:month": lists.MonthPage.as_view(),
+    "articles:article": article_page.article_at,
 }
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")(/[^"]*)')
 
@@ -53,6 +54,18 @@ def site_at(request: HttpRequest, at: datetime, page: str = "") -> HttpResponse:
         raise Http404(_("There is nothing at this address."))
     asked = _asked(request, match, at)
     response = _SHOWN[match.view_name](asked, *match.args, **match.kwargs, at=at)
+    return _led_on(response, at)
+
+
+def front_at(
+    request: HttpRequest, section: Section | None, *, at: datetime, plan: Plan
+) -> HttpResponse:
+    """Show the front page, or a section's, as it would be at `at` with what the desk is choosing."""
+    address = section.get_absolute_url() if section else reverse("articles:front")
+    match = resolve(address)
+    asked = _asked(request, match, at)
+    asked.method = "GET"
+    response = _SHOWN[match.view_name](asked, *match.args, **match.kwargs, at=at, plan=plan)
     return _led_on(response, at)
 
 

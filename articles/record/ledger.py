@@ -23,6 +23,7 @@ from articles.models import (
     Edition,
     EditionPage,
     Expunging,
+    FrontPage,
     LedgerEntry,
     PageThingRevision,
     Revision,
@@ -84,7 +85,7 @@ def _kinds(model: type[LedgerRow]) -> list[Kind]:
     return [Kind(model.ledger_kind, model, _written), expunged]
 
 
-def _cancelled(row: Edition) -> dict[str, Any]:
+def _cancelled(row: Edition | FrontPage) -> dict[str, Any]:
     return row.ledger_cancelling()
 
 
@@ -92,12 +93,14 @@ def _reconstructed(row: Edition) -> dict[str, Any]:
     return {"is_reconstructed": row.is_reconstructed}
 
 
-def _cancel_reason(row: Edition) -> dict[str, Any] | None:
+def _cancel_reason(row: Edition | FrontPage) -> dict[str, Any] | None:
     return row.ledger_cancel_reason()
 
 
 CANCELLED: Final = "cancelled edition"
 CANCEL_REASON: Final = "reason of a cancelled edition"
+CANCELLED_FRONT: Final = "cancelled front page"
+CANCEL_REASON_FRONT: Final = "reason of a cancelled front page"
 RECONSTRUCTED: Final = "reconstructed edition"
 _IS_CANCELLED: Final = Q(cancelled_at__isnull=False)
 _MODELS: Final[tuple[type[LedgerRow], ...]] = (
@@ -111,6 +114,7 @@ _MODELS: Final[tuple[type[LedgerRow], ...]] = (
     Expunging,
     StageChange,
     AddressRemoval,
+    FrontPage,
 )
 # Entries of their own: the digests of editions that were entered earlier stay as they are.
 LATER_KINDS: Final = (
@@ -120,9 +124,15 @@ LATER_KINDS: Final = (
 _ALL: Final = (
     *(kind for model in _MODELS for kind in _kinds(model)),
     Kind(CANCELLED, Edition, _cancelled, _IS_CANCELLED),
+    Kind(CANCELLED_FRONT, FrontPage, _cancelled, _IS_CANCELLED),
+    Kind(CANCEL_REASON_FRONT, FrontPage, _cancel_reason, _IS_CANCELLED & ~Q(nonce="")),
     *LATER_KINDS,
 )
 ROW_KINDS: Final = {kind.name: kind for kind in _ALL}
+_OF_CANCELLING: Final = {
+    Edition: (CANCELLED, CANCEL_REASON),
+    FrontPage: (CANCELLED_FRONT, CANCEL_REASON_FRONT),
+}
 
 
 def lock() -> None:
@@ -214,13 +224,14 @@ def note(kind: str, *rows: LedgerRow, at: datetime) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def note_cancelling(edition: Edition, *, at: datetime) -> None:
-    """Add entries about the cancelling of an edition; the log of the desk tells of it."""
-    note(CANCELLED, edition, at=at)
+def note_cancelling(row: Edition | FrontPage, *, at: datetime) -> None:
+    """Add entries about the cancelling of an edition or a front page; the log of the desk tells of it."""
+    cancelled, reason = _OF_CANCELLING[type(row)]
+    note(cancelled, row, at=at)
     # An edition of an older release has no nonce until the ledger is completed.
-    if edition.nonce:
-        note(CANCEL_REASON, edition, at=at)
-    log_writing.note([logged_acts.cancelling_of(edition)])
+    if row.nonce:
+        note(reason, row, at=at)
+    log_writing.note([logged_acts.cancelling_of(row)])
 
 
 def lacking(kind: Kind) -> QuerySet[LedgerRow]:

@@ -12,6 +12,7 @@ from articles.models import (
     Edition,
     EditionPage,
     Expunging,
+    FrontPage,
     PageThingRevision,
     Revision,
     StageChange,
@@ -25,6 +26,7 @@ from articles.models.stage_change import Step
 from newsroom.desk_log.log_writing import Done
 
 ARTICLE: Final = "articles.article"
+FRONT_PAGE: Final = "articles.frontpage"
 # The act and the label and key of the thing; None for rows of which another row tells.
 About = tuple[str, str, int]
 
@@ -80,6 +82,10 @@ def _expunging(row: Expunging) -> About:
     return "expunge", "articles.picture", row.picture_id
 
 
+def _front_page(row: FrontPage) -> About:
+    return "show" if row.at_once else "schedule", FRONT_PAGE, row.pk
+
+
 def _nothing(row: EditionPage | CorrectedWords) -> None:
     """The edition tells of its page, and the correction of its words."""
 
@@ -95,6 +101,7 @@ ABOUT: Final[dict[type[LedgerRow], Callable[[Any], About | None]]] = {
     PageThingRevision: _page_thing,
     Expunging: _expunging,
     AddressRemoval: _removal,
+    FrontPage: _front_page,
 }
 
 
@@ -106,8 +113,9 @@ def acts_of(rows: Iterable[LedgerRow]) -> Iterator[Done]:
             yield Done(*about, at=row.made_at, by=by, record=(row._meta.label_lower, row.pk))
 
 
-def cancelling_of(row: Edition) -> Done:
-    """Return that an edition was cancelled before its time."""
+def cancelling_of(row: Edition | FrontPage) -> Done:
+    """Return that an edition, or a front page, was cancelled before its time."""
     record = (row._meta.label_lower, row.pk)
     at = row.cancelled_at or row.made_at
-    return Done("cancel", ARTICLE, row.article_id, at=at, by=row.cancelled_by_id, record=record)
+    thing = (ARTICLE, row.article_id) if isinstance(row, Edition) else (FRONT_PAGE, row.pk)
+    return Done("cancel", *thing, at=at, by=row.cancelled_by_id, record=record)

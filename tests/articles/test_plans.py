@@ -45,10 +45,10 @@ READERS = [
 
 @pytest.fixture(scope="module", autouse=True)
 def paper(module_rows):
-    """Publish two pages of a list, with all that the addresses above ask for."""
+    """Publish two pages of the front page, with all that the addresses above ask for."""
     section = Section.objects.create(name="World", slug="world")
     tag, author = Tag.objects.create(name="Rivers", slug="rivers"), cast.make_author("Will Taylor")
-    for number in range(21):
+    for number in range(41):
         article = cast.make_article(f"Bridge {number}", slug=f"bridge-{number}", section=section)
         article.tags.add(tag)
         Byline.objects.create(article=article, contributor=author)
@@ -63,12 +63,12 @@ def test_a_readers_page_reads_no_table_whole(path, client):
 @pytest.mark.parametrize(
     ("path", "index"),
     [
-        ("/", "edition_newest"),
-        ("/?page=2", "edition_newest"),
+        ("/", "edition_front"),
+        ("/?page=2", "edition_front"),
         ("/feed.rss", "edition_newest"),
         ("/sitemap-news.xml", "edition_newest"),
         ("/2024/05/", "edition_newest"),
-        ("/section/world/", "edition_section_newest"),
+        ("/section/world/", "edition_section_front"),
         ("/section/world/feed.atom", "edition_section_newest"),
         ("/2024/05/16/bridge-0/", "edition_address"),
         ("/author/will-taylor/", "list_entry_contributor_newest"),

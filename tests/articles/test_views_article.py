@@ -178,6 +178,7 @@ def test_machines_are_told_the_same(client):
         "og:image": f"http://testserver{lead.picture.file.url}",
         "article:published_time": "2024-05-16T10:00:00+01:00",
         "article:section": "World",
+        "twitter:card": "summary_large_image",
     }
     assert f'<link rel="canonical" href="{address}">' in page
     data = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])

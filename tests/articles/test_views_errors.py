@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.views.defaults import server_error
 
-from articles import views
+from articles.models.edition import EditionQuerySet
 from tests import cast
 
 
@@ -32,7 +32,7 @@ def test_a_fault_in_a_view_gets_that_page(monkeypatch):
     def break_down(*args, **kwargs):
         raise RuntimeError("Broken")
 
-    monkeypatch.setattr(views.EditionQuerySet, "public", break_down)
+    monkeypatch.setattr(EditionQuerySet, "public", break_down)
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500
     assert "Something went wrong" in response.text

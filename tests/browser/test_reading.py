@@ -33,7 +33,7 @@ window.device = {heard, state: () => ({cancelled, paused})};
 def article():
     """Return an article with all that a page can show, among others in every list."""
     section = Section.objects.create(name="World", slug="world", description="From abroad.")
-    for number in range(22):
+    for number in range(42):
         cast.make_article(f"Article {number}", section=section)
     article = cast.make_article(
         "Council votes for the bridge",

@@ -92,7 +92,7 @@ def test_a_change_shows_in_every_process_at_the_next_request():
 
 
 def test_a_path_that_looks_like_a_query_is_nothing(site):
-    for number in range(21):
+    for number in range(41):
         make_article(f"Meeting {number}")
     for _ in range(2):
         assert site.ask("/", QUERY_STRING="page=2").status == "200 OK"

@@ -5,6 +5,7 @@ A migration that drops a column of a guarded table has to call `guards.remove` f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -61,8 +62,17 @@ def _keys(
             fields = [each for each in model._meta.concrete_fields if each.name in rule.fields]
             # Django compiles the condition itself, for its index.
             condition = rule._get_condition_sql(model, connection.schema_editor())  # type: ignore[attr-defined]
-            part = f" AND {condition}" if condition else ""
+            part = f" AND {condition} AND {_of_new(condition)}" if condition else ""
             yield f"({_same(fields)}{part})", {str(field.column) for field in fields}
+
+
+def _of_new(condition: str) -> str:
+    """Return the condition of a partial index as one about the new row: both rows have to meet it.
+
+    >>> _of_new('"section_id" IS NULL')
+    'NEW."section_id" IS NULL'
+    """
+    return re.sub(r'"\w+"', lambda column: f"NEW.{column[0]}", condition)
 
 
 def _same(fields: list[models.Field]) -> str:

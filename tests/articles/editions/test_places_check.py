@@ -21,6 +21,7 @@ from articles.models import (
     Edition,
     EditionLink,
     EditionPicture,
+    FrontPage,
     LedgerEntry,
     ListEntry,
     Picture,
@@ -86,6 +87,7 @@ def test_nothing_is_found_where_nothing_was_changed():
 
 DERIVED = {
     "version": (7, "version"),
+    "headline_is_provisional": (True, "headline is provisional"),
     "headline_key": ("ferry", "key of the headline"),
     "card_digest": ("0" * 64, "digest of the card"),
     "text_digest": ("0" * 64, "digest of the text"),
@@ -142,6 +144,7 @@ def test_every_column_of_what_is_on_record_is_a_fact_or_a_word_or_follows_from_t
     left_out = {"id", "nonce", "words_digest"}
     others = {
         Edition: {*DERIVED, "is_reconstructed", "cancelled_at", "cancelled_by", "cancel_reason"},
+        FrontPage: {"cancelled_at", "cancelled_by", "cancel_reason"},
     }
     for model in {kind.model for kind in ledger.ROW_KINDS.values()}:
         row: LedgerRow = model()

@@ -53,8 +53,10 @@ def test_each_standing_is_a_state():
         ({"body": "<p>Another text.</p>"}, "changed"),
         ({"language": "de"}, "changed"),
         ({"published_at": cast.YESTERDAY - timedelta(days=1)}, "changed"),
-        # Readers are told none of these.
-        ({"headline_is_provisional": True, "no_byline_reason": "Agencies"}, "live"),
+        # It goes behind all others.
+        ({"headline_is_provisional": True}, "changed"),
+        # Readers are not told this.
+        ({"no_byline_reason": "Agencies"}, "live"),
     ],
 )
 def test_a_save_is_a_change_if_readers_would_notice(fields, expected):

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles import views
 from articles.lists import list_pages
 from articles.models import Article
+from articles.views import fronts, lists
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -69,8 +69,8 @@ def test_a_month_of_drafts_is_not_found(client):
 
 
 def test_a_month_has_pages_of_a_hundred(client, monkeypatch):
-    assert views.MonthPage.paginate_by == 100
-    monkeypatch.setattr(views.MonthPage, "paginate_by", 2)
+    assert lists.MonthPage.paginate_by == 100
+    monkeypatch.setattr(lists.MonthPage, "paginate_by", 2)
     for day in (1, 2, 3):
         publish(f"Day {day}", 2023, 3, day)
     assert headlines(client.get("/2023/03/?page=2")) == ["Day 1"]
@@ -78,7 +78,8 @@ def test_a_month_has_pages_of_a_hundred(client, monkeypatch):
 
 def test_where_a_list_ends_it_leads_to_the_month_of_its_oldest_article(client, monkeypatch):
     monkeypatch.setattr(list_pages, "MAX_PAGES", 2)
-    monkeypatch.setattr(views.FrontPage, "paginate_by", 1)
+    monkeypatch.setattr(fronts.FrontPage, "paginate_by", 1)
+    monkeypatch.setattr(list_pages.FrontPaginator, "on_first_page", 1)
     for month in (1, 2, 3):
         publish(f"Month {month}", 2023, month, 5)
     link = '<a href="/2023/02/">Everything published in February 2023</a>'
@@ -87,7 +88,8 @@ def test_where_a_list_ends_it_leads_to_the_month_of_its_oldest_article(client, m
 
 
 def test_a_list_that_shows_all_leads_to_no_month(client, monkeypatch):
-    monkeypatch.setattr(views.FrontPage, "paginate_by", 1)
+    monkeypatch.setattr(fronts.FrontPage, "paginate_by", 1)
+    monkeypatch.setattr(list_pages.FrontPaginator, "on_first_page", 1)
     for month in (1, 2, 3):
         publish(f"Month {month}", 2023, month, 5)
     assert "Everything published" not in client.get("/?page=3").text

@@ -12,6 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.front_pages import arming, front_now
+from articles.front_pages.slots import Plan
 from articles.models import (
     Byline,
     DeskMember,
@@ -79,6 +81,10 @@ def _limit(n: int) -> None:
     member.sections.add(Section.objects.create(name=f"{n}", slug=f"{n}"))
 
 
+def _front(n: int) -> None:
+    arming.arm(None, Plan(), at=NOW, by=None, seen=front_now.newest_of(None))
+
+
 def _notice(n: int) -> None:
     StaffNotice.objects.create(
         person=User.objects.get(username="root"), kind="ready", made_at=NOW,
@@ -92,6 +98,8 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_article": (_article, 6),
     "articles_contributor": (lambda n: make_author(f"A{n}", account=make_user(f"u{n}")), 2),
     "articles_deskmember": (_limit, 3),
+    # The pages that may be edited, what waits, and the lead of the front page.
+    "articles_frontpage": (_front, 6),
     "articles_importrun": (lambda n: ImportRun.objects.create(started_at=NOW), 4),
     "articles_picture": (lambda n: Picture.objects.create(credit=f"{n}"), 4),
     "articles_redirect": (

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import Client, TestCase
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import now
 
+from articles.front_pages import arming
+from articles.front_pages.slots import Plan
 from articles.models import (
     Address,
     Article,
@@ -58,6 +63,7 @@ SCREENS = {
     "articles_article": [REPORTING, REPORTING, REPORTING, REMEMBERING, NOBODY],
     "articles_contributor": [REPORTING, EDITING, REPORTING, REPORTING, EDITS_INSTEAD],
     "articles_deskmember": [ADMINISTERING, ADMINISTERING, ADMINISTERING, ADMINISTERING, NOBODY],
+    "articles_frontpage": [EDITING, NOBODY, EDITING, EDITING, NOBODY],
     "articles_importrun": [EDITING, NOBODY, EDITING, EDITING, NOBODY],
     "articles_picture": [REPORTING, REPORTING, REPORTING, REPORTING, EDITS_INSTEAD],
     "articles_redirect": [EDITING, EDITING, EDITING, EDITING, EDITING],
@@ -120,6 +126,9 @@ PAGES = {
     "/admin/articles/article/{articles_article}/bring-back/": EDITING,
     "/admin/articles/article/{articles_article}/restore/1/": EDITING,
     "/admin/articles/article/{articles_article}/move/": EDITING,
+    "/admin/articles/frontpage/edit/": EDITING,
+    "/admin/articles/frontpage/edit/{articles_section}/": EDITING,
+    "/admin/articles/frontpage/{articles_frontpage}/cancel/": EDITING,
     "/admin/articles/redirect/import/": EDITING,
     "/admin/articles/redirect/export/": EDITING,
     "/admin/articles/redirect/former/": EDITING,
@@ -185,6 +194,7 @@ def make_rows() -> dict[str, int]:
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
         DBTaskResult.objects.first(), DeskLogEntry.objects.filter(kind="articles.article").first(),
         Redirect.objects.create(path="/old", target="/new/", made_at=NOW),
+        arming.arm(None, Plan(), at=now(), by=None, begins=now() + timedelta(days=1), seen=0),
         DeskMember.objects.create(account=make_user("tina")),
         StaffNotice.objects.create(
             person=User.objects.get(username="anna"), kind="ready", article=hers, made_at=NOW
@@ -257,6 +267,7 @@ class AccessTests(TestCase):
         known |= {"articles_picture_expunge", "newsroom_desklogentry_export"}
         acts = ("import", "export", "former", "export_former", "remove")
         known |= {f"articles_redirect_{act}" for act in acts}
+        known |= {f"articles_frontpage_{act}" for act in ("edit", "edit_section", "cancel")}
         things = ("contributor", "picture", "section", "tag")
         acts = ("archive", "bring_back", "show")
         known |= {f"articles_{thing}_{act}" for thing in things for act in acts}

@@ -195,8 +195,8 @@ def test_an_edge_may_keep_a_page_for_a_day(front, client, settings):
     ("address", "tags"),
     [
         ("/2024/05/16/bridge/", "/2024/05/16/bridge/ chrome"),
-        ("/", "/ chrome"),
-        ("/section/world/", "/section/world/ chrome"),
+        ("/", "/ fronts chrome"),
+        ("/section/world/", "/section/world/ fronts chrome"),
         ("/author/anna-arden/", "/author/anna-arden/ chrome"),
         ("/feed.rss", "/ chrome"),
         ("/sitemap.xml", "/sitemap.xml chrome"),

@@ -72,7 +72,7 @@ def paper() -> None:
     Byline.objects.create(article=article, contributor=author)
     cast.show(article)
     corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=cast.make_user("edith"))
-    for number in range(20):
+    for number in range(40):
         at = cast.YESTERDAY - timedelta(minutes=number)
         cast.make_article(slug=f"b-{number}", published_at=at)
 

@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 
 from articles.acts import corrections, stages
+from articles.front_pages import arming
+from articles.front_pages.slots import Plan
 from articles.models import (
     AddressRemoval,
     Article,
@@ -64,6 +66,7 @@ def article() -> Article:
             reason="A court.",
         )
     )
+    arming.arm(None, Plan(), at=cast.NOW, by=edith, seen=0)
     ledger.append(Expunging(article=article, made_at=cast.NOW, made_by=edith, reason="So."))
     return article
 

@@ -1,0 +1,1 @@
+"""The desk's screen of the front page and the pages of sections."""
