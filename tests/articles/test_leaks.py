@@ -45,7 +45,7 @@ def article() -> Article:
     other = cast.make_draft("The ferry", published_at=now - timedelta(minutes=5))
     RelatedLink.objects.create(article=other, title="Bridge", target=article)
     publishing.publish(other, at=now)
-    for number in range(20):
+    for number in range(40):
         at = now - timedelta(minutes=10 + number)
         publishing.publish(cast.make_draft(f"Meeting {number}", published_at=at), at=now)
     meeting = Article.objects.get(headline="Meeting 0")
