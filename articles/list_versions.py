@@ -193,6 +193,13 @@ def changed(pairs: Iterable[Pair]) -> set[str]:
     return {key for pair in both for key in _changed(*pair, standing)}
 
 
+def with_cards(editions: Sequence[Edition]) -> set[str]:
+    """Return the keys of the lists that show cards of public editions."""
+    standing = _Standing(editions)
+    lists = [standing.lists(each, at=each.made_at) for each in editions]
+    return {key for found in lists for key, shows in found.items() if shows is _card}
+
+
 # --- When a list changes by itself
 
 

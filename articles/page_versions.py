@@ -15,7 +15,15 @@ from django.urls import reverse
 
 from articles import list_versions
 from articles.front_pages import front_now
-from articles.models import Address, Contributor, Edition, EditionLink, Section, Tag
+from articles.models import (
+    Address,
+    Contributor,
+    Edition,
+    EditionLink,
+    PictureFile,
+    Section,
+    Tag,
+)
 from articles.record import digests
 from newsroom.page_cache import versions
 from newsroom.page_cache.middleware import shared_page
@@ -146,6 +154,14 @@ def editions_remade(pairs: Iterable[tuple[Edition, Edition]]) -> None:
     made = list(pairs)
     addresses = {edition.get_absolute_url() for edition, _before in made}
     versions.bump(*list_versions.changed(made), *addresses)
+
+
+def picture_made(digest: str) -> None:
+    """Tell that more renditions are there of a picture whose file has this digest."""
+    files = PictureFile.objects.filter(digest=digest).values("picture")
+    shown = list(Edition.objects.public().filter(pictures__picture__in=files).distinct())
+    addresses = {edition.get_absolute_url() for edition in shown}
+    versions.bump(*list_versions.with_cards(shown), *addresses)
 
 
 def name_changed(thing: Contributor | Section | Tag, *, former: str) -> None:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from articles.editions.piece import Credit, Figure, Piece
 from articles.models import Edition
 from articles.models.byline import Role
+from articles.pictures.showing import shown
 from articles.sanitising import sanitise
 from newsroom.machine_times import machine_time
 from newsroom.writing_direction import has_right_to_left
@@ -71,20 +72,23 @@ def updated(edition: Edition) -> SafeString:
     )
 
 
-def figure(shown: Figure, *, is_lead: bool = False) -> SafeString:
+def figure(placed: Figure, *, is_lead: bool = False) -> SafeString:
     """Return the picture with caption, credit and label; a quiet frame where the file is absent."""
-    return render_to_string("articles/_figure.html", {"picture": shown, "lead": is_lead})
+    found = shown(placed, "lead" if is_lead else "in_text")
+    values = {"picture": placed, "shown": found, "lead": is_lead}
+    return render_to_string("articles/_figure.html", values)
 
 
-def thumbnail(shown: Figure | None, *, is_lead: bool = False, use: str = "card") -> SafeString:
+def thumbnail(placed: Figure | None, *, is_lead: bool = False, use: str = "card") -> SafeString:
     """Return the lead picture for a list, with its label; "" where there is no file to show.
 
     `use` says what for: lead, second, card or thumbnail.
     """
-    if shown is None or not shown.address:
+    found = shown(placed, "lead" if is_lead else "card") if placed else None
+    if found is None:
         return SafeString()
-    context = {"picture": shown, "lead": is_lead, "use": use}
-    return render_to_string("articles/_thumbnail.html", context)
+    values = {"picture": placed, "shown": found, "lead": is_lead}
+    return render_to_string("articles/_thumbnail.html", values)
 
 
 def direction(language: str) -> str:
@@ -109,9 +113,9 @@ def body(piece: Piece) -> SafeString:
     """
     figures = {str(each.number): each for each in piece.figures if not each.is_lead}
     texts, numbers = _pieces(piece.body)
-    shown = [figure(figures[n]) if n in figures else "" for n in numbers]
+    told = [figure(figures[n]) if n in figures else "" for n in numbers]
     rest = [figure(each) for number, each in figures.items() if number not in numbers]
-    flow = zip(texts, [*shown, ""], strict=True)
+    flow = zip(texts, [*told, ""], strict=True)
     return format_html_join("", "{}{}", flow) + format_html_join("", "{}", ((f,) for f in rest))
 
 

@@ -12,6 +12,7 @@ from articles.lists.openings import summary
 from articles.models import Contributor, Edition, Origin
 from articles.models.byline import AUTHOR_ROLES, Role
 from articles.models.contributor import Kind
+from articles.pictures.showing import Shown, shown
 from newsroom.absolute_urls import absolute
 from newsroom.machine_times import machine_time
 
@@ -49,13 +50,13 @@ def _author(credit: Credit) -> dict[str, Any]:
     }
 
 
-def _image(figure: Figure) -> dict[str, Any]:
+def _image(figure: Figure, file: Shown) -> dict[str, Any]:
     return _filled(
         {
             "@type": "ImageObject",
-            "url": absolute(figure.address),
-            "width": figure.width,
-            "height": figure.height,
+            "url": absolute(file.address),
+            "width": file.width,
+            "height": file.height,
             "caption": figure.caption,
             "creditText": figure.credit,
             "digitalSourceType": Origin(figure.origin).uri,
@@ -96,7 +97,9 @@ def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
             "articleSection": piece.section.name if piece.section else None,
             "keywords": [tag.name for tag in piece.tags],
             **_people(piece.bylines),
-            "image": [_image(figure) for figure in piece.figures if figure.address],
+            "image": [
+                _image(figure, file) for figure in piece.figures if (file := shown(figure, "lead"))
+            ],
             "publisher": _publisher(),
             "correction": [_correction(address, each) for each in piece.corrections],
         }

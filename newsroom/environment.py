@@ -204,22 +204,43 @@ def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
     """Return Django's settings for uploads: a folder, or a bucket of any S3 service."""
     bucket: str = env.str("MEDIA_S3_BUCKET", default="")
     if not bucket:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "newsroom.file_storage.WholeFileStorage"}
     public = urlsplit(_media_address(env))
     options = {
-        "bucket_name": bucket,
-        "endpoint_url": _media_endpoint(env),
-        "region_name": env.str("MEDIA_S3_REGION", default="") or None,
-        "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
-        "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
+        **_bucket(env, bucket),
         # Cached pages contain these addresses, so they are unsigned and never expire.
         "querystring_auth": False,
         "url_protocol": f"{public.scheme}:",
         "custom_domain": public.netloc + public.path,
-        "file_overwrite": False,
         "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def originals_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
+    """Return Django's settings for originals: a folder, or a bucket that only the site reads."""
+    served: str = env.str("MEDIA_S3_BUCKET", default="")
+    bucket: str = env.str("ORIGINALS_S3_BUCKET", default="")
+    if not served and not bucket:
+        return {"BACKEND": "newsroom.file_storage.OriginalsFolder"}
+    if bucket in ("", served) or not served:
+        raise ImproperlyConfigured(
+            f"ORIGINALS_S3_BUCKET is {bucket!r} and MEDIA_S3_BUCKET is {served!r}: name two buckets,"
+            " of which everybody may read the second and nobody without keys the first, or none."
+        )
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket(env, bucket)}
+
+
+def _bucket(env: environ.FileAwareEnv, name: str) -> dict[str, Any]:
+    return {
+        "bucket_name": name,
+        "endpoint_url": _media_endpoint(env),
+        "region_name": env.str("MEDIA_S3_REGION", default="") or None,
+        "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
+        "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+    }
 
 
 def media_sources(env: environ.FileAwareEnv) -> list[str]:

@@ -127,12 +127,19 @@ PAGE_CACHE_BYTES = environment.number(env, "PAGE_CACHE_BYTES", default=64_000_00
 EDGE_PURGE_ADDRESSES = environment.edge_addresses(env)
 
 # A task is a row, written in the transaction of its change; `manage.py db_worker` runs it.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "email"]}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "email", "pictures"],
+    }
+}
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STORAGES = {
+    # What readers get: files that are made from originals, and never change.
     "default": environment.media_storage(env),
+    "originals": environment.originals_storage(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATICFILES_FINDERS = [
@@ -155,6 +162,8 @@ WHITENOISE_AUTOREFRESH, WHITENOISE_USE_FINDERS = False, False
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or BASE_DIR / "var" / "media")
+# What people sent, as they sent it: nobody serves it.
+ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", default="") or BASE_DIR / "var" / "originals")
 
 # A record of erasures that `manage.py restore` reads; it must outlive the database.
 ERASURE_JOURNAL = Path(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import slugify
 from django.utils.timezone import now
@@ -20,6 +21,8 @@ from articles.acts.corrections import Said
 from articles.editions import reading
 from articles.editions.piece import Piece
 from articles.models import Article, Contributor, Edition, Picture, Placement, State
+from articles.page_things import picture_orders
+from articles.pictures import recipe, showing
 from articles.record import revisions
 from comments.error_notes import error_notes
 from comments.models import Comment, ErrorNote, Notice, Reader, Reason
@@ -133,9 +136,11 @@ def make_placement(
     """Return a picture in `article`; without a file unless `file` names one."""
     if name := picture.pop("file", ""):
         picture["file"] = SimpleUploadedFile(name, PIXEL, "image/png")
+    made = Picture.objects.create(**picture)
+    picture_orders.begin(made)
     placement = Placement.objects.create(
         article=article,
-        picture=Picture.objects.create(**picture),
+        picture=made,
         number=number,
         is_lead=is_lead,
         caption=caption,
@@ -143,6 +148,14 @@ def make_placement(
     if article.state == State.PUBLISHED:
         show(article)
     return placement
+
+
+def address_of(picture: Picture, use: str = "lead") -> str:
+    """Return where readers find a picture in a place until all its renditions are made."""
+    file = picture_orders.present_file(picture)
+    assert file is not None
+    name = recipe.first_planned(picture_orders.order_of(picture, file), use).name
+    return str(default_storage.url(showing.path_of(name)))
 
 
 def make_reader(key: str = "a") -> Reader:

@@ -151,7 +151,8 @@ def module_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path_factory: pytest.TempPathFactory, request) -> None:
-    """Give each test a media folder and a journal of erasures of its own, made at first use."""
+    """Give each test folders and a journal of erasures of its own, made at first use."""
     base = tmp_path_factory.getbasetemp()
     settings.MEDIA_ROOT = base / f"media-{id(request.node)}"
+    settings.ORIGINALS_ROOT = base / f"originals-{id(request.node)}"
     settings.ERASURE_JOURNAL = base / f"erasures-{id(request.node)}.jsonl"

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from articles.editions.piece import Credit, Figure, Piece, Subject
+from articles.editions.piece import Credit, Figure, Piece, Subject, figure_as_json, read_figure
 from articles.lists import openings
+from articles.pictures.showing import StoredPicture
 from newsroom.cutting import first_words
 
-CARD_SHAPE = 1
+CARD_SHAPE = 2
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,17 @@ def card_of(piece: Piece) -> Card:
     )
 
 
-def placed(card: Card, files: Mapping[str, str]) -> Card:
-    """Return the card with the present address of its picture's file."""
+def placed(card: Card, files: Mapping[str, StoredPicture]) -> Card:
+    """Return the card with what is known of its picture's file now."""
     if card.lead is None:
         return card
-    return replace(card, lead=replace(card.lead, address=files.get(card.lead.digest, "")))
+    return replace(card, lead=replace(card.lead, file=files.get(card.lead.digest)))
 
 
 def as_json(card: Card) -> dict[str, Any]:
     """Return the card as JSON in the present shape."""
-    found = asdict(card)
-    if found["lead"]:
-        del found["lead"]["address"]
+    found = asdict(replace(card, lead=None))
+    found["lead"] = figure_as_json(card.lead) if card.lead else None
     return {"shape": CARD_SHAPE, **found}
 
 
@@ -75,11 +75,12 @@ def _read_1(words: dict[str, Any]) -> Card:
         opening=words["opening"],
         section=Subject(**section) if section else None,
         bylines=[Credit(**each) for each in words["bylines"]],
-        lead=Figure(**lead) if lead else None,
+        lead=read_figure(lead) if lead else None,
     )
 
 
-_READERS = {1: _read_1}
+# A picture of the first shape has no creator, no copyright and no focal point.
+_READERS = {1: _read_1, 2: _read_1}
 
 
 def from_json(words: dict[str, Any]) -> Card:

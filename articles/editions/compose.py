@@ -45,6 +45,9 @@ def words_of(picture: Picture) -> dict[str, Any]:
         "decorative": picture.decorative,
         "credit": picture.credit,
         "origin": picture.origin,
+        "creator": picture.creator,
+        "copyright": picture.copyright,
+        "focal_point": picture.focal_point,
     }
 
 

@@ -11,9 +11,13 @@ from django.utils.translation import gettext as _
 
 from articles.models.correction import CorrectionKind, CorrectionPlace
 from articles.models.picture import Origin
+from articles.pictures.cropping import FocalPoint
+from articles.pictures.recipe import Order
+from articles.pictures.rights import Rights
+from articles.pictures.showing import StoredPicture
 
 # Raise this number with every change of the JSON, and add a reader of the new shape to `_READERS`.
-PIECE_SHAPE = 2
+PIECE_SHAPE = 3
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Credit:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture as it stood in the article. Its file is named by key and digest, not by path."""
+    """A picture as it stood in the article. Its file is named by its digest, not by a path."""
 
     number: int
     is_lead: bool
@@ -57,8 +61,18 @@ class Figure:
     decorative: bool
     credit: str
     origin: str
-    # Where the file is now; not kept, since files can move.
-    address: str = ""
+    creator: str = ""
+    copyright: str = ""
+    # Fractions of width and height; None where the desk has set none.
+    focal_point: FocalPoint | None = None
+    # What is known of the file now, and which renditions are there; not kept. None without a file.
+    file: StoredPicture | None = None
+
+    @property
+    def order(self) -> Order | None:
+        """What the renditions depend on; None without a file."""
+        rights = Rights(self.creator, self.credit, self.copyright, self.origin)
+        return self.file.order(self.focal_point, rights) if self.file else None
 
     @property
     def label(self) -> str:
@@ -134,20 +148,35 @@ class Piece:
         return [each for each in self.corrections if each.place == CorrectionPlace.FOOT]
 
 
-def placed(piece: Piece, *, files: Mapping[str, str], links: Mapping[Link, str]) -> Piece:
-    """Return the piece with the present addresses of its files, by digest, and of its links."""
+def placed(piece: Piece, *, files: Mapping[str, StoredPicture], links: Mapping[Link, str]) -> Piece:
+    """Return the piece with what is known of its files now, by digest, and where its links lead."""
     return replace(
         piece,
-        figures=[replace(each, address=files.get(each.digest, "")) for each in piece.figures],
+        figures=[replace(each, file=files.get(each.digest)) for each in piece.figures],
         links=[replace(each, address=each.url or links.get(each, "")) for each in piece.links],
     )
 
 
+def figure_as_json(figure: Figure) -> dict[str, Any]:
+    """Return the figure without what is not kept."""
+    found = asdict(replace(figure, file=None))
+    del found["file"]
+    found["focal_point"] = list(figure.focal_point) if figure.focal_point else None
+    return found
+
+
+def read_figure(words: dict[str, Any]) -> Figure:
+    """Return the figure that JSON of any shape holds: older ones say less of it."""
+    point = words.get("focal_point")
+    return Figure(**{**words, "focal_point": tuple(point) if point else None})
+
+
 def as_json(piece: Piece) -> dict[str, Any]:
     """Return the piece as JSON in the present shape, without what is not kept."""
-    found = asdict(piece)
-    for each in (*found["figures"], *found["links"]):
-        del each["address"]
+    found = asdict(replace(piece, figures=[]))
+    found["figures"] = [figure_as_json(each) for each in piece.figures]
+    for link in found["links"]:
+        del link["address"]
     for note in found["corrections"]:
         note["made_at"] = note["made_at"].isoformat()
     return {"shape": PIECE_SHAPE, **found}
@@ -166,7 +195,7 @@ def _read_1(words: dict[str, Any]) -> Piece:
         language=words["language"],
         section=Subject(**section) if section else None,
         bylines=[Credit(**each) for each in words["bylines"]],
-        figures=[Figure(**each) for each in words["figures"]],
+        figures=[read_figure(each) for each in words["figures"]],
         links=[Link(**each) for each in words["links"]],
         tags=[Subject(**each) for each in words["tags"]],
         corrections=[_note(**each) for each in words["corrections"]],
@@ -174,7 +203,8 @@ def _read_1(words: dict[str, Any]) -> Piece:
 
 
 # A correction of the first shape has no kind and no place: it has those that a note has by itself.
-_READERS = {1: _read_1, 2: _read_1}
+# A picture of the first two has no creator, no copyright and no focal point.
+_READERS = {1: _read_1, 2: _read_1, 3: _read_1}
 
 
 def from_json(words: dict[str, Any]) -> Piece:

@@ -10,23 +10,23 @@ from articles.editions.piece import Link, Piece
 from articles.models import Article, Edition
 from articles.names.titles import fold_title
 from articles.page_things import picture_files
+from articles.pictures.showing import StoredPicture
 from newsroom.db.compiled_queries import Parameter, Statement
 
 
-def files(digests: Iterable[str]) -> dict[str, str]:
-    """Return where the files with these digests are now: one query, none without digests."""
+def files(digests: Iterable[str]) -> dict[str, StoredPicture]:
+    """Return what is known of the files with these digests: one query, none without digests."""
     wanted = {each for each in digests if each}
-    found = picture_files.by_digest(wanted) if wanted else {}
-    return {digest: each.file.url for digest, each in found.items()}
+    return picture_files.by_digest(wanted) if wanted else {}
 
 
 def with_cards(editions: Iterable[Edition]) -> list[Edition]:
-    """Return editions that have their card in `shown`, with the address of its picture's file."""
+    """Return editions that have their card in `shown`, with what is known of its picture's file."""
     found = list(editions)
     cards = [card.from_json(each.card) for each in found]
-    addresses = files({each.lead.digest for each in cards if each.lead})
+    known = files({each.lead.digest for each in cards if each.lead})
     for edition, each in zip(found, cards, strict=True):
-        edition.shown = card.placed(each, addresses)  # type: ignore[attr-defined]
+        edition.shown = card.placed(each, known)  # type: ignore[attr-defined]
     return found
 
 
@@ -71,9 +71,9 @@ def _targets(links: list[Link], *, at: datetime) -> dict[Link, str]:
 
 
 def placed(told: Piece, *, at: datetime) -> Piece:
-    """Return a piece with the present addresses of its files and links."""
-    addresses = files({each.digest for each in told.figures})
-    return piece.placed(told, files=addresses, links=_targets(told.links, at=at))
+    """Return a piece with what is known of its files now, and where its links lead."""
+    known = files({each.digest for each in told.figures})
+    return piece.placed(told, files=known, links=_targets(told.links, at=at))
 
 
 def piece_of(edition: Edition, *, at: datetime) -> Piece:
@@ -110,7 +110,7 @@ def told_of(article: Article) -> Edition:
 
 
 def words_of(edition: Edition) -> Piece:
-    """Return the words of an edition, without the addresses of files and links: one query."""
+    """Return the words of an edition, without its files and where its links lead: one query."""
     return piece.from_json(edition.page.words)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.editions.compose import subject_of
-from articles.editions.piece import Credit, Figure, Link, Piece, Subject
+from articles.editions.piece import Credit, Figure, Link, Piece, Subject, read_figure
 from articles.models import Contributor, Picture, Revision, Section, Tag
 
 
@@ -19,20 +19,10 @@ def _credit(saved: Mapping[str, Any], people: Mapping[int, Contributor]) -> Cred
 
 def _figure(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> Figure:
     """Return the picture with its words on record; a snapshot names no digest and no size."""
-    names = (
-        "number",
-        "is_lead",
-        "caption",
-        "picture",
-        "alt_text",
-        "decorative",
-        "credit",
-        "origin",
-    )
     found = pictures.get(saved["picture"])
     digest, width, height = (found.digest, found.width, found.height) if found else ("", None, None)
-    words = {name: saved[name] for name in names}
-    return Figure(**words, digest=digest, width=width, height=height)
+    words = {name: value for name, value in saved.items() if name != "file"}
+    return read_figure(words | {"digest": digest, "width": width, "height": height})
 
 
 def _section(key: int | None) -> Subject | None:

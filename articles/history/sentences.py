@@ -136,7 +136,18 @@ def _pictured(number: int) -> dict[str, _Words]:
         _("The alternative text of picture %d was changed from “%%(old)s” to “%%(new)s”."),
         _("The alternative text of picture %d was taken away; it was “%%(old)s”."),
     )
+    creator = (
+        _("Picture %d got the creator “%%(new)s”."),
+        _("The creator of picture %d was changed from “%%(old)s” to “%%(new)s”."),
+        _("The creator of picture %d was taken away; it was “%%(old)s”."),
+    )
+    copyright_ = (
+        _("Picture %d got the copyright line “%%(new)s”."),
+        _("The copyright line of picture %d was changed from “%%(old)s” to “%%(new)s”."),
+        _("The copyright line of picture %d was taken away; it was “%%(old)s”."),
+    )
     named = {"caption": caption, "credit": credit, "alt_text": alt}
+    named |= {"creator": creator, "copyright": copyright_}
     return {name: _Words(*(each % number for each in words)) for name, words in named.items()}
 
 
@@ -150,6 +161,8 @@ def _picture(old: Shown, new: Shown) -> Iterator[str]:
     if old.is_lead != new.is_lead:
         leads, follows = _("Picture %d leads now."), _("Picture %d no longer leads.")
         yield (leads if new.is_lead else follows) % new.number
+    if old.focal_point != new.focal_point:
+        yield _("Picture %d is cropped round another point.") % new.number
     if old.decorative != new.decorative:
         adds = _("Picture %d is no longer marked as decorative.")
         yield (_("Picture %d is marked as decorative.") if new.decorative else adds) % new.number

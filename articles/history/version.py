@@ -21,6 +21,9 @@ class Shown(NamedTuple):
     decorative: bool
     credit: str
     origin: str
+    creator: str = ""
+    copyright: str = ""
+    focal_point: tuple[float, ...] = ()
 
 
 class Named(NamedTuple):
@@ -56,12 +59,13 @@ class Version:
     no_byline_reason: str = ""
 
 
-_SHOWN = tuple(name for name in Shown._fields if name not in ("number", "picture"))
-
-
 def _pictures(rows: Iterable[Mapping[str, Any]]) -> tuple[Shown, ...]:
+    """Return the pictures; older rows say less of each."""
     return tuple(
-        Shown(each["number"], each["picture"], **{name: each[name] for name in _SHOWN})
+        Shown(
+            **{name: each[name] for name in Shown._fields if name in each}
+            | {"focal_point": tuple(each.get("focal_point") or ())}
+        )
         for each in rows
     )
 

@@ -26,6 +26,7 @@ from articles.models.picture_file import PictureFile
 from articles.models.preview_link import PreviewLink, PreviewOpening
 from articles.models.redirect import Redirect
 from articles.models.related_link import RelatedLink
+from articles.models.rendition_order import RenditionOrder
 from articles.models.revision import Revision, StateChange
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
@@ -64,6 +65,7 @@ __all__ = [
     "PreviewOpening",
     "Redirect",
     "RelatedLink",
+    "RenditionOrder",
     "Revision",
     "SearchEntry",
     "Section",

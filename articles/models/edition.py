@@ -102,7 +102,7 @@ class Edition(LedgerRow):
     ledger_kind = "edition"
     guard: ClassVar = Guard(
         "Editions are on record and never change.",
-        once=_CANCELLING,
+        once=(_CANCELLING,),
         emptied=(
             "headline", "headline_key", "slug", "reason", "words_to_readers", "cancel_reason",
             "card", "card_digest", "text_digest",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -12,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.page_thing import PageThing
 from articles.models.picture_file import DIGEST_CHARACTERS
 from articles.names.credits import parse_credit
-from articles.page_things import picture_files
+from articles.page_things import originals, picture_files
+from articles.pictures.cropping import FocalPoint
+from articles.pictures.taking_in import Taken
 
+_FRACTION = [MinValueValidator(0), MaxValueValidator(1)]
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -44,13 +48,15 @@ class Origin(models.TextChoices):
 class Picture(PageThing):
     """An image, or the data of one whose file the desk does not have."""
 
-    file = models.ImageField(
+    # What its file holds, from the save that brings a new one on.
+    taken: Taken | None = None
+
+    file = models.FileField(
         _("file"),
         upload_to="pictures/%Y/%m/",
+        storage=originals.store,
         blank=True,
-        width_field="width",
-        height_field="height",
-        help_text=_("JPEG, PNG, WebP or AVIF. Without a file, readers see an empty frame."),
+        help_text=_("The original, which stays as it is. Readers get renditions made from it."),
     )
     width = models.PositiveIntegerField(_("width in pixels"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height in pixels"), null=True, editable=False)
@@ -80,6 +86,22 @@ class Picture(PageThing):
         blank=True,
         help_text=_("Exactly as the owner requires, as in “Stephen Lovekin/Shutterstock”."),
     )
+    creator = models.CharField(
+        _("creator"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Who made it. Stands in the files that readers get; pages show the credit."),
+    )
+    copyright = models.CharField(
+        _("copyright"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The owner’s line, as in “© 2026 Reuters”. Stands in the files too."),
+    )
     credit_parties = models.JSONField(
         _("parties of the credit"),
         default=list,
@@ -93,6 +115,20 @@ class Picture(PageThing):
         default=Origin.UNKNOWN,
         help_text=_("How the picture was made. Readers see a label if AI was used."),
     )
+    focal_x = models.FloatField(
+        _("focal point from the left"),
+        null=True,
+        blank=True,
+        validators=_FRACTION,
+        help_text=_("0 is the left edge, 1 the right one. Empty: the middle."),
+    )
+    focal_y = models.FloatField(
+        _("focal point from the top"),
+        null=True,
+        blank=True,
+        validators=_FRACTION,
+        help_text=_("0 is the upper edge, 1 the lower one. Empty: the middle, of portraits ⅓."),
+    )
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:
@@ -100,6 +136,16 @@ class Picture(PageThing):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         indexes = [models.Index(fields=["-added_at", "-id"], name="picture_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x=None, focal_y=None)
+                | Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+                name="picture_focal_point",
+                violation_error_message=_(
+                    "A focal point has two numbers from 0 to 1, or none of them."
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         name = self.alt_text or self.file.name or str(_("picture without a file"))
@@ -108,7 +154,7 @@ class Picture(PageThing):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Parse the credit's parties and put the file on record, because both may have changed."""
         self.credit_parties = parse_credit(self.credit)
-        picture_files.set_digest(self)
+        picture_files.set_facts(self)
         with transaction.atomic():
             super().save(*args, **kwargs)
             picture_files.keep(self, at=timezone.now())
@@ -116,6 +162,13 @@ class Picture(PageThing):
     @property
     def label(self) -> str:
         return Origin(self.origin).reader_label
+
+    @property
+    def focal_point(self) -> FocalPoint | None:
+        """The point that stays in every crop; None where the desk has set none."""
+        if self.focal_x is None or self.focal_y is None:
+            return None
+        return self.focal_x, self.focal_y
 
 
 class Placement(models.Model):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.page_things import originals
 from newsroom.db.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from newsroom.db.guards import Guard, Once
 
@@ -18,7 +19,12 @@ DIGEST_CHARACTERS = 64
 class PictureFileQuerySet(AppendOnlyQuerySet["PictureFile"]):
     def expunge(self, *, at: datetime) -> int:
         """Forget where files were that a court ordered to be removed; return the number of rows."""
-        return models.QuerySet.update(self.filter(expunged_at=None), file="", expunged_at=at)
+        there = self.filter(expunged_at=None)
+        return models.QuerySet.update(there, file="", says=None, expunged_at=at)
+
+    def note(self, **facts: Any) -> int:
+        """Note what was read of files that a former release stored; return the number of rows."""
+        return models.QuerySet.update(self.filter(is_drawing=None, expunged_at=None), **facts)
 
 
 class PictureFile(AppendOnlyModel):
@@ -29,7 +35,13 @@ class PictureFile(AppendOnlyModel):
 
     guard: ClassVar = Guard(
         "Files of pictures are on record and never change.",
-        once=Once(("expunged_at", "file"), when="NEW.file = ''"),
+        once=(
+            Once(("expunged_at", "file", "says"), when="NEW.file = '' AND NEW.says IS NULL"),
+            Once(
+                ("is_drawing", "colour", "format", "says"),
+                when="NEW.colour <> '' AND OLD.expunged_at IS NULL",
+            ),
+        ),
     )
 
     picture = models.ForeignKey(
@@ -41,9 +53,23 @@ class PictureFile(AppendOnlyModel):
     digest = models.CharField(
         _("digest"), max_length=DIGEST_CHARACTERS, help_text=_("SHA-256 of the file’s bytes.")
     )
-    file = models.FileField(_("file"))
+    file = models.FileField(_("file"), storage=originals.store)
     width = models.PositiveIntegerField(_("width in pixels"), null=True)
     height = models.PositiveIntegerField(_("height in pixels"), null=True)
+    is_drawing = models.BooleanField(
+        _("drawing or screen"),
+        null=True,
+        help_text=_("Few colours, flat areas. Empty until a file of a former release was read."),
+    )
+    colour = models.CharField(
+        _("colour"), max_length=7, default="", db_default="", help_text=_("The mean, as #rrggbb.")
+    )
+    format = models.CharField(_("format"), max_length=8, default="", db_default="")
+    says = models.JSONField(
+        _("what the file says"),
+        null=True,
+        help_text=_("Its metadata, for the desk alone."),
+    )
     added_at = models.DateTimeField(_("added"))
     expunged_at = models.DateTimeField(
         _("expunged"), null=True, help_text=_("The file was removed; its digest stays.")

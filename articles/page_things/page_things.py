@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import page_versions
 from articles.models import Contributor, PageThingRevision, Picture, Section, Tag
+from articles.page_things import picture_orders
 from articles.record import ledger
 from newsroom.refused import Refused
 
@@ -18,7 +19,18 @@ Thing = Picture | Contributor | Section | Tag
 
 # The columns whose values are on record. A picture's file is named by its digest: files may move.
 RECORDED: Final[dict[type[Thing], tuple[str, ...]]] = {
-    Picture: ("digest", "alt_text", "decorative", "credit", "origin", "archived_at"),
+    Picture: (
+        "digest",
+        "alt_text",
+        "decorative",
+        "credit",
+        "creator",
+        "copyright",
+        "origin",
+        "focal_x",
+        "focal_y",
+        "archived_at",
+    ),
     Contributor: (
         "name",
         "slug",
@@ -71,7 +83,7 @@ def record(
         name: [before.get(name), value]
         for name, value in now.items()
         # A column that came after the first revision is empty in it.
-        if not before or before.get(name) != value
+        if not before or before.get(name, "" if value == "" else None) != value
     }
     if not changes:
         return None
@@ -101,6 +113,8 @@ def save(thing: Thing, *, by: User | None, at: datetime, reason: str = "") -> No
         record(before, by=None, at=at, reason=_("As it stood before this change."))
     thing.save()
     record(thing, by=by, at=at, reason=reason)
+    if isinstance(thing, Picture):
+        picture_orders.ask(thing)
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal
 
 from articles.pictures.cropping import Box, FocalPoint, crop_box, default_focal_point
 from articles.pictures.master import master_size
@@ -48,6 +48,9 @@ USES: Final = {
     "share": Use((1200,), first_width=1200, ratio=1200 / 630, is_shared=True),
 }
 
+# Files of another width are other orders: a page must not name what an earlier table did not make.
+_TABLE: Final = repr(USES)
+
 
 @dataclass(frozen=True)
 class Order:
@@ -79,6 +82,33 @@ class Planned:
     def is_scaled(self) -> bool:
         """Return whether it is smaller than its part of the master."""
         return self.width != self.box[2] - self.box[0]
+
+
+def key_of(order: Order) -> str:
+    """Return a key for all that the renditions of an order depend on: its values, and the table."""
+    parts = [VERSION, _TABLE, *_values(order)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:NAME_CHARACTERS]
+
+
+def _values(order: Order) -> list[Any]:
+    measures = [order.digest, order.width, order.height, order.is_drawing, order.focal_point]
+    return [*measures, *_said(order.rights)]
+
+
+def _said(rights: Rights) -> list[str]:
+    return [rights.creator, rights.credit, rights.copyright, rights.origin]
+
+
+def as_json(order: Order) -> dict[str, Any]:
+    """Return an order as it is kept until its renditions are made."""
+    return asdict(order)
+
+
+def from_json(kept: dict[str, Any]) -> Order:
+    """Return the order that was kept."""
+    point = kept["focal_point"]
+    values = {"focal_point": tuple(point) if point else None, "rights": Rights(**kept["rights"])}
+    return Order(**{**kept, **values})
 
 
 def planned(order: Order, use: str) -> list[Planned]:
@@ -142,7 +172,5 @@ def _plan(order: Order, box: Box, width: int, format_: Format) -> Planned:
 
 def _digest(order: Order, box: Box, width: int, format_: Format) -> str:
     """Return a name for all that the bytes depend on; the rights are written into each file."""
-    rights = order.rights
-    said = [rights.creator, rights.credit, rights.copyright, rights.origin]
-    parts = [VERSION, order.digest, order.is_drawing, *box, width, format_, *said]
+    parts = [VERSION, order.digest, order.is_drawing, *box, width, format_, *_said(order.rights)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:NAME_CHARACTERS]

@@ -10,13 +10,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Byline, Placement, Revision
+from articles.models import Article, Byline, Picture, Placement, Revision
 from articles.names.titles import fold_title
 from articles.record import ledger
 from newsroom.refused import Refused
 
 # Raise this number with every change of the snapshot's format, so that old snapshots stay readable.
-SNAPSHOT_SCHEMA = 1
+SNAPSHOT_SCHEMA = 2
 
 
 class StaleArticleError(Refused):
@@ -36,6 +36,12 @@ def _byline(byline: Byline) -> dict[str, Any]:
     }
 
 
+def _said_since(picture: Picture) -> dict[str, Any]:
+    """Return what snapshots of the first schema do not hold; what is empty would differ from them."""
+    values = {name: getattr(picture, name) for name in ("creator", "copyright", "focal_point")}
+    return {name: value for name, value in values.items() if value}
+
+
 def _placement(placement: Placement) -> dict[str, Any]:
     return {
         "number": placement.number,
@@ -47,6 +53,7 @@ def _placement(placement: Placement) -> dict[str, Any]:
         "decorative": placement.picture.decorative,
         "credit": placement.picture.credit,
         "origin": placement.picture.origin,
+        **_said_since(placement.picture),
     }
 
 

@@ -47,7 +47,7 @@ def test_a_picture_stands_with_caption_credit_and_size():
     )
     assert squeeze(rendering.figure(shown(placement))) == (
         '<figure class="picture"><div class="frame">'
-        f'<img src="{placement.picture.file.url}" alt="A bridge" width="1" height="1"'
+        f'<img src="{cast.address_of(placement.picture)}" alt="A bridge" width="1" height="1"'
         ' loading="lazy"></div><figcaption><span class="caption">At dusk.</span>'
         '<span class="credit">Picture: Alamy</span></figcaption></figure>'
     )

@@ -175,7 +175,7 @@ def test_machines_are_told_the_same(client):
         "og:title": "The bridge",
         "og:description": "At last &amp; &lt;open&gt;.",
         "og:url": address,
-        "og:image": f"http://testserver{lead.picture.file.url}",
+        "og:image": f"http://testserver{cast.address_of(lead.picture)}",
         "article:published_time": "2024-05-16T10:00:00+01:00",
         "article:section": "World",
         "twitter:card": "summary_large_image",

@@ -31,7 +31,7 @@ class Guard:
     """The sentence that refuses, and the named exceptions; `emptied` are words to expunge once."""
 
     message: str
-    once: Once | None = None
+    once: tuple[Once, ...] = ()
     emptied: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -85,9 +85,12 @@ def is_refused(model: type[models.Model], present: set[str], unchanged: Unchange
 
     `present` are the columns of the table: in the middle of migrations some may not be there yet.
     """
-    guard, allowed = guard_of(model), []
-    if guard.once and present.issuperset(_columns(model, guard.once.fields)):
-        allowed.append(_set_once(model, guard.once, unchanged))
+    guard = guard_of(model)
+    allowed = [
+        _set_once(model, once, unchanged)
+        for once in guard.once
+        if present.issuperset(_columns(model, once.fields))
+    ]
     if guard.emptied and present.issuperset(_columns(model, (NONCE, *guard.emptied))):
         allowed.append(_emptied_once(model, guard.emptied, unchanged))
     # Not "NOT (…)": what is NULL has to be refused too.

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from articles.acts import publishing, reissuing
 from articles.models import Byline, Edition, Section, Tag
 from articles.models.edition import Kind
-from articles.page_things import page_things
+from articles.page_things import page_things, picture_orders
 from articles.record import ledger, revisions
 from tests.cast import NOW, TOMORROW, make_article, make_author, make_placement, show
 from tests.post import work
@@ -35,6 +35,7 @@ def test_a_credit_is_shown_where_the_picture_stands(client):
         article, 1, caption="The bridge.", file="a.png", credit="A. Lamy"
     ).picture
     rename(picture, credit="Alamy", alt_text="A bridge")
+    picture_orders.begin(picture)
     assert "A. Lamy" in client.get(article.get_absolute_url()).text
     reissuing.show(picture, at=TOMORROW, by=None, reason="The agency asked.")
     text = client.get(article.get_absolute_url()).text

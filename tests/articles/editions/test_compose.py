@@ -96,4 +96,5 @@ def test_a_preview_shows_what_publishing_would_make_and_saves_nothing(article):
     assert told.pk is None
     assert not article.editions.exists()
     assert piece.lead is not None
-    assert piece.lead.address == article.placements.get(is_lead=True).picture.file.url
+    assert piece.lead.file is not None
+    assert piece.lead.file.digest == article.placements.get(is_lead=True).picture.digest

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from articles.editions import piece
 from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
 from articles.models import CorrectionKind, CorrectionPlace, Origin
+from articles.pictures.recipe import Order
+from articles.pictures.rights import Rights
+from articles.pictures.showing import StoredPicture
 
 # Never change what stands here: each is as the database of some paper holds it.
 WRITTEN = {
@@ -72,6 +75,36 @@ WRITTEN = {
              "prompted_by_reader": false, "kind": "retraction", "place": "top", "amends": 4}
         ]
     }""",
+    3: """{
+        "shape": 3,
+        "headline": "The bridge stands",
+        "standfirst": "At last.",
+        "body": "<p>It stands.</p><figure data-placement=\\"2\\"></figure>",
+        "language": "en-gb",
+        "section": {"key": 3, "name": "Town", "slug": "town"},
+        "bylines": [
+            {"role": "writer", "name": "Will Taylor", "key": 7, "slug": "will-taylor", "kind": "person"},
+            {"role": "photographer", "name": "our man in Kyiv", "key": null, "slug": "", "kind": ""}
+        ],
+        "figures": [
+            {"number": 2, "is_lead": true, "caption": "At dusk.", "picture": 11, "digest": "ab.jpg",
+             "width": 800, "height": 600, "alt_text": "A bridge", "decorative": false,
+             "credit": "Alamy", "origin": "digitalCapture", "creator": "Ana M",
+             "copyright": "© Alamy", "focal_point": [0.25, 0.5]}
+        ],
+        "links": [
+            {"title": "The ferry", "target": 5, "url": ""},
+            {"title": "Elsewhere", "target": null, "url": "https://a.example/"},
+            {"title": "Wanted", "target": null, "url": ""}
+        ],
+        "tags": [{"key": 9, "name": "Rivers", "slug": "rivers"}],
+        "corrections": [
+            {"key": 4, "text": "On Monday.", "made_at": "2024-05-17T09:00:00+00:00",
+             "prompted_by_reader": true, "kind": "correction", "place": "foot", "amends": null},
+            {"key": 6, "text": "Not so.", "made_at": "2024-05-18T09:00:00+00:00",
+             "prompted_by_reader": false, "kind": "retraction", "place": "top", "amends": 4}
+        ]
+    }""",
 }
 READ = Piece(
     headline="The bridge stands",
@@ -96,6 +129,9 @@ READ = Piece(
             False,
             "Alamy",
             "digitalCapture",
+            "Ana M",
+            "© Alamy",
+            (0.25, 0.5),
         ),
     ],
     links=[
@@ -111,8 +147,13 @@ READ = Piece(
         ),
     ],
 )
-# The first shape knew corrections below the text alone.
-AS_WRITTEN = {1: replace(READ, corrections=READ.corrections[:1]), 2: READ}
+# The first two shapes said less of pictures, and the first knew corrections below the text alone.
+SECOND = replace(
+    READ, figures=[replace(READ.figures[0], creator="", copyright="", focal_point=None)]
+)
+AS_WRITTEN = {1: replace(SECOND, corrections=READ.corrections[:1]), 2: SECOND, 3: READ}
+
+FILE = StoredPicture("ab.jpg", 800, 600, False, "#336699")
 
 
 @pytest.mark.parametrize("shape", WRITTEN)
@@ -143,7 +184,7 @@ subjects = st.builds(Subject, keys, st.text(), st.text())
 figures = st.builds(
     Figure, keys, st.booleans(), st.text(), keys, st.text(), st.none() | keys, st.none() | keys,
     st.text(), st.booleans(), st.text(), st.sampled_from(list(map(str, Origin.values))),
-    address=st.just(""),
+    st.text(), st.text(), st.none() | st.tuples(st.floats(0, 1), st.floats(0, 1)),
 )  # fmt: skip
 pieces = st.builds(
     Piece, st.text(), st.text(), st.text(), st.text(), st.none() | subjects,
@@ -165,9 +206,9 @@ def test_a_piece_comes_back_from_json_as_it_was(told):
 
 def test_where_files_and_links_lead_is_never_written():
     there = piece.placed(
-        READ, files={"ab.jpg": "/media/ab.jpg"}, links={READ.links[0]: "/2024/05/16/the-ferry/"}
+        READ, files={"ab.jpg": FILE}, links={READ.links[0]: "/2024/05/16/the-ferry/"}
     )
-    assert (there.lead and there.lead.address) == "/media/ab.jpg"
+    assert (there.lead and there.lead.file) == FILE
     assert [each.address for each in there.links] == [
         "/2024/05/16/the-ferry/",
         "https://a.example/",
@@ -176,9 +217,16 @@ def test_where_files_and_links_lead_is_never_written():
     assert piece.as_json(there) == piece.as_json(READ)
 
 
-def test_a_file_that_is_away_and_a_link_to_nothing_have_no_address():
+def test_an_order_of_renditions_has_the_rights_and_the_focal_point_as_they_were_told():
+    rights = Rights("Ana M", "Alamy", "© Alamy", "digitalCapture")
+    figure = replace(READ.figures[0], file=FILE)
+    assert figure.order == Order("ab.jpg", 800, 600, False, (0.25, 0.5), rights)
+    assert READ.figures[0].order is None
+
+
+def test_a_file_that_is_away_and_a_link_to_nothing_lead_nowhere():
     away = piece.placed(READ, files={}, links={})
-    assert [each.address for each in away.figures] == [""]
+    assert [each.file for each in away.figures] == [None]
     assert [each.address for each in away.links] == ["", "https://a.example/", ""]
 
 

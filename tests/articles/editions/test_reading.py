@@ -10,6 +10,7 @@ from articles.acts import publishing
 from articles.editions import reading
 from articles.models import Article, Byline, Edition, Picture, RelatedLink, Section
 from articles.models.edition import Kind
+from articles.pictures import showing
 from articles.record import revisions
 from tests import cast
 
@@ -121,9 +122,10 @@ def test_a_list_with_all_that_its_cards_show_takes_two_queries(number, django_as
         assert [(each.lead.credit, len(each.bylines)) for each in cards] == [
             ("Reuters", 1)
         ] * number
-    # All have the same bytes: the newest file with their digest is shown.
-    newest = Picture.objects.order_by("-pk")[0]
-    assert {each.lead.address for each in cards} == {newest.file.url}
+    # All have the same bytes and words: the same renditions.
+    addresses = {found.address for each in cards if (found := showing.shown(each.lead, "lead"))}
+    assert addresses == {cast.address_of(each) for each in Picture.objects.all()}
+    assert len(addresses) == 1
 
 
 def test_a_list_reads_the_opening_of_the_text_and_not_the_rest():

@@ -11,9 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from articles.models import Picture, PictureFile
-from articles.page_things import picture_files
+from articles.page_things import picture_files, picture_orders
+from articles.pictures.metadata.merging import Metadata
+from articles.pictures.refusals import PictureRefused
+from articles.pictures.showing import StoredPicture
 from newsroom.db.append_only import AppendOnlyError
-from tests.cast import PIXEL, make_article, make_placement
+from tests.articles.pictures.drawn import drawing, exif, saved
+from tests.cast import NOW, PIXEL, make_article, make_placement
 
 pytestmark = pytest.mark.django_db
 
@@ -96,18 +100,57 @@ def test_a_missing_file_has_no_digest():
 def test_a_save_without_a_new_file_reads_none(monkeypatch):
     Picture.objects.create(file=upload())
     picture = Picture.objects.get()
-    monkeypatch.setattr(picture_files, "digest_of", lambda file: pytest.fail("It was read."))
+    monkeypatch.setattr(picture_files, "digest_of", lambda name: pytest.fail("It was read."))
     picture.credit = "Alamy"
     picture.save()
     assert Picture.objects.get().digest == DIGEST
 
 
-def test_digests_lead_to_the_newest_file_in_one_query(django_assert_num_queries):
-    pictures = [Picture.objects.create(file=upload()) for _ in range(2)]
+def test_what_pages_know_of_files_is_read_in_one_query(django_assert_num_queries):
+    pictures = [Picture.objects.create(file=upload(), credit=name) for name in ("PA", "Alamy")]
     teal = Picture.objects.create(file=upload("teal"))
+    for each in pictures:
+        picture_orders.begin(each)
+    picture_orders.complete(pictures[0].files.get())
+    keys = [each.files.get().orders.get().key for each in pictures]
     with django_assert_num_queries(1):
         found = picture_files.by_digest([DIGEST, teal.digest, DIGEST, "0" * 64])
-    assert found == {DIGEST: pictures[1].files.get(), teal.digest: teal.files.get()}
+    orders = tuple(sorted(zip(keys, (True, False), strict=True)))
+    colour = pictures[0].files.get().colour
+    assert found == {
+        DIGEST: StoredPicture(DIGEST, 1, 1, True, colour, "/media/renditions/", orders),
+        teal.digest: StoredPicture(teal.digest, 2, 1, True, "#008080", "/media/renditions/"),
+    }
+
+
+def test_pages_know_nothing_of_a_file_that_nobody_has_read_or_that_was_expunged():
+    picture = Picture.objects.create(file=upload())
+    PictureFile.objects.filter(picture=picture).expunge(at=NOW)
+    old = Picture.objects.create(credit="Alamy")
+    PictureFile.objects.create(picture=old, digest="a" * 64, file="a.png", added_at=NOW)
+    assert picture_files.by_digest([DIGEST, "a" * 64]) == {}
+
+
+def test_what_a_file_is_and_says_is_on_record():
+    data = saved(drawing(), "JPEG", exif=exif(Artist="Ana M"))
+    picture = Picture.objects.create(file=SimpleUploadedFile("a.jpg", data.read()))
+    file = picture.files.get()
+    assert (file.is_drawing, file.format, len(file.colour)) == (False, "JPEG", 7)
+    assert picture_files.said_by(picture) == Metadata(creator="Ana M")
+    assert picture_files.said_by(Picture.objects.create()) is None
+
+
+def test_what_is_no_picture_is_refused_in_words():
+    with pytest.raises(PictureRefused, match=r"“a\.png” is not a JPEG"):
+        Picture.objects.create(file=SimpleUploadedFile("a.png", b"words"))
+
+
+def test_the_same_bytes_are_found_in_other_pictures():
+    first, second, other = (
+        Picture.objects.create(file=upload(colour)) for colour in ("", "", "teal")
+    )
+    assert picture_files.others_with(DIGEST, but=second) == [first]
+    assert picture_files.others_with(other.digest, but=other) == []
 
 
 def test_the_record_is_never_changed():

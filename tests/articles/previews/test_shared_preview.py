@@ -106,7 +106,7 @@ def test_the_pictures_are_there(draft, edith, client):
     (source,) = re.findall(r'<img src="([^"]+)"', page)
     picture = client.get(source)
     assert picture.status_code == 200
-    assert b"".join(picture.streaming_content) == cast.PIXEL
+    assert b"".join(picture.streaming_content).startswith(b"\x89PNG")
     picture.close()
 
 

@@ -29,7 +29,7 @@ def test_a_snapshot_holds_all_that_readers_see():
     article.tags.create(name="Rivers", slug="rivers")
     snapshot = revisions.record(article, at=cast.NOW).snapshot
     assert snapshot == {
-        "schema": 1,
+        "schema": 2,
         "headline": "The bridge",
         "headline_is_provisional": False,
         "slug": "bridge",
@@ -59,6 +59,17 @@ def test_a_snapshot_holds_all_that_readers_see():
         "related_links": [{"title": "More", "target": None, "url": "https://a.example/"}],
         "no_byline_reason": "The whole desk wrote it.",
     }
+
+
+def test_a_snapshot_holds_what_is_newer_only_where_the_desk_has_set_it():
+    article = cast.make_draft()
+    cast.make_placement(article, creator="Ana M", copyright="© Alamy", focal_x=0.25, focal_y=0.5)
+    (placed,) = revisions.record(article, at=cast.NOW).snapshot["placements"]
+    assert (placed["creator"], placed["copyright"], placed["focal_point"]) == (
+        "Ana M",
+        "© Alamy",
+        (0.25, 0.5),
+    )
 
 
 def test_of_two_who_save_at_once_the_second_is_told():

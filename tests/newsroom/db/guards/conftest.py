@@ -21,8 +21,10 @@ def paper(transactional_db) -> Iterator[type[models.Model]]:
         class Paper(models.Model):
             guard = Guard(
                 "Papers are on record.",
-                once=Once(
-                    ("cancelled_at", "cancel_reason"), when="NEW.cancelled_at < OLD.public_from"
+                once=(
+                    Once(
+                        ("cancelled_at", "cancel_reason"), when="NEW.cancelled_at < OLD.public_from"
+                    ),
                 ),
             )
             day = models.PositiveIntegerField()

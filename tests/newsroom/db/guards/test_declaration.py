@@ -112,14 +112,24 @@ def test_an_edition_that_was_public_at_once_is_never_cancelled(article):
 def test_where_a_file_was_is_forgotten_once_and_nothing_with_it():
     Picture.objects.create(file=SimpleUploadedFile("a.png", cast.PIXEL))
     sql, said = "UPDATE articles_picturefile SET file = ''", MESSAGES[PictureFile]
-    forget = f"{sql}, expunged_at = '2024-05-17'"
+    forget = f"{sql}, says = NULL, expunged_at = '2024-05-17'"
     assert refused(sql) == said
+    assert refused(f"{sql}, expunged_at = '2024-05-17'") == said
     assert refused("UPDATE articles_picturefile SET expunged_at = '2024-05-17'") == said
     for more in ("digest = ''", "picture_id = 1000", "width = NULL", "added_at = '2020-01-01'"):
         assert refused(f"{forget}, {more}") == said
     run(forget)
     assert refused(forget) == said
     assert refused("UPDATE articles_picturefile SET expunged_at = NULL") == said
+
+
+def test_what_a_file_is_is_noted_once():
+    picture = Picture.objects.create()
+    PictureFile.objects.create(picture=picture, digest="a", file="a.png", added_at=cast.NOW)
+    note, said = "UPDATE articles_picturefile SET is_drawing = {}, colour = '#fff'", MESSAGES
+    assert refused(f"{note.format('true')}, width = 3") == said[PictureFile]
+    run(f"{note.format('true')}, format = 'PNG', says = '{{}}'")
+    assert refused(note.format("false")) == said[PictureFile]
 
 
 BEFORE, AFTER = "'2024-05-17 01:00:00+00:00'", "'2025-01-01 00:00:00+00:00'"
