@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom.http.media import media
+from newsroom.http.media import SERVED, media
 from newsroom.operations.pages import healthz, metrics, readyz
 
 urlpatterns = [
@@ -15,7 +15,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
-    path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media, name="media"),
+    path(f"{settings.MEDIA_URL.lstrip('/')}{SERVED}/<path:path>", media, name="media"),
     path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]

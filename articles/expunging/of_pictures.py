@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.acts import reissuing
 from articles.expunging import record
 from articles.models import Article, PageThingRevision, Picture, PictureFile
-from articles.page_things import page_things
+from articles.page_things import originals, page_things, picture_orders, rendition_store
 from articles.record import ledger
 from newsroom.desk_log import log_writing
 
@@ -33,6 +33,7 @@ def take_out(picture: Picture, *, by: User | None, reason: str, at: datetime) ->
     ledger.lock()
     reissuing.take_out(picture, at=at, by=by, reason=record.neutral())
     names = {picture.file.name, *picture.files.values_list("file", flat=True)} - {"", None}
+    made = picture_orders.forget(picture.files.values_list("digest", flat=True))
     if not picture.revisions.exists():
         # Or the save below would put its words on record.
         page_things.record(picture, by=None, at=at)
@@ -40,10 +41,10 @@ def take_out(picture: Picture, *, by: User | None, reason: str, at: datetime) ->
     PictureFile.objects.filter(picture=picture).expunge(at=at)
     _empty_row(picture, by=by, at=at)
     record.clean_log(picture)
-    storage = picture.file.storage
     record.write(picture, by=by, reason=reason, at=at)
+    rendition_store.delete(made)
     for name in sorted(names):
-        storage.delete(name)
+        originals.delete(name)
 
 
 def _empty_row(picture: Picture, *, by: User | None, at: datetime) -> None:

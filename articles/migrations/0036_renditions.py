@@ -156,7 +156,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("focal_x", None), ("focal_y", None)),
-                    models.Q(("focal_x__range", (0, 1)), ("focal_y__range", (0, 1))),
+                    models.Q(
+                        ("focal_x__isnull", False),
+                        ("focal_x__range", (0, 1)),
+                        ("focal_y__isnull", False),
+                        ("focal_y__range", (0, 1)),
+                    ),
                     _connector="OR",
                 ),
                 name="picture_focal_point",

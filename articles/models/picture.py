@@ -139,7 +139,12 @@ class Picture(PageThing):
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x=None, focal_y=None)
-                | Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+                | Q(
+                    focal_x__isnull=False,
+                    focal_y__isnull=False,
+                    focal_x__range=(0, 1),
+                    focal_y__range=(0, 1),
+                ),
                 name="picture_focal_point",
                 violation_error_message=_(
                     "A focal point has two numbers from 0 to 1, or none of them."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO, Final, cast
 
@@ -14,18 +15,22 @@ from PIL import Image
 
 from articles import page_versions
 from articles.models import Picture, PictureFile, RenditionOrder
-from articles.page_things import originals, rendition_store
+from articles.page_things import originals, picture_files, rendition_store
 from articles.pictures import recipe, renditions, turns
 from articles.pictures.recipe import Order
 from articles.pictures.refusals import PictureRefused
 from articles.pictures.rights import Rights
-from articles.pictures.taking_in import take_in
+from articles.pictures.showing import Shown, StoredPicture, shown
+from articles.pictures.taking_in import Taken, take_in
 from newsroom.tasks import FIRST_PAUSE
 
 logger = logging.getLogger(__name__)
 
 # What pages need at once: the others have the same files.
 FIRST_USES: Final = ("lead", "card", "square", "share")
+
+
+# --- Orders and their rows
 
 
 def order_of(picture: Picture, file: PictureFile) -> Order:
@@ -46,6 +51,30 @@ def present_file(picture: Picture) -> PictureFile | None:
     return files.filter(expunged_at=None, is_drawing__isnull=False).first()
 
 
+def _rows(file: PictureFile, order: Order) -> models.QuerySet[RenditionOrder]:
+    return RenditionOrder.objects.filter(file=file, key=recipe.key_of(order))
+
+
+@dataclass(frozen=True)
+class _Present:
+    """A picture as it is now, apart from any article."""
+
+    file: StoredPicture | None
+    order: Order | None
+
+
+def shown_of(picture: Picture, use: str) -> Shown | None:
+    """Return the files of `picture` as it is now, for the desk."""
+    file = present_file(picture)
+    if file is None:
+        return None
+    known = picture_files.by_digest([picture.digest]).get(picture.digest)
+    return shown(_Present(known, order_of(picture, file)), use)
+
+
+# --- When a picture is saved
+
+
 def ask(picture: Picture) -> None:
     """Have the renditions made of a picture as it was just saved, unless they are there or asked for.
 
@@ -58,65 +87,84 @@ def ask(picture: Picture) -> None:
         make_all.using(run_after=later, queue_name="pictures").enqueue(picture.pk)
 
 
-def _rows(file: PictureFile, order: Order) -> models.QuerySet[RenditionOrder]:
-    return RenditionOrder.objects.filter(file=file, key=recipe.key_of(order))
-
-
 def begin(picture: Picture) -> None:
     """Make what pages show until all is made, unless it is there."""
     file = present_file(picture)
-    if file is None or _rows(file, order := order_of(picture, file)).exists():
-        return
+    if file is not None:
+        order = order_of(picture, file)
+        if not _rows(file, order).exists():
+            begin_order(file, order, _read_already(picture) or read(file).master)
+
+
+def _read_already(picture: Picture) -> Image.Image | None:
     taken = picture.taken
-    is_read = taken is not None and taken.digest == file.digest
-    begin_order(file, order, taken.master if taken and is_read else master_of(file))
+    return taken.master if taken is not None and taken.digest == picture.digest else None
 
 
-def begin_order(file: PictureFile, order: Order, master: Image.Image) -> RenditionOrder:
+def begin_order(file: PictureFile, order: Order, master: Image.Image) -> None:
     """Make the first renditions of an order, and say that they are there."""
-    for use in FIRST_USES:
-        rendition_store.keep(renditions.make_first(master, order, use))
-    row, _is_new = RenditionOrder.objects.get_or_create(
+    made = [renditions.make_first(master, order, use) for use in FIRST_USES]
+    for each in made:
+        rendition_store.keep(each)
+    if not _noted(file, order):
+        rendition_store.delete(each.name for each in made)
+
+
+@transaction.atomic
+def _noted(file: PictureFile, order: Order) -> bool:
+    """Note that an order is begun; return False if its file was expunged meanwhile."""
+    there = PictureFile.objects.select_for_update().filter(pk=file.pk, expunged_at=None)
+    if not there:
+        return False
+    RenditionOrder.objects.get_or_create(
         file=file, key=recipe.key_of(order), defaults={"order": recipe.as_json(order)}
     )
-    return row
+    return True
 
 
-def master_of(file: PictureFile) -> Image.Image:
-    """Return the master of a stored original; raises PictureRefused and FileNotFoundError."""
+def read(file: PictureFile) -> Taken:
+    """Return what a stored original holds; raises PictureRefused and FileNotFoundError."""
     name = str(file.file.name)
     with originals.opened(name) as original:
-        return take_in(cast("BinaryIO", original), name).master
+        return take_in(cast("BinaryIO", original), name)
 
 
-def complete(file: PictureFile) -> int:
+# --- The rest
+
+
+def complete(file: PictureFile, master: Image.Image | None = None) -> int:
     """Make what is missing of all orders of a file; return the number of orders.
 
     It may be broken off and begin anew at any moment.
     """
     waiting = list(file.orders.filter(is_complete=False).order_by("pk"))
-    if not waiting:
-        return 0
-    master = master_of(file)
+    if waiting and master is None:
+        master = read(file).master
     for row in waiting:
-        for each in renditions.make_all(
-            master, recipe.from_json(row.order), existing=rendition_store.Kept()
-        ):
-            rendition_store.keep(each)
-        _note(row)
+        assert master is not None  # noqa: S101  (for mypy: something waits)
+        _complete(row, file, master)
     return len(waiting)
 
 
+def _complete(row: RenditionOrder, file: PictureFile, master: Image.Image) -> None:
+    order = recipe.from_json(row.order)
+    for each in renditions.make_all(master, order, existing=rendition_store.Kept()):
+        rendition_store.keep(each)
+    if not _note_complete(row, file):
+        rendition_store.delete(each.name for each in recipe.all_planned(order))
+
+
 @transaction.atomic
-def _note(row: RenditionOrder) -> None:
-    """Say that all renditions of an order are there, and renew the pages that show the picture."""
-    RenditionOrder.objects.filter(pk=row.pk).update(is_complete=True)
-    page_versions.picture_made(row.file.digest)
+def _note_complete(row: RenditionOrder, file: PictureFile) -> bool:
+    """Note it, and renew the pages that show the picture; return False if it was expunged meanwhile."""
+    is_there = RenditionOrder.objects.filter(pk=row.pk).update(is_complete=True)
+    page_versions.picture_made(file.digest)
+    return bool(is_there)
 
 
 @task
 def make_all(picture: int) -> None:
-    """Make all renditions of a picture; a picture that cannot be read is noted in the log."""
+    """Make all renditions of a picture; what cannot be read any more is noted in the log."""
     found = Picture.objects.get(pk=picture)
     try:
         begin(found)
@@ -130,11 +178,12 @@ def make_all(picture: int) -> None:
         logger.error("The original of picture %d cannot be read any more.", picture)
 
 
-def forget(digests: Iterable[str]) -> None:
-    """Delete all renditions of the originals with these digests, and forget their orders."""
+# --- The end
+
+
+def forget(digests: Iterable[str]) -> list[str]:
+    """Forget all orders of the originals with these digests; return the names of their renditions."""
     rows = RenditionOrder.objects.filter(file__digest__in=set(digests))
-    for row in rows:
-        rendition_store.delete(
-            each.name for each in recipe.all_planned(recipe.from_json(row.order))
-        )
+    orders = [recipe.from_json(row.order) for row in rows]
     rows.delete()
+    return sorted({each.name for order in orders for each in recipe.all_planned(order)})

@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 LEAST_FREE_BYTES: Final = 500_000_000
 # Workers look for tasks each second: a wait of minutes means that none runs, or too few.
 LONGEST_WAIT_SECONDS: Final = 300
+# After many uploads the worker makes renditions for a while; until then pages have one JPEG of each.
+UNHURRIED: Final = ("pictures",)
 
 VAR: Final = settings.BASE_DIR / "var"
 # Returns what is amiss in a sentence, or "".
@@ -108,7 +110,8 @@ def write(at: datetime) -> str:
 
 def folders() -> list[Path]:
     """Return the folders that the site writes to and that are there."""
-    return [folder for folder in (VAR, Path(settings.MEDIA_ROOT)) if folder.is_dir()]
+    known = (VAR, Path(settings.MEDIA_ROOT), Path(settings.ORIGINALS_ROOT))
+    return [folder for folder in known if folder.is_dir()]
 
 
 def unwritable() -> list[str]:
@@ -134,7 +137,7 @@ def disk(at: datetime) -> str:
 
 def queue(at: datetime) -> str:
     for name, (number, wait) in gauges.due_tasks(at=at).items():
-        if wait > LONGEST_WAIT_SECONDS:
+        if wait > LONGEST_WAIT_SECONDS and name not in UNHURRIED:
             return (
                 f"Tasks waiting in the queue {name}: {number}, the oldest for {wait // 60:.0f}"
                 " minutes. Does manage.py db_worker run?"

@@ -14,7 +14,19 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.acts import publishing
-from articles.models import Article, Byline, Contributor, Edition, Picture, Placement, Section
+from articles.models import (
+    Article,
+    Byline,
+    Contributor,
+    Edition,
+    Picture,
+    PictureFile,
+    Placement,
+    RenditionOrder,
+    Section,
+)
+from articles.page_things import picture_orders
+from articles.pictures import recipe
 from articles.record import ledger, revisions
 from comments.models import Comment, Reader, Reason, Tally
 from comments.moderation import decisions
@@ -23,6 +35,25 @@ from newsroom.refused import Refused
 PARAGRAPH = "<p>The council met at nine and talked about the bridge until the lights went out.</p>"
 COMES_IN = timedelta(seconds=1)
 REMARK = "I have crossed this bridge for twenty years, and it has been closed for three of them. "
+
+
+def _picture(number: int, at: timezone.datetime) -> Picture:
+    """Put a picture on record with all its renditions; no page opens one, their addresses are all."""
+    digest = f"{number:064x}"
+    picture = Picture(
+        alt_text="The bridge at night", credit="Pam Hill", digest=digest, width=1600, height=900
+    )
+    Picture.objects.bulk_create([picture])
+    Picture.objects.filter(pk=picture.pk).update(file="bridge.jpg")
+    file = PictureFile.objects.create(
+        picture=picture, digest=digest, file="bridge.jpg", width=1600, height=900, added_at=at,
+        is_drawing=False, colour="#334455", format="JPEG", says={},
+    )  # fmt: skip
+    order = picture_orders.order_of(picture, file)
+    RenditionOrder.objects.create(
+        file=file, key=recipe.key_of(order), order=recipe.as_json(order), is_complete=True
+    )
+    return picture
 
 
 def _article(number: int, at: timezone.datetime) -> Article:
@@ -38,10 +69,7 @@ def _article(number: int, at: timezone.datetime) -> Article:
     for name in ("Will Taylor", "Ann Other"):
         author, _ = Contributor.objects.get_or_create(name=name, slug=slugify(name))
         Byline.objects.create(article=article, contributor=author)
-    # No page opens the file: its address is all that a card shows.
-    picture = Picture(alt_text="The bridge at night", credit="Pam Hill")
-    Picture.objects.bulk_create([picture])
-    Picture.objects.filter(pk=picture.pk).update(file="bridge.jpg", width=1600, height=900)
+    picture = _picture(number, at)
     Placement.objects.create(article=article, picture=picture, number=1, is_lead=True)
     revisions.record(article, at=at)
     publishing.publish(article, at=at)

@@ -31,7 +31,7 @@ PAGE = """<!doctype html>
 <p>{{ article.standfirst }}</p>
 <p>By {% for byline in article.bylines.all %}{{ byline.contributor.name }} {% endfor %}</p>
 <p>{{ article.published_at|date:"j F Y, H:i" }}</p>
-{% for placed in article.placements.all %}<img src="{{ placed.picture.file.url }}" alt="{{ placed.picture.alt_text }}">{% endfor %}
+{% for placed in article.placements.all %}<img src="/media/{{ placed.picture.file.name }}" alt="{{ placed.picture.alt_text }}">{% endfor %}
 {{ article.body|safe }}
 <h2>{{ comments|length }} comments</h2>
 <ol>
@@ -50,7 +50,7 @@ FRONT = """<!doctype html>
 <title>News</title>
 {% for article in articles %}
   <article>
-    {% for placed in article.placements.all %}<img src="{{ placed.picture.file.url }}" alt="{{ placed.picture.alt_text }}">{% endfor %}
+    {% for placed in article.placements.all %}<img src="/media/{{ placed.picture.file.name }}" alt="{{ placed.picture.alt_text }}">{% endfor %}
     <p>{{ article.section }}</p>
     <h2><a href="/{{ article.address_date|date:'Y/m/d' }}/{{ article.slug }}/">{{ article.headline }}</a></h2>
     <p>{{ article.standfirst }}</p>

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
@@ -16,6 +15,7 @@ from articles.acts import publishing
 from articles.expunging import again, expunge_article, expunge_picture
 from articles.models import Article, Edition, Expunging, Picture
 from articles.page_things import page_things
+from articles.page_things.originals import ORIGINALS
 from tests import cast
 from tests.articles.expunging.dump import tables_with
 
@@ -45,7 +45,7 @@ def test_a_backup_from_before_is_expunged_again(tmp_path, settings):
     run("restore", str(tmp_path / "backup"), "--replace")
 
     assert tables_with(MARK) == []
-    assert not default_storage.exists(name)
+    assert not ORIGINALS.exists(name)
     assert not Edition.objects.public().exists()
     assert "Nothing on record was changed." in run("verify_ledger")
     made = Expunging.objects.order_by("pk").values_list("made_by__username", "reason")

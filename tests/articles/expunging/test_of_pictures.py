@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
@@ -16,11 +15,13 @@ from articles.acts import publishing
 from articles.editions.reading import words_of
 from articles.expunging import expunge_picture
 from articles.models import Edition, Expunging, Picture, PictureFile
-from articles.page_things import page_things
+from articles.page_things import page_things, picture_orders
+from articles.page_things.originals import ORIGINALS
 from articles.record import revisions
 from newsroom.refused import Refused
 from tests import cast
 from tests.articles.expunging.dump import tables_with
+from tests.articles.page_things.test_picture_orders import planned, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def files() -> list[str]:
     found, folders = [], [folder]
     while folders:
         here = folders.pop()
-        inside, names = default_storage.listdir(here)
+        inside, names = ORIGINALS.listdir(here)
         folders += [f"{here}/{each}" for each in inside]
         found += [f"{here}/{each}" for each in names]
     return found
@@ -76,6 +77,24 @@ def test_every_file_that_it_ever_had_is_deleted(picture, ada):
     assert len(files()) == 3
     expunge(picture, ada)
     assert files() == [other.file.name]
+
+
+def test_every_rendition_of_it_is_deleted_and_of_no_other(picture, ada):
+    other = Picture.objects.create(file=upload("other.png", b"other"))
+    for each in (picture, other):
+        picture_orders.make_all.call(each.pk)
+    kept = planned(other)
+    assert len(stored()) > len(kept)
+    expunge(picture, ada)
+    assert stored() == kept
+
+
+def test_a_copy_with_the_same_bytes_shows_nothing_any_more(picture, ada):
+    copy = Picture.objects.create(file=upload("copy.png"))
+    picture_orders.make_all.call(copy.pk)
+    expunge(picture, ada)
+    assert stored() == set()
+    assert picture_orders.shown_of(copy, "lead") is None
 
 
 def test_no_column_of_any_table_holds_its_words(picture, ada):
@@ -209,7 +228,7 @@ def test_if_a_file_cannot_be_deleted_nothing_is_expunged(picture, ada, monkeypat
     def fail(name: str) -> None:
         raise PermissionError(name)
 
-    monkeypatch.setattr(default_storage, "delete", fail)
+    monkeypatch.setattr(type(ORIGINALS._wrapped), "delete", lambda _, name: fail(name))
     with pytest.raises(PermissionError):
         expunge(picture, ada)
     assert Expunging.objects.count() == 0

@@ -106,6 +106,7 @@ PAGES = {
     "/admin/articles/picture/{articles_picture}/archive/": EDITING,
     "/admin/articles/picture/{articles_picture}/bring-back/": EDITING,
     "/admin/articles/picture/{articles_picture}/expunge/": ADMINISTERING,
+    "/admin/articles/picture/{articles_picture}/original/": REPORTING,
     "/admin/articles/section/{articles_section}/archive/": EDITING,
     "/admin/articles/section/{articles_section}/bring-back/": EDITING,
     "/admin/articles/tag/{articles_tag}/archive/": EDITING,
@@ -264,7 +265,8 @@ class AccessTests(TestCase):
         acts = (*acts, "hand_in", "take_back", "return", "call_ready", "flag")
         acts = (*acts, "preview_links", "revoke_link", "site_at")
         known |= {f"articles_article_{act}" for act in acts}
-        known |= {"articles_picture_expunge", "newsroom_desklogentry_export"}
+        known |= {"articles_picture_expunge", "articles_picture_original"}
+        known |= {"newsroom_desklogentry_export"}
         acts = ("import", "export", "former", "export_former", "remove")
         known |= {f"articles_redirect_{act}" for act in acts}
         known |= {f"articles_frontpage_{act}" for act in ("edit", "edit_section", "cancel")}

@@ -169,15 +169,22 @@ def test_the_desk_may_send_pictures(front, application):
 
 
 def test_uploads_come_from_the_disk_and_in_parts(front, application):
-    (front.folder / "media").mkdir()
-    (front.folder / "media" / "bridge.jpg").write_bytes(b"0123456789")
-    reply = front.ask("/media/bridge.jpg", Range="bytes=2-4")
+    (front.folder / "media" / "renditions").mkdir(parents=True)
+    (front.folder / "media" / "renditions" / "bridge.jpg").write_bytes(b"0123456789")
+    reply = front.ask("/media/renditions/bridge.jpg", Range="bytes=2-4")
     assert (reply.status, reply.body, application.asked) == (206, b"234", [])
     assert reply.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("target", ["/media/../site.conf", "/media/%2e%2e/site.conf", "/media../x"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/media/renditions/../../site.conf",
+        "/media/renditions/%2e%2e/%2e%2e/site.conf",
+        "/media../x",
+    ],
+)
 def test_no_other_file_comes_from_the_disk(front, target):
     (front.folder / "media").mkdir()
     assert b"proxy_pass" not in front.ask(target).body
