@@ -91,6 +91,10 @@ def email_address(env: environ.FileAwareEnv, name: str) -> str:
     return value
 
 
+def place(env: environ.FileAwareEnv, name: str, default: Path) -> Path:
+    return Path(env.str(name, default="") or default)
+
+
 def time_zone(env: environ.FileAwareEnv) -> str:
     name: str = env.str("TIME_ZONE", default="") or "Europe/London"
     if name not in available_timezones():

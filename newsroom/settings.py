@@ -127,17 +127,12 @@ PAGE_CACHE_BYTES = environment.number(env, "PAGE_CACHE_BYTES", default=64_000_00
 EDGE_PURGE_ADDRESSES = environment.edge_addresses(env)
 
 # A task is a row, written in the transaction of its change; `manage.py db_worker` runs it.
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "email", "pictures"],
-    }
-}
+QUEUES = ["default", "email", "pictures"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STORAGES = {
-    # What readers get: files that are made from originals, and never change.
     "default": environment.media_storage(env),
     "originals": environment.originals_storage(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -161,14 +156,11 @@ WHITENOISE_AUTOREFRESH, WHITENOISE_USE_FINDERS = False, False
 # nginx reads static files and uploads, whatever the umask is.
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 MEDIA_URL = "media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or BASE_DIR / "var" / "media")
+MEDIA_ROOT = environment.place(env, "MEDIA_ROOT", BASE_DIR / "var" / "media")
 # What people sent, as they sent it: nobody serves it.
-ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", default="") or BASE_DIR / "var" / "originals")
-
+ORIGINALS_ROOT = environment.place(env, "ORIGINALS_ROOT", BASE_DIR / "var" / "originals")
 # A record of erasures that `manage.py restore` reads; it must outlive the database.
-ERASURE_JOURNAL = Path(
-    env.str("ERASURE_JOURNAL", default="") or BASE_DIR / "var" / "erasures.jsonl"
-)
+ERASURE_JOURNAL = environment.place(env, "ERASURE_JOURNAL", BASE_DIR / "var" / "erasures.jsonl")
 
 # --- Language and time ----------------------------------------------------------------------------
 
