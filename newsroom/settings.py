@@ -157,7 +157,6 @@ WHITENOISE_AUTOREFRESH, WHITENOISE_USE_FINDERS = False, False
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 MEDIA_URL = "media/"
 MEDIA_ROOT = environment.place(env, "MEDIA_ROOT", BASE_DIR / "var" / "media")
-# What people sent, as they sent it: nobody serves it.
 ORIGINALS_ROOT = environment.place(env, "ORIGINALS_ROOT", BASE_DIR / "var" / "originals")
 # A record of erasures that `manage.py restore` reads; it must outlive the database.
 ERASURE_JOURNAL = environment.place(env, "ERASURE_JOURNAL", BASE_DIR / "var" / "erasures.jsonl")
