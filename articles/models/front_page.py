@@ -58,7 +58,7 @@ class FrontPage(LedgerRow):
     ledger_kind = "front page"
     guard: ClassVar = Guard(
         "Front pages are on record and never change.",
-        once=_CANCELLING,
+        once=(_CANCELLING,),
         emptied=("reason", "cancel_reason"),
     )
 
