@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -33,6 +33,14 @@ REASON_PRECEDENCE = [
     Reason.SCREENED,
     Reason.PREMODERATION,
 ]
+
+
+class Ask(Protocol):
+    """The human check: its outcome, None where the browser sent no answer."""
+
+    def __call__(
+        self, answer: human_check.Answer, *, at: datetime
+    ) -> human_check.Outcome | None: ...
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,12 @@ def prepare(
 
 
 def check(
-    prepared: Prepared, reader: Reader, *, network: str, edited: Comment | None = None
+    prepared: Prepared,
+    reader: Reader,
+    *,
+    network: str,
+    edited: Comment | None = None,
+    ask: Ask = human_check.outcome_of,
 ) -> Checked | SentBack:
     """Run all checks; the human check is one of the last because it may ask the network.
 
@@ -109,7 +122,7 @@ def check(
     findings = pipeline.run(prepared.arrival, prepared.facts)
     findings += _premoderation(ruling, reader, edited_pk=edited.pk if edited else 0)
     answer = prepared.submission.human
-    outcome = human_check.outcome_of(answer, at=prepared.arrival.at)
+    outcome = ask(answer, at=prepared.arrival.at)
     if isinstance(outcome, human_check.Failed):
         return human_check_failed()
     findings += human_check.findings(answer, outcome)

@@ -12,14 +12,16 @@ from comments.error_notes import error_notes
 from comments.models import Comment, Reader, Reason
 from comments.moderation import decisions
 from comments.posting import checking
-from comments.posting.checking import Checked, Prepared
+from comments.posting.checking import Ask, Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
 from comments.screening.finding import holds
 from newsroom.http import network_tokens
 
 
-def submit(submission: Submission, *, sender: Sender, at: datetime) -> Stored | SentBack | Wait:
-    """Store a comment, or return why it is not stored.
+def submit(
+    submission: Submission, *, sender: Sender, at: datetime, ask: Ask = human_check.outcome_of
+) -> Stored | SentBack | Wait:
+    """Store a comment, or return why it is not stored; `ask` does the human check.
 
     The same form with the same words, sent again, is answered with the comment stored before.
     """
@@ -30,7 +32,7 @@ def submit(submission: Submission, *, sender: Sender, at: datetime) -> Stored | 
     if stored := _stored_before(prepared):
         return Stored(stored)
     reader = readers.find_or_new(sender.key)
-    checked = checking.check(prepared, reader, network=network)
+    checked = checking.check(prepared, reader, network=network, ask=ask)
     if isinstance(checked, SentBack):
         return checked
     return _store(prepared, checked, reader=reader, network=network)
