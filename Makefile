@@ -16,6 +16,7 @@ run: .venv/runtime .env var/static/staticfiles.json
 	@$(MANAGE) create_sections
 	@$(MANAGE) import_seeds
 	@DEBUG=1 $(MANAGE) create_demo_staff
+	@DEBUG=1 $(MANAGE) load_sample_paper
 	@echo
 	@echo "The site:             http://127.0.0.1:$(PORT)/"
 	@echo "The desk:             http://127.0.0.1:$(PORT)/admin/"

@@ -14,7 +14,8 @@ from articles.page_things import page_things
 from articles.sample_paper.marks import REASON
 from articles.sample_paper.texts import FOLDER
 
-CREDIT: Final = "Illustration: Newsroom"
+# The page writes “Illustration:” before it.
+CREDIT: Final = "Newsroom"
 
 
 def store(name: str, alt_text: str, *, by: User, at: datetime) -> Picture:
