@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.acts import publishing
@@ -32,7 +33,7 @@ def number() -> int:
     return to_remove().count() + marks.things(Picture).count()
 
 
-def to_remove() -> Any:
+def to_remove() -> QuerySet[Article]:
     """Return the sample articles that nobody at the desk has changed."""
     return marks.articles().exclude(pk__in=marks.changed_since().values("pk"))
 

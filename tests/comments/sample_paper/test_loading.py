@@ -136,7 +136,7 @@ def test_one_article_was_updated_and_one_corrected_because_a_reader_told_us():
     ]
     correction, note = Correction.objects.get(), ErrorNote.objects.get()
     assert (correction.prompted_by_reader, note.correction) == (True, correction)
-    assert len(CorrectedWords.objects.get(correction=correction).words) == 2
+    assert len(CorrectedWords.objects.get(correction=correction).words["changed"]) == 2
     body = correction.article.body
     assert ("104 people by the end of March" in body, "140 jobs" in body) == (True, False)
 
