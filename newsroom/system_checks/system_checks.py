@@ -47,6 +47,21 @@ def check_recaptcha_test_keys(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security)
+def check_originals_are_apart(**kwargs: Any) -> list[CheckMessage]:
+    """E003: originals, which say where they were taken, lie in the folder that is served."""
+    served, originals = settings.MEDIA_ROOT.resolve(), settings.ORIGINALS_ROOT.resolve()
+    if not originals.is_relative_to(served):
+        return []
+    return [
+        Error(
+            f"ORIGINALS_ROOT is {originals}, which lies in MEDIA_ROOT, {served}.",
+            hint="Set ORIGINALS_ROOT to a folder of its own: what lies in MEDIA_ROOT may be served.",
+            id="newsroom.E003",
+        )
+    ]
+
+
 @register(Tags.security, deploy=True)
 def check_site_is_secure(**kwargs: Any) -> list[CheckMessage]:
     """W001: a deployed site has no encryption."""

@@ -68,6 +68,7 @@ def test_it_refuses_to_start_without_a_secret_key():
             },
             "newsroom.E002",
         ),
+        ({"ORIGINALS_ROOT": "/media/originals", "MEDIA_ROOT": "/media"}, "newsroom.E003"),
         ({"SITE_ADDRESS": "http://news.example"}, "newsroom.W001"),
         ({"EMAIL_URL": ""}, "newsroom.W002"),
         ({"TRUSTED_PROXIES": ""}, "newsroom.W003"),

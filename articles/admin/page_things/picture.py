@@ -11,6 +11,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import SuspiciousFileOperation
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -116,7 +117,7 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
         "focal_y",
         "reason",
     ]
-    readonly_fields = ["is_decorative"]
+    readonly_fields = ["is_decorative", "original"]
 
     class Media:
         css = {"all": ["articles/desk.css"]}
@@ -143,10 +144,11 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
         return allowed and (obj is None or may_change_picture(request.user, obj))
 
     def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> Any:
-        """Say in words whether it is decorative where the form cannot be changed."""
+        """Say in words what it is where the form cannot be changed."""
         if obj is None or self.has_change_permission(request, obj):
             return self.fields
-        return [name if name != "decorative" else "is_decorative" for name in self.fields]
+        in_words = {"decorative": "is_decorative", "file": "original"}
+        return [in_words.get(name, name) for name in self.fields]
 
     def changeform_view(
         self,
@@ -167,6 +169,14 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
     @admin.display(description=gettext_lazy("decorative"))
     def is_decorative(self, picture: Picture) -> str:
         return yes_or_no(picture.decorative)
+
+    @admin.display(description=gettext_lazy("File"))
+    def original(self, picture: Picture) -> str:
+        """Lead to the original: its store has no addresses."""
+        if not picture.file:
+            return "–"
+        address = reverse("admin:articles_picture_original", args=[picture.pk])
+        return format_html('<a href="{}">{}</a>', address, _("The original as it was sent"))
 
     @admin.display(description=gettext_lazy("File"), boolean=True, ordering="file")
     def has_file(self, picture: Picture) -> bool:

@@ -187,7 +187,7 @@ def make_rows() -> dict[str, int]:
         parser_version=1, spans=[],
     )  # fmt: skip
     rows = [
-        article, run, source, make_author(), make_placement(make_draft("Draft")).picture,
+        article, run, source, make_author(), make_placement(make_draft("Draft"), file="a.png").picture,
         Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
         make_comment(article), Tally.objects.create(article=article, score=4), _burst(article),
         make_error_note(hers), make_notice(article), Group.objects.first(),

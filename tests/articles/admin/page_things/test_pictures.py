@@ -19,7 +19,7 @@ from articles.page_things import originals, picture_orders
 from articles.pictures import turns
 from articles.pictures.rights import Rights, packet
 from tests.articles.pictures.drawn import iptc_segment, jpeg_with
-from tests.cast import make_article, make_placement
+from tests.cast import PIXEL, make_article, make_placement
 from tests.desk import DeskCase, form_of, messages_of
 
 ADD = "/admin/articles/picture/add/"
@@ -198,6 +198,15 @@ class UploadTests(PictureCase):
         )
         page = self.client.get(f"{LIST}{key}/change/")
         self.assertContains(page, f'<a href="{LIST}{key}/original/">')
+
+    def test_who_may_not_change_the_picture_is_led_to_the_original_too(self):
+        picture = make_placement(make_article(), file="a.png").picture
+        self.client.force_login(self.staff["anna"])
+        page = self.client.get(f"{LIST}{picture.pk}/change/")
+        self.assertContains(page, f'<a href="{LIST}{picture.pk}/original/">')
+        self.assertNotContains(page, 'type="file"')
+        answer = self.client.get(f"{LIST}{picture.pk}/original/")
+        self.assertEqual(b"".join(answer.streaming_content), PIXEL)
 
     def test_a_picture_without_a_file_has_no_original(self):
         self.add()
