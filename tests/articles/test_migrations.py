@@ -155,7 +155,8 @@ def test_revisions_of_names_get_their_entries_after_those_that_are_there():
 
 
 def test_files_get_their_digest_and_a_missing_one_gets_none(settings):
-    stored = Path(settings.MEDIA_ROOT) / "a.png"
+    # Where the models of today look; those of that time looked in the folder of uploads.
+    stored = Path(settings.ORIGINALS_ROOT) / "a.png"
     stored.parent.mkdir(parents=True, exist_ok=True)
     stored.write_bytes(PIXEL)
     for name in ("a.png", "gone.png", ""):

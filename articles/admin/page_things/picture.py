@@ -148,7 +148,7 @@ class PictureAdmin(ExpungingAdmin, ShownAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return self.fields
         in_words = {"decorative": "is_decorative", "file": "original"}
-        return [in_words.get(name, name) for name in self.fields]
+        return [in_words.get(str(name), name) for name in self.fields]
 
     def changeform_view(
         self,
