@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 
-from articles.editions.piece import Credit, Figure, Note, Piece
+from articles import shared_pictures
+from articles.editions.piece import Credit, Figure, Note, Piece, Subject
 from articles.lists.openings import summary
-from articles.models import Contributor, Edition, Origin
+from articles.models import Contributor, Edition, Origin, Section, Tag
 from articles.models.byline import AUTHOR_ROLES, Role
 from articles.models.contributor import Kind
-from articles.pictures.showing import Shown, shown
 from newsroom.absolute_urls import absolute
 from newsroom.machine_times import machine_time
+from newsroom.site_files import LOGO
 
 SCHEMA_TYPES = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}
 
@@ -50,18 +52,25 @@ def _author(credit: Credit) -> dict[str, Any]:
     }
 
 
-def _image(figure: Figure, file: Shown) -> dict[str, Any]:
-    return _filled(
-        {
-            "@type": "ImageObject",
-            "url": absolute(file.address),
-            "width": file.width,
-            "height": file.height,
-            "caption": figure.caption,
-            "creditText": figure.credit,
-            "digitalSourceType": Origin(figure.origin).uri,
-        }
-    )
+def _images(figure: Figure) -> list[dict[str, Any]]:
+    """Return a picture in each shape that it has, the same words with each."""
+    said = {
+        "caption": figure.caption,
+        "creditText": figure.credit,
+        "digitalSourceType": Origin(figure.origin).uri,
+    }
+    return [
+        _filled(
+            {
+                "@type": "ImageObject",
+                "url": file.address,
+                "width": file.width,
+                "height": file.height,
+                **said,
+            }
+        )
+        for file in shared_pictures.files(figure)
+    ]
 
 
 def _correction(address: str, note: Note) -> dict[str, Any]:
@@ -75,8 +84,37 @@ def _correction(address: str, note: Note) -> dict[str, Any]:
 
 
 def _publisher() -> dict[str, Any]:
-    name, address = settings.SITE_NAME, absolute("/")
-    return {"@type": "NewsMediaOrganization", "name": name, "url": address}
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "logo": {"@type": "ImageObject", "url": absolute(static(LOGO))},
+    }
+
+
+def _way_to(thing: Section | Contributor | Tag | Subject) -> dict[str, Any]:
+    """Return the way from the front page to the list of a thing."""
+    steps = [(settings.SITE_NAME, "/"), (thing.name, _list_of(thing))]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(address)}
+            for place, (name, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _list_of(thing: Section | Contributor | Tag | Subject) -> str:
+    if isinstance(thing, Subject):
+        return reverse("articles:section", args=[thing.slug])
+    return thing.get_absolute_url()
+
+
+def _page(address: str, section: Subject | None) -> str | dict[str, Any]:
+    """Return the page of an article, with the way to its section if it has one."""
+    if section is None:
+        return address
+    return {"@type": "WebPage", "@id": address, "breadcrumb": _way_to(section)}
 
 
 def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
@@ -90,16 +128,14 @@ def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
             "headline": piece.headline,
             "description": summary(piece.headline, piece.standfirst, piece.body),
             "url": address,
-            "mainEntityOfPage": address,
+            "mainEntityOfPage": _page(address, piece.section),
             "datePublished": machine_time(published) if published else None,
             "dateModified": machine_time(updated) if updated and told.was_updated else None,
             "inLanguage": piece.language,
             "articleSection": piece.section.name if piece.section else None,
             "keywords": [tag.name for tag in piece.tags],
             **_people(piece.bylines),
-            "image": [
-                _image(figure, file) for figure in piece.figures if (file := shown(figure, "lead"))
-            ],
+            "image": [image for figure in piece.figures for image in _images(figure)],
             "publisher": _publisher(),
             "correction": [_correction(address, each) for each in piece.corrections],
         }
@@ -127,4 +163,16 @@ def profile(contributor: Contributor) -> dict[str, Any]:
         "@type": "ProfilePage",
         "url": address,
         "mainEntity": _filled(who),
+        "breadcrumb": _way_to(contributor),
+    }
+
+
+def collection(thing: Section | Tag) -> dict[str, Any]:
+    """Return the page of a section or of a tag."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": thing.name,
+        "url": absolute(thing.get_absolute_url()),
+        "breadcrumb": _way_to(thing),
     }

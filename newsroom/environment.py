@@ -114,6 +114,18 @@ def language(env: environ.FileAwareEnv) -> str:
     return code
 
 
+def theme_folders(env: environ.FileAwareEnv) -> list[Path]:
+    """Return the folder of a theme, whose files replace the site's own; none if there is no theme."""
+    name: str = env.str("THEME_FOLDER", default="").strip()
+    folder = Path(name).absolute()
+    if name and not folder.is_dir():
+        raise ImproperlyConfigured(
+            f"THEME_FOLDER is {name!r}, which is no folder: create it, or write the path of one that"
+            " holds files of your theme, as in newsroom/logo.png."
+        )
+    return [folder] if name else []
+
+
 def make_folder(path: Path) -> None:
     """Make a folder for its owner alone; leave one that exists as it is."""
     try:

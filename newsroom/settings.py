@@ -137,7 +137,10 @@ STORAGES = {
     "originals": environment.originals_storage(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Its files stand in for those of the site with the same name.
+STATICFILES_DIRS = environment.theme_folders(env)
 STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "newsroom.bundles.BundleFinder",
 ]
@@ -257,6 +260,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": RECAPTCHA_SOURCES or [NONE],
         "worker-src": [SELF],
         "media-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

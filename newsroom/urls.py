@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from newsroom.http.media import SERVED, media
 from newsroom.operations.pages import healthz, metrics, readyz
+from newsroom.site_files import favicon, manifest
 
 urlpatterns = [
     path("admin/", include("newsroom.accounts.passwords.password_reset_views")),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
+    path("favicon.ico", favicon, name="favicon"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path(f"{settings.MEDIA_URL.lstrip('/')}{SERVED}/<path:path>", media, name="media"),
     path("", include("comments.urls")),
     path("", include("articles.urls")),

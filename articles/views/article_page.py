@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import hooks, page_versions, structured_data
+from articles import hooks, page_versions, shared_pictures, structured_data
 from articles.editions import address_places, ends, reading
 from articles.editions.piece import Piece
 from articles.models import Article, Edition
@@ -54,5 +54,10 @@ def _gone(request: HttpRequest, told: Edition | None) -> HttpResponse:
 
 def on_page(found: Article, told: Edition, piece: Piece) -> dict[str, Any]:
     """Return what the template of an article's page shows."""
-    data = structured_data.news_article(told, piece)
-    return {"article": found, "told": told, "piece": piece, "data": data}
+    return {
+        "article": found,
+        "told": told,
+        "piece": piece,
+        "data": structured_data.news_article(told, piece),
+        "shared_picture": shared_pictures.of_piece(piece),
+    }

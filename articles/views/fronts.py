@@ -71,6 +71,9 @@ class SectionPage(Front, ListingOf):
     def description(self) -> str:
         return self.subject.description or super().description()
 
+    def data(self) -> dict[str, Any]:
+        return structured_data.collection(self.subject)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Let the cards leave out the section that the page is about."""
         self.section = self.subject

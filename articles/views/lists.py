@@ -48,6 +48,9 @@ class TagPage(ListingOf):
         """Return what carries the tag."""
         return super().get_queryset().listed_under(tag=self.subject)
 
+    def data(self) -> dict[str, Any]:
+        return structured_data.collection(self.subject)
+
 
 class MonthPage(Listing):
     """The headlines of a month; a month without any is not found."""

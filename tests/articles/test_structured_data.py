@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from articles.models import Byline, Origin, Section
+from articles.shared_pictures import SharedFile
 from articles.structured_data import news_article
 from tests import cast
 
@@ -16,6 +17,7 @@ PUBLISHER = {
     "@type": "NewsMediaOrganization",
     "name": "The Newsroom",
     "url": "http://testserver/",
+    "logo": {"@type": "ImageObject", "url": "http://testserver/static/newsroom/logo.png"},
 }
 
 
@@ -113,6 +115,31 @@ def test_section_and_tags_are_named():
     cast.show(article)
     data = news_article(*cast.told(article))
     assert (data["articleSection"], data["keywords"]) == ("World", ["Rivers"])
+
+
+def test_the_way_to_an_article_leads_over_its_section():
+    article = cast.make_article(
+        slug="bridge", section=Section.objects.create(name="World", slug="world")
+    )
+    page = news_article(*cast.told(article))["mainEntityOfPage"]
+    assert page["@id"] == "http://testserver/2024/05/16/bridge/"
+    assert [(each["name"], each["item"]) for each in page["breadcrumb"]["itemListElement"]] == [
+        ("The Newsroom", "http://testserver/"),
+        ("World", "http://testserver/section/world/"),
+    ]
+
+
+def test_a_picture_is_told_in_each_shape_that_it_has(monkeypatch):
+    shapes = [SharedFile(f"https://a.example/{n}.jpg", n, 9) for n in (16, 12, 9)]
+    monkeypatch.setattr("articles.shared_pictures.files", lambda _figure: shapes)
+    article = cast.make_article()
+    cast.make_placement(article, is_lead=True, file="a.png", credit="Alamy")
+    found = news_article(*cast.told(article))["image"]
+    assert [(each["url"], each["width"], each["creditText"]) for each in found] == [
+        ("https://a.example/16.jpg", 16, "Alamy"),
+        ("https://a.example/12.jpg", 12, "Alamy"),
+        ("https://a.example/9.jpg", 9, "Alamy"),
+    ]
 
 
 def test_an_update_is_dated_only_if_it_matters():
