@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -64,7 +65,9 @@ def _line(edition: Edition) -> tuple[Any, ...]:
 
 def _card(edition: Edition) -> tuple[Any, ...]:
     place = edition.headline_is_provisional
-    return (*_line(edition), edition.card, edition.updated_at, place)
+    # The feeds of a list tell whole texts where the operator wants it: each edition is another one.
+    text = edition.number if settings.FEED_TEXT == "full" else None
+    return (*_line(edition), edition.card, edition.updated_at, place, text)
 
 
 def _last_change(edition: Edition) -> tuple[Any, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Min, Q
@@ -62,6 +62,27 @@ shared_sitemap = of_lists(number=PageNumber("p", most=9_999))
 # Feeds and the index of sitemaps: one page each.
 shared_single = of_lists()
 shared_article = shared_page(keys=lambda request: [request.path], until=_next_moment_of_article)
+
+
+def _article_above(request: HttpRequest) -> list[str]:
+    address = request.resolver_match.kwargs if request.resolver_match else {}
+    return [reverse("articles:article", args=[address["day"], address["slug"]])]
+
+
+# What stands below an article's address and changes with its page.
+shared_below_article = shared_page(keys=_article_above, until=_next_moment_of_article)
+
+
+def _next_moment_of_any(request: HttpRequest, now: datetime) -> datetime | None:
+    """Return when the next edition of any article begins."""
+    return Edition.objects.armed(at=now).values_list("public_from", flat=True).first()
+
+
+def shared_with_all(*keys: str) -> Callable[[Any], Any]:
+    """Declare a page that shows something of any article; `keys` are those of what else it shows."""
+    return shared_page(
+        keys=lambda request: [*keys, list_versions.FRONT_PAGE], until=_next_moment_of_any
+    )
 
 
 # What the desk put on the front page and on the pages of sections: one version for all, since lists

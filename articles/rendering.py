@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -106,15 +107,15 @@ def lead(piece: Piece) -> SafeString:
     return figure(piece.lead, is_lead=True) if piece.lead else SafeString()
 
 
-def body(piece: Piece) -> SafeString:
+def body(piece: Piece, show: Callable[[Figure], SafeString] = figure) -> SafeString:
     """Return the text with each picture where it is referred to, and the others behind it.
 
     The lead stands above the text alone; a reference to it, or to nothing, leaves no trace.
     """
     figures = {str(each.number): each for each in piece.figures if not each.is_lead}
     texts, numbers = _pieces(piece.body)
-    told = [figure(figures[n]) if n in figures else "" for n in numbers]
-    rest = [figure(each) for number, each in figures.items() if number not in numbers]
+    told = [show(figures[n]) if n in figures else "" for n in numbers]
+    rest = [show(each) for number, each in figures.items() if number not in numbers]
     flow = zip(texts, [*told, ""], strict=True)
     return format_html_join("", "{}{}", flow) + format_html_join("", "{}", ((f,) for f in rest))
 

@@ -31,6 +31,8 @@ class SharedPicture(NamedTuple):
     width: int
     height: int
     words: str
+    credit: str
+    label: str
 
 
 def files(figure: Figure) -> list[SharedFile]:
@@ -46,7 +48,11 @@ def files(figure: Figure) -> list[SharedFile]:
 def of_card(lead: Figure | None) -> SharedPicture | None:
     """Return the picture that stands for an article elsewhere, if its file is there."""
     found = files(lead) if lead else []
-    return SharedPicture(*found[0], lead.accessible_name) if lead and found else None
+    return (
+        SharedPicture(*found[0], lead.accessible_name, lead.credit, lead.label)
+        if lead and found
+        else None
+    )
 
 
 def of_piece(piece: Piece) -> SharedPicture | None:

@@ -57,7 +57,7 @@ sub vcl_recv {
     # The pages that all readers share. Varnish asks the application only for the address that it keeps
     # the page under. Of the query it keeps the one parameter that the view reads, the number of a page,
     # the last of several. The application answers all spellings but one with a redirect or 404.
-    if (req.url ~ "^/(([0-9]{4}/[0-9]{2}/([0-9]{2}/[-\w]+/)?|(section|author|tag)/[-\w]+/|corrections/([0-9]{4}/[0-9]{2}/|feed/)?)|((section|author|tag)/[-\w]+/)?feed\.(rss|atom)|sitemap(-[-\w]+)?\.xml)?(\?|\z)") {
+    if (req.url ~ "^/(([0-9]{4}/[0-9]{2}/([0-9]{2}/[-\w]+/)?|(section|author|tag)/[-\w]+/|corrections/([0-9]{4}/[0-9]{2}/|feed/)?)|((section|author|tag)/[-\w]+/|([0-9]{4}/[0-9]{2}/[0-9]{2}/[-\w]+/)?comments/)?feed\.(rss|atom)|sitemap(-[-\w]+)?\.xml)?(\?|\z)") {
         set req.http.Page = regsub(req.url, "\?.*", "");
         if (req.url ~ "^/((section|author|tag)/[^?]*/|[0-9]{4}/[0-9]{2}/|corrections/([0-9]{4}/[0-9]{2}/)?)?\?(.*&)?page(=|&|\z)") {
             set req.http.Page = req.http.Page + regsub(req.url, "^.*[?&]page(=[^&]*)?(&.*)?\z", "?page\1");

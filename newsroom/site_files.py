@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 LOGO: Final = "newsroom/logo.png"
 LOGO_PIXELS: Final = 512
 _ICONS: Final = {"newsroom/icon-192.png": 192, LOGO: LOGO_PIXELS}
+TOUCH_ICON: Final = "newsroom/touch-icon.png"
 _FAVICON: Final = "newsroom/favicon.ico"
 # Their names have no hash: after a week browsers ask again.
 _KEPT: Final = f"public, max-age={7 * 24 * 60 * 60}"

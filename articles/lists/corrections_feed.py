@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,16 +13,16 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles.lists import public_corrections
-from articles.lists.feeds import ITEMS_PER_FEED, Latest, xml_text
+from articles.lists.feed_forms import ITEMS_PER_FEED, identity, xml_text
+from articles.lists.feeds import Latest
 from articles.lists.public_corrections import PublicCorrection
 from newsroom.absolute_urls import absolute
+
+_CORRECTIONS: Final = UUID("0b1b9a52-7f0e-4a33-8f0f-6a2a0f1f5d9c")
 
 
 class Corrections(Latest):
     """The newest corrections; an item stays when its article is withdrawn."""
-
-    # The address of an item changes when its article goes; this one stays.
-    item_guid_is_permalink = False
 
     def title(self, obj: Any) -> str:
         return xml_text(_("Corrections – %(site)s") % {"site": settings.SITE_NAME})
@@ -50,7 +51,11 @@ class Corrections(Latest):
         return absolute(item.address or item.address_in_list)
 
     def item_guid(self, item: PublicCorrection) -> str:
-        return absolute(item.address_in_list)
+        # Its address changes when the article goes, and when the site moves.
+        return identity(_CORRECTIONS, item.correction.pk, item.correction.made_at)
+
+    def item_extra_kwargs(self, item: Any) -> dict[str, Any]:
+        return {}
 
     def item_author_name(self, item: Any) -> str | None:
         return None

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from articles import rendering
 from articles.editions.card import Card
-from articles.lists import feeds
+from articles.lists import feed_forms
 from articles.models import Section
 from newsroom import periods
 
@@ -20,7 +20,7 @@ register = template.Library()
 
 register.filter("lead_picture", rendering.lead)
 register.filter("body_and_pictures", rendering.body)
-register.filter("xml_text", feeds.xml_text)
+register.filter("xml_text", feed_forms.xml_text)
 register.filter("data_block", rendering.data_block)
 register.filter("direction", rendering.direction)
 register.simple_tag(rendering.thumbnail)

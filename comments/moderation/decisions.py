@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import plain_text
+from comments import comment_versions, plain_text
 from comments.conversation import threads
 from comments.emails import notifications
 from comments.models import Comment, CommentVersion, Decision, Reason, State
@@ -18,7 +18,6 @@ from comments.moderation import erasure
 from comments.ratings import counting, rating_pause, tallies
 from comments.reports import reporting
 from comments.screening.lookups import known_hosts
-from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
 # The states that the desk may move a comment to, by its present state. A withdrawal by the writer
@@ -108,7 +107,7 @@ def _count_again(comment: Comment, *, at: datetime) -> None:
     counting.recount(article, readers=[comment.reader_id], at=at)
     tallies.write(article)
     threads.place(comment)
-    versions.bump(article.get_absolute_url())
+    comment_versions.changed(article)
 
 
 def as_moderator_saw(comment: Comment, state: str, version: int) -> Comment:

@@ -55,6 +55,8 @@ def surfaces(comment: Comment) -> Iterator[str]:
         "/corrections/",
         "/corrections/feed/",
     )
+    yield from (f"{page}comments/feed.rss", f"{page}comments/feed.atom")
+    yield from ("/comments/feed.rss", "/comments/feed.atom")
     yield from ("/search/?q=unutterable", "/search/?q=hilda", "/search/?q=geese")
     yield from ("/sitemap.xml", "/sitemap-news.xml", "/sitemap-town.xml", "/robots.txt")
 
@@ -81,7 +83,12 @@ def test_the_crawl_finds_what_is_public(comment, client):
     page = comment.article.get_absolute_url()
     found = leaks(comment, client)
     assert {page, f"{page}comments/", comment.get_absolute_url()} <= set(found)
-    assert not any("feed" in address or "search" in address for address in found)
+    feeds = [address for address in found if "feed" in address]
+    assert feeds == [
+        *(f"{page}comments/feed.{form}" for form in ("rss", "atom")),
+        *("/comments/feed.rss", "/comments/feed.atom"),
+    ]
+    assert not any("search" in address for address in found)
 
 
 @pytest.mark.parametrize("state", ["pending", "rejected", "spam", "withdrawn"])

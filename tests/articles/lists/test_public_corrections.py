@@ -10,6 +10,9 @@ import pytest
 
 from articles.acts import corrections, publishing
 from articles.lists import list_pages
+from articles.lists.corrections_feed import Corrections
+from articles.lists.feed_forms import Rss
+from articles.lists.public_corrections import PublicCorrection
 from articles.models import Article, CorrectionKind
 from newsroom.page_cache import versions
 from tests import cast
@@ -175,7 +178,7 @@ def test_the_feed_says_the_same(client, edith):
             "link": f"http://testserver/2024/05/16/bridge/#correction-{made.pk}",
             "description": "a &lt; b",
             "pubDate": "Fri, 17 May 2024 09:00:00 +0000",
-            "guid": f"http://testserver/corrections/#correction-{made.pk}",
+            "guid": Corrections(Rss).item_guid(PublicCorrection(made, None)),
             "category": "Retraction",
         }
     ]
@@ -189,6 +192,15 @@ def test_an_item_stays_the_same_item_when_the_article_goes(client, edith):
     (after,) = items(client)
     assert after["guid"] == before["guid"]
     assert after["link"] == f"http://testserver/corrections/#correction-{made.pk}"
+
+
+def test_an_item_stays_the_same_item_when_the_site_moves(client, edith, settings):
+    correct(cast.make_article(slug="bridge"), "Monday.", edith)
+    (before,) = items(client)
+    settings.SITE_ADDRESS = "https://news.example"
+    (after,) = items(client)
+    assert after["guid"] == before["guid"]
+    assert before["guid"].startswith("urn:uuid:")
 
 
 def test_characters_that_xml_cannot_hold_do_not_break_the_feed(client, edith):

@@ -199,6 +199,8 @@ def test_an_edge_may_keep_a_page_for_a_day(front, client, settings):
         ("/section/world/", "/section/world/ fronts chrome"),
         ("/author/anna-arden/", "/author/anna-arden/ chrome"),
         ("/feed.rss", "/ chrome"),
+        ("/comments/feed.rss", "/comments/ / chrome"),
+        ("/2024/05/16/bridge/comments/feed.atom", "/2024/05/16/bridge/ chrome"),
         ("/sitemap.xml", "/sitemap.xml chrome"),
     ],
 )

@@ -49,7 +49,8 @@ def changes_to(body: bytes, **headers: str):
     "address",
     ["/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/feed.rss", "/sitemap.xml",
      "/section/world/feed.atom", "/author/anna/feed.rss", "/tag/x/feed.rss", "/sitemap-articles.xml",
-     "/sitemap-news.xml", "/corrections/", "/corrections/feed/", "/corrections/2024/05/"],
+     "/sitemap-news.xml", "/corrections/", "/corrections/feed/", "/corrections/2024/05/",
+     "/comments/feed.rss", ARTICLE + "comments/feed.atom"],
 )  # fmt: skip
 def test_a_page_is_asked_for_once(front, application, address):
     assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3
@@ -88,7 +89,9 @@ def test_what_sets_a_cookie_is_not_kept(front, application):
     ("address", "key"),
     [(ARTICLE, ARTICLE), ("/", "/"), ("/feed.rss", "/"), ("/tag/rivers/", "/tag/rivers/"),
      ("/tag/rivers/feed.atom", "/tag/rivers/"), ("/corrections/feed/", "/corrections/"),
-     ("/corrections/2024/05/", "/corrections/2024/05/"), (ARTICLE, "chrome"), ("/", "chrome")],
+     ("/corrections/2024/05/", "/corrections/2024/05/"), (ARTICLE, "chrome"), ("/", "chrome"),
+     ("/comments/feed.rss", "/comments/"), ("/comments/feed.atom", "/"),
+     (ARTICLE + "comments/feed.rss", ARTICLE), ("/", "fronts"), ("/section/world/", "fronts")],
 )  # fmt: skip
 def test_a_change_shows_at_the_next_request(front, application, address, key):
     front.ask(address)

@@ -53,6 +53,7 @@ def test_pages_are_asked_for_once(front, application):
         "/", ARTICLE, "/section/world/", "/author/anna/", "/tag/x/", "/2024/05/", "/feed.rss", "/sitemap.xml",
         "/section/world/feed.atom", "/author/anna/feed.rss", "/tag/x/feed.rss", "/sitemap-articles.xml",
         "/sitemap-news.xml", "/corrections/", "/corrections/feed/", "/corrections/2024/05/",
+        "/comments/feed.rss", ARTICLE + "comments/feed.atom",
     ]  # fmt: skip
     for address in addresses:
         assert [front.ask(address).body for _ in range(3)] == [b"first"] * 3

@@ -30,6 +30,8 @@ FEEDS = [
     *("/feed.rss", "/feed.atom", "/section/world/feed.rss", "/section/world/feed.atom"),
     *("/author/will-taylor/feed.rss", "/author/will-taylor/feed.atom"),
     *("/tag/rivers/feed.rss", "/tag/rivers/feed.atom", "/corrections/feed/"),
+    *("/comments/feed.rss", "/comments/feed.atom"),
+    *("/2024/05/16/bridge/comments/feed.rss", "/2024/05/16/bridge/comments/feed.atom"),
 ]
 SITEMAPS = ["/sitemap-articles.xml", "/sitemap-lists.xml"]
 SINGLE = ["/2024/05/16/bridge/", "/sitemap.xml", "/sitemap-news.xml", *FEEDS]
