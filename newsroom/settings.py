@@ -130,14 +130,12 @@ EDGE_PURGE_ADDRESSES = environment.edge_addresses(env)
 QUEUES = ["default", "email", "pictures"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 
-STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_URL, STATIC_ROOT = "static/", BASE_DIR / "var" / "static"
 STORAGES = {
     "default": environment.media_storage(env),
     "originals": environment.originals_storage(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Its files stand in for those of the site with the same name.
 STATICFILES_DIRS = environment.theme_folders(env)
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -148,7 +146,7 @@ STATICFILES_FINDERS = [
 STATIC_BUNDLES = {
     "reader.css": [
         *("newsroom/site.css", "newsroom/scripts.css", "newsroom/lists.css", "newsroom/front.css"),
-        *("newsroom/article.css", "comments/comments.css"),
+        *("newsroom/article.css", "comments/comments.css", "newsroom/print.css"),
     ],
     "reader.js": ["newsroom/times.js", "newsroom/listen.js", "comments/comments.js"],
 }
@@ -170,10 +168,6 @@ LANGUAGE_CODE, TIME_ZONE = environment.language(env), environment.time_zone(env)
 # The 24-hour clock in every language: in those without formats of their own, and in the others.
 TIME_FORMAT, DATETIME_FORMAT, SHORT_DATETIME_FORMAT = "H:i", "N j, Y, H:i", "m/d/Y H:i"
 FORMAT_MODULE_PATH = "newsroom.formats"
-
-# --- Feeds ----------------------------------------------------------------------------------------
-
-# Entries tell a summary, or the whole text.
 FEED_TEXT = environment.choice(env, "FEED_TEXT", ("summary", "full"))
 
 # --- Staff ----------------------------------------------------------------------------------------

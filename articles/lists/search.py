@@ -36,12 +36,14 @@ from articles.lists.search_sql import (
 from articles.models import Edition, SearchEntry
 from articles.models.edition import EditionQuerySet
 from articles.models.search_entry import edition_of_key, entry_key
-from newsroom.cutting import whole_signs
+from newsroom.cutting import signs, whole_signs
 
 # PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
 MAX_INDEXED_CHARACTERS = 250_000
 MAX_QUERY_CHARACTERS = 200
 MAX_RESULTS = 200  # ten pages: nobody reads more
+# As long as 32 long words, which the databases cut themselves; a script without spaces has few "words".
+MAX_EXTRACT_CHARACTERS = 300
 # The first step takes a few rows more, since some matches are not public; each later one four times
 # as many.
 FIRST_STEP_ROWS, MAX_STEP_ROWS = MAX_RESULTS + 50, 16_000
@@ -214,6 +216,31 @@ def find(words: str) -> list[int]:
     return sorted(keys, key=lambda key: (key not in headline, key not in head))
 
 
+def _last_signs(text: str, number: int) -> str:
+    # The first sign may have lost its beginning to the cut.
+    return "".join([*signs(text[-4 * number :])][1:][-number:]) if len(text) > number else text
+
+
+def _within_bounds(pieces: Pieces) -> Pieces:
+    """Return an extract that is no longer than others where a word is as long as a sentence."""
+    if sum(len(words) for words, _found in pieces) <= MAX_EXTRACT_CHARACTERS:
+        return pieces
+    place = next((n for n, (_words, found) in enumerate(pieces) if found), 0)
+    before = "".join(words for words, _found in pieces[:place])
+    begun = _last_signs(before, MAX_EXTRACT_CHARACTERS // 3)
+    short: Pieces = [("… ", False)] if begun != before else []
+    short.append((begun, False))
+    left = MAX_EXTRACT_CHARACTERS - len(begun)
+    for words, found in pieces[place:]:
+        kept = whole_signs(words, left)
+        short.append((kept, found))
+        left -= len(kept)
+        if kept != words:
+            short.append((" …", False))
+            break
+    return [piece for piece in short if piece[0]]
+
+
 def _pieces(extract: str, text: str) -> Pieces:
     """Return the words of `text` that belong to a folded extract, cut at its marks.
 
@@ -227,7 +254,7 @@ def _pieces(extract: str, text: str) -> Pieces:
         pieces.append((text[place : place + len(part)], number % 2 == 1))
         place += len(part)
     pieces.append((" …" if place < len(text) else "", False))
-    return [piece for piece in pieces if piece[0]]
+    return _within_bounds([piece for piece in pieces if piece[0]])
 
 
 def hits(keys: Sequence[int], words: str) -> list[Hit]:

@@ -25,14 +25,14 @@ from newsroom.machine_times import machine_time
 
 # A template or `reverse` would take ten times as long, and a page has fifty cards.
 _CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}">
-<article>
+<article aria-labelledby="by-{pk}">
 <header class="comment-head"><bdi class="comment-name" id="by-{pk}">{name}</bdi>{badge} <a href="{way}comments/{pk}/" rel="nofollow"><time datetime="{sent}">{day}</time></a>{edited} {stars}</header>
 {answered}<div class="comment-text" dir="auto">{text}</div>
 <p class="comment-foot">{note}<a href="{root}comments/{pk}/report/" rel="nofollow" aria-describedby="by-{pk}">{report}</a></p>
 </article>
 </li>"""
 _OWN_CARD = """<li class="comment" id="comment-{pk}">
-<article>
+<article aria-labelledby="by-{pk}">
 <header class="comment-head"><bdi class="comment-name" id="by-{pk}">{name}</bdi> <time datetime="{sent}">{day}</time>{edited} {stars}</header>
 <div class="comment-text" dir="auto">{text}</div>
 </article>

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
+from django.forms import BoundField, Form
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -43,6 +44,13 @@ def own_acts(comment: Comment, *, has_status: bool) -> dict[str, Any]:
         "can_edit": editing.can_edit(comment, at=timezone.now()),
         "can_withdraw": editing.can_withdraw(comment),
     }
+
+
+@register.filter
+def wrong_fields(form: Form) -> list[tuple[BoundField, str]]:
+    """Return the fields that have to be corrected, each with the id of what to focus."""
+    wrong = [field for field in form.visible_fields() if field.errors]
+    return [(field, field.id_for_label or f"{field.auto_id}_0") for field in wrong]
 
 
 register.filter(why_unreachable)

@@ -203,6 +203,14 @@ def test_a_list_tells_the_way_to_it(path, name, client):
     }
 
 
+def test_two_searches_on_a_page_have_two_names(client):
+    page = client.get("/search/").text
+    assert re.findall(r'role="search"( aria-label="[^"]+")?>', page) == [
+        "",
+        ' aria-label="Search for another page"',
+    ]
+
+
 def test_a_browser_colours_its_own_frame_as_the_page(client):
     colours = re.findall(r'"theme-color" content="(#\w+)"', client.get("/").text)
     assert colours == ["#fdfdfb", "#131517"]

@@ -48,3 +48,24 @@ def test_its_entry_in_a_feed_shows_the_beginning(path, client, article):
     feed = client.get(path).text
     entry = re.search(r"<item>.*?<description>(.*?)<|<summary[^>]*>(.*?)<", feed, re.DOTALL)
     assert 80 <= shown(entry[1] or entry[2]) <= 160
+
+
+RUN = "城市交通新计划公布居民对此表示欢迎" * 200
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        (f"<p>{RUN}，桥，{RUN}。</p>", "桥"),
+        (f"<p>桥，{RUN}。</p>", "桥"),
+        (f"<p>{RUN}，桥。</p>", "桥"),
+        (f"<p>{RUN}。</p>", RUN[:200]),
+    ],
+)
+def test_an_extract_of_a_text_without_spaces_is_as_short_as_others(body, word, client):
+    cast.make_article("桥梁，桥", slug="qiao", language="zh-hans", body=body)
+    page = client.get("/search/", {"q": word}).text
+    for extract in re.findall(r'<p class="excerpt">(.*?)</p>', page):
+        words = re.sub("<[^>]+>", "", extract)
+        assert len(words) <= 310
+        assert ("<mark>桥</mark>" in extract) == (word == "桥" and "桥" in body)

@@ -189,6 +189,22 @@ def test_machines_are_told_the_same(client):
     assert (data["@type"], data["headline"], data["url"]) == ("NewsArticle", "The bridge", address)
 
 
+def test_corrections_are_notes_and_comments_have_the_names_of_their_writers(client):
+    article = cast.make_article()
+    edith = cast.make_user("edith", "Editor")
+    corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=edith)
+    comment = cast.make_approved(article)
+    page = get(client, article)
+    assert "<aside" not in page
+    assert '<div role="note" class="correction' in page
+    assert f'<article aria-labelledby="by-{comment.pk}">' in page
+
+
+def test_on_paper_the_address_is_told(client):
+    words = "Published at http://testserver/2024/05/16/bridge/</p>"
+    assert words in get(client, cast.make_article(slug="bridge"))
+
+
 # --- Who may read it ------------------------------------------------------------------------------
 
 

@@ -25,6 +25,9 @@
 
   for (const time of document.querySelectorAll("time[data-relative]")) {
     const seconds = (Date.parse(time.dateTime) - now) / 1000;
-    time.after(` (${ago(seconds)})`);
+    const words = document.createElement("span");
+    words.className = "ago";
+    words.textContent = ` (${ago(seconds)})`;
+    time.after(words);
   }
 })();

@@ -120,8 +120,18 @@ def test_what_has_no_date_is_not_said_to_be_published(query, staff_client, draft
     assert '<span class="fact">Published ' not in page
     dated = cast.make_draft("Another", published_at=cast.YESTERDAY)
     page = staff_client.get(f"/preview/{dated.pk}/{query}").text
-    assert '<span class="fact">Published <time datetime="2024-05-16T10:00:00+01:00"' in page
-    assert "Not published yet" not in page
+    dated_so = (
+        '<span class="fact">Not published yet, dated <time datetime="2024-05-16T10:00:00+01:00">'
+    )
+    assert dated_so in page
+    assert '<span class="fact">Published ' not in page
+
+
+def test_what_is_scheduled_says_when_it_will_be_published(staff_client):
+    article = cast.make_hidden()["scheduled"]
+    page = staff_client.get(f"/preview/{article.pk}/").text
+    assert '<span class="fact">To be published <time datetime="' in page
+    assert '<span class="fact">Published ' not in page
 
 
 @pytest.mark.parametrize("query", ["", "?version=1"])

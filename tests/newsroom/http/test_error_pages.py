@@ -93,3 +93,28 @@ def test_neither_passwords_nor_tokens_are_given_back(rf, name):
 def test_a_form_that_cannot_be_read_has_the_page_of_the_error(rf, kind, body):
     answer = server_error(rf.post(ADDRESS, body, content_type=kind))
     assert (answer.status_code, "What you typed" in answer.text) == (500, False)
+
+
+@pytest.mark.usefixtures("_full_disk")
+def test_the_page_looks_like_the_site(reader, settings):
+    settings.SITE_NAME = "Town & Country"
+    started = reader.get(ADDRESS.replace("comment/", "comment/start/")).json()["started"]
+    page = reader.post(ADDRESS, TYPED | {"started": started}).text
+    assert '<link rel="stylesheet" href="/static/reader.css">' in page
+    assert "<title>Part of the site is not working – Town &amp; Country</title>" in page
+    assert '<p class="nameplate"><a href="/">Town &amp; Country</a></p>' in page
+    assert '<div class="notice">' in page
+
+
+def test_the_page_asks_no_database(rf, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert "<h1>Something went wrong</h1>" in server_error(rf.get("/")).text
+
+
+def test_where_the_style_sheet_is_what_failed_the_page_goes_without_it(rf, monkeypatch):
+    def fail(name):
+        raise ValueError(name)
+
+    monkeypatch.setattr("newsroom.http.error_pages.static", fail)
+    answer = server_error(rf.get("/"))
+    assert (answer.status_code, "stylesheet" in answer.text) == (500, False)
