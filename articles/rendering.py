@@ -21,6 +21,8 @@ from django.utils.translation import gettext as _
 from articles.editions.piece import Credit, Figure, Piece
 from articles.models import Edition
 from articles.models.byline import Role
+from articles.pictures.markup import is_tall, markup
+from articles.pictures.places import PLACES
 from articles.pictures.showing import shown
 from articles.sanitising import sanitise
 from newsroom.machine_times import machine_time
@@ -76,20 +78,34 @@ def updated(edition: Edition) -> SafeString:
 def figure(placed: Figure, *, is_lead: bool = False) -> SafeString:
     """Return the picture with caption, credit and label; a quiet frame where the file is absent."""
     found = shown(placed, "lead" if is_lead else "in_text")
-    values = {"picture": placed, "shown": found, "lead": is_lead}
-    return render_to_string("articles/_figure.html", values)
+    place = PLACES["article" if is_lead else "text"]
+    is_wide = is_lead and not (found and is_tall(found, place))
+    if is_lead and not is_wide:
+        place = PLACES["article-tall"]
+    values = {"picture": placed, "image": markup(found, place) if found else None}
+    return render_to_string(
+        "articles/_figure.html",
+        values | {"is_wide": is_wide, "is_first": is_lead, "is_lazy": not is_lead},
+    )
 
 
-def thumbnail(placed: Figure | None, *, is_lead: bool = False, use: str = "card") -> SafeString:
-    """Return the lead picture for a list, with its label; "" where there is no file to show.
+def thumbnail(
+    placed: Figure | None, *, place: str = "list", of: int = 0, nth: int | None = None
+) -> SafeString:
+    """Return the lead picture for a list, with label and credit; "" where there is no file to show.
 
-    `use` says what for: lead, second, card or thumbnail.
+    `place` is a key of `PLACES`, with `of` behind a hyphen where it depends on the number of stories.
+    The first two cards of a list, whose number is `nth`, may be in sight before the page is scrolled.
     """
-    found = shown(placed, "lead" if is_lead else "card") if placed else None
+    where = PLACES.get(f"{place}-{of}") or PLACES[place]
+    found = shown(placed, where.use) if placed else None
     if found is None:
         return SafeString()
-    values = {"picture": placed, "shown": found, "lead": is_lead}
-    return render_to_string("articles/_thumbnail.html", values)
+    values = {"picture": placed, "image": markup(found, where)}
+    is_first, is_lazy = where.is_first or nth == 1, not where.is_first and nth not in (1, 2)
+    return render_to_string(
+        "articles/_thumbnail.html", values | {"is_first": is_first, "is_lazy": is_lazy}
+    )
 
 
 def direction(language: str) -> str:

@@ -145,8 +145,9 @@ STATICFILES_FINDERS = [
 # The style sheet and the script that every reader's page loads.
 STATIC_BUNDLES = {
     "reader.css": [
-        *("newsroom/site.css", "newsroom/scripts.css", "newsroom/lists.css", "newsroom/front.css"),
-        *("newsroom/article.css", "comments/comments.css", "newsroom/print.css"),
+        *("newsroom/site.css", "newsroom/scripts.css", "newsroom/pictures.css"),
+        *("newsroom/lists.css", "newsroom/front.css", "newsroom/article.css"),
+        *("comments/comments.css", "newsroom/print.css"),
     ],
     "reader.js": ["newsroom/times.js", "newsroom/listen.js", "comments/comments.js"],
 }

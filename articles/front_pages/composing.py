@@ -10,6 +10,7 @@ from articles.editions.piece import Subject
 from articles.front_pages.filling import LEAST_BLOCKS, Filled
 from articles.front_pages.slots import Block, BlockLayout, Layout, Plan, StripLayout
 from articles.models import Edition
+from articles.pictures.showing import is_shown
 
 # A narrower one is shown in five columns of twelve and not in seven or eight: nothing is enlarged.
 LEAST_LEAD_WIDTH: Final = 1_200
@@ -65,7 +66,7 @@ class Front:
 
 def _picture(story: Edition) -> Any:
     shown = story.shown.lead  # type: ignore[attr-defined]
-    return shown if shown and shown.address else None
+    return shown if shown and is_shown(shown) else None
 
 
 def _row(stories: Sequence[Edition], *, may_have_pictures: bool = True) -> Row | None:

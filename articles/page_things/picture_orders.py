@@ -27,7 +27,7 @@ from newsroom.tasks import FIRST_PAUSE
 logger = logging.getLogger(__name__)
 
 # What pages need at once: the others have the same files.
-FIRST_USES: Final = ("lead", "card", "square", "share")
+FIRST_USES: Final = ("lead", "front", "card", "square", "share")
 
 
 # --- Orders and their rows

@@ -119,7 +119,12 @@ def _by_profile(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
 
 
 def average_colour(master: Image.Image) -> str:
-    """Return the mean colour of the master, on white where it is transparent, as "#rrggbb"."""
+    """Return the mean colour of the master as "#rrggbb"; white if parts of it are transparent.
+
+    It lies beneath the picture, and would show through.
+    """
+    if master.mode == "RGBA" and master.getchannel("A").getextrema()[0] != 255:
+        return "#ffffff"
     pixel = on_white(master).resize((1, 1), Image.Resampling.BOX, reducing_gap=1)
     return f"#{pixel.tobytes().hex()}"
 

@@ -14,8 +14,8 @@ from articles.pictures.rights import Rights
 
 # A change of a width needs no new version; a change of how a file is made does, for files never change.
 VERSION: Final = 1
-# Hexadecimal digits: 160 bits, so that no two renditions meet.
-NAME_CHARACTERS: Final = 40
+# Hexadecimal digits: 160 bits, so that no two pictures meet.
+DIGEST_CHARACTERS: Final = 40
 # An original is offered in its own width if the next lower one is less than this part of it.
 _CLOSE: Final = 3 / 4
 
@@ -42,6 +42,8 @@ _SMALL: Final = Use((240, 360, 480, 768), first_width=480, ratio=3 / 2)
 USES: Final = {
     "lead": _WHOLE,
     "in_text": _WHOLE,
+    # The lead of a front page.
+    "front": Use(_WHOLE.widths, first_width=1200, ratio=3 / 2),
     "card": _SMALL,
     "thumbnail": _SMALL,
     "square": Use((160, 320), first_width=320, ratio=1),
@@ -87,7 +89,7 @@ class Planned:
 def key_of(order: Order) -> str:
     """Return a key for all that the renditions of an order depend on: its values, and the table."""
     parts = [VERSION, _TABLE, *_values(order)]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:NAME_CHARACTERS]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:DIGEST_CHARACTERS]
 
 
 def _values(order: Order) -> list[Any]:
@@ -166,11 +168,12 @@ def _formats(order: Order, rule: Use, *, is_scaled: bool) -> tuple[Format, ...]:
 
 def _plan(order: Order, box: Box, width: int, format_: Format) -> Planned:
     height = max(1, round(width * (box[3] - box[1]) / (box[2] - box[0])))
-    name = f"{_digest(order, box, width, format_)}.{ENDINGS[format_]}"
+    # All widths and formats of a crop begin alike: packed, a page that names eight weighs little more.
+    name = f"{_digest(order, box)}-{width}.{ENDINGS[format_]}"
     return Planned(name, box, width, height, format_, order.is_drawing)
 
 
-def _digest(order: Order, box: Box, width: int, format_: Format) -> str:
-    """Return a name for all that the bytes depend on; the rights are written into each file."""
-    parts = [VERSION, order.digest, order.is_drawing, *box, width, format_, *_said(order.rights)]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:NAME_CHARACTERS]
+def _digest(order: Order, box: Box) -> str:
+    """Return a name for what all files of a crop depend on; the rights are written into each."""
+    parts = [VERSION, order.digest, order.is_drawing, *box, *_said(order.rights)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:DIGEST_CHARACTERS]

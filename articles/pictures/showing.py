@@ -68,10 +68,16 @@ class Shown:
 def path_of(name: str) -> str:
     """Return where a rendition is stored: in some hundred folders, for those who list them.
 
-    >>> path_of("cdef01.avif")
-    'renditions/cd/ef01.avif'
+    >>> path_of("cdef01-480.avif")
+    'renditions/cd/ef01-480.avif'
     """
     return f"{FOLDER}/{name[:2]}/{name[2:]}"
+
+
+def is_shown(figure: Pictured) -> bool:
+    """Return whether there are files to show."""
+    file, order = figure.file, figure.order
+    return bool(file and order and recipe.key_of(order) in dict(file.orders))
 
 
 def shown(figure: Pictured, use: str) -> Shown | None:

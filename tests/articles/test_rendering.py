@@ -41,14 +41,14 @@ def test_a_data_block_cannot_be_ended_from_within():
     assert block == '{"headline": "\\u003C/script\\u003E\\u003C!-- \\u0026 é"}'
 
 
-def test_a_picture_stands_with_caption_credit_and_size():
+def test_a_picture_stands_with_caption_credit_size_and_the_colour_beneath():
     placement = cast.make_placement(
         cast.make_article(), caption="At dusk.", file="a.png", alt_text="A bridge", credit="Alamy"
     )
     assert squeeze(rendering.figure(shown(placement))) == (
-        '<figure class="picture"><div class="frame">'
+        '<figure class="picture fitted"><div class="frame"><picture>'
         f'<img src="{cast.address_of(placement.picture)}" alt="A bridge" width="1" height="1"'
-        ' loading="lazy"></div><figcaption><span class="caption">At dusk.</span>'
+        ' data-tone="#ffffff" loading="lazy"></picture></div><figcaption><span class="caption">At dusk.</span>'
         '<span class="credit">Picture: Alamy</span></figcaption></figure>'
     )
 
@@ -60,12 +60,12 @@ def test_the_lead_is_not_loaded_late():
     assert "lazy" not in html
 
 
-def test_the_label_is_on_the_frame_in_the_caption_and_in_the_name():
+def test_the_label_is_on_the_picture_in_the_caption_and_once_in_the_name():
     placement = cast.make_placement(cast.make_article(), file="a.png", alt_text="A bridge", **AI)
     html = squeeze(rendering.figure(shown(placement)))
     assert 'alt="A bridge (Image created by AI)"' in html
     assert '<span class="label" aria-hidden="true">Image created by AI</span></div>' in html
-    assert '<span class="origin">Image created by AI</span></figcaption>' in html
+    assert '<span class="origin" aria-hidden="true">Image created by AI</span></figcaption>' in html
 
 
 def test_a_picture_without_a_file_keeps_its_place():
@@ -89,7 +89,8 @@ def test_a_decorative_picture_has_no_name_and_keeps_its_label():
     )
     html = rendering.figure(shown(placement))
     assert 'alt=""' in html
-    assert '<span class="origin">Image created by AI</span>' in html
+    assert '<span class="label">Image created by AI</span>' in html
+    assert '<span class="origin" aria-hidden="true">Image created by AI</span>' in html
 
 
 @pytest.mark.parametrize(
@@ -177,9 +178,47 @@ def test_a_list_shows_no_empty_frame():
     assert rendering.thumbnail(cast.told(article)[1].lead) == ""
 
 
-def test_a_list_shows_the_label_too():
-    article = cast.make_article()
-    cast.make_placement(article, is_lead=True, file="a.png", alt_text="A bridge", **AI)
-    html = rendering.thumbnail(cast.told(article)[1].lead)
+def lead_of(article: Article, **words) -> Figure:
+    cast.make_placement(article, is_lead=True, file="a.png", **words)
+    lead = cast.told(article)[1].lead
+    assert lead
+    return lead
+
+
+def test_a_list_shows_label_and_credit_too():
+    lead = lead_of(cast.make_article(), alt_text="A bridge", credit="Alamy & Co", **AI)
+    html = squeeze(rendering.thumbnail(lead))
     assert 'alt="A bridge (Image created by AI)"' in html
-    assert '<span class="label" aria-hidden="true">Image created by AI</span>' in html
+    assert html.endswith(
+        '<span class="label" aria-hidden="true">Image created by AI</span>'
+        "<figcaption>Alamy &amp; Co</figcaption></figure>"
+    )
+
+
+def test_without_a_credit_a_list_has_no_empty_line():
+    assert "figcaption" not in rendering.thumbnail(lead_of(cast.make_article()))
+
+
+@pytest.mark.parametrize(
+    ("place", "nth", "loads"),
+    [
+        ("head-news", None, 'fetchpriority="high"'),
+        ("more", None, 'loading="lazy"'),
+        ("list", None, 'loading="lazy"'),
+        ("list", 1, 'fetchpriority="high"'),
+        ("list", 2, ""),
+        ("list", 3, 'loading="lazy"'),
+    ],
+)
+def test_what_is_in_sight_loads_first_and_what_is_below_loads_late(place, nth, loads):
+    html = rendering.thumbnail(lead_of(cast.make_article()), place=place, nth=nth)
+    found = re.findall(r'fetchpriority="\w+"|loading="\w+"', html)
+    assert found == ([loads] if loads else [])
+
+
+def test_where_the_number_of_stories_decides_the_place_says_it():
+    lead = lead_of(cast.make_article())
+    with pytest.raises(KeyError):
+        rendering.thumbnail(lead, place="below", of=9)
+    assert rendering.thumbnail(lead, place="below", of=3)
+    assert rendering.thumbnail(lead, place="block", of=3)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles.editions.card import Card
 from articles.editions.piece import Figure, Subject
+from articles.pictures import recipe
+from articles.pictures.showing import StoredPicture
 
 
 def figure(width: int = 1_600) -> Figure:
-    return Figure(
+    """Return a picture of which some rendition is there."""
+    found = Figure(
         number=1, is_lead=True, caption="", picture=1, digest="d", width=width, height=width,
-        alt_text="", decorative=False, credit="", origin="digitalCapture", address="/a.png",
+        alt_text="", decorative=False, credit="", origin="digitalCapture",
+        file=StoredPicture("d", width, width, False, "#336699"),
     )  # fmt: skip
+    assert found.file
+    assert found.order
+    return replace(found, file=replace(found.file, orders=((recipe.key_of(found.order), False),)))
 
 
 @dataclass(frozen=True)

@@ -144,10 +144,13 @@ def test_nothing_but_pixels_is_carried_on():
     assert b"Secret" not in data.getvalue()
 
 
-def test_the_average_colour_is_that_on_white():
+def test_the_colour_beneath_is_the_mean_or_white_where_it_shows_through():
     assert average_colour(Image.new("RGB", (9, 9), "#336699")) == "#336699"
     assert average_colour(Image.new("L", (9, 9), 16)) == "#101010"
-    assert average_colour(Image.new("RGBA", (9, 9), (0, 0, 0, 0))) == "#ffffff"
+    half = Image.new("RGBA", (9, 9), "#336699")
+    assert average_colour(half) == "#336699"
+    half.putpixel((0, 0), (0, 0, 0, 254))
+    assert average_colour(half) == "#ffffff"
     assert average_colour(corner()) == "#4000bf"
 
 

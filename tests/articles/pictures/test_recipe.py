@@ -27,6 +27,8 @@ def test_a_photograph_has_avif_and_jpeg_in_the_widths_of_each_use():
         "avif 240×160", "jpeg 240×160", "avif 360×240", "jpeg 360×240", "avif 480×320",
         "jpeg 480×320", "avif 768×512", "jpeg 768×512",
     ]  # fmt: skip
+    assert table(PHOTOGRAPH, "front") == table(PHOTOGRAPH, "lead")
+    assert table(replace(PHOTOGRAPH, height=4_500), "front") == table(PHOTOGRAPH, "lead")
     assert table(PHOTOGRAPH, "square") == [
         "avif 160×160", "jpeg 160×160", "avif 320×320", "jpeg 320×320",
     ]  # fmt: skip
@@ -85,8 +87,17 @@ def test_a_name_depends_on_all_that_the_bytes_depend_on(change):
     assert not {each.name for each in before} & {each.name for each in after}
 
 
+def test_the_files_of_a_crop_have_names_that_begin_alike():
+    names = [each.name for each in planned(PHOTOGRAPH, "card")]
+    digest = names[0].partition("-")[0]
+    assert len(digest) == 40
+    assert names == [
+        f"{digest}-{width}.{ending}" for width in (240, 360, 480, 768) for ending in ("avif", "jpg")
+    ]
+
+
 def test_names_stay_the_same_for_ever():
-    assert planned(PHOTOGRAPH, "share")[0].name == "ecc706fe8ff5fbc1ac3c0fd5daf34876cddd7588.jpg"
+    assert planned(PHOTOGRAPH, "share")[0].name == "cdb4abdf405c49aa8603ea2715117365db96ee9f-1200.jpg"
 
 
 def test_a_new_focal_point_leaves_what_is_not_cropped():
