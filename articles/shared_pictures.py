@@ -1,6 +1,6 @@
 """Pictures for those who show our articles elsewhere: search engines, messengers, feed readers.
 
-`files` is the only place that says which files of a picture they get.
+This is the only place that says which files of a picture they get.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from articles.editions.piece import Figure, Piece
 from articles.pictures.showing import shown
 from newsroom.absolute_urls import absolute
-
 
 # Near 16:9, 3:2 and 1:1, the first for a card; each is cropped round the focal point.
 _USES: Final = ("share", "front", "square")
@@ -43,6 +42,12 @@ def files(figure: Figure) -> list[SharedFile]:
     found = [file for use in _USES if (file := shown(figure, use))]
     files = [SharedFile(absolute(each.address), each.width, each.height) for each in found]
     return list(dict.fromkeys(files))
+
+
+def whole(figure: Figure) -> SharedFile | None:
+    """Return a file of the picture as it is, for a text that is read elsewhere; None without a file."""
+    file = shown(figure, "in_text")
+    return SharedFile(absolute(file.address), file.width, file.height) if file else None
 
 
 def of_card(lead: Figure | None) -> SharedPicture | None:

@@ -51,8 +51,8 @@ def _credit(picture: Figure | SharedPicture) -> str:
 
 
 def _figure(figure: Figure) -> SafeString:
-    files = shared_pictures.files(figure)
-    shown = {"picture": figure, "file": files[0] if files else None, "credit": _credit(figure)}
+    file = shared_pictures.whole(figure)
+    shown = {"picture": figure, "file": file, "credit": _credit(figure)}
     return render_to_string("articles/_feed_figure.html", shown)
 
 

@@ -185,11 +185,14 @@ def walk(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> Walk:
         found.templates.add(template.name)
 
     template_rendered.connect(note)
-    with override_settings(MEDIA_ROOT=folder / "media", ORIGINALS_ROOT=folder / "originals"):
+    folders = {"MEDIA_ROOT": folder / "media", "ORIGINALS_ROOT": folder / "originals"}
+    with override_settings(**folders, FEED_TEXT="full"):
         stories, editor, client = _stories(), cast.make_user("edith", roles.EDITOR), Client()
         client.force_login(editor)
         for surface, paths in _pages(client, stories, editor):
-            found.pages[surface] = [client.get(path, follow=True).content.decode() for path in paths]
+            found.pages[surface] = [
+                client.get(path, follow=True).content.decode() for path in paths
+            ]
         named = {f for pages in found.pages.values() for page in pages for f in MEDIA.findall(page)}
         found.files = {address: _served(client, address) for address in sorted(named)}
     template_rendered.disconnect(note)

@@ -20,20 +20,23 @@ def test_a_picture_has_a_file_in_each_shape_the_one_for_cards_first():
     place(article, picture, is_lead=True)
     lead = cast.told(article)[1].lead
     assert lead
+    assert shared_pictures.whole(lead) == SharedFile(
+        f"http://testserver{cast.address_of(picture, 'in_text')}", 768, 614
+    )
     assert shared_pictures.files(lead) == [
         SharedFile(f"http://testserver{cast.address_of(picture, use)}", *size)
-        for use, size in (("share", (1000, 525)), ("front", (1000, 667)), ("square", (320, 320)))
+        for use, size in (("share", (1000, 525)), ("front", (768, 512)), ("square", (320, 320)))
     ]
 
 
 def test_the_card_of_an_article_has_the_first_with_its_words():
     article = cast.make_article()
-    picture = make_picture(photograph(), alt_text="A bridge", origin=Origin.MODEL)
+    picture = make_picture(photograph(), alt_text="A bridge", origin=Origin.MODEL, credit="Alamy")
     place(article, picture, is_lead=True)
     _, piece = cast.told(article)
     address = f"http://testserver{cast.address_of(picture, 'share')}"
     assert shared_pictures.of_piece(piece) == SharedPicture(
-        address, 320, 168, "A bridge (Image created by AI)"
+        address, 320, 168, "A bridge (Image created by AI)", "Alamy", "Image created by AI"
     )
     assert shared_pictures.of_card(piece.lead) == shared_pictures.of_piece(piece)
 
@@ -45,3 +48,4 @@ def test_without_a_file_there_is_none():
     assert shared_pictures.of_piece(piece) is None
     assert piece.lead
     assert shared_pictures.files(piece.lead) == []
+    assert shared_pictures.whole(piece.lead) is None

@@ -89,10 +89,11 @@ def test_a_picture_carries_credit_and_origin():
         credit="Alamy/Instagram",
         origin=Origin.MODEL,
     )
+    # Of one pixel there is one shape, and a JPEG of it for cards.
     assert news_article(*cast.told(article))["image"] == [
         {
             "@type": "ImageObject",
-            "url": f"http://testserver{cast.address_of(lead.picture)}",
+            "url": f"http://testserver{cast.address_of(lead.picture, use)}",
             "width": 1,
             "height": 1,
             "caption": "At dusk.",
@@ -100,6 +101,7 @@ def test_a_picture_carries_credit_and_origin():
             "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/"
             "trainedAlgorithmicMedia",
         }
+        for use in ("share", "square")
     ]
 
 

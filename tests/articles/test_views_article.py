@@ -176,7 +176,7 @@ def test_machines_are_told_the_same(client):
         "og:description": "At last &amp; &lt;open&gt;.",
         "og:url": address,
         "og:locale": "en_GB",
-        "og:image": f"http://testserver{cast.address_of(lead.picture)}",
+        "og:image": f"http://testserver{cast.address_of(lead.picture, 'share')}",
         "og:image:width": "1",
         "og:image:height": "1",
         "og:image:alt": "Picture without a description",

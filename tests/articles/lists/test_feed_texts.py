@@ -41,8 +41,8 @@ def entry(path: str = "/feed.rss") -> ElementTree.Element:
     return found
 
 
-def file_of(lead: Placement) -> str:
-    return f"http://testserver{lead.picture.file.url}"
+def file_of(lead: Placement, use: str = "share") -> str:
+    return f"http://testserver{cast.address_of(lead.picture, use)}"
 
 
 @pytest.mark.parametrize("path", ["/feed.rss", "/feed.atom"])
@@ -87,7 +87,7 @@ def test_the_whole_text_is_told_where_the_operator_wants_it(picture, settings):
     settings.FEED_TEXT = "full"
     whole = (
         "<p>At &lt;last&gt;.</p>\n\n"
-        f'<figure><img src="{file_of(picture)}" alt="A bridge (Image created by AI)" width="1"'
+        f'<figure><img src="{file_of(picture, "in_text")}" alt="A bridge (Image created by AI)" width="1"'
         ' height="1"><figcaption>At dusk. Picture: Alamy &amp; Co · Image created by AI'
         "</figcaption></figure>\n"
         '<p>It <a href="http://testserver/2024/05/16/ferry/">stands</a>, '

@@ -97,7 +97,9 @@ def test_the_files_of_a_crop_have_names_that_begin_alike():
 
 
 def test_names_stay_the_same_for_ever():
-    assert planned(PHOTOGRAPH, "share")[0].name == "cdb4abdf405c49aa8603ea2715117365db96ee9f-1200.jpg"
+    assert (
+        planned(PHOTOGRAPH, "share")[0].name == "cdb4abdf405c49aa8603ea2715117365db96ee9f-1200.jpg"
+    )
 
 
 def test_a_new_focal_point_leaves_what_is_not_cropped():
