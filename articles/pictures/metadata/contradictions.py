@@ -25,6 +25,18 @@ FILE_AI_NAMES_CAMERA: Final = gettext_noop(
 AI_SYSTEM_AND_CAMERA: Final = gettext_noop(
     "The file names an AI system (%(system)s), and says that a camera took it."
 )
+FILE_AI_DESK_NOT: Final = gettext_noop(
+    "The file says that it was made by AI, the origin at the desk does not."
+)
+FILE_PARTLY_AI_DESK_NOT: Final = gettext_noop(
+    "The file says that parts of it were made by AI, the origin at the desk does not."
+)
+CREDIT_AI_DESK_NOT: Final = gettext_noop(
+    "The credit says that it was made by AI, the origin at the desk does not."
+)
+DESK_AI_FILE_CAMERA: Final = gettext_noop(
+    "The origin at the desk says that it was made by AI, the file says that a camera took it."
+)
 C2PA: Final = gettext_noop(
     "The file carries a C2PA manifest (Content Credentials), which was not checked."
 )
@@ -51,17 +63,29 @@ _BY_A_COMPANY: Final = re.compile(
     r"(?:(?:made|created|generated) (?:by|with|using) )?(?:openai|(?:google|meta) ai)",
     re.IGNORECASE,
 )
+_BY_AI: Final = (origins.MODEL, origins.COMPOSITE)
 # Longer values would hide the rest of the sentence.
 _MOST_QUOTED: Final = 80
 
 
-def contradictions(metadata: Metadata, *, credit: str | None = None) -> list[Sentence]:
-    """Return what the desk has to look at; `credit` is the line at the desk, if not the file's."""
+def contradictions(
+    metadata: Metadata, *, credit: str | None = None, origin: str | None = None
+) -> list[Sentence]:
+    """Return what the desk has to look at; `credit` and `origin` are those at the desk, if there are."""
     return [
-        *_about_the_origin(metadata, metadata.credit if credit is None else credit),
+        *about_the_origin(metadata, credit=credit, origin=origin),
         *map(_difference, metadata.differences),
         *([Sentence(C2PA)] if metadata.has_c2pa else []),
     ]
+
+
+def about_the_origin(
+    metadata: Metadata, *, credit: str | None = None, origin: str | None = None
+) -> list[Sentence]:
+    """Return what may tell readers something wrong about how the picture was made."""
+    line = metadata.credit if credit is None else credit
+    found = list(_within_the_file(metadata, line))
+    return found if origin is None else [*found, *_against_the_desk(metadata, line, origin)]
 
 
 def says_ai(credit: str) -> bool:
@@ -77,7 +101,7 @@ def says_ai(credit: str) -> bool:
     )
 
 
-def _about_the_origin(metadata: Metadata, credit: str) -> Iterator[Sentence]:
+def _within_the_file(metadata: Metadata, credit: str) -> Iterator[Sentence]:
     says_camera = metadata.origin == origins.CAMERA
     camera = {"camera": metadata.camera}
     if says_ai(credit) and says_camera:
@@ -88,6 +112,18 @@ def _about_the_origin(metadata: Metadata, credit: str) -> Iterator[Sentence]:
         yield Sentence(FILE_AI_NAMES_CAMERA, camera)
     if metadata.ai_system and says_camera:
         yield Sentence(AI_SYSTEM_AND_CAMERA, {"system": metadata.ai_system})
+
+
+def _against_the_desk(metadata: Metadata, credit: str, origin: str) -> Iterator[Sentence]:
+    if origin in _BY_AI:
+        if origin == origins.MODEL and metadata.origin == origins.CAMERA:
+            yield Sentence(DESK_AI_FILE_CAMERA)
+        return
+    if metadata.origin in _BY_AI:
+        is_whole = metadata.origin == origins.MODEL
+        yield Sentence(FILE_AI_DESK_NOT if is_whole else FILE_PARTLY_AI_DESK_NOT)
+    elif says_ai(credit):
+        yield Sentence(CREDIT_AI_DESK_NOT)
 
 
 def _difference(found: Difference) -> Sentence:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from articles.pictures.metadata.metadata_record import Record, clean, day_of, text_of
+from articles.pictures.metadata.metadata_record import Record, clean, day_of, joined, text_of
 
 _TAG: Final = 0x1C
 _APPLICATION: Final = 2
 # Longer values have another form of header, which no program writes for text.
 _LONGEST_VALUE: Final = 32_767
 _CAPTION, _CREDIT, _COPYRIGHT, _CREATOR, _CREATED = 120, 110, 116, 80, 55
+# Part of a city, city, province, country; some programs fill in the last alone.
+_PLACES: Final = (92, 90, 95, 101, 27)
 # A file with more fields is not what a program writes.
 _MOST_FIELDS: Final = 1_000
 
@@ -31,6 +33,7 @@ def read(data: bytes) -> Record:
         copyright=value_of(_COPYRIGHT),
         creator=value_of(_CREATOR),
         created=day_of(value_of(_CREATED)),
+        place=joined(value_of(number) for number in _PLACES),
     )
 
 

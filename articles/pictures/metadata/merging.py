@@ -44,6 +44,8 @@ class Metadata:
     creator: str = ""
     created: date | None = None
     alt_text: str = ""
+    # For the desk alone.
+    place: str = ""
     # One of the product's origins, and the code in the file, of which the product knows only some.
     origin: str = origins.UNKNOWN
     source_type: str = ""

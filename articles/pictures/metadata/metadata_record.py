@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -23,6 +24,8 @@ class Record:
     creator: str = ""
     created: date | None = None
     alt_text: str = ""
+    # Where it was taken, in words. For the desk alone: no file that leaves has it.
+    place: str = ""
     # IPTC's code of how the picture was made, as the file spells it.
     source_type: str = ""
     camera: str = ""
@@ -36,6 +39,15 @@ def clean(text: str) -> str:
     'Ana'
     """
     return _CONTROL.sub(" ", text[: 2 * MOST_CHARACTERS]).strip()[:MOST_CHARACTERS]
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return the texts that there are, each once, in one line.
+
+    >>> joined(["Köln", "", "Köln", "Germany"])
+    'Köln, Germany'
+    """
+    return clean(", ".join(dict.fromkeys(text for text in texts if text)))
 
 
 def text_of(data: bytes) -> str:

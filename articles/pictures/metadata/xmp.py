@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from articles.pictures.metadata.metadata_record import Record, clean, day_of
+from articles.pictures.metadata.metadata_record import Record, clean, day_of, joined
 
 # Editing programs note every step: up to some 100 KB. Parsed, a packet takes thirty times its size.
 MOST_PACKET_BYTES: Final = 1_000_000
@@ -22,6 +22,11 @@ IPTC_CORE: Final = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 IPTC_EXT: Final = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
 EXIF: Final = "{http://ns.adobe.com/exif/1.0/}"
 TIFF: Final = "{http://ns.adobe.com/tiff/1.0/}"
+# Part of a city, city, province, country.
+_PLACES: Final = (
+    IPTC_CORE + "Location",
+    *(PHOTOSHOP + name for name in ("City", "State", "Country")),
+)
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _LISTS: Final = (RDF + "Seq", RDF + "Bag", RDF + "Alt")
 
@@ -86,6 +91,7 @@ def _record(values: Values) -> Record:
         copyright=_first(values, DC + "rights"),
         creator=_all(values, DC + "creator"),
         created=day_of(_first(values, PHOTOSHOP + "DateCreated", EXIF + "DateTimeOriginal")),
+        place=joined(_first(values, name) for name in _PLACES),
         alt_text=_first(values, IPTC_CORE + "AltTextAccessibility"),
         source_type=_first(
             values, IPTC_EXT + "DigitalSourceType", IPTC_EXT + "DigitalSourcefileType"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.pictures.metadata.contradictions import contradictions, says_ai
+from articles.pictures.metadata.contradictions import about_the_origin, contradictions, says_ai
 from articles.pictures.metadata.merging import Difference, Metadata
 
 CAMERA = "Canon EOS R5"
@@ -37,10 +37,47 @@ def test_says_in_whole_sentences_what_does_not_fit_together(metadata, sentences)
     assert words(metadata) == sentences
 
 
+def test_only_what_is_about_the_origin_matters_to_readers():
+    metadata = Metadata(
+        origin="trainedAlgorithmicMedia",
+        has_c2pa=True,
+        differences=(Difference("creator", "Ana", "XMP", "Bo", "IPTC"),),
+    )
+    assert [str(each) for each in about_the_origin(metadata, origin="digitalCapture")] == [
+        "The file says that it was made by AI, the origin at the desk does not."
+    ]
+
+
 def test_the_credit_of_the_desk_counts_instead_of_the_files():
     metadata = Metadata(credit="Ana M", origin="digitalCapture")
     assert len(words(metadata, credit="Photo: DALL-E")) == 1
     assert words(Metadata(credit="DALL-E", origin="digitalCapture"), credit="Ana M") == []
+
+
+@pytest.mark.parametrize(
+    ("metadata", "credit", "origin", "sentences"),
+    [
+        (Metadata(origin="trainedAlgorithmicMedia"), "", "trainedAlgorithmicMedia", []),
+        (Metadata(origin="trainedAlgorithmicMedia"), "",
+         "compositeWithTrainedAlgorithmicMedia", []),
+        (Metadata(origin="digitalCapture"), "", "compositeWithTrainedAlgorithmicMedia", []),
+        (Metadata(origin="digitalCapture"), "", "humanEdits", []),
+        (Metadata(), "Midjourney", "trainedAlgorithmicMedia", []),
+        (Metadata(origin="trainedAlgorithmicMedia"), "", "unknown",
+         ["The file says that it was made by AI, the origin at the desk does not."]),
+        (Metadata(origin="compositeWithTrainedAlgorithmicMedia"), "", "digitalCapture",
+         ["The file says that parts of it were made by AI, the origin at the desk does not."]),
+        (Metadata(), "Midjourney", "digitalCapture",
+         ["The credit says that it was made by AI, the origin at the desk does not."]),
+        (Metadata(origin="digitalCapture"), "", "trainedAlgorithmicMedia",
+         ["The origin at the desk says that it was made by AI, the file says that a camera took"
+          " it."]),
+    ],
+)  # fmt: skip
+def test_the_answer_of_the_desk_is_held_against_file_and_credit(
+    metadata, credit, origin, sentences
+):
+    assert words(metadata, credit=credit, origin=origin) == sentences
 
 
 @pytest.mark.parametrize(

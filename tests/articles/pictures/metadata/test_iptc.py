@@ -10,7 +10,7 @@ from articles.pictures.metadata.metadata_record import Record
 from tests.articles.pictures.drawn import iptc
 
 
-def test_reads_what_agencies_fill_in_and_nothing_about_the_place():
+def test_reads_what_agencies_fill_in():
     data = iptc(
         (120, "A bridge in Köln".encode()),
         (80, b"Ana M"),
@@ -18,7 +18,9 @@ def test_reads_what_agencies_fill_in_and_nothing_about_the_place():
         (110, b"Reuters"),
         (116, "© Reuters".encode("cp1252")),
         (55, b"20240517"),
-        (90, b"Secret City"),
+        (90, "Köln".encode()),
+        (95, b""),
+        (101, b"Germany"),
     )
     assert read(data) == Record(
         caption="A bridge in Köln",
@@ -26,6 +28,7 @@ def test_reads_what_agencies_fill_in_and_nothing_about_the_place():
         copyright="© Reuters",
         creator="Ana M, Bo",
         created=date(2024, 5, 17),
+        place="Köln, Germany",
     )
 
 

@@ -14,7 +14,7 @@ from articles.pictures.metadata.metadata_json import as_json, from_json
 
 said = st.builds(
     Metadata, st.text(), st.text(), st.text(), st.text(), st.none() | st.dates(), st.text(),
-    st.text(min_size=1), st.text(), st.text(), st.text(), st.booleans(),
+    st.text(), st.text(min_size=1), st.text(), st.text(), st.text(), st.booleans(),
     st.lists(st.builds(Difference, *[st.text()] * 5)).map(tuple),
 )  # fmt: skip
 

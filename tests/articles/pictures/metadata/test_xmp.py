@@ -14,6 +14,13 @@ from tests.articles.pictures.drawn import xmp
 VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
+def test_reads_where_it_was_taken_for_the_desk():
+    packet = xmp(
+        "<p:City>Köln</p:City><core:Location>Dom</core:Location>", 'p:Country="Germany" p:State=""'
+    )
+    assert read(packet) == Record(place="Dom, Köln, Germany")
+
+
 def test_reads_elements_lists_and_languages():
     packet = xmp(
         """<dc:creator><r:Seq><r:li>Ana Müller</r:li><r:li>Bo</r:li></r:Seq></dc:creator>
