@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from articles.guard.link_addresses import addresses, is_plain, is_unsafe, unsafe_in_words
 from articles.lists import openings
 from articles.models import Article, Origin, Picture, Placement, RelatedLink
+from articles.page_things import picture_contradictions, picture_files
+from articles.pictures.metadata.merging import Metadata
 
 # "To come", alone or doubled: no part of "TKO" or "Atkins".
 _TO_COME: Final = re.compile(r"(?<!\w)(?:TK)+(?!\w)")
@@ -28,7 +30,7 @@ class Missing(NamedTuple):
 
 @dataclass(frozen=True)
 class Material:
-    """An article with the rows that the rules look at: three queries at most."""
+    """An article with the rows that the rules look at: four queries at most."""
 
     article: Article
 
@@ -40,6 +42,11 @@ class Material:
     def placements(self) -> list[Placement]:
         """The pictures in the order of the form, whose rows the anchors name."""
         return list(self.article.placements.select_related("picture").order_by("number"))
+
+    @cached_property
+    def said(self) -> dict[int, Metadata]:
+        """What the files of the pictures say about themselves, by the picture's key."""
+        return picture_files.said_by_each(each.picture for each in self.placements)
 
     @cached_property
     def links(self) -> list[RelatedLink]:
@@ -157,14 +164,27 @@ def no_origin(picture: Picture) -> str:
     return "" if is_said else _("Its origin is not stated.")
 
 
+def contradicted(found: Material) -> Iterator[Missing]:
+    """Yield what a picture's file says against what readers are told of its origin."""
+    for placement in found.placements:
+        picture = placement.picture
+        said = found.said.get(picture.pk)
+        for words in picture_contradictions.about_the_origin(picture, said):
+            yield _of_picture(placement, words, "origin")
+
+
+def _of_picture(placement: Placement, words: str, field: str) -> Missing:
+    numbered = _("Picture %(number)d: %(what)s")
+    values = {"number": placement.number, "what": words}
+    return Missing(numbered % values, f"#id_{field}", placement.picture_id)
+
+
 def in_article(says: Callable[[Picture], str], field: str) -> Look:
     """Return what looks at each picture of an article."""
 
     def look(found: Material) -> Iterator[Missing]:
         for placement in found.placements:
             if words := says(placement.picture):
-                numbered = _("Picture %(number)d: %(what)s")
-                values = {"number": placement.number, "what": words}
-                yield Missing(numbered % values, f"#id_{field}", placement.picture_id)
+                yield _of_picture(placement, words, field)
 
     return look

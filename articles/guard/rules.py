@@ -71,6 +71,9 @@ RULES: Final[tuple[Rule, ...]] = (
         Rule(each.code, each.label, _BLOCKS, _WARNS, looking.in_article(each.says, each.field))
         for each in _OF_PICTURES
     ),
+    Rule(
+        "contradicted", _("picture that its file contradicts"), _WARNS, _WARNS, looking.contradicted
+    ),
     Rule("unsafe_link", _("unsafe link"), _BLOCKS, _BLOCKS, looking.unsafe_link),
     Rule("wanted_link", _("unresolved “Read more”"), _WARNS, _WARNS, looking.wanted_link),
     Rule("no_standfirst", _("empty standfirst"), _WARNS, _WARNS, looking.no_standfirst),
@@ -80,7 +83,7 @@ BY_CODE: Final = {rule.code: rule for rule in RULES}
 
 
 def findings(article: Article, *, is_import: bool = False) -> list[Finding]:
-    """Return all that `article` lacks, what blocks first: three queries."""
+    """Return all that `article` lacks, what blocks first: four queries at most."""
     return findings_in(Material(article), is_import=is_import)
 
 

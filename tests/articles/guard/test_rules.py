@@ -9,6 +9,7 @@ import pytest
 from articles import guard
 from articles.models import Article, Byline, RelatedLink
 from tests import cast
+from tests.articles.pictures.telling import place, telling
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +150,23 @@ def test_to_come_is_found_in_all_that_readers_read_of_pictures_and_links():
     ]
 
 
+def test_a_file_that_says_something_else_of_the_origin_only_warns():
+    article = whole()
+    given = {"alt_text": "A bridge", "credit": "PA", "origin": "digitalCapture"}
+    place(article, telling(origin="digitalCapture"), 2, **given)
+    key = place(article, telling(origin="trainedAlgorithmicMedia"), 4, **given).picture_id
+    (found,) = guard.findings(article)
+    assert (found.rule.code, tuple(found.missing), found.blocks) == (
+        "contradicted",
+        (
+            "Picture 4: The file says that it was made by AI, the origin at the desk does not.",
+            "#id_origin",
+            key,
+        ),
+        False,
+    )
+
+
 def test_links_under_read_more_lead_to_their_row():
     article = whole()
     for title, url in (("Elsewhere", "https://e.org/"), ("Bridge", ""), ("Old", "http://e.org/")):
@@ -187,4 +205,13 @@ def test_it_takes_three_queries(number, django_assert_num_queries):
         cast.make_placement(article, each + 1)
         RelatedLink.objects.create(article=article, title=f"Link {each}")
     with django_assert_num_queries(3):
+        guard.findings(article)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_it_takes_one_more_for_what_files_say(number, django_assert_num_queries):
+    article = whole(no_byline_reason="")
+    for each in range(number):
+        cast.make_placement(article, each + 1, file="a.png")
+    with django_assert_num_queries(4):
         guard.findings(article)
