@@ -83,8 +83,8 @@ class ArticleAdmin(
     }
 
     class Media:
-        css = {"all": ["articles/desk.css"]}
-        js = ["articles/desk.js"]
+        css = {"all": ["articles/desk.css", "articles/pictures.css"]}
+        js = ["articles/desk.js", "articles/choosing.js"]
 
     # --- Permissions: all of them ask `may()`
 

@@ -13,13 +13,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.page_things.picture_list import give_thumbnails, thumbnail_of
 from articles.admin.writing.editor import references
 from articles.admin.writing.lasting_formset import LastingFormSet
 from articles.admin.writing.proposing import BylineForm, ContributorField, TypingSelect
 from articles.models import Article, Byline, Placement, RelatedLink
 from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may, may_name, permitted
-from newsroom.desk.keys import PossibleKeysAdmin
+from newsroom.desk.keys import DeskAutocomplete, PossibleKeysAdmin
 from newsroom.desk.yes_or_no import yes_or_no
 
 
@@ -72,6 +73,14 @@ class PlacementForm(forms.ModelForm):
 class PlacementFormSet(LastingFormSet):
     """All pictures of one article: it numbers them and checks the lead and the text's references."""
 
+    def get_queryset(self) -> Any:
+        """Return the rows, each with the thumbnail of its picture."""
+        is_first = not hasattr(self, "_queryset")
+        rows = super().get_queryset()
+        if is_first:
+            give_thumbnails(each.picture for each in rows)
+        return rows
+
     def validate_unique(self) -> None:
         """Do nothing: `clean()` checks this, with a message that names the number."""
 
@@ -122,8 +131,8 @@ class PlacementInline(ArticleInline):
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet
-    fields = ["number", "picture", "caption", "is_lead"]
-    readonly_fields = ["leads"]
+    fields = ["thumbnail", "number", "picture", "caption", "is_lead"]
+    readonly_fields = ["thumbnail", "leads"]
     autocomplete_fields = ["picture"]
     ordering = ["number"]
 
@@ -132,6 +141,24 @@ class PlacementInline(ArticleInline):
         if obj is None or may(request.user, "edit", obj):
             return self.fields
         return [name if name != "is_lead" else "leads" for name in self.fields]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows: QuerySet = super().get_queryset(request)
+        return rows.select_related("picture")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Show the pictures where one is chosen."""
+        if db_field.name == "picture":
+            attrs = {"data-thumbnails": "true"}
+            kwargs["widget"] = DeskAutocomplete(db_field, self.admin_site, attrs=attrs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=gettext_lazy("Thumbnail"))
+    def thumbnail(self, placement: Any) -> str:
+        """Show the picture; a new row has none yet."""
+        return thumbnail_of(placement.picture) if placement.pk else ""
 
     @admin.display(description=gettext_lazy("lead picture"))
     def leads(self, placement: Any) -> str:

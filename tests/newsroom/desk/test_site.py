@@ -107,6 +107,10 @@ PAGES = {
     "/admin/articles/picture/{articles_picture}/bring-back/": EDITING,
     "/admin/articles/picture/{articles_picture}/expunge/": ADMINISTERING,
     "/admin/articles/picture/{articles_picture}/original/": REPORTING,
+    # No other picture has its file: it leads to its own page.
+    "/admin/articles/picture/{articles_picture}/same-file/": [*READERS, NO, OUT, NO, OUT],
+    "/admin/articles/picture/origins/": REPORTING,
+    "/admin/articles/picture/origins/export/": REPORTING,
     "/admin/articles/section/{articles_section}/archive/": EDITING,
     "/admin/articles/section/{articles_section}/bring-back/": EDITING,
     "/admin/articles/tag/{articles_tag}/archive/": EDITING,
@@ -265,7 +269,8 @@ class AccessTests(TestCase):
         acts = (*acts, "hand_in", "take_back", "return", "call_ready", "flag")
         acts = (*acts, "preview_links", "revoke_link", "site_at")
         known |= {f"articles_article_{act}" for act in acts}
-        known |= {"articles_picture_expunge", "articles_picture_original"}
+        acts = ("expunge", "original", "same_file", "origins", "export_origins")
+        known |= {f"articles_picture_{act}" for act in acts}
         known |= {"newsroom_desklogentry_export"}
         acts = ("import", "export", "former", "export_former", "remove")
         known |= {f"articles_redirect_{act}" for act in acts}
@@ -308,6 +313,19 @@ class DeskTests(TestCase):
         for screen in admin.site._registry.values():
             with self.subTest(screen=str(screen)):
                 self.assertTrue(screen.actions_on_top or screen.actions_on_bottom)
+
+    def test_further_pages_of_a_screen_stand_behind_it_in_the_navigation(self):
+        self.client.force_login(self.staff["anna"])
+        (app,) = self.client.get("/admin/articles/").context["app_list"]
+        names = [(str(model["name"]), model["admin_url"]) for model in app["models"]]
+        at = names.index(("Pictures", "/admin/articles/picture/"))
+        self.assertEqual(names[at + 1], ("Origins of pictures", "/admin/articles/picture/origins/"))
+        self.assertContains(
+            self.client.get("/admin/"),
+            '<a href="/admin/articles/picture/origins/">Origins of pictures</a>',
+        )
+        self.client.force_login(self.staff["maude"])
+        self.assertNotContains(self.client.get("/admin/"), "Origins of pictures")
 
     def test_no_number_leads_to_an_address(self):
         with self.assertRaises(NoReverseMatch):

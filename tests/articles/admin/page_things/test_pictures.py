@@ -19,7 +19,7 @@ from articles.page_things import originals, picture_orders
 from articles.pictures import turns
 from articles.pictures.rights import Rights, packet
 from tests.articles.pictures.drawn import iptc_segment, jpeg_with
-from tests.cast import PIXEL, make_article, make_placement
+from tests.cast import PIXEL, address_of, make_article, make_draft, make_placement
 from tests.desk import DeskCase, form_of, messages_of
 
 ADD = "/admin/articles/picture/add/"
@@ -221,7 +221,7 @@ class UploadTests(PictureCase):
         fields = form_of(self.client.get(change), "picture_form")
         before = picture_orders.shown_of(picture, "square")
         with self.captureOnCommitCallbacks(execute=True):
-            self.client.post(change, fields | {"focal_x": "0.9", "focal_y": "0.5"})
+            self.client.post(change, fields | {"focal_x": "90", "focal_y": "50"})
         picture.refresh_from_db()
         after = picture_orders.shown_of(picture, "square")
         self.assertEqual(picture.focal_point, (0.9, 0.5))
@@ -229,8 +229,11 @@ class UploadTests(PictureCase):
         self.assertTrue(default_storage.exists(after.address.removeprefix("/media/")))
 
     def test_half_a_focal_point_is_none(self):
-        response = self.add(focal_x="0.5")
-        self.assertContains(response, "A focal point has two numbers from 0 to 1, or none of them.")
+        response = self.add(focal_x="50")
+        self.assertEqual(
+            response.context["adminform"].form.errors,
+            {"focal_y": ["A focal point has two numbers: type both, or none."]},
+        )
 
 
 class FormTests(PictureCase):
@@ -281,6 +284,20 @@ class ListTests(PictureCase):
             with self.subTest(query=query):
                 found = self.client.get(f"{LIST}?{query}").context["cl"].result_list
                 self.assertEqual([picture.alt_text for picture in found], expected)
+
+    def test_each_shows_a_small_picture_and_none_its_original(self):
+        placed = make_placement(make_article(), file="a.png", alt_text="A bridge").picture
+        page = self.client.get(LIST)
+        image = f'<img class="desk-thumbnail" src="{address_of(placed, "thumbnail")}"'
+        self.assertContains(page, image, count=1)
+        self.assertNotContains(page, placed.file.name)
+
+    def test_with_files_it_costs_one_query_more_for_one_and_for_three(self):
+        for number in (1, 3):
+            while Picture.objects.count() < number:
+                make_placement(make_draft(f"{Picture.objects.count()}"), file="a.png")
+            with self.subTest(pictures=number), self.assertNumQueries(11):
+                self.client.get(LIST)
 
     def test_costs_the_same_with_one_picture_and_with_three(self):
         # session, account, two of rights, the count, span of dates, their days, the pictures, her limit to

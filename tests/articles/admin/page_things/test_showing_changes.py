@@ -10,6 +10,7 @@ from articles.editions.situation import Standing
 from articles.models import Edition
 from articles.models.edition import Kind
 from articles.page_things import page_things
+from articles.page_things.picture_places import Places
 from tests import cast
 from tests.desk import messages_of
 
@@ -88,7 +89,7 @@ def test_the_form_says_where_each_article_stands(staff, picture, client):
     publishing.take_down(article, at=cast.YESTERDAY, begins=cast.NOW, reason="The licence ends.")
     client.force_login(staff["edith"])
     page = client.get(reverse("admin:articles_picture_change", args=[picture.pk]))
-    assert page.context["shown_in"] == [(article, Standing.WITHDRAWN)]
+    assert page.context["places"] == Places(((article, Standing.WITHDRAWN),))
     assert '<span class="state withdrawn">Withdrawn</span>' in page.text
 
 

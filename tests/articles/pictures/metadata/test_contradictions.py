@@ -70,8 +70,7 @@ def test_the_credit_of_the_desk_counts_instead_of_the_files():
         (Metadata(), "Midjourney", "digitalCapture",
          ["The credit says that it was made by AI, the origin at the desk does not."]),
         (Metadata(origin="digitalCapture"), "", "trainedAlgorithmicMedia",
-         ["The origin at the desk says that it was made by AI, the file says that a camera took"
-          " it."]),
+         ["The origin at the desk says that it was made by AI, the file says that a camera took it."]),
     ],
 )  # fmt: skip
 def test_the_answer_of_the_desk_is_held_against_file_and_credit(

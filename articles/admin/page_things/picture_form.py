@@ -1,0 +1,97 @@
+"""The form of a picture: what a file says fills what is empty, and each such field says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.page_things.filling_in import fill_in, read_from_file
+from articles.admin.page_things.page_thing_forms import PageThingForm
+from articles.admin.page_things.percent import PercentField
+from articles.admin.page_things.uploads import PictureFileField
+from articles.models import Origin, Picture
+from articles.names.credits import unlabelled
+from articles.page_things import picture_files
+from articles.page_things.originals import TakenFile
+from articles.pictures.metadata.merging import Metadata
+
+
+class PictureForm(PageThingForm):
+    """One picture; a new file requires an answer about its origin, unless it gives one itself."""
+
+    # The fields that the file has filled.
+    filled: Sequence[str] = ()
+    # What the present file says about itself.
+    said: Metadata | None = None
+
+    file = PictureFileField(
+        label=gettext_lazy("File"),
+        required=False,
+        help_text=gettext_lazy(
+            "JPEG, PNG, WebP, AVIF, GIF or TIFF. The site keeps the file as it is, for the desk alone;"
+            " readers get pictures made from it, which say nothing of the place. What the file says"
+            " of credit, creator, copyright, origin and contents fills the fields that you leave"
+            " empty."
+        ),
+    )
+    origin = forms.ChoiceField(
+        label=gettext_lazy("Origin"),
+        required=False,
+        choices=[("", "---------"), *Origin.choices],
+        help_text=Picture._meta.get_field("origin").help_text,
+    )
+    focal_x = PercentField(label=gettext_lazy("Focal point from the left, in %"))
+    focal_y = PercentField(
+        label=gettext_lazy("From the top, in %"),
+        help_text=gettext_lazy(
+            "This point stays in every crop. Leave both empty for the middle, in portraits a third"
+            " from the top."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["origin"] = ""
+        else:
+            self.said = picture_files.said_by(self.instance)
+            self._say_what_was_read()
+
+    def _say_what_was_read(self) -> None:
+        for name in read_from_file(self.instance, self.said) if self.said else ():
+            if name in self.fields:
+                field = self.fields[name]
+                field.help_text = format_lazy("{} {}", _("Read from the file."), field.help_text)
+
+    def clean_credit(self) -> str:
+        """Remove a label such as "Photo:", because every page adds its own."""
+        return unlabelled(self.cleaned_data["credit"])
+
+    def clean(self) -> dict[str, Any]:
+        """Require the origin of a new file; without a file it may stay unknown."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        self._fill_in(values)
+        if "origin" in values and not values["origin"]:
+            values["origin"] = Origin.UNKNOWN
+            if values.get("file"):
+                words = _("Say how the picture was made, or choose “Not known”.")
+                self.add_error("origin", words)
+        self._check_focal_point(values)
+        return values
+
+    def _check_focal_point(self, values: dict[str, Any]) -> None:
+        empty = [name for name in ("focal_x", "focal_y") if values.get(name, "") is None]
+        if len(empty) == 1 and not {"focal_x", "focal_y"} & self.errors.keys():
+            self.add_error(empty[0], _("A focal point has two numbers: type both, or none."))
+
+    def _fill_in(self, values: dict[str, Any]) -> None:
+        file = values.get("file")
+        if isinstance(file, TakenFile):
+            if "origin" not in self.changed_data and values.get("origin") == Origin.UNKNOWN:
+                values["origin"] = ""
+            self.filled = fill_in(values, file.taken.metadata)
