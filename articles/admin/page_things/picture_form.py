@@ -92,6 +92,10 @@ class PictureForm(PageThingForm):
     def _fill_in(self, values: dict[str, Any]) -> None:
         file = values.get("file")
         if isinstance(file, TakenFile):
-            if "origin" not in self.changed_data and values.get("origin") == Origin.UNKNOWN:
+            # What an earlier save left open; the person has not chosen it now.
+            was_open = "origin" not in self.changed_data and values.get("origin") == Origin.UNKNOWN
+            if was_open:
                 values["origin"] = ""
             self.filled = fill_in(values, file.taken.metadata)
+            if was_open and not values["origin"]:
+                values["origin"] = Origin.UNKNOWN
