@@ -40,14 +40,6 @@ def test_the_choices_cost_the_same_for_one_and_for_three(number, edith, django_a
         assert len(edith.get(CHOICES).json()["results"]) == number
 
 
-def test_other_choices_are_as_they_were(edith):
-    query = "app_label=articles&model_name=relatedlink&field_name=target"
-    article = make_article()
-    assert edith.get(f"/admin/autocomplete/?{query}").json()["results"] == [
-        {"id": str(article.pk), "text": article.headline}
-    ]
-
-
 def test_the_rows_of_an_article_show_its_pictures(edith):
     article = make_draft()
     pictures = [make_placement(article, n, file="a.png").picture for n in (1, 2)]
