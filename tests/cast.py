@@ -21,7 +21,7 @@ from articles.acts.corrections import Said
 from articles.editions import reading
 from articles.editions.piece import Piece
 from articles.models import Article, Contributor, Edition, Picture, Placement, State
-from articles.page_things import picture_orders
+from articles.page_things import picture_orders, thumbnails
 from articles.pictures import recipe, showing
 from articles.record import revisions
 from comments.error_notes import error_notes
@@ -156,6 +156,11 @@ def address_of(picture: Picture, use: str = "lead") -> str:
     assert file is not None
     name = recipe.first_planned(picture_orders.order_of(picture, file), use).name
     return str(default_storage.url(showing.path_of(name)))
+
+
+def shown_of(picture: Picture, use: str) -> showing.Shown | None:
+    """Return the files of `picture` as it is now."""
+    return thumbnails.in_uses(picture, [use]).get(use)
 
 
 def make_reader(key: str = "a") -> Reader:

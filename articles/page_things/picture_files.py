@@ -107,7 +107,7 @@ def said_by_each(pictures: Iterable[Picture]) -> dict[int, Metadata]:
     return {
         key: metadata_json.from_json(says)
         for key, digest, says in files.values_list("picture", "digest", "says")
-        if present[key] == digest
+        if says and present[key] == digest
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO, Final, cast
 
@@ -15,12 +14,11 @@ from PIL import Image
 
 from articles import page_versions
 from articles.models import Picture, PictureFile, RenditionOrder
-from articles.page_things import originals, picture_files, rendition_store
+from articles.page_things import originals, rendition_store
 from articles.pictures import recipe, renditions, turns
 from articles.pictures.recipe import Order
 from articles.pictures.refusals import PictureRefused
 from articles.pictures.rights import Rights
-from articles.pictures.showing import Shown, StoredPicture, shown
 from articles.pictures.taking_in import Taken, take_in
 from newsroom.tasks import FIRST_PAUSE
 
@@ -53,23 +51,6 @@ def present_file(picture: Picture) -> PictureFile | None:
 
 def _rows(file: PictureFile, order: Order) -> models.QuerySet[RenditionOrder]:
     return RenditionOrder.objects.filter(file=file, key=recipe.key_of(order))
-
-
-@dataclass(frozen=True)
-class _Present:
-    """A picture as it is now, apart from any article."""
-
-    file: StoredPicture | None
-    order: Order | None
-
-
-def shown_of(picture: Picture, use: str) -> Shown | None:
-    """Return the files of `picture` as it is now, for the desk."""
-    file = present_file(picture)
-    if file is None:
-        return None
-    known = picture_files.by_digest([picture.digest]).get(picture.digest)
-    return shown(_Present(known, order_of(picture, file)), use)
 
 
 # --- When a picture is saved

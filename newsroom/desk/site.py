@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -30,10 +29,11 @@ from newsroom.accounts.addresses import account_addresses
 from newsroom.accounts.passwords.password_forms import ChangeOwnPasswordForm
 from newsroom.accounts.second_factor import second_factor
 from newsroom.accounts.sign_in import SignInView
-from newsroom.desk.choices import DeskChoices
+from newsroom.desk.choices import ChoicesAdmin, ChoicesSite
 from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.moments import MomentField, MomentWidget
+from newsroom.desk.navigation import NavigationAdmin, NavigationSite
 from newsroom.desk.paging import BoundedPaginator
 from newsroom.desk.waiting import waiting_for
 from newsroom.desk_log import log_pages
@@ -57,7 +57,7 @@ FILTER_SUFFIXES = (
 MAX_ROWS_OF_AN_ACTION = 200
 
 
-class DeskSite(admin.AdminSite):
+class DeskSite(NavigationSite, ChoicesSite):
     """Django's admin under the site's own name."""
 
     site_title = _("Desk")
@@ -100,28 +100,6 @@ class DeskSite(admin.AdminSite):
             _warn_of_late_emails(request)
         assert isinstance(request.user, User)  # noqa: S101  (the admin lets nobody else in)
         return super().index(request, {"own_acts": log_pages.of_person(request.user)})
-
-    def get_app_list(
-        self, request: HttpRequest, app_label: str | None = None
-    ) -> list[dict[str, Any]]:
-        """Add the further pages of a screen behind it: for the navigation and the start page."""
-        found: list[dict[str, Any]] = super().get_app_list(request, app_label)
-        for app in found:
-            app["models"] = [
-                entry
-                for model in app["models"]
-                for entry in (model, *self._further_pages(model["model"], request))
-            ]
-        return found
-
-    def _further_pages(self, model: Any, request: HttpRequest) -> list[dict[str, Any]]:
-        screen: Any = self._registry[model]
-        shown = screen.navigation(request)
-        return [{"model": model, "view_only": True, "add_url": None, **each} for each in shown]
-
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        """Answer a field that completes itself."""
-        return DeskChoices.as_view(admin_site=self)(request)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Give the screens that a package brings the base of all screens of the desk."""
@@ -231,7 +209,7 @@ class DeskPaginator(BoundedPaginator):
     max_rows = 10_000
 
 
-class DeskAdmin(PossibleKeysAdmin, LoggingAdmin):
+class DeskAdmin(PossibleKeysAdmin, NavigationAdmin, ChoicesAdmin, LoggingAdmin):
     """The base of all screens of the desk."""
 
     formfield_overrides = {DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}
@@ -250,14 +228,6 @@ class DeskAdmin(PossibleKeysAdmin, LoggingAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskList
-
-    def navigation(self, request: HttpRequest) -> list[dict[str, Any]]:
-        """Return further pages for the navigation: the name and address of each, and an `object_name`."""
-        return []
-
-    def of_choices(self, rows: Iterable[Any]) -> dict[Any, dict[str, str]]:
-        """Return what fields that complete themselves learn of rows besides their names, by their keys."""
-        return {}
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -65,8 +65,8 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
 
 def _exported(request: HttpRequest) -> Iterator[Sequence[object]]:
     names = (_("Number"), _("Picture"), _("Origin"), _("Label for readers"), _("Answered by"))
-    names = (*names, _("When"), _("Credit"), _("Shown in"), _("Articles that you cannot see"))
-    yield (*names, _("Contradictions"))
+    further = (_("When"), _("Credit"), _("Shown in"), _("Articles that you cannot see"))
+    yield (*names, *further, _("Contradictions"))
     of, where = _asked(request)
     found = picture_origins.rows(of, where=where, at=timezone.now())
     for each in picture_origins.all_told(found, signed_in(request), at=timezone.now()):

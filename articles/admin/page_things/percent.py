@@ -34,7 +34,7 @@ class PercentField(forms.FloatField):
         """Show a stored part in percent; what somebody typed stays."""
         return in_percent(value) if isinstance(value, float) else value
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
         try:
             percent = super().to_python(value)
         except ValidationError as error:

@@ -94,7 +94,7 @@ def test_a_copy_with_the_same_bytes_shows_nothing_any_more(picture, ada):
     picture_orders.make_all.call(copy.pk)
     expunge(picture, ada)
     assert stored() == set()
-    assert picture_orders.shown_of(copy, "lead") is None
+    assert cast.shown_of(copy, "lead") is None
 
 
 def test_no_column_of_any_table_holds_its_words(picture, ada):

@@ -197,10 +197,10 @@ def test_forgetting_names_every_rendition_of_all_orders(picture):
 
 
 def test_the_desk_is_shown_a_picture_as_it_is_now(picture):
-    assert picture_orders.shown_of(picture, "card") is None
+    assert cast.shown_of(picture, "card") is None
     picture_orders.begin(picture)
-    shown = picture_orders.shown_of(picture, "card")
+    shown = cast.shown_of(picture, "card")
     assert shown
     assert shown.address == cast.address_of(picture, "card")
     assert default_storage.exists(path_of("".join(shown.address.split("/")[-2:])))
-    assert picture_orders.shown_of(Picture.objects.create(), "card") is None
+    assert cast.shown_of(Picture.objects.create(), "card") is None

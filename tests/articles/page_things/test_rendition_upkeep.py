@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.utils.timezone import now
 
 from articles.models import Picture, PictureFile, RenditionOrder
-from articles.page_things import page_things, picture_orders, rendition_upkeep
+from articles.page_things import page_things, rendition_upkeep
 from articles.page_things.originals import ORIGINALS
 from tests import cast
 from tests.articles.page_things.test_picture_orders import planned, stored
@@ -99,7 +99,7 @@ def test_it_goes_on_after_what_it_cannot_read():
         ),
         "3 files could not be rendered; their articles show no picture.",
     ]
-    assert picture_orders.shown_of(good, "lead")
+    assert cast.shown_of(good, "lead")
 
 
 def test_only_what_nothing_uses_is_swept(monkeypatch):

@@ -314,19 +314,6 @@ class DeskTests(TestCase):
             with self.subTest(screen=str(screen)):
                 self.assertTrue(screen.actions_on_top or screen.actions_on_bottom)
 
-    def test_further_pages_of_a_screen_stand_behind_it_in_the_navigation(self):
-        self.client.force_login(self.staff["anna"])
-        (app,) = self.client.get("/admin/articles/").context["app_list"]
-        names = [(str(model["name"]), model["admin_url"]) for model in app["models"]]
-        at = names.index(("Pictures", "/admin/articles/picture/"))
-        self.assertEqual(names[at + 1], ("Origins of pictures", "/admin/articles/picture/origins/"))
-        self.assertContains(
-            self.client.get("/admin/"),
-            '<a href="/admin/articles/picture/origins/">Origins of pictures</a>',
-        )
-        self.client.force_login(self.staff["maude"])
-        self.assertNotContains(self.client.get("/admin/"), "Origins of pictures")
-
     def test_no_number_leads_to_an_address(self):
         with self.assertRaises(NoReverseMatch):
             reverse("admin:view_on_site", args=[1, 1])

@@ -31,7 +31,7 @@ from newsroom import environment
 from newsroom.backup import stored_files
 from tests.articles.page_things.test_rendition_upkeep import old_picture
 from tests.articles.pictures.drawn import photograph, saved
-from tests.cast import address_of, make_article, show
+from tests.cast import address_of, make_article, show, shown_of
 
 BUCKET, ORIGINALS_BUCKET = "newsroom-media", "newsroom-originals"
 
@@ -120,7 +120,7 @@ def test_nobody_without_keys_can_read_an_original(uploaded, service):
 
 
 def test_renditions_are_in_the_bucket_under_addresses_that_last(uploaded, bucket):
-    shown = picture_orders.shown_of(uploaded, "lead")
+    shown = shown_of(uploaded, "lead")
     assert shown.address.startswith(f"{bucket}/renditions/")
     with urllib.request.urlopen(shown.address) as answer:
         assert b"Secret" not in answer.read()
@@ -160,7 +160,7 @@ def test_old_originals_are_moved_from_the_one_bucket_to_the_other(bucket, db):
     call_command("make_renditions", "--sweep", stdout=io.StringIO())
     assert names(ORIGINALS) == [picture.file.name]
     assert all(name.startswith("renditions/") for name in names(default_storage))
-    assert picture_orders.shown_of(picture, "lead").address.startswith(f"{bucket}/renditions/")
+    assert shown_of(picture, "lead").address.startswith(f"{bucket}/renditions/")
 
 
 def test_expunging_empties_both_buckets(uploaded):

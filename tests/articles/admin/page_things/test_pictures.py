@@ -19,7 +19,7 @@ from articles.page_things import originals, picture_orders
 from articles.pictures import turns
 from articles.pictures.rights import Rights, packet
 from tests.articles.pictures.drawn import iptc_segment, jpeg_with
-from tests.cast import PIXEL, address_of, make_article, make_draft, make_placement
+from tests.cast import PIXEL, address_of, make_article, make_draft, make_placement, shown_of
 from tests.desk import DeskCase, form_of, messages_of
 
 ADD = "/admin/articles/picture/add/"
@@ -56,7 +56,7 @@ class UploadTests(PictureCase):
     def test_makes_what_pages_show_at_once_and_asks_for_the_rest(self):
         with self.captureOnCommitCallbacks(execute=True):
             self.add(picture_file("a.jpg", "JPEG", size=(900, 600)))
-        shown = picture_orders.shown_of(Picture.objects.get(), "lead")
+        shown = shown_of(Picture.objects.get(), "lead")
         self.assertEqual(
             (shown.width, [s.media_type for s in shown.sources]), (768, ["image/jpeg"])
         )
@@ -219,11 +219,11 @@ class UploadTests(PictureCase):
         picture_orders.begin(picture)
         change = f"{LIST}{picture.pk}/change/"
         fields = form_of(self.client.get(change), "picture_form")
-        before = picture_orders.shown_of(picture, "square")
+        before = shown_of(picture, "square")
         with self.captureOnCommitCallbacks(execute=True):
             self.client.post(change, fields | {"focal_x": "90", "focal_y": "50"})
         picture.refresh_from_db()
-        after = picture_orders.shown_of(picture, "square")
+        after = shown_of(picture, "square")
         self.assertEqual(picture.focal_point, (0.9, 0.5))
         self.assertNotEqual(before.address, after.address)
         self.assertTrue(default_storage.exists(after.address.removeprefix("/media/")))
