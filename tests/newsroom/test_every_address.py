@@ -148,6 +148,9 @@ class Sender:
         self.note(getattr(self.browser, verb)(address, body, **options), verb, address, body)
 
     def note(self, answer: HttpResponse, verb: str, address: str, body: Any) -> None:
+        for close in answer._resource_closers:
+            # The file of an original, which a server closes; `close()` of the answer ends the database.
+            close()
         self.statuses.add(answer.status_code)
         # Where tests run, /readyz has something amiss, and says so.
         is_meant = answer.status_code == 503 and address.partition("?")[0] == "/readyz"

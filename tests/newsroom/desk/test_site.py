@@ -227,6 +227,8 @@ class AccessTests(TestCase):
 
     def answer(self, name: str, address: str):
         response = self.clients[name].get(address)
+        for close in response._resource_closers:
+            close()
         if response.status_code != 302:
             return response.status_code
         return IN if response["Location"].startswith("/admin/login/") else OUT
