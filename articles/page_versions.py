@@ -20,6 +20,8 @@ from articles.models import (
     Contributor,
     Edition,
     EditionLink,
+    FurtherReading,
+    Picture,
     PictureFile,
     Section,
     Tag,
@@ -34,7 +36,7 @@ MAX_PAGES: Final = 50
 
 
 def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | None:
-    """Return when the next edition begins of the article at this address, or of one it links to."""
+    """Return when the next edition begins of the article at this address, or of one it leads to."""
     address = request.resolver_match.kwargs if request.resolver_match else {}
     here = Edition.objects.filter(address_date=address["day"], slug=address["slug"])
     article = here.filter(cancelled_at=None).values("article")
@@ -44,7 +46,9 @@ def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | N
     titles = {each["links__title_key"] for each in linked} - {None, ""}
     # Whatever headline it has now: readers have known it under one of these.
     named = Edition.objects.filter(headline_key__in=titles).order_by().values("article")
+    found = FurtherReading.objects.filter(edition__article__in=article).values("target")
     concerned = Q(article__in=article) | Q(article__in=keys) | Q(article__in=named)
+    concerned |= Q(article__in=found)
     coming = Edition.objects.armed(at=now).filter(concerned).order_by()
     first: datetime | None = coming.aggregate(first=Min("public_from"))["first"]
     return first
@@ -134,13 +138,15 @@ def redirects_changed() -> None:
 
 
 def _addresses(edition: Edition) -> set[str]:
-    """Return the addresses of an edition's article, and of the pages that link to it."""
+    """Return the addresses of an edition's article, and of the pages that lead to it."""
+    found = FurtherReading.objects.filter(target=edition.article_id).values("edition")
     links = EditionLink.objects.filter(target=edition.article_id).values("edition")
     known = Edition.objects.filter(article=edition.article_id).order_by().values("headline_key")
     wanted = EditionLink.objects.filter(title_key__in=known).exclude(title_key="")
-    # One query each: an "or" over two tables would read all editions.
+    # One query each: an "or" over three tables would read all editions.
     concerned = (
         Edition.objects.filter(pk__in=links),
+        Edition.objects.filter(pk__in=found),
         Edition.objects.filter(pk__in=wanted.values("edition")),
     )
     # Expunged editions have no slug: nobody keeps a page of theirs.
@@ -183,6 +189,11 @@ def picture_made(digest: str) -> None:
     shown = list(Edition.objects.public().filter(pictures__picture__in=files).distinct())
     addresses = {edition.get_absolute_url() for edition in shown}
     versions.bump(*list_versions.with_cards(shown), *addresses)
+
+
+def portrait_changed(picture: Picture) -> None:
+    """Tell that a picture is another, or says something else of itself, on the pages of those it shows."""
+    versions.bump(*map(list_versions.page_of, picture.portrait_of.all()))
 
 
 def name_changed(thing: Contributor | Section | Tag, *, former: str) -> None:

@@ -288,9 +288,12 @@ def _own(user: Person) -> Q:
 def may_change_picture(user: Person, picture: Picture) -> bool:
     """Return whether `user` may change the pictures of every article that shows `picture`.
 
-    A change of its credit, label or description would appear in all those articles.
+    A change of its credit, label or description would appear in all those articles. A portrait stands
+    wherever the person writes: it belongs to those who may change the person.
     """
     if not _has(user, "change_picture"):
+        return False
+    if picture.portrait_of.exists() and not _has(user, "change_contributor"):
         return False
     not_editable = picture.placements.exclude(article__in=permitted(user, "change_picture"))
     return not not_editable.exists()

@@ -16,8 +16,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.editions.card import Card
 from articles.editions.piece import Credit, Figure, Piece
 from articles.models import Edition
 from articles.models.byline import Role
@@ -25,6 +27,7 @@ from articles.pictures.markup import is_tall, markup
 from articles.pictures.places import PLACES
 from articles.pictures.showing import shown
 from articles.sanitising import sanitise
+from newsroom import writing_direction
 from newsroom.machine_times import machine_time
 from newsroom.writing_direction import has_right_to_left
 
@@ -106,6 +109,42 @@ def thumbnail(
     return render_to_string(
         "articles/_thumbnail.html", values | {"is_first": is_first, "is_lazy": is_lazy}
     )
+
+
+def portrait(face: Figure | None) -> SafeString:
+    """Return the portrait of an author with credit and label; "" where there is no file to show."""
+    place = PLACES["portrait"]
+    found = shown(face, place.use) if face else None
+    if found is None:
+        return SafeString()
+    values = {"picture": face, "image": markup(found, place), "is_lazy": True}
+    return render_to_string("articles/_portrait.html", values)
+
+
+def _label(words: str) -> SafeString:
+    """Return the kind of an article, which is in the language of the site, not of the article."""
+    if not words:
+        return SafeString()
+    language = get_language() or settings.LANGUAGE_CODE
+    element = '<span class="kind" lang="{}" dir="{}">{}</span> '
+    return format_html(element, language, writing_direction.direction(language), words)
+
+
+def kicker(shown: Card | Piece, *, here: int | str | None = None) -> SafeString:
+    """Return the line above a headline: the kind, and the kicker or else the section; "" for neither.
+
+    `here` is the key of a section whose name stands above already.
+    """
+    section = shown.section
+    if shown.kicker:
+        words = format_html("<span>{}</span>", shown.kicker)
+    elif section and section.key != here:
+        address = reverse("articles:section", args=[section.slug])
+        words = format_html('<a href="{}">{}</a>', address, section.name)
+    else:
+        words = SafeString()
+    line = _label(shown.label) + words
+    return format_html('<p class="kicker">{}</p>', line) if line else SafeString()
 
 
 def direction(language: str) -> str:

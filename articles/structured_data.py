@@ -11,13 +11,22 @@ from django.urls import reverse
 from articles import shared_pictures
 from articles.editions.piece import Credit, Figure, Note, Piece, Subject
 from articles.lists.openings import summary
-from articles.models import Contributor, Edition, Origin, Section, Tag
+from articles.models import ArticleKind, Contributor, Edition, Origin, Section, Tag
 from articles.models.byline import AUTHOR_ROLES, Role
 from articles.models.contributor import Kind
 from newsroom.absolute_urls import absolute
 from newsroom.machine_times import machine_time
 from newsroom.site_files import LOGO
 
+# All of them are kinds of NewsArticle; interviews have no type of their own.
+ARTICLE_TYPES = {
+    ArticleKind.FEATURE: "ReportageNewsArticle",
+    ArticleKind.ANALYSIS: "AnalysisNewsArticle",
+    ArticleKind.EXPLAINER: "BackgroundNewsArticle",
+    ArticleKind.REVIEW: "ReviewNewsArticle",
+    ArticleKind.OPINION: "OpinionNewsArticle",
+    ArticleKind.EDITORIAL: "OpinionNewsArticle",
+}
 SCHEMA_TYPES = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organization"}
 
 
@@ -117,6 +126,12 @@ def _page(address: str, section: Subject | None) -> str | dict[str, Any]:
     return {"@type": "WebPage", "@id": address, "breadcrumb": _way_to(section)}
 
 
+def _genre(piece: Piece) -> str:
+    """Return the kind in words; news is what every article is to begin with."""
+    kind = ArticleKind(piece.kind)
+    return "" if kind is ArticleKind.NEWS else str(kind.label)
+
+
 def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
     """Return the article as data; readers' ratings are no review of news and stay out of it."""
     published, updated = told.first_published, told.updated_at
@@ -124,7 +139,8 @@ def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
     return _filled(
         {
             "@context": "https://schema.org",
-            "@type": "NewsArticle",
+            "@type": ARTICLE_TYPES.get(ArticleKind(piece.kind), "NewsArticle"),
+            "genre": _genre(piece),
             "headline": piece.headline,
             "description": summary(piece.headline, piece.standfirst, piece.body),
             "url": address,
@@ -149,13 +165,14 @@ def site() -> dict[str, Any]:
     return {"@context": "https://schema.org", "@graph": [website, {"@id": address, **_publisher()}]}
 
 
-def profile(contributor: Contributor) -> dict[str, Any]:
+def profile(contributor: Contributor, portrait: Figure | None) -> dict[str, Any]:
     """Return the page of somebody who writes here."""
     address = absolute(contributor.get_absolute_url())
     who = {
         "@type": SCHEMA_TYPES[Kind(contributor.kind)],
         "name": contributor.name,
         "description": contributor.biography,
+        "image": _images(portrait) if portrait else [],
         "url": address,
     }
     return {

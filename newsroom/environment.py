@@ -148,7 +148,7 @@ def make_private_folder(path: Path) -> None:
         path.chmod(stat.S_IMODE(found.st_mode) & ~0o066 | 0o011)
 
 
-def _split(address: str) -> SplitResult:
+def split_address(address: str) -> SplitResult:
     """Return the parts of an address; those of "" if it is none, as with a port in letters."""
     try:
         parts = urlsplit(address)
@@ -157,10 +157,10 @@ def _split(address: str) -> SplitResult:
         return urlsplit("")
 
 
-def _without_password(address: str) -> str:
+def without_password(address: str) -> str:
     """Return an address as a message may show it.
 
-    >>> _without_password("https://nora:s3c/ret@news.example/a")
+    >>> without_password("https://nora:s3c/ret@news.example/a")
     'https://…@news.example/a'
     """
     return re.sub("//.*@", "//…@", address)
@@ -182,11 +182,11 @@ def site_address(env: environ.FileAwareEnv) -> str:
     """Return the address that readers use: scheme and host, no path."""
     address: str = env.str("SITE_ADDRESS", default="") or DEFAULT_ADDRESS
     address = address.rstrip("/")
-    parts = _split(address)
+    parts = split_address(address)
     is_plain = not parts.path and "@" not in parts.netloc
     if parts.scheme not in ("http", "https") or not parts.hostname or not is_plain:
         raise ImproperlyConfigured(
-            f"SITE_ADDRESS is {_without_password(address)!r}: write scheme and host only, as in https://news.example"
+            f"SITE_ADDRESS is {without_password(address)!r}: write scheme and host only, as in https://news.example"
         )
     return address
 
@@ -208,84 +208,12 @@ def edge_addresses(env: environ.FileAwareEnv) -> tuple[str, ...]:
     """Return the purge address of each nginx or Varnish in front: http, host and port."""
     addresses: list[str] = env.list("EDGE_PURGE_ADDRESSES", default=[])
     for address in addresses:
-        parts = _split(address)
+        parts = split_address(address)
         if parts.scheme != "http" or "@" in parts.netloc or not parts.hostname or parts.path:
             raise ImproperlyConfigured(
                 "EDGE_PURGE_ADDRESSES: write http, host and port only, as in http://127.0.0.1:8081"
             )
     return tuple(addresses)
-
-
-def media_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
-    """Return Django's settings for uploads: a folder, or a bucket of any S3 service."""
-    bucket: str = env.str("MEDIA_S3_BUCKET", default="")
-    if not bucket:
-        return {"BACKEND": "newsroom.file_storage.WholeFileStorage"}
-    public = urlsplit(_media_address(env))
-    options = {
-        **_bucket(env, bucket),
-        # Cached pages contain these addresses, so they are unsigned and never expire.
-        "querystring_auth": False,
-        "url_protocol": f"{public.scheme}:",
-        "custom_domain": public.netloc + public.path,
-        "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
-    }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-
-
-def originals_storage(env: environ.FileAwareEnv) -> dict[str, Any]:
-    """Return Django's settings for originals: a folder, or a bucket that only the site reads."""
-    served: str = env.str("MEDIA_S3_BUCKET", default="")
-    bucket: str = env.str("ORIGINALS_S3_BUCKET", default="")
-    if not served and not bucket:
-        return {"BACKEND": "newsroom.file_storage.OriginalsFolder"}
-    if bucket in ("", served) or not served:
-        raise ImproperlyConfigured(
-            f"ORIGINALS_S3_BUCKET is {bucket!r} and MEDIA_S3_BUCKET is {served!r}: name two buckets,"
-            " of which everybody may read the second and nobody without keys the first, or none."
-        )
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket(env, bucket)}
-
-
-def _bucket(env: environ.FileAwareEnv, name: str) -> dict[str, Any]:
-    return {
-        "bucket_name": name,
-        "endpoint_url": _media_endpoint(env),
-        "region_name": env.str("MEDIA_S3_REGION", default="") or None,
-        "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
-        "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
-        "signature_version": "s3v4",
-        "file_overwrite": False,
-    }
-
-
-def media_sources(env: environ.FileAwareEnv) -> list[str]:
-    """Return the addresses of uploads that the Content-Security-Policy has to allow."""
-    return [f"{_media_address(env)}/"] if env.str("MEDIA_S3_BUCKET", default="") else []
-
-
-def _media_endpoint(env: environ.FileAwareEnv) -> str | None:
-    """Return the address of the S3 service, or None for Amazon's."""
-    address: str = env.str("MEDIA_S3_ENDPOINT", default="").strip()
-    parts = _split(address)
-    is_address = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-    if address and not is_address:
-        raise ImproperlyConfigured(
-            f"MEDIA_S3_ENDPOINT is {_without_password(address)!r}: write scheme and host of the S3"
-            " service, as in https://s3.news.example, or nothing for Amazon's."
-        )
-    return address or None
-
-
-def _media_address(env: environ.FileAwareEnv) -> str:
-    address: str = env.str("MEDIA_S3_ADDRESS", default="").rstrip("/")
-    parts = _split(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
-        raise ImproperlyConfigured(
-            f"MEDIA_S3_ADDRESS is {_without_password(address)!r}: write where browsers get the files of the bucket,"
-            " as in https://media.news.example"
-        )
-    return address
 
 
 class Privacy(NamedTuple):

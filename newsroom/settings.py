@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import environment, servers
+from newsroom import environment, media_stores, reader_files, servers
 from newsroom.operations import log_lines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -132,8 +132,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUE
 
 STATIC_URL, STATIC_ROOT = "static/", BASE_DIR / "var" / "static"
 STORAGES = {
-    "default": environment.media_storage(env),
-    "originals": environment.originals_storage(env),
+    "default": media_stores.media_storage(env),
+    "originals": media_stores.originals_storage(env),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATICFILES_DIRS = environment.theme_folders(env)
@@ -142,15 +142,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "newsroom.bundles.BundleFinder",
 ]
-# The style sheet and the script that every reader's page loads.
-STATIC_BUNDLES = {
-    "reader.css": [
-        *("newsroom/site.css", "newsroom/scripts.css", "newsroom/pictures.css"),
-        *("newsroom/lists.css", "newsroom/front.css", "newsroom/article.css"),
-        *("comments/comments.css", "newsroom/print.css"),
-    ],
-    "reader.js": ["newsroom/times.js", "newsroom/listen.js", "comments/comments.js"],
-}
+STATIC_BUNDLES = reader_files.BUNDLES
 STATIC_BUNDLES_FOLDER = BASE_DIR / "var" / "bundles"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Serve the collected files under DEBUG too, so that development and deployment are the same.
@@ -254,7 +246,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE, *RECAPTCHA_SOURCES],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, *environment.media_sources(env)],
+        "img-src": [SELF, *media_stores.media_sources(env)],
         "font-src": [SELF],
         "connect-src": [SELF, *RECAPTCHA_SOURCES],
         "frame-src": RECAPTCHA_SOURCES or [NONE],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.acts.table_of_acts import check
 from articles.models import (
     Article,
+    ArticleKind,
     Byline,
     Contributor,
     Edition,
@@ -28,8 +29,8 @@ from newsroom.refused import Refused
 
 # Dates belong to the publication, not to the words: they stay as they are now.
 _SAVED = [
-    "headline", "headline_is_provisional", "standfirst", "body", "language", "slug", "section",
-    "no_byline_reason", "saved_at",
+    "kind", "kicker", "headline", "headline_is_provisional", "standfirst", "body", "language", "slug",
+    "section", "no_byline_reason", "saved_at",
 ]  # fmt: skip
 Snapshot = dict[str, Any]
 
@@ -64,6 +65,8 @@ def _snapshot(article: Article, number: int) -> Snapshot:
 
 
 def _fields(article: Article, found: Snapshot, *, at: datetime) -> list[str]:
+    article.kind = found.get("kind", ArticleKind.NEWS)
+    article.kicker = found.get("kicker", "")
     article.headline = found["headline"]
     article.headline_is_provisional = found["headline_is_provisional"]
     article.standfirst = found["standfirst"]

@@ -17,11 +17,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django_tasks import task
 
-from articles.editions import remaking
+from articles.editions import compose, remaking
 from articles.editions.compose import subject_of, words_of
 from articles.editions.making import Making
-from articles.editions.piece import Credit, Figure, Piece, Subject, from_json
+from articles.editions.piece import Author, Credit, Figure, Piece, Subject, from_json
 from articles.models import Contributor, Edition, Picture, Section, Tag
+from articles.models.byline import AUTHOR_ROLES
 from articles.models.edition import EditionQuerySet, Kind
 from articles.page_things import page_things
 from articles.page_things.page_things import Thing
@@ -60,13 +61,35 @@ def _credit(old: Credit, person: Contributor, names: set[str]) -> Credit:
     return replace(old, name=name, slug=person.slug, kind=person.kind)
 
 
+def _with_portrait(old: Author, change: Callable[[Figure], Figure | None]) -> Author:
+    return replace(old, portrait=change(old.portrait)) if old.portrait else old
+
+
+def _with_picture(told: Piece, change: Callable[[Figure], Figure]) -> Piece:
+    """Return the piece with each of its pictures changed, portraits among them."""
+    authors = [_with_portrait(each, change) for each in told.authors]
+    return replace(told, figures=[change(each) for each in told.figures], authors=authors)
+
+
+def _with_person(told: Piece, person: Contributor, names: set[str]) -> Piece:
+    """Return the piece with a name, a biography and a portrait as they are now, in the byline's order."""
+    bylines = [_credit(each, person, names) for each in told.bylines]
+    present = compose.author_of(person)
+    known = {each.key: each for each in told.authors} | {person.pk: present}
+    wrote = [each for each in bylines if each.role in AUTHOR_ROLES]
+    named = [each for each in wrote if each.key != person.pk or each.name == person.name]
+    keys = dict.fromkeys(each.key for each in named)
+    authors = [author for key in keys if key and (author := known.get(key))]
+    return replace(told, bylines=bylines, authors=authors)
+
+
 def _with_present(told: Piece, thing: Thing, names: set[str]) -> Piece:
     """Return the piece with `thing` as it is now; `names` are those that a contributor ever had."""
     match thing:
         case Picture():
-            return replace(told, figures=[_figure(each, thing) for each in told.figures])
+            return _with_picture(told, lambda each: _figure(each, thing))
         case Contributor():
-            return replace(told, bylines=[_credit(each, thing, names) for each in told.bylines])
+            return _with_person(told, thing, names)
         case Section():
             return replace(told, section=_subject(told.section, thing))
     tags = [_subject(each, thing) or each for each in told.tags]
@@ -177,6 +200,11 @@ def take_out(picture: Picture, *, at: datetime, by: User | None, reason: str) ->
     """
 
     def without(told: Piece) -> Piece:
-        return replace(told, figures=[f for f in told.figures if f.picture != picture.pk])
+        def keep(each: Figure) -> Figure | None:
+            return None if each.picture == picture.pk else each
+
+        figures = [each for each in told.figures if keep(each)]
+        authors = [_with_portrait(each, keep) for each in told.authors]
+        return replace(told, figures=figures, authors=authors)
 
     _remake(picture, Making(Kind.REISSUE, at=at, by=by, reason=reason), without)

@@ -10,6 +10,7 @@ from typing import Any
 
 from articles.editions.piece import Credit, Figure, Piece, Subject, figure_as_json, read_figure
 from articles.lists import openings
+from articles.models.article_kind import ArticleKind
 from articles.pictures.showing import StoredPicture
 from newsroom.cutting import first_words
 
@@ -26,6 +27,13 @@ class Card:
     section: Subject | None
     bylines: list[Credit]
     lead: Figure | None
+    kind: str = ArticleKind.NEWS.value
+    kicker: str = ""
+
+    @property
+    def label(self) -> str:
+        """The kind, where readers have to know it, else ""."""
+        return ArticleKind(self.kind).reader_label
 
     def opening_of(self, words: int) -> str:
         """Return the first `words` words of the text."""
@@ -45,6 +53,8 @@ def card_of(piece: Piece) -> Card:
         section=piece.section,
         bylines=piece.bylines,
         lead=piece.lead,
+        kind=piece.kind,
+        kicker=piece.kicker,
     )
 
 
@@ -79,8 +89,12 @@ def _read_1(words: dict[str, Any]) -> Card:
     )
 
 
+def _read_2(words: dict[str, Any]) -> Card:
+    return replace(_read_1(words), kind=words["kind"], kicker=words["kicker"])
+
+
 # A picture of the first shape has no creator, no copyright and no focal point.
-_READERS = {1: _read_1, 2: _read_1}
+_READERS = {1: _read_1, 2: _read_2}
 
 
 def from_json(words: dict[str, Any]) -> Card:

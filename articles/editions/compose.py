@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
 from articles.editions import reading
-from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
+from articles.editions.piece import Author, Credit, Figure, Link, Note, Piece, Subject
 from articles.models import (
     Article,
     Byline,
+    Contributor,
     Correction,
     Edition,
     Picture,
@@ -20,6 +21,11 @@ from articles.models import (
     Section,
     Tag,
 )
+from articles.models.byline import AUTHOR_ROLES
+from newsroom.cutting import first_words
+
+# The box at the end of an article: three or four lines. The author's page has all of it.
+BIOGRAPHY_WORDS: Final = 60
 
 
 def subject_of(thing: Section | Tag) -> Subject:
@@ -51,6 +57,34 @@ def words_of(picture: Picture) -> dict[str, Any]:
     }
 
 
+def portrait_of(person: Contributor) -> Figure | None:
+    """Return the portrait of a contributor; without a description it has the name."""
+    if person.portrait is None:
+        return None
+    return Figure(
+        number=0,
+        is_lead=False,
+        caption=person.name,
+        picture=person.portrait.pk,
+        **words_of(person.portrait),
+    )
+
+
+def author_of(person: Contributor) -> Author | None:
+    """Return what the box of an author says; None if there is no more to say than the name."""
+    biography = first_words(person.biography, BIOGRAPHY_WORDS)
+    portrait = portrait_of(person)
+    return Author(person.pk, biography, portrait) if biography or portrait else None
+
+
+def _authors(bylines: list[Byline]) -> list[Author]:
+    # Whoever stands there under other words is not shown by face.
+    named = [each for each in bylines if each.role in AUTHOR_ROLES and not each.wording]
+    people = [each.contributor for each in named]
+    once = {person.pk: author_of(person) for person in people if person}
+    return [each for each in once.values() if each]
+
+
 def _figure(placement: Placement) -> Figure:
     return Figure(
         number=placement.number,
@@ -79,17 +113,21 @@ def _note(correction: Correction) -> Note:
 
 def piece_of(article: Article) -> Piece:
     """Return the words of the working copy as the database holds it: six queries."""
+    bylines = list(article.bylines.select_related("contributor__portrait"))
     return Piece(
         headline=article.headline,
         standfirst=article.standfirst,
         body=article.body,
         language=article.language,
         section=subject_of(article.section) if article.section else None,
-        bylines=[_credit(each) for each in article.bylines.select_related("contributor")],
+        bylines=[_credit(each) for each in bylines],
         figures=[_figure(each) for each in article.placements.select_related("picture")],
         links=[_link(each) for each in article.related_links.all()],
         tags=[subject_of(each) for each in article.tags.all()],
         corrections=[_note(each) for each in article.corrections.all()],
+        kind=article.kind,
+        kicker=article.kicker,
+        authors=_authors(bylines),
     )
 
 

@@ -76,6 +76,8 @@ def _dates(told: Edition) -> Lines:
 
 
 def _words(told: Edition, said: Piece) -> Lines:
+    if said.label or said.kicker:
+        yield " · ".join(filter(None, (said.label, said.kicker)))
     yield said.headline
     yield from _names(said.bylines)
     yield from _dates(told)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles.models.article_kind import ArticleKind
+from articles.models.byline import AUTHOR_ROLES
 from articles.models.correction import CorrectionKind, CorrectionPlace
 from articles.models.picture import Origin
 from articles.pictures.cropping import FocalPoint
@@ -89,6 +91,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Author:
+    """Who wrote it, as the box at the end says; `key` is that of the contributor."""
+
+    key: int
+    biography: str
+    portrait: Figure | None = None
+
+
+@dataclass(frozen=True)
 class Link:
     """A line under "Read more": to an article here, to another site, or to nothing yet."""
 
@@ -131,6 +142,36 @@ class Piece:
     links: list[Link] = field(default_factory=list)
     tags: list[Subject] = field(default_factory=list)
     corrections: list[Note] = field(default_factory=list)
+    kind: str = ArticleKind.NEWS.value
+    kicker: str = ""
+    # Those of whom there is more to say than the name.
+    authors: list[Author] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The kind, where readers have to know it, else ""."""
+        return ArticleKind(self.kind).reader_label
+
+    @property
+    def head(self) -> str:
+        """The shape of the page's head: news, feature or opinion."""
+        return ArticleKind(self.kind).head
+
+    @property
+    def pictures(self) -> list[Figure]:
+        """All pictures of the page: those of the article, and its authors."""
+        return [*self.figures, *(each.portrait for each in self.authors if each.portrait)]
+
+    @property
+    def portrait(self) -> Figure | None:
+        """The portrait beside the headline of an opinion: that of its first author who has one."""
+        return next((each.portrait for each in self.authors if each.portrait), None)
+
+    @property
+    def named_authors(self) -> list[tuple[Credit, Author]]:
+        """The authors of whom there is more to say, each once with the name in the byline."""
+        named = {each.key: each for each in reversed(self.bylines) if each.role in AUTHOR_ROLES}
+        return [(named[each.key], each) for each in self.authors if each.key in named]
 
     @property
     def lead(self) -> Figure | None:
@@ -148,11 +189,23 @@ class Piece:
         return [each for each in self.corrections if each.place == CorrectionPlace.FOOT]
 
 
-def placed(piece: Piece, *, files: Mapping[str, StoredPicture], links: Mapping[Link, str]) -> Piece:
-    """Return the piece with what is known of its files now, by digest, and where its links lead."""
+def with_pictures(piece: Piece, change: Callable[[Figure], Figure]) -> Piece:
+    """Return the piece with each picture, those of its authors too, as `change` returns it."""
     return replace(
         piece,
-        figures=[replace(each, file=files.get(each.digest)) for each in piece.figures],
+        figures=[change(each) for each in piece.figures],
+        authors=[
+            replace(each, portrait=change(each.portrait)) if each.portrait else each
+            for each in piece.authors
+        ],
+    )
+
+
+def placed(piece: Piece, *, files: Mapping[str, StoredPicture], links: Mapping[Link, str]) -> Piece:
+    """Return the piece with what is known of its files now, by digest, and where its links lead."""
+    shown = with_pictures(piece, lambda each: replace(each, file=files.get(each.digest)))
+    return replace(
+        shown,
         links=[replace(each, address=each.url or links.get(each, "")) for each in piece.links],
     )
 
@@ -173,8 +226,16 @@ def read_figure(words: dict[str, Any]) -> Figure:
 
 def as_json(piece: Piece) -> dict[str, Any]:
     """Return the piece as JSON in the present shape, without what is not kept."""
-    found = asdict(replace(piece, figures=[]))
+    found = asdict(replace(piece, figures=[], authors=[]))
     found["figures"] = [figure_as_json(each) for each in piece.figures]
+    found["authors"] = [
+        {
+            "key": each.key,
+            "biography": each.biography,
+            "portrait": figure_as_json(each.portrait) if each.portrait else None,
+        }
+        for each in piece.authors
+    ]
     for link in found["links"]:
         del link["address"]
     for note in found["corrections"]:
@@ -184,6 +245,10 @@ def as_json(piece: Piece) -> dict[str, Any]:
 
 def _note(made_at: str, **values: Any) -> Note:
     return Note(made_at=datetime.fromisoformat(made_at), **values)
+
+
+def _author(key: int, biography: str, portrait: dict[str, Any] | None) -> Author:
+    return Author(key, biography, read_figure(portrait) if portrait else None)
 
 
 def _read_1(words: dict[str, Any]) -> Piece:
@@ -202,9 +267,18 @@ def _read_1(words: dict[str, Any]) -> Piece:
     )
 
 
+def _read_3(words: dict[str, Any]) -> Piece:
+    return replace(
+        _read_1(words),
+        kind=words["kind"],
+        kicker=words["kicker"],
+        authors=[_author(**each) for each in words["authors"]],
+    )
+
+
 # A correction of the first shape has no kind and no place: it has those that a note has by itself.
 # A picture of the first two has no creator, no copyright and no focal point.
-_READERS = {1: _read_1, 2: _read_1, 3: _read_1}
+_READERS = {1: _read_1, 2: _read_1, 3: _read_3}
 
 
 def from_json(words: dict[str, Any]) -> Piece:

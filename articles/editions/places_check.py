@@ -78,7 +78,15 @@ def _as_written(edition: Edition, told: Piece, pictures: set[int]) -> Piece:
     if not edition.is_reconstructed:
         return told
     figures = [each for each in told.figures if each.picture in pictures]
-    return replace(told, figures=figures, tags=[each for each in told.tags if each.key])
+    authors = [
+        replace(each, portrait=None)
+        if each.portrait and each.portrait.picture not in pictures
+        else each
+        for each in told.authors
+    ]
+    return replace(
+        told, figures=figures, authors=authors, tags=[each for each in told.tags if each.key]
+    )
 
 
 def _values(row: making.Place) -> Values:
@@ -123,7 +131,7 @@ def _wrong_addresses(batch: list[Edition]) -> Iterator[tuple[Edition, str]]:
 def _wrong_files(batch: list[Edition], told: Told) -> Iterator[tuple[Edition, str]]:
     """Yield the editions with a picture whose file is not on record, or has another size there."""
     shown = {
-        each.pk: [figure for figure in told[each.pk].figures if figure.digest]
+        each.pk: [figure for figure in told[each.pk].pictures if figure.digest]
         for each in batch
         if each.pk in told and not each.is_reconstructed
     }
@@ -143,7 +151,7 @@ def _entries(editions: Iterable[Edition]) -> dict[int, int]:
 
 
 def _pictures(told: Told) -> set[int]:
-    named = {figure.picture for words in told.values() for figure in words.figures}
+    named = {figure.picture for words in told.values() for figure in words.pictures}
     return set(Picture._base_manager.filter(pk__in=named).values_list("pk", flat=True))
 
 

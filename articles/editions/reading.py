@@ -82,7 +82,7 @@ def _targets(links: list[Link], *, at: datetime) -> dict[Link, str]:
 
 def placed(told: Piece, *, at: datetime) -> Piece:
     """Return a piece with what is known of its files now, and where its links lead."""
-    known = files({each.digest for each in told.figures})
+    known = files({each.digest for each in told.pictures})
     return piece.placed(told, files=known, links=_targets(told.links, at=at))
 
 

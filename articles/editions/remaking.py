@@ -12,7 +12,7 @@ from articles import page_versions
 from articles.editions import making
 from articles.editions.making import Making
 from articles.editions.piece import Piece
-from articles.lists import search
+from articles.lists import further_reading, search
 from articles.models import Edition
 from articles.record import ledger
 
@@ -80,4 +80,5 @@ def _write(made: list[Edition], like: Sequence[Pair]) -> None:
     making.write_places(pairs)
     for pair in pairs:
         search.index(*pair)
+    further_reading.copy(zip(made, before, strict=True))
     page_versions.editions_remade(zip(made, before, strict=True))

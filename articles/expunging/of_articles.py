@@ -109,7 +109,7 @@ def _empty_working_copy(article: Article, *, by: User | None, at: datetime) -> N
     article.slug = digests.in_place_of(article.slug)
     article.headline_is_provisional = False
     article.standfirst = article.body = article.draft_reason = ""
-    article.no_byline_reason = article.legal_flag = ""
+    article.kicker = article.no_byline_reason = article.legal_flag = ""
     article.save()
     revisions.record(article, at=at, by=by, reason=record.neutral())
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles import page_versions
 from articles.acts import reissuing
 from articles.expunging import record
 from articles.models import Article, PageThingRevision, Picture, PictureFile
@@ -39,6 +40,10 @@ def take_out(picture: Picture, *, by: User | None, reason: str, at: datetime) ->
         page_things.record(picture, by=None, at=at)
     record.empty(PageThingRevision, at=at, picture=picture)
     PictureFile.objects.filter(picture=picture).expunge(at=at)
+    for person in picture.portrait_of.all():
+        person.portrait = None
+        page_things.save(person, by=by, at=at, reason=record.neutral())
+        page_versions.name_changed(person, former=person.slug)
     _empty_row(picture, by=by, at=at)
     record.clean_log(picture)
     record.write(picture, by=by, reason=reason, at=at)

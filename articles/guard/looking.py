@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from articles.guard.link_addresses import addresses, is_plain, is_unsafe, unsafe_in_words
 from articles.lists import openings
-from articles.models import Article, Origin, Picture, Placement, RelatedLink
+from articles.models import Article, ArticleKind, Origin, Picture, Placement, RelatedLink
+from articles.models.byline import Role
 from articles.page_things import picture_contradictions, picture_files
 from articles.pictures.metadata.merging import Metadata
 
@@ -35,8 +36,17 @@ class Material:
     article: Article
 
     @cached_property
+    def roles(self) -> list[str]:
+        """What those in the byline did."""
+        return list(self.article.bylines.order_by().values_list("role", flat=True))
+
+    @property
     def has_byline(self) -> bool:
-        return self.article.bylines.exists()
+        return bool(self.roles)
+
+    @property
+    def has_writer(self) -> bool:
+        return Role.WRITER in self.roles
 
     @cached_property
     def placements(self) -> list[Placement]:
@@ -78,10 +88,21 @@ def no_byline(found: Material) -> Iterator[Missing]:
         yield Missing(words, "#id_no_byline_reason")
 
 
+def no_opinion_writer(found: Material) -> Iterator[Missing]:
+    """Whose opinion it is has to be said; only an editorial is the paper's own."""
+    if found.article.kind == ArticleKind.OPINION and not found.has_writer:
+        words = _(
+            "It is an opinion, and no writer is named. Add one to the byline, or choose another kind:"
+            " “Editorial” is the opinion of the paper."
+        )
+        yield Missing(words, "#id_kind")
+
+
 def to_come(found: Material) -> Iterator[Missing]:
     article = found.article
     text = "\n".join(openings.paragraphs(article.body))
     places = [
+        (article.kicker, _("“TK” stands in the kicker."), "#id_kicker"),
         (article.headline, _("“TK” stands in the headline."), "#id_headline"),
         (article.standfirst, _("“TK” stands in the standfirst."), "#id_standfirst"),
         (text, _("“TK” stands in the text."), "#id_body"),

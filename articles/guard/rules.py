@@ -66,6 +66,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("legal_flag", _("open legal question"), _BLOCKS, _BLOCKS, looking.legal_flag),
     Rule("provisional", _("provisional headline"), _BLOCKS, _WARNS, looking.provisional_headline),
     Rule("no_byline", _("no byline"), _BLOCKS, _WARNS, looking.no_byline),
+    Rule("no_writer", _("opinion without a writer"), _BLOCKS, _BLOCKS, looking.no_opinion_writer),
     Rule("to_come", _("“TK”"), _BLOCKS, _BLOCKS, looking.to_come),
     *(
         Rule(each.code, each.label, _BLOCKS, _WARNS, looking.in_article(each.says, each.field))

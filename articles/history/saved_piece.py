@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from articles.editions.compose import subject_of
-from articles.editions.piece import Credit, Figure, Link, Piece, Subject, read_figure
-from articles.models import Contributor, Picture, Revision, Section, Tag
+from articles.editions.compose import author_of, subject_of
+from articles.editions.piece import Author, Credit, Figure, Link, Piece, Subject, read_figure
+from articles.models import ArticleKind, Contributor, Picture, Revision, Section, Tag
+from articles.models.byline import AUTHOR_ROLES
 
 
 def _credit(saved: Mapping[str, Any], people: Mapping[int, Contributor]) -> Credit:
@@ -15,6 +16,14 @@ def _credit(saved: Mapping[str, Any], people: Mapping[int, Contributor]) -> Cred
     if person is None:
         return Credit(saved["role"], saved["name"])
     return Credit(saved["role"], saved["name"], person.pk, person.slug, person.kind)
+
+
+def _authors(saved: list[Mapping[str, Any]], people: Mapping[int, Contributor]) -> list[Author]:
+    """Return who wrote it, in the words of today: a snapshot holds no biography and no portrait."""
+    named = [each for each in saved if each["role"] in AUTHOR_ROLES and not each["wording"]]
+    keys = dict.fromkeys(each["contributor"] for each in named)
+    found = [author_of(people[key]) for key in keys if key in people]
+    return [each for each in found if each]
 
 
 def _figure(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> Figure:
@@ -44,7 +53,8 @@ def piece_of(revision: Revision) -> Piece:
     saved = revision.snapshot
     if not saved:
         return Piece(headline="", standfirst="", body="", language="")
-    people = Contributor.objects.in_bulk(_keys(saved["bylines"], "contributor"))
+    rows = Contributor.objects.select_related("portrait")
+    people = rows.in_bulk(_keys(saved["bylines"], "contributor"))
     pictures = Picture.objects.in_bulk(_keys(saved["placements"], "picture"))
     return Piece(
         headline=saved["headline"],
@@ -56,4 +66,7 @@ def piece_of(revision: Revision) -> Piece:
         figures=[_figure(each, pictures) for each in saved["placements"]],
         links=[Link(each["title"], each["target"], each["url"]) for each in saved["related_links"]],
         tags=_tags(saved["tags"]),
+        kind=saved.get("kind", ArticleKind.NEWS.value),
+        kicker=saved.get("kicker", ""),
+        authors=_authors(saved["bylines"], people),
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from articles.history.version import Leading, Shown, Version
+from articles.models.article_kind import ArticleKind
 from articles.models.byline import Role
 from articles.models.picture import Origin
 from newsroom.desk.listed_times import listed_time
@@ -15,8 +16,25 @@ from newsroom.desk.listed_times import listed_time
 
 def sentences(old: Version, new: Version) -> list[str]:
     """Return a sentence for each change of what is no running text, in the order of the form."""
-    parts = (_bylines, _places, _pictures, _links, _corrections)
+    parts = (_kind, _bylines, _places, _pictures, _links, _corrections)
     return [sentence for part in parts for sentence in part(old, new)]
+
+
+def _kind_label(kind: str) -> str:
+    return str(ArticleKind(kind).label) if kind in ArticleKind else kind
+
+
+def _kind(old: Version, new: Version) -> Iterator[str]:
+    """Yield what became of the kind and the kicker, which stand above the headline."""
+    if old.kind != new.kind:
+        words = _("The kind was changed from %(old)s to %(new)s.")
+        yield words % {"old": _kind_label(old.kind), "new": _kind_label(new.kind)}
+    kicker = _Words(
+        _("The kicker “%(new)s” was written."),
+        _("The kicker was changed from “%(old)s” to “%(new)s”."),
+        _("The kicker was taken away; it was “%(old)s”."),
+    )
+    yield from kicker.of(old.kicker, new.kicker)
 
 
 def _role(role: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from articles.editions.piece import Piece
+from articles.models.article_kind import ArticleKind
 
 
 class Shown(NamedTuple):
@@ -55,6 +56,8 @@ class Version:
     links: tuple[Leading, ...]
     tags: tuple[str, ...]
     corrections: tuple[str, ...] = ()
+    kind: str = ArticleKind.NEWS.value
+    kicker: str = ""
     # The desk's alone: an edition has none.
     no_byline_reason: str = ""
 
@@ -79,8 +82,13 @@ def of_snapshot(snapshot: Mapping[str, Any], sections: Mapping[int, str]) -> Ver
     return Version(
         **{
             name: snapshot.get(name, "")
-            for name in ("headline", "standfirst", "body", "language", "slug", "no_byline_reason")
+            for name in (
+                *("kicker", "headline", "standfirst", "body", "language", "slug"),
+                "no_byline_reason",
+            )
         },
+        # Before there were kinds, everything was news.
+        kind=snapshot.get("kind", ArticleKind.NEWS.value),
         section=sections.get(snapshot.get("section") or 0, ""),
         published=datetime.fromisoformat(published) if published else None,
         bylines=tuple(Named(each["name"], each["role"]) for each in snapshot.get("bylines", ())),
@@ -96,6 +104,8 @@ def of_snapshot(snapshot: Mapping[str, Any], sections: Mapping[int, str]) -> Ver
 def of_piece(piece: Piece, *, slug: str, published: datetime) -> Version:
     """Return what an edition says, whose columns hold its slug and the date it was published."""
     return Version(
+        kind=piece.kind,
+        kicker=piece.kicker,
         headline=piece.headline,
         standfirst=piece.standfirst,
         body=piece.body,

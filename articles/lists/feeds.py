@@ -63,7 +63,11 @@ class Latest(SiteFeed):
         return [*gone, *with_pieces(shown)]
 
     def item_title(self, item: Any) -> str:
-        return xml_text(item.headline) if item.is_public else killed.title()
+        if not item.is_public:
+            return killed.title()
+        # Feed readers show titles alone: what is an opinion has to say so there.
+        label = item.told.label
+        return xml_text(f"{label}: {item.headline}" if label else item.headline)
 
     def item_description(self, item: Any) -> str:
         # Feed readers parse the description as HTML, so a "<" in the text has to be escaped.
@@ -89,8 +93,10 @@ class Latest(SiteFeed):
         return xml_text(", ".join(authors)) or None
 
     def item_categories(self, item: Any) -> list[str]:
-        section = item.told.section if item.is_public else None
-        return [xml_text(section.name)] if section else []
+        if not item.is_public:
+            return []
+        section, label = item.told.section, item.told.label
+        return [*([xml_text(section.name)] if section else []), *([label] if label else [])]
 
     def item_pubdate(self, item: Edition) -> datetime:
         return item.first_published.replace(microsecond=0)

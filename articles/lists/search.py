@@ -84,6 +84,11 @@ def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def folded(text: str) -> str:
+    """Return `text` as the words of entries and queries are spelled."""
+    return without_accents(_compose(text))
+
+
 def _text(body: str) -> str:
     return _compose(" ".join(paragraphs(body)))[:MAX_INDEXED_CHARACTERS]
 
@@ -139,6 +144,11 @@ def _query(words: str) -> str:
     return " ".join(
         f'"{word}"' for word in without_accents(_compose(words)[:MAX_QUERY_CHARACTERS]).split()
     )
+
+
+def with_word(word: str) -> QuerySet[SearchEntry]:
+    """Return the entries with a word, in no order, so that a few cost no more than these few."""
+    return SearchEntry.objects.filter(Matches(Value(_query(word)))).order_by()
 
 
 def _matching(query: str, start: int, stop: int) -> QuerySet[SearchEntry, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from articles.models.address_removal import AddressRemoval
-from articles.models.article import Article, State, Tag
+from articles.models.article import Article, State
+from articles.models.article_kind import ArticleKind
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.corrected_words import CorrectedWords
@@ -15,6 +16,7 @@ from articles.models.edition_places import (
     EditionLink,
     EditionPage,
     EditionPicture,
+    FurtherReading,
 )
 from articles.models.expunging import Expunging
 from articles.models.front_page import FrontPage
@@ -33,11 +35,13 @@ from articles.models.section import Section
 from articles.models.source import ImportRun, SourceDocument
 from articles.models.staff_notice import EmailChoice, NoticeKind, StaffNotice
 from articles.models.stage_change import Stage, StageChange
+from articles.models.tag import Tag
 
 __all__ = [
     "Address",
     "AddressRemoval",
     "Article",
+    "ArticleKind",
     "Byline",
     "Contributor",
     "CorrectedWords",
@@ -52,6 +56,7 @@ __all__ = [
     "EmailChoice",
     "Expunging",
     "FrontPage",
+    "FurtherReading",
     "ImportRun",
     "LedgerEntry",
     "ListEntry",

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article_kind import ArticleKind
 from articles.models.byline import Byline
 from articles.models.edition import Edition
-from articles.models.page_thing import ProposedThing
 from articles.models.stage_change import MAX_FLAG_CHARACTERS, Stage
+from articles.models.tag import Tag
 from articles.sanitising import sanitise
 from newsroom.db.compiled_queries import Parameter
 
@@ -31,22 +32,6 @@ class State(models.TextChoices):
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     KILLED = "killed", _("Killed")
-
-
-class Tag(ProposedThing):
-    name = models.CharField(_("name"), max_length=60, help_text=_("The name that readers see."))
-    slug = models.SlugField(_("slug"), max_length=60, unique=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("tag")
-        verbose_name_plural = _("tags")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("articles:tag", args=[self.slug])
 
 
 class BodyField(models.TextField):
@@ -102,6 +87,22 @@ def articles_as_told() -> tuple[Prefetch, Prefetch]:
 class Article(models.Model):
     """A piece of news as the desk has it now; `Edition` is what readers are told of it."""
 
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=ArticleKind,
+        default=ArticleKind.NEWS,
+        db_default=ArticleKind.NEWS,
+        help_text=_("Readers see it above the headline, except for news and features."),
+    )
+    kicker = models.CharField(
+        _("kicker"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("A few words above the headline. If empty, the section stands there."),
+    )
     headline = models.CharField(
         _("headline"), max_length=200, help_text=_("About 90 characters fit on a phone.")
     )

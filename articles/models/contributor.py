@@ -37,7 +37,20 @@ class Contributor(ProposedThing):
         help_text=_("An agency or a desk is an organisation."),
     )
     biography = models.TextField(
-        _("biography"), blank=True, help_text=_("Plain text for the author's page.")
+        _("biography"),
+        blank=True,
+        help_text=_("Plain text for the author's page and the end of articles."),
+    )
+    portrait = models.ForeignKey(
+        "articles.Picture",
+        on_delete=models.PROTECT,
+        related_name="portrait_of",
+        null=True,
+        blank=True,
+        verbose_name=_("portrait"),
+        help_text=_(
+            "A picture of the person. It stands beside what they write, with its credit and label."
+        ),
     )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -1,4 +1,4 @@
-"""What belongs to an edition: its page, and where it stands: links, pictures, address."""
+"""What belongs to an edition: its page, and where it stands: links, pictures, address, further reading."""
 
 from __future__ import annotations
 
@@ -97,6 +97,45 @@ class EditionPicture(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.edition_id}: {self.picture_id}"
+
+
+class FurtherReading(AppendOnlyModel):
+    """An article to which the end of an edition's page leads, found when the edition was made.
+
+    It says which pages change when that article does. Its words are those of the edition that is public.
+    """
+
+    edition = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        related_name="further_reading",
+        verbose_name=_("edition"),
+    )
+    target = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        related_name="shown_below",
+        verbose_name=_("article"),
+    )
+    is_next = models.BooleanField(
+        _("next piece"), help_text=_("The one published before it; the others share its subject.")
+    )
+    rank = models.PositiveSmallIntegerField(
+        _("rank"), help_text=_("0 for the first; those behind take the place of what is withdrawn.")
+    )
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("further reading")
+        verbose_name_plural = _("further reading")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "is_next", "rank"], name="further_reading_rank_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} → {self.target_id}"
 
 
 class Address(models.Model):

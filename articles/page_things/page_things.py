@@ -36,6 +36,7 @@ RECORDED: Final[dict[type[Thing], tuple[str, ...]]] = {
         "slug",
         "kind",
         "biography",
+        "portrait_id",
         "account_id",
         "proposed_by_id",
         "archived_at",

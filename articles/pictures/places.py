@@ -61,6 +61,7 @@ PLACES: Final = {
         "lead", f"min(36rem, {_ROOM})", most=1200, is_first=True, box=(576, 640)
     ),
     "text": Place("in_text", f"min(36rem, {_ROOM})", most=1200, box=(576, 640)),
+    "portrait": Place("square", "8.5rem", most=320, most_on_phones=320),
     "list": _card(f"(min-width: 40rem) 14rem, {_SMALL}"),
     # The front page and those of sections. A number is that of the stories in the row.
     "head-news": _head(_EIGHT_COLUMNS),

@@ -30,7 +30,7 @@ def saved_page(article: Article, saved: Revision | None, *, at: datetime) -> dic
     else:
         told = compose.edition_of(article, at=at)
         piece = reading.placed(saved_piece.piece_of(saved), at=at)
-    return article_page.on_page(article, told, piece)
+    return article_page.on_page(article, told, piece, at=at)
 
 
 def about(article: Article, saved: Revision | None, *, at: datetime) -> dict[str, Any]:
@@ -78,5 +78,5 @@ def as_it_was(
     request: HttpRequest, found: Article, told: Edition, *, at: datetime, seen_at: str
 ) -> HttpResponse:
     """Show the page of an edition as readers saw it at `at`, in words `seen_at`."""
-    shown = article_page.on_page(found, told, reading.piece_of(told, at=at))
+    shown = article_page.on_page(found, told, reading.piece_of(told, at=at), at=at)
     return _for_staff(request, shown | {"seen_at": seen_at})

@@ -38,9 +38,8 @@ def _shown(link: PreviewLink, *, at: datetime) -> dict[str, Any]:
     if link.version is not None:
         saved = article.revisions.get(number=link.version)
     page = preview_page.saved_page(article, saved, at=at)
-    piece = page["piece"]
     # A link that leads nowhere may hold the headline of a draft.
-    page["piece"] = replace(piece, links=[each for each in piece.links if each.address])
+    page["end"] = replace(page["end"], wanted=[])
     page["told"].version = saved.number if saved else article.version
     return page | preview_page.about(article, saved, at=at) | {"link": link}
 

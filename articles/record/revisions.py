@@ -68,6 +68,8 @@ def shape(
     """Return the snapshot of an article that has these tags, bylines, pictures and links."""
     return {
         "schema": SNAPSHOT_SCHEMA,
+        "kind": article.kind,
+        "kicker": article.kicker,
         "headline": article.headline,
         "headline_is_provisional": article.headline_is_provisional,
         "slug": article.slug,

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import hooks, page_versions, shared_pictures, structured_data
-from articles.editions import address_places, ends, reading
+from articles import hooks, page_versions, shared_pictures, sharing, structured_data
+from articles.editions import address_places, ends, page_end, reading
 from articles.editions.piece import Piece
 from articles.models import Article, Edition
 
@@ -43,7 +43,7 @@ def _article(
     if not is_here:
         return redirect(told, permanent=True)
     found = reading.article_of(told)
-    shown = on_page(found, told, reading.piece_of(told, at=at))
+    shown = on_page(found, told, reading.piece_of(told, at=at), at=at)
     return render(request, page.template, shown | page.context(found))
 
 
@@ -52,12 +52,15 @@ def _gone(request: HttpRequest, told: Edition | None) -> HttpResponse:
     return render(request, "articles/withdrawn.html", {"end": ends.of(told)}, status=410)
 
 
-def on_page(found: Article, told: Edition, piece: Piece) -> dict[str, Any]:
+def on_page(found: Article, told: Edition, piece: Piece, *, at: datetime) -> dict[str, Any]:
     """Return what the template of an article's page shows."""
+    data = structured_data.news_article(told, piece)
     return {
         "article": found,
         "told": told,
         "piece": piece,
-        "data": structured_data.news_article(told, piece),
+        "data": data,
         "shared_picture": shared_pictures.of_piece(piece),
+        "end": page_end.of(told, piece, at=at),
+        "share": sharing.links(piece.headline, str(data["url"])),
     }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles import structured_data
+from articles.editions import compose, reading
+from articles.editions.piece import Figure
 from articles.lists import archive
 from articles.lists.openings import SUMMARY_WORDS
 from articles.models import Contributor, Tag
@@ -35,7 +39,18 @@ class AuthorPage(ListingOf):
         return first_words(self.subject.biography, SUMMARY_WORDS) or super().description()
 
     def data(self) -> dict[str, Any]:
-        return structured_data.profile(self.subject)
+        return structured_data.profile(self.subject, self.portrait)
+
+    @cached_property
+    def portrait(self) -> Figure | None:
+        """Return the portrait as it is now, as the name above the list is; its file is one query."""
+        found = compose.portrait_of(self.subject)
+        if found is None:
+            return None
+        return replace(found, file=reading.files([found.digest]).get(found.digest))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(portrait=self.portrait, **kwargs)
 
 
 class TagPage(ListingOf):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 
 class ChoicesAdmin(admin.options.BaseModelAdmin):
@@ -21,8 +21,8 @@ class ChoicesAdmin(admin.options.BaseModelAdmin):
 class ChoicesSite(admin.AdminSite):
     """Answers fields that complete themselves."""
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
-        return DeskChoices.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return cast("HttpResponse", DeskChoices.as_view(admin_site=self)(request))
 
 
 class DeskChoices(AutocompleteJsonView):

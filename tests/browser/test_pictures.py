@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -96,7 +97,9 @@ def front(head: str, number: int) -> Front:
 def shown_alone(markup: str) -> str:
     """Return a page of this markup, with the site's style sheets."""
     sheets = ("site", "scripts", "pictures", "lists", "front", "article")
-    style = "".join(open(str(finders.find(f"newsroom/{name}.css"))).read() for name in sheets)
+    style = "".join(
+        Path(str(finders.find(f"newsroom/{name}.css"))).read_text("utf-8") for name in sheets
+    )
     return f'<!doctype html><style>{style}</style><main class="page">{markup}</main>'
 
 

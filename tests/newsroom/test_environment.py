@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import environment, servers
+from newsroom import environment, media_stores, servers
 
 
 @pytest.fixture
@@ -374,7 +374,7 @@ def bucket(env):
 )
 def test_a_bucket_is_at_its_service(bucket, value, endpoint):
     bucket.set("MEDIA_S3_ENDPOINT", value)
-    assert environment.media_storage(bucket)["OPTIONS"]["endpoint_url"] == endpoint
+    assert media_stores.media_storage(bucket)["OPTIONS"]["endpoint_url"] == endpoint
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_a_bucket_is_at_its_service(bucket, value, endpoint):
 def test_a_service_without_scheme_or_host_is_an_error(bucket, value, shown):
     bucket.set("MEDIA_S3_ENDPOINT", value)
     with pytest.raises(ImproperlyConfigured) as raised:
-        environment.media_storage(bucket)
+        media_stores.media_storage(bucket)
     assert str(raised.value) == (
         f"MEDIA_S3_ENDPOINT is {shown!r}: write scheme and host of the S3 service, as in"
         " https://s3.news.example, or nothing for Amazon's."

@@ -19,7 +19,7 @@ class ContributorAdmin(ProposedAdmin):
     list_filter = ["kind"]
     list_select_related = ["account", "proposed_by"]
     search_fields = ["name"]
-    autocomplete_fields = ["account"]
+    autocomplete_fields = ["account", "portrait"]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Contributor | None = None

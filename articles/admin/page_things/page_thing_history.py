@@ -77,4 +77,5 @@ def _value(field: Any, value: Any, accounts: Mapping[int, str]) -> str:
             return str(value)[:DIGITS_SHOWN]
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(dict(field.flatchoices).get(value, value))
+    known = dict(field.flatchoices)
+    return _("picture %d") % value if field.name == "portrait" else str(known.get(value, value))

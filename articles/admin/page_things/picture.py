@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import guard
+from articles import guard, page_versions
 from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.guard_lines import Line
 from articles.admin.filters import WorkFilter
@@ -80,7 +80,8 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
         js = ["articles/focal_point.js"]
 
     def tell(self, thing: Picture, *, former: str) -> None:
-        """Tell nothing: what readers have keeps the picture's words until they are re-issued."""
+        """Tell of the pages of authors alone: articles keep its words until they are re-issued."""
+        page_versions.portrait_changed(thing)
 
     # --- Lists and choices
 

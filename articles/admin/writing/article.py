@@ -130,9 +130,9 @@ class ArticleAdmin(
         may_edit = obj is None or self.has_change_permission(request, obj)
         body = "body" if may_edit else "text"
         provisional = "headline_is_provisional" if may_edit else "provisional"
-        placement = ["section", "tags", "language", "slug", "no_byline_reason"]
+        placement = ["kind", "section", "tags", "language", "slug", "no_byline_reason"]
         return [
-            (None, {"fields": ["headline", provisional, "standfirst", body]}),
+            (None, {"fields": ["kicker", "headline", provisional, "standfirst", body]}),
             (_("Placement"), {"fields": placement}),
             (_("Times"), {"fields": ["published_at", "updated_at"]}),
         ]
@@ -220,7 +220,10 @@ class ArticleAdmin(
 
     def _not_saved(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Show the person their typed text when the article was published in the meantime."""
-        parts = [("headline", _("Headline")), ("standfirst", _("Standfirst")), ("body", _("Text"))]
+        parts = [
+            *(("kicker", _("Kicker")), ("headline", _("Headline"))),
+            *(("standfirst", _("Standfirst")), ("body", _("Text"))),
+        ]
         typed = [(label, request.POST.get(name, "")) for name, label in parts]
         template = "admin/articles/article/not_saved.html"
         now = situation(article, at=timezone.now())

@@ -28,8 +28,10 @@ class _Planned(Material):
     names: Container[str]
 
     @property
-    def has_byline(self) -> bool:
-        return bool(self.plan.page.bylines) if "bylines" in self.names else super().has_byline
+    def roles(self) -> list[str]:
+        if "bylines" not in self.names:
+            return super().roles
+        return [str(each.role) for each in self.plan.page.bylines]
 
     @property
     def placements(self) -> list[Placement]:

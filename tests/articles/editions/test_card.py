@@ -38,12 +38,16 @@ WRITTEN = {
         "lead": {"number": 2, "is_lead": true, "caption": "At dusk.", "picture": 11,
                  "digest": "ab.jpg", "width": 800, "height": 600, "alt_text": "A bridge",
                  "decorative": false, "credit": "Alamy", "origin": "digitalCapture",
-                 "creator": "Ana M", "copyright": "© Alamy", "focal_point": [0.25, 0.5]}
+                 "creator": "Ana M", "copyright": "© Alamy", "focal_point": [0.25, 0.5]},
+        "kind": "opinion",
+        "kicker": "The harbour"
     }""",
 }
-SHOWN = Card("At last.", "It stands.", READ.section, READ.bylines, READ.lead)
-# The first shape said less of pictures.
-AS_WRITTEN = {1: replace(SHOWN, lead=SECOND.lead), 2: SHOWN}
+SHOWN = Card(
+    "At last.", "It stands.", READ.section, READ.bylines, READ.lead, "opinion", "The harbour"
+)
+# The first shape said less of pictures, and knew no kinds.
+AS_WRITTEN = {1: replace(SHOWN, lead=SECOND.lead, kind="news", kicker=""), 2: SHOWN}
 
 
 @pytest.mark.parametrize("shape", WRITTEN)
@@ -61,7 +65,9 @@ def test_a_piece_is_shown_by_its_standfirst_opening_section_names_and_lead():
 
 
 def test_a_piece_with_little_shows_little():
-    bare = replace(READ, standfirst="", section=None, bylines=[], figures=[])
+    bare = replace(
+        READ, standfirst="", section=None, bylines=[], figures=[], kind="news", kicker=""
+    )
     shown = card.card_of(bare)
     assert shown == Card("", "It stands.", None, [], None)
     assert card.from_json(card.as_json(shown)) == shown

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.editions import piece
-from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
-from articles.models import CorrectionKind, CorrectionPlace, Origin
+from articles.editions.piece import Author, Credit, Figure, Link, Note, Piece, Subject
+from articles.models import ArticleKind, CorrectionKind, CorrectionPlace, Origin
 from articles.pictures.recipe import Order
 from articles.pictures.rights import Rights
 from articles.pictures.showing import StoredPicture
@@ -103,9 +103,21 @@ WRITTEN = {
              "prompted_by_reader": true, "kind": "correction", "place": "foot", "amends": null},
             {"key": 6, "text": "Not so.", "made_at": "2024-05-18T09:00:00+00:00",
              "prompted_by_reader": false, "kind": "retraction", "place": "top", "amends": 4}
+        ],
+        "kind": "opinion",
+        "kicker": "The harbour",
+        "authors": [
+            {"key": 7, "biography": "Will covers rivers.",
+             "portrait": {"number": 0, "is_lead": false, "caption": "Will Taylor", "picture": 12,
+                          "digest": "cd.jpg", "width": 600, "height": 600, "alt_text": "",
+                          "decorative": false, "credit": "PA", "origin": "digitalCapture",
+                          "creator": "", "copyright": "", "focal_point": null}}
         ]
     }""",
 }
+PORTRAIT = Figure(
+    0, False, "Will Taylor", 12, "cd.jpg", 600, 600, "", False, "PA", "digitalCapture"
+)
 READ = Piece(
     headline="The bridge stands",
     standfirst="At last.",
@@ -146,10 +158,18 @@ READ = Piece(
             6, "Not so.", datetime(2024, 5, 18, 9, tzinfo=UTC), False, "retraction", "top", amends=4
         ),
     ],
+    kind="opinion",
+    kicker="The harbour",
+    authors=[Author(7, "Will covers rivers.", PORTRAIT)],
 )
-# The first two shapes said less of pictures, and the first knew corrections below the text alone.
+# The first two shapes said less of pictures and knew neither kinds nor authors, and the first knew
+# corrections below the text alone.
 SECOND = replace(
-    READ, figures=[replace(READ.figures[0], creator="", copyright="", focal_point=None)]
+    READ,
+    figures=[replace(READ.figures[0], creator="", copyright="", focal_point=None)],
+    kind="news",
+    kicker="",
+    authors=[],
 )
 AS_WRITTEN = {1: replace(SECOND, corrections=READ.corrections[:1]), 2: SECOND, 3: READ}
 
@@ -196,6 +216,8 @@ pieces = st.builds(
         Note, keys, st.text(), moments, st.booleans(), st.sampled_from(CorrectionKind.values),
         st.sampled_from(CorrectionPlace.values), st.none() | keys,
     )),
+    st.sampled_from(ArticleKind.values), st.text(),
+    st.lists(st.builds(Author, keys, st.text(), st.none() | figures)),
 )  # fmt: skip
 
 
@@ -208,7 +230,7 @@ def test_where_files_and_links_lead_is_never_written():
     there = piece.placed(
         READ, files={"ab.jpg": FILE}, links={READ.links[0]: "/2024/05/16/the-ferry/"}
     )
-    assert (there.lead and there.lead.file) == FILE
+    assert [each.file for each in there.pictures] == [FILE, None]
     assert [each.address for each in there.links] == [
         "/2024/05/16/the-ferry/",
         "https://a.example/",
@@ -226,7 +248,7 @@ def test_an_order_of_renditions_has_the_rights_and_the_focal_point_as_they_were_
 
 def test_a_file_that_is_away_and_a_link_to_nothing_lead_nowhere():
     away = piece.placed(READ, files={}, links={})
-    assert [each.file for each in away.figures] == [None]
+    assert [each.file for each in away.pictures] == [None, None]
     assert [each.address for each in away.links] == ["", "https://a.example/", ""]
 
 
@@ -239,3 +261,33 @@ def test_corrections_stand_above_or_below_the_text():
     assert [each.key for each in READ.corrections_above] == [6]
     assert [each.key for each in READ.corrections_below] == [4]
     assert [each.label for each in READ.corrections] == ["Correction", "Retraction"]
+
+
+def test_the_box_at_the_end_names_each_author_once():
+    twice = replace(READ, bylines=[*READ.bylines, Credit("reporting", "W. Taylor", 7)])
+    assert twice.named_authors == [(READ.bylines[0], READ.authors[0])]
+    assert READ.portrait == PORTRAIT
+
+
+def test_a_photographer_with_a_biography_is_no_author():
+    took = replace(
+        READ, bylines=[Credit("photographer", "Will Taylor", 7, "will-taylor", "person")]
+    )
+    assert took.named_authors == []
+
+
+HEADS = {
+    "news": ("", "news"),
+    "feature": ("", "feature"),
+    "analysis": ("Analysis", "news"),
+    "explainer": ("Explainer", "news"),
+    "interview": ("Interview", "news"),
+    "review": ("Review", "news"),
+    "opinion": ("Opinion", "opinion"),
+    "editorial": ("Editorial", "opinion"),
+}
+
+
+def test_each_kind_has_its_label_and_head():
+    found = {kind: replace(READ, kind=kind) for kind in ArticleKind.values}
+    assert {kind: (told.label, told.head) for kind, told in found.items()} == HEADS

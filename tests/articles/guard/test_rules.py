@@ -63,6 +63,18 @@ def test_what_is_whole_lacks_nothing():
             {"legal_flag": "Is he named rightly?"},
             ("legal_flag", "A legal question is open: Is he named rightly?", "#legal"),
         ),
+        ({"kicker": "TK"}, ("to_come", "“TK” stands in the kicker.", "#id_kicker")),
+        (
+            {"kind": "opinion"},
+            (
+                "no_writer",
+                (
+                    "It is an opinion, and no writer is named. Add one to the byline, or choose"
+                    " another kind: “Editorial” is the opinion of the paper."
+                ),
+                "#id_kind",
+            ),
+        ),
         ({"headline": "TK: a bridge"}, ("to_come", "“TK” stands in the headline.", "#id_headline")),
         (
             {"standfirst": "It costs TK."},
@@ -120,6 +132,15 @@ def test_a_name_or_a_reason_is_enough():
     assert [code for code, *_ in said(article)] == ["no_byline"]
     Byline.objects.create(article=article, wording="Our man in Kyiv")
     assert said(article) == []
+
+
+def test_an_opinion_has_a_writer_and_an_editorial_needs_none():
+    article = whole(kind="opinion")
+    Byline.objects.create(article=article, wording="Ada", role="photographer")
+    assert [code for code, *_ in said(article)] == ["no_writer"]
+    Byline.objects.create(article=article, wording="Will")
+    assert said(article) == []
+    assert said(whole(slug="b", kind="editorial")) == []
 
 
 def test_pictures_lead_to_their_own_form_and_their_captions_to_the_articles():

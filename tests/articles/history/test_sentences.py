@@ -43,6 +43,13 @@ AT = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
             ],
         ),
         ({"bylines": OLD.bylines[::-1]}, ["The order of the byline was changed."]),
+        (
+            {"kind": "opinion", "kicker": "The harbour"},
+            [
+                "The kind was changed from News to Opinion.",
+                "The kicker “The harbour” was written.",
+            ],
+        ),
         ({"section": "Sport"}, ["The section was changed from Politics to Sport."]),
         ({"section": ""}, ["The section Politics was taken away."]),
         ({"language": "de"}, ["The language was changed from en-gb to de."]),

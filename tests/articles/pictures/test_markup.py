@@ -94,7 +94,7 @@ def test_until_all_are_made_there_is_nothing_to_choose():
     ],
 )
 def test_a_picture_fills_its_column_unless_it_is_too_high_or_too_small(size, place, width):
-    widths = tuple(each for each in WHOLE if each < size[0]) + (size[0],)
+    widths = (*(each for each in WHOLE if each < size[0]), size[0])
     found = markup(photograph(widths, size=size), PLACES[place])
     assert found.is_fitted is (width is not None)
     if width is None:

@@ -30,6 +30,8 @@ def test_a_snapshot_holds_all_that_readers_see():
     snapshot = revisions.record(article, at=cast.NOW).snapshot
     assert snapshot == {
         "schema": 2,
+        "kind": "news",
+        "kicker": "",
         "headline": "The bridge",
         "headline_is_provisional": False,
         "slug": "bridge",

@@ -27,7 +27,7 @@ from articles.page_things import picture_orders
 from articles.page_things.originals import ORIGINALS
 from articles.pictures import recipe
 from articles.pictures.showing import path_of
-from newsroom import environment
+from newsroom import media_stores
 from newsroom.backup import stored_files
 from tests.articles.page_things.test_rendition_upkeep import old_picture
 from tests.articles.pictures.drawn import photograph, saved
@@ -69,8 +69,8 @@ def bucket(service, settings, monkeypatch):
     s3.create_bucket(Bucket=ORIGINALS_BUCKET, ACL="private", CreateBucketConfiguration=where)
     env = environ.FileAwareEnv()
     settings.STORAGES = settings.STORAGES | {
-        "default": environment.media_storage(env),
-        "originals": environment.originals_storage(env),
+        "default": media_stores.media_storage(env),
+        "originals": media_stores.originals_storage(env),
     }
     # Each process looks the store up once.
     monkeypatch.setattr(ORIGINALS, "_wrapped", empty)
@@ -195,17 +195,17 @@ def test_a_backup_holds_the_files_of_the_bucket_and_puts_them_back(bucket, tmp_p
 
 
 def test_the_policy_allows_pictures_from_the_bucket_and_nothing_else(bucket):
-    assert environment.media_sources(environ.FileAwareEnv()) == [f"{bucket}/"]
+    assert media_stores.media_sources(environ.FileAwareEnv()) == [f"{bucket}/"]
 
 
 def test_without_a_bucket_both_are_kept_in_folders(monkeypatch):
     monkeypatch.setenv("MEDIA_S3_BUCKET", "")
     env = environ.FileAwareEnv()
-    assert environment.media_storage(env) == {"BACKEND": "newsroom.file_storage.WholeFileStorage"}
-    assert environment.originals_storage(env) == {
+    assert media_stores.media_storage(env) == {"BACKEND": "newsroom.file_storage.WholeFileStorage"}
+    assert media_stores.originals_storage(env) == {
         "BACKEND": "newsroom.file_storage.OriginalsFolder"
     }
-    assert environment.media_sources(env) == []
+    assert media_stores.media_sources(env) == []
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_there_are_two_buckets_or_none(monkeypatch, served, originals):
     monkeypatch.setenv("MEDIA_S3_BUCKET", served)
     monkeypatch.setenv("ORIGINALS_S3_BUCKET", originals)
     with pytest.raises(ImproperlyConfigured) as error:
-        environment.originals_storage(environ.FileAwareEnv())
+        media_stores.originals_storage(environ.FileAwareEnv())
     assert str(error.value) == (
         f"ORIGINALS_S3_BUCKET is {originals!r} and MEDIA_S3_BUCKET is {served!r}: name two buckets,"
         " of which everybody may read the second and nobody without keys the first, or none."
@@ -227,4 +227,4 @@ def test_a_bucket_needs_an_address_for_browsers(monkeypatch, address):
     monkeypatch.setenv("MEDIA_S3_BUCKET", BUCKET)
     monkeypatch.setenv("MEDIA_S3_ADDRESS", address)
     with pytest.raises(ImproperlyConfigured, match="write where browsers get the files"):
-        environment.media_storage(environ.FileAwareEnv())
+        media_stores.media_storage(environ.FileAwareEnv())

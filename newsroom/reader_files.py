@@ -1,0 +1,18 @@
+"""The style sheet and the script that every reader's page loads, each made of these files in this order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_SHEETS: Final = ("site", "scripts", "pictures", "lists", "front", "article", "heads")
+_SCRIPTS: Final = ("times", "listen", "share")
+
+BUNDLES: Final = {
+    "reader.css": [
+        *(f"newsroom/{name}.css" for name in _SHEETS),
+        "comments/comments.css",
+        # Last, since on paper nothing of the others may show that it leaves out.
+        "newsroom/print.css",
+    ],
+    "reader.js": [*(f"newsroom/{name}.js" for name in _SCRIPTS), "comments/comments.js"],
+}
