@@ -8,15 +8,15 @@ of headline and standfirst.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any, Final
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
-from articles.editions import card
+from articles.editions import card, piece
 from articles.editions.piece import Piece
 from articles.lists import openings, search
 from articles.models import Edition, FurtherReading, ListEntry, SearchEntry
@@ -41,6 +41,8 @@ LEAST_WITH_A_RARE_WORD: Final = 3
 MAX_WORDS: Final = 24
 LEAST_LETTERS: Final = 4
 NEWEST_OF_A_TAG: Final = 20
+# SQLite has one writer: others wait for no more than a second.
+FILLED_AT_ONCE: Final = 50
 
 
 # --- At the desk: what an edition leads to
@@ -71,7 +73,8 @@ def _together(questions: Sequence[QuerySet[Any, Any]]) -> list[list[Any]]:
 
 
 def _keys(entries: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    return entries.annotate(found=F("pk")).values_list("found")
+    keys: QuerySet[Any, Any] = entries.annotate(found=F("pk")).values_list("found")
+    return keys
 
 
 def _with_tag(tag: int) -> QuerySet[Any, Any]:
@@ -128,6 +131,21 @@ def write(edition: Edition, told: Piece, *, at: datetime) -> None:
         for is_next, targets in found
         for rank, target in enumerate(targets)
     )
+
+
+def fill(*, at: datetime) -> Iterator[int]:
+    """Find it for the editions that readers have and that lead nowhere; yield how many are done.
+
+    They were made before there was such a thing, or stand alone. Each batch is a transaction.
+    """
+    public = Edition.objects.public(at=at).filter(further_reading=None).order_by("pk")
+    done = last = 0
+    while batch := list(public.filter(pk__gt=last).select_related("page")[:FILLED_AT_ONCE]):
+        with transaction.atomic():
+            for edition in batch:
+                write(edition, piece.from_json(edition.page.words), at=at)
+        done, last = done + len(batch), batch[-1].pk
+        yield done
 
 
 def copy(pairs: Iterable[tuple[Edition, Edition]]) -> None:

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=PROTECT,
                         related_name="further_reading",
                         to="articles.edition",

@@ -109,6 +109,7 @@ class FurtherReading(AppendOnlyModel):
         Edition,
         on_delete=models.PROTECT,
         related_name="further_reading",
+        db_index=False,
         verbose_name=_("edition"),
     )
     target = models.ForeignKey(

@@ -501,3 +501,46 @@ def test_the_address_of_every_list_fits_into_a_key():
     slugs = {name: model._meta.get_field("slug").max_length for name, model in NAMED.items()}
     longest = [reverse(f"articles:{name}", args=["x" * most]) for name, most in slugs.items()]
     assert max(map(len, longest)) == 129 <= PageVersion._meta.get_field("key").max_length
+
+
+def test_a_new_article_renews_no_page_that_is_like_it(reader):
+    tag = Tag.objects.create(name="Rivers", slug="rivers")
+    pages = []
+    for headline in ("Weir", "Ferry"):
+        article = cast.make_draft(headline, published_at=cast.YESTERDAY)
+        article.tags.add(tag)
+        publishing.publish(article, at=cast.YESTERDAY)
+        pages.append(article.get_absolute_url())
+    kept(reader, *pages)
+    article = cast.make_draft("Bridge", published_at=cast.YESTERDAY)
+    article.tags.add(tag)
+    publishing.publish(article, at=cast.NOW)
+    assert kept(reader, *pages) == pages
+    assert "Ferry" in reader.get(article.get_absolute_url()).text
+
+
+def test_a_page_that_leads_on_is_renewed_when_what_it_leads_to_changes(reader):
+    ferry = cast.make_article("Ferry", published_at=cast.YESTERDAY - HOUR)
+    address = cast.make_article("Bridge").get_absolute_url()
+    assert "Ferry" in reader.get(address).text
+    assert kept(reader, address) == [address]
+    save(ferry, headline="The boat")
+    publishing.update(ferry, at=cast.NOW)
+    assert kept(reader, address) == []
+    assert "The boat" in reader.get(address).text
+    publishing.withdraw(ferry, at=cast.NOW, reason="It was wrong.")
+    assert "The boat" not in reader.get(address).text
+
+
+def test_a_changed_portrait_renews_the_page_of_its_author_alone(reader):
+    picture = Picture.objects.create(credit="PA")
+    author = cast.make_author(portrait=picture)
+    article = cast.make_article()
+    Byline.objects.create(article=article, contributor=author)
+    cast.show(article)
+    pages = [article.get_absolute_url(), author.get_absolute_url()]
+    kept(reader, *pages)
+    page_things.save(picture, by=None, at=cast.NOW)
+    with transaction.atomic():
+        page_versions.portrait_changed(picture)
+    assert kept(reader, *pages) == pages[:1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
 from articles.acts import publishing, reissuing
 from articles.lists import further_reading
@@ -163,3 +164,15 @@ def test_a_piece_in_a_script_without_spaces_is_related_by_its_tags(rivers):
 def test_it_asks_for_words_of_headline_and_standfirst_once_each():
     _told, piece = cast.told(publish("Café café by the old BRIDGE", standfirst="A bridge’s café"))
     assert further_reading.words_of(piece) == ["cafe", "bridge"]
+
+
+def test_a_command_finds_it_for_older_editions_and_can_be_repeated(rivers, capsys):
+    publish("Weir", rivers, hours=2)
+    article = publish("Bridge", rivers)
+    FurtherReading.objects.all().expire()
+    call_command("find_further_reading")
+    assert capsys.readouterr().out == "2 articles done.\nFinished: 2 articles.\n"
+    assert led_to(article, RELATED) == ["Weir"]
+    number = FurtherReading.objects.count()
+    call_command("find_further_reading")
+    assert FurtherReading.objects.count() == number
