@@ -40,15 +40,14 @@ def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | N
     address = request.resolver_match.kwargs if request.resolver_match else {}
     here = Edition.objects.filter(address_date=address["day"], slug=address["slug"])
     article = here.filter(cancelled_at=None).values("article")
-    links = Edition.objects.filter(article__in=article).values("links__target", "links__title_key")
+    names = ("links__target", "links__title_key", "further_reading__target")
+    links = Edition.objects.filter(article__in=article).values(*names)
     linked = list(links.order_by().distinct())
-    keys = {each["links__target"] for each in linked} - {None}
+    keys = {each[name] for each in linked for name in (names[0], names[2])} - {None}
     titles = {each["links__title_key"] for each in linked} - {None, ""}
     # Whatever headline it has now: readers have known it under one of these.
     named = Edition.objects.filter(headline_key__in=titles).order_by().values("article")
-    found = FurtherReading.objects.filter(edition__article__in=article).values("target")
     concerned = Q(article__in=article) | Q(article__in=keys) | Q(article__in=named)
-    concerned |= Q(article__in=found)
     coming = Edition.objects.armed(at=now).filter(concerned).order_by()
     first: datetime | None = coming.aggregate(first=Min("public_from"))["first"]
     return first

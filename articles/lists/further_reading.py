@@ -173,7 +173,7 @@ def _targets() -> EditionQuerySet:
         is_next=F("article__shown_below__is_next"), rank=F("article__shown_below__rank")
     )
     words = ("article", "address_date", "slug", "headline", "language", "first_published", "card")
-    return named.only(*words).order_by("rank")
+    return named.only(*words).order_by()
 
 
 # Compiled once: the bar of a page made anew is a minimal view.
@@ -185,8 +185,9 @@ def of_edition(edition: Edition, *, at: datetime) -> tuple[list[Edition], list[E
 
     One query.
     """
-    found = _TARGETS.rows(edition=edition.pk, at=at)
+    rows: Any = _TARGETS.rows(edition=edition.pk, at=at)
+    found = sorted(rows, key=lambda each: each.rank)
     for each in found:
-        each.shown = card.from_json(each.card)  # type: ignore[attr-defined]
-    following = [each for each in found if each.is_next]  # type: ignore[attr-defined]
-    return following, [each for each in found if not each.is_next]  # type: ignore[attr-defined]
+        each.shown = card.from_json(each.card)
+    following = [each for each in found if each.is_next]
+    return following, [each for each in found if not each.is_next]
