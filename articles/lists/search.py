@@ -251,6 +251,21 @@ def _within_bounds(pieces: Pieces) -> Pieces:
     return [piece for piece in short if piece[0]]
 
 
+def _first_found(parts: list[str], text: str) -> Pieces:
+    """Return `text` with the first word found marked.
+
+    PostgreSQL leaves words of more than 2 kB out of an extract, which then stands nowhere in the text.
+
+    >>> _first_found(["a ", "Bridge", " c"], "A party, a Bridge, of cars")
+    [('A party, a ', False), ('Bridge', True), (', of cars', False)]
+    """
+    word = re.escape(parts[1]) if len(parts) > 1 else ""
+    place = re.search(rf"(?<!\w){word}(?!\w)", without_accents(text)) if word else None
+    start, stop = place.span() if place else (0, 0)
+    pieces = [(text[:start], False), (text[start:stop], True), (text[stop:], False)]
+    return [piece for piece in pieces if piece[0]]
+
+
 def _pieces(extract: str, text: str) -> Pieces:
     """Return the words of `text` that belong to a folded extract, cut at its marks.
 
@@ -258,7 +273,9 @@ def _pieces(extract: str, text: str) -> Pieces:
     [('… ', False), ('the ', False), ('café', True), (' …', False)]
     """
     parts = re.split(f"[{MARK_START}{MARK_STOP}]", extract)
-    start = max(without_accents(text).find("".join(parts)), 0)
+    start = without_accents(text).find("".join(parts))
+    if start < 0:
+        return _within_bounds(_first_found(parts, text))
     pieces, place = [("… " if start else "", False)], start
     for number, part in enumerate(parts):
         pieces.append((text[place : place + len(part)], number % 2 == 1))
