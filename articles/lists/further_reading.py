@@ -18,7 +18,7 @@ from django.db.models import F, Q, QuerySet
 
 from articles.editions import card, piece
 from articles.editions.piece import Piece
-from articles.lists import openings, search
+from articles.lists import folding, openings, search
 from articles.models import Edition, FurtherReading, ListEntry, SearchEntry
 from articles.models.edition import EditionQuerySet
 from articles.models.search_entry import edition_of_key
@@ -51,7 +51,7 @@ FILLED_AT_ONCE: Final = 50
 def words_of(told: Piece) -> list[str]:
     """Return the words of headline and standfirst that may be rare, as the search folds them."""
     text = f"{told.kicker} {told.headline} {openings.summary(told.headline, told.standfirst, told.body)}"
-    words = [each.lower() for each in search.folded(text).split() if len(each) >= LEAST_LETTERS]
+    words = [each.lower() for each in folding.folded(text).split() if len(each) >= LEAST_LETTERS]
     return list(dict.fromkeys(words))[:MAX_WORDS]
 
 

@@ -9,8 +9,6 @@ days to a shelf, and the search goes from the newest shelves to the older ones.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -21,10 +19,10 @@ from django.utils import timezone
 
 from articles.editions.piece import Piece, from_json
 from articles.editions.reading import with_cards
+from articles.lists.extracts import Pieces, pieces_of
+from articles.lists.folding import composed, without_accents
 from articles.lists.openings import paragraphs
 from articles.lists.search_sql import (
-    MARK_START,
-    MARK_STOP,
     Extract,
     ForBoth,
     InHead,
@@ -36,19 +34,15 @@ from articles.lists.search_sql import (
 from articles.models import Edition, SearchEntry
 from articles.models.edition import EditionQuerySet
 from articles.models.search_entry import edition_of_key, entry_key
-from newsroom.cutting import signs, whole_signs
+from newsroom.cutting import whole_signs
 
 # PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
 MAX_INDEXED_CHARACTERS = 250_000
 MAX_QUERY_CHARACTERS = 200
 MAX_RESULTS = 200  # ten pages: nobody reads more
-# As long as 32 long words, which the databases cut themselves; a script without spaces has few "words".
-MAX_EXTRACT_CHARACTERS = 300
 # The first step takes a few rows more, since some matches are not public; each later one four times
 # as many.
 FIRST_STEP_ROWS, MAX_STEP_ROWS = MAX_RESULTS + 50, 16_000
-
-Pieces = list[tuple[str, bool]]
 
 
 class Hit(NamedTuple):
@@ -58,47 +52,16 @@ class Hit(NamedTuple):
     pieces: Pieces
 
 
-class _Folding(dict[int, str]):
-    """The table of `without_accents`, filled with each new character."""
-
-    def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFD", chr(code))
-        folded = parts[0] if all(map(unicodedata.combining, parts[1:])) else chr(code)
-        self[code] = folded if folded.isalnum() else " "
-        return self[code]
-
-
-_FOLDING = _Folding()
-
-
-def without_accents(text: str) -> str:
-    """Return composed `text` without accents or marks; each character keeps its position.
-
-    >>> without_accents("Zoë's café")
-    'Zoe s cafe'
-    """
-    return text.translate(_FOLDING)
-
-
-def _compose(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def folded(text: str) -> str:
-    """Return `text` as the words of entries and queries are spelled."""
-    return without_accents(_compose(text))
-
-
 def _text(body: str) -> str:
-    return _compose(" ".join(paragraphs(body)))[:MAX_INDEXED_CHARACTERS]
+    return composed(" ".join(paragraphs(body)))[:MAX_INDEXED_CHARACTERS]
 
 
 def entry(edition: Edition, told: Piece) -> SearchEntry:
     """Return the entry for `edition`, which tells the words of `told`, not saved."""
     return SearchEntry(
         key=entry_key(edition.pk, edition.first_published),
-        headline=without_accents(_compose(told.headline)),
-        standfirst=without_accents(_compose(told.standfirst)),
+        headline=without_accents(composed(told.headline)),
+        standfirst=without_accents(composed(told.standfirst)),
         body=without_accents(_text(told.body)),
     )
 
@@ -142,7 +105,7 @@ def rebuild(*, at: datetime) -> int:
 def _query(words: str) -> str:
     """Return the words, each in quotes, so that AND and NEAR are no operators in FTS5."""
     return " ".join(
-        f'"{word}"' for word in without_accents(_compose(words)[:MAX_QUERY_CHARACTERS]).split()
+        f'"{word}"' for word in without_accents(composed(words)[:MAX_QUERY_CHARACTERS]).split()
     )
 
 
@@ -226,64 +189,6 @@ def find(words: str) -> list[int]:
     return sorted(keys, key=lambda key: (key not in headline, key not in head))
 
 
-def _last_signs(text: str, number: int) -> str:
-    # The first sign may have lost its beginning to the cut.
-    return "".join([*signs(text[-4 * number :])][1:][-number:]) if len(text) > number else text
-
-
-def _within_bounds(pieces: Pieces) -> Pieces:
-    """Return an extract that is no longer than others where a word is as long as a sentence."""
-    if sum(len(words) for words, _found in pieces) <= MAX_EXTRACT_CHARACTERS:
-        return pieces
-    place = next((n for n, (_words, found) in enumerate(pieces) if found), 0)
-    before = "".join(words for words, _found in pieces[:place])
-    begun = _last_signs(before, MAX_EXTRACT_CHARACTERS // 3)
-    short: Pieces = [("… ", False)] if begun != before else []
-    short.append((begun, False))
-    left = MAX_EXTRACT_CHARACTERS - len(begun)
-    for words, found in pieces[place:]:
-        kept = whole_signs(words, left)
-        short.append((kept, found))
-        left -= len(kept)
-        if kept != words:
-            short.append((" …", False))
-            break
-    return [piece for piece in short if piece[0]]
-
-
-def _first_found(parts: list[str], text: str) -> Pieces:
-    """Return `text` with the first word found marked.
-
-    PostgreSQL leaves words of more than 2 kB out of an extract, which then stands nowhere in the text.
-
-    >>> _first_found(["a ", "Bridge", " c"], "A party, a Bridge, of cars")
-    [('A party, a ', False), ('Bridge', True), (', of cars', False)]
-    """
-    word = re.escape(parts[1]) if len(parts) > 1 else ""
-    place = re.search(rf"(?<!\w){word}(?!\w)", without_accents(text)) if word else None
-    start, stop = place.span() if place else (0, 0)
-    pieces = [(text[:start], False), (text[start:stop], True), (text[stop:], False)]
-    return [piece for piece in pieces if piece[0]]
-
-
-def _pieces(extract: str, text: str) -> Pieces:
-    """Return the words of `text` that belong to a folded extract, cut at its marks.
-
-    >>> _pieces("the \x02cafe\x03", "In the café, at noon")
-    [('… ', False), ('the ', False), ('café', True), (' …', False)]
-    """
-    parts = re.split(f"[{MARK_START}{MARK_STOP}]", extract)
-    start = without_accents(text).find("".join(parts))
-    if start < 0:
-        return _within_bounds(_first_found(parts, text))
-    pieces, place = [("… " if start else "", False)], start
-    for number, part in enumerate(parts):
-        pieces.append((text[place : place + len(part)], number % 2 == 1))
-        place += len(part)
-    pieces.append((" …" if place < len(text) else "", False))
-    return _within_bounds([piece for piece in pieces if piece[0]])
-
-
 def hits(keys: Sequence[int], words: str) -> list[Hit]:
     """Return the editions and extracts for a page of keys from `find(words)`, in four queries."""
     if not keys:
@@ -296,7 +201,7 @@ def hits(keys: Sequence[int], words: str) -> list[Hit]:
     marked = _those(editions.values(), Matches(query)).annotate(extract=Extract(query))
     extracts = {edition_of_key(key): text for key, text in marked.values_list("pk", "extract")}
     return [
-        Hit(editions[key], _pieces(extracts[key], _text(editions[key].page.words["body"])))
+        Hit(editions[key], pieces_of(extracts[key], _text(editions[key].page.words["body"])))
         for key in keys
         if key in editions and key in extracts
     ]

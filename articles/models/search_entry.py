@@ -26,7 +26,7 @@ def edition_of_key(key: int) -> int:
 
 
 class SearchEntry(models.Model):
-    """The searchable words of an edition, folded by `articles.lists.search.without_accents`.
+    """The searchable words of an edition, folded by `articles.lists.folding.without_accents`.
 
     SQLite keeps an FTS5 table, whose key is always `rowid`; PostgreSQL keeps a table of the same
     columns and one more for the lexemes. The migration creates both, so Django does not.

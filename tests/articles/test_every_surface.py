@@ -38,7 +38,7 @@ from tests.articles.pictures.placed import make_picture, place
 pytestmark = pytest.mark.django_db
 
 # So many that front pages have all their parts, and lists a second page.
-STORIES: Final = 42
+STORIES: Final = 46
 LABELS: Final = {
     Origin.MODEL: "Image created by AI",
     Origin.COMPOSITE: "Image partly created by AI",

@@ -153,7 +153,7 @@ def test_a_reference_within_a_quote_leaves_the_quote_whole():
     )
     cast.make_placement(article, 1, caption="C1", file="a.png")
     html = squeeze(rendering.body(cast.told(article)[1]))
-    assert html.startswith('<blockquote><p>One</p><figure class="picture">')
+    assert html.startswith('<blockquote><p>One</p><figure class="picture fitted">')
     assert html.endswith("</figure><p>Two</p></blockquote>")
 
 

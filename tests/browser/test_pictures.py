@@ -95,11 +95,8 @@ def front(head: str, number: int) -> Front:
 
 
 def shown_alone(markup: str) -> str:
-    """Return a page of this markup, with the site's style sheets."""
-    sheets = ("site", "scripts", "pictures", "lists", "front", "article")
-    style = "".join(
-        Path(str(finders.find(f"newsroom/{name}.css"))).read_text("utf-8") for name in sheets
-    )
+    """Return a page of this markup, with the site's style sheet."""
+    style = Path(str(finders.find("reader.css"))).read_text()
     return f'<!doctype html><style>{style}</style><main class="page">{markup}</main>'
 
 

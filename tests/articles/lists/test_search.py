@@ -8,8 +8,6 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from articles.acts import publishing, reissuing
 from articles.lists import search
@@ -32,22 +30,6 @@ def marked(words: str) -> str:
     """Return the stretch of the one article found, its marked words in brackets."""
     (hit,) = search.hits(search.find(words), words)
     return "".join(f"[{text}]" if is_found else text for text, is_found in hit.pieces)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Zoë's café, à la carte", "Zoe s cafe  a la carte"),
-        ("Łódź ß Ø 한국 日本 2024", "Łodz ß Ø 한국 日本 2024"),
-    ],
-)
-def test_accents_and_marks_fall_away_and_letters_stay(text, folded):
-    assert search.without_accents(text) == folded
-
-
-@given(st.text())
-def test_every_character_keeps_its_place(text):
-    assert len(search.without_accents(text)) == len(text)
 
 
 @pytest.mark.parametrize(
