@@ -25,7 +25,7 @@ from articles.models import Edition
 from articles.models.byline import Role
 from articles.pictures.markup import is_tall, markup
 from articles.pictures.places import PLACES
-from articles.pictures.showing import shown
+from articles.pictures.showing import Shown, shown
 from articles.sanitising import sanitise
 from newsroom import writing_direction
 from newsroom.machine_times import machine_time
@@ -78,17 +78,32 @@ def updated(edition: Edition) -> SafeString:
     )
 
 
-def figure(placed: Figure, *, is_lead: bool = False) -> SafeString:
-    """Return the picture with caption, credit and label; a quiet frame where the file is absent."""
-    found = shown(placed, "lead" if is_lead else "in_text")
-    place = PLACES["article" if is_lead else "text"]
-    is_wide = is_lead and not (found and is_tall(found, place))
-    if is_lead and not is_wide:
-        place = PLACES["article-tall"]
-    values = {"picture": placed, "image": markup(found, place) if found else None}
+def _place(found: Shown | None, head: str) -> str:
+    """Return where a picture stands in an article; `head` is that of the article for its lead, else ""."""
+    if not head:
+        return "text"
+    if found and is_tall(found, PLACES["article"]):
+        return "article-tall"
+    return "feature" if head == "feature" else "article"
+
+
+def figure(placed: Figure, *, head: str = "") -> SafeString:
+    """Return the picture with caption, credit and label; a quiet frame where the file is absent.
+
+    `head` is the shape of the head that it leads, "" for a picture in the text.
+    """
+    found = shown(placed, "lead" if head else "in_text")
+    place = _place(found, head)
+    is_lead = bool(head)
+    values = {"picture": placed, "image": markup(found, PLACES[place]) if found else None}
     return render_to_string(
         "articles/_figure.html",
-        values | {"is_wide": is_wide, "is_first": is_lead, "is_lazy": not is_lead},
+        values
+        | {
+            "is_wide": is_lead and place != "article-tall",
+            "is_first": is_lead,
+            "is_lazy": not is_lead,
+        },
     )
 
 
@@ -159,7 +174,7 @@ def direction(language: str) -> str:
 
 def lead(piece: Piece) -> SafeString:
     """Return the picture above the text, or nothing."""
-    return figure(piece.lead, is_lead=True) if piece.lead else SafeString()
+    return figure(piece.lead, head=piece.head) if piece.lead else SafeString()
 
 
 def body(piece: Piece, show: Callable[[Figure], SafeString] = figure) -> SafeString:

@@ -56,6 +56,7 @@ _BLOCK: Final = {"on_phones": _MOST_ON_PHONES}
 
 PLACES: Final = {
     "article": Place("lead", f"min(50rem, {_ROOM})", most=1440, is_first=True, box=(800, 640)),
+    "feature": Place("lead", _PAGE, most=1920, is_first=True),
     # A lead that is nearly as tall as wide, or taller.
     "article-tall": Place(
         "lead", f"min(36rem, {_ROOM})", most=1200, is_first=True, box=(576, 640)

@@ -128,7 +128,9 @@ def test_sizes_of_front_pages_and_lists_say_what_their_grids_do(page):
     page.set_content(shown_alone(f'<div class="list">{card * 2}</div>'))
     for window in WINDOWS:
         assert measured(page, window, said) == [], window
-    of_articles = {PLACES[name].sizes for name in ("article", "article-tall", "text")}
+    of_articles = {
+        PLACES[name].sizes for name in ("article", "article-tall", "feature", "portrait", "text")
+    }
     assert {each.sizes for each in PLACES.values()} - of_articles == said
 
 
@@ -151,12 +153,16 @@ def make_shapes() -> dict[str, Picture]:
     return pictures
 
 
-def make_article(lead: str, pictures: dict[str, Picture]) -> Article:
+def make_article(lead: str, pictures: dict[str, Picture], kind: str = "news") -> Article:
     text = "<p>" + "The bridge opens again. " * 30 + "</p>"
     others = [name for name in pictures if name != lead]
     places = "".join(f'{text}<figure data-placement="{n}"></figure>' for n in range(2, 6))
     article = cast.make_article(
-        f"A {lead} above", slug=lead, body=places, published_at=timezone.now() - timedelta(hours=1)
+        f"A {lead} above",
+        slug=f"{lead}-{kind}",
+        kind=kind,
+        body=places,
+        published_at=timezone.now() - timedelta(hours=1),
     )
     place(article, pictures[lead], is_lead=True)
     for number, name in enumerate(others, 2):
@@ -168,7 +174,9 @@ def make_article(lead: str, pictures: dict[str, Picture]) -> Article:
 def articles(transactional_db: None) -> dict[str, str]:
     """Return the addresses of articles by the shape of their lead."""
     pictures = make_shapes()
-    return {name: make_article(name, pictures).get_absolute_url() for name in SHAPES}
+    made = {name: make_article(name, pictures) for name in SHAPES}
+    made["feature"] = make_article("landscape", pictures, "feature")
+    return {name: article.get_absolute_url() for name, article in made.items()}
 
 
 def open_all(page: Page, live_server: LiveServer, address: str) -> None:
