@@ -147,6 +147,7 @@ def test_nothing_but_pixels_is_carried_on():
 def test_the_colour_beneath_is_the_mean_or_white_where_it_shows_through():
     assert average_colour(Image.new("RGB", (9, 9), "#336699")) == "#336699"
     assert average_colour(Image.new("L", (9, 9), 16)) == "#101010"
+    assert average_colour(Image.new("RGB", (2560, 1707), "teal")) == "#008080"
     half = Image.new("RGBA", (9, 9), "#336699")
     assert average_colour(half) == "#336699"
     half.putpixel((0, 0), (0, 0, 0, 254))

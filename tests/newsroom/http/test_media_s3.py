@@ -151,7 +151,7 @@ def test_readers_pages_show_it_from_there(uploaded, bucket, client):
     address = address_of(uploaded)
     assert address.startswith(bucket)
     assert f'<img src="{address}" alt="The bridge" width="768" height="512"' in page
-    assert f'<meta property="og:image" content="{address}">' in page
+    assert f'<meta property="og:image" content="{address_of(uploaded, "share")}">' in page
     assert f'<img src="{address}"' in client.get("/").content.decode()
 
 
