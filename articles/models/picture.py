@@ -39,10 +39,9 @@ class Origin(models.TextChoices):
     @property
     def reader_label(self) -> str:
         """The label for readers if a model made or helped to make the picture, else ""."""
-        return {
-            Origin.MODEL: str(_("Image created by AI")),
-            Origin.COMPOSITE: str(_("Image partly created by AI")),
-        }.get(self, "")
+        if self is Origin.MODEL:
+            return str(_("Image created by AI"))
+        return str(_("Image partly created by AI")) if self is Origin.COMPOSITE else ""
 
 
 class Picture(PageThing):
