@@ -41,7 +41,10 @@ def tag(page: str, pattern: str) -> str:
 def test_the_article_has_its_direction_and_the_frame_has_the_sites(client, arabic):
     page = client.get(arabic.get_absolute_url()).text
     assert tag(page, "html") == '<html lang="ar" dir="ltr">'
-    assert tag(page, 'article class="article"') == '<article class="article" lang="ar" dir="rtl">'
+    assert (
+        tag(page, 'article class="article is-news"')
+        == '<article class="article is-news" lang="ar" dir="rtl">'
+    )
     for frame in ("masthead page", "facts", "footer page"):
         assert 'lang="en-gb" dir="ltr"' in tag(page, f'\\w+ class="{frame}"')
 
@@ -50,7 +53,7 @@ def test_a_site_that_is_written_from_the_right_keeps_its_frame_so(client, settin
     settings.LANGUAGE_CODE = "he"
     page = client.get(cast.make_article("Bridge", slug="bridge").get_absolute_url()).text
     assert tag(page, "html") == '<html lang="en-gb" dir="rtl">'
-    assert tag(page, 'article class="article"').endswith('lang="en-gb" dir="ltr">')
+    assert tag(page, 'article class="article is-news"').endswith('lang="en-gb" dir="ltr">')
     assert tag(page, 'header class="masthead').endswith('lang="he" dir="rtl">')
 
 

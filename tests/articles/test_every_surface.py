@@ -54,7 +54,7 @@ ASK_FOR_FILES: Final = {
     "articles/rendering.py": "pages",
     "articles/shared_pictures.py": "machines",
     "articles/front_pages/composing.py": "whether there is one",
-    "articles/page_things/picture_orders.py": "the desk",
+    "articles/page_things/thumbnails.py": "the desk",
 }
 
 
@@ -142,6 +142,8 @@ def _story(n: int, section: Section, tag: Tag, author: Any, picture: Any) -> Art
     article.tags.add(tag)
     place(article, picture, is_lead=True)
     if n < len(Origin):
+        face = cast.make_author(f"Face {n}", portrait=picture)
+        Byline.objects.create(article=article, contributor=face, order=2)
         place(article, picture, number=2)
     revisions.record(article, at=cast.YESTERDAY)
     publishing.publish(article, at=cast.YESTERDAY)
@@ -155,7 +157,8 @@ def _pages(client: Client, stories: list[Article], editor: User) -> Iterator[tup
     yield "front page", ["/"]
     yield "section", ["/section/world/", "/section/local/"]
     yield "second page of a list", ["/?page=2"]
-    yield "author", ["/author/will-taylor/"]
+    faces = [f"/author/face-{n}/" for n in range(len(Origin))]
+    yield "author", ["/author/will-taylor/", *faces]
     yield "tag", ["/tag/rivers/"]
     yield "search", ["/search/?q=bridge"]
     yield "preview", [f"/preview/{each.pk}/" for each in each_origin]

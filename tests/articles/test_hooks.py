@@ -11,6 +11,7 @@ from django.urls import include, path
 from articles import hooks
 from articles.models import Byline, Section
 from newsroom.http.media import media
+from newsroom.site_files import manifest
 from tests import cast
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "articles"
@@ -19,6 +20,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "articles"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<path:path>", media, name="media"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("", include("articles.urls")),
 ]
 

@@ -159,7 +159,7 @@ def test_what_follows_is_what_readers_will_get_with_every_picture(query, staff_c
 
 def text_of(page: str) -> str:
     """Return the text of a page with all its pictures."""
-    start = page.index('<figure class="picture picture-lead">')
+    start = page.index('<figure class="picture')
     return page[start : page.index("</figure>", page.index("Behind it"))]
 
 

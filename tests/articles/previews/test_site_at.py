@@ -85,7 +85,7 @@ def test_the_article_stands_at_its_address_then(story, edith):
     assert page.status_code == 200
     assert page.templates[0].name == "articles/article.html"
     assert "<h1 data-spoken>The bridge opens</h1>" in page.text
-    assert '<figure class="picture picture-lead">' in page.text
+    assert '<figure class="picture' in page.text
     assert edith.get(BEFORE + address).status_code == 404
 
 
@@ -158,6 +158,12 @@ def test_every_link_to_a_page_of_readers_carries_the_moment(story, edith):
     kept = {
         "/admin/articles/article/site-at/",
         *("/search/", "/feed.rss", "/feed.atom", "/corrections/", "/notice/", "/privacy/"),
+        # A feed tells of now alone.
+        *(
+            f"/{name}/feed.{form}"
+            for name in ("section/world", "author/will-taylor", "tag/rivers")
+            for form in ("rss", "atom")
+        ),
     }
     for path, page in pages.items():
         led = {link for link in links(page) if not link.startswith(AT)}

@@ -59,7 +59,7 @@ def test_a_post_is_not_led_on(client):
     "path",
     [
         "/", "/search/", "/feed.rss", "/sitemap.xml", "/robots.txt", "/admin", "/admin/x/", "/healthz",
-        "/media/a.png", "/privacy/", "/preview/1/", "/2024/05/16/bridge/", "/2024/05/16/bridge/comments/",
+        "/media/renditions/ab/c.jpg", "/privacy/", "/preview/1/", "/2024/05/16/bridge/", "/2024/05/16/bridge/comments/",
         "/2024/05/16/withdrawn/", "/2024/05/", "/section/town/", "/section/town/feed.atom",
         "/section/former/", "/tag/river",
     ],
