@@ -145,10 +145,10 @@ def _label(words: str) -> SafeString:
     return format_html(element, language, writing_direction.direction(language), words)
 
 
-def kicker(shown: Card | Piece, *, here: int | str | None = None) -> SafeString:
+def kicker(shown: Card | Piece, *, here: int | str | None = None, colour: str = "") -> SafeString:
     """Return the line above a headline: the kind, and the kicker or else the section; "" for neither.
 
-    `here` is the key of a section whose name stands above already.
+    `here` is the key of a section whose name stands above already, `colour` a class of the theme.
     """
     section = shown.section
     if shown.kicker:
@@ -159,17 +159,7 @@ def kicker(shown: Card | Piece, *, here: int | str | None = None) -> SafeString:
     else:
         words = SafeString()
     line = _label(shown.label) + words
-    return format_html('<p class="kicker">{}</p>', line) if line else SafeString()
-
-
-def direction(language: str) -> str:
-    """Return how a language is written: "rtl" or "ltr".
-
-    >>> direction("ar"), direction("en-gb")
-    ('rtl', 'ltr')
-    """
-    is_rtl = language in settings.LANGUAGES_BIDI or language[:2] in settings.LANGUAGES_BIDI
-    return "rtl" if is_rtl else "ltr"
+    return format_html('<p class="kicker{}">{}</p>', colour, line) if line else SafeString()
 
 
 def lead(piece: Piece) -> SafeString:

@@ -228,7 +228,7 @@ class HumanCheckWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return the template's variables: the provider, and whether the last try failed."""
         check = human_check.current()
-        wrong = "is-invalid" in self.attrs.get("class", "")  # set by crispy-forms
+        wrong = (attrs or {}).get("aria-invalid") == "true"
         return super().get_context(name, value, attrs) | {
             "provider": check.name,
             "keeps": check.keeps and not wrong,

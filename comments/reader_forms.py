@@ -29,6 +29,7 @@ TOO_LONG = {
     ),
 }
 
+MAX_EMAIL_CHARACTERS = 254
 TEXT_TOO_LONG = _("Please shorten this to %(limit_value)d characters: it has %(show_value)d.")
 
 
@@ -64,7 +65,9 @@ class ReaderForm(forms.Form):
 def email_field(label: Any, **kwargs: Any) -> MailboxField:
     errors = {"invalid": WRONG_EMAIL, "max_length": TOO_LONG["email"]}
     errors |= kwargs.pop("error_messages", {})
-    return MailboxField(label=label, max_length=254, error_messages=errors, **kwargs)
+    return MailboxField(
+        label=label, max_length=MAX_EMAIL_CHARACTERS, error_messages=errors, **kwargs
+    )
 
 
 def name_field(label: Any, **kwargs: Any) -> NameField:

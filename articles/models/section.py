@@ -9,6 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.page_thing import PageThing
 
 
+class Colour(models.TextChoices):
+    """What the theme has a colour for; each is readable in the light and in the dark."""
+
+    ACCENT = "", _("Colour of the site")
+    RED = "red", _("Red")
+    ORANGE = "orange", _("Orange")
+    GREEN = "green", _("Green")
+    TEAL = "teal", _("Teal")
+    VIOLET = "violet", _("Violet")
+    GREY = "grey", _("Grey")
+
+
 class Section(PageThing):
     """A part of the paper, such as World, Sport or Culture."""
 
@@ -26,6 +38,15 @@ class Section(PageThing):
     )
     order = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("Lower numbers come further left in the navigation.")
+    )
+    colour = models.CharField(
+        _("colour"),
+        max_length=10,
+        choices=Colour,
+        blank=True,
+        default=Colour.ACCENT,
+        db_default="",
+        help_text=_("The colour of the section’s name wherever readers see it."),
     )
 
     class Meta:

@@ -41,7 +41,7 @@ RECORDED: Final[dict[type[Thing], tuple[str, ...]]] = {
         "proposed_by_id",
         "archived_at",
     ),
-    Section: ("name", "slug", "description", "order", "archived_at"),
+    Section: ("name", "slug", "description", "order", "colour", "archived_at"),
     Tag: ("name", "slug", "proposed_by_id", "archived_at"),
 }
 

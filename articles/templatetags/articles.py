@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles import rendering
 from articles.editions.card import Card
+from articles.editions.piece import Piece
 from articles.lists import feed_forms
 from articles.models import Section
 from newsroom import periods
@@ -22,10 +24,8 @@ register.filter("lead_picture", rendering.lead)
 register.filter("body_and_pictures", rendering.body)
 register.filter("xml_text", feed_forms.xml_text)
 register.filter("data_block", rendering.data_block)
-register.filter("direction", rendering.direction)
 register.simple_tag(rendering.thumbnail)
 register.simple_tag(rendering.portrait)
-register.simple_tag(rendering.kicker)
 register.simple_tag(rendering.moment)
 register.simple_tag(rendering.updated)
 register.simple_tag(rendering.bylines)
@@ -38,10 +38,31 @@ def opening(card: Card, words: int) -> str:
     return card.opening_of(words)
 
 
-@register.simple_tag
-def sections() -> list[Section]:
-    """Return the parts of the paper, as the navigation lists them."""
-    return list(Section.objects.in_use())
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> list[Section]:
+    """Return the parts of the paper, as the navigation lists them: one query a page."""
+    request = context.get("request")
+    if request is None:
+        return list(Section.objects.in_use())
+    if not hasattr(request, "sections_in_use"):
+        request.sections_in_use = list(Section.objects.in_use())
+    found: list[Section] = request.sections_in_use
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def coloured(context: Context, section: int | None) -> str:
+    """Return the class of a section's colour, with a space before it; nothing for that of the site."""
+    colours: dict[int | None, str] = {each.pk: each.colour for each in sections(context)}
+    colour = colours.get(section, "")
+    return f" section-{colour}" if colour else ""
+
+
+@register.simple_tag(takes_context=True)
+def kicker(context: Context, shown: Card | Piece, here: int | str | None = None) -> SafeString:
+    """Return the line above a headline in the colour of its section."""
+    colour = coloured(context, shown.section.key) if shown.section else ""
+    return rendering.kicker(shown, here=here, colour=colour)
 
 
 @lru_cache(maxsize=64)

@@ -25,26 +25,21 @@ from newsroom.machine_times import machine_time
 
 # A template or `reverse` would take ten times as long, and a page has fifty cards.
 _CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}">
-<article aria-labelledby="by-{pk}">
-<header class="comment-head"><bdi class="comment-name" id="by-{pk}">{name}</bdi>{badge} <a href="{way}comments/{pk}/" rel="nofollow"><time datetime="{sent}">{day}</time></a>{edited} {stars}</header>
+<h3><bdi>{name}</bdi></h3>{badge} {stars} <a href="{way}comments/{pk}/"><time datetime="{sent}">{day}</time></a>{edited}
 {answered}<div class="comment-text" dir="auto">{text}</div>
-<p class="comment-foot">{note}<a href="{root}comments/{pk}/report/" rel="nofollow" aria-describedby="by-{pk}">{report}</a></p>
-</article>
+<p class="comment-foot">{note}<a href="{root}comments/{pk}/report/">{report}</a></p>
 </li>"""
 _OWN_CARD = """<li class="comment" id="comment-{pk}">
-<article aria-labelledby="by-{pk}">
-<header class="comment-head"><bdi class="comment-name" id="by-{pk}">{name}</bdi> <time datetime="{sent}">{day}</time>{edited} {stars}</header>
+<h3><bdi>{name}</bdi></h3> {stars} <time datetime="{sent}">{day}</time>{edited}
 <div class="comment-text" dir="auto">{text}</div>
-</article>
 </li>"""
-_REPLY = '<a href="{way}comment/?reply={pk}" rel="nofollow" aria-describedby="by-{pk}">{reply}</a> '
+# Each name is a heading: it tells whom a link below it is about, and one can jump from name to name.
+_REPLY = '<a href="{way}comment/?reply={pk}">{reply}</a> '
 _CARD = _CLOSED_CARD.replace("{note}", "{note}" + _REPLY)
 _GONE = """<li class="comment comment-gone{}" id="comment-{}">
 {}<p>{}</p>
 </li>"""
-_STARS = (
-    '<span class="stars"><span aria-hidden="true">{}{}</span> <span class="unseen">{}</span></span>'
-)
+_STARS = '<span class="stars" role="img" aria-label="{2}">{0}{1}</span>'
 _NOTHING = SafeString()
 
 

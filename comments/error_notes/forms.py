@@ -40,7 +40,7 @@ class ErrorNoteForm(ReaderForm):
     paragraph = forms.ChoiceField(
         label=_("Which paragraph? (optional)"),
         required=False,
-        widget=forms.Select(attrs={"class": "form-control"}),
+        widget=forms.Select(),
         error_messages={
             "invalid_choice": _(
                 "The article has changed in the meantime. Please choose the paragraph again."

@@ -38,7 +38,7 @@ class NoticeForm(ReaderForm):
     kind = forms.ChoiceField(
         label=_("What kind of illegal content is it?"),
         choices=[("", "---------"), *Kind.choices],
-        widget=forms.Select(attrs={"class": "form-control"}),
+        widget=forms.Select(),
         error_messages={
             "required": _("Please choose what kind of content it is."),
             "invalid_choice": _("Please choose one of the kinds in the list."),

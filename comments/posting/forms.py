@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout, Submit
+from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.contrib.auth.models import User
 from django.http import QueryDict
@@ -32,17 +32,9 @@ from comments.models import Comment
 from comments.models.comment import MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS
 from comments.posting import form_token
 from comments.posting.submission import MAX_LOW_STARS, Submission
-from comments.reader_forms import MISSING, TOO_LONG, WRONG_EMAIL, email_field
+from comments.reader_forms import MISSING, TOO_LONG, email_field
 
 FIELD_ORDER = ("stars", "low_reason", "email", "name", "message")
-
-
-def _script_attributes(name: str, limit: str, **attrs: Any) -> dict[str, Any]:
-    """Return the attributes from which the script learns the server's rules and messages."""
-    long = str(TOO_LONG[name])
-    for place in ("limit_value", "show_value"):
-        long = long.replace(f"%({place})d", "{" + place + "}")
-    return {"data-missing": MISSING[name], "data-limit": limit, "data-long": long, **attrs}
 
 
 def _errors(name: str) -> dict[str, Any]:
@@ -102,7 +94,7 @@ class CommentForm(forms.Form):
         if account:
             self.fields["stars"] = NoStarsField(label=self.fields["stars"].label, required=False)
             del self.fields["low_reason"]
-        self._add_script_attributes()
+        self._set_attributes()
         self.answered: Comment | None = None
         if parent:
             self._set_parent(parent)
@@ -112,19 +104,20 @@ class CommentForm(forms.Form):
         self.answered = parent
         self.initial["parent"] = parent.pk
 
-    def _add_script_attributes(self) -> None:
-        # No `maxlength`: a browser would silently cut a pasted text.
+    def _set_attributes(self) -> None:
         attributes: dict[str, dict[str, Any]] = {
-            "email": {"data-wrong": WRONG_EMAIL},
+            # The domain needs a dot: browsers accept addresses without one.
+            "email": {"pattern": r"[^@\s]+@[^@\s]+\.[^@\s]+"},
             "name": {"autocomplete": "name", "size": 40},
             "message": {"rows": 8},
         }
         for name, attrs in attributes.items():
-            field = self.fields[name]
-            limit = field.widget.attrs.pop("maxlength")
-            field.widget.attrs |= _script_attributes(name, limit, **attrs)
-        # The domain needs a dot: browsers accept addresses without one.
-        self.fields["email"].widget.attrs["pattern"] = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+            widget = self.fields[name].widget
+            # A browser would silently cut a pasted text.
+            del widget.attrs["maxlength"]
+            widget.attrs |= attrs
+        # Their width is the style sheet’s.
+        del self.fields["message"].widget.attrs["cols"]
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -137,7 +130,6 @@ class CommentForm(forms.Form):
         helper.attrs = {
             "novalidate": True,
             "data-start": reverse("comments:start", args=address),
-            "data-good": _("Looks good!"),
         }
         answers = ["parent"] if self.answered else []
         helper.layout = Layout(*answers, "edition", self.layout())
@@ -146,11 +138,9 @@ class CommentForm(forms.Form):
 
     def layout(self) -> Layout:
         """Return all that has nothing to do with the article or what is answered, in its order."""
-        # The style sheet hides it from sight, `aria_hidden` from screen readers.
-        hidden = Div("website", css_class="unseen", aria_hidden="true")
         shown = [name for name in FIELD_ORDER if name in self.fields]
         emails = ["tell_me"] if "tell_me" in self.fields else []
-        return Layout("started", *shown, *emails, hidden, "human")
+        return Layout("started", *shown, *emails, "website", "human")
 
     def clean(self) -> dict[str, Any]:
         """Find the comment that this one answers; if nobody can answer it, add the reason."""

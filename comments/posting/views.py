@@ -18,6 +18,7 @@ from comments.emails import status_links
 from comments.models import Comment
 from comments.posting import form_token
 from comments.posting.forms import CommentForm
+from comments.posting.script_words import script_words
 from comments.posting.submission import Sender, SentBack, Stored, Wait
 from comments.posting.submit import submit
 from comments.responses import (
@@ -120,13 +121,14 @@ def post(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 @private
 @require_safe
 def start(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """Return, as JSON for the script, the tokens that the shared page may not contain."""
+    """Return, as JSON for the script, its words and the tokens that the shared page may not contain."""
     article = public_article(day, slug)
     shown = request.GET.get("edition", "")
     return JsonResponse(
         {
             "started": form_token.sign(article, shown=shown, at=timezone.now()),
             "check": human_check.current().configuration(),
+            "words": script_words(),
         }
     )
 

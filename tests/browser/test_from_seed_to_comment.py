@@ -25,7 +25,7 @@ def send_comment(page) -> None:
     page.get_by_label("Name").fill("Rita Reader")
     page.get_by_label("Message").fill(REMARK)
     page.get_by_label("I am not a robot").check()
-    expect(page.locator(".human-check, #div_id_human").get_by_text("Looks good!")).to_be_visible()
+    expect(page.locator("div:has(> .human-check)").get_by_text("Looks good!")).to_be_visible()
     page.get_by_role("button", name="Send comment").click()
     expect(page.get_by_role("heading", name="Your comment is awaiting moderation")).to_be_visible()
 

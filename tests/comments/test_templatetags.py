@@ -80,7 +80,7 @@ def test_a_mean_is_told_from_five_ratings_on(article, stars, text):
 def test_the_bars_are_as_long_as_their_shares_and_without_a_style_attribute(article):
     rate(article, 5, 5, 5, 4, 4, 1)
     html = html_of("_rating", article)
-    assert re.findall(r'<rect width="(\d+)%" height="100%">', html) == ["50", "33", "0", "0", "17"]
+    assert re.findall(r'<rect width="(\d+)%">', html) == ["50", "33", "0", "0", "17"]
     assert "style=" not in html
 
 
@@ -142,7 +142,8 @@ def test_a_comment_shows_name_time_stars_and_text(article):
     html = html_of("_comments", article)
     assert f'<li class="comment" id="comment-{comment.pk}">' in html
     assert '<time datetime="2024-05-17T10:30:00+01:00">17 May 2024, 10:30</time>' in html
-    assert "Rita Reader 17 May 2024, 10:30 ★★★☆☆ 3 stars of 5 One. Two" in words(html)
+    assert "Rita Reader ★★★☆☆ 17 May 2024, 10:30 One. Two" in words(html)
+    assert 'class="stars" role="img" aria-label="3 stars of 5">' in html
     assert '<p>Two <a href="https://a.example" rel="ugc nofollow noopener">' in html
 
 
@@ -191,7 +192,7 @@ def test_a_hostile_name_does_not_break_out_of_the_structured_data(article, clien
 def test_a_name_is_isolated_from_the_direction_of_the_text_around_it(article):
     cast.make_approved(article, name="Βασίλης")
     html = html_of("_comments", article)
-    assert re.search(r'<bdi class="comment-name" id="by-\d+">Βασίλης</bdi>', html)
+    assert "<h3><bdi>Βασίλης</bdi></h3>" in html
 
 
 def test_the_block_of_comments_loads_nothing_from_other_sites(article):

@@ -1,5 +1,6 @@
 // The comment form. The page is the same for everybody; what belongs to one reader is fetched when
-// the reader begins to write: the token, the moment of starting, and the human check. Whatever
+// the reader begins to write: the token, the moment of starting, the human check, and what the form
+// says of a field. Whatever
 // fails here, the form can be sent: the server then answers with the same form and the text in it.
 "use strict";
 
@@ -93,21 +94,27 @@
     }
   };
 
-  const errorOf = ({ value, validity, dataset }) => {
+  // They come with the start of writing; until then the server alone judges.
+  let words = null;
+
+  const errorOf = ({ name, value, validity }) => {
+    const { missing, limit, long, wrong } = words.fields[name];
     const length = [...value.trim()].length;
     if (!length) {
-      return dataset.missing;
+      return missing;
     }
-    if (length > Number(dataset.limit)) {
-      return dataset.long.replace("{limit_value}", dataset.limit).replace("{show_value}", length);
+    if (length > limit) {
+      return long.replace("{limit_value}", limit).replace("{show_value}", length);
     }
     // Not typeMismatch: browsers refuse letters such as “ü” before the @.
-    return validity.patternMismatch ? dataset.wrong : "";
+    return validity.patternMismatch ? wrong : "";
   };
 
   const judge = (field) => {
-    const error = errorOf(field);
-    say(field, error ? { error } : { good: form.dataset.good });
+    const error = words ? errorOf(field) : "";
+    if (words) {
+      say(field, error ? { error } : { good: words.good });
+    }
     return !error;
   };
 
@@ -122,7 +129,7 @@
   const passed = (value) => {
     token.value = value;
     report.value = "ready";
-    say(face, { good: form.dataset.good });
+    say(face, { good: words.good });
   };
 
   const again = (text) => {
@@ -160,14 +167,14 @@
     });
 
   const prove = async ({ challenge: address, worker }) => {
-    say(face, { status: human.dataset.checking });
+    say(face, { status: words.human.checking });
     const challenge = await get(address);
     const solution = await solve(worker, challenge.parameters);
     if (face.checked) {
       const value = btoa(JSON.stringify({ challenge, solution }));
       passed(value);
       const left = challenge.parameters.expiresAt * 1000 - Date.now() - 10_000;
-      setTimeout(() => token.value === value && again(human.dataset.expired), left);
+      setTimeout(() => token.value === value && again(words.human.expired), left);
     }
   };
 
@@ -179,7 +186,7 @@
     const begin = () => {
       token.value = "";
       if (face.checked) {
-        working = prove(check).catch(() => broken(human.dataset.failed));
+        working = prove(check).catch(() => broken(words.human.failed));
       } else {
         say(face, {});
       }
@@ -207,8 +214,8 @@
       sitekey: check.key,
       theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
       callback: passed,
-      "expired-callback": () => again(human.dataset.expired),
-      "error-callback": () => broken(human.dataset.unavailable),
+      "expired-callback": () => again(words.human.expired),
+      "error-callback": () => broken(words.human.unavailable),
     });
     report.value = "ready";
   };
@@ -221,7 +228,7 @@
     try {
       await providers[check.provider](check);
     } catch {
-      broken(human.dataset.unavailable);
+      broken(words.human.unavailable);
       face.disabled = true;
     }
   };
@@ -230,6 +237,7 @@
     const shown = encodeURIComponent(form.elements.edition.value);
     const start = await get(`${form.dataset.start}?edition=${shown}`);
     form.elements.started.value ||= start.started;
+    words = start.words;
     await bringUp(start.check);
   };
 
@@ -250,7 +258,7 @@
   const faults = () => {
     const found = fields.filter((field) => !judge(field));
     if (report.value === "ready" && !token.value) {
-      again(human.dataset.missing);
+      again(words.human.missing);
       found.push(face);
     }
     return found;
@@ -280,9 +288,12 @@
   form.addEventListener("pointerdown", start);
   form.addEventListener("input", keepDraft);
   for (const field of fields) {
-    field.addEventListener("blur", () => judge(field));
+    field.addEventListener("blur", async () => {
+      await start();
+      judge(field);
+    });
     field.addEventListener("input", () => {
-      if (field.classList.contains("is-invalid") && !errorOf(field)) {
+      if (words && field.getAttribute("aria-invalid") && !errorOf(field)) {
         judge(field);
       }
     });
@@ -296,7 +307,7 @@
   human.hidden = false;
   if (token.value) {
     face.checked = true;
-    say(face, { good: form.dataset.good });
+    start().then(() => words && say(face, { good: words.good }));
   }
   restoreDraft();
 })();

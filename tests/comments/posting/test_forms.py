@@ -12,6 +12,7 @@ from comments import human_check
 from comments.human_check import Failed, Passed, Unavailable
 from comments.models import Comment, Reader, SpentChallenge
 from comments.posting.forms import CommentForm
+from comments.posting.script_words import script_words
 from comments.posting.submission import Sender, Stored
 from comments.posting.submit import submit
 from comments.posting.views import add_refusal
@@ -87,14 +88,20 @@ def test_fields_stand_in_the_order_of_writing(article):
         "If you give 2 stars or fewer: what was wrong?",
         "No answer", "There is an error", "It is unfair", "The headline misleads",
         "The page is broken",
-        "E-mail (never published)", "*",
-        "Name", "*",
-        "Message", "*",
+        "E-mail (never published)",
+        "Name",
+        "Message",
         TELL_ME,
         "Leave this empty",
         "I am not a robot",
     ]  # fmt: skip
     assert 'value="Send comment"' in render_crispy_form(CommentForm(article=article))
+
+
+def test_what_is_required_says_so_to_screen_readers_and_the_style_sheet_shows_it(article):
+    html = render_crispy_form(CommentForm(article=article))
+    required = re.findall(r'name="(\w+)"[^>]* required', html)
+    assert required == ["email", "name", "message"]
 
 
 def test_a_browser_without_scripts_is_told_that_a_moderator_reads_the_comment_first(article):
@@ -117,9 +124,9 @@ def test_each_error_stands_behind_its_field(article):
     form = CommentForm(QueryDict("human_script=ready"), article=article)
     form.is_valid()
     assert words(form)[13:] == [
-        "E-mail (never published)", "*", "Please enter email address.",
-        "Name", "*", "Please enter your name.",
-        "Message", "*", "Please enter a message.",
+        "E-mail (never published)", "Please enter email address.",
+        "Name", "Please enter your name.",
+        "Message", "Please enter a message.",
         TELL_ME,
         "Leave this empty",
         "I am not a robot", "Please check re-captcha.",
@@ -131,9 +138,9 @@ def test_what_is_right_looks_good(article):
     form.is_valid()
     assert words(form)[6:8] == ["No rating", "Looks good!"]
     assert words(form)[14:] == [
-        "E-mail (never published)", "*", "Looks good!",
-        "Name", "*", "Looks good!",
-        "Message", "*", "Please enter a message.",
+        "E-mail (never published)", "Looks good!",
+        "Name", "Looks good!",
+        "Message", "Please enter a message.",
         TELL_ME,
         "Leave this empty",
         "I am not a robot",
@@ -313,19 +320,28 @@ def test_hostile_words_come_back_in_the_form_as_plain_text(article):
     assert html.count("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;") == 7
 
 
-def test_the_browser_is_told_the_same_words(article):
+def test_the_browser_is_told_the_same_words():
+    words = script_words()
+    assert words["fields"]["email"] == {
+        "missing": "Please enter email address.",
+        "limit": 254,
+        "long": "Please enter an address of at most {limit_value} characters: it has {show_value}.",
+        "wrong": "Please enter a complete e-mail address, like name@example.com.",
+    }
+    assert words["fields"]["name"]["missing"] == "Please enter your name."
+    assert words["fields"]["message"] == {
+        "missing": "Please enter a message.",
+        "limit": 5000,
+        "long": "Please shorten your message to {limit_value} characters: it has {show_value}.",
+    }
+    assert words["human"]["missing"] == "Please check re-captcha."
+    assert words["good"] == "Looks good!"
+
+
+def test_the_browser_leaves_judging_to_the_server_and_the_script(article):
     html = render_crispy_form(CommentForm(article=article))
-    for words_told in (
-        'data-missing="Please enter email address."',
-        'data-wrong="Please enter a complete e-mail address, like name@example.com."',
-        'data-missing="Please enter your name."',
-        'data-missing="Please enter a message."',
-        'data-missing="Please check re-captcha."',
-        'data-long="Please shorten your message to {limit_value} characters: it has {show_value}."',
-        'data-good="Looks good!"',
-        "novalidate",
-    ):
-        assert words_told in html
+    assert "novalidate" in html
+    assert "maxlength" not in html
 
 
 # As a browser without scripts sends the human check.

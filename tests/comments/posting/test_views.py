@@ -192,7 +192,7 @@ def test_the_start_hands_out_token_moment_edition_and_check(article, visitor):
     cast.show(article)
     response = visitor.get(PAGE + "comment/start/?edition=1")
     data = response.json()
-    assert data.keys() == {"started", "check"}
+    assert data.keys() == {"started", "check", "words"}
     assert form_token.read(article, data["started"]).edition == 1
     assert data["check"]["provider"] == "proof-of-work"
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == (PRIVATE, "noindex")
