@@ -6,7 +6,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 STATIC := $(wildcard */static/*/* */static/*/*/*)
 
-.PHONY: run test bench rehearse check lock
+.PHONY: run test bench looks rehearse check lock
 
 run: .venv/runtime .env var/static/staticfiles.json
 	@case "$(PORT)" in ''|*[!0-9]*) echo "PORT is '$(PORT)': it has to be a number, as in make run PORT=8080." >&2; exit 1;; esac
@@ -29,6 +29,9 @@ test: .venv/dev
 
 bench: .venv/dev var/static/staticfiles.json
 	@$(BIN)/python -m tests.bench $(ONLY)
+
+looks: .venv/dev var/static/staticfiles.json
+	@$(BIN)/python -m tests.looks $(ONLY)
 
 rehearse: .venv/dev var/static/staticfiles.json
 	@$(BIN)/python -m tests.machines

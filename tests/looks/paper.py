@@ -1,0 +1,118 @@
+"""The paper that is looked at: a lead and twenty cards with photographs, an article with 50 comments."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command, get_commands
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.acts import publishing
+from articles.lists import archive
+from articles.models import Article, Byline, Contributor, Picture, Placement, Section, Tag
+from articles.record import revisions
+from tests.bench import data
+from tests.bench.markup import COMMENTS, _comment
+from tests.bench.renditions import picture
+
+CAMERA: Final = (6_000, 4_000)
+CARD: Final = (2_400, 1_600)
+# More grain makes larger files: 6 MB.
+GRAIN, QUALITY = 0.3, 82
+STORIES: Final = 21
+NAMES: Final = {
+    "World": "red",
+    "Town": "",
+    "Science": "teal",
+    "Culture": "violet",
+    "Sport": "green",
+}
+HEADLINES: Final = (
+    "The bridge opens after eleven years and four mayors",
+    "Harbour pilots say the new channel is too narrow for the ships it was dug for",
+    "A quiet year for the library, and a loud one for its neighbours",
+    "Why the river turned green in March",
+    "Orchestra plays in the dark, and nobody leaves",
+)
+
+
+def _file(size: tuple[int, int]) -> SimpleUploadedFile:
+    made = io.BytesIO()
+    picture(size, grain=GRAIN).save(made, "JPEG", quality=QUALITY)
+    return SimpleUploadedFile("photograph.jpg", made.getvalue(), "image/jpeg")
+
+
+def _story(number: int, at: datetime, section: Section, tag: Tag, author: Contributor) -> Article:
+    article = Article.objects.create(
+        headline=f"{HEADLINES[number % len(HEADLINES)]}{f', part {number}' if number > 4 else ''}",
+        slug=f"story-{number}",
+        standfirst="Nobody knows when the work will end, and those who began it are long gone.",
+        section=section,
+        body=data.PARAGRAPH * 12,
+        published_at=at - timedelta(hours=number),
+    )
+    article.tags.add(tag)
+    Byline.objects.create(article=article, contributor=author)
+    shown = Picture.objects.create(
+        file=_file(CARD if number else CAMERA), alt_text="The bridge at night", credit="Pam Hill"
+    )
+    Placement.objects.create(
+        article=article, picture=shown, number=1, is_lead=True, caption="The bridge at night."
+    )
+    revisions.record(article, at=at)
+    publishing.publish(article, at=at)
+    return article
+
+
+def _pages(lead: Article, section: Section, tag: Tag, author: Contributor) -> dict[str, str]:
+    """Return the address of each type of page."""
+    article = lead.get_absolute_url()
+    month = archive.month_of(lead.published_at)
+    return {
+        "front": "/",
+        "section": section.get_absolute_url(),
+        "article": article,
+        "author": author.get_absolute_url(),
+        "tag": tag.get_absolute_url(),
+        "month": reverse("articles:month", args=[month]),
+        "search": "/search/?q=bridge",
+        "nothing-found": "/search/?q=quokka",
+        "corrections": reverse("articles:corrections"),
+        "comments": f"{article}comments/",
+        "comment-form": f"{article}comment/",
+        "report": f"/comments/{lead.comments.first().pk}/report/",
+        "error-note": f"{article}error/",
+        "notice": "/notice/",
+        "privacy": "/privacy/",
+        "not-found": "/nowhere/",
+    }
+
+
+def build() -> None:
+    """Fill an empty database, make what is made of its pictures, and print the addresses as JSON."""
+    call_command("migrate", verbosity=0)
+    at = timezone.now() - timedelta(hours=2)
+    sections = [
+        Section.objects.create(name=name, slug=name.lower(), order=order, colour=colour)
+        for order, (name, colour) in enumerate(NAMES.items())
+    ]
+    tag = Tag.objects.create(name="Bridges", slug="bridges")
+    author = Contributor.objects.create(
+        name="Ann Other", slug="ann-other", biography="Writes about what is being built."
+    )
+    stories = [
+        _story(number, at, sections[number % len(sections)], tag, author)
+        for number in range(STORIES)
+    ]
+    before: Any = None
+    for number in range(COMMENTS):
+        parent = before if number % 4 == 3 else None
+        before = _comment(stories[0], number, at + timedelta(minutes=number), parent)
+    if "make_renditions" in get_commands():
+        call_command("make_renditions", verbosity=0)
+    print(json.dumps(_pages(stories[0], sections[0], tag, author)))  # noqa: T201
