@@ -152,11 +152,11 @@ def make_all(picture: int) -> None:
         for file in PictureFile.objects.filter(picture=picture, expunged_at=None):
             complete(file)
     except FileNotFoundError:
-        logger.error("The original of picture %d is missing.", picture)
+        logger.error("the original of picture %d is missing", picture)
     except PictureRefused as refused:
         if refused.sentence.words == turns.BUSY:
             raise
-        logger.error("The original of picture %d cannot be read any more.", picture)
+        logger.error("the original of picture %d cannot be read any more", picture)
 
 
 # --- The end

@@ -25,7 +25,7 @@ from tests import older_site
 from tests.cast import PIXEL
 
 DUSK = hashlib.sha256(PIXEL).hexdigest()
-BEFORE, AFTER = ("articles", "0012_plain_words"), ("articles", "0034_later_entries")
+BEFORE, AFTER = ("articles", "0012_plain_words"), ("articles", "0040_section_colours")
 START = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
 FAR = datetime(2124, 5, 17, 9, 0, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.acts import publishing, reissuing
 from articles.expunging import expunge_picture
 from articles.models import Byline, Contributor, Edition, Origin, Picture
-from articles.page_things import page_things
+from articles.page_things import page_things, picture_orders
 from articles.permissions import may_change_picture
 from tests import cast
+from tests.articles.pictures.drawn import photograph
+from tests.articles.pictures.placed import make_picture
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def portrait() -> Picture:
-    file = SimpleUploadedFile("will.png", cast.PIXEL, "image/png")
-    return Picture.objects.create(file=file, credit="PA", origin=Origin.MODEL)
+    return make_picture(photograph((480, 480)), credit="PA", origin=Origin.MODEL)
+
+
+def credit(portrait: Picture, name: str) -> None:
+    portrait.credit = name
+    page_things.save(portrait, by=None, at=cast.NOW)
+    # As after the commit.
+    picture_orders.begin(portrait)
 
 
 @pytest.fixture
@@ -85,13 +92,11 @@ def test_the_box_keeps_the_words_of_the_edition_until_they_are_shown_anew(will, 
     address = write(will).get_absolute_url()
     will.biography = "Will covers seas."
     page_things.save(will, by=None, at=cast.NOW)
-    portrait.credit = "Reuters"
-    page_things.save(portrait, by=None, at=cast.NOW)
+    credit(portrait, "Reuters")
     assert box(client.get(address).text).endswith("PA Will Taylor Will covers rivers.")
     reissuing.show(will, at=cast.NOW, by=None)
     assert box(client.get(address).text).endswith("Reuters Will Taylor Will covers seas.")
-    portrait.credit = "AFP"
-    page_things.save(portrait, by=None, at=cast.NOW)
+    credit(portrait, "AFP")
     reissuing.show(portrait, at=cast.TOMORROW, by=None)
     assert box(client.get(address).text).endswith("AFP Will Taylor Will covers seas.")
 
@@ -107,9 +112,8 @@ def test_the_page_of_an_author_shows_the_portrait_of_now(will, portrait, client)
     page = client.get("/author/will-taylor/").text
     head = page.split('<header class="subject subject-with-portrait">')[1].split("</header>")[0]
     assert (images(head), "Picture: PA" in head) == ([ALT], True)
-    assert '"image": {"@type": "ImageObject"' in page
-    portrait.credit = "Reuters"
-    page_things.save(portrait, by=None, at=cast.NOW)
+    assert '"image": [{"@type": "ImageObject"' in page
+    credit(portrait, "Reuters")
     assert "Picture: Reuters" in client.get("/author/will-taylor/").text
 
 

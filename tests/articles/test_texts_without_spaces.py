@@ -39,7 +39,7 @@ def test_its_page_describes_itself_in_a_few_lines(client, article):
 def test_its_card_shows_the_beginning(path, most, client, article):
     article.tags.create(name="Traffic", slug="traffic")
     cast.show(article)
-    found = re.search(r'<p class="(?:excerpt|columns)">(.*?)</p>', client.get(path).text)[1]
+    found = re.search(r'<p class="(?:excerpt|standfirst)">(.*?)</p>', client.get(path).text)[1]
     assert 80 <= shown(found) <= most
 
 

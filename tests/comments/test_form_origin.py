@@ -99,6 +99,7 @@ def of_comments(reader: Reader, article: Article) -> dict[str, str]:
     token, here = signed_links.token_of, [article.address_date, article.slug]
     found = {
         **dict.fromkeys(("post", "start", "own", "older", "reported", "error"), here),
+        **dict.fromkeys(("article_rss", "article_atom"), here),
         **{name: [*here, waiting.pk] for name in ("edit", "withdraw")},
         "comment": [*here, comment.pk],
         "report": [comment.pk],
@@ -130,8 +131,9 @@ def of_articles(article: Article) -> dict[str, str]:
         "month": "/2024/05/", "search": "/search/?q=bridge", "rss": "/feed.rss",
         "atom": "/feed.atom", "sitemap": "/sitemap.xml", "news_sitemap": "/sitemap-news.xml",
         "sitemap_part": "/sitemap-lists.xml", "robots": "/robots.txt", "healthz": "/healthz",
-        "readyz": "/readyz", "metrics": "/metrics",
-        "preview": f"/preview/{article.pk}/", "media": "/media/none.jpg",
+        "readyz": "/readyz", "metrics": "/metrics", "favicon": "/favicon.ico",
+        "manifest": "/manifest.webmanifest",
+        "preview": f"/preview/{article.pk}/", "media": "/media/renditions/none.jpg",
         "site_at": "/preview/at/2024-05-17T09:00:00Z/",
         "shared_preview": "/preview/link/none/",
         "site_at_page": "/preview/at/2024-05-17T09:00:00Z/section/world/",

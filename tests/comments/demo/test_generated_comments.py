@@ -156,6 +156,6 @@ def test_the_pages_show_them(client):
     make(30, 200)
     after = versions.current([versions.CHROME])
     assert all(after[key] != before[key] for key in before)
-    assert client.get("/").text.count("<h2>") == 20
+    assert client.get("/").text.count("<article class=") == 30
     crowded = Article.objects.order_by("pk").first()
     assert 'class="comment"' in client.get(crowded.get_absolute_url()).text

@@ -124,7 +124,7 @@ def test_a_date_in_the_format_of_the_language():
         ("28/11/2026", "", ["Write the time too, as in 14:30."]),
         ("", "14.30", ["Write the date too, as in 28/11/2026."]),
         ("28/11/2026", "x" * 99, [
-            f"“{'x' * 40}…” is not a time of the 24-hour clock. Write one as in 14:30, 14.30 or 09:05."
+            f"“{'x' * 39}…” is not a time of the 24-hour clock. Write one as in 14:30, 14.30 or 09:05."
         ]),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
 from django.test import Client, TestCase
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import now
@@ -16,6 +17,7 @@ from articles.models import (
     Address,
     Article,
     DeskMember,
+    Picture,
     Redirect,
     Section,
     SourceDocument,
@@ -27,6 +29,7 @@ from comments.models import ModerationMode, RatingBurst, Tally, WordRule
 from newsroom.models import DeskLogEntry
 from tests.cast import (
     NOW,
+    PIXEL,
     make_article,
     make_author,
     make_comment,
@@ -224,6 +227,9 @@ class AccessTests(TestCase):
         self.clients = {name: Client() for name in PEOPLE}
         for name, person in self.staff.items():
             self.clients[name].force_login(person)
+        # Each test has a folder of its own; the row was made before it.
+        file = Picture.objects.get(pk=self.rows["articles_picture"]).file
+        file.storage.save(file.name, ContentFile(PIXEL))
 
     def answer(self, name: str, address: str):
         response = self.clients[name].get(address)
