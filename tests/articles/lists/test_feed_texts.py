@@ -89,10 +89,10 @@ def test_the_whole_text_is_told_where_the_operator_wants_it(picture, settings):
         "<p>At &lt;last&gt;.</p>\n\n"
         f'<figure><img src="{file_of(picture, "in_text")}" alt="A bridge (Image created by AI)" width="1"'
         ' height="1"><figcaption>At dusk. Picture: Alamy &amp; Co · Image created by AI'
-        "</figcaption></figure>\n"
+        "</figcaption></figure>"
         '<p>It <a href="http://testserver/2024/05/16/ferry/">stands</a>, '
         '<a href="https://a.example/">they say</a>.</p>'
-        "<figure><figcaption>Lost. Picture: Getty · Image partly created by AI</figcaption></figure>\n"
+        "<figure><figcaption>Lost. Picture: Getty · Image partly created by AI</figcaption></figure>"
     )
     assert entry().findtext(CONTENT) == whole
     told = entry("/feed.atom").find(f"{ATOM}content")

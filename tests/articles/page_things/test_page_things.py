@@ -51,6 +51,7 @@ def test_the_first_revision_holds_every_value():
         "slug": [None, "world"],
         "description": [None, ""],
         "order": [None, 0],
+        "colour": [None, ""],
         "archived_at": [None, None],
     }
 
