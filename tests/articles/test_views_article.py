@@ -197,7 +197,7 @@ def test_corrections_are_notes_and_comments_have_the_names_of_their_writers(clie
     page = get(client, article)
     assert "<aside" not in page
     assert '<div role="note" class="correction' in page
-    assert f'<article aria-labelledby="by-{comment.pk}">' in page
+    assert f'id="comment-{comment.pk}">\n<h3><bdi>{comment.name}</bdi></h3>' in page
 
 
 def test_on_paper_the_address_is_told(client):

@@ -30,6 +30,7 @@ REASONS = {
     "2px": "the double rule of a printed masthead",
     "11pt": "the size of the text on paper",
     "20pt": "a headline on paper",
+    "24pt": "the headline of an article on paper",
     "9pt": "captions on paper",
     "0.6em": "the kind of an article stands as near to its kicker as a letter",
     "0.85em": "addresses of links on paper, beside the text",

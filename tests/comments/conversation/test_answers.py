@@ -242,5 +242,5 @@ def test_badges_cost_one_query_however_many(article, client, django_assert_num_q
         cast.make_approved(article, account=maude)
     with django_assert_num_queries(8):
         client.get(PAGE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(PAGE + "comments/")
