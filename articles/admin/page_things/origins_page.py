@@ -111,7 +111,7 @@ class OriginsAdmin(ActingAdmin):
             title=_TITLE,
             kinds=_NAMES.items(),
             of=of,
-            wheres=_PLACES.items(),
+            places=_PLACES.items(),
             where=where,
             asked=urlencode({"of": of, "where": where}),
             page=page,
