@@ -153,8 +153,8 @@ def test_a_missing_original_and_one_that_cannot_be_read_are_noted_in_the_log(pic
     originals.ORIGINALS.save(picture.file.name, SimpleUploadedFile("a", b"words"))
     picture_orders.make_all.call(picture.pk)
     assert [each for each in caplog.messages if "original" in each] == [
-        f"The original of picture {picture.pk} is missing.",
-        f"The original of picture {picture.pk} cannot be read any more.",
+        f"the original of picture {picture.pk} is missing",
+        f"the original of picture {picture.pk} cannot be read any more",
     ]
 
 
