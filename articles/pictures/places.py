@@ -55,7 +55,11 @@ _EIGHT_COLUMNS: Final = f"{_DESKTOP} calc(({_PAGE} - .75rem) / 1.5), {_PAGE}"
 _BLOCK: Final = {"on_phones": _MOST_ON_PHONES}
 
 PLACES: Final = {
-    "article": Place("lead", f"min(50rem, {_ROOM})", most=1440, is_first=True, box=(800, 640)),
+    # From the edge of the text on, into the room beside it.
+    "article": Place(
+        "lead", f"min(50rem, {_ROOM}, ({_ROOM} + 36rem) / 2)",
+        most=1440, is_first=True, box=(800, 640),
+    ),
     "feature": Place("lead", _PAGE, most=1920, is_first=True),
     # A lead that is nearly as tall as wide, or taller.
     "article-tall": Place(
@@ -76,11 +80,11 @@ PLACES: Final = {
         f"{_DESKTOP} calc(({_PAGE} - 7.5rem) / 3 - 1px),"
         f" {_TABLET} {_part(less='3rem', of=2)}, {_SMALL}"
     ),
-    "below-1": _card(f"{_TABLET} {_part(less='1.25rem', of=2)}, {_SMALL}", most=768),
+    "below-1": _card(f"{_TABLET} {_part(less='1.5rem', of=2)}, {_SMALL}", most=768),
     "below-2": _card(f"{_TABLET} {_part(less='5.5rem', of=4)}, {_SMALL}"),
     "below-3": _card(f"{_TABLET} {_part(less='6rem', of=3)}, {_SMALL}"),
     "below-4": _card(f"{_TABLET} {_part(less='5.5rem', of=4)}, {_SMALL}"),
-    "row-1": _card(f"{_TABLET} {_part(less='1.25rem', of=2)}, {_PAGE}", most=768, **_BLOCK),
+    "row-1": _card(f"{_TABLET} {_part(less='1.5rem', of=2)}, {_PAGE}", most=768, **_BLOCK),
     "row-2": _card(f"{_TABLET} {_part(less='3rem', of=2)}, {_PAGE}", most=768, **_BLOCK),
     "row-3": _card(f"{_TABLET} {_part(less='6rem', of=3)}, {_PAGE}", **_BLOCK),
     "row-4": _card(

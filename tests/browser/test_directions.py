@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests import cast
@@ -73,7 +75,9 @@ def test_a_script_without_italics_and_spacing_gets_none(language, style, page, l
 @pytest.mark.parametrize("language", ["ar", "de"])
 def test_cards_follow_their_language_and_the_frame_follows_the_site(language, page, live_server):
     _, from_right = make(language)
-    cast.make_article("The bridge.", slug="bridge", standfirst="At last.")
+    # Older, so that the other one leads and has its standfirst.
+    before = cast.YESTERDAY - timedelta(days=1)
+    cast.make_article("The bridge.", slug="bridge", standfirst="At last.", published_at=before)
     page.goto(live_server.url)
     mine = f'article[lang="{language}"]'
     for selector in (f"{mine} h2", f"{mine} .excerpt, {mine} .standfirst"):

@@ -98,9 +98,9 @@ def test_a_theme_replaces_files_of_the_site(client, settings, tmp_path):
     theme = tmp_path / "theme" / "newsroom"
     theme.mkdir(parents=True)
     (theme / "favicon.ico").write_bytes(b"mine")
-    sheet = finders.find("newsroom/site.css")
+    sheet = finders.find("newsroom/theme.css")
     with open(sheet, encoding="utf-8") as file:  # noqa: PTH123
-        (theme / "site.css").write_text(file.read().replace("#fdfdfb", "#fff0e0"), "utf-8")
+        (theme / "theme.css").write_text(file.read().replace("#fdfdfb", "#fff0e0"), "utf-8")
     settings.STATICFILES_DIRS = [theme.parent]
     settings.STATIC_ROOT = tmp_path / "static"
     finders.get_finder.cache_clear()
