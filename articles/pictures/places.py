@@ -81,9 +81,9 @@ PLACES: Final = {
         f" {_TABLET} {_part(less='3rem', of=2)}, {_SMALL}"
     ),
     "below-1": _card(f"{_TABLET} {_part(less='1.5rem', of=2)}, {_SMALL}", most=768),
-    "below-2": _card(f"{_TABLET} {_part(less='5.5rem', of=4)}, {_SMALL}"),
+    "below-2": _card(f"{_TABLET} {_part(less='6rem', of=4)}, {_SMALL}"),
     "below-3": _card(f"{_TABLET} {_part(less='6rem', of=3)}, {_SMALL}"),
-    "below-4": _card(f"{_TABLET} {_part(less='5.5rem', of=4)}, {_SMALL}"),
+    "below-4": _card(f"{_TABLET} {_part(less='6rem', of=4)}, {_SMALL}"),
     "row-1": _card(f"{_TABLET} {_part(less='1.5rem', of=2)}, {_PAGE}", most=768, **_BLOCK),
     "row-2": _card(f"{_TABLET} {_part(less='3rem', of=2)}, {_PAGE}", most=768, **_BLOCK),
     "row-3": _card(f"{_TABLET} {_part(less='6rem', of=3)}, {_PAGE}", **_BLOCK),

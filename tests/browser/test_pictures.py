@@ -226,8 +226,10 @@ def test_pictures_are_whole_in_their_own_ratio_and_nothing_stands_beside_them(
         )
         assert frames == [width for _, width, _ in found[name].values()]
     # A wide lead has 800 pixels, the column of the text 576.
-    assert found["landscape"]["landscape"] == [283, 800, 533]
-    assert found["portrait"]["portrait"] == found["landscape"]["portrait"] == [443, 480, 640]
+    assert found["landscape"]["landscape"] == [395, 800, 533]
+    # A lead begins where the text does; within the text a narrow picture stands in the middle.
+    assert found["portrait"]["portrait"] == [395, 480, 640]
+    assert found["landscape"]["portrait"] == [443, 480, 640]
     assert found["square"]["square"] == found["landscape"]["square"] == [395, 576, 576]
     assert found["portrait"]["landscape"] == found["square"]["drawing"] == [395, 576, 384]
 
