@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import Page, expect
 
 from articles.acts import publishing
-from articles.models import Byline, Picture, Tag
+from articles.models import Byline, Tag
 from tests import cast
+from tests.articles.pictures.drawn import photograph
+from tests.articles.pictures.placed import make_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = ["news", "feature", "opinion"]
@@ -23,8 +24,8 @@ SMALL = """() => [...document.querySelectorAll(".article :is(.share, .tags, .rea
 
 def make(kind: str, language: str = "en-gb") -> str:
     """Publish an article with all that a head and an end can have; return its path."""
-    file = SimpleUploadedFile("will.png", cast.PIXEL, "image/png")
-    portrait = Picture.objects.create(file=file, credit="PA", origin="trainedAlgorithmicMedia")
+    origin = "trainedAlgorithmicMedia"
+    portrait = make_picture(photograph((480, 480)), credit="PA", origin=origin)
     tag = Tag.objects.create(name="Rivers", slug="rivers")
     will = cast.make_author(biography="Will covers rivers.", portrait=portrait)
     for headline in ("The weir", "The ferry"):
