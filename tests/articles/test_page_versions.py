@@ -156,8 +156,10 @@ def test_what_appears_or_goes_renews_the_lists(act, reader):
 
 
 def test_pages_that_link_to_an_article_are_renewed_with_it(reader):
+    # Made before all others, so that its end leads to none of them.
+    other = cast.make_article("Other")
     target, linking = cast.make_article("The ferry"), cast.make_article("Linking")
-    wanting, other = cast.make_article("Wanting"), cast.make_article("Other")
+    wanting = cast.make_article("Wanting")
     RelatedLink.objects.create(article=linking, title="Ferry", target=target)
     RelatedLink.objects.create(article=wanting, title="The ferry")
     for each in (linking, wanting):
@@ -268,7 +270,8 @@ def until(rf, article: Article | None = None) -> datetime | None:
 
 
 def test_lists_carry_the_next_moment_of_all_and_a_page_that_of_itself_and_its_links(rf):
-    own, linking, other = (cast.make_article(name) for name in ("Own", "Linking", "Other"))
+    # The first leads to none of the others at its end.
+    other, own, linking = (cast.make_article(name) for name in ("Other", "Own", "Linking"))
     RelatedLink.objects.create(article=linking, title="Own", target=own)
     cast.show(linking)
     assert [until(rf), until(rf, own), until(rf, linking), until(rf, other)] == [None] * 4
