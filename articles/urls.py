@@ -12,7 +12,7 @@ from articles.lists.corrections_feed import Corrections
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
 from articles.previews import preview_page, shared_preview, site_at
-from articles.views import article_page, corrections, fronts, lists, searching
+from articles.views import article_page, correction_pages, fronts, lists, searching
 
 app_name = "articles"
 
@@ -93,12 +93,12 @@ urlpatterns = [
     path("<month:month>/", page_versions.shared_list(lists.MonthPage.as_view()), name="month"),
     path(
         "corrections/",
-        page_versions.shared_list(corrections.CorrectionsPage.as_view()),
+        page_versions.shared_list(correction_pages.CorrectionsPage.as_view()),
         name="corrections",
     ),
     path(
         "corrections/<month:month>/",
-        page_versions.shared_list(corrections.CorrectionsMonthPage.as_view()),
+        page_versions.shared_list(correction_pages.CorrectionsMonthPage.as_view()),
         name="corrections_month",
     ),
     path("corrections/feed/", feeds.rss(Corrections), name="corrections_feed"),

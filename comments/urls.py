@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
-from comments.conversation import feeds
+from comments.conversation import comment_feeds
 from comments.conversation import views as conversation
 from comments.emails import views as emails
 from comments.error_notes import views as error_notes
@@ -27,8 +27,8 @@ of_article = [
     path("comments/<int:pk>/withdraw/", sender_views.withdraw, name="withdraw"),
     # Reading
     path("comments/", conversation.older_comments, name="older"),
-    path("comments/feed.rss", feeds.article_rss, name="article_rss"),
-    path("comments/feed.atom", feeds.article_atom, name="article_atom"),
+    path("comments/feed.rss", comment_feeds.article_rss, name="article_rss"),
+    path("comments/feed.atom", comment_feeds.article_atom, name="article_atom"),
     path("comments/<int:pk>/", conversation.comment, name="comment"),
     # Reports, error notes and notices
     path("comments/reported/", reports.reported, name="reported"),
@@ -36,8 +36,8 @@ of_article = [
 ]
 
 urlpatterns = [
-    path("comments/feed.rss", feeds.site_rss, name="rss"),
-    path("comments/feed.atom", feeds.site_atom, name="atom"),
+    path("comments/feed.rss", comment_feeds.site_rss, name="rss"),
+    path("comments/feed.atom", comment_feeds.site_atom, name="atom"),
     path("comments/challenge/", posting.challenge, name="challenge"),
     # Reports, error notes and notices
     path("comments/<int:pk>/report/", reports.report, name="report"),

@@ -7,5 +7,5 @@ offering.py   the articles among which the desk chooses
 checking.py   what is wrong with a choice
 filling.py    which story stands where: never twice, never a place left empty
 composing.py  rows and blocks by the number of stories, with pictures or without
-showing.py    editions → the page
+assembling.py editions → the page
 """

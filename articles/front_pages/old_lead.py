@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.front_pages import showing
+from articles.front_pages import assembling
 from articles.front_pages.slots import Plan
 from articles.lists.list_pages import FRONT_PAGE_STORIES
 from articles.models import Edition, Section
@@ -23,7 +23,7 @@ def lead(section: Section | None, *, at: datetime, plan: Plan | None = None) -> 
     if section is not None:
         public = public.filter(section=section)
     newest = list(public.for_front()[:FRONT_PAGE_STORIES])
-    page = showing.show(newest, public=public, at=at, section=section, plan=plan)
+    page = assembling.show(newest, public=public, at=at, section=section, plan=plan)
     return page.lead if page else None
 
 

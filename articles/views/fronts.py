@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from articles import structured_data
-from articles.front_pages import showing
+from articles.front_pages import assembling
 from articles.lists.list_pages import FrontPaginator
 from articles.models import Section
 from articles.models.edition import EditionQuerySet
-from articles.views.listing import Listing, ListingOf
+from articles.views.edition_lists import Listing, ListingOf
 
 
 class Front(Listing):
@@ -36,7 +36,7 @@ class Front(Listing):
         """Compose the first page."""
         context = super().get_context_data(**kwargs)
         if self.is_first:
-            context["front"] = showing.show(
+            context["front"] = assembling.show(
                 context["object_list"],
                 public=self.get_queryset(),
                 at=self.at,

@@ -18,7 +18,7 @@ from articles.lists import archive
 from articles.lists.openings import SUMMARY_WORDS
 from articles.models import Contributor, Tag
 from articles.models.edition import EditionQuerySet
-from articles.views.listing import Listing, ListingOf
+from articles.views.edition_lists import Listing, ListingOf
 from newsroom.cutting import first_words
 
 # A line of the archive is a headline, a fifth of a card.

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles.lists import search
-from articles.views.listing import Listing
+from articles.views.edition_lists import Listing
 from newsroom.desk.paging import BoundedPaginator
 
 

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from articles.lists import archive, public_corrections
-from articles.views.listing import Listing
+from articles.views.edition_lists import Listing
 from articles.views.lists import PER_MONTH_PAGE
 
 
