@@ -6,7 +6,7 @@ import math
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageStat
 
 # Pixels at the longer side: above the largest rendition, also after a crop.
 LONGEST_SIDE: Final = 2560
@@ -125,10 +125,9 @@ def average_colour(master: Image.Image) -> str:
     """
     if master.mode == "RGBA" and master.getchannel("A").getextrema()[0] != 255:
         return "#ffffff"
-    # In two steps and not by whole numbers: Pillow's sums of a million pixels are some percent too low.
-    few = on_white(master).resize((8, 8), Image.Resampling.BOX)
-    pixel = few.resize((1, 1), Image.Resampling.BOX)
-    return f"#{pixel.tobytes().hex()}"
+    # By the histogram, since Pillow's own sums of a million pixels are some percent too low.
+    mean = ImageStat.Stat(on_white(master)).mean
+    return "#" + bytes(round(each) for each in mean).hex()
 
 
 def on_white(image: Image.Image) -> Image.Image:
