@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = "/admin/articles/article/"
 # For one page of rows, all in one section, PostgreSQL finds another index of the table as good.
-ANY_OF_THE_TABLE = {"edition_section_newest", "edition_address"}
+ANY_OF_THE_TABLE = {"edition_section_newest", "edition_section_front", "edition_address"}
 READERS = [
     "/",
     "/?page=2",
