@@ -76,16 +76,18 @@ def _row(stories: Sequence[Edition], *, may_have_pictures: bool = True) -> Row |
 
 
 def _head(filled: Filled[Edition]) -> str:
-    """Return the name of the top: the layout, or what the lead's picture allows."""
+    """Return the name of the top: the layout, or what the pictures allow."""
     picture = _picture(filled.lead)
     if filled.layout is Layout.TEXT or picture is None:
         return "text"
     if not filled.seconds:
         return "alone"
     is_small = (picture.width or 0) < LEAST_LEAD_WIDTH
-    if filled.layout is Layout.NEWS and not is_small:
-        return "news"
-    return "small" if is_small else "calm"
+    if is_small:
+        return "small"
+    # Headlines without pictures would leave most of the column beside a wide lead empty.
+    is_news = filled.layout is Layout.NEWS and all(map(_picture, filled.seconds))
+    return "news" if is_news else "calm"
 
 
 def _block(block: Block, stories: list[Edition]) -> ShownBlock:

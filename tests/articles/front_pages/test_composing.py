@@ -48,6 +48,12 @@ def test_seconds_stand_beside_a_wide_lead_and_below_a_calm_one():
     assert page(Layout.CALM).below.number == 3
 
 
+def test_a_second_without_a_picture_stands_below_where_it_leaves_no_empty_column():
+    mixed = [story(1, width=800), story(2)]
+    found = page(Layout.NEWS, seconds=mixed)
+    assert (found.head, found.beside, found.below.stories) == ("calm", None, mixed)
+
+
 def test_beside_large_words_there_are_only_headlines():
     assert not page(Layout.TEXT).beside.has_pictures
     assert page(Layout.NEWS).beside.has_pictures
