@@ -61,8 +61,12 @@ def coloured(context: Context, section: int | None) -> str:
 @register.simple_tag(takes_context=True)
 def kicker(context: Context, shown: Card | Piece, here: int | str | None = None) -> SafeString:
     """Return the line above a headline in the colour of its section."""
-    colour = coloured(context, shown.section.key) if shown.section else ""
-    return rendering.kicker(shown, here=here, colour=colour)
+    section = shown.section
+    if section is None:
+        return rendering.kicker(shown, here=here)
+    # An opinion in the section Opinion says so once.
+    here = section.key if section.name == shown.label else here
+    return rendering.kicker(shown, here=here, colour=coloured(context, section.key))
 
 
 @lru_cache(maxsize=64)

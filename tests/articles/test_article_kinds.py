@@ -148,3 +148,10 @@ def test_the_next_piece_stands_with_its_label_and_date(client):
     following = page.split('<section class="next-piece">')[1].split("</section>")[0]
     words = " ".join(re.sub(r"<[^>]+>", " ", following).split())
     assert words == "Next in Town Analysis The ferry 16 May 2024, 10:00 It sails."
+
+
+def test_an_opinion_in_the_section_opinion_says_so_once(client):
+    article = make("opinion")
+    Section.objects.update(name="Opinion")
+    path = cast.show(article).get_absolute_url()
+    assert kickers(client.get(path).text) == [LABEL.format("Opinion")]
