@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
-from articles.models import Article, Placement, Section, StaffNotice, State, Tag
+from articles.models import Article, Byline, Placement, Section, StaffNotice, State, Tag
 from articles.page_things import page_things
 from comments.models import Comment
 from tests.cast import NOW, make_article, make_author, make_comment, make_draft, make_placement
@@ -325,3 +325,25 @@ def test_the_screens_of_our_own_are_accessible(page, live_server, staff, sign_in
         nodes = [(address, v["id"], node["html"]) for v in grave for node in v["nodes"]]
         # Django's fields that complete themselves have no name in any release so far.
         assert [node for node in nodes if "select2" not in node[2]] == []
+
+
+LONG_WORD = "Bundesverfassungsgerichtspräsidentschaftskandidatur"
+
+
+def test_a_long_word_leaves_the_list_its_columns(page, live_server, staff, sign_in):
+    article = make_article(LONG_WORD)
+    Byline.objects.create(article=article, contributor=make_author("Magda Oestergren"))
+    sign_in(staff["edith"])
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.goto(live_server.url + reverse("admin:articles_article_changelist"))
+    table = page.locator(".results")
+    assert table.evaluate("(it) => it.scrollWidth - it.clientWidth") == 0
+
+
+def test_a_long_word_leaves_the_page_of_a_picture_on_a_phone(page, live_server, staff, sign_in):
+    picture = make_placement(make_draft(LONG_WORD)).picture
+    sign_in(staff["edith"])
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_server.url + reverse("admin:articles_picture_change", args=[picture.pk]))
+    expect(page.locator(".shown-in a")).to_have_text(LONG_WORD)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
