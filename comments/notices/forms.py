@@ -37,7 +37,7 @@ class NoticeForm(ReaderForm):
     )
     kind = forms.ChoiceField(
         label=_("What kind of illegal content is it?"),
-        choices=[("", "---------"), *Kind.choices],
+        choices=[("", _("Choose a kind")), *Kind.choices],
         widget=forms.Select(),
         error_messages={
             "required": _("Please choose what kind of content it is."),
