@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
+
+from articles.text_blocks.arranged import arranged
 
 # Paragraphs, two heading levels, lists, quotes, links, emphasis, and pictures by reference:
 # <figure data-placement="2"></figure> stands for the article's placement number 2.
+# Beside these tables, pull quotes and fact boxes (<aside>) and footnotes at their place (<small>);
+# `articles/text_blocks/` says what each of them holds.
 TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "a", "em", "strong", "figure"}
-ATTRIBUTES = {"a": {"href"}, "figure": {"data-placement"}}
+TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td", "aside", "small"}
+ATTRIBUTES = {
+    "a": {"href"},
+    "figure": {"data-placement"},
+    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+CLASSES = {"aside": {"pull-quote", "fact-box"}}
 LINK_SCHEMES = {"http", "https", "mailto"}
+# A cell over one column says so by saying nothing.
+_SPAN = re.compile(r"[2-9]|[1-9][0-9]")
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "data-placement" and not (value.isascii() and value.isdigit()):
+        return None
+    if name in ("colspan", "rowspan") and not _SPAN.fullmatch(value):
         return None
     return value
 
@@ -20,6 +37,7 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
     url_schemes=LINK_SCHEMES,
     link_rel=None,
     attribute_filter=_keep_attribute,
@@ -32,7 +50,7 @@ def sanitise(body: str) -> str:
     >>> sanitise('<h1 onclick="x()">Dogs</h1><script>y()</script>')
     'Dogs'
     """
-    return _CLEANER.clean(body)
+    return arranged(_CLEANER.clean(body))
 
 
 def without_markup(body: str) -> str:

@@ -7,13 +7,15 @@ import re
 from typing import Final
 
 from articles.sanitising import without_markup
+from articles.text_blocks.running_text import running_text, with_words_apart
+from articles.text_blocks.tokens import has_blocks
 from newsroom import cutting
 
 # A lead story without a picture shows this many words; one more tells that the text goes on.
 MAX_OPENING_WORDS: Final = 140
 SUMMARY_WORDS: Final = 40
 _HEADINGS = re.compile(r"<h[23]>.*?</h[23]>", re.DOTALL)
-_BREAKS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
+_BREAKS = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|tr)>|<br>")
 # The first words of a list are within this many characters, whatever markup stands before them.
 _OPENING_CHARACTERS: Final = 4_000
 
@@ -24,6 +26,8 @@ def paragraphs(body: str) -> list[str]:
     >>> paragraphs("<h2>Who?</h2><p>Tom &amp; <em>Elsina</em>.</p>")
     ['Who?', 'Tom & Elsina.']
     """
+    if has_blocks(body):
+        body = with_words_apart(body)
     text = without_markup(_BREAKS.sub("\n", body))
     lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
     return [line for line in lines if line]
@@ -34,6 +38,8 @@ def opening(headline: str, body: str) -> str:
 
     A provisional headline was taken from the lead, and would else be read twice.
     """
+    if has_blocks(body):
+        body = running_text(body)
     texts = paragraphs(_HEADINGS.sub("", body[:_OPENING_CHARACTERS]))
     start = headline.rstrip(" .…").casefold()
     if len(texts) > 1 and texts[0].casefold().startswith(start):

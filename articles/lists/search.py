@@ -34,6 +34,7 @@ from articles.lists.search_sql import (
 from articles.models import Edition, SearchEntry
 from articles.models.edition import EditionQuerySet
 from articles.models.search_entry import edition_of_key, entry_key
+from articles.text_blocks.running_text import without_repetitions
 from newsroom.cutting import whole_signs
 
 # PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
@@ -53,7 +54,7 @@ class Hit(NamedTuple):
 
 
 def _text(body: str) -> str:
-    return composed(" ".join(paragraphs(body)))[:MAX_INDEXED_CHARACTERS]
+    return composed(" ".join(paragraphs(without_repetitions(body))))[:MAX_INDEXED_CHARACTERS]
 
 
 def entry(edition: Edition, told: Piece) -> SearchEntry:

@@ -1,0 +1,37 @@
+"""A sanitised body as tags and the text between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+# Sanitised bodies spell each tag in exactly this way, and hold no other "<".
+TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=<>"]+="[^"]*")*)>')
+# What a body without any of the four blocks does not contain.
+_SIGNS: Final = ("<t", "<cap", "<aside", "<small")
+
+
+class Token(NamedTuple):
+    """A tag as it is spelled, or text, which has no name."""
+
+    spelled: str
+    name: str = ""
+    attributes: str = ""
+    is_end: bool = False
+
+
+def has_blocks(body: str) -> bool:
+    """Return whether a sanitised body may hold a table, a pull quote, a fact box or a note."""
+    return any(sign in body for sign in _SIGNS)
+
+
+def tokens(body: str) -> Iterator[Token]:
+    at = 0
+    for tag in TAG.finditer(body):
+        if text := body[at : tag.start()]:
+            yield Token(text)
+        yield Token(tag[0], tag[2], tag[3], bool(tag[1]))
+        at = tag.end()
+    if text := body[at:]:
+        yield Token(text)
