@@ -27,12 +27,17 @@ from articles.pictures.markup import is_tall, markup
 from articles.pictures.places import PLACES
 from articles.pictures.showing import Shown, shown
 from articles.sanitising import sanitise
+from articles.text_blocks import shown_blocks
+from articles.text_blocks.notes import Noted
 from newsroom import writing_direction
 from newsroom.machine_times import machine_time
 from newsroom.writing_direction import has_right_to_left
 
 # Sanitised bodies spell an empty figure with its one attribute in exactly this way.
 REFERENCE = re.compile(r'<figure data-placement="(\d+)">\s*</figure>')
+
+# How a page or a feed shows the tables, quotes, boxes and notes of a sanitised body.
+Blocks = Callable[[str], Noted]
 
 # A template would cost many times as much, on lists for each article.
 _TIME = '<time datetime="{}">{}</time>'
@@ -41,12 +46,14 @@ _RELATIVE_TIME = '<time datetime="{}" data-relative>{}</time>'
 _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
-def _pieces(body: str) -> tuple[list[SafeString], list[str]]:
-    """Return the stretches of `body` between its references, and the numbers these name."""
+def _pieces(body: str, blocks: Blocks) -> tuple[list[SafeString], list[str], SafeString]:
+    """Return the stretches of `body` between its references, the numbers these name, and its notes."""
     # The one way of an article's markup into a template unescaped: it passes the schema in this
     # very line, whichever way it came into the database. Whole, since a piece is no document.
-    pieces = REFERENCE.split(sanitise(body))
-    return [SafeString(text) for text in pieces[::2]], [n.lstrip("0") for n in pieces[1::2]]
+    text, notes = blocks(sanitise(body))
+    pieces = REFERENCE.split(text)
+    numbers = [number.lstrip("0") for number in pieces[1::2]]
+    return [SafeString(each) for each in pieces[::2]], numbers, SafeString(notes)
 
 
 def data_block(data: dict[str, Any]) -> SafeString:
@@ -167,17 +174,22 @@ def lead(piece: Piece) -> SafeString:
     return figure(piece.lead, head=piece.head) if piece.lead else SafeString()
 
 
-def body(piece: Piece, show: Callable[[Figure], SafeString] = figure) -> SafeString:
-    """Return the text with each picture where it is referred to, and the others behind it.
+def body(
+    piece: Piece,
+    show: Callable[[Figure], SafeString] = figure,
+    blocks: Blocks = shown_blocks.on_page,
+) -> SafeString:
+    """Return the text with each picture where it is referred to, the others behind it, and the notes.
 
     The lead stands above the text alone; a reference to it, or to nothing, leaves no trace.
     """
     figures = {str(each.number): each for each in piece.figures if not each.is_lead}
-    texts, numbers = _pieces(piece.body)
+    texts, numbers, notes = _pieces(piece.body, blocks)
     told = [show(figures[n]) if n in figures else "" for n in numbers]
     rest = [show(each) for number, each in figures.items() if number not in numbers]
     flow = zip(texts, [*told, ""], strict=True)
-    return format_html_join("", "{}{}", flow) + format_html_join("", "{}", ((f,) for f in rest))
+    text = format_html_join("", "{}{}", flow) + format_html_join("", "{}", ((f,) for f in rest))
+    return text + notes
 
 
 def _name(credit: Credit, *, linked: bool) -> SafeString:

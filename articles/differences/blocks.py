@@ -6,9 +6,11 @@ from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
 # What a block is called in a difference; a list item or a quote holds paragraphs.
-_BLOCKS: Final = frozenset({"p", "h2", "h3", "li", "blockquote"})
-_AROUND: Final = frozenset({"li", "blockquote"})
-_EMPHASIS: Final = frozenset({"em", "strong"})
+_BLOCKS: Final = frozenset({"p", "h2", "h3", "li", "blockquote", "caption", "tr", "pull-quote"})
+_AROUND: Final = frozenset({"li", "blockquote", "pull-quote"})
+_ASIDES: Final = frozenset({"pull-quote", "fact-box"})
+# A note stands within the words of its place, as those that are emphasised do.
+_EMPHASIS: Final = frozenset({"em", "strong", "small"})
 
 
 class Word(NamedTuple):
@@ -19,8 +21,12 @@ class Word(NamedTuple):
     link: str = ""
 
 
+# Stands between the cells of a row.
+_BETWEEN_CELLS: Final = Word("|")
+
+
 class Block(NamedTuple):
-    """A paragraph, heading, list item or quote; or the place of a picture, by its number."""
+    """A paragraph, heading, list item, quote or row; or the place of a picture, by its number."""
 
     kind: str
     words: tuple[Word, ...]
@@ -34,6 +40,11 @@ class Block(NamedTuple):
 def plain(text: str, kind: str = "p") -> Block:
     """Return text without markup as a block."""
     return Block(kind, tuple(Word(each) for each in text.split()))
+
+
+def _name(tag: str, attrs: dict[str, str | None]) -> str:
+    """Return what an element is called here: pull quotes and fact boxes by their class."""
+    return attrs.get("class") or tag if tag == "aside" else tag
 
 
 def _joined(first: Word, rest: Word) -> Word:
@@ -50,6 +61,7 @@ class _Reader(HTMLParser):
         self.words: list[Word] = []
         # A word may begin in one element and end in the next: "<em>re</em>publish".
         self.ends_in_space = True
+        self.is_first_cell = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -57,20 +69,32 @@ class _Reader(HTMLParser):
             self.end_block()
             self.blocks.append(plain(values.get("data-placement") or "", "figure"))
             return
-        if tag in _BLOCKS:
-            self.end_block()
-        if tag == "a":
-            self.link = values.get("href") or ""
-        if tag == "br":
+        if tag == "tr":
+            self.is_first_cell = True
+        if tag in ("td", "th"):
+            self.words += [] if self.is_first_cell else [_BETWEEN_CELLS]
+            self.is_first_cell = False
+        if tag in ("br", "td", "th", "small"):
             self.ends_in_space = True
-        else:
-            self.open.append(tag)
+        if tag != "br":
+            self.begin(_name(tag, values), values)
+
+    def begin(self, name: str, values: dict[str, str | None]) -> None:
+        if name in _BLOCKS:
+            self.end_block()
+        if name == "a":
+            self.link = values.get("href") or ""
+        self.open.append(name)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "aside":
+            tag = next((each for each in reversed(self.open) if each in _ASIDES), tag)
         if tag in _BLOCKS:
             self.end_block()
         if tag == "a":
             self.link = ""
+        if tag == "small":
+            self.ends_in_space = True
         if tag in self.open:
             # What was left open inside ends with it.
             del self.open[len(self.open) - 1 - self.open[::-1].index(tag) :]

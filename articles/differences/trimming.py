@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BLOCK: Final = re.compile(r"<(/?)(?:p|h2|h3|ul|ol|li|blockquote|figure)\b[^>]*>")
+_BLOCK: Final = re.compile(r"<(/?)(?:p|h2|h3|ul|ol|li|blockquote|figure|table|aside)\b[^>]*>")
 
 
 def _alike(old: str, new: str) -> int:
@@ -26,7 +26,7 @@ def _alike_at_the_end(old: str, new: str) -> int:
 
 
 def _end_of_whole_blocks(text: str, limit: int) -> int:
-    """Return where the last block ends that is whole before `limit` and in no list and no quote."""
+    """Return where the last block ends that is whole before `limit` and in no other."""
     depth, end = 0, 0
     for tag in _BLOCK.finditer(text, 0, limit):
         depth += -1 if tag[1] else 1
@@ -36,7 +36,7 @@ def _end_of_whole_blocks(text: str, limit: int) -> int:
 
 
 def _start_of_whole_blocks(text: str, start: int) -> int:
-    """Return where the first block begins that is whole after `start` and in no list and no quote."""
+    """Return where the first block begins that is whole after `start` and in no other."""
     depth, found = 0, len(text)
     for tag in reversed(list(_BLOCK.finditer(text, start))):
         depth += 1 if tag[1] else -1

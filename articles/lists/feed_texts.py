@@ -17,6 +17,7 @@ from articles import rendering, shared_pictures
 from articles.editions.piece import Figure, Note, Piece
 from articles.lists.openings import summary
 from articles.shared_pictures import SharedPicture
+from articles.text_blocks import shown_blocks
 
 # Sanitised links are spelled in exactly this way.
 _LINK_WITHIN: Final = re.compile(r'(<a href=")(?=/(?!/))')
@@ -39,7 +40,7 @@ def whole(piece: Piece) -> str:
     """Return everything that the page says of the piece, with full addresses."""
     standfirst = format_html("<p>{}</p>\n", piece.standfirst) if piece.standfirst else ""
     lead = _figure(piece.lead) if piece.lead else ""
-    text = rendering.body(piece, show=_figure)
+    text = rendering.body(piece, show=_figure, blocks=shown_blocks.in_feed)
     above, below = map(_corrections, (piece.corrections_above, piece.corrections_below))
     found = format_html("{}{}\n{}{}{}", standfirst, above, lead, text, below)
     return _LINK_WITHIN.sub(rf"\1{settings.SITE_ADDRESS}", found)
