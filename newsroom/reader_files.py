@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-_SHEETS: Final = ("theme", "site", "scripts", "pictures", "lists", "front", "article", "heads")
+_SHEETS: Final = ("theme", "site", "scripts", "pictures", "lists", "front", "article", "blocks", "heads")
 _SCRIPTS: Final = ("times", "listen", "share")
 
 BUNDLES: Final = {

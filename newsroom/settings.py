@@ -225,7 +225,19 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             "Placement": html_tags(["figure"], {"figure": ["data-placement"]}),
             "TrailingNode": html_tags([]),
         },
-    }
+    },
+    {
+        "js": [static_lazy("articles/editor_blocks.js")],
+        "extensions": {
+            "BodyDocument": html_tags([]),
+            "BodyTable": html_tags(["table", "caption", "thead", "tbody", "tr"]),
+            "BodyTableHeader": html_tags(["th"], {"th": ["colspan", "rowspan"]}),
+            "BodyTableCell": html_tags(["td"], {"td": ["colspan", "rowspan"]}),
+            "PullQuote": html_tags(["aside"]),
+            "FactBox": html_tags(["aside"]),
+            "Footnote": html_tags(["small"]),
+        },
+    },
 ]
 
 # --- The human check on comments ------------------------------------------------------------------

@@ -40,11 +40,14 @@ def _with_fact_boxes(body: str) -> str:
     number = count(1)
 
     def group(found: re.Match[str]) -> str:
-        here = next(number)
-        if not found[1].startswith("<h3>"):
-            return f'<div class="fact-box">{found[1]}</div>'
-        inner = found[1].replace("<h3>", f'<h3 id="facts-{here}">', 1)
-        return f'<div class="fact-box" role="group" aria-labelledby="facts-{here}">{inner}</div>'
+        here, inner = next(number), found[1]
+        if "<h2>" not in body[: found.start()]:
+            # Nothing stands between it and the headline.
+            inner = inner.replace("h3>", "h2>")
+        if not inner.startswith("<h"):
+            return f'<div class="fact-box">{inner}</div>'
+        named = f'{inner[:3]} id="facts-{here}"{inner[3:]}'
+        return f'<div class="fact-box" role="group" aria-labelledby="facts-{here}">{named}</div>'
 
     return _FACT_BOX.sub(group, body)
 

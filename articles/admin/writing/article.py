@@ -83,7 +83,7 @@ class ArticleAdmin(
     }
 
     class Media:
-        css = {"all": ["articles/desk.css", "articles/pictures.css"]}
+        css = {"all": ["articles/desk.css", "articles/pictures.css", "articles/blocks.css"]}
         js = ["articles/desk.js", "articles/choosing.js"]
 
     # --- Permissions: all of them ask `may()`

@@ -20,9 +20,40 @@ _MENU = [
     {"group": "nodes -blockType -lists"},
     {"group": "marks"},
     {"group": "link"},
+    {"group": "boxes"},
     {"group": "history"},
+    {"group": "table"},
 ]
+_TABLE_LABELS = {
+    "table": _("Insert a table"),
+    "rows": _("Rows"),
+    "columns": _("Columns"),
+    "caption": _("Caption of the table"),
+    "insert": _("Insert"),
+    "set": _("Set caption"),
+    "addRow": _("Add a row below"),
+    "deleteRow": _("Delete the row"),
+    "addColumn": _("Add a column behind"),
+    "deleteColumn": _("Delete the column"),
+    "headRow": _("Head row"),
+    "deleteTable": _("Delete the table"),
+}
+# Tables, pull quotes, fact boxes and notes; a document of our own holds the first three.
+_BLOCKS: dict[str, Any] = {
+    "Document": False,
+    "BodyDocument": True,
+    "BodyTable": {"labels": _TABLE_LABELS},
+    "TableRow": True,
+    "BodyTableHeader": True,
+    "BodyTableCell": True,
+    "PullQuote": {"labels": {"title": _("Pull quote: words of the text, large")}},
+    "FactBox": {"labels": {"title": _("Fact box")}},
+    "Footnote": {
+        "labels": {"title": _("Footnote"), "text": _("Text of the note"), "insert": _("Insert")},
+    },
+}
 EXTENSIONS: dict[str, Any] = {
+    **_BLOCKS,
     "Menu": {"groups": _MENU},
     "Heading": {"levels": [2, 3]},
     "BulletList": True,

@@ -32,14 +32,23 @@
     );
   };
 
+  // Pictures, words that stand in the text already, and notes.
+  const UNSPOKEN = "figure, .pull-quote[aria-hidden], .notes";
+
+  const said = (block) => {
+    const copy = block.cloneNode(true);
+    copy.querySelectorAll("sup").forEach((number) => number.remove());
+    return copy.textContent.trim();
+  };
+
   // Block by block, since browsers fall silent in the middle of long stretches.
   const texts = () =>
     [...document.querySelectorAll("[data-spoken]")]
       .flatMap((part) => {
         const blocks = [...part.querySelectorAll("p, h2, h3, li")];
-        return blocks.length ? blocks.filter((block) => !block.closest("figure")) : [part];
+        return blocks.length ? blocks.filter((block) => !block.closest(UNSPOKEN)) : [part];
       })
-      .map((block) => block.textContent.trim())
+      .map(said)
       .filter(Boolean);
 
   const show = (next) => {
