@@ -133,6 +133,7 @@ def test_a_note_is_typed_or_made_of_chosen_words(page, open_editor, complaints):
     page.get_by_role("button", name="Footnote").press("Enter")
     page.keyboard.press("ControlOrMeta+Home")
     page.keyboard.press("End")
+    page.keyboard.type("!")
     page.get_by_role("button", name="Footnote").press("Enter")
     page.get_by_label("Text of the note").fill("See below.")
     page.keyboard.press("Enter")
@@ -140,7 +141,7 @@ def test_a_note_is_typed_or_made_of_chosen_words(page, open_editor, complaints):
     save(page)
     article.refresh_from_db()
     assert article.body == (
-        "<p>One.<small>See below.</small> More.</p><p><small>Chosen</small></p>"
+        "<p>One.!<small>See below.</small> More.</p><p><small>Chosen</small></p>"
     )
     assert complaints == []
 
