@@ -42,9 +42,11 @@ def _columns_of_numbers(rows: list[list[_Cell]]) -> set[int]:
 
 
 def _shown(cell: _Cell, scope: str, *, is_number: bool) -> str:
-    scoped = f' scope="{scope}"' if cell.name == "th" else ""
+    # A heading without words heads nothing: the corner of a table.
+    is_heading = cell.name == "th" and bool(cell.html)
+    name, scoped = ("th", f' scope="{scope}"') if is_heading else ("td", "")
     marked = ' class="number"' if is_number else ""
-    return f"<{cell.name}{cell.attributes}{scoped}{marked}>{cell.html}</{cell.name}>"
+    return f"<{name}{cell.attributes}{scoped}{marked}>{cell.html}</{name}>"
 
 
 def shown_table(table: str) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.test_desk import PASTE, editor_of
+from tests.browser.test_reading import VOICES
 from tests.cast import make_article, make_draft, show
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -281,3 +282,12 @@ def test_the_number_of_a_note_moves_no_line(page, live_server, story):
     before = paragraph.evaluate(height)
     page.locator(".body sup").evaluate_all("all => all.forEach((number) => number.remove())")
     assert paragraph.evaluate(height) == before
+
+
+def test_a_voice_says_each_word_of_the_text_once_and_no_number_of_a_note(page, live_server, story):
+    page.add_init_script(VOICES)
+    page.goto(live_server.url + story.get_absolute_url())
+    page.get_by_role("button", name="Listen to this article").click()
+    assert page.evaluate("device.heard.map((each) => each.text)") == [
+        "The bridge", "It fell and rose.", "The bridge", "Iron.", "1904", "End.",
+    ]  # fmt: skip

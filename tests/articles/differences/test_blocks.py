@@ -23,6 +23,15 @@ from articles.sanitising import sanitise
         ('<p>a</p><figure data-placement="2"></figure><p>b</p>', [("p", "a"), ("figure", "2"), ("p", "b")]),
         ("text without a block", [("p", "text without a block")]),
         ("<p>Tom &amp; Elsina</p>", [("p", "Tom & Elsina")]),
+        ("<p>a<small>b</small>c</p>", [("p", "a b c")]),
+        (
+            "<table><caption>a</caption><tbody><tr><th></th><td>b<br>c</td></tr><tr><td>d</td></tr></tbody></table>",
+            [("caption", "a"), ("tr", "| b c"), ("tr", "d")],
+        ),
+        ('<aside class="pull-quote"><p>a</p><p>b</p></aside><p>c</p>',
+         [("pull-quote", "a"), ("pull-quote", "b"), ("p", "c")]),
+        ('<aside class="fact-box"><h3>a</h3><ul><li>b</li></ul></aside><p>c</p>',
+         [("h3", "a"), ("li", "b"), ("p", "c")]),
     ],
 )  # fmt: skip
 def test_each_block_has_its_kind_and_its_words(body, found):

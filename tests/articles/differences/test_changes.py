@@ -25,3 +25,25 @@ def test_each_block_says_what_became_of_it():
 def test_a_heading_made_of_a_paragraph_has_changed():
     (change,) = changes(blocks("<p>Who pays?</p>"), blocks("<h2>Who pays?</h2>"))
     assert (change.kind, change.block, change.runs[0].kind) == ("changed", "h2", "same")
+
+
+def test_a_changed_cell_is_a_changed_cell_of_its_row():
+    table = "<table><tbody><tr><th>May</th><td>{}</td><td>x</td></tr><tr><td>a</td></tr></tbody></table>"
+    changed, same = changes(blocks(table.format("12")), blocks(table.format("13")))
+    assert (changed.kind, changed.block) == ("changed", "tr")
+    assert [(run.kind, run.text) for run in changed.runs] == [
+        ("same", "May |"), ("gone", "12"), ("new", "13"), ("same", "| x"),
+    ]  # fmt: skip
+    assert same.kind == "same"
+
+
+def test_a_changed_note_is_marked_within_its_sentence():
+    text = "<p>It fell<small>In {}.</small> twice.</p>"
+    (change,) = changes(blocks(text.format("May")), blocks(text.format("June")))
+    assert [(run.kind, run.text, set(run.emphasis)) for run in change.runs] == [
+        ("same", "It fell", set()),
+        ("same", "In", {"small"}),
+        ("gone", "May.", {"small"}),
+        ("new", "June.", {"small"}),
+        ("same", "twice.", set()),
+    ]

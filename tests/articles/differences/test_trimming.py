@@ -21,6 +21,9 @@ BLOCKS = st.lists(
             "<blockquote><p>A</p></blockquote>",
             "<blockquote><p>A</p><ul><li><p>B</p></li></ul></blockquote>",
             '<figure data-placement="1"></figure>',
+            "<table><tbody><tr><td>A</td></tr><tr><td>B</td></tr></tbody></table>",
+            '<aside class="fact-box"><p>A</p><ul><li>B</li></ul></aside>',
+            '<aside class="pull-quote"><p>A</p></aside>',
         ]
     ),
     max_size=8,

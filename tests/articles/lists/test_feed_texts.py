@@ -176,3 +176,17 @@ def test_a_page_shows_and_links_its_feeds(kind, client):
         assert f'<a href="{address}">{name}</a>' in page
         assert f'type="application/{form}+xml"' in page.split(f' href="{address}">')[0]
         assert client.get(address).status_code == 200
+
+
+def test_a_whole_text_has_its_tables_and_its_notes_below_it(settings):
+    settings.FEED_TEXT = "full"
+    table = "<table><tbody><tr><td>12</td></tr></tbody></table>"
+    cast.make_article(body=f"<p>It fell<small>Twice.</small>.</p>{table}")
+    text = entry().findtext(CONTENT)
+    assert f"<p>It fell<sup>1</sup>.</p>{table}" in text
+    assert text.endswith("<ol><li>Twice.</li></ol>")
+
+
+def test_a_summary_has_no_note():
+    cast.make_article(standfirst="", body="<p>It fell<small>Twice.</small>.</p>")
+    assert entry().findtext("description") == "It fell."
