@@ -133,7 +133,11 @@ def make_author(name: str = "Will Taylor", **fields: Any) -> Contributor:
 def make_placement(
     article: Article, number: int = 1, *, is_lead: bool = False, caption: str = "", **picture: Any
 ) -> Placement:
-    """Return a picture in `article`; without a file unless `file` names one."""
+    """Return a picture in `article`; without a file unless `file` names one.
+
+    `own_alt_text` is the alternative text of the place.
+    """
+    own_alt_text = picture.pop("own_alt_text", "")
     if name := picture.pop("file", ""):
         picture["file"] = SimpleUploadedFile(name, PIXEL, "image/png")
     made = Picture.objects.create(**picture)
@@ -144,6 +148,7 @@ def make_placement(
         number=number,
         is_lead=is_lead,
         caption=caption,
+        alt_text=own_alt_text,
     )
     if article.state == State.PUBLISHED:
         show(article)

@@ -117,6 +117,7 @@ def _placements(article: Article, found: Snapshot) -> list[str]:
         if each["picture"] in pictures:
             names = ("number", "is_lead", "caption")
             values = {name: each[name] for name in names}
+            values["alt_text"] = each.get("own_alt_text", "")
             picture = pictures[each["picture"]]
             Placement.objects.create(article=article, picture=picture, **values)
         else:

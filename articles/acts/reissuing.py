@@ -50,7 +50,9 @@ def _subject(old: Subject | None, thing: Section | Tag) -> Subject | None:
 
 
 def _figure(old: Figure, picture: Picture) -> Figure:
-    return replace(old, **words_of(picture)) if old.picture == picture.pk else old
+    if old.picture != picture.pk:
+        return old
+    return replace(old, **words_of(picture, old.own_alt_text))
 
 
 def _credit(old: Credit, person: Contributor, names: set[str]) -> Credit:

@@ -41,14 +41,13 @@ def _credit(byline: Byline) -> Credit:
     )
 
 
-def words_of(picture: Picture) -> dict[str, Any]:
-    """Return what a figure says of its picture itself, in every article alike."""
+def words_of(picture: Picture, own_alt_text: str = "") -> dict[str, Any]:
+    """Return what a figure says of its picture itself; its place alone may describe it otherwise."""
     return {
         "digest": picture.digest,
         "width": picture.width,
         "height": picture.height,
-        "alt_text": picture.alt_text,
-        "decorative": picture.decorative,
+        **picture.described(own_alt_text),
         "credit": picture.credit,
         "origin": picture.origin,
         "creator": picture.creator,
@@ -91,7 +90,7 @@ def _figure(placement: Placement) -> Figure:
         is_lead=placement.is_lead,
         caption=placement.caption,
         picture=placement.picture.pk,
-        **words_of(placement.picture),
+        **words_of(placement.picture, placement.alt_text),
     )
 
 

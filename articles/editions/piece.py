@@ -19,7 +19,7 @@ from articles.pictures.rights import Rights
 from articles.pictures.showing import StoredPicture
 
 # Raise this number with every change of the JSON, and add a reader of the new shape to `_READERS`.
-PIECE_SHAPE = 3
+PIECE_SHAPE = 4
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ class Figure:
     copyright: str = ""
     # Fractions of width and height; None where the desk has set none.
     focal_point: FocalPoint | None = None
+    # The alternative text, if it was written for this place; "" where it is that of the picture.
+    own_alt_text: str = ""
     # What is known of the file now, and which renditions are there; not kept. None without a file.
     file: StoredPicture | None = None
 
@@ -215,6 +217,9 @@ def figure_as_json(figure: Figure) -> dict[str, Any]:
     found = asdict(replace(figure, file=None))
     del found["file"]
     found["focal_point"] = list(figure.focal_point) if figure.focal_point else None
+    if not figure.own_alt_text:
+        # As in nearly all places, and in all older editions.
+        del found["own_alt_text"]
     return found
 
 
@@ -277,8 +282,9 @@ def _read_3(words: dict[str, Any]) -> Piece:
 
 
 # A correction of the first shape has no kind and no place: it has those that a note has by itself.
-# A picture of the first two has no creator, no copyright and no focal point.
-_READERS = {1: _read_1, 2: _read_1, 3: _read_3}
+# A picture of the first two has no creator, no copyright and no focal point; one of the third no
+# alternative text of its place.
+_READERS = {1: _read_1, 2: _read_1, 3: _read_3, 4: _read_3}
 
 
 def from_json(words: dict[str, Any]) -> Piece:

@@ -110,6 +110,8 @@ def to_come(found: Material) -> Iterator[Missing]:
     for row, placement in enumerate(found.placements):
         words = _("“TK” stands in the caption of picture %d.") % placement.number
         places.append((placement.caption, words, f"#id_placements-{row}-caption"))
+        words = _("“TK” stands in the alternative text of picture %d.") % placement.number
+        places.append((placement.alt_text, words, f"#id_placements-{row}-alt_text"))
     for row, link in enumerate(found.links):
         words = _("“TK” stands in a link under “Read more”.")
         places.append((link.title, words, f"#related_links-{row}"))
@@ -205,6 +207,9 @@ def in_article(says: Callable[[Picture], str], field: str) -> Look:
 
     def look(found: Material) -> Iterator[Missing]:
         for placement in found.placements:
+            # Described at its place, it lacks no description of its own there.
+            if field == "alt_text" and placement.alt_text:
+                continue
             if words := says(placement.picture):
                 yield _of_picture(placement, words, field)
 

@@ -167,6 +167,13 @@ class Picture(PageThing):
     def label(self) -> str:
         return Origin(self.origin).reader_label
 
+    def described(self, own_alt_text: str = "") -> dict[str, Any]:
+        """Return how it is described where it has this alternative text, "" for its own."""
+        if not own_alt_text:
+            return {"alt_text": self.alt_text, "decorative": self.decorative}
+        # What is described adds something there, so nobody's screen reader skips it.
+        return {"alt_text": own_alt_text, "own_alt_text": own_alt_text, "decorative": False}
+
     @property
     def focal_point(self) -> FocalPoint | None:
         """The point that stays in every crop; None where the desk has set none."""
@@ -205,6 +212,14 @@ class Placement(models.Model):
         max_length=600,
         blank=True,
         help_text=_("What readers should know about the picture here. Do not include the credit."),
+    )
+    alt_text = models.CharField(
+        _("alternative text here"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What matters about the picture in this article. Empty: the picture’s own."),
     )
 
     class Meta:

@@ -16,7 +16,7 @@ from articles.record import ledger
 from newsroom.refused import Refused
 
 # Raise this number with every change of the snapshot's format, so that old snapshots stay readable.
-SNAPSHOT_SCHEMA = 2
+SNAPSHOT_SCHEMA = 3
 
 
 class StaleArticleError(Refused):
@@ -49,8 +49,7 @@ def _placement(placement: Placement) -> dict[str, Any]:
         "caption": placement.caption,
         "picture": placement.picture_id,
         "file": placement.picture.file.name,
-        "alt_text": placement.picture.alt_text,
-        "decorative": placement.picture.decorative,
+        **placement.picture.described(placement.alt_text),
         "credit": placement.picture.credit,
         "origin": placement.picture.origin,
         **_said_since(placement.picture),

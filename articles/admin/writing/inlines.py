@@ -58,7 +58,10 @@ class PlacementForm(forms.ModelForm):
     """One picture of the article; its number never changes, because the text refers to it."""
 
     class Meta:
-        widgets = {"caption": forms.Textarea(attrs={"rows": 2, "cols": 40})}
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 2, "cols": 40}),
+            "alt_text": forms.Textarea(attrs={"rows": 2, "cols": 30}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +134,7 @@ class PlacementInline(ArticleInline):
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet
-    fields = ["thumbnail", "number", "picture", "caption", "is_lead"]
+    fields = ["thumbnail", "number", "picture", "caption", "alt_text", "is_lead"]
     readonly_fields = ["thumbnail", "leads"]
     autocomplete_fields = ["picture"]
     ordering = ["number"]

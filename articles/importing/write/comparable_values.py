@@ -12,7 +12,7 @@ from django.utils import timezone as site
 from articles.importing.parse.headlines import provisional
 from articles.importing.parse.page import Name, ParsedPage, Photo, Stated
 from articles.importing.write.body import to_html
-from articles.models import Article, Origin
+from articles.models import Article, Origin, Placement
 from articles.page_things.contributors import find_contributor
 
 Values = dict[str, Any]
@@ -99,6 +99,17 @@ def of_page(page: ParsedPage) -> Values:
     }
 
 
+def _placed(placement: Placement) -> Values:
+    values = {
+        "caption": placement.caption,
+        "credit": placement.picture.credit,
+        "origin": placement.picture.origin,
+        "lead": placement.is_lead,
+    }
+    # No page has one: what the desk has written there is kept.
+    return values | ({"alt_text": placement.alt_text} if placement.alt_text else {})
+
+
 def of_article(article: Article) -> Values:
     placements = article.placements.select_related("picture").order_by("number")
     return {
@@ -106,15 +117,7 @@ def of_article(article: Article) -> Values:
         "standfirst": article.standfirst,
         "text": {
             "body": article.body,
-            "pictures": [
-                {
-                    "caption": placement.caption,
-                    "credit": placement.picture.credit,
-                    "origin": placement.picture.origin,
-                    "lead": placement.is_lead,
-                }
-                for placement in placements
-            ],
+            "pictures": [_placed(each) for each in placements],
         },
         "language": article.language,
         "published": _iso(article.published_at),

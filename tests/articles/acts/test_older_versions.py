@@ -21,6 +21,7 @@ def full_draft(**fields) -> Article:
     article.save()
     Byline.objects.create(article=article, contributor=cast.make_author("Will Taylor"))
     cast.make_placement(article, is_lead=True, caption="Dusk", alt_text="A bridge")
+    cast.make_placement(article, 2, alt_text="A ferry", own_alt_text="It lists")
     RelatedLink.objects.create(article=article, title="More", url="https://a.example/")
     article.tags.create(name="Rivers", slug="rivers")
     revisions.record(article, at=cast.NOW)
@@ -72,6 +73,7 @@ def test_what_is_gone_is_named_and_the_rest_comes_back():
         "The tag “Rivers” no longer exists: it was left out.",
         "“Will Taylor” is no longer a contributor: the name stands as plain text.",
         "Picture 1 (“A bridge”) no longer exists: it was left out.",
+        "Picture 2 (“It lists”) no longer exists: it was left out.",
     ]
     assert [str(byline) for byline in article.bylines.all()] == ["Will Taylor"]
     assert [link.title for link in article.related_links.all()] == ["More"]

@@ -45,6 +45,18 @@ def test_a_credit_is_shown_where_the_picture_stands(client):
     assert Edition.objects.filter(article=other).count() == 1
 
 
+def test_an_alternative_text_of_its_place_stays(client):
+    article = make_article()
+    words = {"alt_text": "A bridge", "own_alt_text": "The third pier leans"}
+    picture = make_placement(article, 1, file="a.png", **words).picture
+    rename(picture, credit="Alamy", alt_text="The bridge", decorative=True)
+    picture_orders.begin(picture)
+    reissuing.show(picture, at=TOMORROW, by=None)
+    text = client.get(article.get_absolute_url()).text
+    assert 'alt="The third pier leans"' in text
+    assert "Alamy" in text
+
+
 def test_it_neither_moves_the_piece_nor_counts_as_an_update():
     article = make_article()
     picture = make_placement(article, 1, file="a.png", credit="A. Lamy").picture

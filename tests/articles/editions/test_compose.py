@@ -60,6 +60,14 @@ def test_a_picture_is_named_by_key_and_digest_and_said_in_words(article):
     ]  # fmt: skip
 
 
+def test_what_is_described_at_its_place_is_not_decorative_there():
+    draft = cast.make_draft()
+    cast.make_placement(draft, 1, alt_text="A bridge", decorative=True)
+    cast.make_placement(draft, 2, alt_text="A bridge", decorative=True, own_alt_text="It leans")
+    told = [(e.alt_text, e.own_alt_text, e.decorative) for e in compose.piece_of(draft).figures]
+    assert told == [("A bridge", "", True), ("It leans", "It leans", False)]
+
+
 def test_corrections_stand_in_their_order(article):
     for text in ("On Monday.", "At noon."):
         Correction.objects.create(

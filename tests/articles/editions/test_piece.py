@@ -114,6 +114,46 @@ WRITTEN = {
                           "creator": "", "copyright": "", "focal_point": null}}
         ]
     }""",
+    4: """{
+        "shape": 4,
+        "headline": "The bridge stands",
+        "standfirst": "At last.",
+        "body": "<p>It stands.</p><figure data-placement=\\"2\\"></figure>",
+        "language": "en-gb",
+        "section": {"key": 3, "name": "Town", "slug": "town"},
+        "bylines": [
+            {"role": "writer", "name": "Will Taylor", "key": 7, "slug": "will-taylor", "kind": "person"},
+            {"role": "photographer", "name": "our man in Kyiv", "key": null, "slug": "", "kind": ""}
+        ],
+        "figures": [
+            {"number": 2, "is_lead": true, "caption": "At dusk.", "picture": 11, "digest": "ab.jpg",
+             "width": 800, "height": 600, "alt_text": "It leans",
+             "own_alt_text": "It leans", "decorative": false,
+             "credit": "Alamy", "origin": "digitalCapture", "creator": "Ana M",
+             "copyright": "© Alamy", "focal_point": [0.25, 0.5]}
+        ],
+        "links": [
+            {"title": "The ferry", "target": 5, "url": ""},
+            {"title": "Elsewhere", "target": null, "url": "https://a.example/"},
+            {"title": "Wanted", "target": null, "url": ""}
+        ],
+        "tags": [{"key": 9, "name": "Rivers", "slug": "rivers"}],
+        "corrections": [
+            {"key": 4, "text": "On Monday.", "made_at": "2024-05-17T09:00:00+00:00",
+             "prompted_by_reader": true, "kind": "correction", "place": "foot", "amends": null},
+            {"key": 6, "text": "Not so.", "made_at": "2024-05-18T09:00:00+00:00",
+             "prompted_by_reader": false, "kind": "retraction", "place": "top", "amends": 4}
+        ],
+        "kind": "opinion",
+        "kicker": "The harbour",
+        "authors": [
+            {"key": 7, "biography": "Will covers rivers.",
+             "portrait": {"number": 0, "is_lead": false, "caption": "Will Taylor", "picture": 12,
+                          "digest": "cd.jpg", "width": 600, "height": 600, "alt_text": "",
+                          "decorative": false, "credit": "PA", "origin": "digitalCapture",
+                          "creator": "", "copyright": "", "focal_point": null}}
+        ]
+    }""",
 }
 PORTRAIT = Figure(
     0, False, "Will Taylor", 12, "cd.jpg", 600, 600, "", False, "PA", "digitalCapture"
@@ -137,13 +177,14 @@ READ = Piece(
             "ab.jpg",
             800,
             600,
-            "A bridge",
+            "It leans",
             False,
             "Alamy",
             "digitalCapture",
             "Ana M",
             "© Alamy",
             (0.25, 0.5),
+            "It leans",
         ),
     ],
     links=[
@@ -163,15 +204,16 @@ READ = Piece(
     authors=[Author(7, "Will covers rivers.", PORTRAIT)],
 )
 # The first two shapes said less of pictures and knew neither kinds nor authors, and the first knew
-# corrections below the text alone.
+# corrections below the text alone; the third knew no alternative text of a picture's place.
+THIRD = replace(READ, figures=[replace(READ.figures[0], alt_text="A bridge", own_alt_text="")])
 SECOND = replace(
-    READ,
-    figures=[replace(READ.figures[0], creator="", copyright="", focal_point=None)],
+    THIRD,
+    figures=[replace(THIRD.figures[0], creator="", copyright="", focal_point=None)],
     kind="news",
     kicker="",
     authors=[],
 )
-AS_WRITTEN = {1: replace(SECOND, corrections=READ.corrections[:1]), 2: SECOND, 3: READ}
+AS_WRITTEN = {1: replace(SECOND, corrections=READ.corrections[:1]), 2: SECOND, 3: THIRD, 4: READ}
 
 FILE = StoredPicture("ab.jpg", 800, 600, False, "#336699")
 

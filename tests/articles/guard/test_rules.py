@@ -158,6 +158,17 @@ def test_pictures_lead_to_their_own_form_and_their_captions_to_the_articles():
     ]
 
 
+def test_a_picture_that_is_described_at_its_place_lacks_no_description():
+    article = whole()
+    given = {"file": "b.png", "origin": "humanEdits", "credit": "PA"}
+    cast.make_placement(article, 2, own_alt_text="The third pier leans", **given)
+    assert guard.findings(article) == []
+    article.placements.update(alt_text="The pier TK")
+    assert [tuple(each.missing) for each in guard.findings(article)] == [
+        ("“TK” stands in the alternative text of picture 2.", "#id_placements-0-alt_text", None)
+    ]
+
+
 def test_to_come_is_found_in_all_that_readers_read_of_pictures_and_links():
     article = whole()
     given = {"file": "b.png", "origin": "humanEdits"}

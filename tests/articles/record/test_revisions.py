@@ -29,7 +29,7 @@ def test_a_snapshot_holds_all_that_readers_see():
     article.tags.create(name="Rivers", slug="rivers")
     snapshot = revisions.record(article, at=cast.NOW).snapshot
     assert snapshot == {
-        "schema": 2,
+        "schema": 3,
         "kind": "news",
         "kicker": "",
         "headline": "The bridge",
@@ -72,6 +72,14 @@ def test_a_snapshot_holds_what_is_newer_only_where_the_desk_has_set_it():
         "© Alamy",
         (0.25, 0.5),
     )
+
+
+def test_a_snapshot_holds_the_alternative_text_of_the_place_as_the_one_that_is_shown():
+    article = cast.make_draft()
+    cast.make_placement(article, alt_text="A bridge", own_alt_text="The third pier leans")
+    (placed,) = revisions.record(article, at=cast.NOW).snapshot["placements"]
+    shown = ("The third pier leans", "The third pier leans")
+    assert (placed["alt_text"], placed["own_alt_text"]) == shown
 
 
 def test_of_two_who_save_at_once_the_second_is_told():

@@ -62,6 +62,14 @@ class PlacementTests(DeskCase):
         self.assertRedirects(response, LIST)
         self.assertEqual(article.placements.get(is_lead=True).number, 1)
 
+    def test_an_alternative_text_belongs_to_the_place_alone(self):
+        article = make_draft()
+        placed = make_placement(article, 1, alt_text="A bridge")
+        self.send(article, **{"placements-0-alt_text": "The third pier leans"})
+        placed.refresh_from_db()
+        self.assertEqual(placed.alt_text, "The third pier leans")
+        self.assertEqual(Picture.objects.get().alt_text, "A bridge")
+
     def test_the_number_of_a_saved_picture_stays(self):
         article = make_draft()
         make_placement(article, 1)

@@ -210,6 +210,14 @@ class UpdateTests(TestCase):
         self.assertEqual((draft.state, article.state), (State.DRAFT, State.PUBLISHED))
         self.assertEqual(article.pk, draft.pk)
 
+    def test_an_alternative_text_that_the_desk_wrote_at_the_place_is_kept(self) -> None:
+        placed = bring(BRIDGE).placements.get(number=2)
+        placed.alt_text = "The third pier leans"
+        placed.save()
+        article = bring(BRIDGE.replace("1911 and", "1912 and"))
+        kept = article.placements.values_list("number", "alt_text")
+        self.assertEqual(list(kept.order_by("number")), [(1, ""), (2, "The third pier leans")])
+
     def test_what_was_withdrawn_stays_withdrawn(self) -> None:
         publishing.withdraw(bring(BRIDGE), at=NOW, reason="Wrong bridge.")
         self.assertEqual(bring(BRIDGE.replace("1911 and", "1912 and")).state, State.WITHDRAWN)
