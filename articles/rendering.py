@@ -24,7 +24,7 @@ from articles.editions.piece import Credit, Figure, Piece
 from articles.models import Edition
 from articles.models.byline import Role
 from articles.pictures.markup import is_tall, markup
-from articles.pictures.places import PLACES
+from articles.pictures.places import PLACES, Place
 from articles.pictures.showing import Shown, shown
 from articles.sanitising import sanitise
 from articles.text_blocks import shown_blocks
@@ -34,7 +34,7 @@ from newsroom.machine_times import machine_time
 from newsroom.writing_direction import has_right_to_left
 
 # Sanitised bodies spell an empty figure with its one attribute in exactly this way.
-REFERENCE = re.compile(r'<figure data-placement="(\d+)">\s*</figure>')
+REFERENCE = re.compile(r'<figure data-placement="([\d ]+)">\s*</figure>')
 
 # How a page or a feed shows the tables, quotes, boxes and notes of a sanitised body.
 Blocks = Callable[[str], Noted]
@@ -46,13 +46,18 @@ _RELATIVE_TIME = '<time datetime="{}" data-relative>{}</time>'
 _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
-def _pieces(body: str, blocks: Blocks) -> tuple[list[SafeString], list[str], SafeString]:
+def numbers_of(reference: str) -> list[str]:
+    """Return the numbers of the pictures that a reference names, each once."""
+    return list(dict.fromkeys(number.lstrip("0") for number in reference.split()))
+
+
+def _pieces(body: str, blocks: Blocks) -> tuple[list[SafeString], list[list[str]], SafeString]:
     """Return the stretches of `body` between its references, the numbers these name, and its notes."""
     # The one way of an article's markup into a template unescaped: it passes the schema in this
     # very line, whichever way it came into the database. Whole, since a piece is no document.
     text, notes = blocks(sanitise(body))
     pieces = REFERENCE.split(text)
-    numbers = [number.lstrip("0") for number in pieces[1::2]]
+    numbers = [numbers_of(each) for each in pieces[1::2]]
     return [SafeString(each) for each in pieces[::2]], numbers, SafeString(notes)
 
 
@@ -112,6 +117,22 @@ def figure(placed: Figure, *, head: str = "") -> SafeString:
             "is_lazy": not is_lead,
         },
     )
+
+
+def pictures(placed: list[Figure]) -> SafeString:
+    """Return one picture of a text, or several as a gallery: side by side where there is room."""
+    if len(placed) == 1:
+        return figure(placed[0])
+    columns = 2 if len(placed) in (2, 4) else 3
+    place = PLACES[f"gallery-{columns}"]
+    figures = [_in_gallery(each, place) for each in placed]
+    return render_to_string("articles/_gallery.html", {"figures": figures, "columns": columns})
+
+
+def _in_gallery(placed: Figure, place: Place) -> SafeString:
+    found = shown(placed, place.use)
+    values = {"picture": placed, "image": markup(found, place) if found else None, "is_lazy": True}
+    return render_to_string("articles/_figure.html", values)
 
 
 def thumbnail(
@@ -176,7 +197,7 @@ def lead(piece: Piece) -> SafeString:
 
 def body(
     piece: Piece,
-    show: Callable[[Figure], SafeString] = figure,
+    show: Callable[[list[Figure]], SafeString] = pictures,
     blocks: Blocks = shown_blocks.on_page,
 ) -> SafeString:
     """Return the text with each picture where it is referred to, the others behind it, and the notes.
@@ -184,9 +205,11 @@ def body(
     The lead stands above the text alone; a reference to it, or to nothing, leaves no trace.
     """
     figures = {str(each.number): each for each in piece.figures if not each.is_lead}
-    texts, numbers, notes = _pieces(piece.body, blocks)
-    told = [show(figures[n]) if n in figures else "" for n in numbers]
-    rest = [show(each) for number, each in figures.items() if number not in numbers]
+    texts, references, notes = _pieces(piece.body, blocks)
+    named = [[figures[n] for n in numbers if n in figures] for numbers in references]
+    told = [show(each) if each else "" for each in named]
+    seen = {number for numbers in references for number in numbers}
+    rest = [show([each]) for number, each in figures.items() if number not in seen]
     flow = zip(texts, [*told, ""], strict=True)
     text = format_html_join("", "{}{}", flow) + format_html_join("", "{}", ((f,) for f in rest))
     return text + notes

@@ -9,7 +9,8 @@ import nh3
 from articles.text_blocks.arranged import arranged
 
 # Paragraphs, two heading levels, lists, quotes, links, emphasis, and pictures by reference:
-# <figure data-placement="2"></figure> stands for the article's placement number 2.
+# <figure data-placement="2"></figure> stands for the article's placement number 2, and
+# <figure data-placement="2 3 4"></figure> for a gallery of three.
 # Beside these tables, pull quotes and fact boxes (<aside>) and footnotes at their place (<small>);
 # `articles/text_blocks/` says what each of them holds.
 TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "a", "em", "strong", "figure"}
@@ -27,11 +28,23 @@ _SPAN = re.compile(r"[2-9]|[1-9][0-9]")
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
-    if name == "data-placement" and not (value.isascii() and value.isdigit()):
-        return None
+    if name == "data-placement":
+        return _numbers(value)
     if name in ("colspan", "rowspan") and not _SPAN.fullmatch(value):
         return None
     return value
+
+
+def _numbers(typed: str) -> str | None:
+    """Return the numbers of pictures with one space between them; None if it is anything else.
+
+    >>> _numbers("2, 3  4")
+    '2 3 4'
+    """
+    numbers = typed.replace(",", " ").split()
+    if not numbers or not all(each.isascii() and each.isdigit() for each in numbers):
+        return None
+    return " ".join(numbers)
 
 
 _CLEANER = nh3.Cleaner(

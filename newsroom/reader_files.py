@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-_SHEETS: Final = ("theme", "site", "scripts", "pictures", "lists", "front", "article", "blocks", "heads")
+_SHEETS: Final = (
+    "theme",
+    "site",
+    "scripts",
+    "pictures",
+    "lists",
+    "front",
+    "article",
+    "blocks",
+    "heads",
+    "galleries",
+)
 _SCRIPTS: Final = ("times", "listen", "share")
 
 BUNDLES: Final = {

@@ -40,7 +40,7 @@ def whole(piece: Piece) -> str:
     """Return everything that the page says of the piece, with full addresses."""
     standfirst = format_html("<p>{}</p>\n", piece.standfirst) if piece.standfirst else ""
     lead = _figure(piece.lead) if piece.lead else ""
-    text = rendering.body(piece, show=_figure, blocks=shown_blocks.in_feed)
+    text = rendering.body(piece, show=_figures, blocks=shown_blocks.in_feed)
     above, below = map(_corrections, (piece.corrections_above, piece.corrections_below))
     found = format_html("{}{}\n{}{}{}", standfirst, above, lead, text, below)
     return _LINK_WITHIN.sub(rf"\1{settings.SITE_ADDRESS}", found)
@@ -49,6 +49,11 @@ def whole(piece: Piece) -> str:
 def _credit(picture: Figure | SharedPicture) -> str:
     credit = f"{_('Picture:')} {picture.credit}" if picture.credit else ""
     return " · ".join(filter(None, [credit, picture.label]))
+
+
+def _figures(figures: list[Figure]) -> SafeString:
+    """Return the pictures one after another: readers of feeds know no gallery."""
+    return format_html_join("\n", "{}", ((_figure(each),) for each in figures))
 
 
 def _figure(figure: Figure) -> SafeString:

@@ -12,6 +12,10 @@ from typing import Final
 _ROOM: Final = "100vw - clamp(2rem, 8vw, 5rem)"
 _PAGE: Final = f"min(76rem, {_ROOM})"
 _TABLET, _DESKTOP = "(min-width: 48rem)", "(min-width: 60rem)"
+_SIDE_BY_SIDE: Final = "(min-width: 40rem)"
+# The column of a text, and what begins with it and has the room beside it too.
+_COLUMN: Final = f"min(36rem, {_ROOM})"
+_WIDE: Final = f"min(50rem, {_ROOM}, ({_ROOM} + 36rem) / 2)"
 # The side of a card on a phone.
 _SMALL: Final = "7rem"
 # Wider than this, a phone of high density would load a file that its eyes cannot tell from the next.
@@ -57,15 +61,25 @@ _BLOCK: Final = {"on_phones": _MOST_ON_PHONES}
 PLACES: Final = {
     # From the edge of the text on, into the room beside it.
     "article": Place(
-        "lead", f"min(50rem, {_ROOM}, ({_ROOM} + 36rem) / 2)",
+        "lead", _WIDE,
         most=1440, is_first=True, box=(800, 640),
     ),
     "feature": Place("lead", _PAGE, most=1920, is_first=True),
     # A lead that is nearly as tall as wide, or taller.
     "article-tall": Place(
-        "lead", f"min(36rem, {_ROOM})", most=1200, is_first=True, box=(576, 640)
+        "lead", _COLUMN, most=1200, is_first=True, box=(576, 640)
     ),
-    "text": Place("in_text", f"min(36rem, {_ROOM})", most=1200, box=(576, 640)),
+    "text": Place("in_text", _COLUMN, most=1200, box=(576, 640)),
+    # As wide as a lead; how many columns depends on the number of pictures.
+    "gallery-2": Place(
+        "in_text",
+        f"{_SIDE_BY_SIDE} calc(({_WIDE} - 1.5rem) / 2), {_COLUMN}", most=1200,
+    ),
+    "gallery-3": Place(
+        "in_text",
+        f"{_DESKTOP} calc(({_WIDE} - 3rem) / 3), {_SIDE_BY_SIDE} calc(({_WIDE} - 1.5rem) / 2),"
+        f" {_COLUMN}", most=1200,
+    ),
     "portrait": Place("square", "8.5rem", most=320, most_on_phones=320),
     "list": _card(f"(min-width: 40rem) 14rem, {_SMALL}"),
     # The front page and those of sections. A number is that of the stories in the row.

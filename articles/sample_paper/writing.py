@@ -109,7 +109,7 @@ def _add_names(desk: Desk, article: Article, text: Text) -> None:
 
 
 def _add_pictures(desk: Desk, article: Article, text: Text) -> None:
-    for number, which in enumerate(("", "second "), start=1):
+    for number, which in enumerate(("", "second ", "third "), start=1):
         if name := text[f"{which}picture"]:
             Placement.objects.create(
                 article=article,

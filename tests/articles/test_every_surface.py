@@ -136,7 +136,10 @@ def _stories() -> list[Article]:
 
 def _story(n: int, section: Section, tag: Tag, author: Any, picture: Any) -> Article:
     at = timezone.now() - timedelta(hours=1, minutes=n)
-    body = '<p>The bridge.</p><figure data-placement="2"></figure><p>More.</p>'
+    body = (
+        '<p>The bridge.</p><figure data-placement="2"></figure><p>More.</p>'
+        '<figure data-placement="3 4"></figure>'
+    )
     article = cast.make_draft(f"The bridge {n}", section=section, body=body, published_at=at)
     Byline.objects.create(article=article, contributor=author)
     article.tags.add(tag)
@@ -144,7 +147,8 @@ def _story(n: int, section: Section, tag: Tag, author: Any, picture: Any) -> Art
     if n < len(Origin):
         face = cast.make_author(f"Face {n}", portrait=picture)
         Byline.objects.create(article=article, contributor=face, order=2)
-        place(article, picture, number=2)
+        for number in (2, 3, 4):
+            place(article, picture, number=number)
     revisions.record(article, at=cast.YESTERDAY)
     publishing.publish(article, at=cast.YESTERDAY)
     return article
@@ -255,8 +259,8 @@ def test_the_credit_stands_below_it_and_each_file_says_the_same(surface, origin,
 @pytest.mark.parametrize("surface", ["article", "preview"])
 def test_the_caption_of_an_article_says_it_too(surface, origin, walk):
     captions = [c for each in walk.of(surface, origin) if "At dusk." in (c := each.caption)]
-    # Of the lead, and of the picture in the text.
-    assert len(captions) == 2
+    # Of the lead, of the picture in the text, and of the two in the gallery.
+    assert len(captions) == 4
     assert [c for c in captions if LABELS.get(origin, "") not in c] == []
 
 
@@ -272,8 +276,8 @@ def structured(walk: Walk) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("origin", Origin, ids=lambda origin: origin.name)
 def test_search_engines_are_told_the_origin_and_the_credit_of_each_shape(origin, walk):
     found = [i for i in structured(walk) if i["creditText"] == words(origin)["credit"]]
-    # Three shapes of the lead, and of the picture in the text.
-    assert len(found) == 6
+    # Three shapes of the lead, of the picture in the text, and of the two in the gallery.
+    assert len(found) == 12
     assert {image.get("digitalSourceType", "") for image in found} == {origin.uri}
     assert wrong_files(walk, (image["url"] for image in found), origin) == []
 

@@ -147,6 +147,43 @@ def test_the_lead_stands_above_the_text_alone():
     assert "Lead" in rendering.lead(cast.told(article)[1])
 
 
+def gallery(*numbers: int, of: str = "2 3 4", lead: int = 0) -> str:
+    """Return the text of an article that has these pictures and a gallery of those."""
+    article = cast.make_article(body=f'<p>One</p><figure data-placement="{of}"></figure>')
+    for number in numbers:
+        words = {"caption": f"C{number}", "alt_text": f"Picture of {number}"}
+        cast.make_placement(article, number, is_lead=number == lead, file="a.png", **words)
+    return squeeze(rendering.body(cast.told(article)[1]))
+
+
+def test_several_numbers_are_a_gallery_of_whole_pictures_with_their_words():
+    html = gallery(2, 3, 4)
+    (inside,) = re.findall(
+        '<div class="gallery gallery-3" role="group" aria-label="Gallery of 3 pictures">(.*)</div>',
+        html,
+    )
+    found = re.findall(r'<figure class="picture">.*?alt="(.*?)".*?caption">(.*?)<', inside)
+    assert found == [(f"Picture of {n}", f"C{n}") for n in (2, 3, 4)]
+    assert inside.count('loading="lazy"') == 3
+
+
+@pytest.mark.parametrize(("number", "columns"), [(2, 2), (3, 3), (4, 2), (5, 3)])
+def test_pictures_stand_in_columns_that_leave_the_fewest_holes(number, columns):
+    numbers = range(2, 2 + number)
+    html = gallery(*numbers, of=" ".join(map(str, numbers)))
+    assert f'class="gallery gallery-{columns}"' in html
+
+
+def test_a_gallery_shows_each_picture_once_and_neither_the_lead_nor_what_is_not_there():
+    html = gallery(1, 2, 3, of="1 2 03 2 9 3", lead=1)
+    assert re.findall(r'caption">(.*?)<', html) == ["C2", "C3"]
+    assert "Gallery of 2 pictures" in html
+
+
+def test_a_gallery_of_which_one_picture_is_left_is_that_picture():
+    assert "gallery" not in gallery(2)
+
+
 def test_a_reference_within_a_quote_leaves_the_quote_whole():
     article = cast.make_article(
         body='<blockquote><p>One</p><figure data-placement="1"></figure><p>Two</p></blockquote>'

@@ -22,6 +22,7 @@ EVIL = '<p onclick="x()">Dogs</p><script>y()</script>'
         '<p><a href="mailto:desk@news.example">mail</a></p>',
         '<p><a href="/2024/02/22/bridge/">here</a></p>',
         '<figure data-placement="12"></figure>',
+        '<figure data-placement="2 3 4"></figure>',
     ],
 )
 def test_the_schema_stays_as_it_is(body):
@@ -45,6 +46,9 @@ def test_the_schema_stays_as_it_is(body):
         ("a < b & c", "a &lt; b &amp; c"),
         ("<!-- note -->Dogs", "Dogs"),
         ('<figure data-placement="x"></figure>', "<figure></figure>"),
+        ('<figure data-placement="2 x"></figure>', "<figure></figure>"),
+        ('<figure data-placement=" "></figure>', "<figure></figure>"),
+        ('<figure data-placement="2,3,  4"></figure>', '<figure data-placement="2 3 4"></figure>'),
         ('<figure data-placement="١"></figure>', "<figure></figure>"),
         (
             '<figure data-placement="1" onclick="x()"></figure>',

@@ -180,6 +180,25 @@ def test_a_picture_does_not_take_the_place_of_chosen_words(page, live_server, st
     expect(editor_of(page)).to_contain_text("One.")
 
 
+def test_several_numbers_make_a_gallery(page, live_server, staff, sign_in, complaints):
+    article = make_draft(body="<p>One.</p>")
+    for number in (1, 2, 3):
+        make_placement(article, number)
+    sign_in(staff["edith"])
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
+    editor_of(page).click()
+    page.keyboard.press("ControlOrMeta+End")
+    page.get_by_role("button", name="Insert a picture").click()
+    page.get_by_label("or several for a gallery").fill("1, 2,3")
+    page.get_by_role("button", name="Insert", exact=True).click()
+    expect(page.locator(".ProseMirror figure")).to_have_text("Gallery 1 2 3")
+    page.get_by_role("button", name="Save and continue editing").click()
+    article.refresh_from_db()
+    assert article.body == '<p>One.</p><figure data-placement="1 2 3"></figure>'
+    expect(page.locator(".ProseMirror figure")).to_have_text("Gallery 1 2 3")
+    assert complaints == []
+
+
 PASTE = """(html) => {
   const data = new DataTransfer()
   data.setData("text/html", html)

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -143,8 +144,11 @@ def test_sizes_of_front_pages_and_lists_say_what_their_grids_do(page):
     for window in WINDOWS:
         assert measured(page, window, said) == [], window
     of_articles = {
-        PLACES[name].sizes for name in ("article", "article-tall", "feature", "portrait", "text")
-    }
+        PLACES[name].sizes
+        for name in (
+            "article", "article-tall", "feature", "gallery-2", "gallery-3", "portrait", "text",
+        )
+    }  # fmt: skip
     assert {each.sizes for each in PLACES.values()} - of_articles == said
 
 
@@ -232,6 +236,42 @@ def test_pictures_are_whole_in_their_own_ratio_and_nothing_stands_beside_them(
     assert found["landscape"]["portrait"] == [443, 480, 640]
     assert found["square"]["square"] == found["landscape"]["square"] == [395, 576, 576]
     assert found["portrait"]["landscape"] == found["square"]["drawing"] == [395, 576, 384]
+
+
+def columns(page: Page) -> list[list[int]]:
+    """Return the left edges of the pictures of each gallery, each once."""
+    found: list[list[int]] = page.evaluate(
+        """() => [...document.querySelectorAll('.gallery')].map((it) =>
+          [...new Set([...it.querySelectorAll('img')].map((i) => Math.round(i.x)))])"""
+    )
+    return found
+
+
+def test_a_gallery_shows_its_pictures_whole_in_columns_and_one_below_the_other_on_phones(
+    page, live_server, transactional_db
+):
+    pictures = make_shapes()
+    article = cast.make_article(
+        body='<p>One.</p><figure data-placement="1 2"></figure><figure data-placement="3 4 5"></figure>'
+    )
+    for number, picture in enumerate(pictures.values(), 1):
+        place(article, picture, number=number)
+    open_all(page, live_server, article.get_absolute_url())
+    said: set[str] = set()
+    found = {}
+    for window in WINDOWS:
+        assert measured(page, window, said) == [], window
+        found[window[0]] = [len(edges) for edges in columns(page)]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert said == {PLACES["gallery-2"].sizes, PLACES["gallery-3"].sizes}
+    assert found == {390: [1, 1], 768: [2, 2], 1366: [2, 3], 1440: [2, 3]}
+    size(page, (1366, 768))
+    # Each in its own ratio, as wide as its frame.
+    assert boxes(page)["landscape"] == [395, 388, 259]
+    assert boxes(page)["portrait"] == [807, 388, 517]
+    frames = page.evaluate("[...document.querySelectorAll('.frame')].map((it) => it.clientWidth)")
+    assert frames == [width for _, width, _ in boxes(page).values()]
+    assert Axe().run(page).response["violations"] == []
 
 
 @pytest.mark.parametrize("window", [(390, 844), (1366, 768)])

@@ -10,7 +10,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
-from articles.rendering import REFERENCE
+from articles.rendering import REFERENCE, numbers_of
 from articles.sanitising import sanitise
 
 # Only buttons: the keyboard does not reach the package's drop-down of block types.
@@ -70,8 +70,11 @@ EXTENSIONS: dict[str, Any] = {
     "Placement": {
         "labels": {
             "picture": _("Picture"),
+            "gallery": _("Gallery"),
             "title": _("Insert a picture"),
-            "number": _("Its number in the list “Pictures in this article”"),
+            "numbers": _(
+                "Its number in the list “Pictures in this article”, or several for a gallery"
+            ),
             "submit": _("Insert"),
         },
     },
@@ -83,7 +86,8 @@ EXTENSIONS: dict[str, Any] = {
 def references(body: str) -> set[int]:
     """Return the numbers of the pictures that a sanitised text refers to."""
     # Python refuses to parse thousands of digits; no picture's number has more than nine.
-    return {int(number.lstrip("0")[:9] or 0) for number in REFERENCE.findall(body)}
+    found = REFERENCE.findall(body)
+    return {int(number[:9] or 0) for each in found for number in numbers_of(each)}
 
 
 def tidy(body: str) -> str:

@@ -1,5 +1,5 @@
 // What the rich-text editor needs for the site's own schema: a link that has an address and
-// nothing else, and a picture of the article by its number.
+// nothing else, and pictures of the article by their numbers.
 import { Link, Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor";
 
 const SCHEME_OR_PATH = /^([a-z][a-z0-9+.-]*:|[/#])/i;
@@ -46,11 +46,13 @@ const listedNumbers = () =>
 // What office programs put on the clipboard; the site's policy would refuse each of them aloud.
 const STYLES = /\sstyle\s*=\s*("[^"]*"|'[^']*')/gi;
 
+const numbersIn = (typed) => (typed.match(/\d+/g) ?? []).map(Number);
+
 const suggestedNumber = (editor) => {
   const used = new Set();
   editor.state.doc.descendants((node) => {
     if (node.type.name === "placement") {
-      used.add(node.attrs.number);
+      numbersIn(node.attrs.numbers).forEach((number) => used.add(number));
     }
   });
   const listed = listedNumbers();
@@ -80,10 +82,10 @@ export const Placement = Node.create({
 
   addAttributes() {
     return {
-      number: {
-        default: null,
-        parseHTML: (element) => Number(element.dataset.placement),
-        renderHTML: ({ number }) => ({ "data-placement": number }),
+      numbers: {
+        default: "",
+        parseHTML: (element) => numbersIn(element.dataset.placement).join(" "),
+        renderHTML: ({ numbers }) => ({ "data-placement": numbers }),
       },
     };
   },
@@ -100,7 +102,9 @@ export const Placement = Node.create({
     return ({ node }) => {
       const dom = document.createElement("figure");
       dom.className = "picture-reference";
-      dom.textContent = `${this.options.labels.picture} ${node.attrs.number}`;
+      const { gallery, picture } = this.options.labels;
+      const { numbers } = node.attrs;
+      dom.textContent = `${numbers.includes(" ") ? gallery : picture} ${numbers}`;
       return { dom };
     };
   },
@@ -113,7 +117,7 @@ export const Placement = Node.create({
     const labels = this.options.labels;
     const ask = updateAttrsDialog(
       {
-        number: { type: "string", format: "number", min: 1, required: true, title: labels.number },
+        numbers: { type: "string", required: true, title: labels.numbers },
       },
       { title: labels.title, submitText: labels.submit },
     );
@@ -123,11 +127,12 @@ export const Placement = Node.create({
       button: buttons.material("image", labels.title),
       active: (editor) => editor.isActive("placement"),
       command(editor) {
-        ask(editor, { number: suggestedNumber(editor) }).then((answer) => {
-          if (!answer) {
+        ask(editor, { numbers: suggestedNumber(editor) }).then((answer) => {
+          const numbers = numbersIn(answer?.numbers ?? "").join(" ");
+          if (!numbers) {
             return;
           }
-          const content = { type: "placement", attrs: { number: Number(answer.number) } };
+          const content = { type: "placement", attrs: { numbers } };
           // The picture comes behind chosen words; it never takes their place.
           const end = editor.state.selection.to;
           editor.chain().focus().setTextSelection(end).insertContent(content).run();

@@ -21,6 +21,7 @@ from articles.sanitising import sanitise
         ("<blockquote><p>a</p><p>b</p></blockquote>", [("blockquote", "a"), ("blockquote", "b")]),
         ("<p>one<br>two</p>", [("p", "one two")]),
         ('<p>a</p><figure data-placement="2"></figure><p>b</p>', [("p", "a"), ("figure", "2"), ("p", "b")]),
+        ('<figure data-placement="2 3"></figure><p>b</p>', [("figure", "2 3"), ("p", "b")]),
         ("text without a block", [("p", "text without a block")]),
         ("<p>Tom &amp; Elsina</p>", [("p", "Tom & Elsina")]),
         ("<p>a<small>b</small>c</p>", [("p", "a b c")]),

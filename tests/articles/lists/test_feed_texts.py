@@ -100,6 +100,17 @@ def test_the_whole_text_is_told_where_the_operator_wants_it(picture, settings):
     assert entry().findtext("description").startswith("At &lt;last&gt;.")
 
 
+def test_a_gallery_is_told_as_one_picture_after_another(settings):
+    settings.FEED_TEXT = "full"
+    article = cast.make_article(body='<p>So.</p><figure data-placement="1 2"></figure>')
+    for number in (1, 2):
+        cast.make_placement(article, number, caption=f"C{number}.", credit="PA")
+    assert entry().findtext(CONTENT) == (
+        "\n<p>So.</p><figure><figcaption>C1. Picture: PA</figcaption></figure>"
+        "\n<figure><figcaption>C2. Picture: PA</figcaption></figure>"
+    )
+
+
 def test_signs_that_xml_cannot_hold_break_no_whole_text(settings):
     settings.FEED_TEXT = "full"
     cast.make_article(body="<p>a\x02b</p>")

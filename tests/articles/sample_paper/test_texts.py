@@ -15,7 +15,15 @@ ARTICLES = list(texts.of_kind(""))
 CHANGES = [*texts.of_kind("update"), *texts.of_kind("correction")]
 KEYS = {
     *("headline", "slug", "standfirst", "section", "language", "by", "translator", "tags"),
-    *("picture", "caption", "second picture", "second caption", "read more"),
+    *(
+        "picture",
+        "caption",
+        "second picture",
+        "second caption",
+        "third picture",
+        "third caption",
+        "read more",
+    ),
     *("when", "decided", "stage", "words", "wrong", "right"),
 }
 

@@ -36,6 +36,15 @@ class PlacementTests(DeskCase):
             self.errors(self.send(article, body=body)),
         )
 
+    def test_each_number_of_a_gallery_is_looked_for(self):
+        article = make_draft()
+        make_placement(article, 1)
+        errors = self.errors(self.send(article, body='<figure data-placement="1 7 8"></figure>'))
+        words = "The text refers to picture {}, but no picture in this list has that number."
+        self.assertIn(words.format(7), errors)
+        self.assertIn(words.format(8), errors)
+        self.assertNotIn(words.format(1), errors)
+
     def test_a_picture_that_the_text_refers_to_cannot_go(self):
         article = make_draft(body='<p>A.</p><figure data-placement="1"></figure>')
         make_placement(article, 1)
