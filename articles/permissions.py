@@ -295,5 +295,6 @@ def may_change_picture(user: Person, picture: Picture) -> bool:
         return False
     if picture.portrait_of.exists() and not _has(user, "change_contributor"):
         return False
-    not_editable = picture.placements.exclude(article__in=permitted(user, "change_picture"))
-    return not not_editable.exists()
+    editable = permitted(user, "change_picture")
+    shown = (each.exclude(article__in=editable) for each in (picture.placements, picture.embeds))
+    return not any(rows.exists() for rows in shown)

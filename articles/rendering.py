@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -20,7 +20,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.editions.card import Card
-from articles.editions.piece import Credit, Figure, Piece
+from articles.editions.embedded import Embedded
+from articles.editions.figure import Figure
+from articles.editions.piece import Credit, Piece
+from articles.embeds.rendering import embed
 from articles.models import Edition
 from articles.models.byline import Role
 from articles.pictures.markup import is_tall, markup
@@ -34,7 +37,7 @@ from newsroom.machine_times import machine_time
 from newsroom.writing_direction import has_right_to_left
 
 # Sanitised bodies spell an empty figure with its one attribute in exactly this way.
-REFERENCE = re.compile(r'<figure data-placement="([\d ]+)">\s*</figure>')
+REFERENCE = re.compile(r'<figure data-(placement|embed)="([\d ]+)">\s*</figure>')
 
 # How a page or a feed shows the tables, quotes, boxes and notes of a sanitised body.
 Blocks = Callable[[str], Noted]
@@ -47,18 +50,22 @@ _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
 def numbers_of(reference: str) -> list[str]:
-    """Return the numbers of the pictures that a reference names, each once."""
+    """Return the numbers that a reference names, each once."""
     return list(dict.fromkeys(number.lstrip("0") for number in reference.split()))
 
 
-def _pieces(body: str, blocks: Blocks) -> tuple[list[SafeString], list[list[str]], SafeString]:
-    """Return the stretches of `body` between its references, the numbers these name, and its notes."""
+# What a reference refers to, "placement" or "embed", and by which numbers.
+Reference = tuple[str, list[str]]
+
+
+def _pieces(body: str, blocks: Blocks) -> tuple[list[SafeString], list[Reference], SafeString]:
+    """Return the stretches of `body` between its references, these, and its notes."""
     # The one way of an article's markup into a template unescaped: it passes the schema in this
     # very line, whichever way it came into the database. Whole, since a piece is no document.
     text, notes = blocks(sanitise(body))
     pieces = REFERENCE.split(text)
-    numbers = [numbers_of(each) for each in pieces[1::2]]
-    return [SafeString(each) for each in pieces[::2]], numbers, SafeString(notes)
+    references = zip(pieces[1::3], map(numbers_of, pieces[2::3]), strict=True)
+    return [SafeString(each) for each in pieces[::3]], list(references), SafeString(notes)
 
 
 def data_block(data: dict[str, Any]) -> SafeString:
@@ -195,24 +202,53 @@ def lead(piece: Piece) -> SafeString:
     return figure(piece.lead, head=piece.head) if piece.lead else SafeString()
 
 
-def body(
-    piece: Piece,
-    show: Callable[[list[Figure]], SafeString] = pictures,
-    blocks: Blocks = shown_blocks.on_page,
-) -> SafeString:
-    """Return the text with each picture where it is referred to, the others behind it, and the notes.
+class Show(NamedTuple):
+    """How a surface shows what a text refers to, and its blocks."""
 
-    The lead stands above the text alone; a reference to it, or to nothing, leaves no trace.
+    pictures: Callable[[list[Figure]], SafeString]
+    embed: Callable[[Embedded], SafeString]
+    blocks: Blocks
+
+
+ON_PAGES: Final = Show(pictures, embed, shown_blocks.on_page)
+
+
+def body(piece: Piece, show: Show = ON_PAGES) -> SafeString:
+    """Return the text with each picture, video and post where it is referred to, the others behind it.
+
+    The lead stands above the text alone; a reference to it, or to nothing, leaves no trace. The notes
+    of the text come last.
     """
-    figures = {str(each.number): each for each in piece.figures if not each.is_lead}
-    texts, references, notes = _pieces(piece.body, blocks)
-    named = [[figures[n] for n in numbers if n in figures] for numbers in references]
-    told = [show(each) if each else "" for each in named]
-    seen = {number for numbers in references for number in numbers}
-    rest = [show([each]) for number, each in figures.items() if number not in seen]
+    texts, references, notes = _pieces(piece.body, show.blocks)
+    placed = _Placed(piece, show)
+    told = [placed.at(*reference) for reference in references]
     flow = zip(texts, [*told, ""], strict=True)
-    text = format_html_join("", "{}{}", flow) + format_html_join("", "{}", ((f,) for f in rest))
-    return text + notes
+    rest = ((each,) for each in placed.left(references))
+    return format_html_join("", "{}{}", flow) + format_html_join("", "{}", rest) + notes
+
+
+class _Placed:
+    """The pictures, videos and posts of a piece by their numbers, without the lead."""
+
+    def __init__(self, piece: Piece, show: Show) -> None:
+        self.show = show
+        self.figures = {str(each.number): each for each in piece.figures if not each.is_lead}
+        self.embeds = {str(each.number): each for each in piece.embeds}
+
+    def at(self, kind: str, numbers: list[str]) -> SafeString:
+        """Return what stands in the place of a reference; "" if there is nothing."""
+        if kind == "embed":
+            named = [self.embeds[n] for n in numbers[:1] if n in self.embeds]
+            return self.show.embed(named[0]) if named else SafeString()
+        figures = [self.figures[n] for n in numbers if n in self.figures]
+        return self.show.pictures(figures) if figures else SafeString()
+
+    def left(self, references: list[Reference]) -> list[SafeString]:
+        """Return what no reference names."""
+        seen = {(kind, number) for kind, numbers in references for number in numbers}
+        pictures = [f for n, f in self.figures.items() if ("placement", n) not in seen]
+        embeds = [e for n, e in self.embeds.items() if ("embed", n) not in seen]
+        return [*(self.show.pictures([each]) for each in pictures), *map(self.show.embed, embeds)]
 
 
 def _name(credit: Credit, *, linked: bool) -> SafeString:

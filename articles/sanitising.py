@@ -10,14 +10,15 @@ from articles.text_blocks.arranged import arranged
 
 # Paragraphs, two heading levels, lists, quotes, links, emphasis, and pictures by reference:
 # <figure data-placement="2"></figure> stands for the article's placement number 2, and
-# <figure data-placement="2 3 4"></figure> for a gallery of three.
+# <figure data-placement="2 3 4"></figure> for a gallery of three; <figure data-embed="1"></figure>
+# stands for its video or post number 1.
 # Beside these tables, pull quotes and fact boxes (<aside>) and footnotes at their place (<small>);
 # `articles/text_blocks/` says what each of them holds.
 TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "a", "em", "strong", "figure"}
 TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td", "aside", "small"}
 ATTRIBUTES = {
     "a": {"href"},
-    "figure": {"data-placement"},
+    "figure": {"data-placement", "data-embed"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
@@ -30,6 +31,8 @@ _SPAN = re.compile(r"[2-9]|[1-9][0-9]")
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "data-placement":
         return _numbers(value)
+    if name == "data-embed":
+        return value if value.isascii() and value.isdigit() else None
     if name in ("colspan", "rowspan") and not _SPAN.fullmatch(value):
         return None
     return value

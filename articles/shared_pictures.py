@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from articles.editions.piece import Figure, Piece
+from articles.editions.figure import Figure
+from articles.editions.piece import Piece
 from articles.pictures.showing import shown
 from newsroom.absolute_urls import absolute
 

@@ -9,7 +9,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from articles import shared_pictures
-from articles.editions.piece import Credit, Figure, Note, Piece, Subject
+from articles.editions.embedded import Embedded
+from articles.editions.figure import Figure
+from articles.editions.piece import Credit, Note, Piece, Subject
 from articles.lists.openings import summary
 from articles.models import ArticleKind, Contributor, Edition, Origin, Section, Tag
 from articles.models.byline import AUTHOR_ROLES, Role
@@ -132,6 +134,26 @@ def _genre(piece: Piece) -> str:
     return "" if kind is ArticleKind.NEWS else str(kind.label)
 
 
+def _is_told(embed: Embedded) -> bool:
+    """Return whether it is a video of which all is known that search engines ask for."""
+    picture = embed.picture
+    has_picture = picture is not None and bool(shared_pictures.files(picture))
+    return embed.provider is not None and embed.published is not None and has_picture
+
+
+def _video(embed: Embedded) -> dict[str, Any]:
+    picture = embed.picture
+    return {
+        "@type": "VideoObject",
+        "name": embed.title,
+        "uploadDate": embed.published.isoformat() if embed.published else "",
+        "thumbnailUrl": [each.address for each in shared_pictures.files(picture)]
+        if picture
+        else [],
+        "embedUrl": embed.player.partition("?")[0],
+    }
+
+
 def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
     """Return the article as data; readers' ratings are no review of news and stay out of it."""
     published, updated = told.first_published, told.updated_at
@@ -152,6 +174,7 @@ def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
             "keywords": [tag.name for tag in piece.tags],
             **_people(piece.bylines),
             "image": [image for figure in piece.figures for image in _images(figure)],
+            "video": [_video(each) for each in piece.embeds if _is_told(each)],
             "publisher": _publisher(),
             "correction": [_correction(address, each) for each in piece.corrections],
         }

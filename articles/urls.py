@@ -12,7 +12,7 @@ from articles.lists.corrections_feed import Corrections
 from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
 from articles.previews import preview_page, shared_preview, site_at
-from articles.views import article_page, correction_pages, fronts, lists, searching
+from articles.views import article_page, correction_pages, embed_page, fronts, lists, searching
 
 app_name = "articles"
 
@@ -71,8 +71,15 @@ register_converter(MomentConverter, "moment")
 urlpatterns = [
     path("", page_versions.shared_front(fronts.FrontPage.as_view()), name="front"),
     path("<day:day>/<slug:slug>/", article_page.article, name="article"),
+    path("<day:day>/<slug:slug>/embed/<int:number>/", embed_page.embed, name="embed"),
     path("preview/<int:pk>/", preview_page.preview, name="preview"),
+    path("preview/<int:pk>/embed/<int:number>/", preview_page.embed, name="preview_embed"),
     path("preview/link/<str:token>/", shared_preview.shared_preview, name="shared_preview"),
+    path(
+        "preview/link/<str:token>/embed/<int:number>/",
+        shared_preview.embed,
+        name="shared_preview_embed",
+    ),
     path("preview/at/<moment:at>/", site_at.site_at, name="site_at"),
     path("preview/at/<moment:at>/<path:page>", site_at.site_at, name="site_at_page"),
     path(

@@ -15,6 +15,7 @@ _SHEETS: Final = (
     "blocks",
     "heads",
     "galleries",
+    "embeds",
 )
 _SCRIPTS: Final = ("times", "listen", "share")
 

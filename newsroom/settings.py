@@ -223,6 +223,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "extensions": {
             "PlainLink": html_tags(["a"], {"a": ["href"]}),
             "Placement": html_tags(["figure"], {"figure": ["data-placement"]}),
+            "Embed": html_tags(["figure"], {"figure": ["data-embed"]}),
             "TrailingNode": html_tags([]),
         },
     },
@@ -265,7 +266,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, *media_stores.media_sources(env)],
         "font-src": [SELF],
         "connect-src": [SELF, *RECAPTCHA_SOURCES],
-        "frame-src": RECAPTCHA_SOURCES or [NONE],
+        # A video plays in a page of the site's own, whose policy lets in its provider alone.
+        "frame-src": [SELF, *RECAPTCHA_SOURCES],
         "worker-src": [SELF],
         "media-src": [SELF],
         "manifest-src": [SELF],

@@ -20,7 +20,16 @@ from articles.acts import publishing
 from articles.acts.corrections import Said
 from articles.editions import reading
 from articles.editions.piece import Piece
-from articles.models import Article, Contributor, Edition, Picture, Placement, State
+from articles.models import (
+    Article,
+    Contributor,
+    Edition,
+    Embed,
+    EmbedKind,
+    Picture,
+    Placement,
+    State,
+)
 from articles.page_things import picture_orders, thumbnails
 from articles.pictures import recipe, showing
 from articles.record import revisions
@@ -153,6 +162,24 @@ def make_placement(
     if article.state == State.PUBLISHED:
         show(article)
     return placement
+
+
+def make_embed(article: Article, number: int = 1, **fields: Any) -> Embed:
+    """Return a video in `article`, or what `fields` make of it."""
+    video = {"video": "dQw4w9WgXcQ", "title": "The bridge sways"}
+    values = (video if fields.get("kind") != EmbedKind.POST else {}) | fields
+    made = Embed.objects.create(article=article, number=number, **values)
+    if article.state == State.PUBLISHED:
+        show(article)
+    return made
+
+
+def make_post(article: Article, number: int = 1, **fields: Any) -> Embed:
+    """Return a post in `article`."""
+    values = {
+        "text": "It sways.\n\nHelp!", "author": "Ana M", "url": "https://social.example/@ana/1",
+    }  # fmt: skip
+    return make_embed(article, number, kind=EmbedKind.POST, **values | fields)
 
 
 def address_of(picture: Picture, use: str = "lead") -> str:

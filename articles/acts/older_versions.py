@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -17,6 +17,7 @@ from articles.models import (
     Byline,
     Contributor,
     Edition,
+    Embed,
     Picture,
     Placement,
     RelatedLink,
@@ -50,7 +51,7 @@ def restore(
         raise revisions.StaleArticleError(words)
     found = _snapshot(article, number)
     gone = _fields(article, found, at=at)
-    for rows in (_tags, _bylines, _placements, _links):
+    for rows in (_tags, _bylines, _placements, _embeds, _links):
         gone += rows(article, found)
     reason = _("Restored from version %d.") % number
     revisions.record(article, at=at, by=by, reason=reason, act="restore")
@@ -129,6 +130,23 @@ def _lost_picture(placement: Snapshot) -> str:
     what = placement["alt_text"] or placement["caption"] or placement["file"]
     words = _("Picture %(number)d (“%(what)s”) no longer exists: it was left out.")
     return words % {"number": placement["number"], "what": what}
+
+
+def _embeds(article: Article, found: Snapshot) -> list[str]:
+    saved = found.get("embeds", [])
+    keys = {each["picture"]["picture"] for each in saved if each["picture"]}
+    pictures = Picture.objects.in_bulk(keys)
+    article.embeds.all().delete()
+    gone = []
+    for each in saved:
+        picture = pictures.get(each["picture"]["picture"]) if each["picture"] else None
+        day = each["published"]
+        values = each | {"picture": picture, "published": date.fromisoformat(day) if day else None}
+        Embed.objects.create(article=article, **values)
+        if each["picture"] and picture is None:
+            words = _("The picture of video %d no longer exists: it was left out.")
+            gone.append(words % each["number"])
+    return gone
 
 
 def _links(article: Article, found: Snapshot) -> list[str]:

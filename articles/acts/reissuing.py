@@ -19,8 +19,9 @@ from django_tasks import task
 
 from articles.editions import compose, remaking
 from articles.editions.compose import subject_of, words_of
+from articles.editions.figure import Figure
 from articles.editions.making import Making
-from articles.editions.piece import Author, Credit, Figure, Piece, Subject, from_json
+from articles.editions.piece import Credit, Piece, Subject, from_json, with_pictures
 from articles.models import Contributor, Edition, Picture, Section, Tag
 from articles.models.byline import AUTHOR_ROLES
 from articles.models.edition import EditionQuerySet, Kind
@@ -63,16 +64,6 @@ def _credit(old: Credit, person: Contributor, names: set[str]) -> Credit:
     return replace(old, name=name, slug=person.slug, kind=person.kind)
 
 
-def _with_portrait(old: Author, change: Callable[[Figure], Figure | None]) -> Author:
-    return replace(old, portrait=change(old.portrait)) if old.portrait else old
-
-
-def _with_picture(told: Piece, change: Callable[[Figure], Figure]) -> Piece:
-    """Return the piece with each of its pictures changed, portraits among them."""
-    authors = [_with_portrait(each, change) for each in told.authors]
-    return replace(told, figures=[change(each) for each in told.figures], authors=authors)
-
-
 def _with_person(told: Piece, person: Contributor, names: set[str]) -> Piece:
     """Return the piece with a name, a biography and a portrait as they are now, in the byline's order."""
     bylines = [_credit(each, person, names) for each in told.bylines]
@@ -89,7 +80,7 @@ def _with_present(told: Piece, thing: Thing, names: set[str]) -> Piece:
     """Return the piece with `thing` as it is now; `names` are those that a contributor ever had."""
     match thing:
         case Picture():
-            return _with_picture(told, lambda each: _figure(each, thing))
+            return with_pictures(told, lambda each: _figure(each, thing))
         case Contributor():
             return _with_person(told, thing, names)
         case Section():
@@ -205,8 +196,6 @@ def take_out(picture: Picture, *, at: datetime, by: User | None, reason: str) ->
         def keep(each: Figure) -> Figure | None:
             return None if each.picture == picture.pk else each
 
-        figures = [each for each in told.figures if keep(each)]
-        authors = [_with_portrait(each, keep) for each in told.authors]
-        return replace(told, figures=figures, authors=authors)
+        return with_pictures(told, keep)
 
     _remake(picture, Making(Kind.REISSUE, at=at, by=by, reason=reason), without)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Origin, Placement
+from articles.models import Article, Embed, Origin, Placement
 
 
 class OriginNotKnownFilter(SimpleListFilter):
@@ -26,7 +26,9 @@ class OriginNotKnownFilter(SimpleListFilter):
         if self.value() != "unknown":
             return queryset
         unknown = Placement.objects.filter(picture__origin=Origin.UNKNOWN)
-        return queryset.filter(pk__in=unknown.values("article"))
+        of_videos = Embed.objects.filter(picture__origin=Origin.UNKNOWN)
+        both = unknown.order_by().values("article").union(of_videos.order_by().values("article"))
+        return queryset.filter(pk__in=both)
 
 
 class YearFilter(SimpleListFilter):

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 _BLOCKS: Final = frozenset({"p", "h2", "h3", "li", "blockquote", "caption", "tr", "pull-quote"})
 _AROUND: Final = frozenset({"li", "blockquote", "pull-quote"})
 _ASIDES: Final = frozenset({"pull-quote", "fact-box"})
+# Where pictures, or a video, stand: these blocks have numbers and no words.
+PLACES: Final = frozenset({"figure", "embed"})
 # A note stands within the words of its place, as those that are emphasised do.
 _EMPHASIS: Final = frozenset({"em", "strong", "small"})
 
@@ -26,7 +28,7 @@ _BETWEEN_CELLS: Final = Word("|")
 
 
 class Block(NamedTuple):
-    """A paragraph, heading, list item, quote or row; or the place of a picture, by its number."""
+    """A paragraph, heading, list item, quote or row; or the place of pictures or of a video, by number."""
 
     kind: str
     words: tuple[Word, ...]
@@ -67,7 +69,8 @@ class _Reader(HTMLParser):
         values = dict(attrs)
         if tag == "figure":
             self.end_block()
-            self.blocks.append(plain(values.get("data-placement") or "", "figure"))
+            embed, numbers = values.get("data-embed"), values.get("data-placement") or ""
+            self.blocks.append(plain(embed, "embed") if embed else plain(numbers, "figure"))
             return
         if tag == "tr":
             self.is_first_cell = True

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from articles.editions.piece import Credit, Figure, Piece, Subject, figure_as_json, read_figure
+from articles.editions.figure import Figure, figure_as_json, read_figure
+from articles.editions.piece import Credit, Piece, Subject
 from articles.lists import openings
 from articles.models.article_kind import ArticleKind
 from articles.pictures.showing import StoredPicture

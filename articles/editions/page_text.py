@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.editions import ends, piece
+from articles.editions.embedded import Embedded
+from articles.editions.figure import Figure
 from articles.editions.page_at import Answer, Stood
-from articles.editions.piece import Credit, Figure, Link, Note, Piece
+from articles.editions.piece import Credit, Link, Note, Piece
 from articles.lists.openings import paragraphs
 from articles.models import Edition
 from articles.models.byline import Role
@@ -52,6 +54,15 @@ def _figure(figure: Figure) -> Lines:
     yield from (f"  {name}: {words or _('none')}" for name, words in told.items())
 
 
+def _embed(embed: Embedded) -> Lines:
+    yield f"  {embed.number}: {embed.address}"
+    day = embed.published.isoformat() if embed.published else ""
+    words = (embed.title, embed.author, day, embed.text)
+    yield from (f"    {each}" for each in words if each)
+    if embed.picture:
+        yield from _figure(embed.picture)
+
+
 def _link(link: Link) -> str:
     if link.url:
         return f"  {link.title}: {link.url}"
@@ -87,6 +98,8 @@ def _words(told: Edition, said: Piece) -> Lines:
     yield from _part(_("Text:"), paragraphs(said.body))
     figures = [line for each in said.figures for line in _figure(each)]
     yield from _part(_("Pictures:"), figures)
+    embeds = [line for each in said.embeds for line in _embed(each)]
+    yield from _part(_("Videos and posts:"), embeds)
     notes = [_note(each) for each in said.corrections]
     yield from _part(_("Corrections:"), notes)
     yield from _part(_("Tags:"), [f"  {each}" for each in said.tags])

@@ -7,15 +7,12 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from articles.editions import embedded
+from articles.editions.embedded import Embedded
+from articles.editions.figure import Figure, figure_as_json, read_figure
 from articles.models.article_kind import ArticleKind
 from articles.models.byline import AUTHOR_ROLES
 from articles.models.correction import CorrectionKind, CorrectionPlace
-from articles.models.picture import Origin
-from articles.pictures.cropping import FocalPoint
-from articles.pictures.recipe import Order
-from articles.pictures.rights import Rights
 from articles.pictures.showing import StoredPicture
 
 # Raise this number with every change of the JSON, and add a reader of the new shape to `_READERS`.
@@ -46,50 +43,6 @@ class Credit:
 
     def __str__(self) -> str:
         return self.name
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture as it stood in the article. Its file is named by its digest, not by a path."""
-
-    number: int
-    is_lead: bool
-    caption: str
-    picture: int
-    digest: str
-    width: int | None
-    height: int | None
-    alt_text: str
-    decorative: bool
-    credit: str
-    origin: str
-    creator: str = ""
-    copyright: str = ""
-    # Fractions of width and height; None where the desk has set none.
-    focal_point: FocalPoint | None = None
-    # The alternative text, if it was written for this place; "" where it is that of the picture.
-    own_alt_text: str = ""
-    # What is known of the file now, and which renditions are there; not kept. None without a file.
-    file: StoredPicture | None = None
-
-    @property
-    def order(self) -> Order | None:
-        """What the renditions depend on; None without a file."""
-        rights = Rights(self.creator, self.credit, self.copyright, self.origin)
-        return self.file.order(self.focal_point, rights) if self.file else None
-
-    @property
-    def label(self) -> str:
-        """The label for readers if a model made or helped to make the picture, else ""."""
-        return Origin(self.origin).reader_label
-
-    @property
-    def accessible_name(self) -> str:
-        """The words that are read out in place of the picture; "" for one that adds nothing."""
-        if self.decorative:
-            return ""
-        what = self.alt_text or self.caption or _("Picture without a description")
-        return f"{what} ({self.label})" if self.label else what
 
 
 @dataclass(frozen=True)
@@ -148,6 +101,7 @@ class Piece:
     kicker: str = ""
     # Those of whom there is more to say than the name.
     authors: list[Author] = field(default_factory=list)
+    embeds: list[Embedded] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -161,8 +115,9 @@ class Piece:
 
     @property
     def pictures(self) -> list[Figure]:
-        """All pictures of the page: those of the article, and its authors."""
-        return [*self.figures, *(each.portrait for each in self.authors if each.portrait)]
+        """All pictures of the page: those of the article, of its videos and of its authors."""
+        videos = [each.picture for each in self.embeds if each.picture]
+        return [*self.figures, *videos, *(each.portrait for each in self.authors if each.portrait)]
 
     @property
     def portrait(self) -> Figure | None:
@@ -191,11 +146,12 @@ class Piece:
         return [each for each in self.corrections if each.place == CorrectionPlace.FOOT]
 
 
-def with_pictures(piece: Piece, change: Callable[[Figure], Figure]) -> Piece:
-    """Return the piece with each picture, those of its authors too, as `change` returns it."""
+def with_pictures(piece: Piece, change: Callable[[Figure], Figure | None]) -> Piece:
+    """Return the piece with each of its `pictures` as `change` returns it, or without it."""
     return replace(
         piece,
-        figures=[change(each) for each in piece.figures],
+        figures=[changed for each in piece.figures if (changed := change(each))],
+        embeds=[embedded.with_picture(each, change) for each in piece.embeds],
         authors=[
             replace(each, portrait=change(each.portrait)) if each.portrait else each
             for each in piece.authors
@@ -212,26 +168,9 @@ def placed(piece: Piece, *, files: Mapping[str, StoredPicture], links: Mapping[L
     )
 
 
-def figure_as_json(figure: Figure) -> dict[str, Any]:
-    """Return the figure without what is not kept."""
-    found = asdict(replace(figure, file=None))
-    del found["file"]
-    found["focal_point"] = list(figure.focal_point) if figure.focal_point else None
-    if not figure.own_alt_text:
-        # As in nearly all places, and in all older editions.
-        del found["own_alt_text"]
-    return found
-
-
-def read_figure(words: dict[str, Any]) -> Figure:
-    """Return the figure that JSON of any shape holds: older ones say less of it."""
-    point = words.get("focal_point")
-    return Figure(**{**words, "focal_point": tuple(point) if point else None})
-
-
 def as_json(piece: Piece) -> dict[str, Any]:
     """Return the piece as JSON in the present shape, without what is not kept."""
-    found = asdict(replace(piece, figures=[], authors=[]))
+    found = asdict(replace(piece, figures=[], authors=[], embeds=[]))
     found["figures"] = [figure_as_json(each) for each in piece.figures]
     found["authors"] = [
         {
@@ -241,6 +180,7 @@ def as_json(piece: Piece) -> dict[str, Any]:
         }
         for each in piece.authors
     ]
+    found["embeds"] = [embedded.as_json(each) for each in piece.embeds]
     for link in found["links"]:
         del link["address"]
     for note in found["corrections"]:
@@ -281,10 +221,14 @@ def _read_3(words: dict[str, Any]) -> Piece:
     )
 
 
+def _read_4(words: dict[str, Any]) -> Piece:
+    return replace(_read_3(words), embeds=[embedded.read(each) for each in words["embeds"]])
+
+
 # A correction of the first shape has no kind and no place: it has those that a note has by itself.
 # A picture of the first two has no creator, no copyright and no focal point; one of the third no
 # alternative text of its place.
-_READERS = {1: _read_1, 2: _read_1, 3: _read_3, 4: _read_3}
+_READERS = {1: _read_1, 2: _read_1, 3: _read_3, 4: _read_4}
 
 
 def from_json(words: dict[str, Any]) -> Piece:

@@ -34,7 +34,7 @@ def with_pieces(editions: Iterable[Edition]) -> list[Edition]:
     """Return editions, read with their pages, that have all their words in `told`."""
     found = list(editions)
     pieces = [piece.from_json(each.page.words) for each in found]
-    addresses = files({figure.digest for each in pieces for figure in each.figures})
+    addresses = files({figure.digest for each in pieces for figure in each.pictures})
     for edition, each in zip(found, pieces, strict=True):
         edition.told = piece.placed(each, files=addresses, links={})  # type: ignore[attr-defined]
     return found

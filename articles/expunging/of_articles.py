@@ -102,7 +102,7 @@ def _public_places(article: Article) -> list[Edition]:
 
 def _empty_working_copy(article: Article, *, by: User | None, at: datetime) -> None:
     """Empty the desk's rows, and record that, so that a form which is open now is out of date."""
-    for rows in (article.bylines, article.placements, article.related_links):
+    for rows in (article.bylines, article.placements, article.embeds, article.related_links):
         rows.all().delete()
     article.tags.clear()
     article.headline = record.neutral()
@@ -169,7 +169,8 @@ def remains_of(article: Article) -> list[str]:
         found.append(words % _numbers(linking))
     pictures = Edition.objects.filter(article=article).values_list("pictures__picture", flat=True)
     placed = article.placements.values_list("picture", flat=True)
-    if shown := {*pictures, *placed} - {None}:
+    of_videos = article.embeds.values_list("picture", flat=True)
+    if shown := {*pictures, *placed, *of_videos} - {None}:
         words = _("Its pictures stay; expunge each by itself if you have to: %s.")
         found.append(words % _numbers(shown))
     return [*found, *(words for each in hooks.quoting for words in each(article))]

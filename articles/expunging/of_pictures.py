@@ -82,8 +82,8 @@ def remains_of(picture: Picture) -> list[str]:
             " where the desk alone sees them. If they must go too, expunge the article: %s."
         )
         found.append(words % _numbers(keys))
-    placed = Article.objects.filter(placements__picture=picture)
-    if keys := list(placed.values_list("pk", flat=True)):
+    rows = (picture.placements, picture.embeds)
+    if keys := [key for each in rows for key in each.values_list("article", flat=True)]:
         words = _(
             "The working copies of these articles still place it, with a caption. Take it out of"
             " each before the next update: %s."

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.guard.link_addresses import addresses, is_plain, is_unsafe, unsafe_in_words
 from articles.lists import openings
-from articles.models import Article, ArticleKind, Origin, Picture, Placement, RelatedLink
+from articles.models import Article, ArticleKind, Embed, Origin, Picture, Placement, RelatedLink
 from articles.models.byline import Role
 from articles.page_things import picture_contradictions, picture_files
 from articles.pictures.metadata.merging import Metadata
@@ -31,7 +31,7 @@ class Missing(NamedTuple):
 
 @dataclass(frozen=True)
 class Material:
-    """An article with the rows that the rules look at: four queries at most."""
+    """An article with the rows that the rules look at: five queries at most."""
 
     article: Article
 
@@ -54,9 +54,20 @@ class Material:
         return list(self.article.placements.select_related("picture").order_by("number"))
 
     @cached_property
+    def embeds(self) -> list[Embed]:
+        """The videos and posts in the order of the form."""
+        return list(self.article.embeds.select_related("picture"))
+
+    @property
+    def shown(self) -> list[tuple[Placement | Embed, Picture]]:
+        """All pictures, with what has them in the article."""
+        placed = [(each, each.picture) for each in self.placements]
+        return [*placed, *((each, each.picture) for each in self.embeds if each.picture)]
+
+    @cached_property
     def said(self) -> dict[int, Metadata]:
         """What the files of the pictures say about themselves, by the picture's key."""
-        return picture_files.said_by_each(each.picture for each in self.placements)
+        return picture_files.said_by_each(picture for _row, picture in self.shown)
 
     @cached_property
     def links(self) -> list[RelatedLink]:
@@ -115,21 +126,28 @@ def to_come(found: Material) -> Iterator[Missing]:
     for row, link in enumerate(found.links):
         words = _("“TK” stands in a link under “Read more”.")
         places.append((link.title, words, f"#related_links-{row}"))
+    for row, embed in enumerate(found.embeds):
+        words = _("“TK” stands in video or post %d.") % embed.number
+        said = "\n".join((embed.title, embed.author, embed.text))
+        places.append((said, words, f"#id_embeds-{row}-title"))
     yield from (Missing(words, anchor) for typed, words, anchor in places if is_to_come(typed))
     yield from _to_come_in_pictures(found)
 
 
 def _to_come_in_pictures(found: Material) -> Iterator[Missing]:
-    for placement in found.placements:
-        picture = placement.picture
-        alt = _("“TK” stands in the alternative text of picture %d.") % placement.number
-        credit = _("“TK” stands in the credit of picture %d.") % placement.number
+    for row, picture in found.shown:
+        if isinstance(row, Placement):
+            alt = _("“TK” stands in the alternative text of picture %d.") % row.number
+            credit = _("“TK” stands in the credit of picture %d.") % row.number
+        else:
+            alt = _("“TK” stands in the alternative text of the picture of video %d.") % row.number
+            credit = _("“TK” stands in the credit of the picture of video %d.") % row.number
         for typed, words, anchor in (
             (picture.alt_text, alt, "#id_alt_text"),
             (picture.credit, credit, "#id_credit"),
         ):
             if is_to_come(typed):
-                yield Missing(words, anchor, placement.picture_id)
+                yield Missing(words, anchor, picture.pk)
 
 
 def is_to_come(typed: str) -> bool:
@@ -189,28 +207,32 @@ def no_origin(picture: Picture) -> str:
 
 def contradicted(found: Material) -> Iterator[Missing]:
     """Yield what a picture's file says against what readers are told of its origin."""
-    for placement in found.placements:
-        picture = placement.picture
+    for row, picture in found.shown:
         said = found.said.get(picture.pk)
         for words in picture_contradictions.about_the_origin(picture, said):
-            yield _of_picture(placement, words, "origin")
+            yield _of_picture(row, words, "origin")
 
 
-def _of_picture(placement: Placement, words: str, field: str) -> Missing:
-    numbered = _("Picture %(number)d: %(what)s")
-    values = {"number": placement.number, "what": words}
-    return Missing(numbered % values, f"#id_{field}", placement.picture_id)
+def _of_picture(row: Placement | Embed, words: str, field: str) -> Missing:
+    is_placed = isinstance(row, Placement)
+    numbered = (
+        _("Picture %(number)d: %(what)s")
+        if is_placed
+        else _("Picture of video %(number)d: %(what)s")
+    )
+    values = {"number": row.number, "what": words}
+    return Missing(numbered % values, f"#id_{field}", row.picture_id)
 
 
 def in_article(says: Callable[[Picture], str], field: str) -> Look:
     """Return what looks at each picture of an article."""
 
     def look(found: Material) -> Iterator[Missing]:
-        for placement in found.placements:
+        for row, picture in found.shown:
             # Described at its place, it lacks no description of its own there.
-            if field == "alt_text" and placement.alt_text:
+            if field == "alt_text" and isinstance(row, Placement) and row.alt_text:
                 continue
-            if words := says(placement.picture):
-                yield _of_picture(placement, words, field)
+            if words := says(picture):
+                yield _of_picture(row, words, field)
 
     return look

@@ -84,7 +84,7 @@ BY_CODE: Final = {rule.code: rule for rule in RULES}
 
 
 def findings(article: Article, *, is_import: bool = False) -> list[Finding]:
-    """Return all that `article` lacks, what blocks first: four queries at most."""
+    """Return all that `article` lacks, what blocks first: five queries at most."""
     return findings_in(Material(article), is_import=is_import)
 
 

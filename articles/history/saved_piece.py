@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from articles.editions.compose import author_of, subject_of
-from articles.editions.piece import Author, Credit, Figure, Link, Piece, Subject, read_figure
+from articles.editions.embedded import Embedded
+from articles.editions.figure import Figure, read_figure
+from articles.editions.piece import Author, Credit, Link, Piece, Subject
 from articles.models import ArticleKind, Contributor, Picture, Revision, Section, Tag
 from articles.models.byline import AUTHOR_ROLES
 
@@ -34,6 +37,17 @@ def _figure(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> Figure
     return read_figure(words | {"digest": digest, "width": width, "height": height})
 
 
+def _embed(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> Embedded:
+    """Return the video or post with its words on record."""
+    picture, day = saved["picture"], saved["published"]
+    figure = None
+    if picture:
+        words = {"number": 0, "is_lead": False, "caption": saved["title"]}
+        figure = _figure({**words, **picture}, pictures)
+    published = date.fromisoformat(day) if day else None
+    return Embedded(**{**saved, "picture": figure, "published": published})
+
+
 def _section(key: int | None) -> Subject | None:
     section = Section.objects.filter(pk=key or 0).first()
     return subject_of(section) if section else None
@@ -55,7 +69,9 @@ def piece_of(revision: Revision) -> Piece:
         return Piece(headline="", standfirst="", body="", language="")
     rows = Contributor.objects.select_related("portrait")
     people = rows.in_bulk(_keys(saved["bylines"], "contributor"))
-    pictures = Picture.objects.in_bulk(_keys(saved["placements"], "picture"))
+    embeds = saved.get("embeds", [])
+    shown = [*saved["placements"], *(each["picture"] for each in embeds if each["picture"])]
+    pictures = Picture.objects.in_bulk(_keys(shown, "picture"))
     return Piece(
         headline=saved["headline"],
         standfirst=saved["standfirst"],
@@ -69,4 +85,5 @@ def piece_of(revision: Revision) -> Piece:
         kind=saved.get("kind", ArticleKind.NEWS.value),
         kicker=saved.get("kicker", ""),
         authors=_authors(saved["bylines"], people),
+        embeds=[_embed(each, pictures) for each in embeds],
     )

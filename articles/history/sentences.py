@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from articles.history import embedded_version
 from articles.history.version import Leading, Shown, Version
 from articles.models.article_kind import ArticleKind
 from articles.models.byline import Role
@@ -16,7 +17,7 @@ from newsroom.desk.listed_times import listed_time
 
 def sentences(old: Version, new: Version) -> list[str]:
     """Return a sentence for each change of what is no running text, in the order of the form."""
-    parts = (_kind, _bylines, _places, _pictures, _links, _corrections)
+    parts = (_kind, _bylines, _places, _pictures, _embeds, _links, _corrections)
     return [sentence for part in parts for sentence in part(old, new)]
 
 
@@ -184,6 +185,10 @@ def _picture(old: Shown, new: Shown) -> Iterator[str]:
     if old.decorative != new.decorative:
         adds = _("Picture %d is no longer marked as decorative.")
         yield (_("Picture %d is marked as decorative.") if new.decorative else adds) % new.number
+
+
+def _embeds(old: Version, new: Version) -> Iterator[str]:
+    yield from embedded_version.sentences(old.embeds, new.embeds)
 
 
 def _links(old: Version, new: Version) -> Iterator[str]:

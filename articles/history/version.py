@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from articles.editions.piece import Piece
+from articles.history import embedded_version
+from articles.history.embedded_version import ShownEmbed
 from articles.models.article_kind import ArticleKind
 
 
@@ -58,6 +60,7 @@ class Version:
     corrections: tuple[str, ...] = ()
     kind: str = ArticleKind.NEWS.value
     kicker: str = ""
+    embeds: tuple[ShownEmbed, ...] = ()
     # The desk's alone: an edition has none.
     no_byline_reason: str = ""
 
@@ -98,6 +101,7 @@ def of_snapshot(snapshot: Mapping[str, Any], sections: Mapping[int, str]) -> Ver
             for each in snapshot.get("related_links", ())
         ),
         tags=tuple(sorted(snapshot.get("tags", ()))),
+        embeds=embedded_version.of_rows(snapshot.get("embeds", ())),
     )
 
 
@@ -118,4 +122,5 @@ def of_piece(piece: Piece, *, slug: str, published: datetime) -> Version:
         links=tuple(Leading(each.title, each.target, each.url) for each in piece.links),
         tags=tuple(sorted(each.name for each in piece.tags)),
         corrections=tuple(each.text for each in piece.corrections),
+        embeds=embedded_version.of_piece(piece.embeds),
     )

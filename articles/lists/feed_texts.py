@@ -14,7 +14,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles import rendering, shared_pictures
-from articles.editions.piece import Figure, Note, Piece
+from articles.editions.embedded import Embedded
+from articles.editions.figure import Figure
+from articles.editions.piece import Note, Piece
 from articles.lists.openings import summary
 from articles.shared_pictures import SharedPicture
 from articles.text_blocks import shown_blocks
@@ -40,7 +42,7 @@ def whole(piece: Piece) -> str:
     """Return everything that the page says of the piece, with full addresses."""
     standfirst = format_html("<p>{}</p>\n", piece.standfirst) if piece.standfirst else ""
     lead = _figure(piece.lead) if piece.lead else ""
-    text = rendering.body(piece, show=_figures, blocks=shown_blocks.in_feed)
+    text = rendering.body(piece, show=_IN_FEEDS)
     above, below = map(_corrections, (piece.corrections_above, piece.corrections_below))
     found = format_html("{}{}\n{}{}{}", standfirst, above, lead, text, below)
     return _LINK_WITHIN.sub(rf"\1{settings.SITE_ADDRESS}", found)
@@ -60,6 +62,17 @@ def _figure(figure: Figure) -> SafeString:
     file = shared_pictures.whole(figure)
     shown = {"picture": figure, "file": file, "credit": _credit(figure)}
     return render_to_string("articles/_feed_figure.html", shown)
+
+
+def _embed(embed: Embedded) -> SafeString:
+    picture = embed.picture
+    file = shared_pictures.whole(picture) if picture else None
+    credit = _credit(picture) if picture and file else ""
+    shown = {"embed": embed, "picture": picture, "file": file, "credit": credit}
+    return render_to_string("articles/_feed_embed.html", shown)
+
+
+_IN_FEEDS: Final = rendering.Show(_figures, _embed, shown_blocks.in_feed)
 
 
 def _corrections(notes: list[Note]) -> SafeString:

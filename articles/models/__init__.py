@@ -18,6 +18,7 @@ from articles.models.edition_places import (
     EditionPicture,
     FurtherReading,
 )
+from articles.models.embed import Embed, EmbedKind
 from articles.models.expunging import Expunging
 from articles.models.front_page import FrontPage
 from articles.models.ledger_entry import LedgerEntry
@@ -54,6 +55,8 @@ __all__ = [
     "EditionPage",
     "EditionPicture",
     "EmailChoice",
+    "Embed",
+    "EmbedKind",
     "Expunging",
     "FrontPage",
     "FurtherReading",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.editions.situation import Standing, with_standing
-from articles.models import Article, Edition, Picture, Placement
+from articles.models import Article, Edition, Embed, Picture, Placement
 from articles.permissions import Person, permitted
 
 
@@ -37,9 +37,11 @@ def places_of(pictures: Iterable[Picture], user: Person, *, at: datetime) -> dic
 
 def _articles_of(pictures: list[int], *, at: datetime) -> dict[int, set[int]]:
     placed = Placement.objects.filter(picture__in=pictures).order_by()
+    embeds = Embed.objects.filter(picture__in=pictures).order_by()
     told = Edition.objects.public(at=at).filter(pictures__picture__in=pictures).order_by()
     pairs = placed.values_list("picture", "article").union(
-        told.values_list("pictures__picture", "article")
+        embeds.values_list("picture", "article"),
+        told.values_list("pictures__picture", "article"),
     )
     found: dict[int, set[int]] = defaultdict(set)
     for picture, article in pairs:

@@ -119,7 +119,7 @@ def _told(file: PictureFile, editions: EditionQuerySet) -> set[Order]:
     """Return the orders of a file in the words of editions."""
     named = editions.filter(pictures__picture=file.picture_id).order_by().values("pk")
     pages = EditionPage.objects.filter(edition__in=named).values_list("words", flat=True)
-    figures = (each for words in pages.iterator() for each in piece.from_json(words).figures)
+    figures = (each for words in pages.iterator() for each in piece.from_json(words).pictures)
     return {
         Order(
             file.digest,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from articles.editions.situation import Standing, situation
 from articles.history import saved_piece, version_keys
 from articles.models import Article, Edition, Revision
 from articles.permissions import may, may_see_site_at, may_share
-from articles.views import article_page
+from articles.views import article_page, embed_page
 from newsroom.accounts.second_factor import second_factor
 
 NOT_INDEXED: Final = "noindex"
@@ -49,14 +50,28 @@ def about(article: Article, saved: Revision | None, *, at: datetime) -> dict[str
     }
 
 
-@require_safe
-@never_cache
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the working copy, or the saved `?version=`, to those who may see it; to others nothing."""
+def _seen(request: HttpRequest, pk: int) -> tuple[Article, User]:
+    """Return an article and who is signed in, if they may see it; raise Http404 otherwise."""
     found = Article.objects.select_related("section").filter(pk=pk).first()
     staff = second_factor.staff_of(request)
     if found is None or staff is None or not may(staff, "see", found):
         raise Http404(_("There is no article at this address."))
+    return found, staff
+
+
+@require_safe
+@never_cache
+def embed(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Play a video of the working copy, to those who may see it."""
+    found, _staff = _seen(request, pk)
+    return embed_page.player(request, compose.piece_of(found).embeds, number)
+
+
+@require_safe
+@never_cache
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the working copy, or the saved `?version=`, to those who may see it; to others nothing."""
+    found, staff = _seen(request, pk)
     saved, at = None, timezone.now()
     if "version" in request.GET:
         saved = version_keys.find_saved(found, request.GET["version"])

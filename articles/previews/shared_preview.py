@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import PreviewLink
 from articles.previews import preview_links, preview_page
+from articles.views import embed_page
 
 
 @require_safe
@@ -30,6 +31,19 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
         address: str = request.client_address  # type: ignore[attr-defined]
         preview_links.note_opening(link, version=shown["told"].version, address=address, at=at)
     return _kept_from_others(response)
+
+
+@require_safe
+@never_cache
+def embed(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """Play a video of the version that a link shows."""
+    at = timezone.now()
+    link = preview_links.find(token, at=at)
+    if link is None:
+        return _kept_from_others(render(request, "articles/no_preview.html", status=404))
+    response = embed_page.player(request, _shown(link, at=at)["piece"].embeds, number)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
 
 
 def _shown(link: PreviewLink, *, at: datetime) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from articles.models import Contributor, Section, Tag
 from articles.page_things.former_slugs import followed
 from articles.permissions import may_see_site_at
 from articles.previews.preview_page import NOT_INDEXED
-from articles.views import article_page, fronts, lists
+from articles.views import article_page, embed_page, fronts, lists
 from newsroom.accounts.second_factor import second_factor
 
 # The views of readers, without what keeps their pages: each takes the moment as `at`.
@@ -32,6 +32,7 @@ _SHOWN: Final[dict[str, Callable[..., Any]]] = {
     "articles:tag": followed(Tag, lists.TagPage.as_view()),
     "articles:month": lists.MonthPage.as_view(),
     "articles:article": article_page.article_at,
+    "articles:embed": embed_page.embed_at,
 }
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")(/[^"]*)')
 

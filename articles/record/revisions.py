@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Byline, Picture, Placement, Revision
+from articles.models import Article, Byline, Embed, Picture, Placement, Revision
 from articles.names.titles import fold_title
 from articles.record import ledger
 from newsroom.refused import Refused
@@ -42,18 +42,32 @@ def _said_since(picture: Picture) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
+def _said_of(picture: Picture, own_alt_text: str = "") -> dict[str, Any]:
+    return {
+        "file": picture.file.name,
+        **picture.described(own_alt_text),
+        "credit": picture.credit,
+        "origin": picture.origin,
+        **_said_since(picture),
+    }
+
+
 def _placement(placement: Placement) -> dict[str, Any]:
     return {
         "number": placement.number,
         "is_lead": placement.is_lead,
         "caption": placement.caption,
         "picture": placement.picture_id,
-        "file": placement.picture.file.name,
-        **placement.picture.described(placement.alt_text),
-        "credit": placement.picture.credit,
-        "origin": placement.picture.origin,
-        **_said_since(placement.picture),
+        **_said_of(placement.picture, placement.alt_text),
     }
+
+
+def _embed(embed: Embed) -> dict[str, Any]:
+    names = ("number", "kind", "video", "title", "author", "text", "url")
+    values = {name: getattr(embed, name) for name in names}
+    values["published"] = embed.published.isoformat() if embed.published else None
+    picture = embed.picture
+    return values | {"picture": {"picture": picture.pk, **_said_of(picture)} if picture else None}
 
 
 def shape(
@@ -63,8 +77,11 @@ def shape(
     bylines: Iterable[Byline],
     placements: Iterable[Placement],
     links: Iterable[Mapping[str, Any]],
+    embeds: Iterable[Embed] = (),
 ) -> dict[str, Any]:
-    """Return the snapshot of an article that has these tags, bylines, pictures and links."""
+    """Return the snapshot of an article that has these tags, bylines, pictures, links and embeds."""
+    # Where there is none, older snapshots say the same.
+    shown = [_embed(each) for each in embeds]
     return {
         "schema": SNAPSHOT_SCHEMA,
         "kind": article.kind,
@@ -83,6 +100,7 @@ def shape(
         "placements": [_placement(each) for each in placements],
         "related_links": list(links),
         "no_byline_reason": article.no_byline_reason,
+        **({"embeds": shown} if shown else {}),
     }
 
 
@@ -94,6 +112,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         bylines=article.bylines.select_related("contributor"),
         placements=article.placements.select_related("picture"),
         links=article.related_links.values("title", "target", "url"),
+        embeds=article.embeds.select_related("picture"),
     )
 
 

@@ -104,7 +104,7 @@ def _why_it_stays(thing: Thing) -> str:
 def _is_used(thing: Thing) -> bool:
     match thing:
         case Picture():
-            saved = thing.placements.exists()
+            saved = thing.placements.exists() or thing.embeds.exists()
         case Contributor():
             saved = thing.bylines.exists()
         case Tag():

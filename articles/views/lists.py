@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles import structured_data
 from articles.editions import compose, reading
-from articles.editions.piece import Figure
+from articles.editions.figure import Figure
 from articles.lists import archive
 from articles.lists.openings import SUMMARY_WORDS
 from articles.models import Contributor, Tag

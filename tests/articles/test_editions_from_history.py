@@ -16,7 +16,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from articles.editions import card, piece, places_check
-from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
+from articles.editions.figure import Figure
+from articles.editions.piece import Credit, Link, Note, Piece, Subject
 from articles.lists import search
 from articles.models import Address, Edition, EditionLink, EditionPage, ListEntry
 from articles.models.search_entry import entry_key

@@ -52,6 +52,7 @@ TAGS: Final = re.compile(
 # Modules that ask which files a picture has, each with the surface that it is for.
 ASK_FOR_FILES: Final = {
     "articles/rendering.py": "pages",
+    "articles/embeds/rendering.py": "videos on pages",
     "articles/shared_pictures.py": "machines",
     "articles/front_pages/composing.py": "whether there is one",
     "articles/page_things/thumbnails.py": "the desk",
@@ -138,7 +139,7 @@ def _story(n: int, section: Section, tag: Tag, author: Any, picture: Any) -> Art
     at = timezone.now() - timedelta(hours=1, minutes=n)
     body = (
         '<p>The bridge.</p><figure data-placement="2"></figure><p>More.</p>'
-        '<figure data-placement="3 4"></figure>'
+        '<figure data-placement="3 4"></figure><figure data-embed="1"></figure>'
     )
     article = cast.make_draft(f"The bridge {n}", section=section, body=body, published_at=at)
     Byline.objects.create(article=article, contributor=author)
@@ -149,6 +150,7 @@ def _story(n: int, section: Section, tag: Tag, author: Any, picture: Any) -> Art
         Byline.objects.create(article=article, contributor=face, order=2)
         for number in (2, 3, 4):
             place(article, picture, number=number)
+        cast.make_embed(article, picture=picture, published=cast.NOW.date(), title="At dusk.")
     revisions.record(article, at=cast.YESTERDAY)
     publishing.publish(article, at=cast.YESTERDAY)
     return article
@@ -259,8 +261,8 @@ def test_the_credit_stands_below_it_and_each_file_says_the_same(surface, origin,
 @pytest.mark.parametrize("surface", ["article", "preview"])
 def test_the_caption_of_an_article_says_it_too(surface, origin, walk):
     captions = [c for each in walk.of(surface, origin) if "At dusk." in (c := each.caption)]
-    # Of the lead, of the picture in the text, and of the two in the gallery.
-    assert len(captions) == 4
+    # Of the lead, of the picture in the text, of the two in the gallery, and of the video.
+    assert len(captions) == 5
     assert [c for c in captions if LABELS.get(origin, "") not in c] == []
 
 
@@ -280,6 +282,21 @@ def test_search_engines_are_told_the_origin_and_the_credit_of_each_shape(origin,
     assert len(found) == 12
     assert {image.get("digitalSourceType", "") for image in found} == {origin.uri}
     assert wrong_files(walk, (image["url"] for image in found), origin) == []
+
+
+@pytest.mark.parametrize("origin", Origin, ids=lambda origin: origin.name)
+def test_the_picture_of_a_video_that_search_engines_get_says_it_itself(origin, walk):
+    blocks = [
+        json.loads(block)
+        for page in walk.pages["article"]
+        for block in re.findall(r'ld\+json">(.*?)</script>', page, re.DOTALL)
+    ]
+    named = [
+        file for each in blocks for video in each.get("video", []) for file in video["thumbnailUrl"]
+    ]
+    own = [file for file in named if not wrong_files(walk, [file], origin)]
+    # Three shapes of the one video whose picture has this origin.
+    assert (len(named), len(own)) == (3 * len(Origin), 3)
 
 
 @pytest.mark.parametrize("origin", Origin, ids=lambda origin: origin.name)

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from articles import rendering
-from articles.editions.piece import Figure
+from articles.editions.figure import Figure
 from articles.models import Article, Origin, Placement
 from tests import cast
 

@@ -23,6 +23,7 @@ EVIL = '<p onclick="x()">Dogs</p><script>y()</script>'
         '<p><a href="/2024/02/22/bridge/">here</a></p>',
         '<figure data-placement="12"></figure>',
         '<figure data-placement="2 3 4"></figure>',
+        '<figure data-embed="1"></figure>',
     ],
 )
 def test_the_schema_stays_as_it_is(body):
@@ -47,6 +48,8 @@ def test_the_schema_stays_as_it_is(body):
         ("<!-- note -->Dogs", "Dogs"),
         ('<figure data-placement="x"></figure>', "<figure></figure>"),
         ('<figure data-placement="2 x"></figure>', "<figure></figure>"),
+        ('<figure data-embed="1 2"></figure>', "<figure></figure>"),
+        ('<figure data-embed="https://e.org/"></figure>', "<figure></figure>"),
         ('<figure data-placement=" "></figure>', "<figure></figure>"),
         ('<figure data-placement="2,3,  4"></figure>', '<figure data-placement="2 3 4"></figure>'),
         ('<figure data-placement="١"></figure>', "<figure></figure>"),

@@ -21,6 +21,7 @@ ROLES = (
     "articles.migrations.0024_stages",
     "articles.migrations.0025_rights",
     "articles.migrations.0035_front_pages",
+    "articles.migrations.0041_blocks",
     "comments.migrations.0002_roles",
     "comments.migrations.0008_ratings",
     "newsroom.migrations.0001_staff_rights",

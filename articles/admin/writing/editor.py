@@ -78,15 +78,23 @@ EXTENSIONS: dict[str, Any] = {
             "submit": _("Insert"),
         },
     },
+    "Embed": {
+        "labels": {
+            "embed": _("Video or post"),
+            "title": _("Insert a video or a post"),
+            "number": _("Its number in the list “Videos and posts in this article”"),
+            "submit": _("Insert"),
+        },
+    },
     # Keeps an empty line for writing below a picture at the end.
     "TrailingNode": True,
 }
 
 
-def references(body: str) -> set[int]:
-    """Return the numbers of the pictures that a sanitised text refers to."""
+def references(body: str, kind: str = "placement") -> set[int]:
+    """Return the numbers of the pictures, or of the videos and posts, that a sanitised text refers to."""
     # Python refuses to parse thousands of digits; no picture's number has more than nine.
-    found = REFERENCE.findall(body)
+    found = [numbers for what, numbers in REFERENCE.findall(body) if what == kind]
     return {int(number[:9] or 0) for each in found for number in numbers_of(each)}
 
 

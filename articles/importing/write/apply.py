@@ -102,7 +102,9 @@ def _remove_rows(article: Article, names: Iterable[str], at: datetime) -> None:
     if "text" in names:
         pictures = list(article.placements.values_list("picture", flat=True))
         article.placements.all().delete()
-        unused = Picture.objects.in_use().filter(file="", pk__in=pictures, placements=None)
+        unused = Picture.objects.in_use().filter(
+            file="", pk__in=pictures, placements=None, embeds=None
+        )
         for picture in unused:
             picture.archived_at = at
             page_things.save(picture, by=None, at=at, reason=_("A newer import replaced it."))

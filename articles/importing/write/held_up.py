@@ -16,7 +16,7 @@ from articles.importing.write.apply import set_fields
 from articles.importing.write.body import number_of
 from articles.importing.write.comparable_values import COMPARED_FIELDS
 from articles.importing.write.plan import Plan
-from articles.models import Article, Picture, Placement, RelatedLink
+from articles.models import Article, Embed, Picture, Placement, RelatedLink
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ class _Planned(Material):
             )
             for position, photo in enumerate(self.plan.page.pictures)
         ]
+
+    @property
+    def embeds(self) -> list[Embed]:
+        """Those of the desk: no page has any."""
+        return super().embeds if self.article.pk else []
 
     @property
     def links(self) -> list[RelatedLink]:

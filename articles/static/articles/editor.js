@@ -37,9 +37,9 @@ export const PlainLink = Link.extend({
   },
 });
 
-// The numbers in the list of the article's pictures, as the form has them now.
-const listedNumbers = () =>
-  [...document.querySelectorAll('input[name^="placements-"][name$="-number"]')]
+// The numbers in a list of the form, as it has them now.
+const listedNumbers = (rows) =>
+  [...document.querySelectorAll(`input[name^="${rows}-"][name$="-number"]`)]
     .map((input) => Number(input.value))
     .filter(Boolean);
 
@@ -48,14 +48,15 @@ const STYLES = /\sstyle\s*=\s*("[^"]*"|'[^']*')/gi;
 
 const numbersIn = (typed) => (typed.match(/\d+/g) ?? []).map(Number);
 
-const suggestedNumber = (editor) => {
+// The first number of the list to which the text does not refer yet.
+const suggestedNumber = (editor, { node: name, rows }) => {
   const used = new Set();
   editor.state.doc.descendants((node) => {
-    if (node.type.name === "placement") {
+    if (node.type.name === name) {
       numbersIn(node.attrs.numbers).forEach((number) => used.add(number));
     }
   });
-  const listed = listedNumbers();
+  const listed = listedNumbers(rows);
   const free = listed.find((number) => !used.has(number));
   return String(free ?? Math.max(0, ...listed) + 1);
 };
@@ -68,6 +69,13 @@ const goBehindPicture = (editor) => {
   } else {
     editor.commands.createParagraphNear();
   }
+};
+
+// It comes behind chosen words and never takes their place.
+const insertBehind = (editor, content) => {
+  const end = editor.state.selection.to;
+  editor.chain().focus().setTextSelection(end).insertContent(content).run();
+  goBehindPicture(editor);
 };
 
 export const Placement = Node.create({
@@ -127,16 +135,76 @@ export const Placement = Node.create({
       button: buttons.material("image", labels.title),
       active: (editor) => editor.isActive("placement"),
       command(editor) {
-        ask(editor, { numbers: suggestedNumber(editor) }).then((answer) => {
+        ask(editor, {
+          numbers: suggestedNumber(editor, { node: "placement", rows: "placements" }),
+        }).then((answer) => {
           const numbers = numbersIn(answer?.numbers ?? "").join(" ");
           if (!numbers) {
             return;
           }
-          const content = { type: "placement", attrs: { numbers } };
-          // The picture comes behind chosen words; it never takes their place.
-          const end = editor.state.selection.to;
-          editor.chain().focus().setTextSelection(end).insertContent(content).run();
-          goBehindPicture(editor);
+          insertBehind(editor, { type: "placement", attrs: { numbers } });
+        });
+      },
+    });
+  },
+});
+
+export const Embed = Node.create({
+  name: "embed",
+  group: "block",
+  atom: true,
+  draggable: true,
+
+  addOptions() {
+    return { labels: {} };
+  },
+
+  addAttributes() {
+    return {
+      numbers: {
+        default: "",
+        parseHTML: (element) => element.dataset.embed,
+        renderHTML: ({ numbers }) => ({ "data-embed": numbers }),
+      },
+    };
+  },
+
+  parseHTML() {
+    return [{ tag: "figure[data-embed]" }];
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ["figure", HTMLAttributes];
+  },
+
+  addNodeView() {
+    return ({ node }) => {
+      const dom = document.createElement("figure");
+      dom.className = "picture-reference";
+      dom.textContent = `${this.options.labels.embed} ${node.attrs.numbers}`;
+      return { dom };
+    };
+  },
+
+  addMenuItems({ menu, buttons }) {
+    const labels = this.options.labels;
+    const ask = updateAttrsDialog(
+      {
+        number: { type: "string", format: "number", min: 1, required: true, title: labels.number },
+      },
+      { title: labels.title, submitText: labels.submit },
+    );
+    menu.defineItem({
+      name: "embed",
+      groups: "nodes",
+      button: buttons.material("smart_display", labels.title),
+      active: (editor) => editor.isActive("embed"),
+      command(editor) {
+        const number = suggestedNumber(editor, { node: "embed", rows: "embeds" });
+        ask(editor, { number }).then((answer) => {
+          if (answer) {
+            insertBehind(editor, { type: "embed", attrs: { numbers: String(answer.number) } });
+          }
         });
       },
     });

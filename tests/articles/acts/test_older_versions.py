@@ -22,6 +22,9 @@ def full_draft(**fields) -> Article:
     Byline.objects.create(article=article, contributor=cast.make_author("Will Taylor"))
     cast.make_placement(article, is_lead=True, caption="Dusk", alt_text="A bridge")
     cast.make_placement(article, 2, alt_text="A ferry", own_alt_text="It lists")
+    picture = cast.make_placement(article, 3, alt_text="A tower").picture
+    cast.make_embed(article, 1, picture=picture, published=cast.NOW.date())
+    cast.make_post(article, 2)
     RelatedLink.objects.create(article=article, title="More", url="https://a.example/")
     article.tags.create(name="Rivers", slug="rivers")
     revisions.record(article, at=cast.NOW)
@@ -33,7 +36,7 @@ def change_everything(article: Article) -> None:
     article.headline, article.standfirst, article.slug = "The tunnel", "", "tunnel"
     article.section = None
     article.save()
-    for rows in (article.bylines, article.placements, article.related_links):
+    for rows in (article.bylines, article.placements, article.embeds, article.related_links):
         rows.all().delete()
     article.tags.clear()
     revisions.record(article, at=cast.NOW)
@@ -74,6 +77,8 @@ def test_what_is_gone_is_named_and_the_rest_comes_back():
         "“Will Taylor” is no longer a contributor: the name stands as plain text.",
         "Picture 1 (“A bridge”) no longer exists: it was left out.",
         "Picture 2 (“It lists”) no longer exists: it was left out.",
+        "Picture 3 (“A tower”) no longer exists: it was left out.",
+        "The picture of video 1 no longer exists: it was left out.",
     ]
     assert [str(byline) for byline in article.bylines.all()] == ["Will Taylor"]
     assert [link.title for link in article.related_links.all()] == ["More"]

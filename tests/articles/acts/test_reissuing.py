@@ -8,11 +8,20 @@ import pytest
 from django.utils.timezone import now
 
 from articles.acts import publishing, reissuing
+from articles.editions import reading
 from articles.models import Byline, Edition, Section, Tag
 from articles.models.edition import Kind
 from articles.page_things import page_things, picture_orders
 from articles.record import ledger, revisions
-from tests.cast import NOW, TOMORROW, make_article, make_author, make_placement, show
+from tests.cast import (
+    NOW,
+    TOMORROW,
+    make_article,
+    make_author,
+    make_embed,
+    make_placement,
+    show,
+)
 from tests.post import work
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +64,23 @@ def test_an_alternative_text_of_its_place_stays(client):
     text = client.get(article.get_absolute_url()).text
     assert 'alt="The third pier leans"' in text
     assert "Alamy" in text
+
+
+def test_the_picture_of_a_video_is_shown_as_it_is_now(client):
+    article = make_article()
+    picture = make_placement(article, 1, file="a.png", credit="A. Lamy").picture
+    article.placements.all().delete()
+    make_embed(article, picture=picture)
+    assert [each.caption for each in reading.words_of(current(article)).pictures] == [
+        "The bridge sways"
+    ]
+    rename(picture, credit="Alamy")
+    reissuing.show(picture, at=TOMORROW, by=None)
+    (shown,) = reading.words_of(current(article)).pictures
+    assert shown.credit == "Alamy"
+    reissuing.take_out(picture, at=TOMORROW, by=None, reason="A court.")
+    (embed,) = reading.words_of(current(article)).embeds
+    assert (embed.title, embed.picture) == ("The bridge sways", None)
 
 
 def test_it_neither_moves_the_piece_nor_counts_as_an_update():

@@ -22,6 +22,7 @@ from articles.sanitising import sanitise
         ("<p>one<br>two</p>", [("p", "one two")]),
         ('<p>a</p><figure data-placement="2"></figure><p>b</p>', [("p", "a"), ("figure", "2"), ("p", "b")]),
         ('<figure data-placement="2 3"></figure><p>b</p>', [("figure", "2 3"), ("p", "b")]),
+        ('<figure data-embed="2"></figure><p>b</p>', [("embed", "2"), ("p", "b")]),
         ("text without a block", [("p", "text without a block")]),
         ("<p>Tom &amp; Elsina</p>", [("p", "Tom & Elsina")]),
         ("<p>a<small>b</small>c</p>", [("p", "a b c")]),

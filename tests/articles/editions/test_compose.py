@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articles.editions import compose
-from articles.editions.piece import Credit, Figure, Link, Note, Piece, Subject
+from articles.editions.figure import Figure
+from articles.editions.piece import Credit, Link, Note, Piece, Subject
 from articles.models import Article, Byline, Contributor, Correction, Origin, RelatedLink, Section
 from tests import cast
 
@@ -86,10 +87,10 @@ def test_an_article_with_nothing_says_nothing():
     assert compose.piece_of(article) == Piece("The bridge", "", "<p>It stands.</p>", "en-gb")
 
 
-def test_it_takes_six_queries_whatever_the_article_has(article, django_assert_num_queries):
-    # Bylines, pictures, links, tags, corrections; the section.
+def test_it_takes_seven_queries_whatever_the_article_has(article, django_assert_num_queries):
+    # Bylines, pictures, links, tags, corrections, videos and posts; the section.
     article = Article.objects.get(pk=article.pk)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         compose.piece_of(article)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.editions import piece
-from articles.editions.piece import Author, Credit, Figure, Link, Note, Piece, Subject
+from articles.editions.embedded import Embedded
+from articles.editions.figure import Figure
+from articles.editions.piece import Author, Credit, Link, Note, Piece, Subject
 from articles.models import ArticleKind, CorrectionKind, CorrectionPlace, Origin
 from articles.pictures.recipe import Order
 from articles.pictures.rights import Rights
@@ -152,6 +154,16 @@ WRITTEN = {
                           "digest": "cd.jpg", "width": 600, "height": 600, "alt_text": "",
                           "decorative": false, "credit": "PA", "origin": "digitalCapture",
                           "creator": "", "copyright": "", "focal_point": null}}
+        ],
+        "embeds": [
+            {"number": 1, "kind": "youtube", "video": "dQw4w9WgXcQ", "title": "It sways",
+             "author": "Ana M", "published": "2024-05-16", "text": "", "url": "",
+             "picture": {"number": 0, "is_lead": false, "caption": "It sways", "picture": 13,
+                         "digest": "ef.jpg", "width": 600, "height": 600, "alt_text": "",
+                         "decorative": false, "credit": "PA", "origin": "digitalCapture",
+                         "creator": "", "copyright": "", "focal_point": null}},
+            {"number": 2, "kind": "post", "video": "", "title": "", "author": "Ana M",
+             "published": null, "text": "Help!", "url": "https://a.example/1", "picture": null}
         ]
     }""",
 }
@@ -202,10 +214,17 @@ READ = Piece(
     kind="opinion",
     kicker="The harbour",
     authors=[Author(7, "Will covers rivers.", PORTRAIT)],
-)
+    embeds=[
+        Embedded(1, "youtube", "dQw4w9WgXcQ", "It sways", "Ana M", date(2024, 5, 16), "", "",
+                 replace(PORTRAIT, caption="It sways", picture=13, digest="ef.jpg")),
+        Embedded(2, "post", author="Ana M", text="Help!", url="https://a.example/1"),
+    ],
+)  # fmt: skip
 # The first two shapes said less of pictures and knew neither kinds nor authors, and the first knew
-# corrections below the text alone; the third knew no alternative text of a picture's place.
-THIRD = replace(READ, figures=[replace(READ.figures[0], alt_text="A bridge", own_alt_text="")])
+# corrections below the text alone; the third knew no alternative text of a picture's place, and no videos.
+THIRD = replace(
+    READ, figures=[replace(READ.figures[0], alt_text="A bridge", own_alt_text="")], embeds=[]
+)
 SECOND = replace(
     THIRD,
     figures=[replace(THIRD.figures[0], creator="", copyright="", focal_point=None)],
@@ -272,7 +291,7 @@ def test_where_files_and_links_lead_is_never_written():
     there = piece.placed(
         READ, files={"ab.jpg": FILE}, links={READ.links[0]: "/2024/05/16/the-ferry/"}
     )
-    assert [each.file for each in there.pictures] == [FILE, None]
+    assert [each.file for each in there.pictures] == [FILE, None, None]
     assert [each.address for each in there.links] == [
         "/2024/05/16/the-ferry/",
         "https://a.example/",
@@ -290,7 +309,7 @@ def test_an_order_of_renditions_has_the_rights_and_the_focal_point_as_they_were_
 
 def test_a_file_that_is_away_and_a_link_to_nothing_lead_nowhere():
     away = piece.placed(READ, files={}, links={})
-    assert [each.file for each in away.pictures] == [None, None]
+    assert [each.file for each in away.pictures] == [None, None, None]
     assert [each.address for each in away.links] == ["", "https://a.example/", ""]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles.editions.card import Card
-from articles.editions.piece import Figure, Subject
+from articles.editions.figure import Figure
+from articles.editions.piece import Subject
 from articles.pictures import recipe
 from articles.pictures.showing import StoredPicture
 

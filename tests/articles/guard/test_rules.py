@@ -231,12 +231,12 @@ def test_an_import_is_held_up_by_less():
 
 
 @pytest.mark.parametrize("number", [0, 3])
-def test_it_takes_three_queries(number, django_assert_num_queries):
+def test_it_takes_four_queries(number, django_assert_num_queries):
     article = whole(no_byline_reason="")
     for each in range(number):
         cast.make_placement(article, each + 1)
         RelatedLink.objects.create(article=article, title=f"Link {each}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         guard.findings(article)
 
 
@@ -245,5 +245,5 @@ def test_it_takes_one_more_for_what_files_say(number, django_assert_num_queries)
     article = whole(no_byline_reason="")
     for each in range(number):
         cast.make_placement(article, each + 1, file="a.png")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         guard.findings(article)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from articles.editions.piece import Figure, Piece
+from articles.editions.figure import Figure
+from articles.editions.piece import Piece
 from articles.history import rewordings
 from articles.history.rewordings import Rewording
 from articles.history.version import Version, of_piece

@@ -111,6 +111,20 @@ def test_a_gallery_is_told_as_one_picture_after_another(settings):
     )
 
 
+def test_a_video_is_told_with_a_link_to_its_page_and_a_post_as_a_quotation(settings):
+    settings.FEED_TEXT = "full"
+    article = cast.make_article(body="<p>So.</p>")
+    cast.make_embed(article, 1, author="Ana M", published=cast.NOW.date())
+    cast.make_post(article, 2, text="Help <b>!", published=cast.NOW.date())
+    assert entry().findtext(CONTENT) == (
+        "\n<p>So.</p><figure><figcaption>"
+        '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">The bridge sways (video at YouTube)</a>'
+        " Ana M 17 May 2024</figcaption></figure>"
+        '<blockquote cite="https://social.example/@ana/1"><p>Help &lt;b&gt;!</p></blockquote>'
+        '<p>Ana M, <a href="https://social.example/@ana/1">17 May 2024</a></p>'
+    )
+
+
 def test_signs_that_xml_cannot_hold_break_no_whole_text(settings):
     settings.FEED_TEXT = "full"
     cast.make_article(body="<p>a\x02b</p>")

@@ -7,7 +7,7 @@ from django.test import Client
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-    " connect-src 'self'; frame-src 'none'; worker-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self';"
+    " connect-src 'self'; frame-src 'self'; worker-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
 

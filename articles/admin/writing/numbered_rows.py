@@ -1,0 +1,81 @@
+"""Rows of an article's form to which its text refers by number: a row keeps its number for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.admin.page_things.picture_list import give_thumbnails
+from articles.admin.writing.editor import references
+from articles.admin.writing.lasting_formset import LastingFormSet
+
+
+class NumberedForm(forms.ModelForm):
+    """One row; its number never changes, because the text refers to it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        number = self.fields["number"]
+        number.required = False
+        number.disabled = self.instance.pk is not None
+
+    def validate_constraints(self) -> None:
+        """Do nothing: the formset checks the constraints, because it knows all rows of the save."""
+
+
+class NumberedFormSet(LastingFormSet):
+    """All rows of one article: it numbers them and checks the text's references."""
+
+    # As the text's references name them.
+    reference = ""
+    # Sentences with the number.
+    twice: Any = ""
+    unknown: Any = ""
+
+    def get_queryset(self) -> Any:
+        """Return the rows, each with the thumbnail of its picture."""
+        is_first = not hasattr(self, "_queryset")
+        rows = super().get_queryset()
+        if is_first:
+            give_thumbnails(each.picture for each in rows if each.picture)
+        return rows
+
+    def validate_unique(self) -> None:
+        """Do nothing: `clean()` checks this, with a message that names the number."""
+
+    def staying(self) -> list[forms.ModelForm]:
+        """Return the rows that will be there after the save."""
+        return [
+            form
+            for form in self.forms
+            if not self._should_delete_form(form)  # type: ignore[attr-defined]
+            and (form.instance.pk is not None or form.has_changed())
+        ]
+
+    def clean(self) -> None:
+        """Assign missing numbers, then check what concerns all rows."""
+        super().clean()
+        staying = self.staying()
+        self._give_numbers(staying)
+        if problems := self.problems(staying):
+            raise ValidationError(problems)
+
+    def problems(self, staying: list[forms.ModelForm]) -> list[str]:
+        """Return a sentence for each number that two rows have, or that the text names in vain."""
+        numbers = [form.instance.number for form in staying]
+        doubled = {n for n in numbers if numbers.count(n) > 1}
+        missing = references(self.instance.body or "", self.reference) - set(numbers)
+        return [
+            *(self.twice % number for number in sorted(doubled)),
+            *(self.unknown % number for number in sorted(missing)),
+        ]
+
+    def _give_numbers(self, staying: list[forms.ModelForm]) -> None:
+        # Count deleted rows too, so that no number is ever used for two rows.
+        next_number = max((form.instance.number or 0 for form in self.forms), default=0) + 1
+        for form in staying:
+            if form.instance.number is None and "number" not in form.errors:
+                form.instance.number = next_number
+                next_number += 1

@@ -1,0 +1,126 @@
+"""The pictures, and the videos and posts, in an article's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import ForeignKey, QuerySet, URLField
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.page_things.picture_list import thumbnail_of
+from articles.admin.writing.inlines import ArticleInline, ArticleRows
+from articles.admin.writing.numbered_rows import NumberedForm, NumberedFormSet
+from articles.models import Article, Embed, Placement
+from articles.permissions import may
+from newsroom.desk.keys import DeskAutocomplete
+from newsroom.desk.yes_or_no import yes_or_no
+
+
+class PlacementForm(NumberedForm):
+    """One picture of the article."""
+
+    class Meta:
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 2, "cols": 24}),
+            "alt_text": forms.Textarea(attrs={"rows": 2, "cols": 20}),
+        }
+
+
+class PlacementFormSet(NumberedFormSet):
+    """All pictures of one article; at most one of them leads."""
+
+    reference = "placement"
+    twice = gettext_lazy("Two pictures have the number %d.")
+    unknown = gettext_lazy(
+        "The text refers to picture %d, but no picture in this list has that number."
+    )
+
+    def problems(self, staying: list[forms.ModelForm]) -> list[str]:
+        """Return what is wrong with the numbers, and with more than one lead."""
+        found = super().problems(staying)
+        if sum(form.instance.is_lead for form in staying) > 1:
+            found.append(_("Only one picture can be the lead."))
+        return found
+
+    def save(self, commit: bool = True) -> Any:
+        """Clear the old lead first: the database allows only one lead at any moment."""
+        lead = next((f.instance.pk for f in self.staying() if f.instance.is_lead), None)
+        leads = Placement.objects.filter(article=self.instance, is_lead=True)
+        leads.exclude(pk__in=[lead or 0]).update(is_lead=False)
+        return super().save(commit=commit)
+
+
+class _WithPictures(ArticleRows):
+    """Rows that show a picture."""
+
+    autocomplete_fields = ["picture"]
+    ordering = ["number"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows: QuerySet = super().get_queryset(request)
+        return rows.select_related("picture")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Show the pictures where one is chosen."""
+        if db_field.name == "picture":
+            attrs = {"data-thumbnails": "true"}
+            kwargs["widget"] = DeskAutocomplete(db_field, self.admin_site, attrs=attrs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=gettext_lazy("Thumbnail"))
+    def thumbnail(self, row: Any) -> str:
+        """Show the picture; a new row has none yet."""
+        return thumbnail_of(row.picture) if row.pk and row.picture else ""
+
+
+class PlacementInline(_WithPictures, ArticleInline):
+    model = Placement
+    form = PlacementForm
+    formset = PlacementFormSet
+    fields = ["thumbnail", "number", "picture", "caption", "alt_text", "is_lead"]
+    readonly_fields = ["thumbnail", "leads"]
+
+    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Say in words which picture leads where the form cannot be changed."""
+        if obj is None or may(request.user, "edit", obj):
+            return self.fields
+        return [name if name != "is_lead" else "leads" for name in self.fields]
+
+    @admin.display(description=gettext_lazy("lead picture"))
+    def leads(self, placement: Any) -> str:
+        return yes_or_no(placement.is_lead)
+
+
+class EmbedForm(NumberedForm):
+    """One video or post of the article."""
+
+    class Meta:
+        widgets = {"text": forms.Textarea(attrs={"rows": 4, "cols": 60})}
+
+
+class EmbedFormSet(NumberedFormSet):
+    """All videos and posts of one article."""
+
+    reference = "embed"
+    twice = gettext_lazy("Two videos or posts have the number %d.")
+    unknown = gettext_lazy(
+        "The text refers to video or post %d, but none in this list has that number."
+    )
+
+
+class EmbedInline(_WithPictures, admin.StackedInline):
+    model = Embed
+    form = EmbedForm
+    formset = EmbedFormSet
+    fields = [
+        ("kind", "number"), "video", "title", ("author", "published"), ("thumbnail", "picture"),
+        "text", "url",
+    ]  # fmt: skip
+    readonly_fields = ["thumbnail"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}

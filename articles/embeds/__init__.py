@@ -1,0 +1,1 @@
+"""Videos and posts of other sites within a text."""

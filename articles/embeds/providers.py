@@ -1,0 +1,48 @@
+"""Where videos play: what an editor types → a video's id, and the addresses of its page and its player."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+
+class Provider(NamedTuple):
+    """A site that plays videos; its page and its player have the id of a video in their address."""
+
+    name: str
+    # What an id may be, and what may stand before it in an address.
+    id_pattern: str
+    page_pattern: str
+    page: str
+    # Who loads it has asked for the video, so it plays at once.
+    player: str
+    # All that the frame of its player is loaded from.
+    source: str
+
+    def id_in(self, typed: str) -> str:
+        """Return the id that is typed, alone or within the address of a page; "" for neither."""
+        address = rf"(?:https?://)?(?:{self.page_pattern})({self.id_pattern})(?:[?&#/].*)?"
+        alone = re.fullmatch(self.id_pattern, typed.strip())
+        within = re.fullmatch(address, typed.strip())
+        return alone[0] if alone else within[1] if within else ""
+
+
+PROVIDERS: Final = {
+    "youtube": Provider(
+        "YouTube",
+        "[A-Za-z0-9_-]{11}",
+        r"(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com/"
+        r"(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/)|youtu\.be/",
+        "https://www.youtube.com/watch?v={}",
+        "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
+        "https://www.youtube-nocookie.com",
+    ),
+    "vimeo": Provider(
+        "Vimeo",
+        "[0-9]{6,12}",
+        r"(?:www\.)?vimeo\.com/|player\.vimeo\.com/video/",
+        "https://vimeo.com/{}",
+        "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
+        "https://player.vimeo.com",
+    ),
+}

@@ -1,0 +1,79 @@
+"""Videos and posts of a version, and sentences about what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from articles.editions import embedded
+from articles.editions.embedded import Embedded
+from articles.models.embed import EmbedKind
+from articles.models.picture import Origin
+
+_OF_PICTURE: Final = ("picture", "alt_text", "credit", "origin")
+
+
+class ShownEmbed(NamedTuple):
+    """A video or a post as it stood in the article, with what was said of its picture."""
+
+    number: int
+    kind: str
+    video: str
+    title: str
+    author: str
+    # As "2026-11-29", or "".
+    published: str
+    text: str
+    url: str
+    picture: int | None = None
+    alt_text: str = ""
+    credit: str = ""
+    origin: str = ""
+
+
+def of_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[ShownEmbed, ...]:
+    """Return what a snapshot, or the JSON of an edition, says of videos and posts."""
+    return tuple(_shown(each) for each in rows)
+
+
+def of_piece(embeds: Iterable[Embedded]) -> tuple[ShownEmbed, ...]:
+    return of_rows(embedded.as_json(each) for each in embeds)
+
+
+def _shown(row: Mapping[str, Any]) -> ShownEmbed:
+    said = {name: (row["picture"] or {}).get(name) for name in _OF_PICTURE}
+    words: dict[str, Any] = {name: row[name] or "" for name in ShownEmbed._fields if name in row}
+    known = {name: value for name, value in said.items() if value}
+    return ShownEmbed(**words | {"picture": None} | known)
+
+
+def sentences(old: Iterable[ShownEmbed], new: Iterable[ShownEmbed]) -> Iterator[str]:
+    """Yield a sentence for each video or post that came or went, and for each change of one."""
+    before, after = ({each.number: each for each in version} for version in (old, new))
+    for number, embed in after.items():
+        if number not in before:
+            yield _("Video or post %d was added.") % number
+        else:
+            yield from _changes(before[number], embed)
+    for number in before:
+        if number not in after:
+            yield _("Video or post %d was taken away.") % number
+
+
+def _changes(old: ShownEmbed, new: ShownEmbed) -> Iterator[str]:
+    if old.picture != new.picture:
+        yield _("Video %d has another picture.") % new.number
+    for was, now in zip(_words(old), _words(new), strict=True):
+        if was != now:
+            words = _("In video or post %(number)d, “%(old)s” became “%(new)s”.")
+            yield words % {"number": new.number, "old": was, "new": now}
+
+
+def _words(embed: ShownEmbed) -> list[str]:
+    """Return what it says, always in the same order."""
+    origin = str(Origin(embed.origin).label) if embed.origin in Origin else embed.origin
+    kind = str(EmbedKind(embed.kind).label) if embed.kind in EmbedKind else embed.kind
+    named = (embed.video, embed.title, embed.author, embed.published, embed.text, embed.url)
+    return [each or _("nothing") for each in (kind, *named, embed.alt_text, embed.credit, origin)]
