@@ -11,7 +11,7 @@ from articles.models import FrontPage
 
 def current(section: int | None, *, at: datetime) -> FrontPage | None:
     """Return the front page that holds at `at`; None if nobody has ever made one: one query."""
-    return FrontPage.objects.of(section).come(at=at).first()
+    return FrontPage.objects.of(section).come(at=at).order_by("-public_from").first()
 
 
 def plan(section: int | None, *, at: datetime) -> Plan:
@@ -32,7 +32,7 @@ def next_change(slug: str | None, *, at: datetime) -> datetime | None:
     `slug` is that of the section, None for the front page itself.
     """
     here = FrontPage.objects.filter(section__slug=slug) if slug else FrontPage.objects.of(None)
-    begun = here.come(at=at).first()
+    begun = here.come(at=at).order_by("-public_from").first()
     ends = slots.from_json(begun.slots).next_end(at) if begun else None
     begins = here.armed(at=at).values_list("public_from", flat=True).first()
     return min(filter(None, (ends, begins)), default=None)

@@ -5,21 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar, Final, Self
 
-from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.ledger_row import LedgerRow
-from articles.record import digests
-from newsroom.db.append_only import AppendOnlyQuerySet
+from articles.models.armed_row import CANCELLED_IN_TIME, CANCELLING, ArmedQuerySet, ArmedRow, Moment
 from newsroom.db.compiled_queries import Parameter
-from newsroom.db.guards import Guard, Once
+from newsroom.db.guards import Guard
 
-Moment = datetime | Parameter
 # Two short paragraphs: the page says why an article is gone, and tells no story.
 MAX_WORDS_TO_READERS_CHARACTERS: Final = 500
 
@@ -36,11 +31,7 @@ class Kind(models.TextChoices):
     KILL = "kill", _("Kill")
 
 
-class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
-    def come(self, *, at: Moment | None = None) -> Self:
-        """Return the editions whose time has come at `at` (now)."""
-        return self.filter(cancelled_at=None, public_from__lte=at or timezone.now())
-
+class EditionQuerySet(ArmedQuerySet["Edition"]):
     def current(self, *, at: Moment | None = None) -> Self:
         """Return the newest edition of each article whose time has come at `at` (now).
 
@@ -55,21 +46,10 @@ class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
         """Return what the public is told at `at` (now): the one answer to "what is public"."""
         return self.current(at=at).filter(is_public=True)
 
-    def armed(self, *, at: datetime | None = None) -> Self:
-        """Return the editions whose time has not come at `at` (now), the first to come first."""
-        waiting = self.filter(cancelled_at=None, public_from__gt=at or timezone.now())
-        return waiting.order_by("public_from")
-
     def at_address(self, day: date | Parameter, slug: str | Parameter, *, at: Moment) -> Self:
         """Return the editions of the article that has ever stood at this address until `at`."""
         here = Edition.objects.come(at=at).filter(address_date=day, slug=slug)
         return self.filter(article__in=here.values("article"))
-
-    def cancel(self, *, at: datetime, by: User | None, reason: str) -> int:
-        """Cancel editions before their time, the one change of a row; return their number."""
-        waiting = self.filter(cancelled_at=None, at_once=False, public_from__gt=at)
-        values = {"cancelled_at": at, "cancelled_by": by, "cancel_reason": reason}
-        return models.QuerySet.update(waiting, **values)
 
     def for_front(self) -> Self:
         """Order the editions as front pages list them: provisional headlines come last of all."""
@@ -87,13 +67,9 @@ class EditionQuerySet(AppendOnlyQuerySet["Edition"]):
 
 
 _SHOWN = Q(is_public=True, cancelled_at=None)
-_CANCELLING = Once(
-    fields=("cancelled_at", "cancelled_by", "cancel_reason"),
-    when="NOT OLD.at_once AND NEW.cancelled_at < OLD.public_from",
-)
 
 
-class Edition(LedgerRow):
+class Edition(ArmedRow):
     """One record of what readers are told, in words as they were; only its cancelling is added later.
 
     Changing an article, a picture, a section or a name changes no edition.
@@ -102,7 +78,7 @@ class Edition(LedgerRow):
     ledger_kind = "edition"
     guard: ClassVar = Guard(
         "Editions are on record and never change.",
-        once=(_CANCELLING,),
+        once=(CANCELLING,),
         emptied=(
             "headline", "headline_key", "slug", "reason", "words_to_readers", "cancel_reason",
             "card", "card_digest", "text_digest",
@@ -130,17 +106,6 @@ class Edition(LedgerRow):
     version = models.PositiveIntegerField(
         _("version"), help_text=_("The number of the revision, so that pages need not look it up.")
     )
-    made_at = models.DateTimeField(_("made"))
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("made by"),
-        help_text=_("Empty for an import."),
-    )
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
     words_to_readers = models.CharField(
         _("words to readers"),
         max_length=MAX_WORDS_TO_READERS_CHARACTERS,
@@ -154,20 +119,6 @@ class Edition(LedgerRow):
         default=False,
         help_text=_("Made afterwards from revisions; some of its words are those of today."),
     )
-    at_once = models.BooleanField(
-        _("at once"), help_text=_("Public when it was made; it cannot be cancelled.")
-    )
-    public_from = models.DateTimeField(_("public from"))
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
-    cancelled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("cancelled by"),
-    )
-    cancel_reason = models.CharField(_("why it was cancelled"), max_length=200, blank=True)
     is_public = models.BooleanField(
         _("is public"), help_text=_("False: from now on readers see nothing at this address.")
     )
@@ -232,7 +183,7 @@ class Edition(LedgerRow):
                 name="edition_not_in_the_past",
             ),
             models.CheckConstraint(
-                condition=Q(cancelled_at=None) | Q(at_once=False, cancelled_at__lt=F("public_from")),
+                condition=CANCELLED_IN_TIME,
                 name="edition_cancelled_before_its_time",
             ),
         ]  # fmt: skip
@@ -283,15 +234,6 @@ class Edition(LedgerRow):
     def ledger_words(self) -> dict[str, Any]:
         names = ("headline", "slug", "reason", "words_to_readers", "card")
         return {name: getattr(self, name) for name in names}
-
-    def ledger_cancelling(self) -> dict[str, Any]:
-        """Return what was added when the edition was cancelled."""
-        return {"cancelled_at": self.cancelled_at, "cancelled_by": self.cancelled_by_id}
-
-    def ledger_cancel_reason(self) -> dict[str, Any] | None:
-        """Return the digest of why it was cancelled; None if that was expunged with the other words."""
-        words = {"cancel_reason": self.cancel_reason}
-        return {"words": digests.of_words(self.nonce, words)} if self.nonce else None
 
     @property
     def told_change(self) -> datetime:

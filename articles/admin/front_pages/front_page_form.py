@@ -31,7 +31,7 @@ from articles.front_pages.slots import (
     StripLayout,
 )
 from articles.models import Section
-from articles.models.front_page import MAX_REASON_CHARACTERS
+from articles.models.armed_row import MAX_REASON_CHARACTERS
 from newsroom.desk.moments import MomentField
 
 # A number of the database has no more digits, and a message quotes no more characters.
