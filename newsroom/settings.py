@@ -7,10 +7,8 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django_prose_editor.config import html_tags
-from js_asset import static_lazy
 
-from newsroom import environment, media_stores, reader_files, servers
+from newsroom import editor_extensions, environment, media_stores, reader_files, servers
 from newsroom.operations import log_lines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -216,30 +214,7 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # --- The rich-text editor -------------------------------------------------------------------------
 
-# Our own extensions of the editor; `articles/admin/writing/editor.py` lists those in use.
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {
-        "js": [static_lazy("articles/editor.js")],
-        "extensions": {
-            "PlainLink": html_tags(["a"], {"a": ["href"]}),
-            "Placement": html_tags(["figure"], {"figure": ["data-placement"]}),
-            "Embed": html_tags(["figure"], {"figure": ["data-embed"]}),
-            "TrailingNode": html_tags([]),
-        },
-    },
-    {
-        "js": [static_lazy("articles/editor_blocks.js")],
-        "extensions": {
-            "BodyDocument": html_tags([]),
-            "BodyTable": html_tags(["table", "caption", "thead", "tbody", "tr"]),
-            "BodyTableHeader": html_tags(["th"], {"th": ["colspan", "rowspan"]}),
-            "BodyTableCell": html_tags(["td"], {"td": ["colspan", "rowspan"]}),
-            "PullQuote": html_tags(["aside"]),
-            "FactBox": html_tags(["aside"]),
-            "Footnote": html_tags(["small"]),
-        },
-    },
-]
+DJANGO_PROSE_EDITOR_EXTENSIONS = editor_extensions.EXTENSIONS
 
 # --- The human check on comments ------------------------------------------------------------------
 

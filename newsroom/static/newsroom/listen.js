@@ -38,7 +38,7 @@
   const said = (block) => {
     const copy = block.cloneNode(true);
     copy.querySelectorAll("sup").forEach((number) => number.remove());
-    return copy.textContent.trim();
+    return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
   // Block by block, since browsers fall silent in the middle of long stretches.

@@ -73,10 +73,8 @@ def test_columns_of_numbers_are_marked_from_their_head_on(cells, are_numbers):
 
 def test_words_of_the_text_are_hidden_from_who_would_hear_them_twice():
     body = QUOTE.format("") + TEXT
-    quote = (
-        '<blockquote class="pull-quote" aria-hidden="true"><p>“We <em>will</em>!”</p></blockquote>'
-    )
-    assert on_page(body).text.startswith(quote)
+    hidden = '<blockquote class="pull-quote" aria-hidden="true"><p>“We <em>will</em>!”</p>'
+    assert on_page(body).text.startswith(hidden)
     assert in_feed(body).text.startswith("<p>“We will,”")
 
 

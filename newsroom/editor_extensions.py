@@ -1,0 +1,32 @@
+"""Our own extensions of the rich-text editor; `articles/admin/writing/editor.py` lists those in use."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
+
+EXTENSIONS: Final[list[dict[str, Any]]] = [
+    {
+        "js": [static_lazy("articles/editor.js")],
+        "extensions": {
+            "PlainLink": html_tags(["a"], {"a": ["href"]}),
+            "Placement": html_tags(["figure"], {"figure": ["data-placement"]}),
+            "Embed": html_tags(["figure"], {"figure": ["data-embed"]}),
+            "TrailingNode": html_tags([]),
+        },
+    },
+    {
+        "js": [static_lazy("articles/editor_blocks.js")],
+        "extensions": {
+            "BodyDocument": html_tags([]),
+            "BodyTable": html_tags(["table", "caption", "thead", "tbody", "tr"]),
+            "BodyTableHeader": html_tags(["th"], {"th": ["colspan", "rowspan"]}),
+            "BodyTableCell": html_tags(["td"], {"td": ["colspan", "rowspan"]}),
+            "PullQuote": html_tags(["aside"]),
+            "FactBox": html_tags(["aside"]),
+            "Footnote": html_tags(["small"]),
+        },
+    },
+]
