@@ -24,7 +24,6 @@ from articles.models import (
     Section,
     Tag,
 )
-from articles.models.byline import AUTHOR_ROLES
 from newsroom.cutting import first_words
 
 # The box at the end of an article: three or four lines. The author's page has all of it.
@@ -80,9 +79,7 @@ def author_of(person: Contributor) -> Author | None:
 
 
 def _authors(bylines: list[Byline]) -> list[Author]:
-    # Whoever stands there under other words is not shown by face.
-    named = [each for each in bylines if each.role in AUTHOR_ROLES and not each.wording]
-    people = [each.contributor for each in named]
+    people = [each.contributor for each in bylines if each.shows_the_person]
     once = {person.pk: author_of(person) for person in people if person}
     return [each for each in once.values() if each]
 

@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 
 from articles.guard.link_addresses import addresses, is_plain, is_unsafe, unsafe_in_words
 from articles.lists import openings
-from articles.models import Article, ArticleKind, Embed, Origin, Picture, Placement, RelatedLink
+from articles.models import (
+    Article,
+    ArticleKind,
+    Byline,
+    Embed,
+    Origin,
+    Picture,
+    Placement,
+    RelatedLink,
+)
 from articles.models.byline import Role
 from articles.page_things import picture_contradictions, picture_files
 from articles.pictures.metadata.merging import Metadata
@@ -29,6 +38,10 @@ class Missing(NamedTuple):
     picture: int | None = None
 
 
+# What has a picture in an article: its place, a video, or a person by the name.
+Where = Placement | Embed | str
+
+
 @dataclass(frozen=True)
 class Material:
     """An article with the rows that the rules look at: five queries at most."""
@@ -36,17 +49,22 @@ class Material:
     article: Article
 
     @cached_property
-    def roles(self) -> list[str]:
-        """What those in the byline did."""
-        return list(self.article.bylines.order_by().values_list("role", flat=True))
+    def bylines(self) -> list[Byline]:
+        return list(self.article.bylines.select_related("contributor__portrait"))
 
     @property
     def has_byline(self) -> bool:
-        return bool(self.roles)
+        return bool(self.bylines)
 
     @property
     def has_writer(self) -> bool:
-        return Role.WRITER in self.roles
+        return any(each.role == Role.WRITER for each in self.bylines)
+
+    @cached_property
+    def portraits(self) -> dict[str, Picture]:
+        """The pictures of the authors that readers see, by the name of the person."""
+        people = [each.contributor for each in self.bylines if each.shows_the_person]
+        return {person.name: person.portrait for person in people if person and person.portrait}
 
     @cached_property
     def placements(self) -> list[Placement]:
@@ -59,15 +77,16 @@ class Material:
         return list(self.article.embeds.select_related("picture"))
 
     @property
-    def shown(self) -> list[tuple[Placement | Embed, Picture]]:
+    def shown(self) -> list[tuple[Where, Picture]]:
         """All pictures, with what has them in the article."""
-        placed = [(each, each.picture) for each in self.placements]
-        return [*placed, *((each, each.picture) for each in self.embeds if each.picture)]
+        placed = ((each, each.picture) for each in self.placements)
+        of_embeds = ((each, each.picture) for each in self.embeds if each.picture)
+        return [*placed, *of_embeds, *self.portraits.items()]
 
     @cached_property
     def said(self) -> dict[int, Metadata]:
         """What the files of the pictures say about themselves, by the picture's key."""
-        return picture_files.said_by_each(picture for _row, picture in self.shown)
+        return picture_files.said_by_each(picture for _where, picture in self.shown)
 
     @cached_property
     def links(self) -> list[RelatedLink]:
@@ -132,6 +151,7 @@ def to_come(found: Material) -> Iterator[Missing]:
         places.append((said, words, f"#id_embeds-{row}-title"))
     yield from (Missing(words, anchor) for typed, words, anchor in places if is_to_come(typed))
     yield from _to_come_in_pictures(found)
+    yield from _to_come_in_portraits(found)
 
 
 def _to_come_in_pictures(found: Material) -> Iterator[Missing]:
@@ -148,6 +168,13 @@ def _to_come_in_pictures(found: Material) -> Iterator[Missing]:
         ):
             if is_to_come(typed):
                 yield Missing(words, anchor, picture.pk)
+
+
+def _to_come_in_portraits(found: Material) -> Iterator[Missing]:
+    for name, picture in found.portraits.items():
+        if is_to_come(picture.credit):
+            words = _("“TK” stands in the credit of the portrait of %s.") % name
+            yield Missing(words, "#id_credit", picture.pk)
 
 
 def is_to_come(typed: str) -> bool:
@@ -207,32 +234,33 @@ def no_origin(picture: Picture) -> str:
 
 def contradicted(found: Material) -> Iterator[Missing]:
     """Yield what a picture's file says against what readers are told of its origin."""
-    for row, picture in found.shown:
+    for where, picture in found.shown:
         said = found.said.get(picture.pk)
         for words in picture_contradictions.about_the_origin(picture, said):
-            yield _of_picture(row, words, "origin")
+            yield _of_picture(where, picture, words, "origin")
 
 
-def _of_picture(row: Placement | Embed, words: str, field: str) -> Missing:
-    is_placed = isinstance(row, Placement)
-    numbered = (
-        _("Picture %(number)d: %(what)s")
-        if is_placed
-        else _("Picture of video %(number)d: %(what)s")
-    )
-    values = {"number": row.number, "what": words}
-    return Missing(numbered % values, f"#id_{field}", row.picture_id)
+def _of_picture(where: Where, picture: Picture, words: str, field: str) -> Missing:
+    if isinstance(where, str):
+        said = _("Portrait of %(name)s: %(what)s") % {"name": where, "what": words}
+    elif isinstance(where, Placement):
+        said = _("Picture %(number)d: %(what)s") % {"number": where.number, "what": words}
+    else:
+        said = _("Picture of video %(number)d: %(what)s") % {"number": where.number, "what": words}
+    return Missing(said, f"#id_{field}", picture.pk)
 
 
-def in_article(says: Callable[[Picture], str], field: str) -> Look:
-    """Return what looks at each picture of an article."""
+def in_article(says: Callable[[Picture], str], field: str, *, portraits: bool) -> Look:
+    """Return what looks at each picture of an article, and at the `portraits` of its authors if asked."""
 
     def look(found: Material) -> Iterator[Missing]:
-        for row, picture in found.shown:
+        for where, picture in found.shown:
+            if isinstance(where, str) and not portraits:
+                continue
             # Described at its place, it lacks no description of its own there.
-            if field == "alt_text" and isinstance(row, Placement) and row.alt_text:
+            if field == "alt_text" and isinstance(where, Placement) and where.alt_text:
                 continue
             if words := says(picture):
-                yield _of_picture(row, words, field)
+                yield _of_picture(where, picture, words, field)
 
     return look

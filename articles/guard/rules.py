@@ -46,20 +46,24 @@ class Finding(NamedTuple):
 
 
 class PictureRule(NamedTuple):
-    """A rule that the picture's own form shows too; `field` is the one it leads to."""
+    """A rule that the picture's own form shows too; `field` is the one it leads to.
+
+    A portrait without a file is not shown, and one without a description has the person's name.
+    """
 
     code: str
     label: Promise
     field: str
     says: Callable[[Picture], str]
+    portraits: bool = False
 
 
 _BLOCKS, _WARNS = Severity.BLOCKS, Severity.WARNS
 _OF_PICTURES: Final = (
     PictureRule("no_file", _("picture without a file"), "file", looking.no_file),
     PictureRule("no_alt", _("picture without alternative text"), "alt_text", looking.no_alt_text),
-    PictureRule("no_credit", _("picture without a credit"), "credit", looking.no_credit),
-    PictureRule("no_origin", _("picture of unknown origin"), "origin", looking.no_origin),
+    PictureRule("no_credit", _("picture without a credit"), "credit", looking.no_credit, True),
+    PictureRule("no_origin", _("picture of unknown origin"), "origin", looking.no_origin, True),
 )
 # An import has nobody to answer: what a source lacks is shown at the desk, and published as it is.
 RULES: Final[tuple[Rule, ...]] = (
@@ -69,7 +73,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("no_writer", _("opinion without a writer"), _BLOCKS, _BLOCKS, looking.no_opinion_writer),
     Rule("to_come", _("“TK”"), _BLOCKS, _BLOCKS, looking.to_come),
     *(
-        Rule(each.code, each.label, _BLOCKS, _WARNS, looking.in_article(each.says, each.field))
+        Rule(
+            each.code,
+            each.label,
+            _BLOCKS,
+            _WARNS,
+            looking.in_article(each.says, each.field, portraits=each.portraits),
+        )
         for each in _OF_PICTURES
     ),
     Rule(

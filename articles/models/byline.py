@@ -71,3 +71,8 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return self.wording or (self.contributor.name if self.contributor else "")
+
+    @property
+    def shows_the_person(self) -> bool:
+        """Whether readers see the portrait and the biography: not where other words stand for the name."""
+        return self.role in AUTHOR_ROLES and not self.wording

@@ -199,6 +199,62 @@ def test_a_file_that_says_something_else_of_the_origin_only_warns():
     )
 
 
+def portrayed(role: str = "writer", wording: str = "", **picture) -> tuple[Article, int]:
+    """Return a draft with an author who is shown by a picture, and the key of that."""
+    article = whole()
+    portrait = cast.make_placement(cast.make_draft(slug="other"), **picture).picture
+    author = cast.make_author(portrait=portrait)
+    Byline.objects.create(article=article, contributor=author, role=role, wording=wording)
+    return article, portrait.pk
+
+
+def test_a_portrait_that_readers_see_needs_credit_and_origin():
+    article, key = portrayed(file="will.png")
+    assert [(tuple(each.missing), each.blocks) for each in guard.findings(article)] == [
+        (("Portrait of Will Taylor: No credit.", "#id_credit", key), True),
+        (("Portrait of Will Taylor: Its origin is not stated.", "#id_origin", key), True),
+    ]
+    found = guard.findings(article, is_import=True)
+    assert [each.blocks for each in found] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [{"role": "photographer"}, {"wording": "A colleague"}],
+    ids=["photographer", "wording"],
+)
+def test_a_portrait_that_no_reader_sees_lacks_nothing(byline):
+    article, _ = portrayed(**byline, file="will.png")
+    assert said(article) == []
+
+
+def test_a_portrait_without_a_file_is_not_shown_and_lacks_nothing():
+    article, _ = portrayed()
+    assert said(article) == []
+
+
+def test_a_portrait_has_no_words_to_come():
+    article, key = portrayed(file="will.png", credit="TK", origin="humanEdits")
+    (found,) = guard.findings(article)
+    words = "“TK” stands in the credit of the portrait of Will Taylor."
+    assert (tuple(found.missing), found.blocks) == ((words, "#id_credit", key), True)
+
+
+def test_a_portrait_that_its_file_contradicts_warns():
+    article = whole()
+    file = telling(origin="trainedAlgorithmicMedia")
+    other = cast.make_draft(slug="other")
+    portrait = place(other, file, credit="PA", origin="digitalCapture").picture
+    Byline.objects.create(article=article, contributor=cast.make_author(portrait=portrait))
+    (found,) = guard.findings(article)
+    words = "The file says that it was made by AI, the origin at the desk does not."
+    assert (found.rule.code, tuple(found.missing), found.blocks) == (
+        "contradicted",
+        (f"Portrait of Will Taylor: {words}", "#id_origin", portrait.pk),
+        False,
+    )
+
+
 def test_links_under_read_more_lead_to_their_row():
     article = whole()
     for title, url in (("Elsewhere", "https://e.org/"), ("Bridge", ""), ("Old", "http://e.org/")):
