@@ -58,11 +58,14 @@ def _text(body: str) -> str:
 
 
 def entry(edition: Edition, told: Piece) -> SearchEntry:
-    """Return the entry for `edition`, which tells the words of `told`, not saved."""
+    """Return the entry for `edition`, which tells the words of `told`, not saved.
+
+    The kicker is found with the standfirst: both stand at the headline.
+    """
     return SearchEntry(
         key=entry_key(edition.pk, edition.first_published),
         headline=without_accents(composed(told.headline)),
-        standfirst=without_accents(composed(told.standfirst)),
+        standfirst=without_accents(composed(f"{told.kicker} {told.standfirst}".strip())),
         body=without_accents(_text(told.body)),
     )
 

@@ -66,7 +66,7 @@ class ArticleListAdmin(PublishPageAdmin):
         YearFilter,
     ]
     list_select_related = ["section"]
-    search_fields = ["headline", "standfirst", "bylines__contributor__name"]
+    search_fields = ["kicker", "headline", "standfirst", "bylines__contributor__name"]
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected"]
 

@@ -63,6 +63,13 @@ def test_it_looks_in_headline_standfirst_and_text():
     assert found("owl") == ["Owls", "B", "C"]
 
 
+def test_a_kicker_is_found_with_the_standfirst():
+    cast.make_article("A", slug="a", body="<p>Ferries.</p>", published_at=cast.NOW)
+    cast.make_article("B", kicker="Ferries", body="<p>x</p>", published_at=cast.YESTERDAY)
+    assert found("ferry") == ["B", "A"]
+    assert found("ferries b") == ["B"]
+
+
 def test_all_words_in_the_headline_come_before_some_of_them():
     cast.make_article("Owls", slug="a", body="<p>In the night.</p>", published_at=cast.NOW)
     cast.make_article("Night of the owls", slug="b", published_at=cast.YESTERDAY)
