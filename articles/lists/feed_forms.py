@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
@@ -20,6 +21,7 @@ from newsroom.site_files import TOUCH_ICON
 # Feed readers keep about this many items between two visits.
 ITEMS_PER_FEED = 30
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FEEDS = UUID("8e1d5a7c-3b5f-4c0e-9d43-7a1e2c9b6f58")
 _MEDIA = {"xmlns:media": "http://search.yahoo.com/mrss/"}
 _CONTENT = {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
@@ -33,6 +35,11 @@ def identity(kind: UUID, key: int, made_at: datetime) -> str:
     """Return what an entry is called for good: no scheme, host or slug is in it, since they change."""
     moment = made_at.astimezone(UTC).isoformat(timespec="microseconds")
     return uuid5(kind, f"{key} {moment}").urn
+
+
+def _made_at() -> datetime:
+    """Return when the site's tables were made: it tells two sites apart, whatever they are called."""
+    return MigrationRecorder.Migration.objects.order_by("pk").values_list("applied", flat=True)[0]
 
 
 def _add_picture(handler: Any, picture: SharedPicture | None) -> None:
@@ -82,6 +89,8 @@ class SiteFeed(Feed):
     """A feed of the site in one of the two forms."""
 
     item_guid_is_permalink = False
+    # What it is a feed of, for its identity.
+    called: str
     names: dict[type[SyndicationFeed], str] = {Rss: "feed.rss", Atom: "feed.atom"}
 
     def __init__(self, form: type[SyndicationFeed]) -> None:
@@ -105,6 +114,12 @@ class SiteFeed(Feed):
 
     def description(self, obj: Any) -> str:
         raise NotImplementedError
+
+    def feed_guid(self, obj: Any) -> str:
+        """Return what the feed is called for good, as its entries are; RSS has no place for it."""
+        if self.feed_type is not Atom:
+            return ""
+        return identity(uuid5(_FEEDS, self.called), obj.pk if obj else 0, _made_at())
 
     def feed_url(self, obj: Any) -> str:
         return self.link(obj) + self.names[self.feed_type]

@@ -34,6 +34,7 @@ _ARTICLES: Final = UUID("5f0c2f0e-6d0b-4a59-9a5c-0c1f4b7f6e21")
 class Latest(SiteFeed):
     """The feed of all articles."""
 
+    called = "articles"
     # Whose feed it is: a former slug of theirs leads on.
     of: type[Named] | None = None
 
@@ -107,7 +108,7 @@ class Latest(SiteFeed):
 
 
 class OfSection(Latest):
-    of = Section
+    of, called = Section, "section"
 
     def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Section:
         return get_object_or_404(Section, slug=slug)
@@ -139,11 +140,11 @@ class _OfListed(Latest):
 
 
 class OfAuthor(_OfListed):
-    of, name = Contributor, "contributor"
+    of, name, called = Contributor, "contributor", "author"
 
 
 class OfTag(_OfListed):
-    of, name = Tag, "tag"
+    of, name, called = Tag, "tag", "tag"
 
 
 def _next_change(request: HttpRequest, now: datetime) -> datetime | None:

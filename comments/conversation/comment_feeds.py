@@ -32,6 +32,8 @@ View = Callable[..., HttpResponseBase]
 class OfSite(SiteFeed):
     """The newest comments on all articles that readers have."""
 
+    called = "comments"
+
     def title(self, obj: Any) -> str:
         return xml_text(_("Comments – %(site)s") % {"site": settings.SITE_NAME})
 
@@ -80,6 +82,8 @@ class OfSite(SiteFeed):
 
 class OfArticle(OfSite):
     """The newest comments on one article; that of a hidden one is not found."""
+
+    called = "comments of an article"
 
     def get_object(self, request: HttpRequest, *, day: date, slug: str) -> Article:
         return public_article(day, slug)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from articles.acts import moving
@@ -166,6 +167,40 @@ def test_an_entry_stays_the_same_under_another_scheme_host_and_slug(client, path
     settings.SITE_ADDRESS = "https://news.example"
     moving.move(article, slug="another", at=timezone.now())
     assert identities(client, path) == before
+
+
+def identity(client, path: str) -> str:
+    """Return what an Atom feed calls itself."""
+    return parse(client.get(path)).findtext(f"{ATOM}id")
+
+
+def test_a_feed_stays_the_same_under_another_scheme_host_and_slug(client, settings):
+    section = Section.objects.create(name="World", slug="world")
+    before = [identity(client, path) for path in ("/feed.atom", "/section/world/feed.atom")]
+    assert before[0].startswith("urn:uuid:")
+    settings.SITE_ADDRESS = "https://news.example"
+    Section.objects.filter(pk=section.pk).update(slug="abroad")
+    after = [identity(client, path) for path in ("/feed.atom", "/section/abroad/feed.atom")]
+    assert after == before
+
+
+def test_no_two_feeds_are_called_the_same(client):
+    article = cast.make_article(slug="bridge", section=Section.objects.create(name="W", slug="w"))
+    author, tag = cast.make_author(), article.tags.create(name="Rivers", slug="rivers")
+    Byline.objects.create(article=article, contributor=author)
+    cast.show(article)
+    comments = f"{article.get_absolute_url()}comments/feed.atom"
+    lists = [f"{each.get_absolute_url()}feed.atom" for each in (article.section, author, tag)]
+    paths = ["/feed.atom", "/comments/feed.atom", comments, *lists]
+    assert len({identity(client, path) for path in paths}) == 6
+
+
+def test_two_sites_are_two_feeds(client):
+    before = identity(client, "/feed.atom")
+    first = MigrationRecorder.Migration.objects.order_by("pk")[0]
+    first.applied -= timedelta(days=1)
+    first.save()
+    assert identity(client, "/feed.atom") != before
 
 
 def test_two_articles_are_two_entries(client):
