@@ -77,11 +77,15 @@ class Material:
         return list(self.article.embeds.select_related("picture"))
 
     @property
-    def shown(self) -> list[tuple[Where, Picture]]:
-        """All pictures, with what has them in the article."""
+    def placed(self) -> list[tuple[Placement | Embed, Picture]]:
+        """The pictures of the article and of its videos, with what has them."""
         placed = ((each, each.picture) for each in self.placements)
-        of_embeds = ((each, each.picture) for each in self.embeds if each.picture)
-        return [*placed, *of_embeds, *self.portraits.items()]
+        return [*placed, *((each, each.picture) for each in self.embeds if each.picture)]
+
+    @property
+    def shown(self) -> list[tuple[Where, Picture]]:
+        """All pictures of the page, with what has them: those of the authors come last."""
+        return [*self.placed, *self.portraits.items()]
 
     @cached_property
     def said(self) -> dict[int, Metadata]:
@@ -155,7 +159,7 @@ def to_come(found: Material) -> Iterator[Missing]:
 
 
 def _to_come_in_pictures(found: Material) -> Iterator[Missing]:
-    for row, picture in found.shown:
+    for row, picture in found.placed:
         if isinstance(row, Placement):
             alt = _("“TK” stands in the alternative text of picture %d.") % row.number
             credit = _("“TK” stands in the credit of picture %d.") % row.number

@@ -59,7 +59,7 @@ def rows(of: str, *, where: str, at: datetime) -> QuerySet[Picture]:
 
 
 def told(pictures: Sequence[Picture], user: Person, *, at: datetime) -> list[Told]:
-    """Return all that is known of some pictures: five queries."""
+    """Return all that is known of some pictures: six queries."""
     small = thumbnails.addresses(pictures)
     answers = origin_answers.answers_of(pictures)
     places = picture_places.places_of(pictures, user, at=at)

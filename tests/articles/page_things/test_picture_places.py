@@ -6,7 +6,7 @@ import pytest
 
 from articles.editions.situation import Standing
 from articles.page_things.picture_places import Places, places_of
-from tests.cast import NOW, make_article, make_draft, make_placement, make_staff
+from tests.cast import NOW, make_article, make_author, make_draft, make_placement, make_staff
 from tests.cast import show as told
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +51,19 @@ def test_a_picture_in_no_article_has_no_places(staff):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_all_of_a_page_take_two_queries(number, staff, django_assert_num_queries):
+def test_a_portrait_names_its_person(staff):
+    placement = make_placement(make_draft("Secret"))
+    will = make_author(portrait=placement.picture)
+    placement.delete()
+    assert places_of([placement.picture], staff["edith"], at=NOW) == {
+        placement.picture.pk: Places((), 0, (will,))
+    }
+
+
+def test_all_of_a_page_take_three_queries(number, staff, django_assert_num_queries):
     pictures = [make_placement(make_article(f"Bridge {n}")).picture for n in range(number)]
     edith = staff["edith"]
     # Her rights and her sections are looked up once a request.
     places_of([], edith, at=NOW)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(places_of(pictures, edith, at=NOW)) == number

@@ -141,9 +141,9 @@ def test_costs_the_same_with_one_picture_and_with_three(
     for each in range(number):
         picture = make_placement(make_article(f"Bridge {each}"), file="a.png", origin=MODEL).picture
         page_things.save(picture, by=staff["edith"], at=NOW)
-    # Session, account, two of rights; the count, the pictures; thumbnails, answers, places, her limit
-    # to sections, articles, what the files say; what waits for her.
-    with django_assert_num_queries(13):
+    # Session, account, two of rights; the count, the pictures; thumbnails, answers, places, people,
+    # her limit to sections, articles, what the files say; what waits for her.
+    with django_assert_num_queries(14):
         assert len(edith.get(PAGE).context["found"]) == number
 
 
