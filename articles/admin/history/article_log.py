@@ -27,6 +27,7 @@ from articles.models import (
     StateChange,
 )
 from articles.models.article import current_editions_of
+from articles.models.edition import Kind
 from articles.permissions import headline_or_number, may_name, permitted
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk_log.log_kinds import Change, Told, person_of
@@ -43,6 +44,8 @@ _SENTENCES: Final = {
     "update": gettext_lazy("%(who)s updated %(thing)s for readers."),
     "correction": gettext_lazy("%(who)s published a correction of %(thing)s."),
     "reissue": gettext_lazy("%(who)s showed a changed name, picture or address in %(thing)s."),
+    "move": gettext_lazy("%(who)s moved %(thing)s from %(old)s to %(new)s."),
+    "move_unseen": gettext_lazy("%(who)s changed the address of %(thing)s."),
     "withdrawal": gettext_lazy("%(who)s withdrew %(thing)s from readers."),
     "take_down": gettext_lazy("%(who)s planned to take %(thing)s down on %(when)s."),
     "kill": gettext_lazy("%(who)s killed %(thing)s."),
@@ -84,6 +87,7 @@ class _Found:
     articles: dict[int, Any]
     records: dict[tuple[str, int], Any]
     earlier: dict[tuple[int, int], Revision]
+    moves: dict[int, tuple[str, str]]
     sections: dict[int, str]
 
 
@@ -112,12 +116,28 @@ def _earlier(saved: Sequence[Revision]) -> dict[tuple[int, int], Revision]:
     return {(each.article_id, each.number): each for each in rows}
 
 
+def _moves(editions: Sequence[Edition]) -> dict[int, tuple[str, str]]:
+    """Return the former and the new address of those that moved their article: one query."""
+    again = [each for each in editions if each.kind == Kind.REISSUE]
+    pairs = [Q(article=each.article_id, number=each.number - 1) for each in again]
+    rows = Edition.objects.filter(Q(*pairs, _connector=Q.OR)) if pairs else []
+    former = {(each.article_id, each.number + 1): each for each in rows}
+    pairs_found = ((former.get((each.article_id, each.number)), each) for each in again)
+    # An expunged article has no addresses any more.
+    return {
+        new.pk: (old.get_absolute_url(), new.get_absolute_url())
+        for old, new in pairs_found
+        if old and old.slug and new.slug and old.slug != new.slug
+    }
+
+
 def _find(entries: Sequence[DeskLogEntry], user: User) -> _Found:
     records = _records(entries)
     saved = [each for each in records.values() if isinstance(each, Revision)]
     earlier = _earlier(saved)
+    moves = _moves([each for each in records.values() if isinstance(each, Edition)])
     sections = section_names([*saved, *earlier.values()]) if saved else {}
-    return _Found(_articles({e.key for e in entries}, user), records, earlier, sections)
+    return _Found(_articles({e.key for e in entries}, user), records, earlier, moves, sections)
 
 
 def _comparison(article: Article, kind: str, number: int) -> str:
@@ -168,10 +188,20 @@ def _details(entry: DeskLogEntry, article: Article, row: Any, found: _Found) -> 
     return {"address": address, **more}
 
 
+def _sentence(entry: DeskLogEntry, move: tuple[str, str] | None, may_name: bool) -> str:
+    """Return the sentence with its gaps; the words of an address are for who may read the headline."""
+    if move is None:
+        return str(_SENTENCES.get(entry.act, _OTHER))
+    return str(_SENTENCES["move" if may_name else "move_unseen"])
+
+
 def _told(entry: DeskLogEntry, found: _Found) -> Told:
     article = found.articles.get(entry.key)
     row = found.records.get((entry.record_kind, entry.record_key or 0))
-    named = _("“%s”") % headline_or_number(article, True) if article and article.may_name else ""
+    may_name = bool(article and article.may_name)
+    named = _("“%s”") % headline_or_number(article, True) if may_name else ""
+    move = found.moves.get(row.pk) if isinstance(row, Edition) else None
+    old, new = move or ("", "")
     values = {
         "who": person_of(entry),
         "act": entry.act,
@@ -179,14 +209,16 @@ def _told(entry: DeskLogEntry, found: _Found) -> Told:
         "key": entry.key,
         "number": getattr(row, "number", ""),
         "when": listed_time(getattr(row, "public_from", None)),
+        "old": old,
+        "new": new,
     }
-    sentence = str(_SENTENCES.get(entry.act, _OTHER)) % values
+    sentence = _sentence(entry, move, may_name) % values
     if article is None or not article.may_see:
         return Told(sentence)
     return Told(sentence, **_details(entry, article, row, found))
 
 
 def tell(entries: Sequence[DeskLogEntry], user: User) -> dict[int, Told]:
-    """Return each row in words; at most nine queries."""
+    """Return each row in words; at most ten queries."""
     found = _find(entries, user)
     return {entry.pk: _told(entry, found) for entry in entries}

@@ -9,7 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.acts import corrections, older_versions, publishing, reissuing
+from articles.acts import corrections, moving, older_versions, publishing, reissuing
+from articles.admin.history import article_log
 from articles.expunging import expunge_article, expunge_picture
 from articles.importing.run_import import import_all
 from articles.models import Article, Picture, Tag
@@ -129,6 +130,24 @@ def test_a_name_that_is_shown_anew_in_many_is_one_batch(edith):
     ]
     assert batches(2) != {""}
     assert len(batches(2)) == 1
+
+
+def test_a_move_tells_both_addresses(edith):
+    article = cast.make_article("Bridge", slug="bridge", published_at=cast.YESTERDAY)
+    moving.move(article, slug="ferry", at=NOW, by=edith)
+    sentence = "edith moved “Bridge” from /2024/05/16/bridge/ to /2024/05/16/ferry/."
+    assert last() == (sentence, "Another address.")
+
+
+def test_a_move_tells_no_address_to_whom_the_headline_is_hidden(edith):
+    article = cast.make_article("Bridge", slug="bridge", published_at=cast.YESTERDAY)
+    moving.move(article, slug="ferry", at=NOW, by=edith)
+    publishing.kill(article, at=LATER, by=edith, reason="A court")
+    entry = DeskLogEntry.objects.get(act="reissue")
+    told = article_log.tell([entry], cast.make_user("nobody"))[entry.pk]
+    assert (
+        told.sentence == f"edith changed the address of Article {article.pk}, which is not public."
+    )
 
 
 def test_an_import_is_one_batch(tmp_path):
