@@ -28,5 +28,6 @@ def links(headline: str, url: str) -> list[Share]:
     """Return the ways to pass on an article at its full address."""
     both = f"{headline} {url}"
     values = {"headline": headline, "url": url, "both": both}
-    quoted = {name: quote(value, safe="") for name, value in values.items()}
+    # Behind a question mark these two may stay as they are: addresses are as short as they can be.
+    quoted = {name: quote(value, safe=":/") for name, value in values.items()}
     return [Share(name, pattern.format(**quoted)) for name, pattern in _SERVICES]

@@ -258,7 +258,8 @@ class HumanCheckField(forms.Field):
 class KeptField(forms.Field):
     """A hidden value that a form keeps when it is shown again, or gets if it had none."""
 
-    widget = forms.HiddenInput
+    # Nothing points to it.
+    widget = forms.HiddenInput(attrs={"id": False})
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return data or initial

@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from comments.fields import MailboxField, NameField, PlainTextField
 from comments.models.comment import MAX_NAME_CHARACTERS
@@ -31,6 +32,13 @@ TOO_LONG = {
 
 MAX_EMAIL_CHARACTERS = 254
 TEXT_TOO_LONG = _("Please shorten this to %(limit_value)d characters: it has %(show_value)d.")
+
+
+def please_correct(number: int) -> str:
+    """Return the heading of the summary of so many wrong fields."""
+    return ngettext(
+        "Please correct %(number)d field:", "Please correct %(number)d fields:", number
+    ) % {"number": number}
 
 
 def text_field(label: Any, limit: int, *, rows: int = 6, **kwargs: Any) -> PlainTextField:

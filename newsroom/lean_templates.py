@@ -17,6 +17,12 @@ _SILENT: Final = (
 # The line break before a line of tags that print nothing themselves, or after it on a first line.
 _TAGS: Final = re.compile(rf"\n(?={_SILENT}(?:\n|\Z))")
 _FIRST: Final = re.compile(rf"\A({_SILENT})\n")
+# No browser shows a line break behind the start of these, or before their end.
+_BLOCK: Final = (
+    r"(?:html|head|title|body|header|nav|main|section|article|aside|footer|h[12]|p|div|ul|ol|li|dl|dt"
+    r"|dd|figure|figcaption|table|thead|tbody|tr|th|td|form|fieldset|legend|details|summary)\b[^<>]*>"
+)
+_IN_BLOCK: Final = re.compile(rf"(<{_BLOCK})\n|\n(?=</{_BLOCK})")
 
 
 class Loader(filesystem.Loader):
@@ -28,9 +34,10 @@ class Loader(filesystem.Loader):
 
 
 def lean(text: str) -> str:
-    """Return the template with one space where it has many.
+    """Return the template with one space where it has many, and none within the edges of blocks.
 
-    >>> lean("<p>\\n    {% if name %}\\n    Ann\\n    {% endif %}\\n</p>")
-    '<p>{% if name %}\\nAnn{% endif %}\\n</p>'
+    >>> lean("<ul>\\n    {% if name %}\\n    <li>Ann</li>\\n    {% endif %}\\n</ul>")
+    '<ul>{% if name %}\\n<li>Ann</li>{% endif %}</ul>'
     """
-    return _FIRST.sub(r"\1", _TAGS.sub("", _SPACES.sub("\n", text.rstrip("\n"))))
+    text = _TAGS.sub("", _SPACES.sub("\n", text.rstrip("\n")))
+    return _IN_BLOCK.sub(r"\1", _FIRST.sub(r"\1", text))

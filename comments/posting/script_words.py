@@ -7,8 +7,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from comments.models.comment import MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS
-from comments.reader_forms import MAX_EMAIL_CHARACTERS, MISSING, TOO_LONG, WRONG_EMAIL
+from comments.reader_forms import (
+    MAX_EMAIL_CHARACTERS,
+    MISSING,
+    TOO_LONG,
+    WRONG_EMAIL,
+    please_correct,
+)
 
+# The domain needs a dot: browsers accept addresses without one.
+_COMPLETE_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 _LIMITS = {
     "email": MAX_EMAIL_CHARACTERS,
     "name": MAX_NAME_CHARACTERS,
@@ -29,15 +37,17 @@ def _field(name: str) -> dict[str, Any]:
 
 
 def script_words() -> dict[str, Any]:
-    """Return the words for the fields and for the human check."""
+    """Return the words for the fields, for the human check, and for how many of them are wrong."""
     return {
         "good": _("Looks good!"),
         "fields": {
-            "email": _field("email") | {"wrong": str(WRONG_EMAIL)},
+            "email": _field("email") | {"complete": _COMPLETE_EMAIL, "wrong": str(WRONG_EMAIL)},
             "name": _field("name"),
             "message": _field("message"),
         },
+        "correct": [please_correct(number) for number in range(1, len(_LIMITS) + 2)],
         "human": {
+            "label": _("Human check"),
             "checking": _("Checking…"),
             "missing": _("Please check re-captcha."),
             "failed": _(

@@ -17,6 +17,7 @@ from comments.emails.unreachable import why_unreachable
 from comments.models import Comment
 from comments.posting import editing
 from comments.posting.blank_form import blank_form
+from comments.reader_forms import please_correct
 
 register = template.Library()
 
@@ -53,6 +54,7 @@ def wrong_fields(form: Form) -> list[tuple[BoundField, str]]:
     return [(field, field.id_for_label or f"{field.auto_id}_0") for field in wrong]
 
 
+register.filter(please_correct)
 register.filter(why_unreachable)
 register.simple_tag(cards.cards)
 register.filter("own_card", cards.own_card)

@@ -128,7 +128,7 @@ def test_links_lead_on_and_the_article_is_passed_on_by_plain_links(client):
     cast.show(article)
     page = client.get(article.get_absolute_url()).text
     share = page.split('<section class="share"')[1].split("</section>")[0]
-    assert re.findall(r'<a href="(\w+:[^?]*)[^"]*" rel="noopener nofollow">', share) == [
+    assert re.findall(r'<a href="(\w+:[^?]*)[^"]*" rel="nofollow">', share) == [
         "mailto:",
         "https://wa.me/",
         "https://bsky.app/intent/compose",

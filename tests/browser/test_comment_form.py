@@ -147,24 +147,61 @@ def test_an_error_goes_as_soon_as_it_is_corrected(page, address):
     expect(said(page, "name")).to_have_text("Looks good!")
 
 
-def test_an_empty_form_is_not_sent_and_the_first_error_gets_the_focus(page, address, complaints):
+WRONG = [
+    "E-mail (never published): Please enter email address.",
+    "Name: Please enter your name.",
+    "Message: Please enter a message.",
+    "Human check: Please check re-captcha.",
+]
+
+
+def test_an_empty_form_is_not_sent_and_its_summary_gets_the_focus(page, address, complaints):
     page.goto(address)
     send(page)
-    expect(page.get_by_label("E-mail (never published)")).to_be_focused()
+    summary = page.locator("#wrong-fields")
+    expect(summary).to_be_focused()
+    expect(summary.locator("p")).to_have_text("Please correct 4 fields:")
+    expect(summary.get_by_role("listitem")).to_have_text(WRONG)
     expect(said(page, "human")).to_have_text("Please check re-captcha.")
     assert page.url == address
     assert findings(page) == []
     assert complaints == []
 
 
-def test_the_first_wrong_field_is_shown_with_its_label(page, address):
+@pytest.mark.parametrize("number", range(4))
+def test_each_line_of_the_summary_leads_to_its_field(page, address, number):
     page.goto(address)
-    page.get_by_label("E-mail (never published)").evaluate(
-        "node => scrollBy(0, node.getBoundingClientRect().top)"
-    )
-    page.locator("#comment-form").evaluate("form => form.requestSubmit()")
-    expect(page.get_by_label("E-mail (never published)")).to_be_focused()
-    expect(page.locator("label[for=id_email]")).to_be_in_viewport(ratio=1)
+    send(page)
+    expect(page.locator("#wrong-fields")).to_be_focused()
+    for _ in range(number + 1):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    field = ("email", "name", "message", "human")[number]
+    expect(page.locator(f"#id_{field}")).to_be_focused()
+    expect(page.locator(f"label[for=id_{field}]")).to_be_in_viewport(ratio=1)
+
+
+def test_the_summary_tells_what_is_wrong_now(page, address):
+    page.goto(address)
+    send(page)
+    expect(page.locator("#wrong-fields")).to_be_focused()
+    fill(page, email="rita@readers")
+    tick(page)
+    send(page)
+    summary = page.locator("#wrong-fields")
+    expect(summary.locator("p")).to_have_text("Please correct 1 field:")
+    words = "Please enter a complete e-mail address, like name@example.com."
+    expect(summary.get_by_role("listitem")).to_have_text([f"E-mail (never published): {words}"])
+    expect(summary).to_be_focused()
+
+
+def test_without_javascript_the_server_answers_with_the_same_summary(silent, address):
+    silent.goto(address)
+    silent.get_by_role("button", name="Send comment").click()
+    summary = silent.locator("#wrong-fields")
+    expect(summary).to_be_focused()
+    expect(summary.locator("p")).to_have_text("Please correct 3 fields:")
+    expect(summary.get_by_role("listitem")).to_have_text(WRONG[:3])
 
 
 def test_nothing_moves_away_when_a_field_speaks(page, address):

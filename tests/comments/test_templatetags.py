@@ -141,7 +141,7 @@ def test_a_comment_shows_name_time_stars_and_text(article):
     comment = cast.make_approved(article, "One.\n\nTwo https://a.example.", stars=3, at=at)
     html = html_of("_comments", article)
     assert f'<li class="comment" id="comment-{comment.pk}">' in html
-    assert '<time datetime="2024-05-17T10:30:00+01:00">17 May 2024, 10:30</time>' in html
+    assert f'<a href="comments/{comment.pk}/">17 May 2024, 10:30</a>' in html
     assert "Rita Reader ★★★☆☆ 17 May 2024, 10:30 One. Two" in words(html)
     assert 'class="stars" role="img" aria-label="3 stars of 5">' in html
     assert '<p>Two <a href="https://a.example" rel="ugc nofollow noopener">' in html

@@ -12,14 +12,16 @@ from newsroom.lean_templates import Loader, lean
 @pytest.mark.parametrize(
     ("template", "kept"),
     [
-        ("<ul>\n    <li>Ann</li>\n\n</ul>\n", "<ul>\n<li>Ann</li>\n</ul>"),
+        ("<ul>\n    <li>Ann</li>\n\n</ul>\n", "<ul><li>Ann</li></ul>"),
         ("{% load i18n %}\n<p>Ann</p>", "{% load i18n %}<p>Ann</p>"),
-        ("<p>\n  {% if name %}\n    Ann\n  {% endif %}\n</p>", "<p>{% if name %}\nAnn{% endif %}\n</p>"),
+        ("<p>\n  {% if name %}\n    Ann\n  {% endif %}\n</p>", "<p>{% if name %}\nAnn{% endif %}</p>"),
+        # What stands in a line keeps the space on either side.
+        ("<p>\n  By\n  <a>Ann</a>\n  <b>today</b>\n</p>", "<p>By\n<a>Ann</a>\n<b>today</b></p>"),
         # What prints keeps the space on either side.
         ("By\n  {{ name }}\n  {% bylines all %}\n  today", "By\n{{ name }}\n{% bylines all %}\ntoday"),
     ],
 )  # fmt: skip
-def test_of_many_spaces_one_is_left(template, kept):
+def test_of_many_spaces_one_is_left_and_none_within_the_edges_of_a_block(template, kept):
     assert lean(template) == kept
 
 

@@ -34,7 +34,7 @@
     const response = await fetch(place.dataset.own, { cache: "no-store" });
     if (response.status === 200) {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      document.getElementById("comments-heading").after(...page.body.children);
+      document.getElementById("comments").after(...page.body.children);
     }
   };
 
@@ -76,8 +76,22 @@
     return words;
   };
 
+  // Put there before it has words: only what is on the page already is announced when it changes.
+  const placeOf = (input) => {
+    const id = `${input.id}_error`;
+    const found = document.getElementById(id);
+    if (found) {
+      return found;
+    }
+    const place = document.createElement("div");
+    place.id = id;
+    place.ariaLive = "polite";
+    input.closest(".comment-form > div").append(place);
+    return place;
+  };
+
   const say = (input, { error = "", good = "", status = "" }) => {
-    const place = document.getElementById(`${input.id}_error`);
+    const place = placeOf(input);
     const words = error || good || status;
     place.className = error ? "invalid-feedback" : good ? "valid-feedback" : "form-text";
     place.replaceChildren(...(words ? [wordsOf(words)] : []));
@@ -97,8 +111,8 @@
   // They come with the start of writing; until then the server alone judges.
   let words = null;
 
-  const errorOf = ({ name, value, validity }) => {
-    const { missing, limit, long, wrong } = words.fields[name];
+  const errorOf = ({ name, value }) => {
+    const { missing, limit, long, complete, wrong } = words.fields[name];
     const length = [...value.trim()].length;
     if (!length) {
       return missing;
@@ -106,8 +120,8 @@
     if (length > limit) {
       return long.replace("{limit_value}", limit).replace("{show_value}", length);
     }
-    // Not typeMismatch: browsers refuse letters such as “ü” before the @.
-    return validity.patternMismatch ? wrong : "";
+    // Not the browser's own judgement: it refuses letters such as “ü” before the @.
+    return complete && !new RegExp(complete).test(value.trim()) ? wrong : "";
   };
 
   const judge = (field) => {
@@ -255,6 +269,29 @@
   const button = form.elements.send;
   let sending = false;
 
+  const entryOf = (input) => {
+    const entry = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${input.id}`;
+    link.textContent = input === face ? words.human.label : input.labels[0].textContent;
+    entry.append(link, `: ${placeOf(input).textContent}`);
+    return entry;
+  };
+
+  // The same summary that the server gives, and it gets the focus as there.
+  const summarise = (wrong) => {
+    const summary = document.createElement("div");
+    const list = document.createElement("ul");
+    list.append(...wrong.map(entryOf));
+    summary.id = "wrong-fields";
+    summary.className = "comment-notice";
+    summary.tabIndex = -1;
+    summary.append(wordsOf(words.correct[wrong.length - 1]), list);
+    document.getElementById(summary.id)?.remove();
+    form.prepend(summary);
+    summary.focus();
+  };
+
   const faults = () => {
     const found = fields.filter((field) => !judge(field));
     if (report.value === "ready" && !token.value) {
@@ -267,9 +304,9 @@
   const send = async () => {
     await start();
     await working;
-    const [first] = faults();
-    if (first) {
-      first.focus();
+    const wrong = faults();
+    if (wrong.length) {
+      summarise(wrong);
       return;
     }
     sending = true;
@@ -305,6 +342,7 @@
   });
 
   human.hidden = false;
+  [...fields, face].forEach(placeOf);
   if (token.value) {
     face.checked = true;
     start().then(() => words && say(face, { good: words.good }));
