@@ -53,14 +53,19 @@ class Material:
         return list(self.article.bylines.select_related("contributor__portrait"))
 
     @property
+    def roles(self) -> list[str]:
+        """What those in the byline did."""
+        return [each.role for each in self.bylines]
+
+    @property
     def has_byline(self) -> bool:
-        return bool(self.bylines)
+        return bool(self.roles)
 
     @property
     def has_writer(self) -> bool:
-        return any(each.role == Role.WRITER for each in self.bylines)
+        return Role.WRITER in self.roles
 
-    @cached_property
+    @property
     def portraits(self) -> dict[str, Picture]:
         """The pictures of the authors that readers see, by the name of the person."""
         people = [each.contributor for each in self.bylines if each.shows_the_person]

@@ -39,7 +39,8 @@ def identity(kind: UUID, key: int, made_at: datetime) -> str:
 
 def _made_at() -> datetime:
     """Return when the site's tables were made: it tells two sites apart, whatever they are called."""
-    return MigrationRecorder.Migration.objects.order_by("pk").values_list("applied", flat=True)[0]
+    first: datetime = MigrationRecorder.Migration.objects.order_by("pk")[0].applied
+    return first
 
 
 def _add_picture(handler: Any, picture: SharedPicture | None) -> None:

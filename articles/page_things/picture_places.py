@@ -42,10 +42,11 @@ def places_of(pictures: Iterable[Picture], user: Person, *, at: datetime) -> dic
     }
 
 
-def _people_of(pictures: list[int]) -> dict[int | None, list[Contributor]]:
-    found: dict[int | None, list[Contributor]] = defaultdict(list)
+def _people_of(pictures: list[int]) -> dict[int, list[Contributor]]:
+    found: dict[int, list[Contributor]] = defaultdict(list)
     for person in Contributor.objects.filter(portrait__in=pictures):
-        found[person.portrait_id].append(person)
+        if person.portrait_id is not None:
+            found[person.portrait_id].append(person)
     return found
 
 

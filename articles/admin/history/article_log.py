@@ -120,7 +120,9 @@ def _moves(editions: Sequence[Edition]) -> dict[int, tuple[str, str]]:
     """Return the former and the new address of those that moved their article: one query."""
     again = [each for each in editions if each.kind == Kind.REISSUE]
     pairs = [Q(article=each.article_id, number=each.number - 1) for each in again]
-    rows = Edition.objects.filter(Q(*pairs, _connector=Q.OR)) if pairs else []
+    if not pairs:
+        return {}
+    rows = Edition.objects.filter(Q(*pairs, _connector=Q.OR))
     former = {(each.article_id, each.number + 1): each for each in rows}
     pairs_found = ((former.get((each.article_id, each.number)), each) for each in again)
     # An expunged article has no addresses any more.
@@ -198,8 +200,7 @@ def _sentence(entry: DeskLogEntry, move: tuple[str, str] | None, may_name: bool)
 def _told(entry: DeskLogEntry, found: _Found) -> Told:
     article = found.articles.get(entry.key)
     row = found.records.get((entry.record_kind, entry.record_key or 0))
-    may_name = bool(article and article.may_name)
-    named = _("“%s”") % headline_or_number(article, True) if may_name else ""
+    named = _("“%s”") % headline_or_number(article, True) if article and article.may_name else ""
     move = found.moves.get(row.pk) if isinstance(row, Edition) else None
     old, new = move or ("", "")
     values = {
@@ -212,7 +213,7 @@ def _told(entry: DeskLogEntry, found: _Found) -> Told:
         "old": old,
         "new": new,
     }
-    sentence = _sentence(entry, move, may_name) % values
+    sentence = _sentence(entry, move, bool(named)) % values
     if article is None or not article.may_see:
         return Told(sentence)
     return Told(sentence, **_details(entry, article, row, found))

@@ -34,6 +34,11 @@ class _Planned(Material):
         return [str(each.role) for each in self.plan.page.bylines]
 
     @property
+    def portraits(self) -> dict[str, Picture]:
+        # Whose names a page has is known once they are written; then the guard is asked again.
+        return {} if "bylines" in self.names else super().portraits
+
+    @property
     def placements(self) -> list[Placement]:
         if "text" not in self.names:
             return super().placements
