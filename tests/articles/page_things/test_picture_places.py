@@ -50,7 +50,6 @@ def test_a_picture_in_no_article_has_no_places(staff):
     assert places_of([placement.picture], staff["edith"], at=NOW) == {}
 
 
-@pytest.mark.parametrize("number", [1, 3])
 def test_a_portrait_names_its_person(staff):
     placement = make_placement(make_draft("Secret"))
     will = make_author(portrait=placement.picture)
@@ -60,6 +59,7 @@ def test_a_portrait_names_its_person(staff):
     }
 
 
+@pytest.mark.parametrize("number", [1, 3])
 def test_all_of_a_page_take_three_queries(number, staff, django_assert_num_queries):
     pictures = [make_placement(make_article(f"Bridge {n}")).picture for n in range(number)]
     edith = staff["edith"]
