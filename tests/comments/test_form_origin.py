@@ -136,12 +136,16 @@ def of_articles(article: Article) -> dict[str, str]:
         "preview": f"/preview/{article.pk}/", "media": "/media/renditions/none.jpg",
         "site_at": "/preview/at/2024-05-17T09:00:00Z/",
         "shared_preview": "/preview/link/none/",
+        "embed": f"{article.get_absolute_url()}embed/1/",
+        "preview_embed": f"/preview/{article.pk}/embed/1/",
+        "shared_preview_embed": "/preview/link/none/embed/1/",
         "site_at_page": "/preview/at/2024-05-17T09:00:00Z/section/world/",
     }  # fmt: skip
 
 
 NOT_FOUND = {
-    "preview", "media", "site_at", "site_at_page", "shared_preview", "corrections_month",
+    "preview", "preview_embed", "media", "site_at", "site_at_page", "shared_preview",
+    "shared_preview_embed", "corrections_month",
 }  # fmt: skip
 
 
@@ -149,7 +153,7 @@ def test_no_page_outside_the_desk_sets_a_cookie_by_being_opened():
     article = cast.make_article(section=Section.objects.create(name="World", slug="world"))
     article.tags.create(name="Rivers", slug="rivers")
     Byline.objects.create(article=article, contributor=cast.make_author())
-    cast.show(article)
+    cast.make_embed(article)
     reader = Reader.objects.create(key_hash=readers.hash_of(KEY))
     addresses = of_articles(article) | of_comments(reader, article)
     assert addresses.keys() == reader_views(get_resolver().url_patterns)

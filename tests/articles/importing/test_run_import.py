@@ -67,8 +67,9 @@ def test_a_page_costs_the_same_on_a_day_of_many_articles(
     # On PostgreSQL, import, revision, act and edition each ask for the ledger’s lock.
     locks = 4 if connection.vendor == "postgresql" else 0
     # The log of the desk takes two: for what was saved, and for what was published.
-    # Two more ask in which lists the article stands; five find where its end leads.
-    with django_assert_num_queries(72 + locks) as asked:
+    # Two more ask in which lists the article stands; five find where its end leads. Guard, revision and
+    # edition each ask for its videos and posts.
+    with django_assert_num_queries(75 + locks) as asked:
         assert outcomes([str(tmp_path)]) == ["created"]
     by_day = [
         query["sql"]

@@ -258,7 +258,7 @@ def test_headers_alone_are_no_opening(draft, edith, client):
     assert PreviewOpening.objects.count() == 0
 
 
-@pytest.mark.parametrize(("version", "number"), [(None, 16), (1, 12)])
+@pytest.mark.parametrize(("version", "number"), [(None, 17), (1, 12)])
 def test_it_takes_so_many_queries(version, number, draft, edith, client, django_assert_num_queries):
     address = make(draft, edith, version=version)
     client.get(address)
