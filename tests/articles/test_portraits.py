@@ -112,7 +112,7 @@ def test_the_page_of_an_author_shows_the_portrait_of_now(will, portrait, client)
     page = client.get("/author/will-taylor/").text
     head = page.split('<header class="subject subject-with-portrait">')[1].split("</header>")[0]
     assert (images(head), "Picture: PA" in head) == ([ALT], True)
-    assert '"image": [{"@type": "ImageObject"' in page
+    assert '"image":[{"@type":"ImageObject"' in page
     credit(portrait, "Reuters")
     assert "Picture: Reuters" in client.get("/author/will-taylor/").text
 

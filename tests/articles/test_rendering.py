@@ -38,7 +38,7 @@ def test_a_time_is_told_on_the_sites_own_clock():
 
 def test_a_data_block_cannot_be_ended_from_within():
     block = rendering.data_block({"headline": "</script><!-- & é"})
-    assert block == '{"headline": "\\u003C/script\\u003E\\u003C!-- \\u0026 é"}'
+    assert block == '{"headline":"\\u003C/script\\u003E\\u003C!-- \\u0026 é"}'
 
 
 def test_a_picture_stands_with_caption_credit_size_and_the_colour_beneath():

@@ -76,7 +76,7 @@ def leaks(comment: Comment, browser: Client) -> list[str]:
 def number(article, browser: Client) -> tuple[bool, bool]:
     """Return whether the page's heading and its data tell of two comments."""
     page = browser.get(article.get_absolute_url()).text
-    return "2 comments</h2>" in page, '"commentCount": 2' in page
+    return "2 comments</h2>" in page, '"commentCount":2' in page
 
 
 def test_the_crawl_finds_what_is_public(comment, client):

@@ -65,7 +65,7 @@ def test_everything_that_names_it_follows(client):
         page = client.get(path).text
         assert (NEW in page, OLD in page) == (True, False), path
     assert f'<link rel="canonical" href="http://testserver{NEW}">' in client.get(NEW).text
-    assert f'"url": "http://testserver{NEW}"' in client.get(NEW).text
+    assert f'"url":"http://testserver{NEW}"' in client.get(NEW).text
     for place in (OLD, NEW):
         assert "The bridge is overdue." in client.get(f"{place}comments/").text
         to = client.get(f"{place}comments/{comment.pk}/")["Location"]
