@@ -40,7 +40,7 @@ def test_an_article_is_whole_without_comments(client, settings, monkeypatch):
     assert response.status_code == 200
     shown = [
         *(article.headline, article.standfirst, article.body, "Town", "Will Taylor"),
-        *("16 May 2024", '"@type": "NewsArticle"', "Listen to this article"),
+        *("16 May 2024", '"@type":"NewsArticle"', "Listen to this article"),
     ]
     assert [part for part in shown if part not in page] == []
     assert "comment" not in page.replace("The Gazette Without Comments", "").lower()

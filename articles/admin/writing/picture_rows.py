@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet, URLField
+from django.db.models import DateField, ForeignKey, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -123,4 +123,8 @@ class EmbedInline(_WithPictures, admin.StackedInline):
         "text", "url",
     ]  # fmt: skip
     readonly_fields = ["thumbnail"]
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        URLField: {"assume_scheme": "https"},
+        # The browser's own calendar, and none of Django's clock.
+        DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")},
+    }
