@@ -83,10 +83,10 @@ def remains_of(picture: Picture) -> list[str]:
         )
         found.append(words % _numbers(keys))
     rows = (picture.placements, picture.embeds)
-    if keys := [key for each in rows for key in each.values_list("article", flat=True)]:
+    if keys := sorted({key for each in rows for key in each.values_list("article", flat=True)}):
         words = _(
-            "The working copies of these articles still place it, with a caption. Take it out of"
-            " each before the next update: %s."
+            "The working copies of these articles still show it. Take it out of each before the next"
+            " update: %s."
         )
         found.append(words % _numbers(keys))
     if copies := _copies(picture):

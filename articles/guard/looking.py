@@ -149,15 +149,18 @@ def to_come(found: Material) -> Iterator[Missing]:
     for row, placement in enumerate(found.placements):
         words = _("“TK” stands in the caption of picture %d.") % placement.number
         places.append((placement.caption, words, f"#id_placements-{row}-caption"))
-        words = _("“TK” stands in the alternative text of picture %d.") % placement.number
+        words = _("“TK” stands in the alternative text that picture %d has here.")
+        words %= placement.number
         places.append((placement.alt_text, words, f"#id_placements-{row}-alt_text"))
     for row, link in enumerate(found.links):
         words = _("“TK” stands in a link under “Read more”.")
         places.append((link.title, words, f"#related_links-{row}"))
     for row, embed in enumerate(found.embeds):
         words = _("“TK” stands in video or post %d.") % embed.number
-        said = "\n".join((embed.title, embed.author, embed.text))
-        places.append((said, words, f"#id_embeds-{row}-title"))
+        places += [
+            (getattr(embed, name), words, f"#id_embeds-{row}-{name}")
+            for name in ("title", "author", "text")
+        ]
     yield from (Missing(words, anchor) for typed, words, anchor in places if is_to_come(typed))
     yield from _to_come_in_pictures(found)
     yield from _to_come_in_portraits(found)
@@ -224,7 +227,7 @@ def plain_link(found: Material) -> Iterator[Missing]:
 
 
 def no_file(picture: Picture) -> str:
-    return "" if picture.file else _("No file: readers see an empty frame.")
+    return "" if picture.file else _("No file: readers do not see it.")
 
 
 def no_alt_text(picture: Picture) -> str:

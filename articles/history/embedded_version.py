@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, Final, NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.editions import embedded
@@ -64,16 +66,49 @@ def sentences(old: Iterable[ShownEmbed], new: Iterable[ShownEmbed]) -> Iterator[
 
 def _changes(old: ShownEmbed, new: ShownEmbed) -> Iterator[str]:
     if old.picture != new.picture:
-        yield _("Video %d has another picture.") % new.number
-    for was, now in zip(_words(old), _words(new), strict=True):
-        if was != now:
-            words = _("In video or post %(number)d, “%(old)s” became “%(new)s”.")
-            yield words % {"number": new.number, "old": was, "new": now}
+        yield _picture_change(old, new) % new.number
+    has_both = old.picture is not None and new.picture is not None
+    was, now = (_words(each) | (_picture_words(each) if has_both else {}) for each in (old, new))
+    for field, said in now.items():
+        if was[field] != said:
+            values = {"number": new.number, "field": field, "old": was[field], "new": said}
+            yield _change(was[field], said) % values
 
 
-def _words(embed: ShownEmbed) -> list[str]:
-    """Return what it says, always in the same order."""
+def _picture_change(old: ShownEmbed, new: ShownEmbed) -> str:
+    if old.picture is None:
+        return _("Video %d got a picture.")
+    if new.picture is None:
+        return _("The picture of video %d was taken away.")
+    return _("Video %d has another picture.")
+
+
+def _change(was: str, now: str) -> str:
+    if not was:
+        return _("Video or post %(number)d: %(field)s “%(new)s” was added.")
+    if not now:
+        return _("Video or post %(number)d: %(field)s “%(old)s” was taken away.")
+    return _("Video or post %(number)d: %(field)s “%(old)s” became “%(new)s”.")
+
+
+def _words(embed: ShownEmbed) -> dict[str, str]:
+    """Return what it says, by the name of the field, always in the same order."""
+    day = date_format(date.fromisoformat(embed.published)) if embed.published else ""
+    return {
+        _("kind"): str(EmbedKind(embed.kind).label) if embed.kind in EmbedKind else embed.kind,
+        _("video"): embed.video,
+        _("title"): embed.title,
+        _("author"): embed.author,
+        _("date"): day,
+        _("text"): embed.text,
+        _("address"): embed.url,
+    }
+
+
+def _picture_words(embed: ShownEmbed) -> dict[str, str]:
     origin = str(Origin(embed.origin).label) if embed.origin in Origin else embed.origin
-    kind = str(EmbedKind(embed.kind).label) if embed.kind in EmbedKind else embed.kind
-    named = (embed.video, embed.title, embed.author, embed.published, embed.text, embed.url)
-    return [each or _("nothing") for each in (kind, *named, embed.alt_text, embed.credit, origin)]
+    return {
+        _("alternative text of its picture"): embed.alt_text,
+        _("credit of its picture"): embed.credit,
+        _("origin of its picture"): origin,
+    }

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 default="",
-                help_text="What matters about the picture in this article. Empty: the picture’s own.",
+                help_text="What matters about the picture in this article. If this is empty, that of the picture itself is used.",
                 max_length=300,
                 verbose_name="alternative text here",
             ),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                     "video",
                     models.CharField(
                         blank=True,
-                        help_text="The address of the video’s page, or its id.",
+                        help_text="For a video: the address of its page, or its id.",
                         max_length=300,
                         verbose_name="video",
                     ),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         blank=True,
-                        help_text="Of a video, as readers shall see it.",
+                        help_text="For a video: what readers see before they play it.",
                         max_length=200,
                         verbose_name="title",
                     ),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                     "text",
                     models.TextField(
                         blank=True,
-                        help_text="Of a post: all its words, as they stand there.",
+                        help_text="For a post: all its words, exactly as they stand there.",
                         max_length=3000,
                         verbose_name="text",
                     ),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                     "url",
                     models.URLField(
                         blank=True,
-                        help_text="Of a post: where it stands. Begins with https://.",
+                        help_text="For a post: the address where it stands, beginning with https://.",
                         max_length=500,
                         verbose_name="address",
                     ),
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                     "picture",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Of a video: a picture of the site’s own, which stands in its place.",
+                        help_text="For a video: a picture of our own, which is shown until it plays.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="embeds",

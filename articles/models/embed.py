@@ -38,13 +38,13 @@ class Embed(models.Model):
         gettext_lazy("video"),
         max_length=300,
         blank=True,
-        help_text=gettext_lazy("The address of the video’s page, or its id."),
+        help_text=gettext_lazy("For a video: the address of its page, or its id."),
     )
     title = models.CharField(
         gettext_lazy("title"),
         max_length=200,
         blank=True,
-        help_text=gettext_lazy("Of a video, as readers shall see it."),
+        help_text=gettext_lazy("For a video: what readers see before they play it."),
     )
     author = models.CharField(
         gettext_lazy("author"),
@@ -65,21 +65,19 @@ class Embed(models.Model):
         null=True,
         blank=True,
         verbose_name=gettext_lazy("picture"),
-        help_text=gettext_lazy(
-            "Of a video: a picture of the site’s own, which stands in its place."
-        ),
+        help_text=gettext_lazy("For a video: a picture of our own, which is shown until it plays."),
     )
     text = models.TextField(
         gettext_lazy("text"),
         max_length=3_000,
         blank=True,
-        help_text=gettext_lazy("Of a post: all its words, as they stand there."),
+        help_text=gettext_lazy("For a post: all its words, exactly as they stand there."),
     )
     url = models.URLField(
         gettext_lazy("address"),
         max_length=500,
         blank=True,
-        help_text=gettext_lazy("Of a post: where it stands. Begins with https://."),
+        help_text=gettext_lazy("For a post: the address where it stands, beginning with https://."),
     )
 
     class Meta:
@@ -109,13 +107,15 @@ class Embed(models.Model):
         problems = {}
         provider = PROVIDERS.get(self.kind)
         video = provider.id_in(self.video) if provider else ""
-        if provider and not video:
-            words = _("“%(typed)s” is no %(site)s video. Copy the address of the video’s page.")
+        if provider and not self.video.strip():
+            problems["video"] = _("A video needs its address: copy it from the video’s page.")
+        elif provider and not video:
+            words = _("“%(typed)s” is no video on %(site)s. Copy the address of the video’s page.")
             problems["video"] = words % {"typed": self.video, "site": provider.name}
         if not self.title.strip():
             problems["title"] = _("A video needs a title: readers see it before they play it.")
         if self.text.strip() or self.url:
-            words = _("A video has no text and no address of a post. Take them out.")
+            words = _("Text and address belong to posts. Empty them, or choose another kind.")
             problems["text" if self.text.strip() else "url"] = words
         self.video = video or self.video
         return problems
@@ -126,10 +126,13 @@ class Embed(models.Model):
             problems["text"] = _("A post needs its text: readers get nothing from the other site.")
         if not self.author.strip():
             problems["author"] = _("A post needs its author.")
-        if not self.url.lower().startswith("https://"):
-            words = _("“%s” is no address of a post: it has to begin with https://.")
+        if not self.url:
+            problems["url"] = _("A post needs its address: copy it from the post.")
+        elif not self.url.lower().startswith("https://"):
+            words = _("The address “%s” does not begin with https://.")
             problems["url"] = words % self.url
         if self.video.strip() or self.title.strip() or self.picture_id:
-            words = _("A post has no video, no title and no picture. Take them out.")
-            problems["kind"] = words
+            problems["kind"] = _(
+                "Video, title and picture belong to videos. Empty them, or choose another kind."
+            )
         return problems

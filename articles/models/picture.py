@@ -219,7 +219,9 @@ class Placement(models.Model):
         blank=True,
         default="",
         db_default="",
-        help_text=_("What matters about the picture in this article. Empty: the picture’s own."),
+        help_text=_(
+            "What matters about the picture in this article. If this is empty, that of the picture itself is used."
+        ),
     )
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Tables, pull quotes, fact boxes and footnotes in the text of an article."""

@@ -42,7 +42,7 @@ def _with_fact_boxes(body: str) -> str:
     def group(found: re.Match[str]) -> str:
         here, inner = next(number), found[1]
         if "<h2>" not in body[: found.start()]:
-            # Nothing stands between it and the headline.
+            # Right below the headline an h3 would skip a level.
             inner = inner.replace("h3>", "h2>")
         if not inner.startswith("<h"):
             return f'<div class="fact-box">{inner}</div>'

@@ -35,29 +35,27 @@ POST = {
         (
             {"video": "x"},
             {
-                "video": ["“x” is no YouTube video. Copy the address of the video’s page."],
+                "video": ["“x” is no video on YouTube. Copy the address of the video’s page."],
                 "title": ["A video needs a title: readers see it before they play it."],
             },
         ),
         (
             {"video": "dQw4w9WgXcQ", "title": "It sways", "text": "Help!"},
-            {"text": ["A video has no text and no address of a post. Take them out."]},
+            {"text": ["Text and address belong to posts. Empty them, or choose another kind."]},
         ),
         (POST, {}),
         (
             POST | {"url": "http://a.example/1"},
-            {
-                "url": [
-                    "“http://a.example/1” is no address of a post: it has to begin with https://."
-                ]
-            },
+            {"url": ["The address “http://a.example/1” does not begin with https://."]},
         ),
         (
             POST | {"text": " ", "author": "", "title": "T"},
             {
                 "text": ["A post needs its text: readers get nothing from the other site."],
                 "author": ["A post needs its author."],
-                "kind": ["A post has no video, no title and no picture. Take them out."],
+                "kind": [
+                    "Video, title and picture belong to videos. Empty them, or choose another kind."
+                ],
             },
         ),
     ],

@@ -189,7 +189,7 @@ def test_several_numbers_make_a_gallery(page, live_server, staff, sign_in, compl
     editor_of(page).click()
     page.keyboard.press("ControlOrMeta+End")
     page.get_by_role("button", name="Insert a picture").click()
-    page.get_by_label("or several for a gallery").fill("1, 2,3")
+    page.get_by_label("make a gallery").fill("1, 2,3")
     page.get_by_role("button", name="Insert", exact=True).click()
     expect(page.locator(".ProseMirror figure")).to_have_text("Gallery 1 2 3")
     page.get_by_role("button", name="Save and continue editing").click()

@@ -66,7 +66,7 @@ def test_a_table_is_made_by_keyboard(page, open_editor, complaints):
         page.keyboard.press("Tab")
     # The last Tab has made a row.
     page.get_by_role("button", name="Delete the row").press("Enter")
-    page.get_by_role("button", name="Add a column behind").press("Enter")
+    page.get_by_role("button", name="Add a column after this one").press("Enter")
     expect(page.locator(".ProseMirror th")).to_have_count(3)
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Delete the column").press("Enter")
@@ -111,7 +111,7 @@ def test_paragraphs_become_boxes_and_text_again(page, open_editor, complaints):
     page.get_by_role("button", name="unordered list").press("Enter")
     page.keyboard.type("A fact")
     page.keyboard.press("ControlOrMeta+Home")
-    quote = page.get_by_role("button", name="Pull quote: words of the text, large")
+    quote = page.get_by_role("button", name="Pull quote: words of the text, repeated in large type")
     quote.press("Enter")
     expect(text.locator("aside.pull-quote")).to_have_text("One.")
     save(page)
@@ -121,7 +121,9 @@ def test_paragraphs_become_boxes_and_text_again(page, open_editor, complaints):
         '<aside class="fact-box"><p>Two.</p><ul><li>A fact</li></ul></aside>'
     )
     editor_of(page).press("ControlOrMeta+Home")
-    page.get_by_role("button", name="Pull quote: words of the text, large").press("Enter")
+    page.get_by_role("button", name="Pull quote: words of the text, repeated in large type").press(
+        "Enter"
+    )
     expect(page.locator(".ProseMirror aside.pull-quote")).to_have_count(0)
     assert complaints == []
 
@@ -136,7 +138,7 @@ def test_a_note_is_typed_or_made_of_chosen_words(page, open_editor, complaints):
     page.keyboard.press("End")
     page.keyboard.type("!")
     page.get_by_role("button", name="Footnote").press("Enter")
-    page.get_by_label("Text of the note").fill("See below.")
+    page.get_by_label("Text of the footnote").fill("See below.")
     page.keyboard.press("Enter")
     page.keyboard.type(" More.")
     save(page)

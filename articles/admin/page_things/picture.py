@@ -124,7 +124,7 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
 
     @admin.display(description=gettext_lazy("File"), boolean=True, ordering="file")
     def has_file(self, picture: Picture) -> bool:
-        """Show whether the picture has a file; without one, readers see an empty frame."""
+        """Show whether the picture has a file; without one, readers do not see it."""
         return bool(picture.file)
 
     # --- The form

@@ -31,11 +31,11 @@ _TABLE_LABELS = {
     "caption": _("Caption of the table"),
     "insert": _("Insert"),
     "set": _("Set caption"),
-    "addRow": _("Add a row below"),
+    "addRow": _("Add a row below this one"),
     "deleteRow": _("Delete the row"),
-    "addColumn": _("Add a column behind"),
+    "addColumn": _("Add a column after this one"),
     "deleteColumn": _("Delete the column"),
-    "headRow": _("Head row"),
+    "headRow": _("Head row on or off"),
     "deleteTable": _("Delete the table"),
 }
 # Tables, pull quotes, fact boxes and notes; a document of our own holds the first three.
@@ -46,10 +46,14 @@ _BLOCKS: dict[str, Any] = {
     "TableRow": True,
     "BodyTableHeader": True,
     "BodyTableCell": True,
-    "PullQuote": {"labels": {"title": _("Pull quote: words of the text, large")}},
+    "PullQuote": {"labels": {"title": _("Pull quote: words of the text, repeated in large type")}},
     "FactBox": {"labels": {"title": _("Fact box")}},
     "Footnote": {
-        "labels": {"title": _("Footnote"), "text": _("Text of the note"), "insert": _("Insert")},
+        "labels": {
+            "title": _("Footnote"),
+            "text": _("Text of the footnote"),
+            "insert": _("Insert"),
+        },
     },
 }
 EXTENSIONS: dict[str, Any] = {
@@ -71,9 +75,9 @@ EXTENSIONS: dict[str, Any] = {
         "labels": {
             "picture": _("Picture"),
             "gallery": _("Gallery"),
-            "title": _("Insert a picture"),
+            "title": _("Insert a picture or a gallery"),
             "numbers": _(
-                "Its number in the list “Pictures in this article”, or several for a gallery"
+                "Number in the list “Pictures in this article”; several, as in 2 3 4, make a gallery"
             ),
             "submit": _("Insert"),
         },

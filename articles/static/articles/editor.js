@@ -112,7 +112,9 @@ export const Placement = Node.create({
       dom.className = "picture-reference";
       const { gallery, picture } = this.options.labels;
       const { numbers } = node.attrs;
-      dom.textContent = `${numbers.includes(" ") ? gallery : picture} ${numbers}`;
+      dom.textContent = numbers.includes(" ")
+        ? `${gallery}: ${numbers.replaceAll(" ", ", ")}`
+        : `${picture} ${numbers}`;
       return { dom };
     };
   },

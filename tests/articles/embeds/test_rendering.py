@@ -29,7 +29,7 @@ def test_a_video_is_a_card_that_says_who_learns_of_it():
         '<form class="play" action="embed/2/" target="embed-2" lang="en-gb" dir="ltr">'
         '<input type="checkbox" checked hidden>'
         '<button aria-label="Play the video: The bridge sways">Play the video</button>'
-        "<p>Plays at YouTube; it then learns your address.</p></form>"
+        "<p>YouTube plays the video, and learns your IP address then.</p></form>"
         '<figcaption><span class="caption"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">'
         "The bridge sways</a></span><span>Ana M,</span>"
         '<time datetime="2026-11-29">29 Nov 2026</time></figcaption></figure><p>Two</p>'
@@ -64,8 +64,7 @@ def test_a_post_is_a_quotation_with_author_date_and_link():
         '<figure class="post"><blockquote cite="https://social.example/@ana/1">'
         "<p>It &lt;b&gt;sways&lt;/b&gt;.</p><p>Help!</p></blockquote>"
         '<figcaption><span class="caption">Ana M</span>'
-        '<a href="https://social.example/@ana/1"><time datetime="2026-11-29">29 Nov 2026</time>'
-        "</a></figcaption></figure>"
+        '<a href="https://social.example/@ana/1">The post of 29 Nov 2026</a></figcaption></figure>'
     )
 
 

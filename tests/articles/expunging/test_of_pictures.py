@@ -211,7 +211,7 @@ def test_what_it_does_not_reach_is_named(live, picture, ada):
         f" {live.pk}, {former.pk}."
     )
     placed = (
-        "The working copies of these articles still place it, with a caption. Take it out of each"
+        "The working copies of these articles still show it. Take it out of each"
         f" before the next update: {live.pk}."
     )
     same_file = f"The same file belongs to these pictures too; expunge each of them: {copy.pk}."

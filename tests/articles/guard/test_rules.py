@@ -152,7 +152,7 @@ def test_pictures_lead_to_their_own_form_and_their_captions_to_the_articles():
     found = [(each.missing, each.blocks) for each in guard.findings(article)]
     assert [(tuple(missing), blocks) for missing, blocks in found] == [
         (("“TK” stands in the caption of picture 2.", "#id_placements-0-caption", None), True),
-        (("Picture 5: No file: readers see an empty frame.", "#id_file", pictures[5]), True),
+        (("Picture 5: No file: readers do not see it.", "#id_file", pictures[5]), True),
         (("Picture 2: No credit.", "#id_credit", pictures[2]), True),
         (("Picture 2: Its origin is not stated.", "#id_origin", pictures[2]), True),
     ]
@@ -165,7 +165,11 @@ def test_a_picture_that_is_described_at_its_place_lacks_no_description():
     assert guard.findings(article) == []
     article.placements.update(alt_text="The pier TK")
     assert [tuple(each.missing) for each in guard.findings(article)] == [
-        ("“TK” stands in the alternative text of picture 2.", "#id_placements-0-alt_text", None)
+        (
+            "“TK” stands in the alternative text that picture 2 has here.",
+            "#id_placements-0-alt_text",
+            None,
+        )
     ]
 
 

@@ -22,15 +22,32 @@ VIDEO = ShownEmbed(1, "youtube", "dQw4w9WgXcQ", "It sways", "Ana M", "2024-05-16
         (
             [VIDEO._replace(title="It stands", author="", origin="trainedAlgorithmicMedia")],
             [
-                "In video or post 1, “It sways” became “It stands”.",
-                "In video or post 1, “Ana M” became “nothing”.",
-                "In video or post 1, “Camera photograph” became “Made by AI”.",
+                "Video or post 1: title “It sways” became “It stands”.",
+                "Video or post 1: author “Ana M” was taken away.",
+                "Video or post 1: origin of its picture “Camera photograph” became “Made by AI”.",
             ],
         ),
+        (
+            [
+                VIDEO._replace(
+                    picture=None, alt_text="", credit="", origin="", published="2024-05-17"
+                )
+            ],
+            [
+                "The picture of video 1 was taken away.",
+                "Video or post 1: date “16 May 2024” became “17 May 2024”.",
+            ],
+        ),
+        ([VIDEO._replace(text="Help!")], ["Video or post 1: text “Help!” was added."]),
     ],
 )
 def test_each_change_is_a_sentence(changed, found):
     assert list(embedded_version.sentences([VIDEO], changed)) == found
+
+
+def test_a_picture_that_was_added_is_told_without_its_words():
+    without = VIDEO._replace(picture=None, alt_text="", credit="", origin="")
+    assert list(embedded_version.sentences([without], [VIDEO])) == ["Video 1 got a picture."]
 
 
 @pytest.mark.django_db

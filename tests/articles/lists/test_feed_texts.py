@@ -119,10 +119,10 @@ def test_a_video_is_told_with_a_link_to_its_page_and_a_post_as_a_quotation(setti
     cast.make_post(article, 2, text="Help <b>!", published=cast.NOW.date())
     assert entry().findtext(CONTENT) == (
         "\n<p>So.</p><figure><figcaption>"
-        '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">The bridge sways (video at YouTube)</a>'
+        '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">The bridge sways (video on YouTube)</a>'
         " Ana M 17 May 2024</figcaption></figure>"
         '<blockquote cite="https://social.example/@ana/1"><p>Help &lt;b&gt;!</p></blockquote>'
-        '<p>Ana M, <a href="https://social.example/@ana/1">17 May 2024</a></p>'
+        '<p>Ana M, <a href="https://social.example/@ana/1">The post of 17 May 2024</a></p>'
     )
 
 

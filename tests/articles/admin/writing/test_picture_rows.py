@@ -106,7 +106,7 @@ class EmbedTests(DeskCase):
 
     def test_what_is_no_video_is_named(self):
         errors = self.errors(self.send_one(video="https://e.org/1", title="The bridge"))
-        words = "“https://e.org/1” is no YouTube video. Copy the address of the video’s page."
+        words = "“https://e.org/1” is no video on YouTube. Copy the address of the video’s page."
         self.assertIn(words, errors)
 
     def test_a_reference_to_none_and_a_number_twice_are_named(self):
