@@ -37,7 +37,9 @@ from newsroom.machine_times import machine_time
 from newsroom.writing_direction import has_right_to_left
 
 # Sanitised bodies spell an empty figure with its one attribute in exactly this way.
-REFERENCE = re.compile(r'<figure data-(placement|embed)="([\d ]+)">\s*</figure>')
+REFERENCE = re.compile(
+    r'<figure data-(placement|embed)="([\d ]+)"(?: data-(?:placement|embed)="[\d ]+")?>\s*</figure>'
+)
 
 # How a page or a feed shows the tables, quotes, boxes and notes of a sanitised body.
 Blocks = Callable[[str], Noted]
@@ -51,7 +53,7 @@ _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 def numbers_of(reference: str) -> list[str]:
     """Return the numbers that a reference names, each once."""
-    return list(dict.fromkeys(number.lstrip("0") for number in reference.split()))
+    return list(dict.fromkeys(number.lstrip("0") or "0" for number in reference.split()))
 
 
 # What a reference refers to, "placement" or "embed", and by which numbers.
@@ -238,8 +240,9 @@ class _Placed:
     def at(self, kind: str, numbers: list[str]) -> SafeString:
         """Return what stands in the place of a reference; "" if there is nothing."""
         if kind == "embed":
-            named = [self.embeds[n] for n in numbers[:1] if n in self.embeds]
-            return self.show.embed(named[0]) if named else SafeString()
+            # Once, since two frames of one name would be one to the browser.
+            found = self.embeds.pop(numbers[0], None)
+            return self.show.embed(found) if found else SafeString()
         figures = [self.figures[n] for n in numbers if n in self.figures]
         return self.show.pictures(figures) if figures else SafeString()
 

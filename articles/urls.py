@@ -74,6 +74,11 @@ urlpatterns = [
     path("<day:day>/<slug:slug>/embed/<int:number>/", embed_page.embed, name="embed"),
     path("preview/<int:pk>/", preview_page.preview, name="preview"),
     path("preview/<int:pk>/embed/<int:number>/", preview_page.embed, name="preview_embed"),
+    path(
+        "preview/<int:pk>/version/<int:version>/embed/<int:number>/",
+        preview_page.embed_of_version,
+        name="preview_version_embed",
+    ),
     path("preview/link/<str:token>/", shared_preview.shared_preview, name="shared_preview"),
     path(
         "preview/link/<str:token>/embed/<int:number>/",

@@ -21,7 +21,7 @@ class Provider(NamedTuple):
 
     def id_in(self, typed: str) -> str:
         """Return the id that is typed, alone or within the address of a page; "" for neither."""
-        address = rf"(?:https?://)?(?:{self.page_pattern})({self.id_pattern})(?:[?&#/].*)?"
+        address = rf"(?i:https?://)?(?i:{self.page_pattern})({self.id_pattern})(?:[?&#].*|/)?"
         alone = re.fullmatch(self.id_pattern, typed.strip())
         within = re.fullmatch(address, typed.strip())
         return alone[0] if alone else within[1] if within else ""

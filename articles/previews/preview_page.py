@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,6 +24,8 @@ from articles.views import article_page, embed_page
 from newsroom.accounts.second_factor import second_factor
 
 NOT_INDEXED: Final = "noindex"
+# No text can hold this: its brackets are escaped.
+_PLAYED: Final = re.compile(r'<form class="play" action="(?=embed/)')
 
 
 def saved_page(article: Article, saved: Revision | None, *, at: datetime) -> dict[str, Any]:
@@ -69,6 +73,17 @@ def embed(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @require_safe
 @never_cache
+def embed_of_version(request: HttpRequest, pk: int, version: int, number: int) -> HttpResponse:
+    """Play a video of a saved version, to those who may see it."""
+    found, _staff = _seen(request, pk)
+    saved = version_keys.find_saved(found, str(version))
+    if saved is None:
+        raise Http404(_("This article has no version “%s”.") % version)
+    return embed_page.player(request, saved_piece.piece_of(saved).embeds, number)
+
+
+@require_safe
+@never_cache
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the working copy, or the saved `?version=`, to those who may see it; to others nothing."""
     found, staff = _seen(request, pk)
@@ -80,11 +95,17 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404(words % request.GET["version"])
     rights = {"may_share": may_share(staff, found), "may_see_site_at": may_see_site_at(staff)}
     shown = saved_page(found, saved, at=at) | about(found, saved, at=at)
-    return _for_staff(request, shown | rights)
+    return _for_staff(request, shown | rights, of=saved.number if saved else None)
 
 
-def _for_staff(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:
+def _for_staff(
+    request: HttpRequest, shown: dict[str, Any], *, of: int | None = None
+) -> HttpResponse:
+    """Return the page, whose videos are those of the version `of` or else of the working copy."""
     response = render(request, "articles/article.html", shown | {"is_preview": True})
+    if of is not None:
+        before = reverse("articles:preview", args=[shown["article"].pk])
+        response.content = _PLAYED.sub(rf"\g<0>{before}version/{of}/", response.text)
     response.headers["X-Robots-Tag"] = NOT_INDEXED
     return response
 
@@ -94,4 +115,4 @@ def as_it_was(
 ) -> HttpResponse:
     """Show the page of an edition as readers saw it at `at`, in words `seen_at`."""
     shown = article_page.on_page(found, told, reading.piece_of(told, at=at), at=at)
-    return _for_staff(request, shown | {"seen_at": seen_at})
+    return _for_staff(request, shown | {"seen_at": seen_at}, of=told.version)

@@ -76,6 +76,9 @@ class _Arranger:
         if self.box and not self.box.allows(tag.name):
             return self.put_space() if tag.name == "small" else _nothing
         if tag.name != "small":
+            if self.line.has_open(tag.name):
+                # Emphasis within emphasis says no more, and each note would close and open them all.
+                return _nothing
             self.line.begin(tag.spelled)
             return self.line.end
         if self.line.is_in_note:

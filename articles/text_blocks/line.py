@@ -32,6 +32,9 @@ class Line:
     def is_in_note(self) -> bool:
         return self._open[:1] == [_NOTE]
 
+    def has_open(self, name: str) -> bool:
+        return any(found[1] == name for each in self._open if (found := _NAME.match(each)))
+
     def add(self, words: str) -> None:
         if _is_blank(words):
             self._blanks.append((words, list(self._open)))

@@ -24,11 +24,16 @@ def _words(markup: str) -> str:
     return re.sub(r"[\W_]+", " ", f" {text} ").casefold()
 
 
-def is_repeated(quote: str, body: str) -> bool:
-    """Return whether the words of a quote stand in the text of `body`.
+def words_of_text(body: str) -> str:
+    """Return what `is_repeated` compares quotes with, made once for all of them."""
+    return _words(running_text(body)) if "<aside" in body else ""
+
+
+def is_repeated(quote: str, words: str) -> bool:
+    """Return whether the words of a quote stand in those of the text.
 
     The last of several paragraphs says whose words they are, and may stand in it or not.
     """
     lines = _PARAGRAPH.findall(quote)
     said = _words(" ".join(lines[:-1] or lines))
-    return said in _words(running_text(body)) or _words(quote) in _words(running_text(body))
+    return bool(said.strip()) and (said in words or _words(quote) in words)

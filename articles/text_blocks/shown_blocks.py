@@ -37,11 +37,11 @@ def _with_tables(body: str) -> str:
 
 def _with_fact_boxes(body: str) -> str:
     """Make each fact box a group under its heading, and no landmark."""
-    number = count(1)
+    number, heading = count(1), body.find("<h2>")
 
     def group(found: re.Match[str]) -> str:
         here, inner = next(number), found[1]
-        if "<h2>" not in body[: found.start()]:
+        if not 0 <= heading < found.start():
             # Right below the headline an h3 would skip a level.
             inner = inner.replace("h3>", "h2>")
         if not inner.startswith("<h"):
@@ -54,9 +54,10 @@ def _with_fact_boxes(body: str) -> str:
 
 def _with_pull_quotes(body: str) -> str:
     """Hide words that stand in the text from who listens to the page: they would be read twice."""
+    words = pull_quotes.words_of_text(body)
 
     def quote(found: re.Match[str]) -> str:
-        hidden = ' aria-hidden="true"' if pull_quotes.is_repeated(found[1], body) else ""
+        hidden = ' aria-hidden="true"' if pull_quotes.is_repeated(found[1], words) else ""
         return f'<blockquote class="pull-quote"{hidden}>{found[1]}</blockquote>'
 
     return pull_quotes.PULL_QUOTE.sub(quote, body)
@@ -64,9 +65,10 @@ def _with_pull_quotes(body: str) -> str:
 
 def _with_plain_pull_quotes(body: str) -> str:
     """Leave out words that stand in the text: a feed shows them no larger, so they would be read twice."""
+    words = pull_quotes.words_of_text(body)
 
     def quote(found: re.Match[str]) -> str:
-        is_repeated = pull_quotes.is_repeated(found[1], body)
+        is_repeated = pull_quotes.is_repeated(found[1], words)
         return "" if is_repeated else f"<blockquote>{found[1]}</blockquote>"
 
     return pull_quotes.PULL_QUOTE.sub(quote, body)

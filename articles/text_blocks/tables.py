@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
 from typing import Final, NamedTuple
 
 _ROW: Final = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
@@ -32,13 +31,9 @@ def _cells(rows: str) -> list[list[_Cell]]:
 
 def _columns_of_numbers(rows: list[list[_Cell]]) -> set[int]:
     """Return the columns in which nothing but numbers stands below the head."""
-    nothing = _Cell("td", "", "")
-    columns = enumerate(zip_longest(*rows, fillvalue=nothing))
-    return {
-        at
-        for at, column in columns
-        if all(cell.is_number for cell in column) and any(cell.html for cell in column)
-    }
+    cells = [(at, cell) for row in rows for at, cell in enumerate(row)]
+    with_words = {at for at, cell in cells if not cell.is_number}
+    return {at for at, cell in cells if cell.html} - with_words
 
 
 def _shown(cell: _Cell, scope: str, *, is_number: bool) -> str:

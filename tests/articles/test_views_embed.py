@@ -112,3 +112,27 @@ def test_the_site_at_another_time_plays_what_readers_had(client, article):
     response = client.get(f"/preview/at/{moment}{below(article)}")
     assert "youtube-nocookie" in response.text
     assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_an_earlier_version_plays_the_video_that_it_shows(client, article):
+    earlier = article.revisions.order_by("number").last().number
+    article.embeds.filter(number=1).update(video="AAAAAAAAAAA")
+    revisions.record(article, at=cast.NOW)
+    address = f"/preview/{article.pk}/version/{earlier}/embed/1/"
+    assert client.get(address).status_code == 404
+    client.force_login(cast.make_user("edith", roles.EDITOR))
+    page = client.get(f"/preview/{article.pk}/?version={earlier}").text
+    assert f'<form class="play" action="{address}"' in page
+    assert "AAAAAAAAAAA" not in client.get(address).text
+    assert client.get(address.replace(f"/{earlier}/", "/99/")).status_code == 404
+    now = client.get(f"/preview/{article.pk}/").text
+    assert '<form class="play" action="embed/1/"' in now
+
+
+def test_what_readers_saw_plays_what_they_had(client, article):
+    client.force_login(cast.make_user("edith", roles.EDITOR))
+    now = timezone.localtime()
+    asked = {"at_0": f"{now:%d/%m/%Y}", "at_1": f"{now:%H:%M}"}
+    page = client.get(f"/admin/articles/article/{article.pk}/seen/", asked).text
+    told = article.editions.order_by("number").last()
+    assert f'action="/preview/{article.pk}/version/{told.version}/embed/1/"' in page

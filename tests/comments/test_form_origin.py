@@ -138,13 +138,14 @@ def of_articles(article: Article) -> dict[str, str]:
         "shared_preview": "/preview/link/none/",
         "embed": f"{article.get_absolute_url()}embed/1/",
         "preview_embed": f"/preview/{article.pk}/embed/1/",
+        "preview_version_embed": f"/preview/{article.pk}/version/1/embed/1/",
         "shared_preview_embed": "/preview/link/none/embed/1/",
         "site_at_page": "/preview/at/2024-05-17T09:00:00Z/section/world/",
     }  # fmt: skip
 
 
 NOT_FOUND = {
-    "preview", "preview_embed", "media", "site_at", "site_at_page", "shared_preview",
+    "preview", "preview_embed", "preview_version_embed", "media", "site_at", "site_at_page", "shared_preview",
     "shared_preview_embed", "corrections_month",
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from articles.embeds.providers import PROVIDERS
         ("youtube", "m.youtube.com/shorts/dQw4w9WgXcQ", "dQw4w9WgXcQ"),
         ("youtube", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ", "dQw4w9WgXcQ"),
         ("youtube", "https://www.youtube.com/live/dQw4w9WgXcQ#x", "dQw4w9WgXcQ"),
+        ("youtube", "HTTPS://WWW.YouTube.com/watch?v=dQw4w9WgXcQ", "dQw4w9WgXcQ"),
         ("youtube", "dQw4w9WgXc", ""),
         ("youtube", "dQw4w9WgXcQQ", ""),
         ("youtube", "https://e.org/watch?v=dQw4w9WgXcQ", ""),
@@ -28,6 +29,9 @@ from articles.embeds.providers import PROVIDERS
         ("vimeo", "76979871", "76979871"),
         ("vimeo", "https://vimeo.com/76979871", "76979871"),
         ("vimeo", "https://player.vimeo.com/video/76979871?h=8272103f6e", "76979871"),
+        ("vimeo", "https://vimeo.com/76979871/", "76979871"),
+        # Unlisted: its player would not play without the second part.
+        ("vimeo", "https://vimeo.com/76979871/8272103f6e", ""),
         ("vimeo", "https://vimeo.com/channels/1", ""),
         ("vimeo", "٧٦٩٧٩٨٧١", ""),
     ],

@@ -87,3 +87,18 @@ def test_what_no_reference_names_stands_behind_the_text_and_its_pictures():
 def test_a_reference_to_nothing_leaves_no_video(number):
     article = cast.make_article(body=f'<p>One</p><figure data-embed="{number}"></figure>')
     assert "iframe" not in shown(article)
+
+
+def test_a_video_that_is_named_twice_plays_in_its_first_place():
+    article = cast.make_article(body=2 * '<figure data-embed="1"></figure><p>So.</p>')
+    cast.make_embed(article)
+    html = shown(article)
+    assert html.count('<iframe name="embed-1"') == 1
+    assert html.endswith("</figure><p>So.</p><p>So.</p>")
+
+
+@pytest.mark.parametrize("reference", ['data-embed="0"', 'data-embed="0" data-placement="7"'])
+def test_every_spelling_of_a_place_is_one(reference):
+    article = cast.make_article(body=f"<p>One</p><figure {reference}></figure><p>Two</p>")
+    cast.make_embed(article, 0)
+    assert shown(article).endswith("</figure><p>Two</p>")

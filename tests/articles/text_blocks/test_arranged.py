@@ -155,3 +155,14 @@ def test_tables_and_boxes_stand_by_themselves_and_hold_nothing_but_their_own(typ
 def test_a_long_table_takes_no_longer_than_its_length():
     body = "<table>" + "<tr><td>a</td><td><br><br></td></tr>" * 20_000 + "</table>"
     assert sanitise(body).count("<tr>") == 20_000
+
+
+@pytest.mark.parametrize("within", ["a<small>n</small>", "&nbsp;", " "])
+def test_a_text_of_many_notes_and_open_elements_stays_as_long_as_it_is(within):
+    body = "<p><small>x</small>" + f"<em>{within}" * 400
+    assert len(sanitise(body)) < 3 * len(body)
+
+
+def test_emphasis_within_emphasis_and_a_link_within_a_link_say_no_more():
+    body = '<p><em>a<em>b</em>c</em><small>n</small></p><p><a href="/x">d</a></p>'
+    assert sanitise(body) == ('<p><em>abc</em><small>n</small></p><p><a href="/x">d</a></p>')

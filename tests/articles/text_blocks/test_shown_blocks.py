@@ -68,7 +68,20 @@ def test_columns_of_numbers_are_marked_from_their_head_on(cells, are_numbers):
     assert shown.count('class="number"') == (len(cells) + 1) * are_numbers
 
 
+def test_a_row_that_is_wider_than_the_others_marks_its_own_columns():
+    table = (
+        "<table><tbody><tr><td>1</td><td>x</td><td>3</td></tr><tr><td>4</td></tr></tbody></table>"
+    )
+    shown = on_page(table).text
+    assert re.findall(r'class="number">(.)', shown) == ["1", "3", "4"]
+
+
 # --- Pull quotes
+
+
+def test_signs_without_a_letter_are_repeated_nowhere():
+    body = '<p>So.</p><aside class="pull-quote"><p>🎉!!!</p><p>Ada Low</p></aside>'
+    assert in_feed(body).text == "<p>So.</p><blockquote><p>🎉!!!</p><p>Ada Low</p></blockquote>"
 
 
 def test_words_of_the_text_are_hidden_from_who_would_hear_them_twice():
