@@ -9,13 +9,13 @@ from functools import cache
 from typing import Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.acts import publishing
 from articles.lists import archive
-from articles.models import Article, Byline, Contributor, Picture, Placement, Section, Tag
+from articles.models import Article, Byline, Contributor, Embed, Picture, Placement, Section, Tag
 from articles.record import revisions
 from tests.bench import data
 from tests.bench.markup import COMMENTS, _comment
@@ -40,6 +40,16 @@ HEADLINES: Final = (
     "Why the river turned green in March",
     "Orchestra plays in the dark, and nobody leaves",
 )
+BLOCKS: Final = """
+<h2>What it cost</h2>
+<table><caption>By year</caption><thead><tr><th>Year</th><th>Cost</th></tr></thead>
+<tbody><tr><th>2024</th><td>1,200</td></tr><tr><th>2025</th><td>900</td></tr></tbody></table>
+<aside class="pull-quote"><p>“It sways.”</p><p>Ada Low</p></aside>
+<aside class="fact-box"><h3>The bridge</h3><ul><li>Built 1904</li></ul></aside>
+<p>It fell.<small>See the report.</small></p>
+<figure data-placement="1 2"></figure><figure data-embed="1"></figure>
+<figure data-embed="2"></figure>
+"""
 
 
 _drawn = cache(picture)
@@ -74,6 +84,51 @@ def _story(number: int, at: datetime, section: Section, tag: Tag, author: Contri
     )
     revisions.record(article, at=at)
     publishing.publish(article, at=at)
+    return article
+
+
+def _with_blocks(like: Article, at: datetime) -> Article:
+    """Publish a feature with everything that a text may hold."""
+    article = Article.objects.create(
+        headline="Everything that a text may hold", slug="blocks", section=like.section,
+        kind="feature", body=data.PARAGRAPH + BLOCKS, published_at=at,
+    )  # fmt: skip
+    shown = Picture.objects.exclude(pk=like.placements.get().picture_id)[:2]
+    for number, picture_ in enumerate(shown, 1):
+        Placement.objects.create(article=article, picture=picture_, number=number)
+    Embed.objects.create(
+        article=article, number=1, kind="youtube", video="dQw4w9WgXcQ", title="The bridge sways",
+        picture=shown[0],
+    )  # fmt: skip
+    Embed.objects.create(
+        article=article, number=2, kind="post", text="It sways.", author="Ana M",
+        url="https://social.example/@ana/1",
+    )  # fmt: skip
+    revisions.record(article, at=at)
+    publishing.publish(article, at=at)
+    return article
+
+
+def _opinion(like: Article, author: Contributor, at: datetime) -> Article:
+    """Publish an opinion, whose head shows the face of its author."""
+    Contributor.objects.filter(pk=author.pk).update(portrait=like.placements.get().picture)
+    article = Article.objects.create(
+        headline="Leave the bridge as it is", slug="opinion", section=like.section,
+        kind="opinion", body=data.PARAGRAPH * 3, published_at=at,
+    )  # fmt: skip
+    Byline.objects.create(article=article, contributor=author)
+    revisions.record(article, at=at)
+    publishing.publish(article, at=at)
+    return article
+
+
+def _withdrawn(like: Article, at: datetime) -> Article:
+    article = Article.objects.create(
+        headline="Gone", slug="gone", section=like.section, body="<p>So.</p>", published_at=at
+    )
+    revisions.record(article, at=at)
+    publishing.publish(article, at=at)
+    publishing.withdraw(article, at=at + timedelta(minutes=1), reason="Wrong.")
     return article
 
 
@@ -121,6 +176,13 @@ def build() -> None:
     for number in range(COMMENTS):
         parent = before if number % 4 == 3 else None
         before = _comment(stories[0], number, at + timedelta(minutes=number), parent)
-    if "make_renditions" in get_commands():
-        call_command("make_renditions", verbosity=0)
-    print(json.dumps(_pages(stories[0], sections[0], tag, author)))  # noqa: T201
+    # Older than all others, so that the front page stays one of photographs.
+    long_ago = at - timedelta(days=9)
+    others = {
+        "blocks": _with_blocks(stories[1], long_ago).get_absolute_url(),
+        "opinion": _opinion(stories[1], author, long_ago).get_absolute_url(),
+        "withdrawn": _withdrawn(stories[1], long_ago).get_absolute_url(),
+    }
+    call_command("make_renditions", verbosity=0)
+    pages = _pages(stories[0], sections[0], tag, author) | others
+    print(json.dumps(pages))  # noqa: T201
