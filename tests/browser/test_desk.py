@@ -191,11 +191,11 @@ def test_several_numbers_make_a_gallery(page, live_server, staff, sign_in, compl
     page.get_by_role("button", name="Insert a picture").click()
     page.get_by_label("make a gallery").fill("1, 2,3")
     page.get_by_role("button", name="Insert", exact=True).click()
-    expect(page.locator(".ProseMirror figure")).to_have_text("Gallery 1 2 3")
+    expect(page.locator(".ProseMirror figure")).to_have_text("Gallery: 1, 2, 3")
     page.get_by_role("button", name="Save and continue editing").click()
     article.refresh_from_db()
     assert article.body == '<p>One.</p><figure data-placement="1 2 3"></figure>'
-    expect(page.locator(".ProseMirror figure")).to_have_text("Gallery 1 2 3")
+    expect(page.locator(".ProseMirror figure")).to_have_text("Gallery: 1, 2, 3")
     assert complaints == []
 
 
