@@ -32,7 +32,11 @@ def open_editor(page, live_server, staff, sign_in):
     def opened(article):
         sign_in(staff["edith"])
         page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
-        return editor_of(page)
+        text = editor_of(page)
+        # The editor knows where it stands once the browser has moved the focus.
+        text.click()
+        expect(text).to_be_focused()
+        return text
 
     return opened
 
@@ -54,8 +58,9 @@ def test_what_is_loaded_is_saved_as_it_was(page, open_editor, complaints):
 
 
 def test_a_table_is_made_by_keyboard(page, open_editor, complaints):
-    article = make_draft(body="<p>One.</p>")
+    article = make_draft(body="<p>One</p>")
     open_editor(article).press("ControlOrMeta+End")
+    page.keyboard.type(".")
     page.get_by_role("button", name="Insert a table").press("Enter")
     page.get_by_label("Rows").fill("2")
     page.get_by_label("Columns").fill("2")
@@ -103,9 +108,10 @@ def test_a_table_gets_another_caption_loses_its_head_and_goes(page, open_editor,
 
 
 def test_paragraphs_become_boxes_and_text_again(page, open_editor, complaints):
-    article = make_draft(body="<p>One.</p><p>Two.</p>")
+    article = make_draft(body="<p>One.</p><p>Two</p>")
     text = open_editor(article)
     text.press("ControlOrMeta+End")
+    page.keyboard.type(".")
     page.get_by_role("button", name="Fact box").press("Enter")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="unordered list").press("Enter")
@@ -129,11 +135,13 @@ def test_paragraphs_become_boxes_and_text_again(page, open_editor, complaints):
 
 
 def test_a_note_is_typed_or_made_of_chosen_words(page, open_editor, complaints):
-    article = make_draft(body="<p>One.</p><p>Chosen</p>")
+    article = make_draft(body="<p>One.</p><p>Chose</p>")
     text = open_editor(article)
     text.press("ControlOrMeta+End")
+    page.keyboard.type("n")
     page.keyboard.press("Shift+Home")
     page.get_by_role("button", name="Footnote").press("Enter")
+    expect(text).to_be_focused()
     page.keyboard.press("ControlOrMeta+Home")
     page.keyboard.press("End")
     page.keyboard.type("!")
