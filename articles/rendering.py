@@ -23,7 +23,7 @@ from articles.editions.card import Card
 from articles.editions.embedded import Embedded
 from articles.editions.figure import Figure
 from articles.editions.piece import Credit, Piece
-from articles.embeds.rendering import embed
+from articles.embeds.shown_embeds import embed
 from articles.models import Edition
 from articles.models.byline import Role
 from articles.pictures.markup import is_tall, markup

@@ -52,7 +52,7 @@ TAGS: Final = re.compile(
 # Modules that ask which files a picture has, each with the surface that it is for.
 ASK_FOR_FILES: Final = {
     "articles/rendering.py": "pages",
-    "articles/embeds/rendering.py": "videos on pages",
+    "articles/embeds/shown_embeds.py": "videos on pages",
     "articles/shared_pictures.py": "machines",
     "articles/front_pages/composing.py": "whether there is one",
     "articles/page_things/thumbnails.py": "the desk",
