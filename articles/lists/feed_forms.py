@@ -43,6 +43,14 @@ def _made_at() -> datetime:
     return first
 
 
+class _Steady(SyndicationFeed):
+    """A feed that is the same as long as its entries are: an empty one is as old as the site."""
+
+    def latest_post_date(self) -> datetime:
+        newest: datetime = super().latest_post_date() if self.items else _made_at()
+        return newest.replace(microsecond=0)
+
+
 def _add_picture(handler: Any, picture: SharedPicture | None) -> None:
     if picture is None:
         return
@@ -56,7 +64,7 @@ def _add_picture(handler: Any, picture: SharedPicture | None) -> None:
     handler.endElement("media:content")
 
 
-class Rss(Rss201rev2Feed):
+class Rss(_Steady, Rss201rev2Feed):
     """RSS with media:content for pictures and content:encoded for whole texts."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -69,7 +77,7 @@ class Rss(Rss201rev2Feed):
             handler.addQuickElement("content:encoded", item["whole"])
 
 
-class Atom(Atom1Feed):
+class Atom(_Steady, Atom1Feed):
     """Atom with media:content for pictures and content for whole texts."""
 
     def root_attributes(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 
 from articles.editions import card
 from articles.editions.card import Card
-from tests.articles.editions.test_piece import FILE, READ, SECOND
+from tests.articles.editions.test_piece import FILE, READ, SECOND, THIRD
 
 # Never change what stands here: each is as the database of some paper holds it.
 WRITTEN = {
@@ -47,7 +47,10 @@ SHOWN = Card(
     "At last.", "It stands.", READ.section, READ.bylines, READ.lead, "opinion", "The harbour"
 )
 # The first shape said less of pictures, and knew no kinds.
-AS_WRITTEN = {1: replace(SHOWN, lead=SECOND.lead, kind="news", kicker=""), 2: SHOWN}
+AS_WRITTEN = {
+    1: replace(SHOWN, lead=SECOND.lead, kind="news", kicker=""),
+    2: replace(SHOWN, lead=THIRD.lead),
+}
 
 
 @pytest.mark.parametrize("shape", WRITTEN)
@@ -61,7 +64,13 @@ def test_one_of_each_shape_is_kept_here():
 
 def test_a_piece_is_shown_by_its_standfirst_opening_section_names_and_lead():
     assert card.card_of(READ) == SHOWN
-    assert card.as_json(card.card_of(READ)) == json.loads(WRITTEN[card.CARD_SHAPE])
+    assert card.as_json(card.card_of(THIRD)) == json.loads(WRITTEN[card.CARD_SHAPE])
+
+
+def test_a_lead_described_for_its_own_place_is_kept_and_read_back():
+    kept = card.as_json(SHOWN)
+    assert kept["lead"]["own_alt_text"] == "It leans"
+    assert card.from_json(kept) == SHOWN
 
 
 def test_a_piece_with_little_shows_little():

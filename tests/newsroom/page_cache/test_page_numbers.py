@@ -34,7 +34,8 @@ FEEDS = [
     *("/2024/05/16/bridge/comments/feed.rss", "/2024/05/16/bridge/comments/feed.atom"),
 ]
 SITEMAPS = ["/sitemap-articles.xml", "/sitemap-lists.xml"]
-SINGLE = ["/2024/05/16/bridge/", "/sitemap.xml", "/sitemap-news.xml", *FEEDS]
+VIDEO = "/2024/05/16/bridge/embed/1/"
+SINGLE = ["/2024/05/16/bridge/", VIDEO, "/sitemap.xml", "/sitemap-news.xml", *FEEDS]
 KEPT = [*LISTS, *SITEMAPS, *SINGLE]
 
 # What a program writes for the first page, and where it is led.
@@ -72,7 +73,7 @@ def paper() -> None:
     article = cast.make_article(slug="bridge", section=world)
     article.tags.add(tag)
     Byline.objects.create(article=article, contributor=author)
-    cast.show(article)
+    cast.make_embed(article)
     corrections.publish(article, cast.said("Monday."), at=cast.NOW, by=cast.make_user("edith"))
     for number in range(40):
         at = cast.YESTERDAY - timedelta(minutes=number)
