@@ -93,11 +93,11 @@ def shared_with_all(*keys: str) -> Callable[[Any], Any]:
 FRONTS: Final = "fronts"
 
 
-def _next_moment_of_front(request: HttpRequest, now: datetime) -> datetime | None:
+def _next_moment_of_front(request: HttpRequest, now: datetime) -> datetime:
     """Return when the front page, or a section's, changes by itself."""
     slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
     moments = list_versions.next_moment(request, now), front_now.next_change(slug, at=now)
-    return min(filter(None, moments), default=None)
+    return min(filter(None, (*moments, front_now.day_ends(now))))
 
 
 shared_front = shared_page(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
+
+from django.utils import timezone
 
 from articles.front_pages import slots
 from articles.front_pages.slots import Plan
@@ -36,3 +38,11 @@ def next_change(slug: str | None, *, at: datetime) -> datetime | None:
     ends = slots.from_json(begun.slots).next_end(at) if begun else None
     begins = here.armed(at=at).values_list("public_from", flat=True).first()
     return min(filter(None, (ends, begins)), default=None)
+
+
+def day_ends(at: datetime) -> datetime:
+    """Return when the day ends in the site's zone: the masthead of a front page names it."""
+    tomorrow = timezone.localdate(at) + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time.min, tzinfo=timezone.get_default_timezone())
+    # In UTC: where the clocks go forward at midnight, there is no such local time.
+    return midnight.astimezone(UTC)

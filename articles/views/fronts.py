@@ -36,6 +36,7 @@ class Front(Listing):
         """Compose the first page."""
         context = super().get_context_data(**kwargs)
         if self.is_first:
+            context["today"] = self.at
             context["front"] = assembling.show(
                 context["object_list"],
                 public=self.get_queryset(),

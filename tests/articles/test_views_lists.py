@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from articles.acts import publishing, reissuing
 from articles.models import Article, Byline, Origin, Section, Tag
@@ -221,3 +222,13 @@ def test_section_and_author_offer_their_feeds(client, publish):
 def test_the_site_bears_the_name_that_is_set(client, settings):
     settings.SITE_NAME = "The Harbour Post"
     assert '<h1 class="nameplate">The Harbour Post</h1>' in client.get("/").text
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_masthead_names_the_day_on_the_first_pages_of_fronts_alone(path, client, publish):
+    for number in range(61):
+        publish(cast.make_article(f"Story {number}", slug=f"s-{number}"))
+    pages = [client.get(path).text, client.get(f"{path}?page=2").text]
+    found = [re.findall(r'<p class="today">(.*?)</p>', page) for page in pages]
+    today = f"{timezone.localtime():%A} {timezone.localtime().day} {timezone.localtime():%B %Y}"
+    assert found == [[today] if path in LISTS[:2] else [], []]

@@ -1,4 +1,4 @@
-// Time as this reader has it: the day in the masthead, "2 years ago" behind a real date.
+// Time as this reader has it: "2 years ago" behind a real date.
 "use strict";
 
 (() => {
@@ -19,9 +19,8 @@
   };
 
   // A preview of the site at another time says which; any other page is of now.
-  const today = document.querySelector("[data-today]");
-  const now = today.dataset.today ? new Date(today.dataset.today) : new Date();
-  today.textContent = new Intl.DateTimeFormat(site, { dateStyle: "full" }).format(now);
+  const preview = document.querySelector("[data-now]");
+  const now = preview ? new Date(preview.dataset.now) : new Date();
 
   for (const time of document.querySelectorAll("time[data-relative]")) {
     const seconds = (Date.parse(time.dateTime) - now) / 1000;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -58,3 +58,18 @@ def test_each_page_changes_on_its_own():
     assert front_now.next_change("world", at=NOW) == TOMORROW
     assert front_now.next_change(None, at=NOW) is None
     assert front_now.next_change("nothing", at=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "end"),
+    [
+        ("Europe/London", (2024, 7, 1, 22, 59), (2024, 7, 1, 23)),
+        ("Europe/London", (2024, 7, 1, 23), (2024, 7, 2, 23)),
+        ("Asia/Kathmandu", (2024, 7, 1, 12), (2024, 7, 1, 18, 15)),
+        # The clocks went forward at midnight: the day began at one.
+        ("Asia/Beirut", (2024, 3, 30, 12), (2024, 3, 30, 22)),
+    ],
+)
+def test_a_day_ends_at_midnight_in_the_zone_of_the_site(zone, at, end, settings):
+    settings.TIME_ZONE = zone
+    assert front_now.day_ends(datetime(*at, tzinfo=UTC)) == datetime(*end, tzinfo=UTC)
