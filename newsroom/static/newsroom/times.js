@@ -2,7 +2,6 @@
 "use strict";
 
 (() => {
-  const site = document.querySelector(".masthead").lang;
   const UNITS = [
     ["year", 31557600],
     ["month", 2629800],
@@ -13,6 +12,7 @@
   ];
 
   const ago = (seconds) => {
+    const site = document.querySelector(".masthead").lang;
     const words = new Intl.RelativeTimeFormat(site, { numeric: "auto" });
     const [unit, size] = UNITS.find(([, least]) => Math.abs(seconds) >= least) || ["second", 60];
     return words.format(Math.trunc(seconds / size), unit);
@@ -21,12 +21,10 @@
   // A preview of the site at another time says which; any other page is of now.
   const preview = document.querySelector("[data-now]");
   const now = preview ? new Date(preview.dataset.now) : new Date();
-
   for (const time of document.querySelectorAll("time[data-relative]")) {
-    const seconds = (Date.parse(time.dateTime) - now) / 1000;
     const words = document.createElement("span");
     words.className = "ago";
-    words.textContent = ` (${ago(seconds)})`;
+    words.textContent = ` (${ago((Date.parse(time.dateTime) - now) / 1000)})`;
     time.after(words);
   }
 })();
