@@ -21,6 +21,15 @@ def _create(role: str) -> tuple[str, str]:
     return name, password
 
 
+def _write(passwords: Path, created: dict[str, str]) -> None:
+    """Put the passwords in; one of an account that was made anew is of no use any more."""
+    passwords.touch(mode=0o600)
+    lines = (line.split() for line in passwords.read_text(encoding="utf-8").splitlines())
+    told = {line[0]: line[1] for line in lines if len(line) == 2} | created
+    text = "".join(f"{name:<14} {password}\n" for name, password in told.items())
+    passwords.write_text(text, encoding="utf-8")
+
+
 @transaction.atomic
 def create_staff(passwords: Path) -> list[str]:
     """Create the missing accounts and return their names.
@@ -28,8 +37,6 @@ def create_staff(passwords: Path) -> list[str]:
     The file `passwords`, which only its owner can read, gets their random passwords.
     """
     missing = [r for r in roles.STAFF_ROLES if not User.objects.filter(username=r.lower()).exists()]
-    created = [_create(role) for role in missing]
-    passwords.touch(mode=0o600)
-    with passwords.open("a", encoding="utf-8") as file:
-        file.writelines(f"{name:<14} {password}\n" for name, password in created)
-    return [name for name, _ in created]
+    created = dict(_create(role) for role in missing)
+    _write(passwords, created)
+    return list(created)

@@ -36,6 +36,16 @@ def test_a_second_time_changes_nothing(tmp_path):
     assert path.read_text("utf-8") == before
 
 
+def test_in_another_database_the_new_passwords_take_the_place_of_the_old(tmp_path):
+    path = tmp_path / "staff.txt"
+    demo_staff.create_staff(path)
+    User.objects.filter(username="editor").delete()
+    demo_staff.create_staff(path)
+    told = [line.split() for line in path.read_text("utf-8").splitlines()]
+    assert [name for name, _ in told] == ROLES
+    assert User.objects.get(username="editor").check_password(dict(told)["editor"])
+
+
 def test_the_command_refuses_on_a_deployed_site():
     with pytest.raises(CommandError) as raised:
         call_command("create_demo_staff")
