@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from articles.admin import desk_member, source, staff_notices
 from articles.admin.front_pages import front_page
-from articles.admin.page_things import contributor, picture, section
+from articles.admin.page_things import contributor, section
+from articles.admin.pictures import picture
 from articles.admin.redirects import redirect
 from articles.admin.writing import article
 

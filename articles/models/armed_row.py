@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.ledger_row import LedgerRow
+from articles.models.made_row import MadeRow
 from articles.record import digests
 from newsroom.db.append_only import AppendOnlyQuerySet
 from newsroom.db.compiled_queries import Parameter
@@ -47,19 +47,9 @@ class ArmedQuerySet(AppendOnlyQuerySet[A]):
         return models.QuerySet.update(waiting, **values)
 
 
-class ArmedRow(LedgerRow):
+class ArmedRow(MadeRow):
     """A row whose one later change is that it was cancelled before its time."""
 
-    made_at = models.DateTimeField(_("made"))
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("made by"),
-        help_text=_("Empty for an import."),
-    )
     reason = models.CharField(_("reason"), max_length=MAX_REASON_CHARACTERS, blank=True)
     at_once = models.BooleanField(
         _("at once"), help_text=_("Shown when it was made; it cannot be cancelled.")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.ledger_row import LedgerRow
+from articles.models.made_row import MadeRow
 from newsroom.db.guards import Guard
 
 # The columns that say what a revision is about, one for each kind of thing.
@@ -31,7 +30,7 @@ def _is_about(kind: str) -> Q:
     return Q(**{f"{each}__isnull": each != kind for each in KINDS})
 
 
-class PageThingRevision(LedgerRow):
+class PageThingRevision(MadeRow):
     """The fields that one save changed, with their old and new values."""
 
     ledger_kind = "revision of a picture or name"
@@ -55,16 +54,6 @@ class PageThingRevision(LedgerRow):
         max_length=120,
         default="",
         help_text=_("The slug after this save: a former one still leads to the thing."),
-    )
-    made_at = models.DateTimeField(_("made"))
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("made by"),
-        help_text=_("Empty for an import."),
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 

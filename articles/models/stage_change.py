@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.ledger_row import LedgerRow
+from articles.models.made_row import MadeRow
 from newsroom.db.guards import Guard
 
 MAX_WORDS_CHARACTERS = 1_000
@@ -36,7 +35,7 @@ class Step(models.TextChoices):
     OVERRIDE = "override", _("It went on in spite of what was missing.")
 
 
-class StageChange(LedgerRow):
+class StageChange(MadeRow):
     """One step; only `articles/record/stage_changes.py` writes it."""
 
     ledger_kind = "change of stage"
@@ -57,16 +56,6 @@ class StageChange(LedgerRow):
         related_name="+",
         verbose_name=_("revision"),
         help_text=_("What the working copy said at that moment."),
-    )
-    made_at = models.DateTimeField(_("made"))
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("made by"),
-        help_text=_("Empty for an import."),
     )
     rules = models.CharField(
         _("rules"),

@@ -1,1 +1,1 @@
-"""Pictures, contributors, sections and tags at the desk, and what an uploaded picture keeps of its records."""
+"""Contributors, sections and tags at the desk, and what they share with pictures."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.admin.page_things.picture_list import give_thumbnails
+from articles.admin.pictures.picture_list import give_thumbnails
 from articles.admin.writing.editor import references
 from articles.admin.writing.lasting_formset import LastingFormSet
 

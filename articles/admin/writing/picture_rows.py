@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.page_things.picture_list import thumbnail_of
+from articles.admin.pictures.picture_list import thumbnail_of
 from articles.admin.writing.inlines import ArticleInline, ArticleRows
 from articles.admin.writing.numbered_rows import NumberedForm, NumberedFormSet
 from articles.models import Article, Embed, Placement

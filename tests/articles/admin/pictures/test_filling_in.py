@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.admin.page_things.filling_in import FILLED, fill_in
+from articles.admin.pictures.filling_in import FILLED, fill_in
 from articles.pictures.metadata.merging import Metadata
 
 SAID = Metadata(

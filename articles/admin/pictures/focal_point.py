@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.page_things.percent import in_percent
+from articles.admin.pictures.percent import in_percent
 from articles.models import Picture
 from articles.page_things import thumbnails
 from articles.pictures.cropping import default_focal_point

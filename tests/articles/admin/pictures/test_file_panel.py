@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from articles.admin.page_things.file_panel import said_in
+from articles.admin.pictures.file_panel import said_in
 from articles.models import Picture, PictureFile
 from articles.pictures.metadata.merging import Metadata
 from tests.articles.pictures.telling import telling

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from articles.admin.page_things.focal_point import panel_of
+from articles.admin.pictures.focal_point import panel_of
 from articles.models import Edition, Picture
 from articles.page_things import picture_orders
 from tests import cast

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
-from articles.admin.page_things import uploads
+from articles.admin.pictures import uploads
 from articles.models import Origin, Picture
 from articles.page_things import originals, picture_orders
 from articles.pictures import turns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.admin.page_things.percent import PercentField, in_percent
+from articles.admin.pictures.percent import PercentField, in_percent
 
 
 @pytest.mark.parametrize(

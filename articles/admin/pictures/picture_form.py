@@ -10,10 +10,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.page_things.filling_in import fill_in, read_from_file
 from articles.admin.page_things.page_thing_forms import PageThingForm
-from articles.admin.page_things.percent import PercentField
-from articles.admin.page_things.uploads import PictureFileField
+from articles.admin.pictures.filling_in import fill_in, read_from_file
+from articles.admin.pictures.percent import PercentField
+from articles.admin.pictures.uploads import PictureFileField
 from articles.models import Origin, Picture
 from articles.names.credits import unlabelled
 from articles.page_things import picture_files

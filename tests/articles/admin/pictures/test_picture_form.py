@@ -6,7 +6,7 @@ import pytest
 from django.forms import modelform_factory
 from django.urls import reverse
 
-from articles.admin.page_things.picture_form import PictureForm
+from articles.admin.pictures.picture_form import PictureForm
 from articles.models import Picture
 from tests.articles.pictures.telling import telling
 from tests.cast import make_staff

@@ -22,13 +22,13 @@ from articles import guard, page_versions
 from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.guard_lines import Line
 from articles.admin.filters import WorkFilter
-from articles.admin.page_things import file_panel, focal_point
-from articles.admin.page_things.origins_page import OriginsAdmin
 from articles.admin.page_things.page_thing_admin import ShownAdmin
-from articles.admin.page_things.picture_form import PictureForm
-from articles.admin.page_things.picture_list import PictureList, thumbnail_of
-from articles.admin.page_things.same_file import SameFileAdmin
-from articles.admin.page_things.uploads import read_early
+from articles.admin.pictures import file_panel, focal_point
+from articles.admin.pictures.origins_page import OriginsAdmin
+from articles.admin.pictures.picture_form import PictureForm
+from articles.admin.pictures.picture_list import PictureList, thumbnail_of
+from articles.admin.pictures.same_file import SameFileAdmin
+from articles.admin.pictures.uploads import read_early
 from articles.models import Picture, Placement
 from articles.page_things import (
     originals,
