@@ -27,8 +27,9 @@ from articles.admin.source_view import marked_sources
 from articles.admin.writing import proposed_names
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
+from articles.admin.writing.embed_rows import EmbedInline
 from articles.admin.writing.inlines import BylineInline, RelatedLinkInline
-from articles.admin.writing.picture_rows import EmbedInline, PlacementInline
+from articles.admin.writing.picture_rows import PlacementInline
 from articles.admin.writing.proposing import TagsField, TypingSelectMultiple
 from articles.admin.writing.section_choice import SectionField, sections_for
 from articles.editions.situation import Situation, Standing, situation

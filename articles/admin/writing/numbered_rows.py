@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
-from articles.admin.pictures.picture_list import give_thumbnails
+from articles.admin.pictures.picture_list import give_thumbnails, thumbnail_of
 from articles.admin.writing.editor import references
+from articles.admin.writing.inlines import ArticleRows
 from articles.admin.writing.lasting_formset import LastingFormSet
+from newsroom.desk.keys import DeskAutocomplete
 
 
 class NumberedForm(forms.ModelForm):
@@ -79,3 +85,28 @@ class NumberedFormSet(LastingFormSet):
             if form.instance.number is None and "number" not in form.errors:
                 form.instance.number = next_number
                 next_number += 1
+
+
+class NumberedRows(ArticleRows):
+    """The rows in the form; each may show a picture."""
+
+    autocomplete_fields = ["picture"]
+    ordering = ["number"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows: QuerySet = super().get_queryset(request)
+        return rows.select_related("picture")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Show the pictures where one is chosen."""
+        if db_field.name == "picture":
+            attrs = {"data-thumbnails": "true"}
+            kwargs["widget"] = DeskAutocomplete(db_field, self.admin_site, attrs=attrs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=gettext_lazy("Thumbnail"))
+    def thumbnail(self, row: Any) -> str:
+        """Show the picture; a new row has none yet."""
+        return thumbnail_of(row.picture) if row.pk and row.picture else ""

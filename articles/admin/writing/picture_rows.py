@@ -1,4 +1,4 @@
-"""The pictures, and the videos and posts, in an article's form."""
+"""The pictures in an article's form."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import DateField, ForeignKey, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.pictures.picture_list import thumbnail_of
-from articles.admin.writing.inlines import ArticleInline, ArticleRows
-from articles.admin.writing.numbered_rows import NumberedForm, NumberedFormSet
-from articles.models import Article, Embed, Placement
+from articles.admin.writing.inlines import ArticleInline
+from articles.admin.writing.numbered_rows import NumberedForm, NumberedFormSet, NumberedRows
+from articles.models import Article, Placement
 from articles.permissions import may
-from newsroom.desk.keys import DeskAutocomplete
 from newsroom.desk.yes_or_no import yes_or_no
 
 
@@ -54,32 +51,7 @@ class PlacementFormSet(NumberedFormSet):
         return super().save(commit=commit)
 
 
-class _WithPictures(ArticleRows):
-    """Rows that show a picture."""
-
-    autocomplete_fields = ["picture"]
-    ordering = ["number"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows: QuerySet = super().get_queryset(request)
-        return rows.select_related("picture")
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Show the pictures where one is chosen."""
-        if db_field.name == "picture":
-            attrs = {"data-thumbnails": "true"}
-            kwargs["widget"] = DeskAutocomplete(db_field, self.admin_site, attrs=attrs)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    @admin.display(description=gettext_lazy("Thumbnail"))
-    def thumbnail(self, row: Any) -> str:
-        """Show the picture; a new row has none yet."""
-        return thumbnail_of(row.picture) if row.pk and row.picture else ""
-
-
-class PlacementInline(_WithPictures, ArticleInline):
+class PlacementInline(NumberedRows, ArticleInline):
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet
@@ -95,36 +67,3 @@ class PlacementInline(_WithPictures, ArticleInline):
     @admin.display(description=gettext_lazy("lead picture"))
     def leads(self, placement: Any) -> str:
         return yes_or_no(placement.is_lead)
-
-
-class EmbedForm(NumberedForm):
-    """One video or post of the article."""
-
-    class Meta:
-        widgets = {"text": forms.Textarea(attrs={"rows": 4, "cols": 60})}
-
-
-class EmbedFormSet(NumberedFormSet):
-    """All videos and posts of one article."""
-
-    reference = "embed"
-    twice = gettext_lazy("Two videos or posts have the number %d.")
-    unknown = gettext_lazy(
-        "The text refers to video or post %d, but none in this list has that number."
-    )
-
-
-class EmbedInline(_WithPictures, admin.StackedInline):
-    model = Embed
-    form = EmbedForm
-    formset = EmbedFormSet
-    fields = [
-        ("kind", "number"), "video", "title", ("author", "published"), ("thumbnail", "picture"),
-        "text", "url",
-    ]  # fmt: skip
-    readonly_fields = ["thumbnail"]
-    formfield_overrides = {
-        URLField: {"assume_scheme": "https"},
-        # The browser's own calendar, and none of Django's clock.
-        DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")},
-    }
