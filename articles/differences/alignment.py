@@ -7,7 +7,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from articles.differences.blocks import PLACES, Block
+from articles.differences.blocks import BLOCKS_WITHOUT_WORDS, Block
 
 # Two blocks are versions of each other if they share this much of their words.
 ALIKE: Final = 0.5
@@ -52,7 +52,10 @@ def _counted(block: Block) -> _Counted:
 def _common(old: _Counted, new: _Counted) -> float:
     """Return the share of words that two blocks have in common, from 0 to 1."""
     total = old.number + new.number
-    if PLACES & {old.kind, new.kind} or 2 * min(old.number, new.number) < ALIKE * total:
+    if (
+        BLOCKS_WITHOUT_WORDS & {old.kind, new.kind}
+        or 2 * min(old.number, new.number) < ALIKE * total
+    ):
         return 0.0
     few, many = sorted((old.words, new.words), key=len)
     return 2 * sum(min(times, many.get(word, 0)) for word, times in few.items()) / max(total, 1)

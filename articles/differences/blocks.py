@@ -10,7 +10,7 @@ _BLOCKS: Final = frozenset({"p", "h2", "h3", "li", "blockquote", "caption", "tr"
 _AROUND: Final = frozenset({"li", "blockquote", "pull-quote"})
 _ASIDES: Final = frozenset({"pull-quote", "fact-box"})
 # Where pictures, or a video, stand: these blocks have numbers and no words.
-PLACES: Final = frozenset({"figure", "embed"})
+BLOCKS_WITHOUT_WORDS: Final = frozenset({"figure", "embed"})
 # A note stands within the words of its place, as those that are emphasised do.
 _EMPHASIS: Final = frozenset({"em", "strong", "small"})
 

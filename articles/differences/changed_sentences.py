@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from articles.differences.alignment import Partner, align
-from articles.differences.blocks import PLACES, Block, plain
+from articles.differences.blocks import BLOCKS_WITHOUT_WORDS, Block, plain
 
 # The end of a sentence with its closing quotes; what follows decides whether it is one.
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”]*")
@@ -44,7 +44,7 @@ def sentences(text: str) -> list[str]:
 
 def _all(blocks: Iterable[Block]) -> list[Block]:
     """Return the sentences of all blocks, each as a block, without the places of pictures."""
-    texts = (block.text for block in blocks if block.kind not in PLACES)
+    texts = (block.text for block in blocks if block.kind not in BLOCKS_WITHOUT_WORDS)
     return [plain(sentence) for text in texts for sentence in sentences(text)]
 
 

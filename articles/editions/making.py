@@ -163,7 +163,7 @@ def page_of(edition: Edition, told: Piece) -> EditionPage:
     return EditionPage(edition=edition, made_at=edition.made_at, words=piece.as_json(told))
 
 
-PLACES: Final[dict[type[Place], Callable[[Edition, Piece], Sequence[Place]]]] = {
+PLACE_TABLES: Final[dict[type[Place], Callable[[Edition, Piece], Sequence[Place]]]] = {
     ListEntry: _list_entries,
     EditionLink: _links,
     EditionPicture: _pictures,
@@ -176,7 +176,7 @@ def write_places(told: Iterable[tuple[Edition, Piece]]) -> None:
     One that takes an article away stands nowhere; its page says what was taken away.
     """
     public = [pair for pair in told if pair[0].is_public]
-    for model, rows in PLACES.items():
+    for model, rows in PLACE_TABLES.items():
         manager: Any = model._default_manager
         manager.bulk_create(row for pair in public for row in rows(*pair))
 

@@ -111,7 +111,7 @@ def _wrong_places(
         words = told.get(edition.pk)
         if edition.is_public and words is None:
             continue
-        rows = making.PLACES[model](edition, words) if edition.is_public and words else []
+        rows = making.PLACE_TABLES[model](edition, words) if edition.is_public and words else []
         if stands.get(edition.pk, Counter()) != Counter(map(_values, rows)):
             yield edition, str(model._meta.verbose_name_plural)
 
@@ -165,7 +165,7 @@ def _wrong(batch: list[Edition]) -> Iterator[tuple[Edition, str]]:
     for edition in batch:
         for column in _wrong_columns(edition, told.get(edition.pk)):
             yield edition, column
-    for model in making.PLACES:
+    for model in making.PLACE_TABLES:
         yield from _wrong_places(model, batch, written)
     yield from _wrong_addresses(batch)
     yield from _wrong_files(batch, told)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import page_versions
-from articles.front_pages import checking, front_now, slots
+from articles.front_pages import front_now, plan_problems, slots
 from articles.front_pages.slots import Plan
 from articles.models import FrontPage, Section
 from articles.record import ledger
@@ -37,7 +37,7 @@ def _check(
         raise Refused(_("This time has passed. Write one that is still to come."))
     if begins is not None and FrontPage.objects.of(key).armed(at=at).filter(public_from=begins):
         raise Refused(_("Another one waits for the same moment. Cancel it first."))
-    if wrong := checking.problems(plan, section, begins=begins or at, at=at):
+    if wrong := plan_problems.problems(plan, section, begins=begins or at, at=at):
         raise Refused(*wrong.values())
 
 

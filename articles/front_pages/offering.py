@@ -9,7 +9,7 @@ from typing import Final
 
 from django.contrib.auth.models import User
 
-from articles.front_pages.checking import readable
+from articles.front_pages.plan_problems import readable
 from articles.lists import search
 from articles.models import Edition, Section
 from articles.models.edition import EditionQuerySet

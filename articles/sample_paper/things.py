@@ -14,7 +14,7 @@ from articles.names.slugs import make_slug
 from articles.page_things import page_things
 from articles.page_things.contributors import contributor_slug, find_contributor
 from articles.page_things.tags import find_tag, tag_slug
-from articles.sample_paper import drawings, texts
+from articles.sample_paper import sample_pictures, texts
 from articles.sample_paper.marks import REASON
 
 T = TypeVar("T", Section, Contributor, Tag)
@@ -44,7 +44,7 @@ def put(*, by: User, at: datetime) -> Things:
         tag = find_tag(name) or Tag(name=name, slug=tag_slug(name))
         found.tags[name] = _kept(tag, by=by, at=at)
     for name, alt_text in paper["pictures"].items():
-        found.pictures[name] = drawings.store(name, alt_text, by=by, at=at)
+        found.pictures[name] = sample_pictures.store(name, alt_text, by=by, at=at)
     return found
 
 

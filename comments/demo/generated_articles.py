@@ -48,7 +48,7 @@ SUBJECTS = (
     "bridge", "harbour", "library", "school", "railway", "market", "river", "theatre", "hospital",
     "museum", "stadium", "forest", "airport", "budget", "orchestra", "power station",
 )  # fmt: skip
-PLACES = (
+TOWNS = (
     "Ashwick", "Brent Cove", "Calder", "Dunmore", "Eastvale", "Farrow", "Glenside", "Harrow Bay",
     "Inverlea", "Kestrel Point", "Lowfield", "Marrick", "Northam", "Oakhythe",
 )  # fmt: skip
@@ -109,7 +109,7 @@ def sentence(random: Random) -> str:
     """Return a sentence that could be in a newspaper."""
     return random.choice(DEMO_SENTENCES).format(
         subject=random.choice(SUBJECTS),
-        place=random.choice(PLACES),
+        place=random.choice(TOWNS),
         name=f"{random.choice(GIVEN)} {random.choice(FAMILY)}",
         number=random.randint(3, 480),
     )
@@ -120,7 +120,7 @@ def _paragraph(random: Random) -> str:
 
 
 def _headline(random: Random) -> str:
-    what = f"{random.choice(DEEDS)} the {random.choice(SUBJECTS)} in {random.choice(PLACES)}"
+    what = f"{random.choice(DEEDS)} the {random.choice(SUBJECTS)} in {random.choice(TOWNS)}"
     return f"{random.choice(BODIES)} {what}"
 
 

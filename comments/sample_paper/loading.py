@@ -17,7 +17,7 @@ from articles.sample_paper.texts import Text
 from articles.sample_paper.writing import Desk, Event
 from comments.error_notes import error_notes
 from comments.models import ErrorNote
-from comments.sample_paper import threads, word_rule
+from comments.sample_paper import sample_threads, word_rule
 
 # When sections, authors, tags, pictures and the word rule are made, before all else.
 BEGINS: Final = "7 09:00"
@@ -41,7 +41,7 @@ def _correct(desk: Desk, text: Text, at: datetime) -> None:
 
 def events(desk: Desk) -> list[Event]:
     """Return all that happens, in its order."""
-    happens = [*writing.events(desk), *threads.events(desk), *_corrections(desk)]
+    happens = [*writing.events(desk), *sample_threads.events(desk), *_corrections(desk)]
     return sorted(happens, key=lambda event: event.at)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.admin.acts.button_words import moment_in_words
 from articles.admin.front_pages.front_page_form import FrontPageForm, initial_of
 from articles.admin.front_pages.front_page_words import lines_of
-from articles.admin.front_pages.places import moved
+from articles.admin.front_pages.plan_fields import moved
 from articles.front_pages import arming, front_now, offering, old_lead, slots
 from articles.front_pages.slots import Plan
 from articles.models import FrontPage, Section

@@ -17,10 +17,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.front_pages.places import BLOCKS, Zone, field_name, places, zones
-from articles.front_pages import checking
-from articles.front_pages.checking import Place
+from articles.admin.front_pages.plan_fields import BLOCKS, Zone, field_name, places, zones
+from articles.front_pages import plan_problems
 from articles.front_pages.offering import Offered
+from articles.front_pages.plan_problems import Place
 from articles.front_pages.slots import (
     Block,
     BlockLayout,
@@ -170,7 +170,7 @@ class FrontPageForm(forms.Form):
         if not self.errors:
             at = timezone.now()
             begins = values.get("moment") or at
-            wrong = checking.problems(self.plan, self.section, begins=begins, at=at)
+            wrong = plan_problems.problems(self.plan, self.section, begins=begins, at=at)
             for place, sentence in wrong.items():
                 self.add_error(field_name(self._typed_at(place)), sentence)
         return values
@@ -228,7 +228,7 @@ def initial_of(plan: Plan, offered: Mapping[int, Offered], *, at: datetime) -> d
     for number, block in enumerate(plan.blocks[: len(BLOCKS)]):
         values |= {f"block{number}-section": block.section}
         values |= {f"block{number}-layout": block.layout.value}
-    for place, slot in checking.places(plan):
+    for place, slot in plan_problems.places(plan):
         if slot.holds(at) and (known := offered.get(slot.article)):
             name = field_name(place)
             values |= {name: known.typed, f"{name}-until": slot.until}

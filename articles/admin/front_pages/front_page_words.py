@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.utils.translation import gettext as _
 
-from articles.admin.front_pages.places import places
-from articles.front_pages import checking, slots
-from articles.front_pages.checking import Place
+from articles.admin.front_pages.plan_fields import places
+from articles.front_pages import plan_problems, slots
+from articles.front_pages.plan_problems import Place
 from articles.front_pages.slots import Plan
 from articles.models import Article, FrontPage, Section
 from articles.models.article import current_editions_of
@@ -68,7 +68,7 @@ def lines_of_plan(plan: Plan, user: User) -> list[Line]:
     found = [Line(_("Layout"), str(plan.layout.label))]
     if plan.breaking_until:
         found.append(Line(_("Breaking news"), "", listed_time(plan.breaking_until)))
-    for place, slot in checking.places(plan):
+    for place, slot in plan_problems.places(plan):
         said = named.get(slot.article, str(slot.article))
         until = listed_time(slot.until) if slot.until else ""
         found.append(Line(labels[place], said, until))

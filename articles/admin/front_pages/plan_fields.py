@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.front_pages.checking import Place
+from articles.front_pages.plan_problems import Place
 from articles.front_pages.slots import MOST_BLOCKS, OF_A_BLOCK, SECONDS, STRIP
 
 # The fields of a place as a browser sends them: the article, and the parts of its "until".

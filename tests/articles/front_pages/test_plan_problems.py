@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles.acts import publishing
-from articles.front_pages import checking
+from articles.front_pages import plan_problems
 from articles.front_pages.slots import Layout, Plan, Slot
 from articles.models import Section
 from tests import cast
@@ -19,7 +19,7 @@ HOUR = timedelta(hours=1)
 
 def problems(plan: Plan, section: Section | None = None, *, begins=cast.NOW) -> dict[str, str]:
     """Return what is wrong by zone and number."""
-    found = checking.problems(plan, section, begins=begins, at=cast.NOW)
+    found = plan_problems.problems(plan, section, begins=begins, at=cast.NOW)
     return {f"{place.zone} {place.number}": said for place, said in found.items()}
 
 
