@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import Final, NamedTuple
 
 # What a block is called in a difference; a list item or a quote holds paragraphs.
@@ -23,6 +26,18 @@ class Word(NamedTuple):
     link: str = ""
 
 
+# A mark of punctuation behind a note.
+_LONELY: Final = re.compile(r"\0 ([.,;:!?…”’»)\]]+)(?=\s|\0|$)")
+
+
+def _text(words: Iterable[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _is_of_note(word: Word) -> bool:
+    return "small" in word.emphasis
+
+
 # Stands between the cells of a row.
 _BETWEEN_CELLS: Final = Word("|")
 
@@ -32,11 +47,20 @@ class Block(NamedTuple):
 
     kind: str
     words: tuple[Word, ...]
+    is_boxed: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        """The words outside its notes, and those of each note."""
+        runs = [(is_note, _text(run)) for is_note, run in groupby(self.words, key=_is_of_note)]
+        # What closes a sentence behind a note is a word of its own there.
+        outside = _LONELY.sub(r"\1", "\0 ".join(text for is_note, text in runs if not is_note))
+        return [outside.replace("\0", ""), *(text for is_note, text in runs if is_note)]
 
     @property
     def text(self) -> str:
         """The words without emphasis and links."""
-        return " ".join(word.text for word in self.words)
+        return _text(self.words)
 
 
 def plain(text: str, kind: str = "p") -> Block:
@@ -113,8 +137,9 @@ class _Reader(HTMLParser):
     def end_block(self) -> None:
         around = [tag for tag in self.open if tag in _AROUND]
         inner = [tag for tag in self.open if tag in _BLOCKS]
+        kind, is_boxed = (around or inner or ["p"])[-1], "fact-box" in self.open
         if self.words:
-            self.blocks.append(Block((around or inner or ["p"])[-1], tuple(self.words)))
+            self.blocks.append(Block(kind, tuple(self.words), is_boxed))
         self.words, self.ends_in_space = [], True
 
 

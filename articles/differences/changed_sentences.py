@@ -44,7 +44,8 @@ def sentences(text: str) -> list[str]:
 
 def _all(blocks: Iterable[Block]) -> list[Block]:
     """Return the sentences of all blocks, each as a block, without the places of pictures."""
-    texts = (block.text for block in blocks if block.kind not in BLOCKS_WITHOUT_WORDS)
+    told = (block for block in blocks if block.kind not in BLOCKS_WITHOUT_WORDS)
+    texts = (text for block in told for text in block.texts)
     return [plain(sentence) for text in texts for sentence in sentences(text)]
 
 

@@ -71,3 +71,23 @@ def test_no_word_of_a_body_is_lost(parts):
 
 def test_text_without_markup_is_a_block():
     assert plain("One <b>two") == Block("p", (Word("One"), Word("<b>two")))
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<p>It fell.</p>", ["It fell."]),
+        ("<p>It fell<small>In May.</small> twice.</p>", ["It fell twice.", "In May."]),
+        ("<p>It fell<small>In May.</small>. It rose.</p>", ["It fell. It rose.", "In May."]),
+        ("<p>It<small>a</small> fell<small>b</small>.”</p>", ["It fell.”", "a", "b"]),
+        ("<p>It fell<small>In May.</small> – twice.</p>", ["It fell – twice.", "In May."]),
+        ("<p><small>In May.</small></p>", ["", "In May."]),
+    ],
+)
+def test_a_note_stands_outside_its_sentence(body, texts):
+    assert blocks(body)[0].texts == texts
+
+
+def test_what_stands_in_a_fact_box_says_so():
+    body = '<p>a</p><aside class="fact-box"><h3>b</h3><ul><li>c</li></ul></aside><p>d</p>'
+    assert [each.is_boxed for each in blocks(body)] == [False, True, True, False]

@@ -73,3 +73,9 @@ def test_two_long_texts_with_nothing_in_common_take_bounded_time():
     start = time.process_time()
     assert len(changed(old, new)) == 3_000
     assert time.process_time() - start < 3
+
+
+def test_a_changed_note_is_told_without_the_sentence_that_it_stands_in():
+    text = "<p>The bridge fell<small>In {}.</small>. It rose.</p>"
+    old, new = (blocks(text.format(month)) for month in ("May", "June"))
+    assert changed_sentences(old, new) == [Reworded("In May.", "In June.")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from articles.differences.blocks import blocks
 from articles.differences.changes import changes
 
@@ -47,3 +49,20 @@ def test_a_changed_note_is_marked_within_its_sentence():
         ("new", "June.", {"small"}),
         ("same", "twice.", set()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("a", "a", [("same", "")]),
+        ("[a]", "[a]", [("same", "in")]),
+        ("a", "[a]", [("changed", "into")]),
+        ("[a]", "a", [("changed", "out")]),
+        ("", "[a]", [("new", "in")]),
+        ("[a]", "", [("gone", "in")]),
+    ],
+)
+def test_a_change_says_whether_it_is_of_a_fact_box(old, new, found):
+    html = {"": "", "a": "<p>a</p>", "[a]": '<aside class="fact-box"><p>a</p></aside>'}
+    told = changes(blocks(html[old]), blocks(html[new]))
+    assert [(each.kind, each.box) for each in told] == found
