@@ -39,7 +39,7 @@ class Embedded:
     @property
     def player(self) -> str:
         """Return the address of the player of a video, "" for a post."""
-        return self.provider.player.format(self.video) if self.provider else ""
+        return self.provider.player_of(self.video) if self.provider else ""
 
 
 def with_picture(old: Embedded, change: Callable[[Figure], Figure | None]) -> Embedded:
