@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from articles.acts.table_of_acts import Act as PublishingAct
 from articles.models import Article, Byline, DeskMember, Edition, Picture, Section, Stage, State
 from articles.models.article import ArticleQuerySet
+from articles.models.byline import written_by
 
 Act = Literal["see", "edit", "change_picture"] | PublishingAct
 Person = User | AnonymousUser
@@ -122,13 +123,13 @@ def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -
 
 def _ways_of_writers(user: Person, act: Act) -> list[Q]:
     if act == "see":
-        return [_own(user), Q(pk__in=Article.objects.published().values("pk"))]
+        return [written_by(user.pk), Q(pk__in=Article.objects.published().values("pk"))]
     if act not in OWN:
         return []
     limit = limit_of(user)
     section = Q() if limit is None else Q(section__in=limit) | Q(section=None)
     stage = ~Q(stage=Stage.READY) if act in NOT_WHEN_READY else Q()
-    return [_own(user) & Q(state__in=OWN[act]) & section & stage]
+    return [written_by(user.pk) & Q(state__in=OWN[act]) & section & stage]
 
 
 def who_may(act: Act, article: Article) -> QuerySet[User]:
@@ -181,8 +182,10 @@ def refused_section(user: Person, before: int | None, section: Section | None) -
 
 
 def not_yours(section: Section) -> str:
-    words = _("You may not move an article into the section “%s”. Choose one of your sections.")
-    return words % section
+    return (
+        _("You may not move an article into the section “%s”. Choose one of your sections.")
+        % section
+    )
 
 
 # --- Publishing in spite of what is missing
@@ -237,8 +240,8 @@ def may_name(user: Person, article: str) -> ExpressionWrapper:
     A public headline is everybody's; that of a draft, an embargoed or a withdrawn article belongs
     to those who may see the article.
     """
-    # Not EXISTS: PostgreSQL would look up all public articles for the few rows of a page.
     current = Edition.objects.public().filter(article=OuterRef(article)).order_by().values("pk")
+    # Not EXISTS: PostgreSQL would look up all public articles for the few rows of a page.
     public = IsNull(Subquery(current[:1]), False)
     own = Exists(permitted(user, "see").filter(pk=OuterRef(article)))
     return ExpressionWrapper(Q(public) | Q(own), output_field=BooleanField())
@@ -276,13 +279,8 @@ def cared_for(reports: QuerySet, user: Person) -> QuerySet:
             return reports  # naming all articles would take longer with each of them
         ways.append(Q(article__in=Article.objects.filter(section__in=limit)))
     if _has(user, "change_article"):
-        ways.append(Q(article__in=Article.objects.filter(_own(user))))
+        ways.append(Q(article__in=Article.objects.filter(written_by(user.pk))))
     return reports.filter(reduce(or_, ways)) if ways else reports.none()
-
-
-def _own(user: Person) -> Q:
-    named = Byline.objects.filter(contributor__account=user.pk)
-    return Q(created_by=user.pk) | Q(pk__in=named.values("article"))
 
 
 def may_change_picture(user: Person, picture: Picture) -> bool:

@@ -12,11 +12,11 @@ from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import ManyToManyField, Q
+from django.db.models import ManyToManyField, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django_otp.plugins.otp_static import admin as _static  # noqa: F401  (it shows the codes)
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp import admin as _totp  # noqa: F401  (it shows the keys)
@@ -46,6 +46,21 @@ admin.site.unregister(TOTPDevice)
 admin.site.unregister(StaticDevice)
 
 
+class SecondFactorFilter(admin.SimpleListFilter):
+    """Lists the accounts that need a second factor and have none."""
+
+    title = gettext_lazy("second factor")
+    parameter_name = "second_factor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("missing", gettext_lazy("Needed, and not set up"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() != "missing":
+            return queryset
+        return queryset.filter(pk__in=second_factor.missing().values("pk"))
+
+
 @admin.register(User)
 class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
     """Accounts; an administrator assigns the four groups and no other rights."""
@@ -54,7 +69,7 @@ class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
     keeps_values = True
 
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
-    list_filter = ["is_staff", "is_active", "groups"]
+    list_filter = ["is_staff", "is_active", "groups", SecondFactorFilter]
     readonly_fields = ["last_login", "date_joined"]
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:

@@ -24,8 +24,10 @@ class NewsroomConfig(AppConfig):
         from newsroom.accounts.sessions import session_list
         from newsroom.backup import restore_hooks
         from newsroom.db import guards, private_files
+        from newsroom.desk import to_do
         from newsroom.desk_log import account_acts, log_kinds
         from newsroom.operations import error_emails, periodic
+        from newsroom.operations import to_do as own_to_do
         from newsroom.system_checks import deploy_checks, system_checks  # noqa: F401  (checks register by being imported)
 
         connection_created.connect(private_files.close_to_others)
@@ -34,6 +36,7 @@ class NewsroomConfig(AppConfig):
         got_request_exception.connect(error_emails.report)
         user_logged_in.connect(session_list.begin)
         periodic.register(password_reset.forget)
+        to_do.rooms.append(own_to_do.rows)
         log_kinds.register(account_acts.ACCOUNTS, account_acts.ROLES)
         restore_hooks.after_restore.append(session_list.end_restored)
 

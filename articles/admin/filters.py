@@ -7,10 +7,14 @@ from typing import Any
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Embed, Origin, Placement
+from articles.front_pages.front_now import day_ends
+from articles.models import Article, Edition, Embed, Origin, Placement, State
+from articles.models.byline import written_by
+from articles.models.related_link import leads_nowhere
 
 
 class OriginNotKnownFilter(SimpleListFilter):
@@ -29,6 +33,54 @@ class OriginNotKnownFilter(SimpleListFilter):
         of_videos = Embed.objects.filter(picture__origin=Origin.UNKNOWN)
         both = unknown.order_by().values("article").union(of_videos.order_by().values("article"))
         return queryset.filter(pk__in=both)
+
+
+class WhoseFilter(SimpleListFilter):
+    """Articles that the person created or is named in."""
+
+    title = _("whose")
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("mine", _("Mine"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(written_by(request.user.pk)) if self.value() == "mine" else queryset
+
+
+class ComingFilter(SimpleListFilter):
+    """Articles that readers get later: today, or at a date for which nobody has scheduled them."""
+
+    title = _("what is coming")
+    parameter_name = "coming"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("today", _("To go out today")),
+            ("unscheduled", _("Dated for later, but not scheduled")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        now = timezone.now()
+        if self.value() == "today":
+            armed = Edition.objects.armed(at=now).filter(public_from__lt=day_ends(now))
+            return queryset.filter(pk__in=armed.order_by().values("article"))
+        if self.value() == "unscheduled":
+            return queryset.filter(state=State.DRAFT, published_at__gt=now)
+        return queryset
+
+
+class LinksFilter(SimpleListFilter):
+    """Articles with a link that leads nowhere."""
+
+    title = _("“Read more” links")
+    parameter_name = "links"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("wanted", _("One leads nowhere"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(leads_nowhere()) if self.value() == "wanted" else queryset
 
 
 class YearFilter(SimpleListFilter):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-
 # Vimeo's player has the key of an unlisted video where its page has a second part.
 _KEY_OF_PLAYER: Final = re.compile(r"(/video/[0-9]+)\?(?:[^#]*&)?h=([0-9a-f]+)")
 

@@ -76,3 +76,9 @@ class Byline(models.Model):
     def shows_the_person(self) -> bool:
         """Whether readers see the portrait and the biography: not where other words stand for the name."""
         return self.role in AUTHOR_ROLES and not self.wording
+
+
+def written_by(account: int | None) -> Q:
+    """Return what is true of the articles that an account created or is named in."""
+    named = Byline.objects.filter(contributor__account=account)
+    return Q(created_by=account) | Q(pk__in=named.values("article"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.names.titles import fold_title
@@ -72,3 +72,9 @@ class RelatedLink(models.Model):
     def is_wanted(self) -> bool:
         """Whether the link has no target yet."""
         return self.target_id is None and not self.url
+
+
+def leads_nowhere() -> Exists:
+    """Return whether a queried article has a link without a target."""
+    wanted = RelatedLink.objects.filter(article=OuterRef("pk"), target=None, url="")
+    return Exists(wanted)

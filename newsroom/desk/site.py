@@ -21,7 +21,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -31,10 +31,10 @@ from newsroom.accounts.second_factor import second_factor
 from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.choices import ChoicesAdmin, ChoicesSite
 from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
-from newsroom.desk.listed_times import listed_time
 from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.navigation import NavigationAdmin, NavigationSite
 from newsroom.desk.paging import BoundedPaginator
+from newsroom.desk.to_do import to_do_of
 from newsroom.desk.waiting import waiting_for
 from newsroom.desk_log import log_pages
 from newsroom.desk_log.logging_admin import LoggingAdmin
@@ -95,11 +95,11 @@ class DeskSite(NavigationSite, ChoicesSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show what the person did last; tell administrators, who see the tasks, of late e-mails."""
-        if request.user.has_perm("django_tasks_database.view_dbtaskresult"):
-            _warn_of_late_emails(request)
+        """Show what there is to do, and what the person did last."""
         assert isinstance(request.user, User)  # noqa: S101  (the admin lets nobody else in)
-        return super().index(request, {"own_acts": log_pages.of_person(request.user)})
+        to_do = to_do_of(request.user, at=timezone.now())
+        own_acts = log_pages.of_person(request.user)
+        return super().index(request, {"to_do": to_do, "own_acts": own_acts})
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Give the screens that a package brings the base of all screens of the desk."""
@@ -140,25 +140,6 @@ class DeskSite(NavigationSite, ChoicesSite):
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Sign out, in the words of the other pages."""
         return super().logout(request, {"title": _("You have signed out")})
-
-
-def _warn_of_late_emails(request: HttpRequest) -> None:
-    from newsroom import mail
-
-    late = mail.late(at=timezone.now())
-    oldest = late.values_list("made_at", flat=True).first()
-    if oldest is None:
-        return
-    number = late.count()
-    words = ngettext(
-        "%(number)d e-mail has not been sent: it has waited since %(time)s. Ask the operator whether the"
-        " mail server takes e-mails.",
-        "%(number)d e-mails have not been sent: the oldest has waited since %(time)s. Ask the operator"
-        " whether the mail server accepts e-mails.",
-        number,
-    )
-    since = listed_time(oldest)
-    messages.warning(request, words % {"number": number, "time": since})
 
 
 def too_many_rows(number: int) -> str:

@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import publishing_acts
 from articles.admin.acts.publish_page import PublishPageAdmin
-from articles.admin.filters import OriginNotKnownFilter, YearFilter
+from articles.admin.filters import (
+    ComingFilter,
+    LinksFilter,
+    OriginNotKnownFilter,
+    WhoseFilter,
+    YearFilter,
+)
 from articles.editions.public_state import PublicState, in_public_state, with_public_state
 from articles.models import Article, Stage, State
 from newsroom.desk.acts import signed_in
@@ -57,11 +63,14 @@ class ArticleListAdmin(PublishPageAdmin):
 
     list_display = ["headline", "shown_stage", "standing", "section", "public_since", "named"]
     list_filter = [
+        WhoseFilter,
         StandingFilter,
         "stage",
+        ComingFilter,
         "headline_is_provisional",
         "section",
         OriginNotKnownFilter,
+        LinksFilter,
         "published_at",
         YearFilter,
     ]

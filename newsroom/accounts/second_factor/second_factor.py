@@ -9,6 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
@@ -37,6 +38,17 @@ def is_required(user: User) -> bool:
 
 def is_set_up(user: User) -> bool:
     return bool(TOTPDevice.objects.filter(user=user).exists())
+
+
+def missing() -> QuerySet[User]:
+    """Return the active staff whose roles demand a second factor that they have not set up."""
+    roles = settings.SECOND_FACTOR_ROLES
+    demanded = Q(groups__name__in=roles)
+    if ADMINISTRATOR in roles:
+        demanded |= Q(is_superuser=True)
+    lacking = ~Exists(TOTPDevice.objects.filter(user=OuterRef("pk")))
+    staff = User.objects.filter(demanded, lacking, is_staff=True, is_active=True)
+    return User.objects.filter(pk__in=staff.values("pk"))
 
 
 def note_verified(request: HttpRequest) -> None:

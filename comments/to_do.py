@@ -1,0 +1,45 @@
+"""What there is to do with what readers wrote: rows of the desk's start page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Min
+from django.utils.translation import gettext as _
+
+from articles.permissions import cared_for
+from comments.models import Comment, ErrorNote, Notice, RatingBurst, Report
+from comments.permissions import may
+from newsroom.desk.to_do import ToDo, counted, list_address
+
+
+def rows(user: User, at: datetime) -> Iterator[ToDo]:
+    """Yield what `user` may do something about."""
+    if may(user, "decide"):
+        yield from _of_moderators()
+    if may(user, "decide on notices"):
+        number, due = counted(Notice.objects.open(), "due_at")
+        address = list_address("comments_notice")
+        yield ToDo(_("Notices of illegal content"), number, address, due, "due")
+    notes = cared_for(ErrorNote.objects.open(), user)
+    number, since = counted(notes, "made_at")
+    address = list_address("comments_errornote", state__exact="open")
+    yield ToDo(_("Errors that readers found"), number, address, since)
+
+
+def _of_moderators() -> Iterator[ToDo]:
+    number, since = counted(Comment.objects.pending(), "submitted_at")
+    address = list_address("comments_comment")
+    yield ToDo(_("Comments that wait for a decision"), number, address, since)
+    reported = (
+        Report.objects.open()
+        .order_by()
+        .aggregate(number=Count("comment", distinct=True), first=Min("made_at"))
+    )
+    address = list_address("comments_comment", state="reported")
+    yield ToDo(_("Comments that readers reported"), reported["number"], address, reported["first"])
+    number, since = counted(RatingBurst.objects.open(), "began_at")
+    address = list_address("comments_ratingburst", state__exact="open")
+    yield ToDo(_("Sudden ratings of one kind"), number, address, since)
