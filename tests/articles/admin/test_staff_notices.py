@@ -127,7 +127,7 @@ def test_the_start_page_costs_the_same_with_one_notice_and_with_three(
     for n in range(number):
         tell(staff, cast.make_draft(f"Piece {n}", created_by=staff["anna"]))
     # Session, account, two of rights, the number; the notices, their articles, what readers are
-    # told of them; her own log.
+    # told of them; her drafts, the pictures and the errors that wait; her own log.
     with django_assert_num_queries(12):
         anna.get("/admin/")
 
