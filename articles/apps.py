@@ -15,12 +15,13 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Register what the log tells, what waits for staff, what leaves with time, what follows a restore."""
         from articles import logged_things
+        from articles import page_links as own_page_links
         from articles import to_do as own_to_do
         from articles.expunging import again
         from articles.notices import desk_parts, staff_notices
         from articles.previews import preview_links
         from newsroom.backup import restore_hooks
-        from newsroom.desk import account_parts, to_do, waiting
+        from newsroom.desk import account_parts, page_links, to_do, waiting
         from newsroom.desk_log import log_kinds
         from newsroom.operations import periodic
 
@@ -29,5 +30,6 @@ class ArticlesConfig(AppConfig):
         restore_hooks.after_restore.append(preview_links.revoke_all)
         waiting.rooms.append(desk_parts.waiting)
         to_do.rooms.append(own_to_do.rows)
+        page_links.rooms.append(own_page_links.links)
         account_parts.parts.append(desk_parts.ACCOUNT_PART)
         periodic.register(staff_notices.forget)

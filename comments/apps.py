@@ -21,13 +21,14 @@ class CommentsConfig(AppConfig):
         """Connect to articles, and register gauges, periodic tasks and what follows a restore."""
         from articles import hooks
         from comments import desk_links, human_check, mode_log
+        from comments import page_links as own_page_links
         from comments import to_do as own_to_do
         from comments.conversation import discussion
         from comments.error_notes import error_notes
         from comments.moderation import erasure, waiting_comments
         from comments.privacy import data_requests, erasing_again, quotes
         from newsroom.backup import restore_hooks
-        from newsroom.desk import to_do
+        from newsroom.desk import page_links, to_do
         from newsroom.desk_log import log_kinds, plain_rows
         from newsroom.operations import gauges, periodic
 
@@ -35,6 +36,7 @@ class CommentsConfig(AppConfig):
         hooks.article_page.context = discussion.discussion_of
         hooks.desk_links.append(desk_links.of_article)
         to_do.rooms.append(own_to_do.rows)
+        page_links.rooms.append(own_page_links.links)
         hooks.no_crawling += NO_CRAWLING
         hooks.quoting.append(quotes.of_article)
         hooks.on_corrected.append(error_notes.link_to_correction)

@@ -17,7 +17,7 @@ _SHEETS: Final = (
     "galleries",
     "embeds",
 )
-_SCRIPTS: Final = ("times", "listen", "share")
+_SCRIPTS: Final = ("times", "listen", "share", "staff")
 
 BUNDLES: Final = {
     "reader.css": [

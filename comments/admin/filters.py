@@ -1,4 +1,4 @@
-"""Filters the queue by state and by reason."""
+"""Filters the queue by state, by reason and by article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
 from comments.models import Reason, Report, State
+from newsroom.desk.keys import possible_keys
 
 REPORTED = "reported"
 ALL = "all"
@@ -54,3 +56,18 @@ class ReasonFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(why=self.value()) if self.value() in Reason.values else queryset
+
+
+class ArticleFilter(SimpleListFilter):
+    """The comments on one article, to which its page leads; there is nothing to choose from."""
+
+    title = _("article")
+    parameter_name = "article"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(key, _("This article")) for key in [request.GET.get("article")] if key]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if not self.value():
+            return queryset
+        return queryset.filter(article__in=possible_keys(Article, [self.value()]))

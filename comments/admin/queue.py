@@ -20,7 +20,7 @@ from articles.models.article import current_editions_of
 from articles.permissions import may as may_article
 from articles.permissions import may_name
 from comments.admin import verdicts
-from comments.admin.filters import REPORTED, ReasonFilter, StateFilter
+from comments.admin.filters import REPORTED, ArticleFilter, ReasonFilter, StateFilter
 from comments.admin.queue_cards import card, with_next
 from comments.models import Comment, Decision, RatingBurst, Report, State
 from comments.permissions import may
@@ -40,7 +40,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
 
     list_display = ["name", "state"]
     list_display_links = None
-    list_filter = [StateFilter, ReasonFilter, "edition__section"]
+    list_filter = [StateFilter, ReasonFilter, "edition__section", ArticleFilter]
     list_per_page = 20
     search_fields = ["text", "name", "email"]
     fields = ["state", "decided_at", "reader"]

@@ -33,6 +33,7 @@ from newsroom.desk.choices import ChoicesAdmin, ChoicesSite
 from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
 from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.navigation import NavigationAdmin, NavigationSite
+from newsroom.desk.page_links import PageLinksSite
 from newsroom.desk.paging import BoundedPaginator
 from newsroom.desk.to_do import to_do_of
 from newsroom.desk.waiting import waiting_for
@@ -57,7 +58,7 @@ FILTER_SUFFIXES = (
 MAX_ROWS_OF_AN_ACTION = 200
 
 
-class DeskSite(NavigationSite, ChoicesSite):
+class DeskSite(NavigationSite, ChoicesSite, PageLinksSite):
     """Django's admin under the site's own name."""
 
     site_title = _("Desk")

@@ -157,6 +157,7 @@ PAGES = {
     "/admin/account/": [*READERS, OK, OK, OK, OK],
     "/admin/account/sign_out_everywhere/": [*READERS, 405, 405, 405, 405],
     # No key is drawn before the page after it has begun one.
+    "/admin/page/": [401, 401, OK, OK, OK, OK],
     "/admin/second_factor/qr.svg": [NONE, NONE, NONE, NONE, NONE, NONE],
     "/admin/second_factor/": [*READERS, OK, OK, OK, OK],
     "/admin/second_factor/renew_codes/": [*READERS, 405, 405, 405, 405],
@@ -269,7 +270,7 @@ class AccessTests(TestCase):
 
     def test_every_address_of_the_desk_is_in_a_table(self):
         known = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n"}
-        known |= {"autocomplete", "app_list", None}
+        known |= {"autocomplete", "app_list", "page_links", None}
         known |= {f"{s}_{v}" for s in SCREENS for v in ("changelist", "add", "change", "history")}
         known |= {f"{s}_delete" for s in SCREENS}
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
