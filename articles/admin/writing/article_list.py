@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +21,10 @@ from articles.admin.filters import (
     WhoseFilter,
     YearFilter,
 )
+from articles.admin.pictures.picture_list import give_thumbnails, thumbnail_of
+from articles.admin.writing.list_tabs import tabs
 from articles.editions.public_state import PublicState, in_public_state, with_public_state
-from articles.models import Article, Stage, State
+from articles.models import Article, Placement, Stage, State
 from newsroom.desk.acts import signed_in
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.site import DeskList
@@ -52,16 +54,34 @@ class ArticleList(DeskList):
     """The list, which loads its columns and no article texts."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
-        """Load the bylines of all rows in one query, and no texts."""
+        """Load the bylines of all rows in one query, their leads in another, and no texts."""
         rows: Any = super().get_queryset(request, exclude_parameters)
-        shown = with_public_state(rows.with_bylines().defer("body"), at=timezone.now())
+        leads = Placement.objects.filter(is_lead=True).select_related("picture")
+        named = rows.with_bylines().prefetch_related(Prefetch("placements", leads, "leads"))
+        shown = with_public_state(named.defer("body"), at=timezone.now())
         return cast(QuerySet, shown)
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Find the thumbnails of all rows in one query."""
+        super().get_results(request)
+        rows: Any = self.result_list
+        self.result_list: Any = list(rows)
+        give_thumbnails(lead.picture for row in self.result_list for lead in row.leads)
 
 
 class ArticleListAdmin(PublishPageAdmin):
     """The list on the screen of articles."""
 
-    list_display = ["headline", "shown_stage", "standing", "section", "public_since", "named"]
+    list_display = [
+        "thumbnail",
+        "headline",
+        "shown_stage",
+        "standing",
+        "section",
+        "public_since",
+        "named",
+    ]
+    list_display_links = ["headline"]
     list_filter = [
         WhoseFilter,
         StandingFilter,
@@ -81,6 +101,18 @@ class ArticleListAdmin(PublishPageAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the tabs above the list."""
+        context = {"tabs": tabs(request.GET), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    @admin.display(description=_("Picture"))
+    def thumbnail(self, article: Article) -> str:
+        leads = vars(article)["leads"]
+        return thumbnail_of(leads[0].picture) if leads else ""
 
     @admin.display(description=_("Stage"), ordering="stage")
     def shown_stage(self, article: Article) -> str:

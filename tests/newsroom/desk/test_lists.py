@@ -37,6 +37,7 @@ from tests.cast import (
     make_draft,
     make_error_note,
     make_notice,
+    make_placement,
     make_user,
 )
 
@@ -45,6 +46,7 @@ def _article(n: int) -> None:
     section = Section.objects.get_or_create(name="Town", slug="town")[0]
     article = make_article(f"Article {n}", section=section)
     Byline.objects.create(article=article, contributor=make_author(f"Author {n}"))
+    make_placement(article, 1, is_lead=True, file=f"{n}.png")
 
 
 def _comment(n: int) -> None:
@@ -95,7 +97,7 @@ def _notice(n: int) -> None:
 # How a row is made, and the queries beside the three for session, account and what waits: the count,
 # the rows, what readers are told of their articles, what filters and the line of dates ask for.
 LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
-    "articles_article": (_article, 6),
+    "articles_article": (_article, 8),
     "articles_contributor": (lambda n: make_author(f"A{n}", account=make_user(f"u{n}")), 2),
     "articles_deskmember": (_limit, 3),
     # The pages that may be edited, what waits, and the lead of the front page.

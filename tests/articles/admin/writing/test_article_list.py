@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import unescape
 
 from django.urls import reverse
 
@@ -24,12 +25,14 @@ from tests.desk import LIST, DeskCase
 class ListTests(DeskCase):
     def test_costs_the_same_with_one_article_and_with_three(self):
         # session, account, two of rights, the count, the oldest and the newest time,
-        # sections to filter by, the articles, their bylines, her limit to sections, what waits for her
+        # sections to filter by, the articles, their bylines, leads and thumbnails, her limit to sections,
+        # what waits for her
         for number in (1, 2):
             with self.subTest(articles=2 * number - 1):
                 article = make_article(f"Article {number}")
                 Byline.objects.create(article=article, contributor=make_author(f"By {number}"))
-                with self.assertNumQueries(12):
+                make_placement(article, 1, is_lead=True, file=f"{number}.png")
+                with self.assertNumQueries(14):
                     self.client.get(LIST)
                 make_draft(f"Draft {number}", headline_is_provisional=True)
 
@@ -46,6 +49,37 @@ class ListTests(DeskCase):
             with self.subTest(query=query):
                 page = self.client.get(f"{LIST}?{query}")
                 self.assertEqual([a.headline for a in page.context["cl"].result_list], ["Shown"])
+
+    def test_a_row_shows_its_lead(self):
+        make_draft("Without")
+        make_placement(make_draft("With"), 1, is_lead=True, file="a.png")
+        make_placement(make_draft("No lead"), 1, file="b.png")
+        page = self.client.get(LIST).text
+        rows = re.findall(r"<tr>.*?</tr>", page.partition("<tbody>")[2], re.DOTALL)
+        shown = {re.search("(With|Without|No lead)<", row)[1]: row.count("<img") for row in rows}
+        self.assertEqual(shown, {"Without": 0, "With": 1, "No lead": 0})
+
+    def test_tabs_filter_with_one_click_and_say_which_one_is_open(self):
+        for query, current in (
+            ("", "All"),
+            ("whose=mine", "Mine"),
+            ("stage__exact=review", "In review"),
+            ("standing=scheduled", "Scheduled"),
+            ("standing=live", "Live"),
+            ("standing=changed", "Live, with changes"),
+            ("standing=withdrawn", "Withdrawn"),
+            ("whose=mine&standing=live", None),
+            ("standing=live&q=bridge", "Live"),
+        ):
+            with self.subTest(query=query):
+                page = self.client.get(f"{LIST}?{query}").text
+                tabs = re.findall(
+                    r'<a href="(\?[^"]*)"( aria-current="page")?>(.*?)</a></li>', page
+                )
+                self.assertEqual([w for _, here, w in tabs if here], [current] if current else [])
+                if current:
+                    (own,) = [unescape(href) for href, here, _ in tabs if here]
+                    self.assertEqual(own, f"?{query}")
 
     def test_each_standing_has_a_filter_and_the_bin_is_left_out_without_one(self):
         articles = make_standings()
