@@ -109,7 +109,7 @@ class ArticleListAdmin(PublishPageAdmin):
         context = {"tabs": tabs(request.GET), **(extra_context or {})}
         return super().changelist_view(request, context)
 
-    @admin.display(description=_("Picture"))
+    @admin.display(description=_("Picture"), empty_value="")
     def thumbnail(self, article: Article) -> str:
         leads = vars(article)["leads"]
         return thumbnail_of(leads[0].picture) if leads else ""
