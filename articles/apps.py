@@ -20,8 +20,9 @@ class ArticlesConfig(AppConfig):
         from articles.expunging import again
         from articles.notices import desk_parts, staff_notices
         from articles.previews import preview_links
+        from articles.unsaved import unsaved_forms
         from newsroom.backup import restore_hooks
-        from newsroom.desk import account_parts, page_links, to_do, waiting
+        from newsroom.desk import account_parts, page_links, saved_copies, to_do, waiting
         from newsroom.desk_log import log_kinds
         from newsroom.operations import periodic
 
@@ -33,3 +34,5 @@ class ArticlesConfig(AppConfig):
         page_links.rooms.append(own_page_links.links)
         account_parts.parts.append(desk_parts.ACCOUNT_PART)
         periodic.register(staff_notices.forget)
+        periodic.register(unsaved_forms.forget)
+        saved_copies.rooms.append(unsaved_forms.throw_away)

@@ -36,6 +36,7 @@ from articles.names.titles import fold_title
 from articles.notices import staff_notices
 from articles.record import digests, ledger, revisions
 from articles.redirects import redirects
+from articles.unsaved import unsaved_forms
 from newsroom.desk_log import log_writing
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
@@ -78,6 +79,7 @@ def take_out(article: Article, *, by: User | None, reason: str, at: datetime) ->
     _empty_record(article, at=at)
     sources.empty(article)
     staff_notices.erase_words(article)
+    unsaved_forms.erase(article)
     record.clean_log(article)
     for address in addresses:
         redirects.forget_path(address, "")

@@ -37,6 +37,7 @@ from articles.models.source import ImportRun, SourceDocument
 from articles.models.staff_notice import EmailChoice, NoticeKind, StaffNotice
 from articles.models.stage_change import Stage, StageChange
 from articles.models.tag import Tag
+from articles.models.unsaved_form import UnsavedForm
 
 __all__ = [
     "Address",
@@ -84,4 +85,5 @@ __all__ = [
     "State",
     "StateChange",
     "Tag",
+    "UnsavedForm",
 ]

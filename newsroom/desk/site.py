@@ -35,6 +35,7 @@ from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.navigation import NavigationAdmin, NavigationSite
 from newsroom.desk.page_links import PageLinksSite
 from newsroom.desk.paging import BoundedPaginator
+from newsroom.desk.saved_copies import SavingSite
 from newsroom.desk.to_do import to_do_of
 from newsroom.desk.waiting import waiting_for
 from newsroom.desk_log import log_pages
@@ -58,7 +59,7 @@ FILTER_SUFFIXES = (
 MAX_ROWS_OF_AN_ACTION = 200
 
 
-class DeskSite(NavigationSite, ChoicesSite, PageLinksSite):
+class DeskSite(NavigationSite, ChoicesSite, SavingSite, PageLinksSite):
     """Django's admin under the site's own name."""
 
     site_title = _("Desk")

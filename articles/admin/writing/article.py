@@ -32,6 +32,7 @@ from articles.admin.writing.inlines import BylineInline, RelatedLinkInline
 from articles.admin.writing.picture_rows import PlacementInline
 from articles.admin.writing.proposing import TagsField, TypingSelectMultiple
 from articles.admin.writing.section_choice import SectionField, sections_for
+from articles.admin.writing.unsaved import UnsavedAdmin
 from articles.editions.situation import Situation, Standing, situation
 from articles.lists import openings
 from articles.models import Article, Stage
@@ -52,6 +53,7 @@ class ArticleAdmin(
     HistoryAdmin,
     PreviewLinksAdmin,
     SiteAtAdmin,
+    UnsavedAdmin,
 ):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 

@@ -30,6 +30,8 @@ from articles.models import (
     Tag,
 )
 from articles.record import revisions
+from articles.unsaved import unsaved_forms
+from articles.unsaved.unsaved_forms import Typed
 from newsroom import mail
 from newsroom.db import guards
 from newsroom.models import Email, PageVersion
@@ -77,6 +79,8 @@ def article(ada) -> Article:
     corrections.publish(article, SAID, at=cast.NOW, by=ada)
     log(article, ada)
     write_emails(article)
+    typed = Typed("0a1b2c3d-1111", 1, timedelta(), [["headline", "Zanzibar"]])
+    unsaved_forms.keep(typed, by=ada, form="article", article=article, at=cast.NOW)
     assert article.get_absolute_url() == "/2024/05/16/the-zanzibar-affair/"
     stages.hand_in(article, at=cast.NOW, by=ada, words="Zanzibar is done.")
     stages.flag(article, at=cast.NOW, by=ada, words="Will Zanzibar sue?")

@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 # The pages about one article, with what they need besides its number.
 NUMBERED = {"cancel", "restore", "corrected", "revoke_link"}
 # About no article: editors without a limit see it.
-OF_THE_SITE = {"site_at"}
+OF_THE_SITE = {"unsaved_new", "site_at"}
 PAGES = [
     "change", "history", "compare", "seen", "correct", "publish", "schedule", "cancel",
     "withdraw", "kill", "bin", "bring_back", "restore", "expunge",
     "hand_in", "take_back", "return", "call_ready", "flag", "move", "corrected", "preview_links",
-    "revoke_link",
+    "revoke_link", "unsaved", "unsaved_correction",
 ]  # fmt: skip
 COMMENTS = ["close", "reopen"]
 

@@ -277,6 +277,8 @@ class AccessTests(TestCase):
         acts = (*acts, "restore", "seen", "compare", "expunge", "move", "corrected")
         acts = (*acts, "hand_in", "take_back", "return", "call_ready", "flag")
         acts = (*acts, "preview_links", "revoke_link", "site_at")
+        # These answer scripts, in JSON: tests/articles/admin/writing/test_unsaved.py.
+        acts = (*acts, "unsaved", "unsaved_new", "unsaved_correction")
         known |= {f"articles_article_{act}" for act in acts}
         acts = ("expunge", "original", "same_file", "origins", "export_origins")
         known |= {f"articles_picture_{act}" for act in acts}

@@ -1,0 +1,88 @@
+"""Where the scripts of the desk keep what is typed into the forms of an article."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, UnsavedForm
+from articles.permissions import may
+from articles.unsaved import unsaved_forms
+from newsroom.accounts.second_factor import second_factor
+from newsroom.desk.acts import ActingAdmin
+from newsroom.desk.script_answers import answer, for_scripts, signed_out
+from newsroom.refused import Refused
+
+ARTICLE, CORRECTION = "article", "correction"
+TOO_LARGE = 413
+
+
+class UnsavedAdmin(ActingAdmin):
+    """Adds to the screen of articles what its scripts ask; each answer is JSON."""
+
+    def get_urls(self) -> list[Any]:
+        """Leave out the frame of the desk's pages, which answers who has signed out with a page."""
+        view, name = self.unsaved_view, "articles_article_unsaved"
+        new = path("add/unsaved/", view, {"form": ARTICLE, "pk": None}, name=f"{name}_new")
+        of_article = path("<int:pk>/unsaved/", view, {"form": ARTICLE}, name=name)
+        corrected = path(
+            "<int:pk>/correct/unsaved/", view, {"form": CORRECTION}, name=f"{name}_correction"
+        )
+        return [new, of_article, corrected, *super().get_urls()]
+
+    @for_scripts
+    def unsaved_view(self, request: HttpRequest, form: str, pk: int | None) -> HttpResponse:
+        """Give back, keep or throw away what the person typed."""
+        by = second_factor.staff_of(request)
+        # Somebody else may have signed in, in another tab, since the form was opened.
+        if by is None or request.GET.get("person", str(by.pk)) != str(by.pk):
+            return signed_out(request)
+        article = self.get_object(request, str(pk)) if pk is not None else None
+        if pk is not None and article is None:
+            return answer(request, 404, problem=_("There is nothing with this number."))
+        if not self._may_type(request, form, article):
+            return answer(request, 403, problem=_("You may not change this now."))
+        if request.method == "GET":
+            found = unsaved_forms.newest(by=by, form=form, article=article)
+            return answer(request, person=by.pk, copy=_as_json(found) if found else None)
+        if request.method == "DELETE":
+            unsaved_forms.throw_away(by, request.GET.get("copy", ""))
+            return answer(request)
+        return self._keep(request, by, form, article)
+
+    def _may_type(self, request: HttpRequest, form: str, article: Article | None) -> bool:
+        if article is None:
+            return self.has_add_permission(request)
+        if form == CORRECTION:
+            return may(request.user, "correct", article)
+        return self.has_change_permission(request, article)
+
+    def _keep(
+        self, request: HttpRequest, by: User, form: str, article: Article | None
+    ) -> HttpResponse:
+        """Keep it, also if somebody has saved the article since: the answer then says so."""
+        if request.method != "POST":
+            return answer(request, 405, problem=_("This is not possible here."))
+        if int(request.META.get("CONTENT_LENGTH") or 0) > unsaved_forms.MAX_BYTES:
+            return answer(request, TOO_LARGE, problem=unsaved_forms.too_long())
+        try:
+            typed = unsaved_forms.read(request.body)
+        except Refused as refused:
+            return answer(request, 400, problem=str(refused))
+        unsaved_forms.keep(typed, by=by, form=form, article=article, at=timezone.now())
+        is_newer = article is not None and typed.version not in (None, article.version)
+        return answer(request, 409 if is_newer else 200)
+
+
+def _as_json(found: UnsavedForm) -> dict[str, Any]:
+    """Return a copy with its age, since the clock of the browser may be wrong."""
+    age = (timezone.now() - found.typed_at) / timedelta(milliseconds=1)
+    fields = json.loads(found.fields)
+    return {"copy": found.copy, "version": found.version, "age": max(0, age), "fields": fields}

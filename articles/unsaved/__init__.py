@@ -1,0 +1,1 @@
+"""What people typed into the desk's forms and have not saved."""
