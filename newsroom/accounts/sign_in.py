@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -66,11 +66,17 @@ class SignInView(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Sign in, or ask for the second factor of those who have one or must have one."""
         user: User = form.get_user()
-        has_one = second_factor.is_set_up(user)
-        if has_one or second_factor.is_required(user):
-            half_signed_in.begin(self.request, user, then=self.get_success_url())
-            step = "admin:code" if has_one else "admin:set_up_second_factor"
-            return HttpResponseRedirect(reverse(step))
+        if step := second_step(self.request, user, then=self.get_success_url()):
+            return HttpResponseRedirect(reverse(f"admin:{step}"))
         response = super().form_valid(form)
         known_browsers.remember(self.request, response, user)
         return response
+
+
+def second_step(request: HttpRequest, user: User, *, then: str) -> str:
+    """Return the page that a right password leads to, "" if it opens the desk; remember who owes it."""
+    has_one = second_factor.is_set_up(user)
+    if not has_one and not second_factor.is_required(user):
+        return ""
+    half_signed_in.begin(request, user, then=then)
+    return "code" if has_one else "set_up_second_factor"

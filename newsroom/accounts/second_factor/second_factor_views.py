@@ -51,6 +51,18 @@ def _refuse(form: CodeForm, request: HttpRequest, user: User) -> int:
     return wait
 
 
+def checked(request: HttpRequest, user: User) -> tuple[CodeForm, int]:
+    """Return the form, which is valid only with the right code, and the seconds to wait."""
+    form, wait = CodeForm(request.POST or None), 0
+    if not form.is_valid() or (wait := _refuse(form, request, user)):
+        return form, wait
+    if not second_factor.check(user, form.cleaned_data["code"]):
+        form.add_error(
+            "code", _("This code is wrong, or was used before. Please wait for the next one.")
+        )
+    return form, wait
+
+
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,13 +71,9 @@ def code(request: HttpRequest) -> HttpResponse:
     user = half_signed_in.person(request)
     if user is None or not second_factor.is_set_up(user):
         return _to_sign_in()
-    form, wait = CodeForm(request.POST or None), 0
-    if form.is_valid() and not (wait := _refuse(form, request, user)):
-        if second_factor.check(user, form.cleaned_data["code"]):
-            return _signed_in(request, user)
-        form.add_error(
-            "code", _("This code is wrong, or was used before. Please wait for the next one.")
-        )
+    form, wait = checked(request, user)
+    if form.is_valid():
+        return _signed_in(request, user)
     response = page(request, "code", title=_("Your code"), form=form)
     if wait:
         response.status_code = 429
@@ -75,6 +83,12 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _signed_in(request: HttpRequest, user: User) -> HttpResponse:
     then = half_signed_in.then_of(request)
+    finish(request, user)
+    return half_signed_in.redirect(request, user, then)
+
+
+def finish(request: HttpRequest, user: User) -> None:
+    """Sign in, and tell who has used recovery codes how many are left."""
     half_signed_in.finish(request, user)
     left = second_factor.recovery_codes_left(user)
     if left < second_factor.RECOVERY_CODES:
@@ -82,7 +96,6 @@ def _signed_in(request: HttpRequest, user: User) -> HttpResponse:
             "You have %d recovery code left.", "You have %d recovery codes left.", left
         )
         messages.info(request, words % left)
-    return half_signed_in.redirect(request, user, then)
 
 
 def _person(request: HttpRequest) -> User | None:
