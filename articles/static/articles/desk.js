@@ -10,6 +10,8 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   label.id ||= `${textarea.id}_label`;
   editor.view.dom.setAttribute("aria-labelledby", label.id);
   label.addEventListener("click", () => editor.view.focus());
+  // What was typed before and is put back stands in the plain text area.
+  textarea.addEventListener("unsaved:put", () => editor.commands.setContent(textarea.value));
   // The plain text area, to which links lead, is hidden behind the editor.
   const show = () => {
     if (location.hash === `#${textarea.id}`) {
@@ -30,10 +32,12 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!form) {
     return;
   }
-  const values = () => JSON.stringify([...new FormData(form)]);
+  // The token and the name of the kept copy change by themselves.
+  const isTyped = ([name]) => !["csrfmiddlewaretoken", "kept_copy"].includes(name);
+  const values = () => JSON.stringify([...new FormData(form)].filter(isTyped));
   const saved = form.querySelector(".errornote") ? "" : values();
   let isSending = false;
-  form.addEventListener("submit", () => (isSending = true));
+  form.addEventListener("submit", (event) => (isSending = !event.defaultPrevented));
   window.addEventListener("pageshow", () => (isSending = false));
   window.addEventListener("beforeunload", (event) => {
     if (!isSending && values() !== saved) {
