@@ -21,6 +21,7 @@ class ArticlesConfig(AppConfig):
         from articles.notices import desk_parts, staff_notices
         from articles.previews import preview_links
         from articles.unsaved import unsaved_forms
+        from newsroom.accounts import carrying
         from newsroom.backup import restore_hooks
         from newsroom.desk import account_parts, page_links, saved_copies, to_do, waiting
         from newsroom.desk_log import log_kinds
@@ -36,3 +37,6 @@ class ArticlesConfig(AppConfig):
         periodic.register(staff_notices.forget)
         periodic.register(unsaved_forms.forget)
         saved_copies.rooms.append(unsaved_forms.throw_away)
+        carrying.forms.update(
+            f"admin:articles_article_{act}" for act in ("add", "change", "correct")
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from newsroom.accounts import account_views, sign_in_again
+from newsroom.accounts import account_views, carrying, sign_in_again
 from newsroom.accounts.second_factor import second_factor_views
 
 
@@ -13,8 +13,9 @@ def account_addresses(site: AdminSite) -> list[URLPattern]:
     """Return the pages of those who have signed in, and of those who are about to."""
     own = site.admin_view
     return [
-        path("login/session/", sign_in_again.session, name="session"),
+        path("session/", sign_in_again.session, name="session"),
         path("login/again/", sign_in_again.sign_in_again, name="sign_in_again"),
+        path("login/go-on/", own(carrying.go_on), name="go_on"),
         path("login/again/code/", sign_in_again.code_again, name="code_again"),
         path("login/code/", second_factor_views.code, name="code"),
         path("second_factor/", second_factor_views.set_up, name="set_up_second_factor"),

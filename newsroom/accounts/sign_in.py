@@ -12,9 +12,12 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import known_browsers, sign_in_limits
+from newsroom.accounts import carrying, known_browsers, sign_in_limits
+from newsroom.accounts.account_pages import page
 from newsroom.accounts.passwords.hashing import HASH_RETRY_SECONDS, HashingBusy
 from newsroom.accounts.second_factor import half_signed_in, second_factor
 from newsroom.accounts.wait_messages import busy_message, wait_message
@@ -63,12 +66,24 @@ class SignInView(LoginView):
             response.headers["Retry-After"] = str(form.wait)
         return response
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Send on what was typed with an ended session, whatever becomes of the password."""
+        carried = carrying.for_page(carrying.posted(self.request))
+        return super().get_context_data(**kwargs) | carried
+
+    def get_success_url(self) -> str:
+        carried = carrying.posted(self.request)
+        return reverse("admin:go_on") if carried else super().get_success_url()
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Sign in, or ask for the second factor of those who have one or must have one."""
         user: User = form.get_user()
+        carried = carrying.posted(self.request)
         if step := second_step(self.request, user, then=self.get_success_url()):
+            carrying.hand_over(self.request, carried)
             return HttpResponseRedirect(reverse(f"admin:{step}"))
         response = super().form_valid(form)
+        carrying.hand_over(self.request, carried)
         known_browsers.remember(self.request, response, user)
         return response
 
@@ -80,3 +95,19 @@ def second_step(request: HttpRequest, user: User, *, then: str) -> str:
         return ""
     half_signed_in.begin(request, user, then=then)
     return "code" if has_one else "set_up_second_factor"
+
+
+def ask_to_go_on(request: HttpRequest, packed: str) -> HttpResponse:
+    """Answer a form that came with an ended session with the sign-in page, which carries it."""
+    response = page(
+        request,
+        "sign_in",
+        title=gettext("Sign in"),
+        form=SignInForm(request),
+        app_path=reverse("admin:login"),
+        next=reverse("admin:index"),
+        username=request.user.get_username(),
+        **carrying.for_page(packed),
+    )
+    add_never_cache_headers(response)
+    return response

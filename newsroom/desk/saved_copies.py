@@ -14,6 +14,9 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
+from newsroom.accounts import carrying
+from newsroom.accounts.sign_in import ask_to_go_on
+
 View = Callable[..., HttpResponse]
 FIELD: Final = "kept_copy"
 _SAVED: Final = "saved_copies"
@@ -32,6 +35,7 @@ def noting(view: View) -> View:
         response = view(request, *args, **kwargs)
         if request.method == "POST" and response.status_code == 302:
             _note(request, request.POST.get(FIELD, ""))
+            carrying.note_saved(request)
         return response
 
     return inner
@@ -46,11 +50,26 @@ def _note(request: HttpRequest, key: str) -> None:
     request.session[_SAVED] = [*before, key[:36]][-MOST_NAMED:]
 
 
+def is_saved(request: HttpRequest, key: str) -> bool:
+    """Return whether a copy has been saved: what a script still sends of it comes too late."""
+    return key in request.session.get(_SAVED, [])
+
+
 class SavingSite(AdminSite):
     """Notes which copies have been saved, and names them on each page."""
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return super().admin_view(noting(view), cacheable)
+        """Note what `view` saves; a form that came too late goes through the sign-in."""
+        answered = super().admin_view(noting(view), cacheable)
+
+        @wraps(answered)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not self.has_permission(request) and (packed := carrying.pack(request)):
+                return ask_to_go_on(request, packed)
+            response: HttpResponse = answered(request, *args, **kwargs)
+            return response
+
+        return inner
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -49,6 +49,11 @@ def restore_button(page):
     return page.get_by_role("button", name="Restore what you typed at")
 
 
+def let_a_minute_pass(page) -> None:
+    """Let the page take what it knows of the session for old."""
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 60_000 }")
+
+
 def type_more(page) -> None:
     editor_of(page).press_sequentially("Typed in vain. ")
 
@@ -198,6 +203,7 @@ def test_a_session_that_ended_is_renewed_over_the_text(page, opened, article):
 
 def test_saving_after_the_session_has_ended_asks_first(page, opened, article):
     type_more(opened())
+    let_a_minute_pass(page)
     StaffSession.objects.all().delete()
     page.get_by_role("button", name="Save and continue editing").click()
     sign_in_over_it(page)
@@ -211,6 +217,7 @@ def test_the_second_factor_is_asked_in_the_same_dialog(page, opened, staff, clie
     set_up(client)
     opened(person="edith")
     type_more(page)
+    let_a_minute_pass(page)
     StaffSession.objects.all().delete()
     page.get_by_role("button", name="Save and continue editing").click()
     sign_in_over_it(page)
@@ -222,6 +229,7 @@ def test_the_second_factor_is_asked_in_the_same_dialog(page, opened, staff, clie
 
 def test_who_does_not_want_to_sign_in_goes_on_writing(page, opened):
     type_more(opened())
+    let_a_minute_pass(page)
     StaffSession.objects.all().delete()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Not now").click()
@@ -293,3 +301,40 @@ def test_the_text_of_a_correction_comes_back(page, live_server, staff, sign_in, 
     restore_button(page).click()
     expect(text).to_have_value("The bridge is longer.")
     assert complaints == []
+
+
+def test_without_a_script_what_was_typed_goes_through_the_sign_in(
+    browser, live_server, staff, sign_in, article
+):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    address = live_server.url + reverse("admin:articles_article_change", args=[article.pk])
+    page.goto(address)
+    sign_in_on_the_page(page)
+    page.get_by_label("Headline:").fill("Typed headline")
+    StaffSession.objects.all().delete()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Your session has ended, and nothing has been saved")).to_be_visible()
+    sign_in_on_the_page(page)
+    page.get_by_role("button", name="Go on: save what you typed").click()
+    expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
+    assert Article.objects.get().headline == "Typed headline"
+    page.context.close()
+
+
+def test_a_form_that_is_sent_just_after_the_session_has_ended_is_carried(page, opened, article):
+    type_more(opened())
+    StaffSession.objects.all().delete()
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_text("Your session has ended, and nothing has been saved")).to_be_visible()
+    sign_in_on_the_page(page)
+    page.get_by_role("button", name="Go on: save what you typed").click()
+    expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
+    article.refresh_from_db()
+    assert article.body == "<p>Typed in vain. The council votes.</p>"
+    assert page.evaluate(COPIES) == 0
+
+
+def sign_in_on_the_page(page) -> None:
+    page.get_by_label("Username").fill("edith")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Sign in").click()

@@ -16,6 +16,7 @@ from articles.models import Article, UnsavedForm
 from articles.permissions import may
 from articles.unsaved import unsaved_forms
 from newsroom.accounts.second_factor import second_factor
+from newsroom.desk import saved_copies
 from newsroom.desk.acts import ActingAdmin
 from newsroom.desk.script_answers import answer, for_scripts, signed_out
 from newsroom.refused import Refused
@@ -76,6 +77,8 @@ class UnsavedAdmin(ActingAdmin):
             typed = unsaved_forms.read(request.body)
         except Refused as refused:
             return answer(request, 400, problem=str(refused))
+        if saved_copies.is_saved(request, typed.copy):
+            return answer(request)
         unsaved_forms.keep(typed, by=by, form=form, article=article, at=timezone.now())
         is_newer = article is not None and typed.version not in (None, article.version)
         return answer(request, 409 if is_newer else 200)

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from newsroom.accounts import known_browsers
+from newsroom.accounts import carrying, known_browsers
 from newsroom.accounts.second_factor import second_factor
 
 # Time to find the phone, or to install an app.
@@ -50,8 +50,10 @@ def then_of(request: HttpRequest) -> str:
 
 def finish(request: HttpRequest, user: User) -> None:
     """Sign in, with a new session, the person whose code was right."""
+    packed = carrying.held(request)
     request.session.flush()
     login(request, user, backend=BACKEND)
+    carrying.hand_over(request, packed)
     second_factor.note_verified(request)
 
 

@@ -12,7 +12,7 @@ from tests.newsroom.accounts.authenticator import next_code, set_up
 from tests.newsroom.accounts.signing_in import GUESSER, PASSWORD
 
 pytestmark = pytest.mark.django_db
-SESSION, AGAIN, CODE = "/admin/login/session/", "/admin/login/again/", "/admin/login/again/code/"
+SESSION, AGAIN, CODE = "/admin/session/", "/admin/login/again/", "/admin/login/again/code/"
 WRONG_CODE = "This code is wrong, or was used before. Please wait for the next one."
 
 

@@ -295,7 +295,7 @@ class AccessTests(TestCase):
         known |= {"comments_comment_decide", "comments_comment_difference"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}
-        known |= {"session", "sign_in_again", "code_again"}
+        known |= {"session", "sign_in_again", "code_again", "go_on"}
         known |= {"remove_second_factor", "account", "sign_out_everywhere"}
         known |= {
             "auth_user_second_factor",

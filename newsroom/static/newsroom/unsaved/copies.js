@@ -57,6 +57,10 @@ window.unsaved.copies = (() => {
         .filter((key) => !(Date.now() - (read(key)?.at ?? 0) < KEPT_FOR))
         .forEach(remove),
 
+    // In this tab: the copy with which a form goes on that comes back with errors.
+    noteSent: (copy) => attempt(() => sessionStorage.setItem("unsaved sent", copy), null),
+    sent: () => attempt(() => sessionStorage.getItem("unsaved sent"), null),
+
     // A page holds the name of its copy while it is open; others leave such a copy alone.
     hold: (copy) => navigator.locks?.request(`unsaved ${copy}`, () => new Promise(() => {})),
 

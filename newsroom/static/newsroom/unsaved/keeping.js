@@ -7,8 +7,8 @@
   const SERVER_MS = 10_000;
   // Browsers refuse to send more than this while a page is left.
   const MOST_WHILE_LEAVING = 60_000;
-  // In this tab: which copy a form that comes back with errors goes on with.
-  const SENT = "unsaved sent";
+  // An answer that is younger says well enough that the session has not ended.
+  const FRESH_MS = 15_000;
 
   const start = (place) => {
     const form = document.getElementById(place.dataset.keeps);
@@ -30,7 +30,9 @@
     let kept = null;
     let sent = null;
     let changedAt = Date.now();
+    let answeredAt = Date.now();
     let isConfirmed = false;
+    let isLeaving = false;
     let isSignedOut = false;
 
     const say = (words, canSignIn = false) => {
@@ -70,6 +72,7 @@
         sent = typed;
       }
       if (status === 200 || status === 409) {
+        answeredAt = Date.now();
         const words = status === 200 ? place.dataset.saved : place.dataset.savedOld;
         say(words.replace("{time}", bar.inWords(0)));
       } else if (status === 401) {
@@ -92,7 +95,7 @@
     const send = async (options = {}) => {
       const typed = kept;
       const isNew = typed !== null && typed !== sent && typed !== untouched;
-      if (!address || !isNew || bar.isOpen || isSignedOut) {
+      if (!address || !isNew || bar.isOpen || isSignedOut || isLeaving) {
         return;
       }
       const body = JSON.stringify({
@@ -173,13 +176,23 @@
 
     form.addEventListener("submit", (event) => {
       keepHere();
-      sessionStorage.setItem(SENT, hidden.value);
-      if (!isConfirmed) {
+      copies.noteSent(hidden.value);
+      const isFresh = navigator.onLine && Date.now() - answeredAt < FRESH_MS;
+      if (!isConfirmed && !isFresh) {
         event.preventDefault();
         confirm(event.submitter);
       }
+      // What is about to be saved is not kept once more behind it.
+      isLeaving = isConfirmed || isFresh;
+      isConfirmed = false;
     });
-    window.addEventListener("pageshow", () => (isConfirmed = false));
+    window.addEventListener("pageshow", ({ persisted }) => {
+      isLeaving = false;
+      if (persisted) {
+        answeredAt = 0;
+        goOnWith(copies.newName());
+      }
+    });
 
     // --- Beginning
 
@@ -197,7 +210,7 @@
     });
     window.addEventListener("pagehide", leave);
     document.addEventListener("visibilitychange", () => document.hidden && leave());
-    const before = cameBack ? sessionStorage.getItem(SENT) : null;
+    const before = cameBack ? copies.sent() : null;
     goOnWith(before ?? copies.newName());
     if (cameBack) {
       untouched = "";

@@ -202,6 +202,11 @@ class SavingTests(DeskCase):
         self.assertFalse(UnsavedForm.objects.exists())
         self.assertEqual(self.client.get("/admin/").context["saved_copies"], COPY)
 
+    def test_what_is_sent_of_it_after_that_comes_too_late(self):
+        self.send(self.article, headline="Typed", kept_copy=COPY)
+        self.assertEqual(keep(self.client, of(self.article)).status_code, 200)
+        self.assertFalse(UnsavedForm.objects.exists())
+
     def test_refused_it_stays(self):
         self.assertEqual(self.send(self.article, headline="", kept_copy=COPY).status_code, 200)
         self.assertTrue(UnsavedForm.objects.exists())

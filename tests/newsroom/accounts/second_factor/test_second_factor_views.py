@@ -226,7 +226,7 @@ def addresses_of_the_desk() -> list[str]:
 # These answer whoever comes: they are the way in.
 OPEN = {ADDRESS, CODE, SET_UP, "/admin/second_factor/qr.svg", "/admin/logout/"}
 # These answer scripts, and say in JSON that nobody has signed in.
-FOR_SCRIPTS = re.compile("/unsaved/$|/login/(session|again|again/code)/$")
+FOR_SCRIPTS = re.compile("/unsaved/$|/admin/session/$|/login/again/(code/)?$")
 
 
 def test_every_address_asks_for_the_second_factor_where_the_role_demands_it(settings):
