@@ -110,7 +110,8 @@ def newest(*, by: User, form: str, article: Article | None) -> UnsavedForm | Non
 
 def throw_away(by: User, copy: str) -> None:
     """Delete a copy: what it holds is saved, or its writer does not want it."""
-    UnsavedForm.objects.filter(account=by, copy=copy).delete()
+    if COPY.fullmatch(copy):
+        UnsavedForm.objects.filter(account=by, copy=copy).delete()
 
 
 def erase(article: Article) -> None:

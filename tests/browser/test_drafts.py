@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -116,6 +117,25 @@ def test_saved_nothing_is_offered_and_nothing_kept(page, opened, article):
     with page.expect_response(re.compile("/unsaved/")):
         opened()
     expect(page.get_by_text(BAR)).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_mark_the_bar_and_the_dialog_are_accessible(page, opened, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 844})
+    type_more(opened())
+    wait_for_server(page)
+    found = Axe().run(page, ".keeping").response["violations"]
+    page.reload()
+    expect(restore_button(page)).to_be_visible()
+    found += Axe().run(page, ".keeping").response["violations"]
+    StaffSession.objects.all().delete()
+    let_a_minute_pass(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    box = page.get_by_role("dialog").bounding_box()
+    assert (box["x"] >= 0, box["x"] + box["width"] <= 390) == (True, True)
+    found += Axe().run(page, ".keeping").response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
 def test_thrown_away_it_does_not_come_back(page, opened):

@@ -74,6 +74,14 @@ def test_what_is_thrown_away_is_gone():
     assert texts() == []
 
 
+@pytest.mark.parametrize("copy", ["", "\0", "a" * 40, "0a1b2c3d-1111\n"])
+def test_what_is_no_key_throws_nothing_away(copy):
+    anna = make_user("anna")
+    keep("One", anna)
+    unsaved_forms.throw_away(anna, copy)
+    assert texts() == ["One"]
+
+
 def test_after_thirty_days_the_tick_forgets_it():
     anna = make_user("anna")
     keep("Old", anna)
