@@ -6,15 +6,18 @@ import re
 
 import nh3
 
+from articles.cleaning.rules import LEAVING, LINK_SCHEMES
 from articles.text_blocks.arranged import arranged
 
-# Paragraphs, two heading levels, lists, quotes, links, emphasis, and pictures by reference:
+# Paragraphs, two heading levels, lists, quotes, rules between blocks, links, emphasis, raised and
+# lowered signs, and pictures by reference:
 # <figure data-placement="2"></figure> stands for the article's placement number 2, and
 # <figure data-placement="2 3 4"></figure> for a gallery of three; <figure data-embed="1"></figure>
 # stands for its video or post number 1.
 # Beside these tables, pull quotes and fact boxes (<aside>) and footnotes at their place (<small>);
 # `articles/text_blocks/` says what each of them holds.
 TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "a", "em", "strong", "figure"}
+TAGS |= {"hr", "sub", "sup"}
 TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td", "aside", "small"}
 ATTRIBUTES = {
     "a": {"href"},
@@ -23,7 +26,6 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 CLASSES = {"aside": {"pull-quote", "fact-box"}}
-LINK_SCHEMES = {"http", "https", "mailto"}
 # A cell over one column says so by saying nothing.
 _SPAN = re.compile(r"[2-9]|[1-9][0-9]")
 
@@ -52,9 +54,10 @@ def _numbers(typed: str) -> str | None:
 
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
+    clean_content_tags=set(LEAVING),
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
-    url_schemes=LINK_SCHEMES,
+    url_schemes=set(LINK_SCHEMES),
     link_rel=None,
     attribute_filter=_keep_attribute,
 )
@@ -62,6 +65,8 @@ _CLEANER = nh3.Cleaner(
 
 def sanitise(body: str) -> str:
     """Return `body` without markup that the schema does not allow; the text itself stays.
+
+    What is struck out or is no text goes with its words.
 
     >>> sanitise('<h1 onclick="x()">Dogs</h1><script>y()</script>')
     'Dogs'

@@ -8,12 +8,14 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from articles.text_blocks.raised import with_raised_figures
+
 # What a block is called in a difference; a list item or a quote holds paragraphs.
 _BLOCKS: Final = frozenset({"p", "h2", "h3", "li", "blockquote", "caption", "tr", "pull-quote"})
 _AROUND: Final = frozenset({"li", "blockquote", "pull-quote"})
 _ASIDES: Final = frozenset({"pull-quote", "fact-box"})
-# Where pictures, or a video, stand: these blocks have numbers and no words.
-BLOCKS_WITHOUT_WORDS: Final = frozenset({"figure", "embed"})
+# Where pictures, a video or a line between two blocks stand: these blocks have no words of the text.
+BLOCKS_WITHOUT_WORDS: Final = frozenset({"figure", "embed", "hr"})
 # A note stands within the words of its place, as those that are emphasised do.
 _EMPHASIS: Final = frozenset({"em", "strong", "small"})
 
@@ -96,6 +98,10 @@ class _Reader(HTMLParser):
             embed, numbers = values.get("data-embed"), values.get("data-placement") or ""
             self.blocks.append(plain(embed, "embed") if embed else plain(numbers, "figure"))
             return
+        if tag == "hr":
+            self.end_block()
+            self.blocks.append(Block("hr", (Word("―"),)))
+            return
         if tag == "tr":
             self.is_first_cell = True
         if tag in ("td", "th"):
@@ -150,7 +156,7 @@ def blocks(body: str) -> list[Block]:
     [('h2', 'Who?'), ('li', 'A b.')]
     """
     reader = _Reader()
-    reader.feed(body)
+    reader.feed(with_raised_figures(body))
     reader.close()
     reader.end_block()
     return reader.blocks

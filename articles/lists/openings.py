@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from articles.sanitising import without_markup
+from articles.text_blocks.raised import with_raised_figures
 from articles.text_blocks.running_text import running_text, with_words_apart
 from articles.text_blocks.tokens import has_blocks
 from newsroom import cutting
@@ -15,7 +16,7 @@ from newsroom import cutting
 MAX_OPENING_WORDS: Final = 140
 SUMMARY_WORDS: Final = 40
 _HEADINGS = re.compile(r"<h[23]>.*?</h[23]>", re.DOTALL)
-_BREAKS = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|tr)>|<br>")
+_BREAKS = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|tr)>|<[bh]r>")
 # The first words of a list are within this many characters, whatever markup stands before them.
 _OPENING_CHARACTERS: Final = 4_000
 
@@ -28,7 +29,7 @@ def paragraphs(body: str) -> list[str]:
     """
     if has_blocks(body):
         body = with_words_apart(body)
-    text = without_markup(_BREAKS.sub("\n", body))
+    text = without_markup(_BREAKS.sub("\n", with_raised_figures(body)))
     lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
     return [line for line in lines if line]
 

@@ -13,7 +13,7 @@ from articles.text_blocks.table_box import TableBox
 from articles.text_blocks.tokens import Token, has_blocks, tokens
 
 _ASIDES: dict[str, type[Box]] = {"pull-quote": PullQuote, "fact-box": FactBox}
-_INLINE = frozenset({"a", "em", "strong", "small"})
+_INLINE = frozenset({"a", "em", "strong", "small", "sub", "sup"})
 _PARTS_OF_TABLES = frozenset({"caption", "thead", "tbody", "tr", "td", "th"})
 
 
@@ -47,6 +47,8 @@ class _Arranger:
     def take(self, token: Token) -> None:
         if not token.name or token.name == "br":
             self.line.add(token.spelled)
+        elif token.name == "hr":
+            self.put_rule()
         elif not token.is_end:
             self.ends.append(self.start(token))
         elif self.ends:
@@ -90,6 +92,15 @@ class _Arranger:
         """Hold words apart that are in no element of their own."""
         self.line.add(" ")
         return lambda: self.line.add(" ")
+
+    def put_rule(self) -> None:
+        """Put a line between two blocks; elsewhere it holds words apart."""
+        if self.line.is_in_note:
+            self.line.add(" ")
+        elif self.box:
+            self.end_line(self.box)
+        else:
+            self.written += [self.line.take(), "<hr>"]
 
     def start_block(self, tag: Token) -> Callable[[], None]:
         def end() -> None:

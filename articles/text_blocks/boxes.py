@@ -47,7 +47,7 @@ class PullQuote(Box):
     """Words that are repeated from the text, and perhaps who said them; nothing leads away from them."""
 
     def allows(self, inline: str) -> bool:
-        return inline in ("em", "strong")
+        return inline in ("em", "strong", "sub", "sup")
 
     def html(self) -> str:
         return f'<aside class="pull-quote">{super().html()}</aside>' if self.has_words else ""

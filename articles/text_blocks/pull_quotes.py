@@ -10,7 +10,7 @@ from articles.text_blocks.running_text import running_text
 
 PULL_QUOTE: Final = re.compile(r'<aside class="pull-quote">(.*?)</aside>', re.DOTALL)
 _PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_EMPHASIS: Final = re.compile(r"</?(?:a|em|strong)\b[^>]*>")
+_EMPHASIS: Final = re.compile(r"</?(?:a|em|strong|sub|sup)\b[^>]*>")
 _MARKUP: Final = re.compile(r"<[^>]*>")
 
 

@@ -67,6 +67,9 @@ EXTENSIONS: dict[str, Any] = {
     "HardBreak": True,
     "Bold": True,
     "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "HorizontalRule": True,
     "PlainLink": {
         "enableTarget": False,
         "labels": {"title": _("Link"), "href": _("Address"), "submit": _("Set link")},

@@ -35,9 +35,19 @@
   // Pictures, words that stand in the text already, and notes.
   const UNSPOKEN = "figure, .pull-quote[aria-hidden], .notes";
 
+  // Raised and lowered figures as signs, which voices know: "km²"; but not the numbers of notes, which
+  // are links or stand behind the stop of a sentence.
+  const SIGNS = { sup: "⁰¹²³⁴⁵⁶⁷⁸⁹", sub: "₀₁₂₃₄₅₆₇₈₉" };
+  const before = (number) => (number.previousSibling?.textContent ?? "").slice(-1);
+
   const said = (block) => {
     const copy = block.cloneNode(true);
-    copy.querySelectorAll("sup").forEach((number) => number.remove());
+    copy.querySelectorAll("sup, sub").forEach((number) => {
+      const signs = SIGNS[number.localName];
+      const isMark = number.querySelector("a") || /[^\p{L}\p{N}\s]$/u.test(before(number));
+      const figures = number.textContent.replace(/\d/g, (figure) => signs[figure]);
+      number.replaceWith(isMark ? "" : figures);
+    });
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 

@@ -23,6 +23,7 @@ from articles.sanitising import sanitise
         ('<p>a</p><figure data-placement="2"></figure><p>b</p>', [("p", "a"), ("figure", "2"), ("p", "b")]),
         ('<figure data-placement="2 3"></figure><p>b</p>', [("figure", "2 3"), ("p", "b")]),
         ('<figure data-embed="2"></figure><p>b</p>', [("embed", "2"), ("p", "b")]),
+        ("<p>a</p><hr><p>10<sup>6</sup> H<sub>2</sub>O</p>", [("p", "a"), ("hr", "―"), ("p", "10⁶ H₂O")]),
         ("text without a block", [("p", "text without a block")]),
         ("<p>Tom &amp; Elsina</p>", [("p", "Tom & Elsina")]),
         ("<p>a<small>b</small>c</p>", [("p", "a b c")]),

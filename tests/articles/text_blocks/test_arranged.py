@@ -27,6 +27,8 @@ BOX = '<aside class="fact-box"><h3>The bridge</h3><p>Built 1904.</p><ul><li>Iron
         '<p>It fell.<small>See <a href="https://a.example/">the report</a>.</small> Twice.</p>',
         f"<ul><li>a<small>b</small></li></ul>{TABLE}{BOX}",
         "<p>a<small>b</small> <small>c</small></p>",
+        f"<p>10<sup>6</sup> H<sub>2</sub>O</p><hr>{TABLE}<hr><p>a</p>",
+        '<aside class="pull-quote"><p>“CO<sub>2</sub>.”</p></aside>',
     ],
 )
 def test_the_spelling_of_the_schema_stays_as_it_is(body):
@@ -71,6 +73,8 @@ def test_the_spelling_of_the_schema_stays_as_it_is(body):
         ('<blockquote><aside class="fact-box">a</aside></blockquote>', "<blockquote><p>a</p></blockquote>"),
         ('<aside class="pull-quote extra"><h2>a</h2></aside>', '<aside class="pull-quote"><p>a</p></aside>'),
         ('<aside class="pull-quote"><p><br></p></aside>', ""),
+        ('<aside class="fact-box"><p>a</p><hr>b<small>c<hr>d</small></aside>',
+         '<aside class="fact-box"><p>a</p><p>b<small>c d</small></p></aside>'),
         ('<aside class="advert"><p>a</p></aside>', " <p>a</p> "),
         (
             '<aside class="pull-quote"><a href="/x">a</a><small>b</small></aside>',
@@ -115,6 +119,8 @@ OPENINGS = {
         "th",
         "td",
         "small",
+        "sub",
+        "sup",
     ]
 } | {
     "a": ['<a href="/x">'],
@@ -126,7 +132,7 @@ OPENINGS = {
 PIECES = st.one_of(
     *(st.sampled_from(each) for each in OPENINGS.values()),
     st.sampled_from(sorted(OPENINGS)).map("</{}>".format),
-    st.sampled_from(["<br>", " ", "&nbsp;"]),
+    st.sampled_from(["<br>", "<hr>", " ", "&nbsp;"]),
     st.integers(100, 999).map("w{}w".format),
 )
 
@@ -143,7 +149,7 @@ def test_tables_and_boxes_stand_by_themselves_and_hold_nothing_but_their_own(typ
     for table in re.findall(r"<table>.*?</table>", body):
         inner = table.removeprefix("<table>")
         assert set(re.findall(r"<(\w+)", inner)) <= {
-            "caption", "thead", "tbody", "tr", "th", "td", "a", "em", "strong", "small", "br",
+            "caption", "thead", "tbody", "tr", "th", "td", "a", "em", "strong", "small", "sub", "sup", "br",
         }  # fmt: skip
     for box in re.findall(r"<aside.*?</aside>", body):
         assert box.count("<aside") == 1

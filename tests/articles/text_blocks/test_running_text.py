@@ -40,6 +40,18 @@ def test_paragraphs_are_all_of_it_row_by_row_with_the_notes_in_brackets():
     ]
 
 
+def test_raised_figures_are_part_of_no_other_number():
+    body = "<p>10<sup>6</sup> km<sup>2</sup> of CO<sub>2</sub><hr>the 1<sup>st</sup>.</p>"
+    assert paragraphs(body) == ["10⁶ km² of CO₂", "the 1st."]
+
+
+@pytest.mark.django_db
+def test_a_search_finds_raised_figures_as_they_are_typed():
+    body = "<p>10<sup>6</sup> km<sup>2</sup> of CO<sub>2</sub></p>"
+    edition, piece = cast.told(cast.make_article(body=body))
+    assert entry(edition, piece).body == "106 km2 of CO2"
+
+
 def test_an_opening_is_the_running_text():
     assert opening("The bridge", BODY) == "It fell twice. “We will,” she said."
 
