@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from articles.cleaning.addresses import with_clean_links
 from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
 from articles.rendering import REFERENCE, numbers_of
 from articles.sanitising import sanitise
@@ -106,13 +107,13 @@ def references(body: str, kind: str = "placement") -> set[int]:
 
 
 def tidy(body: str) -> str:
-    """Return the editor's text sanitised and without empty paragraphs at its end.
+    """Return the editor's text sanitised, its links cleaned, and without empty paragraphs at its end.
 
     >>> tidy('<p style="color: red">Dogs.</p><p></p>')
     '<p>Dogs.</p>'
     """
     # Split, not a regex, which would start again at each of a hundred thousand spaces.
-    pieces = sanitise(body).split("<p>")
+    pieces = with_clean_links(sanitise(body)).split("<p>")
     while len(pieces) > 1 and pieces[-1].replace("<br>", "").strip() == "</p>":
         pieces.pop()
     return "<p>".join(pieces).rstrip()
