@@ -29,4 +29,8 @@ EXTENSIONS: Final[list[dict[str, Any]]] = [
             "Footnote": html_tags(["small"]),
         },
     },
+    {
+        "js": [static_lazy("articles/pasting.js")],
+        "extensions": {"PastedText": html_tags([])},
+    },
 ]

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import AdminProseEditorWidget
 
+from articles.admin.writing.pasting import PASTED_TEXT, BodyWidget
 from articles.cleaning.addresses import with_clean_links
 from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
 from articles.rendering import REFERENCE, numbers_of
@@ -94,6 +94,7 @@ EXTENSIONS: dict[str, Any] = {
             "submit": _("Insert"),
         },
     },
+    "PastedText": PASTED_TEXT,
     # Keeps an empty line for writing below a picture at the end.
     "TrailingNode": True,
 }
@@ -133,7 +134,7 @@ class BodyFormField(ProseEditorFormField):  # type: ignore[misc]
         super().__init__(
             extensions=EXTENSIONS,
             sanitize=tidy,
-            widget=AdminProseEditorWidget,
+            widget=BodyWidget,
             validators=[check_links],
             **kwargs,
         )

@@ -1,6 +1,6 @@
 // What the rich-text editor needs for the site's own schema: a link that has an address and
 // nothing else, and pictures of the article by their numbers.
-import { Link, Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor";
+import { Link, Node, updateAttrsDialog } from "django-prose-editor/editor";
 
 const SCHEME_OR_PATH = /^([a-z][a-z0-9+.-]*:|[/#])/i;
 
@@ -42,9 +42,6 @@ const listedNumbers = (rows) =>
   [...document.querySelectorAll(`input[name^="${rows}-"][name$="-number"]`)]
     .map((input) => Number(input.value))
     .filter(Boolean);
-
-// What office programs put on the clipboard; the site's policy would refuse each of them aloud.
-const STYLES = /\sstyle\s*=\s*("[^"]*"|'[^']*')/gi;
 
 const numbersIn = (typed) => (typed.match(/\d+/g) ?? []).map(Number);
 
@@ -117,10 +114,6 @@ export const Placement = Node.create({
         : `${picture} ${numbers}`;
       return { dom };
     };
-  },
-
-  addProseMirrorPlugins() {
-    return [new Plugin({ props: { transformPastedHTML: (html) => html.replace(STYLES, "") } })];
   },
 
   addMenuItems({ menu, buttons }) {

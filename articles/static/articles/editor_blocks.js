@@ -3,7 +3,6 @@ import {
   Document,
   Mark,
   Node,
-  Plugin,
   Table,
   TableCell,
   TableHeader,
@@ -187,13 +186,6 @@ export const FactBox = box(
   "info",
 );
 
-// Fine print of other pages is no note; what comes from an editor of this kind may hold some.
-const FINE_PRINT = /<\/?small\b[^>]*>/gi;
-// Spreadsheets send a style sheet along, which the site's policy would refuse aloud.
-const STYLE_SHEETS = /<style\b[^]*?<\/style>/gi;
-const withoutExtras = (html) =>
-  html.includes("data-pm-slice") ? html : html.replace(STYLE_SHEETS, "").replace(FINE_PRINT, "");
-
 export const Footnote = Mark.create({
   name: "footnote",
   // Around emphasis and links, which may be parts of a note.
@@ -213,10 +205,6 @@ export const Footnote = Mark.create({
     return ["small", 0];
   },
 
-  addProseMirrorPlugins() {
-    return [new Plugin({ props: { transformPastedHTML: withoutExtras } })];
-  },
-
   addMenuItems({ menu, buttons }) {
     const labels = this.options.labels;
     const ask = updateAttrsDialog(
@@ -234,7 +222,7 @@ export const Footnote = Mark.create({
     menu.defineItem({
       name: "footnote",
       groups: "boxes",
-      button: buttons.material("superscript", labels.title),
+      button: buttons.material("sticky_note_2", labels.title),
       active: (editor) => editor.isActive("footnote"),
       command(editor) {
         if (editor.isActive("footnote")) {
