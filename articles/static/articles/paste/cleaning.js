@@ -3,7 +3,7 @@ import { read } from "newsroom/paste/flow";
 import { withComments } from "newsroom/paste/leaving";
 import { listsHtml } from "newsroom/paste/lists";
 import { STYLE, withoutStyles } from "newsroom/paste/markup";
-import { takeNotes } from "newsroom/paste/notes";
+import { takeComments, takeNotes } from "newsroom/paste/notes";
 import { linesHtml, withoutBold } from "newsroom/paste/runs";
 import { stylesBy } from "newsroom/paste/styles";
 
@@ -77,15 +77,16 @@ export const clean = (html, { addresses, rules, tags, keeps = false }) => {
   const opened = withoutStyles(html);
   const page = parsed(opened.html);
   if (isOwn(opened.html, page, tags)) {
-    return { html: opened.html, dropped: {} };
+    return { html: page.body.innerHTML, dropped: {} };
   }
   const styles = stylesBy(opened.sheets);
+  const comments = takeComments(page.body);
   const notes = takeNotes(page.body, styles);
   const found = read(page.body, notes, { styles, addresses, rules, keeps, source: sourceOf(html) });
   const { blocks } = found;
   const text = blocksHtml(blocks, (rank) => levelOf(rank, blocks));
   return {
     html: found.notes ? `${text}<hr>${found.notes}` : text,
-    dropped: withComments(found.dropped),
+    dropped: withComments(found.dropped, comments),
   };
 };

@@ -33,6 +33,13 @@ const countComment = (element, own, flow) => {
   }
 };
 
+// Some programs strike each word of a passage out by itself.
+const goesOn = (element, kind, { styles, rules }) => {
+  const before = element.previousSibling;
+  const isElement = kind === "struck" && before?.nodeType === Node.ELEMENT_NODE;
+  return isElement && isOne(before, styles.declarations(before), rules[kind]);
+};
+
 // Says whether an element is left out, and counts it if its words are missed.
 export const whyLeftOut = (element, own, flow) => {
   const { rules } = flow;
@@ -42,7 +49,7 @@ export const whyLeftOut = (element, own, flow) => {
   }
   const kind = KEPT_ON_DEMAND.find((each) => isOne(element, own, rules[each]));
   if (kind) {
-    if (!flow.keeps && element.textContent.trim()) {
+    if (!flow.keeps && element.textContent.trim() && !goesOn(element, kind, flow)) {
       flow.count(kind);
     }
     return !flow.keeps;
@@ -55,7 +62,7 @@ export const whyLeftOut = (element, own, flow) => {
 };
 
 // A comment is told in the text and in the list below it; either may be missing.
-export const withComments = ({ listedComments = 0, markedComments = 0, ...dropped }) => {
-  const comments = Math.max(listedComments, markedComments);
+export const withComments = ({ listedComments = 0, markedComments = 0, ...dropped }, others) => {
+  const comments = Math.max(listedComments, markedComments) + others;
   return comments ? { ...dropped, comments } : dropped;
 };

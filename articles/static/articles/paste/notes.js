@@ -17,6 +17,9 @@ const meaningOf = (link) => {
   );
 };
 
+// A longer text of a link is words, and no number or sign of a note.
+const LONGEST_LABEL = 8;
+
 const labelOf = (link) => link.textContent.replace(/[[\]()\s]/g, "");
 
 const isNote = (element, styles) =>
@@ -59,10 +62,19 @@ const markAs = (link, label) => {
   );
 };
 
+// Takes the comments of Google Docs out, which are linked as notes are, and returns their number.
+export const takeComments = (body) => {
+  const below = [...body.querySelectorAll('a[href^="#cmnt_ref"]')];
+  below.forEach((link) => (link.closest(BLOCKS) ?? link).remove());
+  const marks = [...body.querySelectorAll('a[href^="#cmnt"]')];
+  marks.forEach((link) => (link.closest("sup") ?? link).remove());
+  return Math.max(below.length, marks.length);
+};
+
 const linksToNotes = (body) =>
   [...body.querySelectorAll('a[href^="#"]')]
     .map((link) => ({ link, ...meaningOf(link) }))
-    .filter(({ key }) => key);
+    .filter(({ link, key }) => key && labelOf(link).length <= LONGEST_LABEL);
 
 // The notes by their keys; the links from them back to the text go.
 const notesBehind = (links, styles) => {

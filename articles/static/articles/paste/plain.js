@@ -15,7 +15,7 @@ const MARKDOWN = /^ {0,3}(?:#{1,6}[ \t]|```|[=]{3}|\|.*\|[ \t]*$)|\*\*\S|\]\(htt
 // Longer than rows of print: such a line is a paragraph.
 const LONGEST_ROW = 120;
 // Where the next word would have fitted in by far, a row was ended on purpose.
-const FULL = 0.75;
+const FULL = 0.5;
 
 // What follows a mark is bounded, so that no text takes long in which nothing is closed.
 const INLINE = new RegExp(
@@ -26,6 +26,7 @@ const INLINE = new RegExp(
     /\[\^([\w-]{1,50})\]/,
     /\[([^\]\n]{1,500})\]\(<?([^\s)>]{1,2000})>?(?:[ \t]+"[^"\n]{0,500}")?\)/,
     /<(https?:[^\s>]{1,2000})>/,
+    /\*\*\*(?=[^\s*])([^*\n]{0,999}[^\s*])\*\*\*/,
     /(?:\*\*(?=\S)(.{1,1000}?\S|\S)\*\*|__(?=\S)(.{1,1000}?\S|\S)__)(?!\w)/,
     /~~(?=\S)([^~\n]{1,1000})~~/,
     /(?<![\w*])\*(?=[^\s*])([^*\n]{0,999}[^\s*])\*(?![\w*])/,
@@ -39,13 +40,14 @@ const INLINE = new RegExp(
 const linkHtml = (words, address) => `<a href="${escaped(address)}">${inlineHtml(words)}</a>`;
 
 const markHtml = ([sign, code, alt, note, words, href, address, ...marked]) => {
-  const [bold, otherBold, struck, italic, otherItalic] = marked;
+  const [both, bold, otherBold, struck, italic, otherItalic] = marked;
   const made = [
     [sign ?? code, escaped],
     [alt, (text) => `<img alt="${escaped(text)}">`],
     [note, (text) => `<sup>${escaped(text)}</sup>`],
     [words, (text) => linkHtml(text, href)],
     [address, (text) => linkHtml(text, text)],
+    [both, (text) => `<b><i>${inlineHtml(text)}</i></b>`],
     [bold ?? otherBold, (text) => `<b>${inlineHtml(text)}</b>`],
     [struck, (text) => `<s>${inlineHtml(text)}</s>`],
     [italic ?? otherItalic, (text) => `<i>${inlineHtml(text)}</i>`],

@@ -1,8 +1,8 @@
 // Stretches of words that look alike, made into the markup of lines: {text, bold, italic, script, href},
 // or {isBreak} for a new line.
 const SPACES = /[ \t\n\r\f\u00a0]+/g;
-// Signs that nobody sees: soft hyphens, and marks of where a line or a file may begin.
-const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
+// Signs that nobody sees: soft hyphens, also as Chrome spells them, and marks of where lines may begin.
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff\ufffe]/g;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\u00a0": "&nbsp;" };
 
 export const escaped = (text) => text.replace(/[&<>"\u00a0]/g, (sign) => ESCAPES[sign]);
@@ -13,7 +13,7 @@ const isAlike = (one, other) =>
   one.script === other.script &&
   one.href === other.href;
 
-// What two neighbours have in common is the look of the space between them.
+// A space keeps of its look what the words on both sides have in common.
 const common = (one, other) => ({
   bold: one.bold && other.bold,
   italic: one.italic && other.italic,
@@ -22,7 +22,7 @@ const common = (one, other) => ({
 });
 
 // Words end without a space at a hyphen, and always in Chinese and Japanese.
-const AMID_WORD = /\u00ad\s*$|[\p{L}\p{N}][-\u2010]$/u;
+const AMID_WORD = /[\u00ad\ufffe]\s*$|[\p{L}\p{N}][-\u2010]$/u;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
 const goesOn = (before, after) =>
@@ -35,7 +35,7 @@ const joinRows = (runs) => {
     const last = joined.at(-1);
     if (!run.isRowEnd) {
       joined.push(run);
-    } else if (last?.isRowEnd || runs[n + 1]?.isRowEnd) {
+    } else if (runs[n - 1]?.isRowEnd || runs[n + 1]?.isRowEnd) {
       joined.push({ isBreak: true });
     } else if (last?.text && !goesOn(last.text.trimEnd(), runs[n + 1]?.text ?? "")) {
       joined.push({ ...last, text: " " });
@@ -47,12 +47,12 @@ const joinRows = (runs) => {
 // Words, spaces and breaks one by one; spaces that touch are one.
 const piecesOf = (runs) => {
   const pieces = [];
-  const addSpace = (space) => {
+  const addSpace = (run, space) => {
     const last = pieces.at(-1);
     if (last?.space) {
-      last.space = " ";
+      Object.assign(last, common(last, run), { space: " " });
     } else {
-      pieces.push({ space: space === "\u00a0" ? space : " " });
+      pieces.push({ ...run, space: space === "\u00a0" ? space : " " });
     }
   };
   for (const run of runs) {
@@ -66,7 +66,7 @@ const piecesOf = (runs) => {
       if (found.index > at) {
         pieces.push({ ...run, text: text.slice(at, found.index) });
       }
-      addSpace(found[0]);
+      addSpace(run, found[0]);
       at = found.index + found[0].length;
     }
     if (at < text.length) {
@@ -84,7 +84,9 @@ const lineOf = (pieces) => {
     if (piece.space && !(before && after)) {
       return;
     }
-    const run = piece.space ? { ...common(before, after), text: piece.space } : { ...piece };
+    const run = piece.space
+      ? { ...common(piece, common(before, after)), text: piece.space }
+      : { ...piece };
     const last = line.at(-1);
     if (last && isAlike(last, run)) {
       last.text += run.text;
