@@ -21,7 +21,7 @@ OPENINGS: Final = [
     "<td>", "<td rowspan=7 colspan=99>", "<th>", "<caption>", "<a href='https://e.org/?utm_id=1'>",
     "<a href='#_ftn1'>", "<div id=ftn1>", "<p><a href='#_ftnref1'>[1]</a>", "<pre>", "<dl>", "<dd>",
     "<aside class=fact-box>", "<figure data-placement=2>", "<small>", "<p data-pm-slice='1 1 []'>",
-    "<section class=footnotes>", "<span style='mso-list:Ignore'>", "<o:p>", "<font color=red>",
+    "<section class=footnotes>", "<span style='mso-list:Ignore'>", "<o:p>", "<font face=serif>",
 ]  # fmt: skip
 VOID: Final = [
     "<br>",

@@ -301,3 +301,14 @@ def test_a_voice_says_each_word_of_the_text_once_and_no_number_of_a_note(page, l
     assert page.evaluate("device.heard.map((each) => each.text)") == [
         "The bridge", "It fell and rose.", "The bridge", "Iron.", "1904", "End.",
     ]  # fmt: skip
+
+
+def test_a_voice_says_raised_figures_and_no_mark_of_a_note(page, live_server):
+    body = "<p>30 km<sup>2</sup> of CO<sub>2</sub>.<sup>1</sup></p><hr><p><sup>1</sup> In May.</p>"
+    article = make_article("The bridge", body=body)
+    show(article)
+    page.add_init_script(VOICES)
+    page.goto(live_server.url + article.get_absolute_url())
+    page.get_by_role("button", name="Listen to this article").click()
+    heard = page.evaluate("device.heard.map((each) => each.text)")
+    assert heard == ["The bridge", "30 km² of CO₂.", "¹ In May."]
