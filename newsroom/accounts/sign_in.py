@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
@@ -99,6 +100,8 @@ def second_step(request: HttpRequest, user: User, *, then: str) -> str:
 
 def ask_to_go_on(request: HttpRequest, packed: str) -> HttpResponse:
     """Answer a form that came with an ended session with the sign-in page, which carries it."""
+    if request.user.is_authenticated and not second_factor.admits(request):
+        logout(request)
     response = page(
         request,
         "sign_in",

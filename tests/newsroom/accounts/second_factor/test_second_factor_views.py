@@ -227,6 +227,8 @@ def addresses_of_the_desk() -> list[str]:
 OPEN = {ADDRESS, CODE, SET_UP, "/admin/second_factor/qr.svg", "/admin/logout/"}
 # These answer scripts, and say in JSON that nobody has signed in.
 FOR_SCRIPTS = re.compile("/unsaved/$|/admin/(session|page)/$|/login/again/(code/)?$")
+# What is sent to these is carried through the sign-in: test_carrying.py.
+CARRIED = re.compile("/article/(add|1/change|1/correct)/$")
 
 
 def test_every_address_asks_for_the_second_factor_where_the_role_demands_it(settings):
@@ -243,6 +245,9 @@ def test_every_address_asks_for_the_second_factor_where_the_role_demands_it(sett
                 assert response.status_code in (200, 302, 404, 405), address
             elif FOR_SCRIPTS.search(address):
                 assert response.status_code in (400, 401, 405), (method, address)
+            elif CARRIED.search(address) and method == "post":
+                assert 'id="login-form"' in response.content.decode(), address
+                assert "_auth_user_id" not in browser.session
             else:
                 assert response.status_code in (301, 302), (method, address)
                 assert ADDRESS in response["Location"] or response.status_code == 301, address
