@@ -35,7 +35,7 @@ def rows(user: User, at: datetime) -> Iterator[ToDo]:
 
 def _row(articles: ArticleQuerySet, words: str, **filters: str) -> ToDo:
     number, since = counted(articles, "saved_at")
-    return ToDo(words, number, list_address(_ARTICLES, **filters), since)
+    return ToDo(words, number, list_address(_ARTICLES, filters), since)
 
 
 def _own(user: User) -> ToDo:
@@ -49,7 +49,7 @@ def _on_their_way(mine: ArticleQuerySet, at: datetime) -> Iterator[ToDo]:
     yield _row(ready, _("Called ready"), stage__exact=Stage.READY.value)
     armed = Edition.objects.armed(at=at).filter(public_from__lt=day_ends(at), article__in=mine)
     number, first = counted(armed, "public_from")
-    address = list_address(_ARTICLES, coming="today")
+    address = list_address(_ARTICLES, {"coming": "today"})
     yield ToDo(_("To go out today"), number, address, first, "next")
     late = mine.filter(state=State.DRAFT, published_at__gt=at)
     yield _row(late, _("Dated for later, but not scheduled"), coming="unscheduled")
@@ -64,5 +64,5 @@ def _unfinished(mine: ArticleQuerySet) -> Iterator[ToDo]:
 
 def _pictures() -> ToDo:
     unknown = Picture.objects.filter(origin=Origin.UNKNOWN).exclude(file="")
-    address = list_address("articles_picture", missing="origin")
+    address = list_address("articles_picture", {"missing": "origin"})
     return ToDo(_("Pictures that do not say how they were made"), unknown.count(), address)

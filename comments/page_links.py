@@ -25,4 +25,4 @@ def links(user: User, match: ResolverMatch) -> Iterator[PageLink]:
     number = Comment.objects.pending().filter(article=article).count() if article else 0
     if article is not None and number:
         words = ngettext("%d comment waits", "%d comments wait", number) % number
-        yield PageLink(words, list_address("comments_comment", article=article.pk))
+        yield PageLink(words, list_address("comments_comment", {"article": article.pk}))

@@ -10,7 +10,8 @@ from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
 from articles.permissions import cared_for
-from comments.models import Comment, ErrorNote, Notice, RatingBurst, Report
+from comments.models import BurstState, Comment, ErrorNote, Notice, RatingBurst, Report
+from comments.models.error_note import NoteState
 from comments.permissions import may
 from newsroom.desk.to_do import ToDo, counted, list_address
 
@@ -25,7 +26,7 @@ def rows(user: User, at: datetime) -> Iterator[ToDo]:
         yield ToDo(_("Notices of illegal content"), number, address, due, "due")
     notes = cared_for(ErrorNote.objects.open(), user)
     number, since = counted(notes, "made_at")
-    address = list_address("comments_errornote", state__exact="open")
+    address = list_address("comments_errornote", {"state__exact": NoteState.OPEN.value})
     yield ToDo(_("Errors that readers found"), number, address, since)
 
 
@@ -38,8 +39,8 @@ def _of_moderators() -> Iterator[ToDo]:
         .order_by()
         .aggregate(number=Count("comment", distinct=True), first=Min("made_at"))
     )
-    address = list_address("comments_comment", state="reported")
+    address = list_address("comments_comment", {"state": "reported"})
     yield ToDo(_("Comments that readers reported"), reported["number"], address, reported["first"])
     number, since = counted(RatingBurst.objects.open(), "began_at")
-    address = list_address("comments_ratingburst", state__exact="open")
+    address = list_address("comments_ratingburst", {"state__exact": BurstState.OPEN.value})
     yield ToDo(_("Sudden ratings of one kind"), number, address, since)

@@ -5,7 +5,7 @@ Each room adds a function to `rooms` in its AppConfig; a row takes one query.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -39,7 +39,7 @@ def counted(rows: QuerySet[Any, Any], moment: str) -> tuple[int, datetime | None
     return found["number"], found["first"]
 
 
-def list_address(model: str, **filters: Any) -> str:
+def list_address(model: str, filters: Mapping[str, Any] | None = None) -> str:
     """Return the address of a list of the desk, as of "articles_article", with its filters."""
     return reverse(f"admin:{model}_changelist") + (f"?{urlencode(filters)}" if filters else "")
 

@@ -24,13 +24,13 @@ def rows(user: User, at: datetime) -> Iterator[ToDo]:
     if user.has_perm("auth.change_user"):
         number, since = counted(second_factor.missing(), "date_joined")
         words = _("Accounts that need a second factor and have none")
-        yield ToDo(words, number, list_address("auth_user", second_factor="missing"), since)
+        yield ToDo(words, number, list_address("auth_user", {"second_factor": "missing"}), since)
 
 
 def _tasks(at: datetime) -> Iterator[ToDo]:
     failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED)
     number, since = counted(failed, "enqueued_at")
-    address = list_address(_TASKS, status__exact=TaskResultStatus.FAILED.value)
+    address = list_address(_TASKS, {"status__exact": TaskResultStatus.FAILED.value})
     yield ToDo(_("Tasks that failed"), number, address, since)
     number, since = counted(mail.late(at=at), "made_at")
     words = _("E-mails not sent: ask the operator whether the mail server accepts e-mails")

@@ -40,6 +40,8 @@ OTHERS = {
     "comments/ratings/rating_pause.py": [
         "{'state': to, 'decided_at': at, 'decided_by': by, 'reason': reason}"
     ],
+    # A filter in the address of a list.
+    "comments/to_do.py": ["{'state': 'reported'}"],
 }
 # Those that write columns whose names the source does not say: each is known, and none is a state
 # but in the first two, which have just written it themselves.

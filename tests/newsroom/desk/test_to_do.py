@@ -57,7 +57,7 @@ def test_a_row_has_its_number_its_place_and_its_moment(edith, monkeypatch):
 
 
 def test_a_list_has_an_address_with_its_filters():
-    address = to_do.list_address("articles_article", whose="mine", links="a b")
+    address = to_do.list_address("articles_article", {"whose": "mine", "links": "a b"})
     assert address == "/admin/articles/article/?whose=mine&links=a+b"
     assert to_do.list_address("articles_article") == "/admin/articles/article/"
 
