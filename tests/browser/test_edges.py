@@ -32,10 +32,15 @@ def test_what_says_that_there_is_nothing_begins_below_the_heading(viewport, page
     assert box(page, ".notice")["x"] == box(page, ".subject h1")["x"]
 
 
-def test_without_scripts_the_search_takes_the_place_of_the_day(browser, live_server):
+def test_the_search_takes_the_place_of_the_day_where_a_page_names_none(browser, live_server):
+    article = cast.make_article()
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(live_server.url)
+    day, search = box(page, ".today"), box(page, ".masthead .search")
+    assert day["x"] + day["width"] <= search["x"]
+    page.goto(live_server.url + article.get_absolute_url())
+    assert page.locator(".today").count() == 0
     assert box(page, ".masthead .search")["width"] == box(page, ".sections")["width"]
     context.close()
 
