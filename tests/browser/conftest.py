@@ -60,6 +60,8 @@ def sign_in(page: Page, live_server: LiveServer) -> Callable[[User], None]:
     """Return what gives the browser the session of a member of staff."""
 
     def with_session_of(user: User) -> None:
+        # A page of somebody else would ask what its writer typed, and hear that they have signed out.
+        page.goto("about:blank")
         client = Client()
         client.force_login(user)
         session = client.cookies["sessionid"].value
