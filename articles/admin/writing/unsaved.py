@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -79,7 +80,11 @@ class UnsavedAdmin(ActingAdmin):
             return answer(request, 400, problem=str(refused))
         if saved_copies.is_saved(request, typed.copy):
             return answer(request)
-        unsaved_forms.keep(typed, by=by, form=form, article=article, at=timezone.now())
+        try:
+            unsaved_forms.keep(typed, by=by, form=form, article=article, at=timezone.now())
+        except IntegrityError:
+            # The account, or the article, has been deleted in this very moment.
+            return answer(request, 404, problem=_("There is nothing with this number."))
         is_newer = article is not None and typed.version not in (None, article.version)
         return answer(request, 409 if is_newer else 200)
 

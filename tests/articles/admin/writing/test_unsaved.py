@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from unittest import mock
 
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -67,6 +69,10 @@ class KeepingTests(DeskCase):
     def test_a_new_piece_is_kept_too(self):
         self.assertEqual(keep(self.client, NEW, sent(None)).status_code, 200)
         self.assertEqual(self.client.get(NEW).json()["copy"]["copy"], COPY)
+
+    def test_what_is_deleted_in_the_same_moment_is_not_found(self):
+        with mock.patch.object(UnsavedForm.objects, "bulk_create", side_effect=IntegrityError):
+            self.assertEqual(keep(self.client, self.address).status_code, 404)
 
     def test_thrown_away_it_is_gone(self):
         keep(self.client, self.address)
