@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.models import Byline, Origin, RelatedLink, Section
 from tests import cast
@@ -118,9 +119,9 @@ def test_a_form_that_comes_back_has_the_focus_in_its_summary(browser, live_serve
     page = context.new_page()
     page.goto(f"{live_server.url}/notice/")
     page.get_by_role("button", name="Send").first.click()
-    summary = page.locator("#wrong-fields")
-    assert summary.is_visible()
+    expect(page.locator("#wrong-fields")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.locator("#wrong-fields a").first).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#id_address")
+    page.wait_for_url("**/notice/#id_address")
     context.close()

@@ -149,14 +149,16 @@ def test_reading_can_be_paused_resumed_and_stopped_by_keyboard(page, live_server
     button = page.locator("[data-listen-start]")
     button.focus()
     page.keyboard.press("Enter")
-    assert button.inner_text() == "Pause"
+    expect(button).to_have_text("Pause")
     page.keyboard.press("Space")
-    assert (button.inner_text(), page.evaluate("device.state().paused")) == ("Resume", True)
+    expect(button).to_have_text("Resume")
+    assert page.evaluate("device.state().paused")
     page.keyboard.press("Enter")
-    assert (button.inner_text(), page.evaluate("device.state().paused")) == ("Pause", False)
+    expect(button).to_have_text("Pause")
+    assert not page.evaluate("device.state().paused")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert button.inner_text() == "Listen to this article"
+    expect(button).to_have_text("Listen to this article")
     assert page.evaluate("document.activeElement === document.querySelector('[data-listen-start]')")
 
 
@@ -165,16 +167,16 @@ def test_read_to_its_end_it_offers_to_begin_again(page, live_server, article):
     page.goto(live_server.url + article.get_absolute_url())
     page.get_by_role("button", name="Listen to this article").click()
     page.evaluate("device.heard.at(-1).onend()")
-    assert page.get_by_role("button", name="Listen to this article").is_visible()
-    assert not page.get_by_role("button", name="Stop").is_visible()
+    expect(page.get_by_role("button", name="Listen to this article")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
 
 
 def test_the_keyboard_reaches_the_content_first(page, live_server, article):
     page.goto(live_server.url + article.get_absolute_url())
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 def test_search_works_from_the_keyboard(page, live_server, article):
