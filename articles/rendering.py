@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -46,7 +47,8 @@ Blocks = Callable[[str], Noted]
 
 # A template would cost many times as much, on lists for each article.
 _TIME = '<time datetime="{}">{}</time>'
-_RELATIVE_TIME = '<time datetime="{}" data-relative>{}</time>'
+# Names the script that says how long ago that was.
+_RELATIVE_TIME = '<time datetime="{}" data-relative="{}">{}</time>'
 # What stands in a data block inside HTML must not be able to end it.
 _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
@@ -86,8 +88,9 @@ def moment(at: datetime, *, relative: bool = False) -> SafeString:
     shown = date_format(local, "DATE_FORMAT")
     if local.hour or local.minute:
         shown += date_format(local, ", H:i")
-    element = _RELATIVE_TIME if relative else _TIME
-    return format_html(element, machine_time(local), shown)
+    if relative:
+        return format_html(_RELATIVE_TIME, machine_time(local), static("newsroom/ago.js"), shown)
+    return format_html(_TIME, machine_time(local), shown)
 
 
 def updated(edition: Edition) -> SafeString:

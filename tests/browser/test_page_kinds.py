@@ -98,6 +98,7 @@ def test_nothing_moves_when_the_times_are_told(width, page, live_server, article
 
 def test_on_paper_stand_the_words_the_pictures_and_the_address(page, live_server, article):
     page.goto(live_server.url + article.get_absolute_url())
+    page.locator(".ago").first.wait_for(state="attached")
     page.emulate_media(media="print")
     for seen in ("h1.headline, .article h1", ".body", ".picture img", ".label", ".on-paper"):
         assert page.locator(seen).first.is_visible(), seen

@@ -2,29 +2,29 @@
 "use strict";
 
 (() => {
-  const UNITS = [
-    ["year", 31557600],
-    ["month", 2629800],
-    ["week", 604800],
-    ["day", 86400],
-    ["hour", 3600],
-    ["minute", 60],
-  ];
-
-  const ago = (seconds) => {
-    const site = document.querySelector(".masthead").lang;
-    const words = new Intl.RelativeTimeFormat(site, { numeric: "auto" });
-    const [unit, size] = UNITS.find(([, least]) => Math.abs(seconds) >= least) || ["second", 60];
-    return words.format(Math.trunc(seconds / size), unit);
-  };
-
+  const times = [...document.querySelectorAll("time[data-relative]")];
+  if (!times.length) {
+    return;
+  }
   // A preview of the site at another time says which; any other page is of now.
   const preview = document.querySelector("[data-now]");
   const now = preview ? new Date(preview.dataset.now) : new Date();
-  for (const time of document.querySelectorAll("time[data-relative]")) {
+
+  const show = (time, told) => {
     const words = document.createElement("span");
     words.className = "ago";
-    words.textContent = ` (${ago((Date.parse(time.dateTime) - now) / 1000)})`;
+    words.textContent = ` (${told})`;
     time.after(words);
-  }
+  };
+
+  // A browser's first use of its language data holds up whatever else it does; in a worker, nothing.
+  const worker = new Worker(times[0].dataset.relative);
+  worker.addEventListener("message", ({ data }) => {
+    times.forEach((time, index) => show(time, data[index]));
+    worker.terminate();
+  });
+  worker.postMessage({
+    language: document.querySelector(".masthead").lang,
+    seconds: times.map((time) => (Date.parse(time.dateTime) - now) / 1000),
+  });
 })();
