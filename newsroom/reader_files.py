@@ -17,6 +17,7 @@ _SHEETS: Final = (
     "galleries",
     "embeds",
 )
+# Each begins in a task of its own, so that the browser answers its reader between them.
 _SCRIPTS: Final = ("times", "listen", "share", "staff")
 
 BUNDLES: Final = {

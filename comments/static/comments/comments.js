@@ -4,7 +4,7 @@
 // fails here, the form can be sent: the server then answers with the same form and the text in it.
 "use strict";
 
-(() => {
+setTimeout(() => {
   // --- A draft, kept in this tab until the comment has arrived -----------------------------------
 
   const draftOf = (address) => `comment-draft:${address}`;
@@ -348,4 +348,4 @@
     start().then(() => words && say(face, { good: words.good }));
   }
   restoreDraft();
-})();
+});

@@ -2,7 +2,7 @@
 // has no voice, the button stays hidden.
 "use strict";
 
-(() => {
+setTimeout(() => {
   const box = document.querySelector("[data-listen]");
   const speech = window.speechSynthesis;
   if (!box || !speech) {
@@ -112,4 +112,4 @@
   };
   offer();
   speech.addEventListener?.("voiceschanged", offer);
-})();
+});

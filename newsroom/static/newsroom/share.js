@@ -1,7 +1,7 @@
 // "Copy link": shown where the browser can do it; the links beside it need no script.
 "use strict";
 
-(() => {
+setTimeout(() => {
   const button = document.querySelector("[data-copy]");
   if (!button || !navigator.clipboard) {
     return;
@@ -13,4 +13,4 @@
     button.textContent = button.dataset.copied;
   });
   button.hidden = false;
-})();
+});

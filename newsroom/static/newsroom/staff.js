@@ -2,7 +2,7 @@
 // has no cookie of it, and asks nothing.
 "use strict";
 
-(() => {
+setTimeout(() => {
   const isStaff = document.cookie.split("; ").includes("desk=1");
   if (!isStaff) {
     return;
@@ -32,4 +32,4 @@
   };
 
   ask().catch(() => {});
-})();
+});

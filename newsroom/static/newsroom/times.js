@@ -1,7 +1,7 @@
 // Time as this reader has it: "2 years ago" behind a real date.
 "use strict";
 
-(() => {
+setTimeout(() => {
   const times = [...document.querySelectorAll("time[data-relative]")];
   if (!times.length) {
     return;
@@ -27,4 +27,4 @@
     language: document.querySelector(".masthead").lang,
     seconds: times.map((time) => (Date.parse(time.dateTime) - now) / 1000),
   });
-})();
+});
