@@ -25,6 +25,7 @@
     let changedAt = Date.now();
     let answeredAt = Date.now();
     let isLeaving = false;
+    let isSigningOut = false;
     let isSignedOut = false;
 
     const say = (sentence, canSignIn = false) => {
@@ -39,7 +40,7 @@
 
     const keepHere = () => {
       const typed = form.read();
-      if (untouched === null || typed === kept) {
+      if (untouched === null || typed === kept || isSigningOut) {
         return;
       }
       kept = typed;
@@ -103,7 +104,11 @@
 
     // --- What happens to the page
 
-    const begin = () => (untouched ??= form.read());
+    const begin = () => {
+      untouched ??= form.read();
+      // Whoever goes on has stayed.
+      isSigningOut = false;
+    };
     const leave = () => {
       keepHere();
       send({ keepalive: true });
@@ -139,6 +144,10 @@
       copies.noteSent(form.copy);
       // What is about to be saved is not kept once more behind it.
       isLeaving = !event.defaultPrevented;
+    });
+    // Who signs out leaves nothing behind, also where the answer is slow.
+    document.addEventListener("submit", ({ target }) => {
+      isSigningOut ||= target.matches("[data-signs-out]");
     });
     again.addEventListener("click", signIn);
     setInterval(keepHere, BROWSER_MS);
