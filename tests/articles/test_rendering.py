@@ -33,7 +33,9 @@ def test_a_time_is_told_on_the_sites_own_clock():
     at = timezone.datetime(2024, 7, 1, 8, 5, tzinfo=cast.UTC)
     clock = '<time datetime="2024-07-01T09:05:00+01:00"{}>1 Jul 2024, 09:05</time>'
     assert rendering.moment(at) == clock.format("")
-    assert rendering.moment(at, relative=True) == clock.format(' data-relative="/static/newsroom/ago.js"')
+    assert rendering.moment(at, relative=True) == clock.format(
+        ' data-relative="/static/newsroom/ago.js"'
+    )
 
 
 def test_a_data_block_cannot_be_ended_from_within():

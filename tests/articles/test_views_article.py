@@ -89,7 +89,10 @@ def test_bylines_lead_to_their_people_and_a_wording_alone_to_nobody(client):
 def test_of_midnight_only_the_day_is_known(client):
     midnight = timezone.datetime(2024, 2, 21, 0, 0, tzinfo=timezone.get_default_timezone())
     page = get(client, cast.make_article(published_at=midnight))
-    assert '<time datetime="2024-02-21T00:00:00+00:00" data-relative="/static/newsroom/ago.js">21 Feb 2024</time>' in page
+    assert (
+        '<time datetime="2024-02-21T00:00:00+00:00" data-relative="/static/newsroom/ago.js">21 Feb 2024</time>'
+        in page
+    )
 
 
 def test_an_update_before_publication_is_not_told(client):

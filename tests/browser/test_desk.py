@@ -98,7 +98,7 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(page, live_server,
     write_text(page)
     page.locator("#id_section").select_option(label="Town")
     add_byline_and_picture(page)
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     expect(page.get_by_label("Slug:")).to_have_value("council-votes-for-the-bridge")
@@ -140,7 +140,7 @@ def test_a_reporter_types_tags_and_people_that_there_are_not_yet(
     page.get_by_label("Headline:").click()
     page.get_by_role("button", name="Add another Byline").click()
     choose(page, "#id_bylines-0-contributor", "Anna Birch")
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     article = Article.objects.get()
     found = [(tag.name, tag.proposed_by) for tag in article.tags.all()]
@@ -192,7 +192,7 @@ def test_several_numbers_make_a_gallery(page, live_server, staff, sign_in, compl
     page.get_by_label("make a gallery").fill("1, 2,3")
     page.get_by_role("button", name="Insert", exact=True).click()
     expect(page.locator(".ProseMirror figure")).to_have_text("Gallery: 1, 2, 3")
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     article.refresh_from_db()
     assert article.body == '<p>One.</p><figure data-placement="1 2 3"></figure>'
     expect(page.locator(".ProseMirror figure")).to_have_text("Gallery: 1, 2, 3")
@@ -229,15 +229,15 @@ def test_leaving_with_unsaved_text_asks_first(page, live_server, staff, sign_in)
     sign_in(staff["edith"])
     page.goto(live_server.url + address)
     expect(editor_of(page)).to_be_visible()
-    page.get_by_role("link", name="Home").click()
+    page.get_by_role("link", name="Articles", exact=True).click()
     page.goto(live_server.url + address)
     editor_of(page).press_sequentially("More. ")
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     assert asked == []
     editor_of(page).press_sequentially("Even more. ")
-    page.get_by_role("link", name="Home").click()
-    expect(page).to_have_url(f"{live_server.url}/admin/")
+    page.get_by_role("link", name="Articles", exact=True).click()
+    expect(page).to_have_url(f"{live_server.url}/admin/articles/article/")
     assert asked == ["beforeunload"]
 
 

@@ -27,7 +27,7 @@ def type_into(field, words: str) -> None:
 
 
 def save_by_keyboard(page) -> None:
-    page.get_by_role("button", name="Save and continue editing").press("Enter")
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
 
 
 def open_draft(page, live_server, sign_in, staff):

@@ -131,7 +131,7 @@ def test_a_picture_is_seen_where_it_is_chosen(
     expect(option.locator("img")).to_have_attribute("src", address)
     option.click()
     expect(row.locator(".field-thumbnail img")).to_have_attribute("src", address)
-    page.get_by_role("button", name=SAVE).click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#placements-0 .field-thumbnail img")).to_have_attribute("src", address)
     assert complaints == []
 

@@ -48,7 +48,7 @@ def go_to_the_top(page) -> None:
 
 
 def save(page) -> None:
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django.db.models import Field, ForeignKey, ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -28,7 +28,7 @@ from articles.admin.writing import proposed_names
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
 from articles.admin.writing.embed_rows import EmbedInline
-from articles.admin.writing.inlines import BylineInline, RelatedLinkInline
+from articles.admin.writing.inlines import BylineInline, RelatedLinkInline, without_buttons
 from articles.admin.writing.picture_rows import PlacementInline
 from articles.admin.writing.proposing import TagsField, TypingSelectMultiple
 from articles.admin.writing.section_choice import SectionField, sections_for
@@ -87,8 +87,10 @@ class ArticleAdmin(
     }
 
     class Media:
-        css = {"all": ["articles/desk.css", "articles/pictures.css", "articles/blocks.css"]}
-        js = ["articles/desk.js", "articles/choosing.js"]
+        css = {
+            "all": [f"articles/{name}.css" for name in ("desk", "writing", "pictures", "blocks")]
+        }
+        js = ["articles/desk.js", "articles/writing.js", "articles/choosing.js"]
 
     # --- Permissions: all of them ask `may()`
 
@@ -111,6 +113,10 @@ class ArticleAdmin(
         return article is None or may(request.user, act, article)
 
     # --- The form
+
+    def formfield_for_dbfield(self, db_field: Field, request: Any, **kwargs: Any) -> Any:
+        """Tags are made by typing them, sections on a page of their own."""
+        return without_buttons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any

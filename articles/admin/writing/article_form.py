@@ -44,7 +44,13 @@ class ArticleForm(forms.ModelForm):
     newer: Revision | None = None
 
     class Meta:
-        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+        widgets = {
+            "kicker": forms.TextInput(attrs={"placeholder": gettext_lazy("Kicker")}),
+            "headline": forms.Textarea(attrs={"rows": 1, "placeholder": gettext_lazy("Headline")}),
+            "standfirst": forms.Textarea(
+                attrs={"rows": 2, "placeholder": gettext_lazy("Standfirst")}
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +67,10 @@ class ArticleForm(forms.ModelForm):
     def names(self) -> list[forms.BoundField]:
         """The fields in which names are typed without JavaScript."""
         return [self["tag_names"], self["byline_names"]]
+
+    def clean_headline(self) -> str:
+        """Fold the line breaks that its field can hold, so that a headline is one line."""
+        return " ".join(self.cleaned_data["headline"].split())
 
     def clean_language(self) -> str:
         """Refuse language codes that browsers do not understand."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Field, ForeignKey, Q, QuerySet, URLField
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.writing.lasting_formset import LastingFormSet
 from articles.admin.writing.proposing import BylineForm, ContributorField, TypingSelect
@@ -18,21 +18,27 @@ from articles.permissions import headline_for, headline_or_number, may, may_name
 from newsroom.desk.keys import PossibleKeysAdmin
 
 
+def without_buttons(field: Any, *, keep: tuple[str, ...] = ()) -> Any:
+    """Return the field without the stock buttons that open what was chosen in a window of its own."""
+    for button in {"add", "change", "delete", "view"}.difference(keep):
+        if field and hasattr(field.widget, f"can_{button}_related"):
+            setattr(field.widget, f"can_{button}_related", False)
+    return field
+
+
 class ArticleRows(PossibleKeysAdmin):
     """Inline rows of the form."""
 
     extra = 0
 
     def formfield_for_dbfield(self, db_field: Field, request: Any, **kwargs: Any) -> Any:
-        """Offer no button that deletes the person or picture itself; a box removes only the row."""
+        """People are made by typing their names; a picture is uploaded in a window."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and hasattr(field.widget, "can_delete_related"):
-            field.widget.can_delete_related = False
-        return field
+        return without_buttons(field, keep=("add",) if db_field.name == "picture" else ())
 
 
-class ArticleInline(ArticleRows, admin.TabularInline):
-    """Rows of a table that keep the typed text even if their database row was deleted."""
+class ArticleInline(ArticleRows, admin.StackedInline):
+    """Rows that keep the typed text even if their database row was deleted."""
 
     formset = LastingFormSet
 
@@ -40,7 +46,10 @@ class ArticleInline(ArticleRows, admin.TabularInline):
 class BylineInline(ArticleInline):
     model = Byline
     form = BylineForm
-    fields = ["contributor", "role", "wording", "order"]
+    fieldsets = [
+        (None, {"fields": ["contributor", "role"]}),
+        (_("Wording and order"), {"fields": ["wording", "order"], "classes": ["collapse"]}),
+    ]
     autocomplete_fields = ["contributor"]
 
     def formfield_for_foreignkey(
@@ -74,7 +83,7 @@ class RelatedLinkInline(ArticleInline):
         )
         return links.prefetch_related(current_editions_of("target"))
 
-    @admin.display(description=gettext_lazy("target"))
+    @admin.display(description=_("target"))
     def shown_target(self, link: Any) -> str:
         return headline_or_number(link.target, link.may_name) if link.target else "–"
 

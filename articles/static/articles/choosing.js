@@ -1,4 +1,5 @@
-// Where a picture is chosen for an article, it is seen: in the choices, and in its row.
+// Where something is chosen for an article: a picture is seen in the choices and in its row, and the
+// field in which one searches has a name.
 "use strict";
 
 function thumbnail(address) {
@@ -27,12 +28,21 @@ document.addEventListener("DOMContentLoaded", () => {
   $(document).on("select2:opening", fields, ({ target }) => {
     $(target).data("select2").options.set("templateResult", choice);
   });
+  const placeOf = (select) =>
+    select.closest(".inline-related")?.querySelector(".field-thumbnail .readonly");
   $(document).on("select2:select", fields, ({ target, params }) => {
-    const cell = target.closest("tr")?.querySelector(".field-thumbnail p");
     const address = params.data.thumbnail;
-    cell?.replaceChildren(...(address ? [thumbnail(address)] : []));
+    placeOf(target)?.replaceChildren(...(address ? [thumbnail(address)] : []));
   });
-  $(document).on("select2:clear", fields, ({ target }) => {
-    target.closest("tr")?.querySelector(".field-thumbnail p")?.replaceChildren();
-  });
+  $(document).on("select2:clear", fields, ({ target }) => placeOf(target)?.replaceChildren());
+
+  const name = (select) => {
+    const search = select.nextElementSibling?.querySelector(".select2-search__field");
+    const [label] = select.labels;
+    if (search && label) {
+      search.ariaLabel = label.textContent;
+    }
+  };
+  // When the stock script has made them.
+  $(() => document.querySelectorAll("select[multiple].admin-autocomplete").forEach(name));
 });

@@ -34,7 +34,7 @@ class OwnStoryTests(DeskCase):
 
     def test_no_act_that_readers_notice_is_hers(self):
         page = self.client.get(change_page(self.article))
-        self.assertContains(page, 'name="_save"')
+        self.assertContains(page, 'name="_continue"')
         self.assertNotContains(page, 'name="_publish"')
         self.assertEqual([act["name"] for act in page.context["acts"]], ["hand_in"])
         self.assertNotContains(page, "closelink correct")
@@ -63,10 +63,10 @@ class OwnStoryTests(DeskCase):
 
     def test_withdrawn_and_killed_stay_closed(self):
         publishing.withdraw(self.article, at=NOW, reason="It was wrong.")
-        self.assertNotContains(self.client.get(change_page(self.article)), 'name="_save"')
+        self.assertNotContains(self.client.get(change_page(self.article)), 'name="_continue"')
         self.assertEqual(self.client.post(change_page(self.article)).status_code, 403)
         publishing.kill(self.article, at=NOW, reason="A court forbade it.")
-        self.assertNotContains(self.client.get(change_page(self.article)), 'name="_save"')
+        self.assertNotContains(self.client.get(change_page(self.article)), 'name="_continue"')
         self.assertEqual(self.client.post(self.page("restore", 1)).status_code, 403)
 
 
