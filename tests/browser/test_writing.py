@@ -13,12 +13,13 @@ from tests.cast import make_author, make_draft, make_placement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
+PICTURE = '<figure data-placement="1"></figure>'
 SAVED = "is saved. Readers cannot see a draft."
 
 
 @pytest.fixture
 def article():
-    found = make_draft("Bridge", body="<p>The council votes.</p>")
+    found = make_draft("Bridge", body=f"<p>The council votes.</p>{PICTURE}")
     found.bylines.create(contributor=make_author("Will Taylor"))
     make_placement(found)
     return found
@@ -50,7 +51,7 @@ def test_ctrl_s_saves_and_stays(writing):
     editor_of(writing).press_sequentially("At last: ")
     editor_of(writing).press("ControlOrMeta+s")
     expect(writing.get_by_text(SAVED)).to_be_visible()
-    expect(editor_of(writing)).to_have_text("At last: The council votes.")
+    expect(editor_of(writing)).to_contain_text("At last: The council votes.")
 
 
 def test_enter_in_the_headline_goes_on_to_the_standfirst(writing):
@@ -104,3 +105,24 @@ def test_the_screen_is_accessible_and_as_wide_as_its_window(scheme, screen, writ
     assert complaints == []
     found = Axe().run(writing).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+def test_a_picture_stands_in_the_text_with_the_caption_of_its_row(writing):
+    card = editor_of(writing).locator("figure")
+    expect(card.locator("strong")).to_have_text(["Picture 1"])
+    card.get_by_role("button", name="Change the caption").click()
+    expect(writing.locator("#id_placements-0-caption")).to_be_focused()
+    writing.keyboard.type("The bridge in spring.")
+    expect(card).to_contain_text("The bridge in spring.")
+
+
+def test_a_picture_of_a_new_row_is_seen_under_the_number_that_it_will_get(writing):
+    writing.get_by_role("button", name="Add another Picture in this article").click()
+    editor_of(writing).press("ControlOrMeta+End")
+    writing.get_by_role("button", name="Insert a picture").click()
+    writing.get_by_label("Number in the list").fill("2")
+    writing.get_by_role("button", name="Insert", exact=True).click()
+    writing.locator("#id_placements-1-caption").fill("The bridge in autumn.")
+    card = editor_of(writing).locator("figure").last
+    expect(card.locator("strong")).to_have_text("Picture 2")
+    expect(card).to_contain_text("The bridge in autumn.")

@@ -78,7 +78,7 @@ EXTENSIONS: dict[str, Any] = {
     "Placement": {
         "labels": {
             "picture": _("Picture"),
-            "gallery": _("Gallery"),
+            "edit": _("Change the caption"),
             "title": _("Insert a picture or a gallery"),
             "numbers": _(
                 "Number in the list “Pictures in this article”; several, as in 2 3 4, make a gallery"
@@ -89,6 +89,7 @@ EXTENSIONS: dict[str, Any] = {
     "Embed": {
         "labels": {
             "embed": _("Video or post"),
+            "edit": _("Change its title"),
             "title": _("Insert a video or a post"),
             "number": _("Its number in the list “Videos and posts in this article”"),
             "submit": _("Insert"),

@@ -17,7 +17,8 @@ _MODULES: Final = (
     "styles", "tables",
 )  # fmt: skip
 _IMPORTS: Final = ImportMap(
-    {f"newsroom/paste/{name}": f"articles/paste/{name}.js" for name in _MODULES}
+    {"newsroom/row_cards": "articles/row_cards.js"}
+    | {f"newsroom/paste/{name}": f"articles/paste/{name}.js" for name in _MODULES}
 )
 # Each for one and for several.
 _LABELS: Final[dict[str, Any]] = {

@@ -1,6 +1,7 @@
 // What the rich-text editor needs for the site's own schema: a link that has an address and
 // nothing else, and pictures of the article by their numbers.
 import { Link, Node, updateAttrsDialog } from "django-prose-editor/editor";
+import { cardsView } from "newsroom/row_cards";
 
 const SCHEME_OR_PATH = /^([a-z][a-z0-9+.-]*:|[/#])/i;
 
@@ -104,16 +105,9 @@ export const Placement = Node.create({
   },
 
   addNodeView() {
-    return ({ node }) => {
-      const dom = document.createElement("figure");
-      dom.className = "picture-reference";
-      const { gallery, picture } = this.options.labels;
-      const { numbers } = node.attrs;
-      dom.textContent = numbers.includes(" ")
-        ? `${gallery}: ${numbers.replaceAll(" ", ", ")}`
-        : `${picture} ${numbers}`;
-      return { dom };
-    };
+    const { labels } = this.options;
+    return ({ node: { attrs } }) =>
+      cardsView({ ...attrs, rows: "placements", single: labels.picture, labels });
   },
 
   addMenuItems({ menu, buttons }) {
@@ -173,12 +167,9 @@ export const Embed = Node.create({
   },
 
   addNodeView() {
-    return ({ node }) => {
-      const dom = document.createElement("figure");
-      dom.className = "picture-reference";
-      dom.textContent = `${this.options.labels.embed} ${node.attrs.numbers}`;
-      return { dom };
-    };
+    const { labels } = this.options;
+    return ({ node: { attrs } }) =>
+      cardsView({ ...attrs, rows: "embeds", single: labels.embed, labels });
   },
 
   addMenuItems({ menu, buttons }) {
