@@ -101,6 +101,14 @@ class Picture(PageThing):
         db_default="",
         help_text=_("The owner’s line, as in “© 2026 Reuters”. Stands in the files too."),
     )
+    rights_until = models.DateField(
+        _("rights until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The last day on which the site may show it. Empty if there is no end, or none known."
+        ),
+    )
     credit_parties = models.JSONField(
         _("parties of the credit"),
         default=list,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -26,6 +26,7 @@ RECORDED: Final[dict[type[Thing], tuple[str, ...]]] = {
         "credit",
         "creator",
         "copyright",
+        "rights_until",
         "origin",
         "focal_x",
         "focal_y",
@@ -47,7 +48,9 @@ RECORDED: Final[dict[type[Thing], tuple[str, ...]]] = {
 
 
 def _json(value: Any) -> Any:
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def values_of(thing: Thing) -> dict[str, Any]:

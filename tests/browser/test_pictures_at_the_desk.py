@@ -158,6 +158,30 @@ def test_the_same_file_is_used_instead_of_sent_again(
     assert complaints == []
 
 
+def columns_of(page) -> int:
+    """Return how many cards stand side by side."""
+    boxes = [card.bounding_box() for card in page.locator("#result_list tbody tr").all()]
+    return len({round(box["x"]) for box in boxes})
+
+
+def test_the_library_is_a_grid_in_the_order_of_its_cards(
+    page, live_server, staff, sign_in, picture, complaints
+):
+    for number in range(5):
+        Picture.objects.create(alt_text=f"Bridge {number}", origin=ORIGIN)
+    sign_in(staff["edith"])
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.goto(live_server.url + reverse("admin:articles_picture_changelist"))
+    assert columns_of(page) >= 3
+    page.get_by_role("link", name="Bridge 4").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Bridge 3")).to_be_focused()
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert columns_of(page) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert complaints == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_the_pages_are_accessible(page, live_server, staff, sign_in, picture, scheme, width):

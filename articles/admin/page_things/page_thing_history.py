@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.contrib.auth.models import User
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,10 @@ from newsroom.desk_log.log_kinds import Change
 
 # So many digits of a file's digest tell it from every other.
 DIGITS_SHOWN = 12
+_TIMES: Final[dict[str, Callable[[str], str]]] = {
+    "archived_at": lambda value: in_words(datetime.fromisoformat(value)),
+    "rights_until": lambda value: date_format(date.fromisoformat(value), "DATE_FORMAT"),
+}
 
 
 @dataclass(frozen=True)
@@ -68,9 +73,9 @@ def _value(field: Any, value: Any, accounts: Mapping[int, str]) -> str:
     """Return a value on record as the desk shows it; "–" for none."""
     if value is None or value == "":
         return "–"
+    if written := _TIMES.get(field.name):
+        return written(value)
     match field.name:
-        case "archived_at":
-            return in_words(datetime.fromisoformat(value))
         case "account" | "proposed_by":
             return accounts.get(value, str(value))
         case "digest":

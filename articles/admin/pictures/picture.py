@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import SuspiciousFileOperation
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -26,7 +25,7 @@ from articles.admin.page_things.page_thing_admin import ShownAdmin
 from articles.admin.pictures import file_panel, focal_point
 from articles.admin.pictures.origins_page import OriginsAdmin
 from articles.admin.pictures.picture_form import PictureForm
-from articles.admin.pictures.picture_list import PictureList, thumbnail_of
+from articles.admin.pictures.picture_list import PictureListAdmin
 from articles.admin.pictures.same_file import SameFileAdmin
 from articles.admin.pictures.uploads import read_early
 from articles.models import Picture, Placement
@@ -43,7 +42,7 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 
 @admin.register(Picture)
-class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
+class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SameFileAdmin, ShownAdmin):
     """Pictures; only editors change those that readers see."""
 
     form = PictureForm
@@ -56,8 +55,6 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
         "export_origins": "origins/export/",
     }
     change_form_template = "admin/articles/picture/change_form.html"
-    list_display = ["thumbnail", "__str__", "origin", "credit", "has_file", "added_at"]
-    list_display_links = ["__str__"]
     list_filter = [WorkFilter, "origin", "added_at"]
     search_fields = ["alt_text", "credit"]
     date_hierarchy = "added_at"
@@ -68,6 +65,7 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
         "credit",
         "creator",
         "copyright",
+        "rights_until",
         "origin",
         "focal_x",
         "focal_y",
@@ -76,7 +74,7 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
     readonly_fields = ["is_decorative", "original"]
 
     class Media:
-        css = {"all": ["articles/desk.css", "articles/pictures.css"]}
+        css = {"all": ["articles/desk.css", "articles/pictures.css", "articles/picture_grid.css"]}
         js = ["articles/focal_point.js"]
 
     def tell(self, thing: Picture, *, former: str) -> None:
@@ -84,9 +82,6 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
         page_versions.portrait_changed(thing)
 
     # --- Lists and choices
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return PictureList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -106,10 +101,6 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
         found = thumbnails.addresses(rows)
         return {key: {"thumbnail": address} for key, address in found.items()}
 
-    @admin.display(description=gettext_lazy("Thumbnail"))
-    def thumbnail(self, picture: Any) -> str:
-        return thumbnail_of(picture)
-
     @admin.display(description=gettext_lazy("decorative"))
     def is_decorative(self, picture: Picture) -> str:
         return yes_or_no(picture.decorative)
@@ -121,11 +112,6 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, SameFileAdmin, ShownAdmin):
             return "–"
         address = reverse("admin:articles_picture_original", args=[picture.pk])
         return format_html('<a href="{}">{}</a>', address, _("The original as it was sent"))
-
-    @admin.display(description=gettext_lazy("File"), boolean=True, ordering="file")
-    def has_file(self, picture: Picture) -> bool:
-        """Show whether the picture has a file; without one, readers do not see it."""
-        return bool(picture.file)
 
     # --- The form
 

@@ -54,6 +54,13 @@ class PictureForm(PageThingForm):
         ),
     )
 
+    rights_until = forms.DateField(
+        label=gettext_lazy("Rights until"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=Picture._meta.get_field("rights_until").help_text,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -227,7 +228,7 @@ def test_the_list_shows_what_is_in_use_unless_asked(kind, ada, staff):
 
 
 @pytest.mark.parametrize("query", ["", "?use=archived", "?use=all"])
-@pytest.mark.parametrize(("kind", "queries"), [("picture", 7), *((kind, 5) for kind in NAMED)])
+@pytest.mark.parametrize(("kind", "queries"), [("picture", 9), *((kind, 5) for kind in NAMED)])
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_list_costs_the_same_with_one_row_and_with_three(
     number, kind, queries, query, staff, django_assert_num_queries
@@ -238,7 +239,8 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(
     staff["ada"].is_superuser = True
     staff["ada"].save()
     browser = browser_of("ada", staff)
-    # Session and account, the count, the rows, what waits for her; for pictures the span of dates and their days.
+    # Session and account, the count, the rows, what waits for her; for pictures the span of dates
+    # and their days, where they stand and whose portraits they are.
     with django_assert_num_queries(queries):
         assert len(listed(browser, kind, query)) == number
 
@@ -308,12 +310,13 @@ def test_the_history_says_who_changed_what_when_and_why(ada, staff):
 
 
 def test_the_history_of_a_picture_names_its_files_by_their_digests(ada):
-    picture = cast.make_placement(cast.make_draft(), file="a.png", origin="digitalCapture").picture
+    words = {"origin": "digitalCapture", "rights_until": date(2027, 5, 3)}
+    picture = cast.make_placement(cast.make_draft(), file="a.png", **words).picture
     page_things.record(picture, by=None, at=cast.NOW)
     ((_, _, _, changes, _),) = cells(ada.get(address(picture, "history")).text)
     assert changes == (
         f"File from “–” to “{picture.digest[:12]}” Decorative from “–” to “no”"
-        " Origin from “–” to “Camera photograph”"
+        " Rights until from “–” to “3 May 2027” Origin from “–” to “Camera photograph”"
     )
 
 

@@ -292,20 +292,21 @@ class ListTests(PictureCase):
         self.assertContains(page, image, count=1)
         self.assertNotContains(page, placed.file.name)
 
-    def test_with_files_it_costs_one_query_more_for_one_and_for_three(self):
+    def test_with_files_in_use_it_costs_two_queries_more_for_one_and_for_three(self):
+        # their files, and the articles that show them
         for number in (1, 3):
             while Picture.objects.count() < number:
                 make_placement(make_draft(f"{Picture.objects.count()}"), file="a.png")
-            with self.subTest(pictures=number), self.assertNumQueries(11):
+            with self.subTest(pictures=number), self.assertNumQueries(14):
                 self.client.get(LIST)
 
     def test_costs_the_same_with_one_picture_and_with_three(self):
-        # session, account, two of rights, the count, span of dates, their days, the pictures, her limit to
-        # sections, what waits
+        # session, account, two of rights, the count, span of dates, their days, the pictures, where
+        # they stand, whose portraits they are, her limit to sections, what waits
         for number in (1, 3):
             while Picture.objects.count() < number:
                 Picture.objects.create(credit="Jo Doe")
-            with self.subTest(pictures=number), self.assertNumQueries(10):
+            with self.subTest(pictures=number), self.assertNumQueries(12):
                 self.client.get(LIST)
 
 
