@@ -26,7 +26,7 @@ from articles.admin.pictures import file_panel, focal_point
 from articles.admin.pictures.origins_page import OriginsAdmin
 from articles.admin.pictures.picture_form import PictureForm
 from articles.admin.pictures.picture_list import PictureListAdmin
-from articles.admin.pictures.same_file import SameFileAdmin
+from articles.admin.pictures.sending import SendingAdmin
 from articles.admin.pictures.uploads import read_early
 from articles.models import Picture, Placement
 from articles.page_things import (
@@ -42,7 +42,7 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 
 @admin.register(Picture)
-class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SameFileAdmin, ShownAdmin):
+class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SendingAdmin, ShownAdmin):
     """Pictures; only editors change those that readers see."""
 
     form = PictureForm
@@ -51,6 +51,7 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SameFileAdmin
         "expunge": "<int:pk>/expunge/",
         "original": "<int:pk>/original/",
         "same_file": "<int:pk>/same-file/",
+        "add_many": "add-many/",
         "origins": "origins/",
         "export_origins": "origins/export/",
     }
