@@ -55,7 +55,7 @@ def take_out(picture: Picture, *, by: User | None, reason: str, at: datetime) ->
 def _empty_row(picture: Picture, *, by: User | None, at: datetime) -> None:
     """Empty the picture's own row, and archive it: the desk offers it no more."""
     picture.file = None
-    picture.alt_text = picture.credit = ""
+    picture.alt_text = picture.credit = picture.creator = picture.copyright = ""
     picture.decorative = False
     picture.archived_at = picture.archived_at or at
     page_things.save(picture, by=by, at=at, reason=record.neutral())

@@ -43,6 +43,7 @@ def ada():
 def picture(ada) -> Picture:
     """Return a picture that has had two files, with the word in all that is its own."""
     picture = Picture(file=upload("zanzibar.png"), alt_text="Zanzibar", credit="Zanzibar Press")
+    picture.creator, picture.copyright = "Zora of Zanzibar", "© Zanzibar Press"
     page_things.save(picture, by=ada, at=cast.YESTERDAY)
     picture.file = upload("zanzibar-2.png", b"more")
     page_things.save(picture, by=ada, at=cast.NOW, reason="Zanzibar was too dark.")
