@@ -15,6 +15,7 @@ from articles.front_pages.front_now import day_ends
 from articles.models import Article, Edition, Embed, Origin, Placement, State
 from articles.models.byline import written_by
 from articles.models.related_link import leads_nowhere
+from articles.page_things import unused_pictures
 
 
 class OriginNotKnownFilter(SimpleListFilter):
@@ -134,3 +135,16 @@ class WorkFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         condition = self.conditions.get(self.value() or "")
         return queryset if condition is None else queryset.filter(condition)
+
+
+class UnusedFilter(SimpleListFilter):
+    """Lists the pictures that no article, version, edition or person names."""
+
+    title = _("where it is used")
+    parameter_name = "used"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("nowhere", _("Not used anywhere"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return unused_pictures.unused(queryset) if self.value() == "nowhere" else queryset

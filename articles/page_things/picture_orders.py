@@ -165,6 +165,20 @@ def make_all(picture: int) -> None:
 def forget(digests: Iterable[str]) -> list[str]:
     """Forget all orders of the originals with these digests; return the names of their renditions."""
     rows = RenditionOrder.objects.filter(file__digest__in=set(digests))
-    orders = [recipe.from_json(row.order) for row in rows]
+    names = _names(rows)
     rows.delete()
-    return sorted({each.name for order in orders for each in recipe.all_planned(order)})
+    return sorted(names)
+
+
+def forget_of(picture: Picture) -> list[str]:
+    """Forget all orders of one picture; return the renditions that no other picture has too."""
+    rows = RenditionOrder.objects.filter(file__picture=picture)
+    same = RenditionOrder.objects.filter(file__digest__in=picture.files.values("digest"))
+    names = _names(rows) - _names(same.exclude(file__picture=picture))
+    rows.delete()
+    return sorted(names)
+
+
+def _names(rows: Iterable[RenditionOrder]) -> set[str]:
+    orders = [recipe.from_json(row.order) for row in rows]
+    return {each.name for order in orders for each in recipe.all_planned(order)}

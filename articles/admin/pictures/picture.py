@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy
 from articles import guard, page_versions
 from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.guard_lines import Line
-from articles.admin.filters import WorkFilter
+from articles.admin.filters import UnusedFilter, WorkFilter
 from articles.admin.page_things.page_thing_admin import ShownAdmin
 from articles.admin.pictures import file_panel, focal_point
+from articles.admin.pictures.clearing import ClearingAdmin
 from articles.admin.pictures.origins_page import OriginsAdmin
 from articles.admin.pictures.picture_form import PictureForm
 from articles.admin.pictures.picture_list import PictureListAdmin
@@ -42,7 +43,7 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 
 @admin.register(Picture)
-class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SendingAdmin, ShownAdmin):
+class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SendingAdmin, ClearingAdmin):
     """Pictures; only editors change those that readers see."""
 
     form = PictureForm
@@ -51,12 +52,13 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SendingAdmin,
         "expunge": "<int:pk>/expunge/",
         "original": "<int:pk>/original/",
         "same_file": "<int:pk>/same-file/",
+        "clear": "clear/",
         "add_many": "add-many/",
         "origins": "origins/",
         "export_origins": "origins/export/",
     }
     change_form_template = "admin/articles/picture/change_form.html"
-    list_filter = [WorkFilter, "origin", "added_at"]
+    list_filter = [UnusedFilter, WorkFilter, "origin", "added_at"]
     search_fields = ["alt_text", "credit"]
     date_hierarchy = "added_at"
     fields = [

@@ -113,6 +113,7 @@ PAGES = {
     # No other picture has its file: it leads to its own page.
     "/admin/articles/picture/{articles_picture}/same-file/": [*READERS, NO, OUT, NO, OUT],
     "/admin/articles/picture/add-many/": REPORTING,
+    "/admin/articles/picture/clear/": EDITING,
     "/admin/articles/picture/origins/": REPORTING,
     "/admin/articles/picture/origins/export/": REPORTING,
     "/admin/articles/section/{articles_section}/archive/": EDITING,
@@ -281,7 +282,15 @@ class AccessTests(TestCase):
         # These answer scripts, in JSON: tests/articles/admin/writing/test_unsaved.py.
         acts = (*acts, "unsaved", "unsaved_new", "unsaved_correction")
         known |= {f"articles_article_{act}" for act in acts}
-        acts = ("expunge", "original", "same_file", "origins", "export_origins", "add_many")
+        acts = (
+            "expunge",
+            "original",
+            "same_file",
+            "origins",
+            "export_origins",
+            "add_many",
+            "clear",
+        )
         # Answers a script, in JSON: tests/articles/admin/pictures/test_sending.py.
         acts = (*acts, "send")
         known |= {f"articles_picture_{act}" for act in acts}
