@@ -16,7 +16,7 @@ from articles.pictures.cropping import default_focal_point
 from articles.pictures.showing import Shown
 
 CROPS: Final = {
-    "card": gettext_lazy("Card, 3:2"),
+    "card": gettext_lazy("Cards, and the lead of a front page, 3:2"),
     "square": gettext_lazy("Square, 1:1"),
     "share": gettext_lazy("Share, 1200 × 630"),
 }

@@ -55,7 +55,7 @@ def test_the_whole_and_each_crop_are_renditions(django_assert_num_queries):
         panel = panel_of(found)
     assert panel.whole.address == cast.address_of(found, "lead")
     assert [(crop.use, str(crop.name), crop.shown.address) for crop in panel.crops] == [
-        ("card", "Card, 3:2", cast.address_of(found, "card")),
+        ("card", "Cards, and the lead of a front page, 3:2", cast.address_of(found, "card")),
         ("square", "Square, 1:1", cast.address_of(found, "square")),
         ("share", "Share, 1200 × 630", cast.address_of(found, "share")),
     ]
