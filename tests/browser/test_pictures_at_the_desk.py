@@ -175,10 +175,38 @@ def test_the_library_is_a_grid_in_the_order_of_its_cards(
     assert columns_of(page) >= 3
     page.get_by_role("link", name="Bridge 4").focus()
     page.keyboard.press("Tab")
+    second = page.locator("#result_list tbody tr").nth(1)
+    expect(second.get_by_role("checkbox")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Bridge 3")).to_be_focused()
     page.set_viewport_size({"width": 390, "height": 900})
     assert columns_of(page) == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert complaints == []
+
+
+def test_cards_are_chosen_and_deleted_after_a_second_look(
+    page, live_server, staff, sign_in, picture, complaints
+):
+    make_draft("Shown").placements.create(picture=picture, number=1)
+    for number in range(3):
+        Picture.objects.create(alt_text=f"Bridge {number}", origin=ORIGIN)
+    sign_in(staff["edith"])
+    page.goto(live_server.url + reverse("admin:articles_picture_changelist"))
+    page.get_by_role("link", name="Not used anywhere").click()
+    cards = page.locator("#result_list tbody tr")
+    expect(cards).to_have_count(3)
+    for name in ("Bridge 0", "Bridge 2"):
+        cards.filter(has_text=name).get_by_role("checkbox").check()
+    expect(page.get_by_text("2 of 3 selected")).to_be_visible()
+    page.get_by_label("Action:").select_option(label="Clear…")
+    page.get_by_role("button", name="Go").click()
+    expect(page.get_by_role("heading", name="These are deleted")).to_be_visible()
+    page.get_by_label("Reason:").fill("Nobody used them.")
+    page.get_by_role("button", name="Delete 2 pictures").click()
+    expect(page.get_by_text("2 pictures are deleted, with all their files.")).to_be_visible()
+    left = Picture.objects.in_use().values_list("alt_text", flat=True)
+    assert set(left) == {"A bridge", "Bridge 1"}
     assert complaints == []
 
 
@@ -198,6 +226,8 @@ def test_the_pages_are_accessible(page, live_server, staff, sign_in, picture, sc
         "pictures": reverse("admin:articles_picture_changelist"),
         "origins": reverse("admin:articles_picture_origins"),
         "same-file": reverse("admin:articles_picture_same_file", args=[again.pk]),
+        "clear": f"{reverse('admin:articles_picture_clear')}?picture={picture.pk}&picture={again.pk}",
+        "replace": reverse("admin:articles_picture_replace", args=[picture.pk]),
     }.items():
         page.goto(live_server.url + address)
         page.wait_for_timeout(300)  # colours fade in

@@ -27,6 +27,7 @@ from articles.admin.pictures.clearing import ClearingAdmin
 from articles.admin.pictures.origins_page import OriginsAdmin
 from articles.admin.pictures.picture_form import PictureForm
 from articles.admin.pictures.picture_list import PictureListAdmin
+from articles.admin.pictures.replacing import ReplacingAdmin
 from articles.admin.pictures.sending import SendingAdmin
 from articles.admin.pictures.uploads import read_early
 from articles.models import Picture, Placement
@@ -43,7 +44,9 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 
 @admin.register(Picture)
-class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SendingAdmin, ClearingAdmin):
+class PictureAdmin(
+    ExpungingAdmin, OriginsAdmin, PictureListAdmin, ReplacingAdmin, SendingAdmin, ClearingAdmin
+):
     """Pictures; only editors change those that readers see."""
 
     form = PictureForm
@@ -51,6 +54,7 @@ class PictureAdmin(ExpungingAdmin, OriginsAdmin, PictureListAdmin, SendingAdmin,
         **ShownAdmin.own_addresses,
         "expunge": "<int:pk>/expunge/",
         "original": "<int:pk>/original/",
+        "replace": "<int:pk>/replace/",
         "same_file": "<int:pk>/same-file/",
         "clear": "clear/",
         "add_many": "add-many/",

@@ -113,6 +113,7 @@ PAGES = {
     # No other picture has its file: it leads to its own page.
     "/admin/articles/picture/{articles_picture}/same-file/": [*READERS, NO, OUT, NO, OUT],
     "/admin/articles/picture/add-many/": REPORTING,
+    "/admin/articles/picture/{articles_picture}/replace/": EDITING,
     "/admin/articles/picture/clear/": EDITING,
     "/admin/articles/picture/origins/": REPORTING,
     "/admin/articles/picture/origins/export/": REPORTING,
@@ -290,6 +291,7 @@ class AccessTests(TestCase):
             "export_origins",
             "add_many",
             "clear",
+            "replace",
         )
         # Answers a script, in JSON: tests/articles/admin/pictures/test_sending.py.
         acts = (*acts, "send")
