@@ -36,6 +36,7 @@ ARTICLE_ACTS: Final[dict[str, Words]] = {
     "call_ready": _("Called ready"),
     "flag": _("Opened a legal question"),
     "clear_flag": _("Settled the legal question"),
+    "assign": _("Assigned"),
     "override": _("Went on in spite of what was missing"),
     "share": _("Made a preview link"),
     "revoke": _("Revoked a preview link"),

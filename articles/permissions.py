@@ -73,11 +73,11 @@ def _covers(limit: Limit, section: int | None) -> bool:
 
 
 def is_own(user: Person, article: Article) -> bool:
-    """Return whether `user` created `article` or is named in its byline."""
+    """Return whether `user` created `article`, was assigned it, or is named in its byline."""
     if user.pk is None:
         return False
     named = Byline.objects.filter(article=article, contributor__account=user.pk)
-    return article.created_by_id == user.pk or named.exists()
+    return user.pk in (article.created_by_id, article.assignee_id) or named.exists()
 
 
 def may(user: Person, act: Act, article: Article) -> bool:
@@ -149,7 +149,8 @@ def _with(codename: str) -> QuerySet[User, Any]:
 
 def _writers_who_may(act: Act, article: Article, inside: Any) -> Q:
     named = article.bylines.values("contributor__account")
-    own = Q(pk=article.created_by_id or 0) | Q(pk__in=named.exclude(contributor__account=None))
+    makers = (article.created_by_id or 0, article.assignee_id or 0)
+    own = Q(pk__in=makers) | Q(pk__in=named.exclude(contributor__account=None))
     if act == "see":
         return Q() if Article.objects.published().filter(pk=article.pk).exists() else own
     is_closed = act in NOT_WHEN_READY and article.stage == Stage.READY

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
+from articles.acts.assigning import overdue
 from articles.front_pages.front_now import day_ends
 from articles.models import Article, Edition, Origin, Picture, Stage, State
 from articles.models.article import ArticleQuerySet
@@ -25,6 +26,7 @@ def rows(user: User, at: datetime) -> Iterator[ToDo]:
     """Yield what `user` may do something about."""
     if user.has_perm("articles.change_article"):
         yield _own(user)
+        yield _overdue(user, at)
     if user.has_perm("articles.publish_article"):
         mine = permitted(user, "publish").exclude(state__in=_GONE)
         yield from _on_their_way(mine, at)
@@ -41,6 +43,12 @@ def _row(articles: ArticleQuerySet, words: str, **filters: str) -> ToDo:
 def _own(user: User) -> ToDo:
     drafts = Article.objects.filter(written_by(user.pk), state=State.DRAFT)
     return _row(drafts, _("Mine, not yet public"), whose="mine", standing="draft")
+
+
+def _overdue(user: User, at: datetime) -> ToDo:
+    late = permitted(user, "see").filter(overdue(at=at))
+    number, first = counted(late, "due_at")
+    return ToDo(_("Overdue"), number, list_address(_ARTICLES, {"due": "overdue"}), first, "due")
 
 
 def _on_their_way(mine: ArticleQuerySet, at: datetime) -> Iterator[ToDo]:

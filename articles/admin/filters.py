@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from articles.acts.assigning import overdue
 from articles.front_pages.front_now import day_ends
 from articles.models import Article, Edition, Embed, Origin, Placement, State
 from articles.models.byline import written_by
@@ -37,16 +38,33 @@ class OriginNotKnownFilter(SimpleListFilter):
 
 
 class WhoseFilter(SimpleListFilter):
-    """Articles that the person created or is named in."""
+    """Articles that the person created, was assigned or is named in, and those that nobody was assigned."""
 
     title = _("whose")
     parameter_name = "whose"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("mine", _("Mine"))]
+        return [("mine", _("Mine")), ("nobody", _("Assigned to nobody"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "nobody":
+            return queryset.filter(assignee=None)
         return queryset.filter(written_by(request.user.pk)) if self.value() == "mine" else queryset
+
+
+class DueFilter(SimpleListFilter):
+    """Articles that should be ready by now, or by the end of the day."""
+
+    title = _("when it is due")
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("overdue", _("Overdue")), ("today", _("Due by the end of today"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        now = timezone.now()
+        ends = {"overdue": now, "today": day_ends(now)}.get(self.value() or "")
+        return queryset if ends is None else queryset.filter(overdue(at=ends))
 
 
 class ComingFilter(SimpleListFilter):

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article_kind import ArticleKind
+from articles.models.assigned import Assigned
 from articles.models.byline import Byline
 from articles.models.edition import Edition
 from articles.models.stage_change import MAX_FLAG_CHARACTERS, Stage
@@ -84,7 +85,7 @@ def articles_as_told() -> tuple[Prefetch, Prefetch]:
     return Prefetch("article", Article.objects.defer("body")), current_editions_of("article")
 
 
-class Article(models.Model):
+class Article(Assigned):
     """A piece of news as the desk has it now; `Edition` is what readers are told of it."""
 
     kind = models.CharField(

@@ -79,6 +79,7 @@ class Byline(models.Model):
 
 
 def written_by(account: int | None) -> Q:
-    """Return what is true of the articles that an account created or is named in."""
+    """Return what is true of the articles that an account created, is named in, or was assigned."""
     named = Byline.objects.filter(contributor__account=account)
-    return Q(created_by=account) | Q(pk__in=named.values("article"))
+    own = Q(created_by=account) | Q(assignee=account)
+    return own | Q(pk__in=named.values("article"))

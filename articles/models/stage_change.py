@@ -32,6 +32,7 @@ class Step(models.TextChoices):
     PUBLISH = "publish", _("Readers got it: what is written next is a draft again.")
     FLAG = "flag", _("A legal question was opened.")
     CLEAR_FLAG = "clear_flag", _("The legal question was settled.")
+    ASSIGN = "assign", _("Who works on it, or until when, was changed.")
     OVERRIDE = "override", _("It went on in spite of what was missing.")
 
 

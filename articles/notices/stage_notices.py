@@ -26,11 +26,12 @@ _WRITERS: Final = (Role.WRITER, Role.REPORTING)
 
 
 def recipients(kind: NoticeKind, article: Article) -> QuerySet[User]:
-    """Return for whom it waits: editors who may publish it, its creator and its writers, or all of them."""
+    """Return for whom it waits: editors who may publish it, its creator, assignee and writers, or all of them."""
     if kind == NoticeKind.HANDED_IN:
         return who_may("publish", article)
     writers = article.bylines.filter(role__in=_WRITERS, contributor__account__isnull=False)
-    told = Q(pk=article.created_by_id or 0) | Q(pk__in=writers.values("contributor__account"))
+    makers = (article.created_by_id or 0, article.assignee_id or 0)
+    told = Q(pk__in=makers) | Q(pk__in=writers.values("contributor__account"))
     if kind == NoticeKind.READY:
         told |= Q(pk__in=who_may("publish", article).order_by().values("pk"))
     return who_may("see", article).filter(told)

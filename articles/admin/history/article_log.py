@@ -58,6 +58,7 @@ _SENTENCES: Final = {
     "call_ready": gettext_lazy("%(who)s called %(thing)s ready."),
     "flag": gettext_lazy("%(who)s opened a legal question about %(thing)s."),
     "clear_flag": gettext_lazy("%(who)s settled the legal question about %(thing)s."),
+    "assign": gettext_lazy("%(who)s changed who works on %(thing)s, or until when."),
     "override": gettext_lazy("%(who)s went on with %(thing)s in spite of what was missing."),
     "share": gettext_lazy("%(who)s made a preview link to %(thing)s."),
     "revoke": gettext_lazy("%(who)s revoked a preview link to %(thing)s."),

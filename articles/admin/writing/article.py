@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from articles.acts import assigning
 from articles.acts.stages import StageAct, refusal
 from articles.acts.table_of_acts import starts_from
 from articles.admin.acts import button_words
@@ -27,6 +28,7 @@ from articles.admin.source_view import marked_sources
 from articles.admin.writing import proposed_names
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
+from articles.admin.writing.assignee_choice import AssigneeField
 from articles.admin.writing.embed_rows import EmbedInline
 from articles.admin.writing.inlines import BylineInline, RelatedLinkInline, without_buttons
 from articles.admin.writing.picture_rows import PlacementInline
@@ -121,9 +123,11 @@ class ArticleAdmin(
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Offer the sections that the person may choose."""
+        """Offer the sections that the person may choose, and the people who can be assigned."""
         if db_field.name == "section":
             kwargs |= {"form_class": SectionField, "queryset": sections_for(request)}
+        if db_field.name == "assignee":
+            kwargs["form_class"] = AssigneeField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(
@@ -140,7 +144,10 @@ class ArticleAdmin(
         may_edit = obj is None or self.has_change_permission(request, obj)
         body = "body" if may_edit else "text"
         provisional = "headline_is_provisional" if may_edit else "provisional"
-        placement = ["kind", "section", "tags", "language", "slug", "no_byline_reason"]
+        placement = [
+            *("kind", "section", "tags", "language", "slug", "no_byline_reason"),
+            ("assignee", "due_at"),
+        ]
         return [
             (None, {"fields": ["kicker", "headline", provisional, "standfirst", body]}),
             (_("Placement"), {"fields": placement}),
@@ -261,3 +268,5 @@ class ArticleAdmin(
         super().save_related(request, form, formsets, change)
         proposed_names.add_to_byline(form, **values)
         revisions.record(form.instance, **values)
+        if {"assignee", "due_at"} & set(form.changed_data):
+            assigning.record(form.instance, **values)

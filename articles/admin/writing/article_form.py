@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.acts.assigning import possible_assignees
 from articles.admin.acts.standing_words import date_hides
 from articles.admin.times import in_words
 from articles.admin.writing.editor import BodyFormField
@@ -59,6 +60,10 @@ class ArticleForm(forms.ModelForm):
             "number", flat=True
         )
         self.fields["seen"].initial = newest.first() or 0
+        if "assignee" in self.fields:
+            # Who works on it already stays on the list, whatever has become of their account.
+            chosen: Any = self.fields["assignee"]
+            chosen.queryset = possible_assignees(self.instance.assignee_id)
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = SLUG_OF_HEADLINE

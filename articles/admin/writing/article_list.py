@@ -16,12 +16,14 @@ from articles.admin.acts import publishing_acts
 from articles.admin.acts.publish_page import PublishPageAdmin
 from articles.admin.filters import (
     ComingFilter,
+    DueFilter,
     LinksFilter,
     OriginNotKnownFilter,
     WhoseFilter,
     YearFilter,
 )
 from articles.admin.pictures.picture_list import give_thumbnails, thumbnail_of
+from articles.admin.writing.assigned_words import assigned_words
 from articles.admin.writing.list_tabs import tabs
 from articles.editions.public_state import PublicState, in_public_state, with_public_state
 from articles.models import Article, Placement, Stage, State
@@ -77,6 +79,7 @@ class ArticleListAdmin(PublishPageAdmin):
         "headline",
         "shown_stage",
         "standing",
+        "assigned",
         "section",
         "public_since",
         "named",
@@ -84,6 +87,7 @@ class ArticleListAdmin(PublishPageAdmin):
     list_display_links = ["headline"]
     list_filter = [
         WhoseFilter,
+        DueFilter,
         StandingFilter,
         "stage",
         ComingFilter,
@@ -94,7 +98,7 @@ class ArticleListAdmin(PublishPageAdmin):
         "published_at",
         YearFilter,
     ]
-    list_select_related = ["section"]
+    list_select_related = ["section", "assignee"]
     search_fields = ["kicker", "headline", "standfirst", "bylines__contributor__name"]
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected"]
@@ -138,6 +142,10 @@ class ArticleListAdmin(PublishPageAdmin):
             state.label,
             format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags)),
         )
+
+    @admin.display(description=_("Assigned"), ordering="due_at")
+    def assigned(self, article: Article) -> str:
+        return assigned_words(article, at=timezone.now())
 
     @admin.display(description=_("Published"), ordering="published_at")
     def public_since(self, article: Article) -> str:
