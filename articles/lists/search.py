@@ -78,10 +78,12 @@ def forget(editions: EditionQuerySet) -> None:
 
 
 def sweep() -> None:
-    """Make FTS5 drop the words of deleted entries, which it keeps until it merges its index."""
+    """Make FTS5 drop the words of deleted entries, which it keeps until it merges its indexes."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO articles_search(articles_search) VALUES ('optimize')")
+            words = "INSERT INTO articles_desk_search(articles_desk_search) VALUES ('optimize')"
+            cursor.execute(words)
 
 
 def index(edition: Edition, told: Piece) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, Func, TextField
 
 # The databases put these characters around the words found; no folded text contains them.
@@ -30,6 +31,20 @@ class Matches(ForBoth):
     sqlite = "articles_search MATCH %(expressions)s"
     postgresql = "articles_search.words @@ plainto_tsquery('newsroom', %(expressions)s)"
     output_field = BooleanField()
+
+
+class MatchesAtDesk(ForBoth):
+    """Of working copies; the query is one of `signs()`, so that its last word may be begun only."""
+
+    sqlite = "articles_desk_search MATCH %(expressions)s"
+    # In the query of a list Django gives the table another name.
+    postgresql = "words @@ to_tsquery('newsroom', %(expressions)s)"
+    output_field = BooleanField()
+
+    @staticmethod
+    def signs() -> tuple[str, str, str]:
+        """Return the quote round a word, what stands between two, and what follows a begun one."""
+        return ('"', " ", "*") if connection.vendor == "sqlite" else ("'", " & ", ":*")
 
 
 class InHeadline(ForBoth):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import page_versions
+from articles.lists import desk_search
 from articles.models import Contributor, PageThingRevision, Picture, Section, Tag
 from articles.page_things import picture_orders
 from articles.record import ledger
@@ -119,6 +120,12 @@ def save(thing: Thing, *, by: User | None, at: datetime, reason: str = "") -> No
     record(thing, by=by, at=at, reason=reason)
     if isinstance(thing, Picture):
         picture_orders.ask(thing)
+    if (
+        isinstance(thing, Contributor | Tag)
+        and before
+        and getattr(before, "name", "") != thing.name
+    ):
+        desk_search.renamed(thing)
 
 
 @transaction.atomic

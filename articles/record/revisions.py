@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.lists import desk_search
 from articles.models import Article, Byline, Embed, Picture, Placement, Revision
 from articles.names.titles import fold_title
 from articles.record import ledger
@@ -142,4 +143,5 @@ def record(
         reason=reason,
     )
     revision.log_act = act
+    desk_search.index_saved(article)
     return ledger.append(revision)
