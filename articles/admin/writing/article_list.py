@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import publishing_acts
+from articles.admin.acts.many_pages import ManyActsAdmin
 from articles.admin.acts.publish_page import PublishPageAdmin
 from articles.admin.filters import (
     ComingFilter,
@@ -72,7 +73,7 @@ class ArticleList(DeskList):
         give_thumbnails(lead.picture for row in self.result_list for lead in row.leads)
 
 
-class ArticleListAdmin(PublishPageAdmin):
+class ArticleListAdmin(ManyActsAdmin, PublishPageAdmin):
     """The list on the screen of articles."""
 
     list_display = [
@@ -104,7 +105,7 @@ class ArticleListAdmin(PublishPageAdmin):
     search_fields = ["headline"]
     search_help_text = _("In headline, text, names and tags")
     ordering = ["-saved_at", "-pk"]
-    actions = ["publish_selected"]
+    actions = ["publish_selected", *ManyActsAdmin.many_actions]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
@@ -164,10 +165,6 @@ class ArticleListAdmin(PublishPageAdmin):
     @admin.display(description=_("By"))
     def named(self, article: Article) -> str:
         return ", ".join(str(byline) for byline in article.bylines.all())
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Return whether the list offers the action "Publish"."""
-        return request.user.has_perm("articles.publish_article")
 
     @admin.action(description=_("Publish the selected articles"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
