@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from newsroom.desk.navigation import Task
+
+# The screens of this room, by the task that they are for.
+SCREENS: Final[dict[Task, tuple[str, ...]]] = {
+    "write": ("articles.article", "articles.frontpage", "articles.picture", "articles.staffnotice"),
+    "people": ("articles.contributor", "articles.section", "articles.tag"),
+    "operations": (
+        *("articles.deskmember", "articles.redirect"),
+        *("articles.importrun", "articles.sourcedocument"),
+    ),
+}
 
 
 class ArticlesConfig(AppConfig):
@@ -23,7 +38,14 @@ class ArticlesConfig(AppConfig):
         from articles.unsaved import unsaved_forms
         from newsroom.accounts import carrying
         from newsroom.backup import restore_hooks
-        from newsroom.desk import account_parts, page_links, saved_copies, to_do, waiting
+        from newsroom.desk import (
+            account_parts,
+            navigation,
+            page_links,
+            saved_copies,
+            to_do,
+            waiting,
+        )
         from newsroom.desk_log import log_kinds
         from newsroom.operations import periodic
 
@@ -32,6 +54,8 @@ class ArticlesConfig(AppConfig):
         restore_hooks.after_restore.append(preview_links.revoke_all)
         waiting.rooms.append(desk_parts.waiting)
         to_do.rooms.append(own_to_do.rows)
+        for task, screens in SCREENS.items():
+            navigation.add(task, *screens)
         page_links.rooms.append(own_page_links.links)
         account_parts.parts.append(desk_parts.ACCOUNT_PART)
         periodic.register(staff_notices.forget)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,12 @@ NO_CRAWLING = [
     *(f"/*/*/*/*/{path}/" for path in ("comment", "comments", "error")),
     *("/comments/", "/notice/"),
 ]
+
+# For the navigation, in the order of how often they are opened.
+SCREENS: Final = (
+    *("comments.comment", "comments.errornote", "comments.notice", "comments.ratingburst"),
+    *("comments.tally", "comments.wordrule", "comments.moderationmode"),
+)
 
 
 class CommentsConfig(AppConfig):
@@ -28,7 +36,7 @@ class CommentsConfig(AppConfig):
         from comments.moderation import erasure, waiting_comments
         from comments.privacy import data_requests, erasing_again, quotes
         from newsroom.backup import restore_hooks
-        from newsroom.desk import page_links, to_do
+        from newsroom.desk import navigation, page_links, to_do
         from newsroom.desk_log import log_kinds, plain_rows
         from newsroom.operations import gauges, periodic
 
@@ -36,6 +44,7 @@ class CommentsConfig(AppConfig):
         hooks.article_page.context = discussion.discussion_of
         hooks.desk_links.append(desk_links.of_article)
         to_do.rooms.append(own_to_do.rows)
+        navigation.add("readers", *SCREENS)
         page_links.rooms.append(own_page_links.links)
         hooks.no_crawling += NO_CRAWLING
         hooks.quoting.append(quotes.of_article)

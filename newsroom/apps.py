@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+
+# Accounts and what the machine does, for the navigation.
+SCREENS: Final = (
+    *("auth.user", "auth.group", "newsroom.desklogentry"),
+    "django_tasks_database.dbtaskresult",
+)
 
 
 class NewsroomConfig(AppConfig):
@@ -24,7 +32,7 @@ class NewsroomConfig(AppConfig):
         from newsroom.accounts.sessions import session_list
         from newsroom.backup import restore_hooks
         from newsroom.db import guards, private_files
-        from newsroom.desk import to_do
+        from newsroom.desk import navigation, to_do
         from newsroom.desk_log import account_acts, log_kinds
         from newsroom.operations import error_emails, periodic
         from newsroom.operations import to_do as own_to_do
@@ -37,6 +45,7 @@ class NewsroomConfig(AppConfig):
         user_logged_in.connect(session_list.begin)
         periodic.register(password_reset.forget)
         to_do.rooms.append(own_to_do.rows)
+        navigation.add("operations", *SCREENS)
         log_kinds.register(account_acts.ACCOUNTS, account_acts.ROLES)
         restore_hooks.after_restore.append(session_list.end_restored)
 
