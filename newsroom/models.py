@@ -205,3 +205,25 @@ class DeskLogEntry(AppendOnlyModel):
         """Return the digest of the words, on which nobody can try words without the nonce."""
         words = json.dumps([self.name, self.changes, self.reason], sort_keys=True)
         return hashlib.sha256((self.nonce + words).encode()).hexdigest()
+
+
+class SavedList(models.Model):
+    """A list of the desk with its filters and search; only `newsroom/desk/saved_lists.py` writes it."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # As in "articles.article".
+    screen = models.CharField(max_length=100)
+    name = models.CharField(_("name"), max_length=40)
+    # What stands behind the question mark of the list's address.
+    query = models.CharField(max_length=500)
+    is_shared = models.BooleanField(_("shared"), default=False)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "screen", "name"], name="saved_list_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

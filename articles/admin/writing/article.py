@@ -86,6 +86,7 @@ class ArticleAdmin(
         "preview_links": "<int:pk>/preview-links/",
         "revoke_link": "<int:pk>/preview-links/<int:number>/revoke/",
         "site_at": "site-at/",
+        **ArticleListAdmin.list_addresses,
     }
 
     class Media:

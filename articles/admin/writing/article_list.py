@@ -29,8 +29,10 @@ from articles.admin.writing.list_tabs import tabs
 from articles.editions.public_state import PublicState, in_public_state, with_public_state
 from articles.lists import desk_search
 from articles.models import Article, Placement, Stage, State
+from newsroom.desk import saved_lists
 from newsroom.desk.acts import signed_in
 from newsroom.desk.listed_times import listed_time
+from newsroom.desk.saved_list_pages import SavedListsAdmin
 from newsroom.desk.site import DeskList
 
 
@@ -73,7 +75,7 @@ class ArticleList(DeskList):
         give_thumbnails(lead.picture for row in self.result_list for lead in row.leads)
 
 
-class ArticleListAdmin(ManyActsAdmin, PublishPageAdmin):
+class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
     """The list on the screen of articles."""
 
     list_display = [
@@ -113,9 +115,11 @@ class ArticleListAdmin(ManyActsAdmin, PublishPageAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the tabs above the list."""
-        context = {"tabs": tabs(request.GET), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        """Show the tabs above the list, those that the person saved or others share at the end."""
+        known = self.known_query(request, request.GET.urlencode())
+        saved = list(saved_lists.shown_to(signed_in(request), self.opts.label_lower))
+        own = {"tabs": tabs(request.GET, saved, known), "known_query": known, "saved": saved}
+        return super().changelist_view(request, own | (extra_context or {}))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

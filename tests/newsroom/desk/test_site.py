@@ -100,6 +100,8 @@ PAGES = {
     "/admin/auth/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/newsroom/": [*READERS, NONE, OK, NONE, OK],
     "/admin/newsroom/desklogentry/export/": EDITING,
+    "/admin/articles/article/lists/": [*READERS, OK, OK, NO, OK],
+    "/admin/articles/article/lists/save/": [*READERS, OK, OK, NO, OK],
     "/admin/django_tasks_database/": [*READERS, NONE, NONE, NONE, OK],
     "/admin/password_change/": [*READERS, OK, OK, OK, OK],
     "/admin/jsi18n/": [*READERS, OK, OK, OK, OK],
@@ -282,6 +284,7 @@ class AccessTests(TestCase):
         acts = (*acts, "preview_links", "revoke_link", "site_at")
         # These answer scripts, in JSON: tests/articles/admin/writing/test_unsaved.py.
         acts = (*acts, "unsaved", "unsaved_new", "unsaved_correction")
+        acts = (*acts, "save_list", "saved_lists")
         known |= {f"articles_article_{act}" for act in acts}
         acts = (
             "expunge",

@@ -26,13 +26,13 @@ class ListTests(DeskCase):
     def test_costs_the_same_with_one_article_and_with_three(self):
         # session, account, two of rights, the count, the oldest and the newest time,
         # sections to filter by, the articles, their bylines, leads and thumbnails, her limit to sections,
-        # what waits for her
+        # what waits for her, her saved lists
         for number in (1, 2):
             with self.subTest(articles=2 * number - 1):
                 article = make_article(f"Article {number}")
                 Byline.objects.create(article=article, contributor=make_author(f"By {number}"))
                 make_placement(article, 1, is_lead=True, file=f"{number}.png")
-                with self.assertNumQueries(14):
+                with self.assertNumQueries(15):
                     self.client.get(LIST)
                 make_draft(f"Draft {number}", headline_is_provisional=True)
 
