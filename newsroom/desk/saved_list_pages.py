@@ -52,7 +52,7 @@ class SavedListsAdmin(ActingAdmin):
 
         def act() -> str:
             given, user = form.cleaned_data, signed_in(request)
-            words = _("The list is saved as “%s”: you find it among the tabs.") % given["name"]
+            words: str = _("The list is saved as “%s”: you find it among the tabs.") % given["name"]
             shared = given["is_shared"]
             saved_lists.save(user, self.opts.label_lower, given["name"], query, is_shared=shared)
             return words
