@@ -105,7 +105,6 @@ class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
     list_select_related = ["section", "assignee"]
     # Shows the box; `desk_search` finds.
     search_fields = ["headline"]
-    search_help_text = _("In headline, text, names and tags")
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected", *ManyActsAdmin.many_actions]
 
