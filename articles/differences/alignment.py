@@ -90,7 +90,7 @@ def _alike(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
             yield i, j
 
 
-def _in_order(pairs: Iterable[Pair]) -> set[Pair]:
+def in_order(pairs: Iterable[Pair]) -> set[Pair]:
     """Return the longest run of pairs that stand in one order in both versions."""
     ends: list[int] = []
     chain: list[Pair] = []
@@ -106,7 +106,8 @@ def _in_order(pairs: Iterable[Pair]) -> set[Pair]:
     return found
 
 
-def _partners(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+def partners(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+    """Return the places of each old block and of the new one that is its other version."""
     pairs = list(_equal(old, new))
     rest_old = sorted({*range(len(old))} - {i for i, _ in pairs})
     rest_new = sorted({*range(len(new))} - {j for _, j in pairs})
@@ -119,8 +120,8 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> list[Partner]:
 
     Reads the same blocks in the same order out of both versions but for those that moved.
     """
-    pairs = _partners(old, new)
-    stayed = _in_order(pairs)
+    pairs = partners(old, new)
+    stayed = in_order(pairs)
     partner_of = {j: i for i, j in pairs}
     kept = {i for i, _ in pairs}
     found, next_old = [], 0
