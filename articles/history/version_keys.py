@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
 from articles.editions import piece
 from articles.history.version import Version, of_piece, of_snapshot
@@ -23,7 +24,12 @@ class Found(NamedTuple):
 
 def section_names(rows: list[Revision]) -> dict[int, str]:
     """Return the present names of the sections that revisions name by key: one query."""
-    keys = {row.snapshot.get("section") for row in rows} - {None}
+    return section_names_of([row.snapshot for row in rows])
+
+
+def section_names_of(snapshots: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    """Return the present names of the sections that snapshots name by key: one query."""
+    keys = {key for said in snapshots if (key := said.get("section"))}
     return dict(Section.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 

@@ -119,9 +119,17 @@ def snapshot(article: Article) -> dict[str, Any]:
 
 @transaction.atomic
 def record(
-    article: Article, *, at: datetime, by: User | None = None, reason: str = "", act: str = "save"
+    article: Article,
+    *,
+    at: datetime,
+    by: User | None = None,
+    reason: str = "",
+    act: str = "save",
+    said: dict[str, Any] | None = None,
 ) -> Revision:
     """Record a revision of `article`; the last step of every save. Readers notice nothing of it.
+
+    It says what the database holds now, or what is `said`: words that are given up with this save.
 
     The version goes up only if it still is the one that `article` was read with. If two persons save
     at once, the second gets a StaleArticleError and their transaction is rolled back.
@@ -137,7 +145,7 @@ def record(
     revision = Revision(
         article=article,
         number=number,
-        snapshot=snapshot(article),
+        snapshot=snapshot(article) if said is None else said,
         made_at=at,
         made_by=by,
         reason=reason,

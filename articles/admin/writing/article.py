@@ -25,6 +25,7 @@ from articles.admin.history.timeline_page import HistoryAdmin
 from articles.admin.previews.preview_links_page import PreviewLinksAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.source_view import marked_sources
+from articles.admin.two_at_once import settling
 from articles.admin.writing import proposed_names
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
@@ -43,6 +44,8 @@ from articles.record import ledger, revisions
 from newsroom.desk.acts import signed_in
 from newsroom.desk.yes_or_no import yes_or_no
 
+# Others who save between the reading of a save and its end, one after the other.
+_MOST_RACES = 2
 Fieldsets = list[tuple[Any, Any]]
 
 
@@ -91,7 +94,10 @@ class ArticleAdmin(
 
     class Media:
         css = {
-            "all": [f"articles/{name}.css" for name in ("desk", "writing", "pictures", "blocks")]
+            "all": [
+                f"articles/{name}.css"
+                for name in ("desk", "writing", "two_at_once", "pictures", "blocks")
+            ]
         }
         js = ["articles/desk.js", "articles/writing.js", "articles/choosing.js"]
 
@@ -218,6 +224,7 @@ class ArticleAdmin(
         """Tell the form whose it is: not everybody may choose every section."""
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.person = signed_in(request)
+        form.conflict = settling.conflict_of(request)
         made: type[ArticleForm] = form
         return made
 
@@ -226,15 +233,24 @@ class ArticleAdmin(
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Save; if somebody else saved at the same moment, show the form again with a message."""
-        if request.method == "POST" and object_id:
-            article = self.get_object(request, object_id)
-            if article is not None and not self.has_change_permission(request, article):
+        """Save; what somebody else has saved meanwhile, even at this moment, is merged first."""
+        sent = request.POST
+        for _attempt in range(_MOST_RACES):
+            try:
+                return self._merging_view(request, object_id, *args, **kwargs)
+            except revisions.StaleArticleError:
+                request.POST = sent
+        return self._merging_view(request, object_id, *args, **kwargs)
+
+    def _merging_view(
+        self, request: HttpRequest, object_id: str | None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        is_save = request.method == "POST"
+        if is_save and object_id and (article := self.get_object(request, object_id)):
+            if not self.has_change_permission(request, article):
                 return self._not_saved(request, article)
-        try:
-            return super().changeform_view(request, object_id, *args, **kwargs)
-        except revisions.StaleArticleError:
-            return super().changeform_view(request, object_id, *args, **kwargs)
+            settling.settle(self, request, article)
+        return super().changeform_view(request, object_id, *args, **kwargs)
 
     def _not_saved(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Show the person their typed text when the article was published in the meantime."""
@@ -268,6 +284,7 @@ class ArticleAdmin(
         proposed_names.keep_people(formsets, **values)
         super().save_related(request, form, formsets, change)
         proposed_names.add_to_byline(form, **values)
+        settling.record_given_up(request, form.instance, **values)
         revisions.record(form.instance, **values)
         if {"assignee", "due_at"} & set(form.changed_data):
             assigning.record(form.instance, **values)

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from articles.acts.assigning import possible_assignees
 from articles.admin.acts.standing_words import date_hides
-from articles.admin.times import in_words
+from articles.admin.two_at_once.conflict import Conflict
 from articles.admin.writing.editor import BodyFormField
 from articles.admin.writing.proposing import NamesField
 from articles.editions.situation import situation
-from articles.models import Contributor, Edition, Revision, Section, Tag
+from articles.models import Contributor, Edition, Section, Tag
 from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, SLUG_OF_HEADLINE, make_slug
 from articles.permissions import refused_section
-from newsroom.desk.person_names import name_of
+from articles.record import revisions
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
@@ -31,8 +31,6 @@ class ArticleForm(forms.ModelForm):
 
     body = BodyFormField(label=gettext_lazy("Text"), required=False)
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    # The newer version that the person has seen and wants to replace.
-    replaced_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # The newest edition that the person saw: of two who publish at once, one is told.
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -41,8 +39,10 @@ class ArticleForm(forms.ModelForm):
     byline_names = NamesField(Contributor, label=gettext_lazy("More names for the byline"))
     # Whose form it is.
     person: User
-    # The revision that somebody else has saved; the template offers to replace it.
-    newer: Revision | None = None
+    # What has to be answered before it can be saved, because somebody else has saved meanwhile.
+    conflict: Conflict | None = None
+    # Whether it refuses to replace a version that is newer than the opened one.
+    refuses_old = True
 
     class Meta:
         widgets = {
@@ -106,7 +106,7 @@ class ArticleForm(forms.ModelForm):
         if "headline" in self.changed_data and "headline_is_provisional" not in self.changed_data:
             values["headline_is_provisional"] = False
         self._check_date(values)
-        self._refuse_stale(values)
+        self._refuse_old(values)
         return values
 
     def _check_date(self, values: dict[str, Any]) -> None:
@@ -122,19 +122,10 @@ class ArticleForm(forms.ModelForm):
         if problem := date_hides(now, values["published_at"]):
             self.add_error("published_at", problem)
 
-    def _refuse_stale(self, values: dict[str, Any]) -> None:
-        now = self.instance.version
-        known = (values.get("opened_version"), values.get("replaced_version"))
-        if self.instance.pk is None or now in known:
-            return
-        revisions = Revision.objects.filter(article=self.instance, number=now)
-        self.newer = revisions.select_related("made_by").first()
-        who = self.newer.made_by if self.newer else None
-        when = in_words(self.newer.made_at if self.newer else self.instance.saved_at)
-        raise ValidationError(
-            _(
-                "%(who)s saved this article on %(when)s, after you had opened it. Nothing has"
-                " been overwritten, and what you typed is still here."
-            )
-            % {"who": name_of(who) if who else _("An import"), "when": when}
-        )
+    def _refuse_old(self, values: dict[str, Any]) -> None:
+        if self.conflict:
+            raise ValidationError(self.conflict.sentence)
+        is_old = self.instance.pk and values.get("opened_version") != self.instance.version
+        if is_old and self.refuses_old:
+            # Saved since the request was merged: it is merged once more.
+            raise revisions.StaleArticleError

@@ -98,3 +98,12 @@ def test_what_is_on_record_stays():
         revision.delete()
     with pytest.raises(AppendOnlyError):
         Revision.objects.all().delete()
+
+
+def test_words_that_are_given_up_become_a_revision_of_their_own():
+    article = make_draft("Bridge")
+    said = revisions.snapshot(article) | {"headline": "Given up"}
+    given_up = revisions.record(article, at=NOW, said=said)
+    newest = revisions.record(article, at=NOW)
+    assert (given_up.snapshot["headline"], newest.snapshot["headline"]) == ("Given up", "Bridge")
+    assert newest.number == given_up.number + 1

@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.models import Article, Byline, State
 from articles.record import ledger, revisions
 from tests.cast import NOW, make_article, make_author, make_draft
-from tests.desk import LIST, DeskCase, change_page, form_of
+from tests.desk import DeskCase, change_page, form_of
 
 
 class ConflictTests(DeskCase):
@@ -53,28 +53,19 @@ class ConflictTests(DeskCase):
         differs = reverse("admin:articles_article_compare", args=[self.article.pk])
         self.assertContains(response, f'<a href="{differs}?old=v1&amp;new=v2" target="_blank">')
 
-    def test_sending_it_again_changes_nothing_either(self):
+    def test_sending_it_again_without_an_answer_changes_nothing_either(self):
         again = form_of(self.post(headline="Edith's bridge"), "article_form")
         response = self.client.post(change_page(self.article), again)
-        self.assertEqual(len(self.errors(response)), 1)
+        self.assertEqual(
+            self.errors(response),
+            ["Please answer each question above the text, then save again."],
+        )
         self.assertEqual(Article.objects.get().headline, "Ada's bridge")
 
-    def test_replaces_the_version_that_she_has_been_told_of(self):
-        response = self.post(headline="Edith's bridge", replaced_version="2")
-        self.assertRedirects(response, LIST)
-        headlines = [r.snapshot["headline"] for r in self.article.revisions.all()]
-        self.assertEqual(headlines, ["Edith's bridge", "Ada's bridge", "Bridge"])
-
-    def test_a_version_newer_than_the_one_told_of_is_not_replaced(self):
-        theirs = Article.objects.get()
-        revisions.record(theirs, at=self.at, by=self.staff["ada"])
-        response = self.post(headline="Edith's bridge", replaced_version="2")
-        self.assertEqual(len(self.errors(response)), 1)
-        self.assertEqual(Article.objects.get().headline, "Ada's bridge")
-
-    def test_a_form_without_its_version_counts_as_old(self):
-        response = self.post(opened_version="")
-        self.assertEqual(len(self.errors(response)), 1)
+    def test_a_form_without_its_version_is_asked_about_all_that_differs(self):
+        response = self.post(opened_version="", kicker="Edith's kicker")
+        asked = [each.about for each in response.context["adminform"].form.conflict.questions]
+        self.assertEqual(asked, ["Kicker", "Headline"])
 
     def test_publishing_is_refused_along_with_saving(self):
         self.post(_publish="1")
@@ -84,26 +75,39 @@ class ConflictTests(DeskCase):
 class LostRowTests(DeskCase):
     """Somebody removed a row that Edith has in her form."""
 
-    def test_the_row_comes_back_as_a_new_one(self):
-        article, author = make_draft(), make_author("Will Taylor")
+    def setUp(self) -> None:
+        super().setUp()
+        self.article, author = make_draft(), make_author("Will Taylor")
         for order, wording in enumerate(["First", "Second"]):
-            Byline.objects.create(article=article, contributor=author, wording=wording, order=order)
-        opened = form_of(self.client.get(change_page(article)), "article_form")
+            Byline.objects.create(
+                article=self.article, contributor=author, wording=wording, order=order
+            )
+        revisions.record(Article.objects.get(), at=NOW)
+        self.opened = form_of(self.client.get(change_page(self.article)), "article_form")
         Byline.objects.get(wording="First").delete()
         revisions.record(Article.objects.get(), at=NOW, by=self.staff["ada"])
-        changed = opened | {
+
+    def bylines(self) -> list[str]:
+        return [byline.wording for byline in self.article.bylines.all()]
+
+    def test_what_she_changed_of_it_comes_back_as_a_new_row(self):
+        changed = self.opened | {
             "bylines-0-wording": "First, typed",
             "bylines-1-wording": "Second, typed",
         }
-        shown = form_of(self.client.post(change_page(article), changed), "article_form")
+        shown = form_of(self.client.post(change_page(self.article), changed), "article_form")
         self.assertEqual(
             (shown["bylines-0-wording"], shown["bylines-1-wording"]),
             ("Second, typed", "First, typed"),
         )
-        self.client.post(change_page(article), shown | {"replaced_version": "2"})
-        self.assertEqual(
-            [byline.wording for byline in article.bylines.all()], ["First, typed", "Second, typed"]
-        )
+        self.client.post(change_page(self.article), shown | {"merging-0": "mine"})
+        self.assertEqual(self.bylines(), ["First, typed", "Second, typed"])
+
+    def test_untouched_it_stays_away(self):
+        changed = self.opened | {"headline": "Edith's bridge"}
+        shown = form_of(self.client.post(change_page(self.article), changed), "article_form")
+        self.client.post(change_page(self.article), shown)
+        self.assertEqual(self.bylines(), ["Second"])
 
 
 class RaceTests(DeskCase):
