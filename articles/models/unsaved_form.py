@@ -10,6 +10,7 @@ class UnsavedForm(models.Model):
     """The newest copy of one person's form; only `articles/unsaved/unsaved_forms.py` writes it.
 
     It is no version: nobody but its writer ever reads it, and it leaves when the form is saved.
+    Colleagues at the same article are told that somebody is writing, and the time of the last change.
     """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

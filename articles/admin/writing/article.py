@@ -200,6 +200,7 @@ class ArticleAdmin(
                 "notices": notices(article, may_edit=may(request.user, "edit", article)),
                 "sources": marked_sources(article),
                 "is_public": now.standing == Standing.LIVE,
+                "others": self.others(request, article),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, UnsavedForm
 from articles.permissions import may
-from articles.unsaved import unsaved_forms
+from articles.unsaved import presence, unsaved_forms
 from newsroom.accounts.second_factor import second_factor
 from newsroom.desk import saved_copies
-from newsroom.desk.acts import ActingAdmin
+from newsroom.desk.acts import ActingAdmin, signed_in
+from newsroom.desk.keys import can_be_key
 from newsroom.desk.script_answers import answer, for_scripts, signed_out
 from newsroom.refused import Refused
 
@@ -39,6 +40,12 @@ class UnsavedAdmin(ActingAdmin):
         )
         return [new, of_article, corrected, *super().get_urls()]
 
+    def others(self, request: HttpRequest, article: Article) -> list[str]:
+        """Return who else is writing `article` as its form opens."""
+        by = signed_in(request)
+        found = self._piece(request, by, ARTICLE, article.pk)
+        return presence.writers(found) if found else []
+
     @for_scripts
     def unsaved_view(self, request: HttpRequest, form: str, pk: int | None) -> HttpResponse:
         """Give back, keep or throw away what the person typed."""
@@ -46,18 +53,26 @@ class UnsavedAdmin(ActingAdmin):
         # Somebody else may have signed in, in another tab, since the form was opened.
         if by is None or request.GET.get("person", str(by.pk)) != str(by.pk):
             return signed_out(request)
-        article = self.get_object(request, str(pk)) if pk is not None else None
+        article = self._piece(request, by, form, pk)
         if pk is not None and article is None:
             return answer(request, 404, problem=_("There is nothing with this number."))
         if not self._may_type(request, form, article):
             return answer(request, 403, problem=_("You may not change this now."))
         if request.method == "GET":
             found = unsaved_forms.newest(by=by, form=form, article=article)
-            return answer(request, person=by.pk, copy=_as_json(found) if found else None)
+            copy = _as_json(found) if found else None
+            return answer(request, person=by.pk, copy=copy, others=_others(form, article))
         if request.method == "DELETE":
             unsaved_forms.throw_away(by, request.GET.get("copy", ""))
             return answer(request)
         return self._keep(request, by, form, article)
+
+    def _piece(self, request: HttpRequest, by: User, form: str, pk: int | None) -> Any:
+        """Return the article with the others who write it; None if there is none for the person."""
+        if pk is None or not can_be_key(Article, pk):
+            return None
+        rows = self.get_queryset(request).filter(pk=pk)
+        return presence.with_others(rows, by=by, form=form, at=timezone.now()).first()
 
     def _may_type(self, request: HttpRequest, form: str, article: Article | None) -> bool:
         if article is None:
@@ -86,7 +101,16 @@ class UnsavedAdmin(ActingAdmin):
             # The account, or the article, has been deleted in this very moment.
             return answer(request, 404, problem=_("There is nothing with this number."))
         is_newer = article is not None and typed.version not in (None, article.version)
-        return answer(request, 409 if is_newer else 200)
+        others = _others(form, article, is_newer=is_newer)
+        return answer(request, 409 if is_newer else 200, others=others)
+
+
+def _others(form: str, article: Article | None, *, is_newer: bool = False) -> list[str]:
+    """Return sentences about others at the same piece; a correction is not merged."""
+    if article is None or form != ARTICLE:
+        return []
+    saved = presence.savers(article) if is_newer else []
+    return [*saved, *presence.writers(article)]
 
 
 def _as_json(found: UnsavedForm) -> dict[str, Any]:

@@ -101,9 +101,9 @@ def test_what_is_on_record_stays():
 
 
 def test_words_that_are_given_up_become_a_revision_of_their_own():
-    article = make_draft("Bridge")
+    article = cast.make_draft("Bridge")
     said = revisions.snapshot(article) | {"headline": "Given up"}
-    given_up = revisions.record(article, at=NOW, said=said)
-    newest = revisions.record(article, at=NOW)
+    given_up = revisions.record(article, at=cast.NOW, said=said)
+    newest = revisions.record(article, at=cast.NOW)
     assert (given_up.snapshot["headline"], newest.snapshot["headline"]) == ("Given up", "Bridge")
     assert newest.number == given_up.number + 1

@@ -23,7 +23,8 @@ window.unsaved.formOf = (place) => {
     },
 
     get version() {
-      const opened = form.elements.opened_version?.value || version;
+      const { merged_version: merged, opened_version: begun } = form.elements;
+      const opened = merged?.value || begun?.value || version;
       return opened ? Number(opened) : null;
     },
 

@@ -21,6 +21,9 @@ window.unsaved.server = (() => {
       const response = await fetch(address, options);
       const said = await response.json();
       takeToken(said.token);
+      if (said.others) {
+        document.dispatchEvent(new CustomEvent("unsaved:others", { detail: said.others }));
+      }
       return { status: response.status, said };
     } catch {
       return { status: 0, said: {} };

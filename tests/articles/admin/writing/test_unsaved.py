@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from unittest import mock
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
@@ -125,6 +126,85 @@ class KeepingTests(DeskCase):
         keep(self.client, self.address)
         ends = StaffSession.objects.get(account=self.staff["edith"]).expire_date
         self.assertGreater(ends, timezone.now() + timedelta(hours=11))
+
+
+class OthersTests(DeskCase):
+    """Ada writes the same piece as Edith."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.article = make_draft("Bridge")
+        self.address = of(self.article)
+        self.ada = Client()
+        self.ada.force_login(self.staff["ada"])
+
+    def ada_types(self, minutes_ago: int = 0) -> str:
+        """Let Ada type; return the sentence about it."""
+        keep(self.ada, self.address, sent(age=minutes_ago * 60_000))
+        typed_at = UnsavedForm.objects.get(account=self.staff["ada"]).typed_at
+        return f"ada is writing here, last change {timezone.localtime(typed_at):%H:%M}."
+
+    def saved_by(self, who: str) -> str:
+        """Return the sentence about the newest version."""
+        saved_at = timezone.localtime(Revision.objects.first().made_at)
+        said = "your next save will merge both versions."
+        return f"{who} saved this piece at {saved_at:%H:%M}: {said}"
+
+    def test_who_opens_the_form_is_told(self):
+        said = self.ada_types(minutes_ago=4)
+        self.assertContains(self.client.get(change_page(self.article)), f"<p>{said}</p>")
+        self.assertEqual(self.client.get(self.address).json()["others"], [said])
+
+    def test_who_writes_is_told(self):
+        said = self.ada_types(minutes_ago=1)
+        self.assertEqual(keep(self.client, self.address).json()["others"], [said])
+
+    def test_who_has_stopped_five_minutes_ago_is_not_told_of(self):
+        self.ada_types(minutes_ago=5)
+        self.assertEqual(keep(self.client, self.address).json()["others"], [])
+
+    def test_nobody_is_told_of_herself_of_another_piece_or_of_another_form(self):
+        keep(self.client, self.address)
+        keep(self.ada, of(make_draft("Tunnel")))
+        keep(self.ada, NEW, sent(None))
+        self.assertEqual(keep(self.client, self.address).json()["others"], [])
+
+    def test_who_has_saved_is_not_writing_any_more(self):
+        self.ada_types()
+        data = form_of(self.ada.get(change_page(self.article)), "article_form")
+        self.ada.post(change_page(self.article), data | {"kept_copy": COPY})
+        answer = keep(self.client, self.address)
+        self.assertEqual(
+            (answer.status_code, answer.json()["others"]), (409, [self.saved_by("ada")])
+        )
+
+    def test_what_an_import_has_saved_is_told_too(self):
+        answer = keep(self.client, self.address, sent(0))
+        self.assertEqual(answer.json()["others"], [self.saved_by("An import")])
+
+    def test_the_full_name_of_a_colleague_is_told(self):
+        self.staff["ada"].first_name, self.staff["ada"].last_name = "Ada", "Low"
+        self.staff["ada"].save()
+        said = self.ada_types().replace("ada", "Ada Low")
+        self.assertEqual(keep(self.client, self.address).json()["others"], [said])
+
+    def test_three_colleagues_are_named_at_most(self):
+        for number in range(4):
+            person = User.objects.create_superuser(f"colleague {number}")
+            row = {"form": "article", "piece": str(self.article.pk), "fields": "[]", "copy": COPY}
+            typed_at = timezone.now() - timedelta(seconds=number)
+            UnsavedForm.objects.create(
+                account=person, article=self.article, typed_at=typed_at, **row
+            )
+        others = keep(self.client, self.address).json()["others"]
+        names = [said.partition(" is ")[0] for said in others]
+        self.assertEqual(names, ["colleague 0", "colleague 1", "colleague 2"])
+
+    def test_a_correction_names_nobody(self):
+        live = make_article("Live")
+        address = reverse("admin:articles_article_unsaved_correction", args=[live.pk])
+        keep(self.ada, address)
+        self.assertEqual(keep(self.client, address).json()["others"], [])
 
 
 class RightsTests(DeskCase):
