@@ -27,8 +27,8 @@ from articles.merging.pieces import MergedPiece, Said, merge_pieces
 from articles.models import Article, Revision
 from articles.record import revisions
 
-_ANSWERS: Final[tuple[Answer, ...]] = ("mine", "theirs", "both")
-_LARGEST: Final = 2_147_483_647
+# Of the number of a version.
+_MOST_DIGITS: Final = 9
 Answers = Sequence[Answer | None]
 
 
@@ -46,11 +46,8 @@ def conflict_of(request: HttpRequest) -> Conflict | None:
 
 
 def _number(typed: str) -> int | None:
-    return (
-        int(typed)
-        if typed.isascii() and typed.isdecimal() and int(typed[:11]) <= _LARGEST
-        else None
-    )
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS
+    return int(typed) if is_number else None
 
 
 def _said_in(article: Article, number: int | None) -> dict[str, Any] | None:
@@ -82,21 +79,21 @@ class _Settling:
     def _first_round(self) -> None:
         if not self.typed.is_valid:
             # What is not valid cannot be merged: it is corrected first.
-            self._ask(None, [])
+            self._ask(None, None, [])
             return
         said = self.typed.said
         merged = merge_pieces(self.base, said, self.now)
         self._refill(merged.mine)
-        asked = bool(merged.questions)
-        before = RoundBefore(self.article.version, said, asked)
-        self._ask(before, [None] * len(merged.questions), taken_over(said, merged.mine))
+        before = RoundBefore(self.article.version, said, bool(merged.questions))
+        unanswered: Answers = [None] * len(merged.questions)
+        self._ask(before, merged, unanswered, taken_over(said, merged.mine))
 
     def _second_round(self, before: RoundBefore) -> None:
         came_back = merge_pieces(self.base, before.said, self.now)
         answers = self._answers(came_back)
         given = [each for each in answers if each is not None]
         if len(given) < len(answers) or not self.typed.is_valid:
-            self._ask(before, answers, is_reminder=None in answers)
+            self._ask(before, came_back, answers, is_reminder=None in answers)
             return
         wanted = merge_pieces(came_back.mine, self.typed.said, came_back.answered(given))
         if wanted.questions:
@@ -132,13 +129,14 @@ class _Settling:
     def _ask(
         self,
         before: RoundBefore | None,
+        merged: MergedPiece | None,
         answers: Answers,
         taken: Sequence[str] = (),
         *,
         is_reminder: bool = False,
     ) -> None:
         others = savers(self.article, self.opened)
-        questions = merge_pieces(self.base, before.said, self.now).questions if before else []
+        questions = merged.questions if merged else []
         self.request._conflict = Conflict(  # type: ignore[attr-defined]
             others=others,
             opened=self.opened,

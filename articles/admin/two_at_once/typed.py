@@ -55,7 +55,10 @@ class Typed:
 
     def _rows(self, prefix: str, order: str) -> list[Any]:
         """Return the rows that will be there after the save, in their order."""
-        formset = self.formsets[prefix]
+        formset = self.formsets.get(prefix)
+        if formset is None:
+            # Who has no right to these rows has none in the form: they stay as they are.
+            return list(getattr(self.form.instance, prefix).all())
         rows = [
             form.instance
             for form in formset.forms

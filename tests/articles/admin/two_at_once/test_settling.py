@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from articles.admin.two_at_once import settling
 from articles.models import Article, Byline, Section, Tag
 from articles.record import revisions
 from tests.cast import make_author, make_draft
@@ -127,12 +131,41 @@ class MergingTests(TwoCase):
         self.edith_saves_again()
         self.assertEqual([str(each) for each in self.article.bylines.all()], ["Will Taylor"])
 
+    def test_a_save_just_after_the_merging_is_merged_too(self):
+        real = settling.settle
+
+        def settle(*args) -> None:
+            real(*args)
+            if self.saved.version == 1:
+                self.ada_saves(headline="Ada's bridge")
+
+        with mock.patch.object(settling, "settle", settle):
+            self.edith_saves(kicker="Roads")
+        self.assertEqual(self.conflict.taken_over, ["The headline was changed."])
+        self.assertEqual((self.saved.headline, self.saved.kicker), ("Ada's bridge", ""))
+
     def test_what_is_not_valid_is_corrected_first(self):
         self.ada_saves(kicker="Roads")
         self.edith_saves(headline="")
         self.assertIn("This field is required.", self.errors(self.shown))
         self.edith_saves_again(headline="Edith's bridge")
         self.assertEqual(self.conflict.taken_over, ["The kicker “Roads” was written."])
+
+    def test_the_number_of_a_version_that_there_is_not_counts_as_unknown(self):
+        for number in ("x", "-1", "0" * 5_000, "9" * 30, "999999999"):
+            with self.subTest(number=number[:9]):
+                self.edith_saves(opened_version=number, headline="Edith's bridge")
+                self.assertEqual(self.saved.headline, "Bridge")
+
+    def test_rows_that_she_has_no_right_to_stay_as_they_are(self):
+        Permission.objects.filter(content_type__model="byline").delete()
+        self.opened = form_of(self.client.get(change_page(self.article)), "article_form")
+        Byline.objects.create(article=self.article, contributor=make_author("Will Taylor"))
+        self.ada_saves(kicker="Roads")
+        self.edith_saves(headline="Edith's bridge")
+        self.assertRedirects(self.edith_saves_again(), LIST)
+        self.assertEqual([str(each) for each in self.article.bylines.all()], ["Will Taylor"])
+        self.assertEqual(self.saved.kicker, "Roads")
 
 
 class AskingTests(TwoCase):
@@ -145,7 +178,8 @@ class AskingTests(TwoCase):
 
     def test_both_texts_stand_beside_each_other_with_their_changes_marked(self):
         self.assertEqual(self.asked, ["Text"])
-        for words in ("<ins>narrow.</ins>", "<ins>green.</ins>", "<del>grey.</del>"):
+        for word in ("narrow", "green"):
+            words = f"The bridge is old and <del>grey.</del> <ins>{word}.</ins>"
             self.assertContains(self.shown, words)
         (question,) = self.conflict.questions
         self.assertEqual(
