@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Until when the site may show a picture."""
 
-    dependencies = [("articles", "0043_unsaved_forms")]
+    dependencies = [("articles", "0044_finding_work")]
 
     operations = [
         migrations.AddField(
