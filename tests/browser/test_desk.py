@@ -300,6 +300,7 @@ def test_no_page_of_the_desk_breaks_the_policy(page, live_server, staff, sign_in
     StaffNotice.objects.update(person=root)
     sign_in(root)
     addresses = ["/admin/", "/admin/articles/", "/admin/password_change/"]
+    addresses += [f"/admin/articles/article/{each}" for each in ("?standing=live", "lists/")]
     for model in admin.site._registry:
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         addresses.append(reverse(f"admin:{name}_changelist"))
