@@ -229,6 +229,11 @@ class AskingTests(TwoCase):
         self.edith_saves_again(**{"merging-0": "mine"})
         self.assertEqual(self.saved.body, FIRST + MY_SECOND)
 
+    def test_a_third_save_elsewhere_leaves_the_question_open(self):
+        self.ada_saves(kicker="Roads")
+        self.edith_saves_again()
+        self.assertEqual((self.asked, self.saved.body), (["Text"], FIRST + HER_SECOND))
+
     def test_answers_stay_while_another_field_is_corrected(self):
         self.edith_saves_again(headline="", **{"merging-0": "both"})
         self.assertEqual(form_of(self.shown, "article_form")["merging-0"], "both")
