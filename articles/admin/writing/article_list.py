@@ -81,7 +81,6 @@ class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
     list_display = [
         "thumbnail",
         "headline",
-        "shown_stage",
         "standing",
         "assigned",
         "section",
@@ -132,16 +131,15 @@ class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
         leads = vars(article)["leads"]
         return thumbnail_of(leads[0].picture) if leads else ""
 
-    @admin.display(description=_("Stage"), ordering="stage")
-    def shown_stage(self, article: Article) -> str:
-        """Show how far the working copy is, unless readers have it or will have it as it is."""
+    def _stage(self, article: Article) -> str:
+        """Return how far the working copy is, unless readers have it or will have it as it is."""
         stage = Stage(article.stage)
         is_written = vars(article)["standing"] in _WRITTEN
-        return str(stage.label) if is_written or stage is not Stage.DRAFT else "–"
+        return str(stage.label) if is_written or stage is not Stage.DRAFT else ""
 
     @admin.display(description=_("State"), ordering="state")
     def standing(self, article: Article) -> str:
-        """Show the state, and flags for what is to do."""
+        """Show the state, the stage of what is being written, and flags for what is to do."""
         state = PublicState(vars(article)["standing"])
         flags = []
         if article.legal_flag:
@@ -151,13 +149,14 @@ class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
         if article.published_at is None:
             flags.append(_("no date"))
         return format_html(
-            '<span class="state {}">{}</span> {}',
+            '<span class="state {}">{}</span> <span class="stage">{}</span> {}',
             state.value,
             state.label,
+            self._stage(article),
             format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags)),
         )
 
-    @admin.display(description=_("Assigned"), ordering="due_at")
+    @admin.display(description=_("Assigned"), ordering="due_at", empty_value="")
     def assigned(self, article: Article) -> str:
         return assigned_words(article, at=timezone.now())
 

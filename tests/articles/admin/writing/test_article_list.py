@@ -115,8 +115,8 @@ class ListTests(DeskCase):
                 "live": ("draft", "live"),
             },
         )
-        cells = re.findall(r'field-shown_stage">([^<]*)<', page.text)
-        self.assertEqual(sorted(cells), ["Draft", "Draft", "In review", "Ready", "–"])
+        cells = re.findall(r'class="stage">([^<]*)<', page.text)
+        self.assertEqual(sorted(cells), ["", "Draft", "Draft", "In review", "Ready"])
         self.assertContains(
             page, '<span class="state changed">Live with unpublished changes</span>', html=True
         )
