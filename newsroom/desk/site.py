@@ -31,6 +31,7 @@ from newsroom.accounts.second_factor import second_factor
 from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.choices import ChoicesAdmin, ChoicesSite
 from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
+from newsroom.desk.limits import LimitsAdmin
 from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.navigation import NavigationAdmin, NavigationSite
 from newsroom.desk.page_links import PageLinksSite
@@ -192,7 +193,7 @@ class DeskPaginator(BoundedPaginator):
     max_rows = 10_000
 
 
-class DeskAdmin(PossibleKeysAdmin, NavigationAdmin, ChoicesAdmin, LoggingAdmin):
+class DeskAdmin(LimitsAdmin, PossibleKeysAdmin, NavigationAdmin, ChoicesAdmin, LoggingAdmin):
     """The base of all screens of the desk."""
 
     formfield_overrides = {DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}
@@ -201,6 +202,9 @@ class DeskAdmin(PossibleKeysAdmin, NavigationAdmin, ChoicesAdmin, LoggingAdmin):
     paginator = DeskPaginator
     # Counting all rows beside the found ones would cost a query on every page.
     show_full_result_count = False
+
+    class Media:
+        js = ["newsroom/limits.js"]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

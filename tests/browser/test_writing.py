@@ -126,3 +126,18 @@ def test_a_picture_of_a_new_row_is_seen_under_the_number_that_it_will_get(writin
     card = editor_of(writing).locator("figure").last
     expect(card.locator("strong")).to_have_text("Picture 2")
     expect(card).to_contain_text("The bridge in autumn.")
+
+
+def test_a_field_that_is_nearly_full_counts_and_cuts_nothing(writing):
+    standfirst = writing.get_by_label("Standfirst:")
+    count = writing.locator(".field-standfirst .limit")
+    standfirst.fill("x" * 100)
+    expect(count).to_have_text("")
+    standfirst.fill("x" * 703)
+    expect(count).to_have_text("703 of 500 characters")
+    expect(standfirst).to_have_value("x" * 703)
+
+
+def test_the_cursor_of_a_new_piece_is_in_its_headline(writing, live_server):
+    writing.goto(live_server.url + reverse("admin:articles_article_add"))
+    expect(writing.get_by_label("Headline:")).to_be_focused()

@@ -55,6 +55,8 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None and "headline" in self.fields:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         self.fields["opened_version"].initial = self.instance.version
         newest = Edition.objects.filter(article=self.instance.pk or 0).values_list(
             "number", flat=True

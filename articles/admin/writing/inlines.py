@@ -16,6 +16,7 @@ from articles.models import Article, Byline, RelatedLink
 from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may, may_name, permitted
 from newsroom.desk.keys import PossibleKeysAdmin
+from newsroom.desk.limits import LimitsAdmin
 
 
 def without_buttons(field: Any, *, keep: tuple[str, ...] = ()) -> Any:
@@ -26,7 +27,7 @@ def without_buttons(field: Any, *, keep: tuple[str, ...] = ()) -> Any:
     return field
 
 
-class ArticleRows(PossibleKeysAdmin):
+class ArticleRows(LimitsAdmin, PossibleKeysAdmin):
     """Inline rows of the form."""
 
     extra = 0

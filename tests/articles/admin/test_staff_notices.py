@@ -127,8 +127,9 @@ def test_the_start_page_costs_the_same_with_one_notice_and_with_three(
     for n in range(number):
         tell(staff, cast.make_draft(f"Piece {n}", created_by=staff["anna"]))
     # Session, account, two of rights, the number; the notices, their articles, what readers are
-    # told of them; her drafts, the pictures and the errors that wait; her own log.
-    with django_assert_num_queries(12):
+    # told of them; her drafts and what of hers is overdue, the pictures and the errors that wait; her
+    # own log.
+    with django_assert_num_queries(13):
         anna.get("/admin/")
 
 

@@ -1,0 +1,35 @@
+"""Fields with a limit at the desk: nothing typed or pasted is cut."""
+
+from __future__ import annotations
+
+from django import forms
+from django.urls import reverse
+
+from articles.models import Article
+from newsroom.desk.limits import counted
+from tests.desk import DeskCase
+
+
+class LimitTests(DeskCase):
+    def test_no_field_of_an_article_cuts_what_is_typed(self):
+        page = self.client.get(reverse("admin:articles_article_add"))
+        self.assertNotContains(page, "maxlength")
+        self.assertContains(page, 'data-limit="500"')
+        self.assertContains(page, 'data-limit-words="{number} of {limit} characters"')
+
+    def test_too_long_a_standfirst_is_refused_and_given_back_whole(self):
+        answer = self.client.get(reverse("admin:articles_article_add"))
+        self.assertEqual(answer.status_code, 200)
+        typed = "x" * 703
+        page = self.client.post(
+            reverse("admin:articles_article_add"), {"headline": "Bridge", "standfirst": typed}
+        )
+        self.assertContains(
+            page, "Ensure this value has at most 500 characters (it has 703).", html=True
+        )
+        self.assertContains(page, typed)
+        self.assertEqual(list(Article.objects.all()), [])
+
+
+def test_a_field_without_a_limit_stays_as_it_is():
+    assert counted(forms.CharField()).widget.attrs == {}
