@@ -37,6 +37,7 @@ from newsroom.desk.navigation import NavigationAdmin, NavigationSite
 from newsroom.desk.page_links import PageLinksSite
 from newsroom.desk.paging import BoundedPaginator
 from newsroom.desk.saved_copies import SavingSite
+from newsroom.desk.stock_scripts import StockScriptsAdmin
 from newsroom.desk.to_do import to_do_of
 from newsroom.desk.waiting import waiting_for
 from newsroom.desk_log import log_pages
@@ -193,7 +194,9 @@ class DeskPaginator(BoundedPaginator):
     max_rows = 10_000
 
 
-class DeskAdmin(LimitsAdmin, PossibleKeysAdmin, NavigationAdmin, ChoicesAdmin, LoggingAdmin):
+class DeskAdmin(
+    LimitsAdmin, PossibleKeysAdmin, NavigationAdmin, ChoicesAdmin, StockScriptsAdmin, LoggingAdmin
+):
     """The base of all screens of the desk."""
 
     formfield_overrides = {DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}

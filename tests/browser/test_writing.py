@@ -141,3 +141,20 @@ def test_a_field_that_is_nearly_full_counts_and_cuts_nothing(writing):
 def test_the_cursor_of_a_new_piece_is_in_its_headline(writing, live_server):
     writing.goto(live_server.url + reverse("admin:articles_article_add"))
     expect(writing.get_by_label("Headline:")).to_be_focused()
+
+
+def test_each_icon_of_the_toolbar_is_one_sign_of_a_small_font(page, writing):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    writing.reload()
+    expect(editor_of(writing)).to_be_visible()
+    writing.wait_for_load_state("networkidle")
+    fonts = [url.rsplit("/", 1)[-1] for url in asked if url.endswith(".woff2")]
+    assert [name.split(".")[0] for name in fonts] == ["icons"]
+    signs = ".prose-menubar .material-icons:not(.hidden)"
+    widths = writing.locator(signs).evaluate_all(
+        "(all) => all.map((it) => it.getBoundingClientRect().width)"
+    )
+    assert len(widths) > 10
+    # A name without its sign would stand there in letters.
+    assert max(widths) <= 40
