@@ -131,7 +131,7 @@ class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
         leads = vars(article)["leads"]
         return thumbnail_of(leads[0].picture) if leads else ""
 
-    def _stage(self, article: Article) -> str:
+    def _stage_in_words(self, article: Article) -> str:
         """Return how far the working copy is, unless readers have it or will have it as it is."""
         stage = Stage(article.stage)
         is_written = vars(article)["standing"] in _WRITTEN
@@ -152,7 +152,7 @@ class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
             '<span class="state {}">{}</span> <span class="stage">{}</span> {}',
             state.value,
             state.label,
-            self._stage(article),
+            self._stage_in_words(article),
             format_html_join(" ", '<span class="flag">{}</span>', ((flag,) for flag in flags)),
         )
 
