@@ -54,7 +54,7 @@ def test_moderators_and_the_editors_of_the_section_may(staff, article):
 
 def test_an_editor_closes_and_opens_from_the_page_of_the_article(edith, article):
     page = edith.get(change_page(article)).text
-    assert f'<a href="{address("close", article)}" class="closelink act-close_comments">' in page
+    assert f'<a href="{address("close", article)}" class="act-close_comments">' in page
     response = save(edith, address("close", article), "reason_form", reason="A trial begins.")
     assert messages_of(response) == ["The comments on “Bridge” are closed."]
     assert response["Location"] == change_page(article)
