@@ -97,13 +97,15 @@ def _notice(n: int) -> None:
 # How a row is made, and the queries beside the three for session, account and what waits: the count,
 # the rows, what readers are told of their articles, what filters and the line of dates ask for.
 LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
-    "articles_article": (_article, 8),
+    # Beside these, the lists that the person has saved.
+    "articles_article": (_article, 9),
     "articles_contributor": (lambda n: make_author(f"A{n}", account=make_user(f"u{n}")), 2),
     "articles_deskmember": (_limit, 3),
     # The pages that may be edited, what waits, and the lead of the front page.
     "articles_frontpage": (_front, 6),
     "articles_importrun": (lambda n: ImportRun.objects.create(started_at=NOW), 4),
-    "articles_picture": (lambda n: Picture.objects.create(credit=f"{n}"), 4),
+    # Where each is used takes two.
+    "articles_picture": (lambda n: Picture.objects.create(credit=f"{n}"), 6),
     "articles_redirect": (
         lambda n: Redirect.objects.create(path=f"/old-{n}", target="/new/", made_at=NOW),
         2,

@@ -7,12 +7,14 @@ import re
 import pytest
 from django.contrib import admin
 
+from articles.models import Section
 from newsroom.desk import navigation
 from tests.cast import make_draft, make_staff
 
 pytestmark = pytest.mark.django_db
 
 ARTICLES = "/admin/articles/article/"
+SECTIONS = "/admin/articles/section/"
 ALL_TASKS = ["Write", "People and sections", "Readers", "Operations"]
 PEOPLE = ["Contributors", "Sections", "Tags"]
 
@@ -53,7 +55,10 @@ def test_each_screen_belongs_to_one_task():
 def test_the_open_page_is_marked_and_what_stands_above_it(client, staff):
     client.force_login(staff["edith"])
     assert current(client, ARTICLES) == [("page", "Articles")]
-    assert current(client, f"{ARTICLES}{make_draft().pk}/change/") == [("true", "Articles")]
+    town = Section.objects.create(name="Town", slug="town")
+    assert current(client, f"{SECTIONS}{town.pk}/change/") == [("true", "Sections")]
+    # The screen on which a piece is written has a way back in its bar instead.
+    assert current(client, f"{ARTICLES}{make_draft().pk}/change/") == []
     assert current(client, "/admin/articles/picture/origins/") == [("page", "Origins of pictures")]
 
 
