@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Field, ForeignKey, Q, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -19,11 +20,12 @@ from newsroom.desk.keys import PossibleKeysAdmin
 from newsroom.desk.limits import LimitsAdmin
 
 
-def without_buttons(field: Any, *, keep: tuple[str, ...] = ()) -> Any:
+def without_buttons(field: Any, *, may_add: bool = False) -> Any:
     """Return the field without the stock buttons that open what was chosen in a window of its own."""
-    for button in {"add", "change", "delete", "view"}.difference(keep):
-        if field and hasattr(field.widget, f"can_{button}_related"):
-            setattr(field.widget, f"can_{button}_related", False)
+    widget = field.widget if field else None
+    if isinstance(widget, RelatedFieldWidgetWrapper):
+        widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        widget.can_add_related = widget.can_add_related and may_add
     return field
 
 
@@ -35,7 +37,7 @@ class ArticleRows(LimitsAdmin, PossibleKeysAdmin):
     def formfield_for_dbfield(self, db_field: Field, request: Any, **kwargs: Any) -> Any:
         """People are made by typing their names; a picture is uploaded in a window."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return without_buttons(field, keep=("add",) if db_field.name == "picture" else ())
+        return without_buttons(field, may_add=db_field.name == "picture")
 
 
 class ArticleInline(ArticleRows, admin.StackedInline):
