@@ -98,7 +98,7 @@ def test_an_editor_puts_a_video_into_the_text(page, live_server, staff, sign_in,
     page.keyboard.press("ControlOrMeta+End")
     page.get_by_role("button", name="Insert a video or a post").click()
     page.get_by_role("button", name="Insert", exact=True).click()
-    expect(page.locator(".ProseMirror figure")).to_have_text("Video or post 1")
+    expect(page.locator(".ProseMirror figure strong")).to_have_text("Video or post 1")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     draft.refresh_from_db()

@@ -57,7 +57,7 @@ def write(tab, number: int, words: str) -> None:
 
 
 def save(tab) -> None:
-    tab.get_by_role("button", name="Save and continue editing").click()
+    tab.get_by_role("button", name="Save", exact=True).click()
 
 
 def others(tab):
