@@ -6,7 +6,8 @@ narrows what the person may see already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from django_tasks import task
 from articles.lists.folding import folded
 from articles.lists.openings import paragraphs
 from articles.lists.search_sql import MatchesAtDesk
-from articles.models import Article, Contributor, DeskSearchEntry, Tag
+from articles.models import Article, Byline, Contributor, DeskSearchEntry, Tag
 from articles.text_blocks.running_text import without_repetitions
 
 # As for the readers' search.
@@ -25,41 +26,46 @@ MAX_QUERY_CHARACTERS: Final = 200
 _BATCH: Final = 200
 
 
-def _entry(article: Article) -> DeskSearchEntry:
+def _entry(article: Article, names: Iterable[str]) -> DeskSearchEntry:
     head = f"{article.kicker} {article.headline} {article.standfirst}"
     text = " ".join(paragraphs(without_repetitions(article.body)))
     return DeskSearchEntry(
         article=article.pk,
         head=folded(head),
         body=folded(text)[:MAX_INDEXED_CHARACTERS],
-        names=folded(" ".join(_names(article))),
+        names=folded(" ".join(names)),
     )
 
 
-def _names(article: Article) -> Iterable[str]:
-    for byline in article.bylines.all():
-        yield byline.wording
-        yield byline.contributor.name if byline.contributor else ""
-    for tag in article.tags.all():
-        yield tag.name
+def _names(keys: Collection[int]) -> dict[int, list[str]]:
+    """Return the people and tags of articles, as plain values.
 
-
-def _with_names() -> QuerySet[Article]:
-    return Article.objects.with_bylines().prefetch_related("tags")
+    Rows that are prefetched hold each other; in a long import they stay until Python looks for such.
+    """
+    names: dict[int, list[str]] = defaultdict(list)
+    bylines = Byline.objects.filter(article__in=keys).order_by()
+    for key, wording, name in bylines.values_list("article", "wording", "contributor__name"):
+        names[key] += [wording, name or ""]
+    tagged = Article.tags.through.objects.filter(article__in=keys)
+    for key, name in tagged.values_list("article", "tag__name"):
+        names[key].append(name)
+    return names
 
 
 # A save is a transaction already: a savepoint in it would cost two more queries.
 @transaction.atomic(savepoint=False)
-def index(articles: Iterable[Article]) -> None:
+def _index(articles: QuerySet[Article]) -> None:
     """Write the entries of articles as they are saved."""
-    entries = [_entry(each) for each in articles]
-    DeskSearchEntry.objects.filter(pk__in=[each.pk for each in entries]).delete()
-    DeskSearchEntry.objects.bulk_create(entries)
+    found = list(articles)
+    keys = [each.pk for each in found]
+    names = _names(keys)
+    DeskSearchEntry.objects.filter(pk__in=keys).delete()
+    DeskSearchEntry.objects.bulk_create(_entry(each, names[each.pk]) for each in found)
 
 
 def index_saved(article: Article) -> None:
     """Write the entry of an article that was just saved, with the rows that belong to it."""
-    index(_with_names().filter(pk=article.pk))
+    _index(Article.objects.filter(pk=article.pk))
 
 
 def rebuild(articles: QuerySet[Article] | None = None) -> int:
@@ -70,7 +76,7 @@ def rebuild(articles: QuerySet[Article] | None = None) -> int:
         .values_list("pk", flat=True)
     )
     for start in range(0, len(keys), _BATCH):
-        index(_with_names().filter(pk__in=keys[start : start + _BATCH]))
+        _index(Article.objects.filter(pk__in=keys[start : start + _BATCH]))
     return len(keys)
 
 
