@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, Literal
 
+from articles.merging.block_order import BASE, MINE, THEIRS, Place, Side, merged_order
 from articles.merging.parts import Part, parts
-from articles.merging.places import BASE, MINE, THEIRS, Place, Side, merged_order
 
 Answer = Literal["mine", "theirs", "both"]
 _NONE: Final = Part("", "")

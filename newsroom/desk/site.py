@@ -30,8 +30,8 @@ from newsroom.accounts.passwords.password_forms import ChangeOwnPasswordForm
 from newsroom.accounts.second_factor import second_factor
 from newsroom.accounts.sign_in import SignInView
 from newsroom.desk.choices import ChoicesAdmin, ChoicesSite
+from newsroom.desk.counted_fields import LimitsAdmin
 from newsroom.desk.keys import PossibleKeysAdmin, can_be_key, possible_keys
-from newsroom.desk.limits import LimitsAdmin
 from newsroom.desk.moments import MomentField, MomentWidget
 from newsroom.desk.navigation import NavigationAdmin, NavigationSite
 from newsroom.desk.page_links import PageLinksSite

@@ -13,7 +13,7 @@ from articles.admin.two_at_once.shown_questions import Shown
 from articles.history.comparing import NOTHING, summary
 from articles.history.version import of_snapshot
 from articles.history.version_keys import section_names_of
-from articles.merging.pieces import Said
+from articles.merging.merged_pieces import Said
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 
 from articles.admin.two_at_once.typed import Typed
 from articles.admin.writing.lasting_formset import Row, posted_rows, row_id, with_rows
-from articles.merging.pieces import BODY, FIELDS, ROWS, Said
+from articles.merging.merged_pieces import BODY, FIELDS, ROWS, Said
 from articles.models import Article, Tag
 
 _MOMENTS: Final = ("published_at", "updated_at")

@@ -23,7 +23,7 @@ from articles.admin.two_at_once.round_before import RoundBefore, packed, round_b
 from articles.admin.two_at_once.shown_questions import name_of_answer, shown
 from articles.admin.two_at_once.typed import Typed, as_kept
 from articles.merging.bodies import Answer
-from articles.merging.pieces import MergedPiece, Said, merge_pieces
+from articles.merging.merged_pieces import MergedPiece, Said, merge_pieces
 from articles.models import Article, Revision
 from articles.record import revisions
 

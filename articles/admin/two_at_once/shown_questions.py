@@ -15,7 +15,7 @@ from articles.differences.words import Comparer, Run
 from articles.history.sentences import sentences
 from articles.history.version import of_snapshot
 from articles.merging.bodies import Answer, Question
-from articles.merging.pieces import ROWS, FieldQuestion
+from articles.merging.merged_pieces import ROWS, FieldQuestion
 from articles.models import Article, Section
 from newsroom.desk.yes_or_no import yes_or_no
 

@@ -13,7 +13,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import publishing_acts
-from articles.admin.acts.many_pages import ManyActsAdmin
 from articles.admin.acts.publish_page import PublishPageAdmin
 from articles.admin.filters import (
     ComingFilter,
@@ -23,6 +22,7 @@ from articles.admin.filters import (
     WhoseFilter,
     YearFilter,
 )
+from articles.admin.many.many_pages import ManyActsAdmin
 from articles.admin.pictures.picture_list import give_thumbnails, thumbnail_of
 from articles.admin.writing.assigned_words import assigned_words
 from articles.admin.writing.list_tabs import tabs

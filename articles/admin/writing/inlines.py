@@ -16,8 +16,8 @@ from articles.admin.writing.proposing import BylineForm, ContributorField, Typin
 from articles.models import Article, Byline, RelatedLink
 from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may, may_name, permitted
+from newsroom.desk.counted_fields import LimitsAdmin
 from newsroom.desk.keys import PossibleKeysAdmin
-from newsroom.desk.limits import LimitsAdmin
 
 
 def without_buttons(field: Any, *, may_add: bool = False) -> Any:

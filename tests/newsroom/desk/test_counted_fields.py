@@ -6,7 +6,7 @@ from django import forms
 from django.urls import reverse
 
 from articles.models import Article
-from newsroom.desk.limits import counted
+from newsroom.desk.counted_fields import counted
 from tests.desk import DeskCase
 
 

@@ -20,7 +20,7 @@ from articles.acts.conditions import missing
 from articles.acts.stages import StageAct
 from articles.acts.table_of_acts import Act as PublishingAct
 from articles.acts.table_of_acts import refusal
-from articles.admin.acts.many_forms import (
+from articles.admin.many.many_forms import (
     AddTagForm,
     ManyForm,
     RemoveTagForm,

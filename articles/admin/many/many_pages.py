@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acts import many_acts
-from articles.admin.acts.many_acts import MANY_ACTS, ManyAct
-from articles.admin.acts.many_forms import ManyForm
+from articles.admin.many import many_acts
+from articles.admin.many.many_acts import MANY_ACTS, ManyAct
+from articles.admin.many.many_forms import ManyForm
 from articles.models import Article
 from newsroom.desk.acts import ActingAdmin, signed_in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.merging.bodies import Question
-from articles.merging.pieces import FieldQuestion, merge_pieces
+from articles.merging.merged_pieces import FieldQuestion, merge_pieces
 
 BASE = {
     "headline": "Bridge",
