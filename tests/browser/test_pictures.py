@@ -28,6 +28,7 @@ from tests import cast
 from tests.articles.front_pages.stories import figure
 from tests.articles.pictures.drawn import drawing
 from tests.articles.pictures.placed import make_picture, place
+from tests.browser.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,15 +60,6 @@ PLACES_OF_ALL = """() => [...document.querySelectorAll('main *')].map((it) => {
   const {x, y, width, height} = it.getBoundingClientRect();
   return [it.tagName, Math.round(x), Math.round(y), Math.round(width), Math.round(height)];
 })"""
-
-
-def until(page: Page, holds: str) -> None:
-    """Wait for something to be true; the policy of our pages keeps Playwright from asking by itself."""
-    for _ in range(400):
-        if page.evaluate(holds):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(holds)
 
 
 def size(page: Page, window: tuple[int, int]) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_desk import PASTE, editor_of
 from tests.browser.test_reading import VOICES
+from tests.browser.waiting import until
 from tests.cast import make_article, make_draft, show
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,7 +45,7 @@ def open_editor(page, live_server, staff, sign_in):
 def go_to_the_top(page) -> None:
     """Move the cursor, and wait until the editor knows where it is."""
     page.keyboard.press("ControlOrMeta+Home")
-    page.wait_for_function("document.querySelector('.ProseMirror').editor.state.selection.from < 4")
+    until(page, "document.querySelector('.ProseMirror').editor.state.selection.from < 4")
 
 
 def save(page) -> None:
@@ -262,7 +263,7 @@ def test_a_wide_table_scrolls_by_keyboard(page, live_server, story):
     expect(table).to_be_focused()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("box => box.scrollLeft > 0", arg=table.element_handle())
+    until(table, "box => box.scrollLeft > 0")
     assert page.evaluate("scrollX") == 0
 
 
