@@ -58,7 +58,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
     plain = replace(warm, application="tests.bench.plain")
     plain_front = replace(front, application="tests.bench.plain")
     name = "article page with 50 comments"
-    remade, front_remade = f"{name}, rendered anew", "front page with 20 cards, rendered anew"
+    remade, front_remade = f"{name}, rendered anew", "front page with 40 stories, rendered anew"
     rows = {
         "article": partial(beside, name, warm, HELLO, by="cpu", target=KEPT),
         "front": partial(beside, "front page", front, HELLO, by="cpu", target=KEPT),

@@ -69,11 +69,12 @@ def _template(source: str) -> Any:
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """Show the newest 20 articles with section, bylines, picture and standfirst."""
+    """Show as many articles as our front page does, with section, bylines, picture and standfirst."""
+    from articles.lists.list_pages import FRONT_PAGE_STORIES
     from articles.models import Article
 
     found = Article.objects.filter(state="published").select_related("section").defer("body")
-    articles = found.prefetch_related(*PARTS).order_by("-published_at")[:20]
+    articles = found.prefetch_related(*PARTS).order_by("-published_at")[:FRONT_PAGE_STORIES]
     return HttpResponse(_template(FRONT).render({"articles": articles}))
 
 
