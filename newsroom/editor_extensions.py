@@ -33,4 +33,8 @@ EXTENSIONS: Final[list[dict[str, Any]]] = [
         "js": [static_lazy("articles/pasting.js")],
         "extensions": {"PastedText": html_tags([])},
     },
+    {
+        "js": [static_lazy("articles/tools/toolbar.js")],
+        "extensions": {"ToolbarKeys": html_tags([])},
+    },
 ]

@@ -121,7 +121,7 @@ def test_paragraphs_become_boxes_and_text_again(page, open_editor, complaints):
     page.keyboard.type(".")
     page.get_by_role("button", name="Fact box").press("Enter")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="unordered list").press("Enter")
+    page.get_by_role("button", name="List", exact=True).press("Enter")
     page.keyboard.type("A fact")
     go_to_the_top(page)
     quote = page.get_by_role("button", name="Pull quote: words of the text, repeated in large type")

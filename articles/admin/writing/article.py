@@ -96,7 +96,14 @@ class ArticleAdmin(
         css = {
             "all": [
                 f"articles/{name}.css"
-                for name in ("desk", "writing", "two_at_once", "pictures", "blocks")
+                for name in (
+                    "desk",
+                    "writing",
+                    "writing_tools",
+                    "two_at_once",
+                    "pictures",
+                    "blocks",
+                )
             ]
         }
         js = ["articles/desk.js", "articles/writing.js", "articles/choosing.js"]

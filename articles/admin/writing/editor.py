@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
 from articles.admin.writing.pasting import PASTED_TEXT, BodyWidget
+from articles.admin.writing.writing_tools import TOOLS
 from articles.cleaning.addresses import with_clean_links
 from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
 from articles.rendering import REFERENCE, numbers_of
@@ -98,6 +99,7 @@ EXTENSIONS: dict[str, Any] = {
     "PastedText": PASTED_TEXT,
     # Keeps an empty line for writing below a picture at the end.
     "TrailingNode": True,
+    **TOOLS,
 }
 
 

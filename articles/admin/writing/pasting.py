@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media
 
+from articles.admin.writing import writing_tools
 from articles.cleaning.rules import RULES
 from articles.sanitising import TAGS
 
@@ -40,4 +41,4 @@ class BodyWidget(AdminProseEditorWidget):  # type: ignore[misc]
 
     @property
     def media(self) -> Media:
-        return super().media + Media(importmap=_IMPORTS)
+        return super().media + Media(importmap=_IMPORTS | writing_tools.IMPORTS)

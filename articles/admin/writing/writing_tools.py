@@ -1,0 +1,34 @@
+"""What the tools of the rich-text editor need: their words, their keys and their modules."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+from js_asset import ImportMap
+
+_MODULES: Final = ("keys",)
+IMPORTS: Final = ImportMap(
+    {f"newsroom/tools/{name}": f"articles/tools/{name}.js" for name in _MODULES}
+)
+# Names and keys of what the package brings; what is our own has its name already.
+_ITEMS: Final[dict[str, dict[str, Any]]] = {
+    "heading2": {"name": _("Heading"), "keys": "Mod-Alt-2"},
+    "heading3": {"name": _("Sub-heading"), "keys": "Mod-Alt-3"},
+    "paragraph": {"name": _("Paragraph"), "keys": "Mod-Alt-0"},
+    "bulletList": {"name": _("List"), "keys": "Mod-Shift-8"},
+    "orderedList": {"name": _("Numbered list"), "keys": "Mod-Shift-7"},
+    "blockquote": {"name": _("Quotation"), "keys": "Mod-Shift-b"},
+    "horizontalRule": {"name": _("Line between parts of the text")},
+    "bold": {"name": _("Bold"), "keys": "Mod-b"},
+    "italic": {"name": _("Italic"), "keys": "Mod-i"},
+    "subscript": {"name": _("Subscript"), "keys": "Mod-,"},
+    "superscript": {"name": _("Superscript"), "keys": "Mod-."},
+    "link": {"name": _("Link"), "keys": "Mod-k"},
+    "unlink": {"name": _("Take the link away")},
+    "history:undo": {"name": _("Undo"), "keys": "Mod-z"},
+    "history:redo": {"name": _("Redo"), "keys": "Mod-Shift-z"},
+}
+TOOLS: Final[dict[str, Any]] = {
+    "ToolbarKeys": {"label": _("Tools for the text"), "items": _ITEMS},
+}
