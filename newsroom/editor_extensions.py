@@ -7,6 +7,11 @@ from typing import Any, Final
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
+# Tools that bring no markup of their own, by their modules.
+_TOOLS: Final = {
+    "slash_menu": "BlockMenu",
+    "toolbar": "ToolbarKeys",
+}
 EXTENSIONS: Final[list[dict[str, Any]]] = [
     {
         "js": [static_lazy("articles/editor.js")],
@@ -33,8 +38,8 @@ EXTENSIONS: Final[list[dict[str, Any]]] = [
         "js": [static_lazy("articles/pasting.js")],
         "extensions": {"PastedText": html_tags([])},
     },
-    {
-        "js": [static_lazy("articles/tools/toolbar.js")],
-        "extensions": {"ToolbarKeys": html_tags([])},
-    },
+    *(
+        {"js": [static_lazy(f"articles/tools/{name}.js")], "extensions": {extension: html_tags([])}}
+        for name, extension in _TOOLS.items()
+    ),
 ]

@@ -7,15 +7,16 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap
 
-_MODULES: Final = ("keys",)
+_MODULES: Final = ("choice_list", "keys")
 IMPORTS: Final = ImportMap(
     {f"newsroom/tools/{name}": f"articles/tools/{name}.js" for name in _MODULES}
 )
+# The groups of the toolbar whose items make a block.
+_BLOCKS: Final = "headings lists nodes boxes"
 # Names and keys of what the package brings; what is our own has its name already.
 _ITEMS: Final[dict[str, dict[str, Any]]] = {
     "heading2": {"name": _("Heading"), "keys": "Mod-Alt-2"},
     "heading3": {"name": _("Sub-heading"), "keys": "Mod-Alt-3"},
-    "paragraph": {"name": _("Paragraph"), "keys": "Mod-Alt-0"},
     "bulletList": {"name": _("List"), "keys": "Mod-Shift-8"},
     "orderedList": {"name": _("Numbered list"), "keys": "Mod-Shift-7"},
     "blockquote": {"name": _("Quotation"), "keys": "Mod-Shift-b"},
@@ -30,5 +31,6 @@ _ITEMS: Final[dict[str, dict[str, Any]]] = {
     "history:redo": {"name": _("Redo"), "keys": "Mod-Shift-z"},
 }
 TOOLS: Final[dict[str, Any]] = {
+    "BlockMenu": {"groups": _BLOCKS, "label": _("What can be put in")},
     "ToolbarKeys": {"label": _("Tools for the text"), "items": _ITEMS},
 }
