@@ -16,7 +16,6 @@ EXTENSIONS: Final[list[dict[str, Any]]] = [
     {
         "js": [static_lazy("articles/editor.js")],
         "extensions": {
-            "PlainLink": html_tags(["a"], {"a": ["href"]}),
             "Placement": html_tags(["figure"], {"figure": ["data-placement"]}),
             "Embed": html_tags(["figure"], {"figure": ["data-embed"]}),
             "TrailingNode": html_tags([]),
@@ -37,6 +36,10 @@ EXTENSIONS: Final[list[dict[str, Any]]] = [
     {
         "js": [static_lazy("articles/pasting.js")],
         "extensions": {"PastedText": html_tags([])},
+    },
+    {
+        "js": [static_lazy("articles/tools/link_box.js")],
+        "extensions": {"PlainLink": html_tags(["a"], {"a": ["href"]})},
     },
     *(
         {"js": [static_lazy(f"articles/tools/{name}.js")], "extensions": {extension: html_tags([])}}

@@ -32,6 +32,7 @@ from articles.admin.writing.article_list import ArticleListAdmin
 from articles.admin.writing.assignee_choice import AssigneeField
 from articles.admin.writing.embed_rows import EmbedInline
 from articles.admin.writing.inlines import BylineInline, RelatedLinkInline, without_buttons
+from articles.admin.writing.link_targets import LinkTargetsAdmin
 from articles.admin.writing.picture_rows import PlacementInline
 from articles.admin.writing.proposing import TagsField, TypingSelectMultiple
 from articles.admin.writing.section_choice import SectionField, sections_for
@@ -46,6 +47,7 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 # Others who save between the reading of a save and its end, one after the other.
 _MOST_RACES = 2
+_SHEETS = ("desk", "writing", "writing_tools", "two_at_once", "pictures", "blocks")
 Fieldsets = list[tuple[Any, Any]]
 
 
@@ -59,6 +61,7 @@ class ArticleAdmin(
     PreviewLinksAdmin,
     SiteAtAdmin,
     UnsavedAdmin,
+    LinkTargetsAdmin,
 ):
     """Articles; `permissions.may()` decides what each person sees and changes."""
 
@@ -93,19 +96,7 @@ class ArticleAdmin(
     }
 
     class Media:
-        css = {
-            "all": [
-                f"articles/{name}.css"
-                for name in (
-                    "desk",
-                    "writing",
-                    "writing_tools",
-                    "two_at_once",
-                    "pictures",
-                    "blocks",
-                )
-            ]
-        }
+        css = {"all": [f"articles/{name}.css" for name in _SHEETS]}
         js = ["articles/desk.js", "articles/writing.js", "articles/choosing.js"]
 
     # --- Permissions: all of them ask `may()`

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
 from articles.admin.writing.pasting import PASTED_TEXT, BodyWidget
-from articles.admin.writing.writing_tools import TOOLS
+from articles.admin.writing.writing_tools import LINK, TOOLS
 from articles.cleaning.addresses import with_clean_links
 from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
 from articles.rendering import REFERENCE, numbers_of
@@ -72,10 +72,7 @@ EXTENSIONS: dict[str, Any] = {
     "Subscript": True,
     "Superscript": True,
     "HorizontalRule": True,
-    "PlainLink": {
-        "enableTarget": False,
-        "labels": {"title": _("Link"), "href": _("Address"), "submit": _("Set link")},
-    },
+    "PlainLink": LINK,
     "Placement": {
         "labels": {
             "picture": _("Picture"),

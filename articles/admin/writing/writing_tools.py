@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap
 
@@ -13,6 +14,22 @@ IMPORTS: Final = ImportMap(
 )
 # The groups of the toolbar whose items make a block.
 _BLOCKS: Final = "headings lists nodes boxes"
+LINK: Final[dict[str, Any]] = {
+    "enableTarget": False,
+    "articles": reverse_lazy("admin:articles_article_link_targets"),
+    "labels": {
+        "title": _("Link"),
+        "what": _("Address, or words of an article"),
+        "found": _("Articles that have these words"),
+        "set": _("Set link"),
+        "remove": _("Take the link away"),
+        "cancel": _("Cancel"),
+        "none": _("No article has these words."),
+        "notPublic": _("Readers cannot see this article, so nothing can link to it yet."),
+        "neither": _("Write an address, as in https://example.org, or choose an article."),
+        "unreachable": _("The site does not answer. Try again."),
+    },
+}
 # Names and keys of what the package brings; what is our own has its name already.
 _ITEMS: Final[dict[str, dict[str, Any]]] = {
     "heading2": {"name": _("Heading"), "keys": "Mod-Alt-2"},

@@ -1,42 +1,7 @@
-// What the rich-text editor needs for the site's own schema: a link that has an address and
-// nothing else, and pictures of the article by their numbers.
-import { Link, Node, updateAttrsDialog } from "django-prose-editor/editor";
+// What the rich-text editor needs for the site's own schema: pictures, videos and posts of the article
+// by their numbers.
+import { Node, updateAttrsDialog } from "django-prose-editor/editor";
 import { cardsView } from "newsroom/row_cards";
-
-const SCHEME_OR_PATH = /^([a-z][a-z0-9+.-]*:|[/#])/i;
-
-export const PlainLink = Link.extend({
-  addOptions() {
-    return { ...this.parent?.(), labels: {} };
-  },
-
-  addCommands() {
-    const labels = this.options.labels;
-    const ask = updateAttrsDialog(
-      { href: { type: "string", title: labels.href, required: true } },
-      { title: labels.title, submitText: labels.submit },
-    );
-    return {
-      ...this.parent?.(),
-      addLink:
-        () =>
-        ({ editor }) => {
-          if (editor.state.selection.empty && !editor.isActive("link")) {
-            return false;
-          }
-          ask(editor, editor.getAttributes("link")).then((answer) => {
-            const address = answer?.href.trim();
-            if (!address) {
-              return;
-            }
-            const href = SCHEME_OR_PATH.test(address) ? address : `https://${address}`;
-            editor.chain().focus().extendMarkRange("link").setMark("link", { href }).run();
-          });
-          return true;
-        },
-    };
-  },
-});
 
 // The numbers in a list of the form, as it has them now.
 const listedNumbers = (rows) =>

@@ -283,7 +283,7 @@ class AccessTests(TestCase):
         acts = (*acts, "hand_in", "take_back", "return", "call_ready", "flag")
         acts = (*acts, "preview_links", "revoke_link", "site_at")
         # These answer scripts, in JSON: tests/articles/admin/writing/test_unsaved.py.
-        acts = (*acts, "unsaved", "unsaved_new", "unsaved_correction")
+        acts = (*acts, "unsaved", "unsaved_new", "unsaved_correction", "link_targets")
         acts = (*acts, "save_list", "saved_lists")
         known |= {f"articles_article_{act}" for act in acts}
         acts = (
