@@ -11,6 +11,7 @@ from js_asset import static_lazy
 _TOOLS: Final = {
     "slash_menu": "BlockMenu",
     "toolbar": "ToolbarKeys",
+    "shortcuts": "Shortcuts",
 }
 EXTENSIONS: Final[list[dict[str, Any]]] = [
     {

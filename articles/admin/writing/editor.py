@@ -24,6 +24,7 @@ _MENU = [
     {"group": "link"},
     {"group": "boxes"},
     {"group": "history"},
+    {"group": "help"},
     {"group": "table"},
 ]
 _TABLE_LABELS = {

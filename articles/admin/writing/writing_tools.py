@@ -32,8 +32,8 @@ LINK: Final[dict[str, Any]] = {
 }
 # Names and keys of what the package brings; what is our own has its name already.
 _ITEMS: Final[dict[str, dict[str, Any]]] = {
-    "heading2": {"name": _("Heading"), "keys": "Mod-Alt-2"},
-    "heading3": {"name": _("Sub-heading"), "keys": "Mod-Alt-3"},
+    "heading2": {"name": _("Heading"), "keys": "Mod-Alt-1"},
+    "heading3": {"name": _("Sub-heading"), "keys": "Mod-Alt-2"},
     "bulletList": {"name": _("List"), "keys": "Mod-Shift-8"},
     "orderedList": {"name": _("Numbered list"), "keys": "Mod-Shift-7"},
     "blockquote": {"name": _("Quotation"), "keys": "Mod-Shift-b"},
@@ -46,8 +46,23 @@ _ITEMS: Final[dict[str, dict[str, Any]]] = {
     "unlink": {"name": _("Take the link away")},
     "history:undo": {"name": _("Undo"), "keys": "Mod-z"},
     "history:redo": {"name": _("Redo"), "keys": "Mod-Shift-z"},
+    "shortcuts": {"name": _("Keyboard shortcuts"), "keys": "Mod-/"},
 }
+_OTHER_KEYS: Final = [
+    ("Mod-Alt-0", _("Paragraph")),
+    ("/", _("List of all that can be put in")),
+    ("Mod-Enter", _("New line in the same paragraph")),
+    ("Mod-Shift-v", _("Paste as plain text")),
+    ("Mod-s", _("Save")),
+]
 TOOLS: Final[dict[str, Any]] = {
     "BlockMenu": {"groups": _BLOCKS, "label": _("What can be put in")},
     "ToolbarKeys": {"label": _("Tools for the text"), "items": _ITEMS},
+    "Shortcuts": {
+        "labels": {"title": _("Keyboard shortcuts"), "close": _("Close")},
+        "rows": [
+            *((each["keys"], each["name"]) for each in _ITEMS.values() if "keys" in each),
+            *_OTHER_KEYS,
+        ],
+    },
 }
