@@ -12,6 +12,7 @@ _TOOLS: Final = {
     "slash_menu": "BlockMenu",
     "toolbar": "ToolbarKeys",
     "shortcuts": "Shortcuts",
+    "finding": "FindAndReplace",
 }
 EXTENSIONS: Final[list[dict[str, Any]]] = [
     {

@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap
 
-_MODULES: Final = ("choice_list", "keys")
+_MODULES: Final = ("choice_list", "found_words", "keys")
 IMPORTS: Final = ImportMap(
     {f"newsroom/tools/{name}": f"articles/tools/{name}.js" for name in _MODULES}
 )
@@ -44,6 +44,7 @@ _ITEMS: Final[dict[str, dict[str, Any]]] = {
     "superscript": {"name": _("Superscript"), "keys": "Mod-."},
     "link": {"name": _("Link"), "keys": "Mod-k"},
     "unlink": {"name": _("Take the link away")},
+    "find": {"name": _("Find and replace"), "keys": "Mod-f"},
     "history:undo": {"name": _("Undo"), "keys": "Mod-z"},
     "history:redo": {"name": _("Redo"), "keys": "Mod-Shift-z"},
     "shortcuts": {"name": _("Keyboard shortcuts"), "keys": "Mod-/"},
@@ -55,6 +56,22 @@ _OTHER_KEYS: Final = [
     ("Mod-Shift-v", _("Paste as plain text")),
     ("Mod-s", _("Save")),
 ]
+_FINDING: Final = {
+    "title": _("Find and replace"),
+    "button": _("Find"),
+    "find": _("Find"),
+    "other": _("Replace with"),
+    "whole": _("Whole words"),
+    "case": _("Upper and lower case as typed"),
+    "previous": _("Previous"),
+    "next": _("Next"),
+    "replace": _("Replace"),
+    "replaceAll": _("Replace all"),
+    "close": _("Close"),
+    "which": _("{number} of {all}"),
+    "none": _("Nothing found."),
+    "replaced": [_("1 replaced."), _("{number} replaced.")],
+}
 TOOLS: Final[dict[str, Any]] = {
     "BlockMenu": {"groups": _BLOCKS, "label": _("What can be put in")},
     "ToolbarKeys": {"label": _("Tools for the text"), "items": _ITEMS},
@@ -65,4 +82,5 @@ TOOLS: Final[dict[str, Any]] = {
             *_OTHER_KEYS,
         ],
     },
+    "FindAndReplace": {"labels": _FINDING},
 }
