@@ -13,6 +13,7 @@ _TOOLS: Final = {
     "toolbar": "ToolbarKeys",
     "shortcuts": "Shortcuts",
     "finding": "FindAndReplace",
+    "typing": "TypedSigns",
 }
 EXTENSIONS: Final[list[dict[str, Any]]] = [
     {

@@ -8,7 +8,9 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap
 
-_MODULES: Final = ("choice_list", "found_words", "keys")
+from articles.admin.writing.quotation_marks import QUOTATION_MARKS
+
+_MODULES: Final = ("choice_list", "found_words", "keys", "language")
 IMPORTS: Final = ImportMap(
     {f"newsroom/tools/{name}": f"articles/tools/{name}.js" for name in _MODULES}
 )
@@ -83,4 +85,5 @@ TOOLS: Final[dict[str, Any]] = {
         ],
     },
     "FindAndReplace": {"labels": _FINDING},
+    "TypedSigns": {"signs": QUOTATION_MARKS},
 }
