@@ -14,6 +14,7 @@ _TOOLS: Final = {
     "shortcuts": "Shortcuts",
     "finding": "FindAndReplace",
     "typing": "TypedSigns",
+    "written_in": "WrittenIn",
 }
 EXTENSIONS: Final[list[dict[str, Any]]] = [
     {

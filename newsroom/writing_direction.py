@@ -7,8 +7,10 @@ from typing import Final, Literal
 
 Direction = Literal["ltr", "rtl"]
 
-_SCRIPTS: Final = frozenset(["adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"])
-_LANGUAGES: Final = frozenset(
+RIGHT_TO_LEFT_SCRIPTS: Final = frozenset(
+    ["adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"]
+)
+RIGHT_TO_LEFT_LANGUAGES: Final = frozenset(
     [
         "ar",
         "arc",
@@ -50,7 +52,9 @@ def direction(language: str) -> Direction:
     """
     first, *others = language.lower().replace("_", "-").split("-")
     scripts = [each for each in others if len(each) == _SCRIPT_LETTERS and each.isalpha()]
-    is_from_the_right = scripts[0] in _SCRIPTS if scripts else first in _LANGUAGES
+    is_from_the_right = (
+        scripts[0] in RIGHT_TO_LEFT_SCRIPTS if scripts else first in RIGHT_TO_LEFT_LANGUAGES
+    )
     return "rtl" if is_from_the_right else "ltr"
 
 

@@ -22,6 +22,7 @@ from articles.models import Contributor, Edition, Section, Tag
 from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, SLUG_OF_HEADLINE, make_slug
 from articles.permissions import refused_section
 from articles.record import revisions
+from newsroom.writing_direction import direction
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
@@ -69,6 +70,15 @@ class ArticleForm(forms.ModelForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = SLUG_OF_HEADLINE
+        self._tell_language()
+
+    def _tell_language(self) -> None:
+        """Let the words of the article begin on the side on which their language does."""
+        field = self["language"] if "language" in self.fields else None
+        code = str(field.value() or "") if field else self.instance.language
+        if _LANGUAGE.fullmatch(code):
+            for name in {"kicker", "headline", "standfirst", "body"} & self.fields.keys():
+                self.fields[name].widget.attrs |= {"lang": code, "dir": direction(code)}
 
     @property
     def names(self) -> list[forms.BoundField]:

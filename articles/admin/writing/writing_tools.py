@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap
 
 from articles.admin.writing.quotation_marks import QUOTATION_MARKS
+from newsroom.writing_direction import RIGHT_TO_LEFT_LANGUAGES, RIGHT_TO_LEFT_SCRIPTS
 
 _MODULES: Final = ("choice_list", "found_words", "keys", "language")
 IMPORTS: Final = ImportMap(
@@ -86,4 +87,8 @@ TOOLS: Final[dict[str, Any]] = {
     },
     "FindAndReplace": {"labels": _FINDING},
     "TypedSigns": {"signs": QUOTATION_MARKS},
+    "WrittenIn": {
+        "scripts": sorted(RIGHT_TO_LEFT_SCRIPTS),
+        "languages": sorted(RIGHT_TO_LEFT_LANGUAGES),
+    },
 }
