@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -131,25 +132,53 @@ def _note(correction: Correction) -> Note:
     )
 
 
-def piece_of(article: Article) -> Piece:
-    """Return the words of the working copy as the database holds it: seven queries."""
-    bylines = list(article.bylines.select_related("contributor__portrait"))
+@dataclass(frozen=True)
+class Rows:
+    """What stands beside the columns of an article, as the database holds it or as it was typed."""
+
+    bylines: list[Byline]
+    placements: list[Placement]
+    embeds: list[Embed]
+    links: list[RelatedLink]
+    tags: list[Tag]
+    corrections: list[Correction]
+
+
+def rows_of(article: Article) -> Rows:
+    """Return the rows of the working copy: six queries."""
+    return Rows(
+        bylines=list(article.bylines.select_related("contributor__portrait")),
+        placements=list(article.placements.select_related("picture")),
+        embeds=list(article.embeds.select_related("picture")),
+        links=list(article.related_links.all()),
+        tags=list(article.tags.all()),
+        corrections=list(article.corrections.all()),
+    )
+
+
+def piece_with(article: Article, rows: Rows) -> Piece:
+    """Return the words of an article that has these rows."""
     return Piece(
         headline=article.headline,
         standfirst=article.standfirst,
         body=article.body,
         language=article.language,
         section=subject_of(article.section) if article.section else None,
-        bylines=[_credit(each) for each in bylines],
-        figures=[_figure(each) for each in article.placements.select_related("picture")],
-        links=[_link(each) for each in article.related_links.all()],
-        tags=[subject_of(each) for each in article.tags.all()],
-        corrections=[_note(each) for each in article.corrections.all()],
+        bylines=[_credit(each) for each in rows.bylines],
+        figures=[_figure(each) for each in rows.placements],
+        links=[_link(each) for each in rows.links],
+        tags=[subject_of(each) for each in rows.tags],
+        corrections=[_note(each) for each in rows.corrections],
         kind=article.kind,
         kicker=article.kicker,
-        authors=_authors(bylines),
-        embeds=[_embed(each) for each in article.embeds.select_related("picture")],
+        authors=_authors(rows.bylines),
+        embeds=[_embed(each) for each in rows.embeds],
     )
+
+
+def piece_of(article: Article) -> Piece:
+    """Return the words of the working copy as the database holds it: seven queries."""
+    return piece_with(article, rows_of(article))
 
 
 def edition_of(article: Article, *, at: datetime) -> Edition:

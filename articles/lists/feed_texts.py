@@ -29,7 +29,7 @@ def is_full() -> bool:
     return bool(settings.FEED_TEXT == "full")
 
 
-def in_short(piece: Piece) -> str:
+def in_short(piece: Piece) -> SafeString:
     """Return the summary, who made the picture and how, and the corrections."""
     said = format_html("{}", summary(piece.headline, piece.standfirst, piece.body))
     picture = shared_pictures.of_piece(piece)
@@ -38,14 +38,14 @@ def in_short(piece: Piece) -> str:
     return said + _corrections(piece.corrections)
 
 
-def whole(piece: Piece) -> str:
+def whole(piece: Piece) -> SafeString:
     """Return everything that the page says of the piece, with full addresses."""
     standfirst = format_html("<p>{}</p>\n", piece.standfirst) if piece.standfirst else ""
     lead = _figure(piece.lead) if piece.lead else ""
     text = rendering.body(piece, show=_IN_FEEDS)
     above, below = map(_corrections, (piece.corrections_above, piece.corrections_below))
     found = format_html("{}{}\n{}{}{}", standfirst, above, lead, text, below)
-    return _LINK_WITHIN.sub(rf"\1{settings.SITE_ADDRESS}", found)
+    return SafeString(_LINK_WITHIN.sub(rf"\1{settings.SITE_ADDRESS}", found))
 
 
 def _credit(picture: Figure | SharedPicture) -> str:

@@ -23,6 +23,7 @@ from articles.admin.acts.seen import SeenAdmin
 from articles.admin.acts.standing_words import in_words, what_readers_have
 from articles.admin.history.timeline_page import HistoryAdmin
 from articles.admin.previews.preview_links_page import PreviewLinksAdmin
+from articles.admin.previews.preview_pane import PreviewPaneAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.source_view import marked_sources
 from articles.admin.two_at_once import settling
@@ -60,6 +61,7 @@ class ArticleAdmin(
     HistoryAdmin,
     PreviewLinksAdmin,
     SiteAtAdmin,
+    PreviewPaneAdmin,
     UnsavedAdmin,
     LinkTargetsAdmin,
 ):
@@ -97,7 +99,7 @@ class ArticleAdmin(
 
     class Media:
         css = {"all": [f"articles/{name}.css" for name in _SHEETS]}
-        js = ["articles/desk.js", "articles/writing.js", "articles/choosing.js"]
+        js = [f"articles/{name}.js" for name in ("desk", "writing", "choosing", "preview_pane")]
 
     # --- Permissions: all of them ask `may()`
 
@@ -186,6 +188,7 @@ class ArticleAdmin(
         context["publish_button"] = self._button(request, now)
         # Who writes a new piece and cannot publish it hands it in with the first save.
         context["can_hand_in"] = not context["publish_button"]
+        context |= self.preview_pane(request, article)
         if article is not None and now is not None:
             context |= {
                 "situation": now,

@@ -16,12 +16,14 @@ pytestmark = pytest.mark.django_db
 # The pages about one article, with what they need besides its number.
 NUMBERED = {"cancel", "restore", "corrected", "revoke_link"}
 # About no article: editors without a limit see it.
-OF_THE_SITE = {"unsaved_new", "link_targets", "site_at", "save_list", "saved_lists"}
+OF_THE_SITE = {
+    *("unsaved_new", "preview_pane_new", "link_targets", "site_at", "save_list", "saved_lists"),
+}
 PAGES = [
     "change", "history", "compare", "seen", "correct", "publish", "schedule", "cancel",
     "withdraw", "kill", "bin", "bring_back", "restore", "expunge",
     "hand_in", "take_back", "return", "call_ready", "flag", "move", "corrected", "preview_links",
-    "revoke_link", "unsaved", "unsaved_correction",
+    "revoke_link", "unsaved", "unsaved_correction", "preview_pane",
 ]  # fmt: skip
 COMMENTS = ["close", "reopen"]
 

@@ -284,6 +284,8 @@ class AccessTests(TestCase):
         acts = (*acts, "preview_links", "revoke_link", "site_at")
         # These answer scripts, in JSON: tests/articles/admin/writing/test_unsaved.py.
         acts = (*acts, "unsaved", "unsaved_new", "unsaved_correction", "link_targets")
+        # So do these: tests/articles/admin/previews/test_preview_pane.py.
+        acts = (*acts, "preview_pane", "preview_pane_new")
         acts = (*acts, "save_list", "saved_lists")
         known |= {f"articles_article_{act}" for act in acts}
         acts = (
