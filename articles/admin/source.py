@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.source_view import marked
 from articles.models import ImportRun, SourceDocument
 from articles.permissions import permitted
+from articles.sources.source_lines import marked
 from newsroom.desk.site import ReadingAdmin
 
 

@@ -15,6 +15,7 @@ from js_asset import Media
 from articles.acts import assigning
 from articles.acts.stages import StageAct, refusal
 from articles.acts.table_of_acts import starts_from
+from articles.admin import source_page
 from articles.admin.acts import button_words
 from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.guard_lines import notices
@@ -25,7 +26,6 @@ from articles.admin.history.timeline_page import HistoryAdmin
 from articles.admin.previews.preview_links_page import PreviewLinksAdmin
 from articles.admin.previews.preview_pane import PreviewPaneAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
-from articles.admin.source_view import marked_sources
 from articles.admin.two_at_once import settling
 from articles.admin.writing import proposed_names
 from articles.admin.writing.article_form import ArticleForm
@@ -61,6 +61,7 @@ class ArticleAdmin(
     HistoryAdmin,
     PreviewLinksAdmin,
     SiteAtAdmin,
+    source_page.SourcePageAdmin,
     PreviewPaneAdmin,
     UnsavedAdmin,
     LinkTargetsAdmin,
@@ -89,6 +90,7 @@ class ArticleAdmin(
         "restore": "<int:pk>/restore/<int:number>/",
         "seen": "<int:pk>/seen/",
         "compare": "<int:pk>/compare/",
+        "source": "<int:pk>/source/",
         "move": "<int:pk>/move/",
         "expunge": "<int:pk>/expunge/",
         "preview_links": "<int:pk>/preview-links/",
@@ -199,7 +201,7 @@ class ArticleAdmin(
                 "stage": Stage(article.stage).label,
                 "can_hand_in": self._offers_hand_in(request, now),
                 "notices": notices(article, may_edit=may(request.user, "edit", article)),
-                "sources": marked_sources(article),
+                "source_address": source_page.address_of(article),
                 "is_public": now.standing == Standing.LIVE,
                 "others": self.others(request, article),
             }

@@ -28,7 +28,8 @@ def span(line: int, start: int, end: int, field: str, rule: str) -> dict:
 
 class SourceTests(DeskCase):
     def lines(self, article: Article) -> list:
-        page = self.client.get(change_page(article))
+        source = article.sources.get()
+        page = self.client.get(f"/admin/articles/sourcedocument/{source.pk}/change/")
         return [tuple(line) for line in page.context["sources"][0][1]]
 
     def test_shows_each_stretch_of_each_line_with_what_it_became(self):
@@ -72,8 +73,9 @@ class SourceTests(DeskCase):
 
     def test_strikes_out_what_was_left_out_and_escapes_all(self):
         article = make_draft()
-        make_source(article, "<script>x()</script>", [span(1, 0, 20, "boilerplate", "script")])
-        page = self.client.get(change_page(article))
+        text = "<script>x()</script>"
+        source = make_source(article, text, [span(1, 0, 20, "boilerplate", "script")])
+        page = self.client.get(f"/admin/articles/sourcedocument/{source.pk}/change/")
         self.assertContains(page, "<s>&lt;script&gt;x()&lt;/script&gt;</s>")
 
     def test_the_document_has_a_page_of_its_own(self):

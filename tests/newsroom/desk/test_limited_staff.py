@@ -23,7 +23,7 @@ PAGES = [
     "change", "history", "compare", "seen", "correct", "publish", "schedule", "cancel",
     "withdraw", "kill", "bin", "bring_back", "restore", "expunge",
     "hand_in", "take_back", "return", "call_ready", "flag", "move", "corrected", "preview_links",
-    "revoke_link", "unsaved", "unsaved_correction", "preview_pane",
+    "revoke_link", "unsaved", "unsaved_correction", "preview_pane", "source",
 ]  # fmt: skip
 COMMENTS = ["close", "reopen"]
 

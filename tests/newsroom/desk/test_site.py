@@ -281,7 +281,7 @@ class AccessTests(TestCase):
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
         acts = (*acts, "restore", "seen", "compare", "expunge", "move", "corrected")
         acts = (*acts, "hand_in", "take_back", "return", "call_ready", "flag")
-        acts = (*acts, "preview_links", "revoke_link", "site_at")
+        acts = (*acts, "preview_links", "revoke_link", "site_at", "source")
         # These answer scripts, in JSON: tests/articles/admin/writing/test_unsaved.py.
         acts = (*acts, "unsaved", "unsaved_new", "unsaved_correction", "link_targets")
         # So do these: tests/articles/admin/previews/test_preview_pane.py.

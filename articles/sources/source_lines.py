@@ -1,4 +1,4 @@
-"""Shows an article's source page line by line, with the field that each line became."""
+"""A source page line by line, with what the import made of each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from articles.models import Article, SourceDocument
+from articles.models import SourceDocument
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Fields that the import left out of the article, and fields not worth a mention.
@@ -23,6 +23,19 @@ class SourceLine(NamedTuple):
     stretches: list[tuple[str, bool]]
     became: list[tuple[str, str]]
 
+    @property
+    def is_blank(self) -> bool:
+        return not any(text.strip() for text, _ in self.stretches)
+
+
+def text_of(source: SourceDocument) -> str:
+    """Return the text of the page; bytes that cannot be decoded appear as "�"."""
+    return bytes(source.raw).decode(source.encoding or "utf-8", errors="replace")
+
+
+def lines_of(text: str) -> list[str]:
+    return _LINE_END.split(text)
+
 
 def _stretches(text: str, line: str, spans: list[Span]) -> list[tuple[str, bool]]:
     """Return the parts of a line as the import divided it; the whole line if it did not."""
@@ -35,22 +48,16 @@ def _stretches(text: str, line: str, spans: list[Span]) -> list[tuple[str, bool]
 
 
 def marked(source: SourceDocument) -> list[SourceLine]:
-    """Return the lines of `source`; bytes that cannot be decoded appear as "�"."""
-    text = bytes(source.raw).decode(source.encoding or "utf-8", errors="replace")
+    """Return the lines of `source`."""
+    text = text_of(source)
     by_line = defaultdict[int, list[Span]](list)
     for span in source.spans:
         for number in range(span["first"], span["last"] + 1):
             by_line[number].append(span)
     lines = []
-    for number, line in enumerate(_LINE_END.split(text), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         spans = by_line[number]
         said = [span for span in spans if span["field"] not in _UNSAID]
         became = list(dict.fromkeys((span["field"], span["rule"]) for span in said))
         lines.append(SourceLine(number, _stretches(text, line.strip("\ufeff"), spans), became))
     return lines
-
-
-def marked_sources(article: Article) -> list[tuple[SourceDocument, list[SourceLine]]]:
-    """Return every source document of `article`, the newest first."""
-    sources = article.sources.select_related("run")
-    return [(source, marked(source)) for source in sources]

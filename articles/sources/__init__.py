@@ -1,0 +1,1 @@
+"""Where an imported text comes from: which lines of its source became which part of it."""
