@@ -164,6 +164,7 @@ LANGUAGE_CODE, TIME_ZONE = environment.language(env), environment.time_zone(env)
 TIME_FORMAT, DATETIME_FORMAT, SHORT_DATETIME_FORMAT = "H:i", "N j, Y, H:i", "m/d/Y H:i"
 FORMAT_MODULE_PATH = "newsroom.formats"
 FEED_TEXT = environment.choice(env, "FEED_TEXT", ("summary", "full"))
+SHOW_SOURCES = environment.flag(env, "SHOW_SOURCES")
 
 # --- Staff ----------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from articles import hooks, page_versions, shared_pictures, sharing, structured_
 from articles.editions import address_places, ends, page_end, reading
 from articles.editions.piece import Piece
 from articles.models import Article, Edition
+from articles.sources import where_from
 
 
 @require_safe
@@ -63,4 +64,5 @@ def on_page(found: Article, told: Edition, piece: Piece, *, at: datetime) -> dic
         "shared_picture": shared_pictures.of_piece(piece),
         "end": page_end.of(told, piece, at=at),
         "share": sharing.links(piece.headline, str(data["url"])),
+        "where_from": where_from.of_page(told, piece),
     }
