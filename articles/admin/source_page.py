@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.admin import source_rows
@@ -21,6 +22,7 @@ from articles.sources.source_lines import marked
 from articles.sources.tracing import Standing, Trace
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.keys import can_be_key
+from newsroom.templatetags.written_in import written_in
 
 # Above the text, where they would else push it out of sight.
 MOST_LEFTOVERS: Final = 100
@@ -58,6 +60,7 @@ class SourcePageAdmin(ActingAdmin):
         self, request: HttpRequest, article: Article, source: SourceDocument
     ) -> HttpResponse:
         found = trace_of(article, source)
+        parts = source_rows.parts(found)
         waiting = [each for each in found.leftovers if not each.is_in_text]
         return self.page(
             request,
@@ -70,7 +73,8 @@ class SourcePageAdmin(ActingAdmin):
             leftovers=waiting[:MOST_LEFTOVERS],
             number_of_leftovers=len(waiting),
             lines=list(source_rows.lines(marked(source), found, waiting)),
-            parts=source_rows.parts(found),
+            parts=parts,
+            words=source_rows.words(parts, written_in(get_language() or "")),
             counts=_counts(found),
             may_edit=may(request.user, "edit", article),
         )

@@ -29,6 +29,10 @@ _LINE: Final = (
     '<span class="source-number">{}</span> <span class="source-text" dir="auto">{}</span>'
     ' <span class="source-became">{}{}</span></li>\n'
 )
+_PART: Final = (
+    '<div id="part-{}" class="source-part is-{}{}" data-partners="{}" data-says="{}">'
+    '<p dir="auto">{}</p>{}</div>\n'
+)
 _WAY: Final = '<a href="#part-{}" aria-label="{}">→</a>'
 
 
@@ -63,19 +67,25 @@ class ShownPart(NamedTuple):
     mark: str
     says: str
 
-    @property
-    def key(self) -> str:
-        """Its number, which no language shall write in its own way."""
-        return str(self.part.number)
-
-    @property
-    def partners(self) -> str:
-        return " ".join(f"line-{line}" for line in self.part.lines)
-
-    @property
-    def first(self) -> str:
-        """The line that its link leads to."""
-        return f"line-{self.part.lines[0]}" if self.part.lines else ""
+    def markup(self, here: SafeString) -> SafeString:
+        """Return it; `here` is the language of the desk, in which its mark is written."""
+        way = (
+            format_html('<a href="#line-{}">{}</a>', self.part.lines[0], self.way)
+            if self.way
+            else ""
+        )
+        mark = format_html("<strong>{}</strong> ", self.mark) if self.mark else ""
+        said = format_html('<p class="source-mark" {}>{}{}</p>', here, mark, way)
+        return format_html(
+            _PART,
+            self.part.number,
+            self.part.kind,
+            " is-marked" if self.mark else "",
+            " ".join(f"line-{line}" for line in self.part.lines),
+            self.says,
+            self.part.text,
+            said,
+        )
 
 
 def lines(source: list[SourceLine], found: Trace, waiting: list[Leftover]) -> Iterator[ShownLine]:
@@ -100,6 +110,11 @@ def lines(source: list[SourceLine], found: Trace, waiting: list[Leftover]) -> It
 
 def parts(found: Trace) -> list[ShownPart]:
     return [_part(each) for each in found.parts]
+
+
+def words(shown: list[ShownPart], here: SafeString) -> SafeString:
+    """Return all parts of the text as markup."""
+    return format_html_join("", "{}", ((each.markup(here),) for each in shown))
 
 
 def _part(part: Part) -> ShownPart:
