@@ -23,6 +23,7 @@ from articles.admin.acts.guard_lines import Line
 from articles.admin.filters import UnusedFilter, WorkFilter
 from articles.admin.page_things.page_thing_admin import ShownAdmin
 from articles.admin.pictures import file_panel, focal_point
+from articles.admin.pictures.choosing import ChoosingAdmin
 from articles.admin.pictures.clearing import ClearingAdmin
 from articles.admin.pictures.origins_page import OriginsAdmin
 from articles.admin.pictures.picture_form import PictureForm
@@ -45,7 +46,13 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 @admin.register(Picture)
 class PictureAdmin(
-    ExpungingAdmin, OriginsAdmin, PictureListAdmin, ReplacingAdmin, SendingAdmin, ClearingAdmin
+    ExpungingAdmin,
+    OriginsAdmin,
+    PictureListAdmin,
+    ReplacingAdmin,
+    SendingAdmin,
+    ChoosingAdmin,
+    ClearingAdmin,
 ):
     """Pictures; only editors change those that readers see."""
 

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import guard
+from articles.admin.pictures.picture_json import in_json
 from articles.admin.pictures.same_file import SameFileAdmin, in_use_with_same_file
 from articles.admin.pictures.uploads import PictureFileField
-from articles.models import Origin, Picture
+from articles.models import Origin, Picture, Placement
 from articles.page_things import page_things, picture_contradictions, picture_files, thumbnails
 from newsroom.accounts.second_factor import second_factor
 from newsroom.desk.acts import signed_in
@@ -27,6 +28,7 @@ from newsroom.desk.script_answers import answer, for_scripts, signed_out
 
 # One after the other in one request, a second or two each; scripts send each in a request of its own.
 MOST_FILES: Final = 10
+_MOST_OF_A_CAPTION: Final = Placement._meta.get_field("caption").max_length
 
 
 class FilesInput(forms.FileInput):
@@ -125,11 +127,8 @@ class SendingAdmin(SameFileAdmin):
         return answer(request, **self._as_json(found, found.picture))
 
     def _as_json(self, found: Sent, picture: Picture) -> dict[str, Any]:
-        return {
-            "picture": picture.pk,
-            "name": str(picture),
-            "address": self.change_address(picture),
-            "thumbnail": found.thumbnail,
+        return in_json(picture, found.thumbnail) | {
+            "caption": _caption_in(picture),
             "words": found.words,
             "use_instead": found.use_instead,
         }
@@ -145,6 +144,12 @@ class SendingAdmin(SameFileAdmin):
         same = in_use_with_same_file(picture)
         made = thumbnails.addresses([picture]).get(picture.pk, "")
         return Sent(str(file.name), tuple(_to_look_at(picture, same)), picture, same, made)
+
+
+def _caption_in(picture: Picture) -> str:
+    """Return the caption in the file as an article can hold it."""
+    said = picture_files.said_by(picture)
+    return " ".join(said.caption.split())[:_MOST_OF_A_CAPTION].strip() if said else ""
 
 
 def _sentences(form: forms.BaseForm) -> list[str]:

@@ -3,28 +3,7 @@
 
 const REFUSED = 400;
 const SIGNED_OUT = 401;
-const OLD_TOKEN = 403;
 const TOO_LARGE = 413;
-
-// Resolves to the status, 0 without one, and what the site says.
-function post(address, fields, onProgress) {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    const body = new FormData();
-    for (const [name, value] of Object.entries(fields)) {
-      body.append(name, value);
-    }
-    const end = () => {
-      const isAnswer = request.response !== null && typeof request.response === "object";
-      resolve({ status: request.status, said: isAnswer ? request.response : {} });
-    };
-    request.open("POST", address);
-    request.responseType = "json";
-    request.upload.addEventListener("progress", (event) => onProgress(event.loaded / event.total));
-    request.addEventListener("loadend", end);
-    request.send(body);
-  });
-}
 
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("sending_form");
@@ -103,25 +82,19 @@ document.addEventListener("DOMContentLoaded", () => {
     return known[code] ?? said.problem ?? notConnected;
   };
 
-  const ask = async (row) => {
+  const ask = (row) => {
     const bar = row.item.querySelector("progress");
     const fields = {
-      csrfmiddlewaretoken: token.value,
       origin: row.item.querySelector("select").value || question.value,
       file: row.file,
     };
-    const answer = await post(form.dataset.address, fields, (part) => {
+    return window.pictureFiles.send(form.dataset.address, token, fields, (part) => {
       bar.value = part;
     });
-    token.value = answer.said.token ?? token.value;
-    return answer;
   };
 
   const send = async (row) => {
-    let { status: code, said } = await ask(row);
-    if (code === OLD_TOKEN && said.is_stale) {
-      ({ status: code, said } = await ask(row));
-    }
+    const { status: code, said } = await ask(row);
     if (code === 200) {
       added(row, said);
     } else {

@@ -298,8 +298,8 @@ class AccessTests(TestCase):
             "clear",
             "replace",
         )
-        # Answers a script, in JSON: tests/articles/admin/pictures/test_sending.py.
-        acts = (*acts, "send")
+        # These answer scripts, in JSON: test_sending.py and test_choosing.py for pictures.
+        acts = (*acts, "send", "choose")
         known |= {f"articles_picture_{act}" for act in acts}
         known |= {"newsroom_desklogentry_export"}
         acts = ("import", "export", "former", "export_former", "remove")

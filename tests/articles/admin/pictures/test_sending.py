@@ -114,6 +114,12 @@ class ScriptTests(DeskCase):
         )
         self.assertEqual((picture.origin, picture.creator), (Origin.EDITED, "Ana M"))
 
+    def test_tells_the_caption_in_the_file_as_an_article_can_hold_it(self):
+        fields = iptc_segment((120, b"The bridge\nin spring " + b"x" * 700))
+        said = self.send(SimpleUploadedFile("a.jpg", jpeg_with(fields).read())).json()
+        self.assertEqual(said["caption"], ("The bridge in spring " + "x" * 700)[:600])
+        self.assertEqual(self.send(said_file()).json()["caption"], "")
+
     def test_the_same_file_can_be_used_instead(self):
         self.send(said_file())
         said = self.send(said_file()).json()
