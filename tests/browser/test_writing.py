@@ -107,27 +107,6 @@ def test_the_screen_is_accessible_and_as_wide_as_its_window(scheme, screen, writ
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
-def test_a_picture_stands_in_the_text_with_the_caption_of_its_row(writing):
-    card = editor_of(writing).locator("figure")
-    expect(card.locator("strong")).to_have_text(["Picture 1"])
-    card.get_by_role("button", name="Change the caption").click()
-    expect(writing.locator("#id_placements-0-caption")).to_be_focused()
-    writing.keyboard.type("The bridge in spring.")
-    expect(card).to_contain_text("The bridge in spring.")
-
-
-def test_a_picture_of_a_new_row_is_seen_under_the_number_that_it_will_get(writing):
-    writing.get_by_role("button", name="Add another Picture in this article").click()
-    editor_of(writing).press("ControlOrMeta+End")
-    writing.get_by_role("button", name="Insert a picture").click()
-    writing.get_by_label("Number in the list").fill("2")
-    writing.get_by_role("button", name="Insert", exact=True).click()
-    writing.locator("#id_placements-1-caption").fill("The bridge in autumn.")
-    card = editor_of(writing).locator("figure").last
-    expect(card.locator("strong")).to_have_text("Picture 2")
-    expect(card).to_contain_text("The bridge in autumn.")
-
-
 def test_a_field_that_is_nearly_full_counts_and_cuts_nothing(writing):
     standfirst = writing.get_by_label("Standfirst:")
     count = writing.locator(".field-standfirst .limit")

@@ -48,7 +48,7 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 # Others who save between the reading of a save and its end, one after the other.
 _MOST_RACES = 2
-_SHEETS = ("desk", "writing", "writing_tools", "two_at_once", "pictures", "blocks")
+_SHEETS = ("desk", "writing", "writing_tools", "two_at_once", "pictures", "blocks", "pictures_in_text")
 Fieldsets = list[tuple[Any, Any]]
 
 
@@ -101,7 +101,10 @@ class ArticleAdmin(
 
     class Media:
         css = {"all": [f"articles/{name}.css" for name in _SHEETS]}
-        js = [f"articles/{name}.js" for name in ("desk", "writing", "choosing", "preview_pane")]
+        js = [
+            f"articles/{name}.js"
+            for name in ("desk", "writing", "choosing", "preview_pane", "posting_files")
+        ]
 
     # --- Permissions: all of them ask `may()`
 

@@ -10,6 +10,7 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from articles.admin.writing.pasting import PASTED_TEXT, BodyWidget
 from articles.admin.writing.writing_tools import LINK, TOOLS
+from articles.admin.writing.placing import PLACEMENT
 from articles.cleaning.addresses import with_clean_links
 from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
 from articles.rendering import REFERENCE, numbers_of
@@ -74,17 +75,7 @@ EXTENSIONS: dict[str, Any] = {
     "Superscript": True,
     "HorizontalRule": True,
     "PlainLink": LINK,
-    "Placement": {
-        "labels": {
-            "picture": _("Picture"),
-            "edit": _("Change the caption"),
-            "title": _("Insert a picture or a gallery"),
-            "numbers": _(
-                "Number in the list “Pictures in this article”; several, as in 2 3 4, make a gallery"
-            ),
-            "submit": _("Insert"),
-        },
-    },
+    "Placement": PLACEMENT,
     "Embed": {
         "labels": {
             "embed": _("Video or post"),

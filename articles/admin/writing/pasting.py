@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media
 
-from articles.admin.writing import writing_tools
+from articles.admin.writing import placing, writing_tools
 from articles.cleaning.rules import RULES
 from articles.sanitising import TAGS
 
@@ -19,6 +19,7 @@ _MODULES: Final = (
 )  # fmt: skip
 _IMPORTS: Final = ImportMap(
     {"newsroom/row_cards": "articles/row_cards.js"}
+    | placing.IMPORTS
     | {f"newsroom/paste/{name}": f"articles/paste/{name}.js" for name in _MODULES}
 )
 # Each for one and for several.

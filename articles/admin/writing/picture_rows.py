@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +27,12 @@ class PlacementForm(NumberedForm):
             "caption": forms.Textarea(attrs={"rows": 2, "cols": 24}),
             "alt_text": forms.Textarea(attrs={"rows": 2, "cols": 20}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # What counts while the field is empty.
+            self.fields["alt_text"].widget.attrs["placeholder"] = self.instance.picture.alt_text
 
 
 class PlacementFormSet(NumberedFormSet):
@@ -55,14 +63,23 @@ class PlacementInline(NumberedRows, ArticleInline):
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet
-    fields = ["thumbnail", "number", "picture", "caption", "alt_text", "is_lead"]
-    readonly_fields = ["thumbnail", "leads"]
+    fields = ["thumbnail", "number", "picture", "credit", "caption", "alt_text", "is_lead"]
+    readonly_fields = ["thumbnail", "credit", "leads"]
 
     def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Say in words which picture leads where the form cannot be changed."""
         if obj is None or may(request.user, "edit", obj):
             return self.fields
         return [name if name != "is_lead" else "leads" for name in self.fields]
+
+    @admin.display(description=gettext_lazy("Credit"))
+    def credit(self, placement: Any) -> str:
+        """Lead to the picture, whose credit counts wherever it is shown; a new row has none yet."""
+        if not placement.pk:
+            return ""
+        address = reverse("admin:articles_picture_change", args=[placement.picture_id])
+        words = placement.picture.credit or _("No credit")
+        return format_html('<a href="{}" target="_blank">{}</a>', address, words)
 
     @admin.display(description=gettext_lazy("lead picture"))
     def leads(self, placement: Any) -> str:

@@ -1,44 +1,18 @@
 // What the rich-text editor needs for the site's own schema: pictures, videos and posts of the article
 // by their numbers.
 import { Node, updateAttrsDialog } from "django-prose-editor/editor";
-import { cardsView } from "newsroom/row_cards";
+import { pictureCards } from "newsroom/placing/cards";
+import { arrivingPictures } from "newsroom/placing/in_text";
+import { insertBehind, insertFromLibrary } from "newsroom/placing/inserting";
+import { namedIn, numbersIn } from "newsroom/placing/numbers";
+import { prepareList } from "newsroom/placing/panel";
+import { embedCard, numbered } from "newsroom/row_cards";
 
-// The numbers in a list of the form, as it has them now.
-const listedNumbers = (rows) =>
-  [...document.querySelectorAll(`input[name^="${rows}-"][name$="-number"]`)]
-    .map((input) => Number(input.value))
-    .filter(Boolean);
-
-const numbersIn = (typed) => (typed.match(/\d+/g) ?? []).map(Number);
-
-// The first number of the list to which the text does not refer yet.
-const suggestedNumber = (editor, { node: name, rows }) => {
-  const used = new Set();
-  editor.state.doc.descendants((node) => {
-    if (node.type.name === name) {
-      numbersIn(node.attrs.numbers).forEach((number) => used.add(number));
-    }
-  });
-  const listed = listedNumbers(rows);
-  const free = listed.find((number) => !used.has(number));
-  return String(free ?? Math.max(0, ...listed) + 1);
-};
-
-// A picture that is inserted is selected: the next letter typed would take its place.
-const goBehindPicture = (editor) => {
-  const { $to } = editor.state.selection;
-  if ($to.nodeAfter?.isTextblock) {
-    editor.commands.setTextSelection($to.pos + 1);
-  } else {
-    editor.commands.createParagraphNear();
-  }
-};
-
-// It comes behind chosen words and never takes their place.
-const insertBehind = (editor, content) => {
-  const end = editor.state.selection.to;
-  editor.chain().focus().setTextSelection(end).insertContent(content).run();
-  goBehindPicture(editor);
+// The first video or post to which the text does not refer yet.
+const suggestedNumber = (editor) => {
+  const used = namedIn(editor.state.doc, "embed");
+  const listed = [...numbered("embeds").keys()];
+  return String(listed.find((number) => !used.has(number)) ?? Math.max(0, ...listed) + 1);
 };
 
 export const Placement = Node.create({
@@ -71,34 +45,25 @@ export const Placement = Node.create({
 
   addNodeView() {
     const { labels } = this.options;
-    return ({ node: { attrs } }) =>
-      cardsView({ ...attrs, rows: "placements", single: labels.picture, labels });
+    return ({ node: { attrs } }) => pictureCards({ numbers: numbersIn(attrs.numbers), labels });
+  },
+
+  addProseMirrorPlugins() {
+    return [arrivingPictures(this.options.labels)];
+  },
+
+  onCreate() {
+    prepareList(this.options.labels, () => namedIn(this.editor.state.doc, this.name));
   },
 
   addMenuItems({ menu, buttons }) {
-    const labels = this.options.labels;
-    const ask = updateAttrsDialog(
-      {
-        numbers: { type: "string", required: true, title: labels.numbers },
-      },
-      { title: labels.title, submitText: labels.submit },
-    );
+    const { labels } = this.options;
     menu.defineItem({
       name: "placement",
       groups: "nodes",
       button: buttons.material("image", labels.title),
       active: (editor) => editor.isActive("placement"),
-      command(editor) {
-        ask(editor, {
-          numbers: suggestedNumber(editor, { node: "placement", rows: "placements" }),
-        }).then((answer) => {
-          const numbers = numbersIn(answer?.numbers ?? "").join(" ");
-          if (!numbers) {
-            return;
-          }
-          insertBehind(editor, { type: "placement", attrs: { numbers } });
-        });
-      },
+      command: (editor) => insertFromLibrary(editor, labels),
     });
   },
 });
@@ -133,8 +98,7 @@ export const Embed = Node.create({
 
   addNodeView() {
     const { labels } = this.options;
-    return ({ node: { attrs } }) =>
-      cardsView({ ...attrs, rows: "embeds", single: labels.embed, labels });
+    return ({ node: { attrs } }) => embedCard({ ...attrs, labels });
   },
 
   addMenuItems({ menu, buttons }) {
@@ -151,8 +115,7 @@ export const Embed = Node.create({
       button: buttons.material("smart_display", labels.title),
       active: (editor) => editor.isActive("embed"),
       command(editor) {
-        const number = suggestedNumber(editor, { node: "embed", rows: "embeds" });
-        ask(editor, { number }).then((answer) => {
+        ask(editor, { number: suggestedNumber(editor) }).then((answer) => {
           if (answer) {
             insertBehind(editor, { type: "embed", attrs: { numbers: String(answer.number) } });
           }

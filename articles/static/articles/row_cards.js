@@ -1,8 +1,8 @@
-// Pictures, videos and posts as they stand in the text: each shows what its row in the panel says,
-// as it says it now.
+// Videos and posts as they stand in the text: each shows what its row in the panel says, as it says
+// it now; and what all such cards have to know of the rows.
 
 // As the server numbers them: a row without a number gets the next one.
-const numbered = (rows) => {
+export const numbered = (rows) => {
   const inputs = [
     ...document.querySelectorAll(
       `.inline-related:not(.empty-form) input[name^="${rows}-"][name$="-number"]`,
@@ -14,7 +14,21 @@ const numbered = (rows) => {
   );
 };
 
-const wordsOf = (row) => row?.querySelector('[name$="-caption"], [name$="-title"]');
+const renewals = new Set();
+const renew = () => renewals.forEach((each) => each());
+document.addEventListener("input", renew);
+document.addEventListener("change", renew);
+for (const group of document.querySelectorAll("#placements-group, #embeds-group")) {
+  new MutationObserver(renew).observe(group, { childList: true, subtree: true });
+}
+
+// Returns what ends it.
+export const whenRowsChange = (show) => {
+  renewals.add(show);
+  return () => renewals.delete(show);
+};
+
+const wordsOf = (row) => row?.querySelector('[name$="-title"]');
 
 const cardOf = (name, row, { edit }) => {
   const card = document.createElement("span");
@@ -43,33 +57,24 @@ const cardOf = (name, row, { edit }) => {
 const signatureOf = (row) =>
   `${wordsOf(row)?.value}|${row?.querySelector(".field-thumbnail img")?.src}`;
 
-const renewals = new Set();
-const renew = () => renewals.forEach((each) => each());
-document.addEventListener("input", renew);
-for (const group of document.querySelectorAll("#placements-group, #embeds-group")) {
-  new MutationObserver(renew).observe(group, { childList: true, subtree: true });
-}
-
-// What the editor shows for the numbers that the text names; `rows` are those of the form.
-export const cardsView = ({ numbers, rows, single, labels }) => {
+// What the editor shows for the number that the text names.
+export const embedCard = ({ numbers, labels }) => {
   const dom = document.createElement("figure");
   dom.className = "picture-reference";
   let shown = null;
   const show = () => {
-    const found = numbered(rows);
-    const each = numbers.split(" ").map((number) => [`${single} ${number}`, found.get(+number)]);
-    const signature = each.map(([, row]) => signatureOf(row)).join("\n");
+    const row = numbered("embeds").get(Number(numbers));
+    const signature = signatureOf(row);
     if (signature !== shown) {
       shown = signature;
-      dom.replaceChildren(...each.map(([name, row]) => cardOf(name, row, labels)));
+      dom.replaceChildren(cardOf(`${labels.embed} ${numbers}`, row, labels));
     }
   };
-  renewals.add(show);
   show();
   return {
     dom,
     ignoreMutation: () => true,
     stopEvent: ({ target }) => target.localName === "button",
-    destroy: () => renewals.delete(show),
+    destroy: whenRowsChange(show),
   };
 };

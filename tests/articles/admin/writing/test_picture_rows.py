@@ -79,6 +79,16 @@ class PlacementTests(DeskCase):
         self.assertEqual(placed.alt_text, "The third pier leans")
         self.assertEqual(Picture.objects.get().alt_text, "A bridge")
 
+    def test_the_form_shows_the_credit_and_what_counts_without_an_alternative_text_here(self):
+        article = make_draft()
+        picture = make_placement(article, credit="Reuters", alt_text="A bridge").picture
+        make_placement(article, 2)
+        page = self.client.get(change_page(article))
+        link = '<a href="/admin/articles/picture/{}/change/" target="_blank">{}</a>'
+        self.assertContains(page, link.format(picture.pk, "Reuters"), count=1)
+        self.assertContains(page, "No credit</a>", count=1)
+        self.assertContains(page, 'placeholder="A bridge"', count=1)
+
     def test_the_number_of_a_saved_picture_stays(self):
         article = make_draft()
         make_placement(article, 1)
