@@ -1,4 +1,4 @@
-"""Pictures put into the text in Chromium: pasted, dropped, chosen; led and captioned there."""
+"""Pictures put into the text in Chromium: pasted, dropped, chosen; led, captioned and ordered there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.models import Article, Picture
 from tests.articles.pictures.drawn import iptc_segment, jpeg_with, photograph, saved
 from tests.articles.pictures.placed import make_picture, place
 from tests.browser.test_desk import editor_of, insert_pictures
-from tests.cast import address_of, make_draft
+from tests.cast import address_of, make_author, make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
@@ -440,3 +440,61 @@ def check(page, screen: dict[str, int]) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == screen["width"]
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+# --- The order of rows ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def signed(article, writing, live_server):
+    """Return the page of an article with three names above it."""
+    for name in ("Ana", "Ben", "Cem"):
+        article.bylines.create(contributor=make_author(name))
+    open_article(writing, live_server, article)
+    return writing
+
+
+def names_in(article) -> list[str]:
+    return [str(each) for each in article.bylines.all()]
+
+
+def row_of(page, name: str):
+    return page.locator("#bylines-group .inline-related:not(.empty-form)", has_text=name)
+
+
+def test_rows_are_moved_by_buttons(signed, article, complaints):
+    down = row_of(signed, "Ana").get_by_role("button", name="Move down")
+    down.press("Enter")
+    expect(down).to_be_focused()
+    down.press("Enter")
+    expect(row_of(signed, "Ana").get_by_role("button", name="Move up")).to_be_focused()
+    expect(row_of(signed, "Ben").get_by_role("button", name="Move up")).to_be_disabled()
+    save(signed)
+    assert names_in(article) == ["Ben", "Cem", "Ana"]
+    assert complaints == []
+
+
+def test_rows_are_dragged(signed, article):
+    signed.set_viewport_size({"width": 1366, "height": 1400})
+    handle = row_of(signed, "Cem").locator(".row-handle")
+    handle.drag_to(row_of(signed, "Ana"), target_position={"x": 20, "y": 3})
+    save(signed)
+    assert names_in(article) == ["Cem", "Ana", "Ben"]
+
+
+def test_a_new_row_above_saved_ones_can_be_taken_away_again(signed, article):
+    signed.get_by_role("button", name="Add another Byline").click()
+    new = signed.locator("#bylines-3")
+    for _ in range(3):
+        new.get_by_role("button", name="Move up").click()
+    new.get_by_role("button", name="Remove").click()
+    row_of(signed, "Cem").get_by_role("button", name="Move up").click()
+    save(signed)
+    assert names_in(article) == ["Ana", "Cem", "Ben"]
+
+
+def test_an_empty_row_is_left_out_as_before(signed, article):
+    row_of(signed, "Ana").get_by_role("button", name="Move down").click()
+    signed.get_by_role("button", name="Add another Byline").click()
+    save(signed)
+    assert names_in(article) == ["Ben", "Ana", "Cem"]

@@ -103,7 +103,9 @@ class ArticleAdmin(
         css = {"all": [f"articles/{name}.css" for name in _SHEETS]}
         js = [
             f"articles/{name}.js"
-            for name in ("desk", "writing", "choosing", "preview_pane", "posting_files")
+            for name in (
+                *("desk", "writing", "choosing", "preview_pane", "posting_files", "row_order"),
+            )
         ]
 
     # --- Permissions: all of them ask `may()`
