@@ -19,6 +19,8 @@ from newsroom.models import DeskLogEntry
 ARTICLE_ACTS: Final[dict[str, Words]] = {
     "save": _("Saved"),
     "restore": _("Brought an older version back"),
+    "duplicate": _("Duplicated"),
+    "copy": _("Began with the words of another article"),
     "publication": _("Published"),
     "schedule": _("Scheduled"),
     "update": _("Updated for readers"),

@@ -33,6 +33,7 @@ Limit = frozenset[int] | None
 # editors and administrators have, so that a house can keep it to its chief editor.
 KILL: Final = "kill_article"
 EVERY: Final = "publish_article"
+NEW: Final = "add_article"
 # What reporters may do to their own articles, and the states in which they may. Readers notice
 # nothing of any of it: of a scheduled or live article, the working copy alone changes.
 OWN: Final[dict[Act, tuple[State, ...]]] = {
@@ -87,8 +88,11 @@ def may(user: Person, act: Act, article: Article) -> bool:
     and the working copies of their own live articles until these are called ready, hand them in and
     take them back, bin their own drafts, and take them out of the bin. A role that is limited to
     sections counts in these alone: elsewhere the person sees what anybody with a role sees. An article
-    without a section belongs to its writers, and to editors without a limit.
+    without a section belongs to its writers, and to editors without a limit. Who may write articles
+    begins one with the words of each that they see.
     """
+    if act == "duplicate":
+        return _has(user, NEW) and may(user, "see", article)
     if _has(user, _codename(act)) and _covers(limit_of(user), article.section_id):
         return True
     if act == "kill" or not _has(user, "change_article"):
@@ -96,9 +100,8 @@ def may(user: Person, act: Act, article: Article) -> bool:
     if act == "see":
         public = Article.objects.published().filter(pk=article.pk)
         return is_own(user, article) or public.exists()
-    if act in NOT_WHEN_READY and article.stage == Stage.READY:
-        return False
-    if article.state not in OWN.get(act, ()) or not is_own(user, article):
+    is_closed = act in NOT_WHEN_READY and article.stage == Stage.READY
+    if is_closed or article.state not in OWN.get(act, ()) or not is_own(user, article):
         return False
     return article.section_id is None or _covers(limit_of(user), article.section_id)
 
@@ -110,6 +113,8 @@ def _codename(act: Act) -> str:
 def permitted(user: Person, act: Act, articles: ArticleQuerySet | None = None) -> ArticleQuerySet:
     """Return the articles for which `may(user, act, …)` is true, out of `articles` or of all."""
     found = Article.objects.all() if articles is None else articles
+    if act == "duplicate":
+        return permitted(user, "see", found) if _has(user, NEW) else found.none()
     ways = []
     if _has(user, _codename(act)):
         limit = limit_of(user)
@@ -134,6 +139,8 @@ def _ways_of_writers(user: Person, act: Act) -> list[Q]:
 
 def who_may(act: Act, article: Article) -> QuerySet[User]:
     """Return the active staff for whom `may(…, act, article)` is true."""
+    if act == "duplicate":
+        return who_may("see", article).filter(pk__in=_with(NEW))
     limits = DeskMember.objects.filter(account=OuterRef("pk"), sections__isnull=False)
     inside = ~Exists(limits) | Exists(limits.filter(sections=article.section_id or 0))
     everywhere = Q(is_superuser=True)
@@ -264,24 +271,7 @@ def headline_or_number(article: Article, is_named: bool | None) -> str:
     return article.told_headline if is_named else _("Article %d, which is not public") % article.pk
 
 
-# --- What belongs to articles
-
-
-def cared_for(reports: QuerySet, user: Person) -> QuerySet:
-    """Return those of readers' error reports that `user` sees.
-
-    Editors see the reports on all articles of their sections, reporters those on their own.
-    `may(user, "correct", …)` decides who may answer.
-    """
-    ways = []
-    if _has(user, EVERY):
-        limit = limit_of(user)
-        if limit is None:
-            return reports  # naming all articles would take longer with each of them
-        ways.append(Q(article__in=Article.objects.filter(section__in=limit)))
-    if _has(user, "change_article"):
-        ways.append(Q(article__in=Article.objects.filter(written_by(user.pk))))
-    return reports.filter(reduce(or_, ways)) if ways else reports.none()
+# --- Pictures
 
 
 def may_change_picture(user: Person, picture: Picture) -> bool:

@@ -1,16 +1,21 @@
 """Permissions on comments, reports, notices and scores: every view asks `may()`.
 
-`articles.permissions` rules on error notes, because an article's editors answer them.
+Error notes go by the permissions on articles, because an article's editors answer them.
 Writers may edit and withdraw their own comments: `comments/posting/editing.py` decides that.
 """
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q, QuerySet
 
 from articles.models import Article
+from articles.models.byline import written_by
+from articles.permissions import EVERY, limit_of
 from articles.permissions import may as may_article
 
 Act = Literal["see", "decide", "see scores", "see notices", "decide on notices"]
@@ -33,3 +38,20 @@ def may_close(user: User | AnonymousUser, article: Article) -> bool:
 
 def may(user: User | AnonymousUser, act: Act) -> bool:
     return user.has_perm(f"comments.{RIGHTS[act]}")
+
+
+def cared_for(notes: QuerySet, user: User) -> QuerySet:
+    """Return those of readers' error notes that `user` sees.
+
+    Editors see the notes on all articles of their sections, reporters those on their own.
+    `may_article(user, "correct", …)` decides who may answer.
+    """
+    ways = []
+    if user.has_perm(f"articles.{EVERY}"):
+        limit = limit_of(user)
+        if limit is None:
+            return notes  # naming all articles would take longer with each of them
+        ways.append(Q(article__in=Article.objects.filter(section__in=limit)))
+    if user.has_perm("articles.change_article"):
+        ways.append(Q(article__in=Article.objects.filter(written_by(user.pk))))
+    return notes.filter(reduce(or_, ways)) if ways else notes.none()

@@ -9,10 +9,9 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
-from articles.permissions import cared_for
 from comments.models import BurstState, Comment, ErrorNote, Notice, RatingBurst, Report
 from comments.models.error_note import NoteState
-from comments.permissions import may
+from comments.permissions import cared_for, may
 from newsroom.desk.to_do import ToDo, counted, list_address
 
 

@@ -37,6 +37,7 @@ Act = Literal[
     "clear_flag",
     "move",
     "remove_address",
+    "duplicate",
 ]
 # Where there is a working copy that readers may get one day.
 _WRITTEN: Final = (Standing.DRAFT, Standing.SCHEDULED, Standing.LIVE, Standing.WITHDRAWN)
@@ -62,6 +63,8 @@ ACTS: Final[dict[Act, tuple[Standing, ...]]] = {
     "clear_flag": _WRITTEN,
     "move": (Standing.LIVE,),
     "remove_address": (Standing.LIVE, Standing.WITHDRAWN, Standing.KILLED),
+    # A copy of what was killed would come back to readers.
+    "duplicate": _WRITTEN,
 }
 _CANNOT: Final[dict[Act, Promise]] = {
     "publish": gettext_lazy(
@@ -85,6 +88,7 @@ _CANNOT: Final[dict[Act, Promise]] = {
     "clear_flag": gettext_lazy("The article is “%s”: no legal question about it is settled."),
     "move": gettext_lazy("The article is “%s”: only a live article gets another address."),
     "remove_address": gettext_lazy("The article is “%s”: readers have had no address of it."),
+    "duplicate": gettext_lazy("The article is “%s”: no copy of it is made."),
 }
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import hooks
-from articles.acts import publishing
+from articles.acts import duplicating, publishing
 from articles.acts.table_of_acts import starts_from
 from articles.editions import making
 from articles.editions.situation import Standing, situation
@@ -169,6 +169,9 @@ def remains_of(article: Article) -> list[str]:
     if linking := _linking(article):
         words = _("These articles link to it, and may repeat its headline: %s.")
         found.append(words % _numbers(linking))
+    if copies := duplicating.copies_of(article):
+        words = _("These articles began with its words; expunge each by itself if you have to: %s.")
+        found.append(words % _numbers(copies))
     pictures = Edition.objects.filter(article=article).values_list("pictures__picture", flat=True)
     placed = article.placements.values_list("picture", flat=True)
     of_videos = article.embeds.values_list("picture", flat=True)

@@ -19,10 +19,10 @@ from articles.admin.acts.correcting import answer_after_a_look
 from articles.admin.acts.correction_form import CorrectionFields, comparison
 from articles.models import Correction
 from articles.models.article import articles_as_told
-from articles.permissions import cared_for
 from articles.permissions import may as may_article
 from comments.error_notes import error_notes
 from comments.models import ErrorNote
+from comments.permissions import cared_for
 from newsroom.cutting import first_signs
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.site import ReadingAdmin

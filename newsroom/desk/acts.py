@@ -58,10 +58,12 @@ def answer(
     allowed: bool,
     act: Callable[[], Message],
     page: Callable[[], HttpResponse],
-    then: str,
+    then: str | Callable[[], str],
     about: str = "",
 ) -> HttpResponse:
     """Do `act` if the form is valid and redirect to `then`; otherwise show `page` with the errors.
+
+    An address that the act itself makes is asked for afterwards.
 
     A GET never acts: it shows the page of an unbound form, and is refused with a bound one.
     """
@@ -70,7 +72,7 @@ def answer(
     if form.is_bound and request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if form.is_valid() and attempt(request, act, about=about):
-        return HttpResponseRedirect(then)
+        return HttpResponseRedirect(then if isinstance(then, str) else then())
     return page()
 
 

@@ -76,6 +76,12 @@ def note(acts: Iterable[Done]) -> None:
         DeskLogEntry.objects.bulk_create(entries)
 
 
+def records_of(act: str, kind: str, key: int) -> list[int]:
+    """Return the keys of the records of an act that was done to a thing."""
+    rows = DeskLogEntry.objects.filter(act=act, kind=kind, key=key)
+    return [record for record in rows.values_list("record_key", flat=True) if record]
+
+
 def expunge(kind: str, key: int) -> None:
     """Take the words about a thing out of the log, as its guard allows once; digests stay."""
     of_thing = DeskLogEntry._base_manager.filter(kind=kind, key=key).exclude(nonce="")

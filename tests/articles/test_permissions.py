@@ -10,7 +10,6 @@ from django.contrib.auth.models import AnonymousUser, User
 from articles.acts import publishing
 from articles.models import Article, Byline, DeskMember, Section
 from articles.permissions import (
-    cared_for,
     limit_of,
     may,
     may_everywhere,
@@ -18,7 +17,6 @@ from articles.permissions import (
     refused_section,
     who_may,
 )
-from comments.models import ErrorNote
 from newsroom.desk import roles
 from tests import cast
 
@@ -27,7 +25,7 @@ pytestmark = pytest.mark.django_db
 ACTS = (
     "see", "edit", "correct", "change_picture", "publish", "withdraw", "kill", "bin", "bring_back",
     "restore", "move", "remove_address", "hand_in", "take_back", "return", "call_ready", "flag",
-    "clear_flag",
+    "clear_flag", "duplicate",
 )  # fmt: skip
 PEOPLE = ("anna", "edith", "maude", "ada", "otto", "nobody")
 
@@ -227,11 +225,3 @@ def test_moving_is_refused_with_a_sentence(sport, town):
 def test_who_is_limited_may_not_change_what_stands_in_all_sections(sport, people):
     people["sven"] = limited("sven", roles.EDITOR, sport)
     assert {name for name, user in people.items() if may_everywhere(user)} == {"edith", "ada"}
-
-
-def test_errors_that_readers_found_go_by_section(sport, town):
-    sven = limited("sven", roles.EDITOR, sport)
-    own = cast.make_error_note(cast.make_article("Own", section=town, created_by=sven))
-    here = cast.make_error_note(cast.make_article("Cup", section=sport))
-    cast.make_error_note(cast.make_article("Bridge", section=town))
-    assert set(cared_for(ErrorNote.objects.all(), sven)) == {own, here}

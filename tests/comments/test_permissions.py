@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from comments.permissions import may
+from articles.models import DeskMember, Section
+from comments.models import ErrorNote
+from comments.permissions import cared_for, may
+from newsroom.desk import roles
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +38,13 @@ def test_somebody_whose_account_is_closed_decides_nothing():
     maude.is_active = False
     maude.save()
     assert not may(maude, "decide")
+
+
+def test_errors_that_readers_found_go_by_section():
+    sport, town = (Section.objects.create(name=name, slug=name) for name in ("sport", "town"))
+    sven = cast.make_user("sven", roles.EDITOR)
+    DeskMember.objects.create(account=sven).sections.set([sport])
+    own = cast.make_error_note(cast.make_article("Own", section=town, created_by=sven))
+    here = cast.make_error_note(cast.make_article("Cup", section=sport))
+    cast.make_error_note(cast.make_article("Bridge", section=town))
+    assert set(cared_for(ErrorNote.objects.all(), sven)) == {own, here}

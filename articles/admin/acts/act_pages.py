@@ -38,6 +38,7 @@ _LINKS: Final[tuple[tuple[Act, str, Promise], ...]] = (
     ("withdraw", "withdraw", gettext_lazy("Withdraw…")),
     ("kill", "kill", gettext_lazy("Kill…")),
     ("move", "move", gettext_lazy("Change address…")),
+    ("duplicate", "duplicate", gettext_lazy("Duplicate this article…")),
     ("bin", "bin", gettext_lazy("Put into the bin…")),
     ("bring_back", "bring_back", gettext_lazy("Bring back from the bin…")),
 )

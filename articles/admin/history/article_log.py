@@ -39,6 +39,8 @@ _SENTENCES: Final = {
     "restore": gettext_lazy(
         "%(who)s brought an older version of %(thing)s back: it is version %(number)s now."
     ),
+    "duplicate": gettext_lazy("%(who)s copied %(thing)s: the copy is article %(copy)s."),
+    "copy": gettext_lazy("%(who)s began %(thing)s with the words of another article."),
     "publication": gettext_lazy("%(who)s published %(thing)s."),
     "schedule": gettext_lazy("%(who)s scheduled %(thing)s for %(when)s."),
     "update": gettext_lazy("%(who)s updated %(thing)s for readers."),
@@ -171,6 +173,8 @@ def _details(entry: DeskLogEntry, article: Article, row: Any, found: _Found) -> 
     """Return reason, before and after, for a person who may see the article."""
     address = reverse("admin:articles_article_history", args=[article.pk])
     match row:
+        case Revision() if entry.act == "duplicate":
+            more: dict[str, Any] = {}
         case Revision():
             place = _comparison(article, "v", row.number)
             more = {"reason": row.reason, "comparison": place, **_saved(row, found)}
@@ -210,6 +214,7 @@ def _told(entry: DeskLogEntry, found: _Found) -> Told:
         "thing": named or (headline_or_number(article, False) if article else entry.key),
         "key": entry.key,
         "number": getattr(row, "number", ""),
+        "copy": getattr(row, "article_id", ""),
         "when": listed_time(getattr(row, "public_from", None)),
         "old": old,
         "new": new,

@@ -17,6 +17,7 @@ from articles.acts.stages import StageAct, refusal
 from articles.acts.table_of_acts import starts_from
 from articles.admin import source_page
 from articles.admin.acts import button_words
+from articles.admin.acts.duplicating import DuplicatingAdmin
 from articles.admin.acts.expunging import ExpungingAdmin
 from articles.admin.acts.guard_lines import notices
 from articles.admin.acts.moving import MovingAdmin
@@ -55,6 +56,7 @@ Fieldsets = list[tuple[Any, Any]]
 @admin.register(Article)
 class ArticleAdmin(
     MovingAdmin,
+    DuplicatingAdmin,
     ExpungingAdmin,
     ArticleListAdmin,
     SeenAdmin,
@@ -92,6 +94,7 @@ class ArticleAdmin(
         "compare": "<int:pk>/compare/",
         "source": "<int:pk>/source/",
         "move": "<int:pk>/move/",
+        "duplicate": "<int:pk>/duplicate/",
         "expunge": "<int:pk>/expunge/",
         "preview_links": "<int:pk>/preview-links/",
         "revoke_link": "<int:pk>/preview-links/<int:number>/revoke/",

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 from django.utils.timezone import now
 
-from articles.acts import corrections, moving, older_versions, publishing, stages
+from articles.acts import corrections, duplicating, moving, older_versions, publishing, stages
 from articles.acts.table_of_acts import ACTS
 from articles.expunging import of_addresses
 from articles.models import Address, Article, State
@@ -88,6 +88,7 @@ EXPECTED = {
         "The article is “%s”: readers have had no address of it.",
         {"live": "", "withdrawn": "", "killed": ""},
     ),
+    "duplicate": ("The article is “%s”: no copy of it is made.", dict.fromkeys(WRITTEN, "")),
 }
 # Who may do an act, and in which standings; reporters to their own articles alone.
 EDITORS = {name: set(STANDINGS) for name in ("edith", "ada")}
@@ -97,7 +98,10 @@ WHO = dict.fromkeys(EXPECTED, EDITORS) | {
     "bring_back": {"anna": {"binned"}, **EDITORS},
     "hand_in": {"anna": {"draft", "scheduled", "live"}, **EDITORS},
     "take_back": {"anna": {"draft", "scheduled", "live"}, **EDITORS},
+    "duplicate": {"anna": set(STANDINGS), **EDITORS},
 }
+# What is somebody else's is Anna's to copy while it is public.
+OTHERS = {("duplicate", "anna", "live")}
 PEOPLE = ("anna", "edith", "maude", "ada", "otto", "nobody")
 
 
@@ -129,6 +133,8 @@ def do(act: str, article: Article, by: User) -> None:  # noqa: C901, PLR0912  (o
             publishing.bring_back(article, at=at)
         case "restore":
             older_versions.restore(article, 1, at=at, opened=article.version)
+        case "duplicate":
+            duplicating.duplicate(article, at=at, by=by)
         case "move":
             moving.move(article, slug="elsewhere", at=at)
         case "remove_address":
@@ -166,13 +172,14 @@ def test_each_role_may_do_what_the_table_says(whose):
         for act, name, standing in product(EXPECTED, PEOPLE, STANDINGS)
         if may(people[name], act, articles[standing])
     }
-    assert allowed == {
+    expected = {
         (act, name, standing)
         for act, who in WHO.items()
         for name, standings in who.items()
         for standing in standings
-        if name != "anna" or whose == "own"
+        if name != "anna" or whose == "own" or (act, name, standing) in OTHERS
     }
+    assert allowed == expected
 
 
 def roles_with(codename: str) -> list[str]:
@@ -184,6 +191,8 @@ def roles_with(codename: str) -> list[str]:
 def printed(act: str) -> tuple[str, str, str]:
     """Return the first three columns of an act's row, as the code has them."""
     own = [f"Reporter (own, {State(state).label})" for state in OWN.get(act, ())]
+    if act == "duplicate":
+        own = ["Reporter (what they see)"]
     who = [*roles_with(KILL if act == "kill" else EVERY), *own]
     return f"`{act}`", ", ".join(str(standing.label) for standing in ACTS[act]), ", ".join(who)
 

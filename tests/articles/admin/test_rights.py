@@ -17,6 +17,7 @@ from tests.desk import LIST, DeskCase, change_page
 ACTS = (
     "see", "edit", "correct", "change_picture", "publish", "withdraw", "kill", "bin", "bring_back",
     "restore", "hand_in", "take_back", "return", "call_ready", "flag", "clear_flag", "move",
+    "duplicate",
 )  # fmt: skip
 
 
