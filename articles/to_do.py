@@ -13,6 +13,7 @@ from articles.front_pages.front_now import day_ends
 from articles.models import Article, Edition, Origin, Picture, Stage, State
 from articles.models.article import ArticleQuerySet
 from articles.models.byline import written_by
+from articles.models.desk_note import has_open_notes
 from articles.models.related_link import leads_nowhere
 from articles.permissions import permitted
 from newsroom.desk.to_do import ToDo, counted, list_address
@@ -26,6 +27,7 @@ def rows(user: User, at: datetime) -> Iterator[ToDo]:
     """Yield what `user` may do something about."""
     if user.has_perm("articles.change_article"):
         yield _own(user)
+        yield _notes(user)
         yield _overdue(user, at)
     if user.has_perm("articles.publish_article"):
         mine = permitted(user, "publish").exclude(state__in=_GONE)
@@ -43,6 +45,12 @@ def _row(articles: ArticleQuerySet, words: str, **filters: str) -> ToDo:
 def _own(user: User) -> ToDo:
     drafts = Article.objects.filter(written_by(user.pk), state=State.DRAFT)
     return _row(drafts, _("Mine, not yet public"), whose="mine", standing="draft")
+
+
+def _notes(user: User) -> ToDo:
+    mine = Article.objects.filter(written_by(user.pk), has_open_notes())
+    listed = mine.exclude(state=State.BINNED)
+    return _row(listed, _("Mine, with open notes"), whose="mine", notes="open")
 
 
 def _overdue(user: User, at: datetime) -> ToDo:

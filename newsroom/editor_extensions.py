@@ -38,6 +38,10 @@ EXTENSIONS: Final[list[dict[str, Any]]] = [
         },
     },
     {
+        "js": [static_lazy("articles/editor_notes.js")],
+        "extensions": {"DeskNotes": html_tags([])},
+    },
+    {
         "js": [static_lazy("articles/pasting.js")],
         "extensions": {"PastedText": html_tags([])},
     },

@@ -15,6 +15,7 @@ from articles.acts.assigning import overdue
 from articles.front_pages.front_now import day_ends
 from articles.models import Article, Edition, Embed, Origin, Placement, State
 from articles.models.byline import written_by
+from articles.models.desk_note import has_open_notes
 from articles.models.related_link import leads_nowhere
 from articles.page_things import unused_pictures
 
@@ -100,6 +101,19 @@ class LinksFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(leads_nowhere()) if self.value() == "wanted" else queryset
+
+
+class NotesFilter(SimpleListFilter):
+    """Articles with a note to colleagues that nobody has done yet."""
+
+    title = _("notes to colleagues")
+    parameter_name = "notes"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("open", _("One is open"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(has_open_notes()) if self.value() == "open" else queryset
 
 
 class YearFilter(SimpleListFilter):

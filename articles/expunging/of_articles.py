@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles import hooks
+from articles import desk_notes, hooks
 from articles.acts import duplicating, publishing
 from articles.acts.table_of_acts import starts_from
 from articles.editions import making
@@ -79,6 +79,7 @@ def take_out(article: Article, *, by: User | None, reason: str, at: datetime) ->
     _empty_record(article, at=at)
     sources.empty(article)
     staff_notices.erase_words(article)
+    desk_notes.erase(article)
     unsaved_forms.erase(article)
     record.clean_log(article)
     for address in addresses:

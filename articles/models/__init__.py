@@ -10,6 +10,7 @@ from articles.models.contributor import Contributor
 from articles.models.corrected_words import CorrectedWords
 from articles.models.correction import Correction, CorrectionKind, CorrectionPlace
 from articles.models.desk_member import DeskMember
+from articles.models.desk_note import DeskNote
 from articles.models.desk_search_entry import DeskSearchEntry
 from articles.models.edition import Edition
 from articles.models.edition_places import (
@@ -52,6 +53,7 @@ __all__ = [
     "CorrectionKind",
     "CorrectionPlace",
     "DeskMember",
+    "DeskNote",
     "DeskSearchEntry",
     "Edition",
     "EditionLink",

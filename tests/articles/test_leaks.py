@@ -7,10 +7,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from articles import desk_notes
 from articles.acts import corrections, publishing
+from articles.desk_notes import Place
 from articles.models import Article, Byline, Edition, Picture, Placement, RelatedLink, Section, Tag
 from articles.record import revisions
 from tests import cast
@@ -75,6 +78,9 @@ def save_secrets(article: Article) -> None:
         article=article, title=f"J {SECRET}", url=f"https://{SECRET}.example/"
     )
     revisions.record(article, at=timezone.now(), reason=f"K {SECRET}")
+    edith, place = User.objects.get(username="edith"), Place(f"C {SECRET}")
+    note = desk_notes.write(article, f"L {SECRET}", by=edith, at=timezone.now(), place=place)
+    desk_notes.reply(note, f"M {SECRET}", by=edith, at=timezone.now())
 
 
 def everything(article: Edition) -> dict[str, str]:

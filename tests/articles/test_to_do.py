@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from articles import to_do
+from articles import desk_notes, to_do
 from articles.front_pages.front_now import day_ends
 from articles.models import Article, Origin, RelatedLink
 from tests import cast
@@ -47,6 +47,23 @@ def test_what_is_assigned_to_somebody_is_theirs(staff):
     cast.make_draft("Hers", assignee=staff["anna"])
     assert found(staff["anna"]) == {"Mine, not yet public": 1}
     assert headlines_at(staff["anna"], "Mine, not yet public") == ["Hers"]
+
+
+def test_open_notes_are_told_to_those_whose_article_it_is(staff):
+    anna, edith = staff["anna"], staff["edith"]
+    noted = {
+        "hers": cast.make_draft("Hers", slug="hers", created_by=anna),
+        "done": cast.make_draft("Done", slug="done", created_by=anna),
+        "another": cast.make_draft("Another's", slug="another"),
+    }
+    for article in noted.values():
+        notes = [desk_notes.write(article, "Check.", by=edith, at=cast.NOW) for _ in range(2)]
+        desk_notes.reply(notes[0], "Yes.", by=anna, at=cast.NOW)
+    for note in noted["done"].desk_notes.filter(answers=None):
+        desk_notes.settle(note, by=edith, at=cast.NOW)
+    assert found(anna) == {"Mine, not yet public": 2, "Mine, with open notes": 1}
+    assert found(edith) == {}
+    assert headlines_at(anna, "Mine, with open notes") == ["Hers"]
 
 
 def test_what_is_overdue_is_told_to_those_who_may_see_it(staff):
@@ -137,7 +154,7 @@ def limited():
 
 
 @pytest.mark.parametrize(
-    ("name", "rows"), [("anna", 3), ("edith", 9), ("maude", 0), ("ada", 9), ("otto", 0)]
+    ("name", "rows"), [("anna", 4), ("edith", 10), ("maude", 0), ("ada", 10), ("otto", 0)]
 )
 def test_each_role_is_shown_what_it_may_act_on(name, rows, staff):
     assert len(list(to_do.rows(staff[name], timezone.now()))) == rows

@@ -23,6 +23,7 @@ from articles.admin.writing.article import ArticleAdmin
 from articles.models import (
     Article,
     Byline,
+    DeskNote,
     ImportRun,
     Picture,
     Placement,
@@ -49,7 +50,7 @@ PIECES: Final = ("draft", "scheduled", "withdrawn")
 OF_THE_HOUSE: Final = ("zqtag", "zqauthor", "zqalt", "zqcredit")
 SECRETS: Final = (
     "zqheadline", "zqslug", "zqstandfirst", "zqbody", "zqwording", "zqcaption", "zqtitle", "zqlink",
-    "zqreason", "zqsource", "zqreference", "zqoutlet", *OF_THE_HOUSE,
+    "zqreason", "zqsource", "zqreference", "zqoutlet", "zqnote", *OF_THE_HOUSE,
 )  # fmt: skip
 
 
@@ -68,6 +69,9 @@ def fill(article: Article, name: str) -> None:
     )
     article.related_links.create(title=f"zqtitle {name}", url="https://zqlink.example/")
     revisions.record(article, at=cast.YESTERDAY, reason=f"zqreason {name}")
+    DeskNote.objects.create(
+        article=article, text=f"zqnote {name}", quoted=f"zqbody {name}", made_at=cast.YESTERDAY
+    )
     SourceDocument.objects.create(
         article=article, reference=f"zqreference {name}", file_name=f"zqsource {name}.txt",
         raw=f"zqsource {name}".encode(), encoding="utf-8", outlet=f"zqoutlet {name}",

@@ -32,6 +32,7 @@ from articles.admin.writing import proposed_names
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
 from articles.admin.writing.assignee_choice import AssigneeField
+from articles.admin.writing.desk_notes_page import DeskNotesAdmin
 from articles.admin.writing.embed_rows import EmbedInline
 from articles.admin.writing.inlines import BylineInline, RelatedLinkInline, without_buttons
 from articles.admin.writing.link_targets import LinkTargetsAdmin
@@ -49,7 +50,7 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 # Others who save between the reading of a save and its end, one after the other.
 _MOST_RACES = 2
-_SHEETS = ("desk", "writing", "writing_tools", "two_at_once", "pictures", "blocks", "pictures_in_text")
+_SHEETS = ("desk", "writing", "writing_tools", "two_at_once", "pictures", "blocks", "pictures_in_text", "notes")
 Fieldsets = list[tuple[Any, Any]]
 
 
@@ -65,6 +66,7 @@ class ArticleAdmin(
     SiteAtAdmin,
     source_page.SourcePageAdmin,
     PreviewPaneAdmin,
+    DeskNotesAdmin,
     UnsavedAdmin,
     LinkTargetsAdmin,
 ):
@@ -96,6 +98,7 @@ class ArticleAdmin(
         "move": "<int:pk>/move/",
         "duplicate": "<int:pk>/duplicate/",
         "expunge": "<int:pk>/expunge/",
+        "desk_notes": "<int:pk>/notes/",
         "preview_links": "<int:pk>/preview-links/",
         "revoke_link": "<int:pk>/preview-links/<int:number>/revoke/",
         "site_at": "site-at/",
@@ -108,6 +111,7 @@ class ArticleAdmin(
             f"articles/{name}.js"
             for name in (
                 *("desk", "writing", "choosing", "preview_pane", "posting_files", "row_order"),
+                "notes",
             )
         ]
 

@@ -18,6 +18,7 @@ from articles.admin.filters import (
     ComingFilter,
     DueFilter,
     LinksFilter,
+    NotesFilter,
     OriginNotKnownFilter,
     WhoseFilter,
     YearFilter,
@@ -98,6 +99,7 @@ class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
         "section",
         OriginNotKnownFilter,
         LinksFilter,
+        NotesFilter,
         "published_at",
         YearFilter,
     ]

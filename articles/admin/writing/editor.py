@@ -24,6 +24,7 @@ _MENU = [
     {"group": "marks"},
     {"group": "link"},
     {"group": "boxes"},
+    {"group": "notes"},
     {"group": "history"},
     {"group": "help"},
     {"group": "table"},
@@ -86,6 +87,7 @@ EXTENSIONS: dict[str, Any] = {
         },
     },
     "PastedText": PASTED_TEXT,
+    "DeskNotes": {"labels": {"title": _("Note to your colleagues about these words")}},
     # Keeps an empty line for writing below a picture at the end.
     "TrailingNode": True,
     **TOOLS,
