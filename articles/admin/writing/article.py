@@ -111,7 +111,7 @@ class ArticleAdmin(
             f"articles/{name}.js"
             for name in (
                 *("desk", "writing", "choosing", "preview_pane", "posting_files", "row_order"),
-                "notes",
+                *("notes", "chips"),
             )
         ]
 

@@ -37,12 +37,23 @@ document.addEventListener("DOMContentLoaded", () => {
   $(document).on("select2:clear", fields, ({ target }) => placeOf(target)?.replaceChildren());
 
   const name = (select) => {
-    const search = select.nextElementSibling?.querySelector(".select2-search__field");
     const [label] = select.labels;
+    const field = select.nextElementSibling;
+    const search = field?.querySelector(".select2-search__field");
+    const single = field?.querySelector(".select2-selection--single");
     if (search && label) {
       search.ariaLabel = label.textContent;
     }
+    if (single && label) {
+      label.id ||= `${select.id}_label`;
+      const chosen = single.querySelector(".select2-selection__rendered");
+      single.setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
+      // The stock script makes a text box of it, too.
+      chosen.setAttribute("aria-labelledby", label.id);
+    }
   };
-  // When the stock script has made them.
-  $(() => document.querySelectorAll("select[multiple].admin-autocomplete").forEach(name));
+  const nameIn = (place) => place.querySelectorAll("select.admin-autocomplete").forEach(name);
+  // When the stock script, and that of the chips, have made them.
+  $(() => setTimeout(nameIn, 0, document));
+  document.addEventListener("formset:added", ({ target }) => setTimeout(nameIn, 0, target));
 });
