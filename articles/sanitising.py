@@ -8,6 +8,7 @@ import nh3
 
 from articles.cleaning.rules import LEAVING, LINK_SCHEMES
 from articles.text_blocks.arranged import arranged
+from articles.text_blocks.tokens import UNKNOWN_BLOCKS
 
 # Paragraphs, two heading levels, lists, quotes, rules between blocks, links, emphasis, raised and
 # lowered signs, and pictures by reference:
@@ -53,7 +54,8 @@ def _numbers(typed: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=TAGS,
+    # `arranged` makes paragraphs of the unknown ones, whose words would run together without them.
+    tags=TAGS | UNKNOWN_BLOCKS,
     clean_content_tags=set(LEAVING),
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
@@ -69,7 +71,7 @@ def sanitise(body: str) -> str:
     What is struck out or is no text goes with its words.
 
     >>> sanitise('<h1 onclick="x()">Dogs</h1><script>y()</script>')
-    'Dogs'
+    '<p>Dogs</p>'
     """
     return arranged(_CLEANER.clean(body))
 

@@ -56,7 +56,7 @@ def _notes(user: User) -> ToDo:
 def _overdue(user: User, at: datetime) -> ToDo:
     late = permitted(user, "see").filter(overdue(at=at))
     number, first = counted(late, "due_at")
-    return ToDo(_("Overdue"), number, list_address(_ARTICLES, {"due": "overdue"}), first, "due")
+    return ToDo(_("Overdue"), number, list_address(_ARTICLES, {"due": "overdue"}), first, "late")
 
 
 def _on_their_way(mine: ArticleQuerySet, at: datetime) -> Iterator[ToDo]:

@@ -1,6 +1,7 @@
-"""Bundles: static files that every page needs, joined into one file.
+"""Bundles: static files that a page needs together, joined into one file.
 
-Each part stays in the app that it belongs to; `STATIC_BUNDLES` in the settings lists the parts.
+Each part stays in the app that it belongs to; `STATIC_BUNDLES` in the settings lists the parts. Those of
+a bundle of modules have the names by which they import each other.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
+
+from newsroom import joined_modules, joined_sheets
 
 
 class BundleFinder(finders.BaseFinder):
@@ -34,12 +37,19 @@ class BundleFinder(finders.BaseFinder):
 
 
 def _write_bundle(name: str) -> Path:
-    text = "\n".join(_part(part) for part in settings.STATIC_BUNDLES[name])
+    text = _joined(name, settings.STATIC_BUNDLES[name])
     target: Path = settings.STATIC_BUNDLES_FOLDER / name
     if not (target.exists() and target.read_text("utf-8") == text):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
     return target
+
+
+def _joined(name: str, parts: list[str] | dict[str, str]) -> str:
+    if isinstance(parts, dict):
+        return joined_modules.joined({known: _part(part) for known, part in parts.items()})
+    texts = {part: _part(part) for part in parts}
+    return joined_sheets.joined(texts) if name.endswith(".css") else "\n".join(texts.values())
 
 
 def _part(name: str) -> str:

@@ -7,26 +7,26 @@ from typing import Any, Final
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-# Tools that bring no markup of their own, by their modules.
-_TOOLS: Final = {
-    "slash_menu": "BlockMenu",
-    "toolbar": "ToolbarKeys",
-    "shortcuts": "Shortcuts",
-    "finding": "FindAndReplace",
-    "typing": "TypedSigns",
-    "written_in": "WrittenIn",
-}
+# Tools that bring no markup of their own.
+_TOOLS: Final = (
+    *("BlockMenu", "ToolbarKeys", "Shortcuts", "FindAndReplace", "TypedSigns", "WrittenIn"),
+    *("DeskNotes", "PastedText"),
+)
+# All of them are in one file: the browser asks for it once.
+_MODULES: Final = [static_lazy("writing_modules.js")]
+
 EXTENSIONS: Final[list[dict[str, Any]]] = [
     {
-        "js": [static_lazy("articles/editor.js")],
+        "js": _MODULES,
         "extensions": {
+            "PlainLink": html_tags(["a"], {"a": ["href"]}),
             "Placement": html_tags(["figure"], {"figure": ["data-placement"]}),
             "Embed": html_tags(["figure"], {"figure": ["data-embed"]}),
             "TrailingNode": html_tags([]),
         },
     },
     {
-        "js": [static_lazy("articles/editor_blocks.js")],
+        "js": _MODULES,
         "extensions": {
             "BodyDocument": html_tags([]),
             "BodyTable": html_tags(["table", "caption", "thead", "tbody", "tr"]),
@@ -37,20 +37,5 @@ EXTENSIONS: Final[list[dict[str, Any]]] = [
             "Footnote": html_tags(["small"]),
         },
     },
-    {
-        "js": [static_lazy("articles/editor_notes.js")],
-        "extensions": {"DeskNotes": html_tags([])},
-    },
-    {
-        "js": [static_lazy("articles/pasting.js")],
-        "extensions": {"PastedText": html_tags([])},
-    },
-    {
-        "js": [static_lazy("articles/tools/link_box.js")],
-        "extensions": {"PlainLink": html_tags(["a"], {"a": ["href"]})},
-    },
-    *(
-        {"js": [static_lazy(f"articles/tools/{name}.js")], "extensions": {extension: html_tags([])}}
-        for name, extension in _TOOLS.items()
-    ),
+    {"js": _MODULES, "extensions": {name: html_tags([]) for name in _TOOLS}},
 ]

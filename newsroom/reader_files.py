@@ -20,7 +20,7 @@ _SHEETS: Final = (
 # Each begins in a task of its own, so that the browser answers its reader between them.
 _SCRIPTS: Final = ("times", "listen", "share", "staff")
 
-BUNDLES: Final = {
+BUNDLES: Final[dict[str, list[str] | dict[str, str]]] = {
     "reader.css": [
         *(f"newsroom/{name}.css" for name in _SHEETS),
         "comments/comments.css",

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import editor_extensions, environment, media_stores, reader_files, servers
+from newsroom import desk_files, editor_extensions, environment, media_stores, reader_files, servers
 from newsroom.operations import log_lines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -144,7 +144,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "newsroom.bundles.BundleFinder",
 ]
-STATIC_BUNDLES = reader_files.BUNDLES
+STATIC_BUNDLES = reader_files.BUNDLES | desk_files.BUNDLES
 STATIC_BUNDLES_FOLDER = BASE_DIR / "var" / "bundles"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Serve the collected files under DEBUG too, so that development and deployment are the same.

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from articles.text_blocks.boxes import Box, FactBox, PullQuote, Words
 from articles.text_blocks.line import Line
 from articles.text_blocks.table_box import TableBox
-from articles.text_blocks.tokens import Token, has_blocks, tokens
+from articles.text_blocks.tokens import UNKNOWN_BLOCKS, Token, has_blocks, tokens
 
 _ASIDES: dict[str, type[Box]] = {"pull-quote": PullQuote, "fact-box": FactBox}
 _INLINE = frozenset({"a", "em", "strong", "small", "sub", "sup"})
@@ -72,6 +72,8 @@ class _Arranger:
             return self.start_box(_box_within(self.blocks[-1]) if self.blocks else box)
         if tag.name == "aside" or tag.name in _PARTS_OF_TABLES:
             return self.put_space()
+        if tag.name in UNKNOWN_BLOCKS:
+            return self.put_space() if self.blocks else self.start_paragraph()
         return self.start_block(tag)
 
     def start_inline(self, tag: Token) -> Callable[[], None]:
@@ -109,6 +111,16 @@ class _Arranger:
 
         self.written += [self.line.take(), tag.spelled]
         self.blocks.append(tag.name)
+        return end
+
+    def start_paragraph(self) -> Callable[[], None]:
+        """Hold the words of an unknown block apart from those before and behind it."""
+
+        def end() -> None:
+            line = self.line.take()
+            self.written.append(f"<p>{line.strip()}</p>" if line.strip() else line)
+
+        self.written.append(self.line.take())
         return end
 
     def start_box(self, box: Box) -> Callable[[], None]:

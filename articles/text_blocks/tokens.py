@@ -8,8 +8,26 @@ from typing import Final, NamedTuple
 
 # Sanitised bodies spell each tag in exactly this way, and hold no other "<".
 TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=<>"]+="[^"]*")*)>')
-# What a body without any of the four blocks does not contain.
-_SIGNS: Final = ("<t", "<cap", "<aside", "<small")
+# Blocks that the schema has no place for: what they hold becomes paragraphs.
+UNKNOWN_BLOCKS: Final = frozenset(
+    {
+        *(
+            "address",
+            "article",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+        ),
+        *("footer", "form", "h1", "h4", "h5", "h6", "header", "hgroup", "legend", "main", "nav"),
+        *("pre", "section", "summary"),
+    }
+)
+_ARRANGED: Final = re.compile(f"<(?:t|cap|aside|small|(?:{'|'.join(sorted(UNKNOWN_BLOCKS))})>)")
 
 
 class Token(NamedTuple):
@@ -22,8 +40,8 @@ class Token(NamedTuple):
 
 
 def has_blocks(body: str) -> bool:
-    """Return whether a sanitised body may hold a table, a pull quote, a fact box or a note."""
-    return any(sign in body for sign in _SIGNS)
+    """Return whether a body may hold a table, a pull quote, a fact box, a note or an unknown block."""
+    return bool(_ARRANGED.search(body))
 
 
 def tokens(body: str) -> Iterator[Token]:

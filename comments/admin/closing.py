@@ -17,9 +17,10 @@ from articles.permissions import may as may_article
 from comments import moderation_modes
 from comments.permissions import may, may_close
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.counted_fields import CountedForm
 
 
-class WhyForm(forms.Form):
+class WhyForm(CountedForm):
     """Asks why the comments are closed or opened."""
 
     reason = forms.CharField(

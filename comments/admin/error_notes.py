@@ -25,6 +25,7 @@ from comments.models import ErrorNote
 from comments.permissions import cared_for
 from newsroom.cutting import first_signs
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.site import ReadingAdmin
 
 
@@ -51,7 +52,7 @@ class CorrectForm(CorrectionFields):
         return error_notes.correct(note, self.said, at=at, by=by, **given)
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(CountedForm):
     prefix = "decline"
     reason = forms.CharField(
         label=gettext_lazy("Reason"),

@@ -22,6 +22,7 @@ from comments.models.notice import Act, NoticeState
 from comments.notices import workflow
 from comments.permissions import may
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.moments import MomentField
 from newsroom.desk.site import ReadingAdmin
@@ -44,7 +45,7 @@ STEP_BUTTONS = {
 }
 
 
-class StepForm(forms.Form):
+class StepForm(CountedForm):
     """One act on a notice in the state that the moderator saw."""
 
     act = forms.ChoiceField(choices=[(act, act) for act in STEP_OF_ACT])

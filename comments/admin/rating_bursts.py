@@ -20,6 +20,7 @@ from comments.models import BurstState, RatingBurst
 from comments.permissions import may
 from comments.ratings import rating_pause
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.site import ReadingAdmin
 
 BURST_VERDICTS = {"keep": rating_pause.keep, "discard": rating_pause.discard}
@@ -31,7 +32,7 @@ BURST_MESSAGES = {
 MAX_RATINGS_SHOWN = 100
 
 
-class BurstVerdictForm(forms.Form):
+class BurstVerdictForm(CountedForm):
     verdict = forms.ChoiceField(
         choices=[(verb, verb) for verb in BURST_VERDICTS],
         error_messages={"required": gettext_lazy("Choose what to do with the ratings.")},

@@ -19,6 +19,7 @@ from comments.models import Comment, Reason, State
 from comments.moderation import decisions
 from comments.reports import reporting
 from newsroom.desk.acts import attempt
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.site import MAX_ROWS_OF_AN_ACTION, too_many_rows
 
 APPROVE_VERDICT = "approve"
@@ -66,7 +67,7 @@ class SeenField(forms.MultipleChoiceField):
             raise ValidationError(too_many_rows(len(value)), code="too-many")
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(CountedForm):
     comment = SeenField(
         widget=forms.MultipleHiddenInput,
         error_messages={"required": gettext_lazy("Select at least one comment.")},

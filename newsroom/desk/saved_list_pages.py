@@ -13,19 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.desk import saved_lists
 from newsroom.desk.acts import ActingAdmin, answer, attempt, signed_in
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.person_names import name_of
 
 # The search and the order of columns; the filters each screen knows itself.
 _OF_EVERY_LIST: Final = ("q", "o")
 
 
-class SaveListForm(forms.Form):
+class SaveListForm(CountedForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
     is_shared = forms.BooleanField(label=gettext_lazy("For all colleagues"), required=False)
     query = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class ChangeListForm(forms.Form):
+class ChangeListForm(CountedForm):
     """What becomes of a saved list."""
 
     key = forms.IntegerField(min_value=1, max_value=2**63 - 1)

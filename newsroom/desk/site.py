@@ -206,9 +206,6 @@ class DeskAdmin(
     # Counting all rows beside the found ones would cost a query on every page.
     show_full_result_count = False
 
-    class Media:
-        js = ["newsroom/limits.js"]
-
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

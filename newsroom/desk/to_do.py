@@ -26,7 +26,7 @@ class ToDo:
     # None where nothing says it.
     moment: datetime | None = None
     # What it is the moment of: the oldest waits since then, the next happens then, or is due then.
-    of: Literal["oldest", "next", "due"] = "oldest"
+    of: Literal["oldest", "next", "due", "late"] = "oldest"
 
 
 Room = Callable[[User, datetime], Iterable[ToDo]]

@@ -35,7 +35,17 @@ def test_the_schema_stays_as_it_is(body):
     ("body", "kept"),
     [
         (EVIL, "<p>Dogs</p>"),
-        ("<h1>Dogs</h1>", "Dogs"),
+        ("<h1>Dogs</h1>", "<p>Dogs</p>"),
+        ("<div>One</div><div>Two</div>", "<p>One</p><p>Two</p>"),
+        ("<div>One <em>or</em><div>two</div> three</div>", "One <em>or</em><p>two</p><p>three</p>"),
+        ("<section><p>One</p></section>Two", "<p>One</p>Two"),
+        ("<em><div>One</div><div>Two</div></em>", "<p><em>One</em></p><p><em>Two</em></p>"),
+        ("<ul><li><div>One</div><div>Two</div></li></ul>", "<ul><li> One  Two </li></ul>"),
+        ("<dl><dt>One</dt><dd>Two</dd></dl>", "<p>One</p><p>Two</p>"),
+        (
+            "<table><tr><td><div>One</div><div>Two</div></td><td>3</td></tr></table>",
+            "<table><tbody><tr><td>One<br>Two</td><td>3</td></tr></tbody></table>",
+        ),
         ('<p style="color:red" class="x" id="y">Dogs</p>', "<p>Dogs</p>"),
         ('<a href="javascript:x()">Dogs</a>', "<a>Dogs</a>"),
         ('<a href=" JaVaScRiPt:x()">Dogs</a>', "<a>Dogs</a>"),

@@ -75,7 +75,7 @@ def test_what_is_overdue_is_told_to_those_who_may_see_it(staff):
     assert headlines_at(staff["anna"], "Overdue") == ["Hers"]
     assert headlines_at(staff["edith"], "Overdue") == ["Another's", "Hers"]
     (row,) = [row for row in to_do.rows(staff["anna"], timezone.now()) if row.words == "Overdue"]
-    assert (row.moment, row.of) == (due, "due")
+    assert (row.moment, row.of) == (due, "late")
 
 
 @pytest.mark.parametrize(

@@ -58,14 +58,18 @@ DROP: Final = """([html, x, y]) => {
   const at = { clientX: x, clientY: y, dataTransfer: data, bubbles: true, cancelable: true }
   document.elementFromPoint(x, y).dispatchEvent(new DragEvent("drop", at))
 }"""
+# Where the modules of the editor are, with the name that the page knows.
+_MODULES: Final = (
+    "JSON.parse(document.querySelector('[data-django-prose-editor-configurable]')"
+    ".dataset.djangoProseEditorConfigurable).js_modules[0]"
+)
 CLEAN_LINKS: Final = """async ([links, rules]) => {
-  const { addressesBy } = await import("newsroom/paste/addresses")
+  const { addressesBy } = await import(MODULES)
   return links.map(addressesBy(rules).clean)
-}"""
+}""".replace("MODULES", _MODULES)
 # How often each sign of a text is looked at while styles are taken out, and what is left.
 READ_SIGNS: Final = """async (texts) => {
-  const { withoutStyles } = await import("newsroom/paste/markup")
-  const { htmlOf } = await import("newsroom/paste/plain")
+  const { withoutStyles, htmlOf } = await import(MODULES)
   const search = String.prototype.indexOf
   return texts.map((text) => {
     let seen = 0
@@ -78,7 +82,7 @@ READ_SIGNS: Final = """async (texts) => {
     String.prototype.indexOf = search
     return [seen, htmlOf(text).length]
   })
-}"""
+}""".replace("MODULES", _MODULES)
 
 
 @pytest.fixture

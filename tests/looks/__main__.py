@@ -1,7 +1,7 @@
 """`make looks`: measure pages in Chromium beside their bars; exit with 1 where one is broken.
 
 Fills a temporary database, serves it, and prints a Markdown table. Pictures of every type of page
-are left in `var/looks/`. Parts can be named: weights, axe, nu, lighthouse, pictures.
+are left in `var/looks/`. Parts can be named: weights, axe, nu, lighthouse, pictures, writing.
 """
 
 from __future__ import annotations
@@ -14,20 +14,22 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench import load
 from tests.bench.rows import Row, SkippedError, Target, row, shown
 from tests.conftest import CHROMIUM
-from tests.looks import pictures, soundness
+from tests.looks import pictures, soundness, writing
 from tests.looks.measuring import DESKTOP, PHONE, weigh
 
 COLUMNS: Final = ("name", "median", "target", "met", "unit", "notes")
 FOLDER: Final = Path("var/looks")
 PORT: Final = 8619
+SITE: Final = f"http://127.0.0.1:{PORT}"
 SOUND: Final = Target(0)
 PERFECT: Final = Target(100, at_least=True)
 FAST: Final = Target(98, at_least=True)
@@ -37,7 +39,16 @@ JUDGED: Final = ("front", "article", "section")
 Addresses = dict[str, str]
 
 
-def _build(scratch: Path) -> Addresses:
+@dataclass(frozen=True)
+class Paper:
+    """Where each type of page is, the forms of two articles, and the cookie of an editor."""
+
+    pages: Addresses
+    forms: Addresses
+    session: dict[str, Any]
+
+
+def _build(scratch: Path) -> Paper:
     os.environ |= {
         "DATABASE_URL": f"sqlite:///{scratch}/looks.sqlite3",
         "MEDIA_ROOT": str(scratch / "media"),
@@ -48,11 +59,14 @@ def _build(scratch: Path) -> Addresses:
     settings = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     command = [sys.executable, "-c", build]
     done = subprocess.run(command, env=settings, stdout=subprocess.PIPE, text=True, check=True)
-    paths: Addresses = json.loads(done.stdout.splitlines()[-1])
-    return {name: f"http://127.0.0.1:{PORT}{path}" for name, path in paths.items()}
+    built = json.loads(done.stdout.splitlines()[-1])
+    pages, forms = (
+        {name: f"{SITE}{path}" for name, path in built[part].items()} for part in ("pages", "forms")
+    )
+    return Paper(pages, forms, built["session"] | {"url": SITE})
 
 
-def _weights(browser: Browser, addresses: Addresses) -> Iterator[Row]:
+def _weights(browser: Browser, paper: Paper) -> Iterator[Row]:
     bars = (
         ("article", PHONE, {"above_the_fold": 100}),
         ("front", PHONE, {"at_load": 150, "all_loaded": 250}),
@@ -60,7 +74,7 @@ def _weights(browser: Browser, addresses: Addresses) -> Iterator[Row]:
         ("front", DESKTOP, {"above_the_fold": 400}),
     )
     for name, screen, bounds in bars:
-        found = weigh(browser, addresses[name], screen)
+        found = weigh(browser, paper.pages[name], screen)
         where = f"{name}, {screen.name}"
         for part, bound in bounds.items():
             words = part.replace("_", " ")
@@ -70,8 +84,8 @@ def _weights(browser: Browser, addresses: Addresses) -> Iterator[Row]:
         yield row(f"{where}: layout shift", [found.layout_shift], "", "", LAYOUT_SHIFT)
 
 
-def _axe(browser: Browser, addresses: Addresses) -> Iterator[Row]:
-    for name, address in addresses.items():
+def _axe(browser: Browser, paper: Paper) -> Iterator[Row]:
+    for name, address in paper.pages.items():
         found = soundness.axe(browser, address)
         yield row(f"{name}: axe", [len(found)], "violations", "; ".join(found), SOUND)
 
@@ -85,8 +99,8 @@ def _html(address: str) -> str:
     return text
 
 
-def _nu(browser: Browser, addresses: Addresses) -> Iterator[Row]:
-    pages = {name: _html(address) for name, address in addresses.items()}
+def _nu(browser: Browser, paper: Paper) -> Iterator[Row]:
+    pages = {name: _html(address) for name, address in paper.pages.items()}
     with tempfile.TemporaryDirectory() as folder:
         said = soundness.nu(pages, Path(folder))
     for name, messages in said.items():
@@ -94,14 +108,14 @@ def _nu(browser: Browser, addresses: Addresses) -> Iterator[Row]:
         yield row(f"{name}: Nu checker", [len(messages)], "messages", notes, SOUND)
 
 
-def _lighthouse(browser: Browser, addresses: Addresses) -> Iterator[Row]:
+def _lighthouse(browser: Browser, paper: Paper) -> Iterator[Row]:
     if not soundness.has_tools():
         raise SkippedError("Lighthouse needs npm on this machine.")
     for name in JUDGED:
         for is_desktop in (False, True):
             where = f"{name}, Lighthouse {'desktop' if is_desktop else 'mobile'}"
             runs = [
-                soundness.lighthouse(addresses[name], is_desktop=is_desktop)
+                soundness.lighthouse(paper.pages[name], is_desktop=is_desktop)
                 for _ in range(LIGHTHOUSE_RUNS)
             ]
             for part in runs[0]:
@@ -116,28 +130,42 @@ def _bar(part: str, *, is_desktop: bool) -> Target:
     return others.get(part, PERFECT)
 
 
-def _pictures(browser: Browser, addresses: Addresses) -> Iterator[Row]:
-    number = pictures.take(browser, addresses, FOLDER)
+def _pictures(browser: Browser, paper: Paper) -> Iterator[Row]:
+    number = pictures.take(browser, paper.pages, FOLDER)
     yield row("pictures of pages", [number], "files", f"in {FOLDER}/", None)
 
 
-Part = Callable[[Browser, Addresses], Iterator[Row]]
+def _writing(browser: Browser, paper: Paper) -> Iterator[Row]:
+    found = writing.opening(browser, paper.forms["article"], paper.session)
+    where = "form of an article, first opening"
+    yield row(f"{where}: files asked for", [found.requests], "", "", Target(40))
+    yield row(f"{where}: weight", [found.kilobytes], "kB", "", Target(300))
+    yield row(
+        f"{where}: until one can write", [found.seconds], "s of processor time", "", Target(1)
+    )
+    waits = writing.longest_wait(browser, paper.forms["long"], paper.session)
+    notes = "0 stands for less than 50"
+    yield row("typing into 5,000 words: longest wait", [waits], "ms", notes, Target(50))
+
+
+Part = Callable[[Browser, Paper], Iterator[Row]]
 PARTS: Final[dict[str, Part]] = {
     "weights": _weights,
     "axe": _axe,
     "nu": _nu,
     "lighthouse": _lighthouse,
     "pictures": _pictures,
+    "writing": _writing,
 }
 
 
-def _measured(browser: Browser, addresses: Addresses, parts: list[str]) -> list[Row]:
+def _measured(browser: Browser, paper: Paper, parts: list[str]) -> list[Row]:
     """Measure and print row by row: the whole takes some minutes."""
     results = []
     print(shown(COLUMNS), shown(["---"] * len(COLUMNS)), sep="\n")  # noqa: T201
     for part in parts:
         try:
-            for found in PARTS[part](browser, addresses):
+            for found in PARTS[part](browser, paper):
                 print(shown(found[column] for column in COLUMNS), flush=True)  # noqa: T201
                 results.append(found)
         except SkippedError as reason:
@@ -153,10 +181,10 @@ def main(only: list[str]) -> int:
         raise SystemExit(f"No part {unknown[0]!r}: choose of {', '.join(PARTS)}.")
     soundness.has_tools()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        addresses = _build(Path(scratch))
+        paper = _build(Path(scratch))
         with load.serve("newsroom.wsgi", PORT, {}):
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            results = _measured(browser, addresses, only or list(PARTS))
+            results = _measured(browser, paper, only or list(PARTS))
             browser.close()
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "looks.json").write_text(json.dumps(results, indent=1), "utf-8")

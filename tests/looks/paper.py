@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,14 +19,18 @@ from articles.acts import publishing
 from articles.lists import archive
 from articles.models import Article, Byline, Contributor, Embed, Picture, Placement, Section, Tag
 from articles.record import revisions
+from newsroom.desk import roles
 from tests.bench import data
 from tests.bench.markup import COMMENTS, _comment
 from tests.bench.renditions import picture
+from tests.cast import make_draft, make_user
 
 CAMERA: Final = (6_000, 4_000)
 CARD: Final = (2_400, 1_600)
 # More grain makes larger files: 6 MB.
 GRAIN, QUALITY = 0.3, 92
+# 15 words in each: 5,000 words.
+PARAGRAPHS_OF_A_LONG_READ: Final = 334
 STORIES: Final = 21
 NAMES: Final = {
     "World": "red",
@@ -156,8 +162,23 @@ def _pages(lead: Article, section: Section, tag: Tag, author: Contributor) -> di
     }
 
 
+def _of_the_desk(lead: Article) -> dict[str, Any]:
+    """Return where two articles are written, and what signs an editor in."""
+    long = make_draft("A very long read", body=data.PARAGRAPH * PARAGRAPHS_OF_A_LONG_READ)
+    client = Client()
+    client.force_login(make_user("edith", roles.EDITOR))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {
+        "forms": {
+            "article": reverse("admin:articles_article_change", args=[lead.pk]),
+            "long": reverse("admin:articles_article_change", args=[long.pk]),
+        },
+        "session": {"name": cookie.key, "value": cookie.value},
+    }
+
+
 def build() -> None:
-    """Fill an empty database, make what is made of its pictures, and print the addresses as JSON."""
+    """Fill an empty database, make what is made of its pictures, and print what is there as JSON."""
     call_command("migrate", verbosity=0)
     at = timezone.now() - timedelta(hours=2)
     sections = [
@@ -185,4 +206,4 @@ def build() -> None:
     }
     call_command("make_renditions", verbosity=0)
     pages = _pages(stories[0], sections[0], tag, author) | others
-    print(json.dumps(pages))  # noqa: T201
+    print(json.dumps({"pages": pages, **_of_the_desk(stories[0])}))  # noqa: T201

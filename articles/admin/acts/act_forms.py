@@ -20,6 +20,7 @@ from articles.admin.acts.standing_words import waiting_in_words
 from articles.editions import ends
 from articles.models import Edition
 from articles.models.edition import MAX_WORDS_TO_READERS_CHARACTERS, Kind
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.moments import MomentField
 
 _REASON_LIMIT = 200
@@ -130,7 +131,7 @@ class WithdrawForm(WhenForm):
     words = words_field(Kind.WITHDRAWAL, Kind.TAKE_DOWN)
 
 
-class RestoreForm(forms.Form):
+class RestoreForm(CountedForm):
     """The version that was the newest when the person looked."""
 
     opened = forms.IntegerField(widget=forms.HiddenInput)

@@ -19,9 +19,10 @@ from articles.models import Article, Picture
 from articles.models.expunging import MAX_REASON_CHARACTERS
 from articles.permissions import may_expunge
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.counted_fields import CountedForm
 
 
-class ExpungeForm(forms.Form):
+class ExpungeForm(CountedForm):
     """Why, and the headline or number typed once more."""
 
     reason = forms.CharField(

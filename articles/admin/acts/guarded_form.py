@@ -18,9 +18,10 @@ from articles.guard import Finding
 from articles.models import Article
 from articles.models.stage_change import MAX_WORDS_CHARACTERS
 from articles.permissions import may_override_guard
+from newsroom.desk.counted_fields import CountedForm
 
 
-class GuardedForm(forms.Form):
+class GuardedForm(CountedForm):
     """An act that the guard may hold up; one that it is not asked about shows nothing of it."""
 
     # What the article lacks, for the page.

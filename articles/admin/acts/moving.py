@@ -39,7 +39,7 @@ class MoveForm(ActForm):
     reason = reason_field()
 
     def __init__(self, article: Article, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.article = article
 
     def clean_slug(self) -> str:

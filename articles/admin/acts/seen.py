@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from articles.editions.page_at import Answer, Stood
 from articles.models import Article
 from articles.previews import preview_page
 from newsroom.desk.acts import ActingAdmin
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.moments import MomentField
 
 _ENDS: Final[dict[Answer, Promise]] = {
@@ -33,7 +33,7 @@ _ENDS: Final[dict[Answer, Promise]] = {
 }
 
 
-class SeenForm(forms.Form):
+class SeenForm(CountedForm):
     """The moment; it lies in the past, since nobody has seen what is to come."""
 
     at = MomentField(label=gettext_lazy("Moment"))

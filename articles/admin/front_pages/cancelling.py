@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +12,11 @@ from articles.admin.front_pages.front_page_words import lines_of
 from articles.front_pages import arming
 from articles.models import FrontPage
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.listed_times import listed_time
 
 
-class CancelForm(forms.Form):
+class CancelForm(CountedForm):
     """Why it is cancelled."""
 
     reason = reason_field()

@@ -32,6 +32,7 @@ from articles.front_pages.slots import (
 )
 from articles.models import Section
 from articles.models.armed_row import MAX_REASON_CHARACTERS
+from newsroom.desk.counted_fields import CountedForm, counted
 from newsroom.desk.moments import MomentField
 
 # A number of the database has no more digits, and a message quotes no more characters.
@@ -88,7 +89,7 @@ class ShownZone:
     settings: list[BoundField]
 
 
-class FrontPageForm(forms.Form):
+class FrontPageForm(CountedForm):
     """What the desk chooses for a page."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -113,7 +114,7 @@ class FrontPageForm(forms.Form):
         self.section = section
         self.has_blocks = section is None
         for place, label in places(has_blocks=self.has_blocks):
-            self.fields[field_name(place)] = ArticleField(label=label)
+            self.fields[field_name(place)] = counted(ArticleField(label=label))
             self.fields[f"{field_name(place)}-until"] = MomentField(
                 label=_("%s, until") % label, required=False
             )

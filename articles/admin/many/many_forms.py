@@ -15,9 +15,10 @@ from articles.admin.acts.stage_forms import words_field
 from articles.models import Article, Section, Tag
 from articles.models.edition import Kind
 from articles.permissions import limit_of
+from newsroom.desk.counted_fields import CountedForm
 
 
-class ManyForm(forms.Form):
+class ManyForm(CountedForm):
     """The questions of an act; what happens may depend on the answer, which is then given first."""
 
     asks_first = False

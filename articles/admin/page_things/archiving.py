@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.page_things import page_things
 from articles.page_things.page_things import Thing
+from newsroom.desk.counted_fields import CountedForm
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(CountedForm):
     """Asks why something is archived or brought back."""
 
     reason = forms.CharField(

@@ -24,6 +24,7 @@ from articles.models import Origin, Picture, Placement
 from articles.page_things import page_things, picture_contradictions, picture_files, thumbnails
 from newsroom.accounts.second_factor import second_factor
 from newsroom.desk.acts import signed_in
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.script_answers import answer, for_scripts, signed_out
 
 # One after the other in one request, a second or two each; scripts send each in a request of its own.
@@ -48,7 +49,7 @@ class FilesField(PictureFileField):
         return files
 
 
-class SendingForm(forms.Form):
+class SendingForm(CountedForm):
     """The files, and the one question."""
 
     file = FilesField(label=gettext_lazy("Files"), widget=FilesInput)

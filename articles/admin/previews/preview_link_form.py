@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from articles.previews.preview_links import DEFAULT_PERIOD, LONGEST_PERIOD
+from newsroom.desk.counted_fields import CountedForm
 
 _UNITS: Final = [("days", gettext_lazy("days")), ("hours", gettext_lazy("hours"))]
 _HOURS_OF_A_UNIT: Final = {"hours": 1, "days": 24}
@@ -35,7 +36,7 @@ class NumberField(forms.IntegerField):
         return number
 
 
-class PreviewLinkForm(forms.Form):
+class PreviewLinkForm(CountedForm):
     """A new link to a version of one article."""
 
     recipient = forms.CharField(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Edition
 from articles.permissions import may_see_site_at
 from newsroom.desk.acts import ActingAdmin
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.moments import MomentField
 
 # Addresses hold years of four digits, and no paper is older.
@@ -24,7 +24,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _MOST_NAMED: Final = 50
 
 
-class SiteAtForm(forms.Form):
+class SiteAtForm(CountedForm):
     """The moment, to come or past."""
 
     at = MomentField(label=gettext_lazy("Date and time"))

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from articles.models.expunging import MAX_REASON_CHARACTERS
 from articles.models.redirect import MAX_REDIRECT_NOTE_CHARACTERS
 from articles.redirects import csv_import
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.refused import Refused
 
 # As many characters as an address with each letter encoded may have.
 _MAX_TYPED_CHARACTERS = 2_000
 
 
-class RedirectForm(forms.Form):
+class RedirectForm(CountedForm):
     """A path, where it leads, and a note."""
 
     path = forms.CharField(
@@ -46,7 +47,7 @@ class RedirectForm(forms.Form):
     )
 
 
-class ImportForm(forms.Form):
+class ImportForm(CountedForm):
     """A file, or the same as text, which the page gives back so that it can be corrected."""
 
     file = forms.FileField(label=gettext_lazy("CSV file"), required=False)
@@ -73,7 +74,7 @@ class ImportForm(forms.Form):
         return values
 
 
-class RemoveForm(forms.Form):
+class RemoveForm(CountedForm):
     """Asks why an address is removed, and whether it leaves the record too."""
 
     reason = forms.CharField(

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
-from js_asset import Media
 
 from articles.acts import assigning
 from articles.acts.stages import StageAct, refusal
@@ -28,7 +27,7 @@ from articles.admin.previews.preview_links_page import PreviewLinksAdmin
 from articles.admin.previews.preview_pane import PreviewPaneAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.two_at_once import settling
-from articles.admin.writing import proposed_names
+from articles.admin.writing import loaded, proposed_names
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
 from articles.admin.writing.assignee_choice import AssigneeField
@@ -50,7 +49,6 @@ from newsroom.desk.yes_or_no import yes_or_no
 
 # Others who save between the reading of a save and its end, one after the other.
 _MOST_RACES = 2
-_SHEETS = ("desk", "writing", "writing_tools", "two_at_once", "pictures", "blocks", "pictures_in_text", "notes")
 Fieldsets = list[tuple[Any, Any]]
 
 
@@ -104,16 +102,6 @@ class ArticleAdmin(
         "site_at": "site-at/",
         **ArticleListAdmin.list_addresses,
     }
-
-    class Media:
-        css = {"all": [f"articles/{name}.css" for name in _SHEETS]}
-        js = [
-            f"articles/{name}.js"
-            for name in (
-                *("desk", "writing", "choosing", "preview_pane", "posting_files", "row_order"),
-                *("notes", "chips"),
-            )
-        ]
 
     # --- Permissions: all of them ask `may()`
 
@@ -194,10 +182,10 @@ class ArticleAdmin(
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Give the editor's import map the nonce that the policy requires; add warnings and acts."""
+        """Load the bundles of the screen and no column of links; add warnings and acts."""
         article: Article | None = kwargs.get("obj")
-        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
-        context["media"] = Media.from_media(context["media"], nonce=nonce)
+        context["media"] = loaded.scripts(str(request.csp_nonce))  # type: ignore[attr-defined]
+        context["is_nav_sidebar_enabled"] = False
         now = situation(article, at=timezone.now()) if article is not None else None
         context["publish_button"] = self._button(request, now)
         # Who writes a new piece and cannot publish it hands it in with the first save.

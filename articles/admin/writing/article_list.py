@@ -109,6 +109,9 @@ class ArticleListAdmin(ManyActsAdmin, SavedListsAdmin, PublishPageAdmin):
     ordering = ["-saved_at", "-pk"]
     actions = ["publish_selected", *ManyActsAdmin.many_actions]
 
+    class Media:
+        css = {"all": ["articles/desk.css"]}
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
 

@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import ImportMap, Media
 
-from articles.admin.writing import placing, writing_tools
 from articles.cleaning.rules import RULES
 from articles.sanitising import TAGS
 
-# Scripts of collected files find each other by these names alone.
-_MODULES: Final = (
-    "addresses", "cleaning", "flow", "leaving", "lists", "markup", "notes", "plain", "report", "runs",
-    "styles", "tables",
-)  # fmt: skip
-_IMPORTS: Final = ImportMap(
-    {"newsroom/row_cards": "articles/row_cards.js"}
-    | placing.IMPORTS
-    | {f"newsroom/paste/{name}": f"articles/paste/{name}.js" for name in _MODULES}
-)
 # Each for one and for several.
 _LABELS: Final[dict[str, Any]] = {
     "deletions": [_("1 tracked deletion left out."), _("%d tracked deletions left out.")],
@@ -35,11 +22,3 @@ _LABELS: Final[dict[str, Any]] = {
     "kept": _("The words that were left out are in the text."),
 }
 PASTED_TEXT: Final[dict[str, Any]] = {"rules": RULES, "tags": sorted(TAGS), "labels": _LABELS}
-
-
-class BodyWidget(AdminProseEditorWidget):  # type: ignore[misc]
-    """The rich-text editor with the scripts that clean what is pasted into it."""
-
-    @property
-    def media(self) -> Media:
-        return super().media + Media(importmap=_IMPORTS | writing_tools.IMPORTS)

@@ -10,11 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Origin
 
 # Scripts of collected files find each other by these names alone.
-_MODULES: Final = (
-    "arriving", "cards", "elements", "given", "grid_keys", "in_list", "in_text", "inserting", "known",
-    "lead", "leaving", "library", "numbers", "panel", "preview", "rows",
-)  # fmt: skip
-IMPORTS: Final = {f"newsroom/placing/{name}": f"articles/placing/{name}.js" for name in _MODULES}
 _CARD: Final[dict[str, Any]] = {
     "picture": _("Picture"),
     "caption": _("Caption"),

@@ -6,15 +6,10 @@ from typing import Any, Final
 
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from js_asset import ImportMap
 
 from articles.admin.writing.quotation_marks import QUOTATION_MARKS
 from newsroom.writing_direction import RIGHT_TO_LEFT_LANGUAGES, RIGHT_TO_LEFT_SCRIPTS
 
-_MODULES: Final = ("choice_list", "found_words", "keys", "language")
-IMPORTS: Final = ImportMap(
-    {f"newsroom/tools/{name}": f"articles/tools/{name}.js" for name in _MODULES}
-)
 # The groups of the toolbar whose items make a block.
 _BLOCKS: Final = "headings lists nodes boxes"
 LINK: Final[dict[str, Any]] = {

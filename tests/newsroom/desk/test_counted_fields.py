@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from django import forms
 from django.urls import reverse
 
 from articles.models import Article
-from newsroom.desk.counted_fields import counted
+from newsroom.desk.counted_fields import CountedForm, counted
 from tests.desk import DeskCase
+
+OF_THE_DESK = re.compile(r"^(articles|comments)\.admin\.|^newsroom\.desk(_log)?\.")
+
+
+def descendants(base: type) -> Iterator[type]:
+    for each in base.__subclasses__():
+        yield each
+        yield from descendants(each)
 
 
 class LimitTests(DeskCase):
@@ -33,3 +44,23 @@ class LimitTests(DeskCase):
 
 def test_a_field_without_a_limit_stays_as_it_is():
     assert counted(forms.CharField()).widget.attrs == {}
+
+
+def test_every_form_of_the_desk_counts():
+    own = set(descendants(forms.BaseForm))
+    plain = {
+        f"{form.__module__}.{form.__qualname__}"
+        for form in own
+        if OF_THE_DESK.search(form.__module__)
+        and not issubclass(form, (CountedForm, forms.BaseModelForm))
+    }
+    # What filters the log is sent by its address, which is not to be longer than that.
+    assert plain == {"newsroom.desk_log.log_filters.LogFilterForm"}
+
+
+def test_a_form_counts_what_is_typed_into_it():
+    class Reasons(CountedForm):
+        reason = forms.CharField(max_length=200)
+
+    assert 'maxlength="' not in str(Reasons())
+    assert 'data-limit="200"' in str(Reasons())

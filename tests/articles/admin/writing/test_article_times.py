@@ -7,6 +7,7 @@ from html import unescape
 
 from django.test import override_settings
 
+from newsroom.desk_files import BUNDLES
 from tests.cast import make_article, make_draft
 from tests.desk import DeskCase, change_page, form_of
 
@@ -56,5 +57,7 @@ class TimesTests(DeskCase):
 
     def test_nothing_of_the_clock_of_twelve_hours_is_loaded(self):
         page = self.client.get(change_page(make_article()))
-        self.assertContains(page, "newsroom/moments.js")
+        self.assertContains(page, "/static/writing.js")
+        self.assertIn("newsroom/moments.js", BUNDLES["writing.js"])
         self.assertNotContains(page, "DateTimeShortcuts.js")
+        self.assertNotIn("admin/js/admin/DateTimeShortcuts.js", BUNDLES["writing.js"])
