@@ -83,7 +83,7 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the notes on articles that the person cares for; all others answer 404."""
-        notes = cared_for(super().get_queryset(request), request.user)
+        notes = cared_for(super().get_queryset(request), signed_in(request))
         return notes.prefetch_related(*articles_as_told())
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
