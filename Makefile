@@ -4,6 +4,7 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+BUNDLES := $(wildcard newsroom/*_files.py newsroom/joined_*.py) newsroom/bundles.py
 STATIC := $(wildcard */static/*/* */static/*/*/*)
 
 .PHONY: run test bench looks rehearse check lock
@@ -83,7 +84,7 @@ EXPORT := --quiet --frozen --no-emit-project --no-header --no-annotate --format 
 .env: | .venv/pip
 	@umask 077; $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
 
-var/static/staticfiles.json: requirements/runtime.txt newsroom/settings.py newsroom/bundles.py $(STATIC) | .venv/pip .env
+var/static/staticfiles.json: requirements/runtime.txt newsroom/settings.py $(BUNDLES) $(STATIC) | .venv/pip .env
 	@echo "Collecting and compressing the static files …"
 	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@touch $@

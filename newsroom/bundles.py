@@ -1,4 +1,4 @@
-"""Bundles: static files that a page needs together, joined into one file.
+"""Bundles: static files that a page needs together, joined into one file, without comments.
 
 Each part stays in the app that it belongs to; `STATIC_BUNDLES` in the settings lists the parts. Those of
 a bundle of modules have the names by which they import each other.
@@ -14,6 +14,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from newsroom import joined_modules, joined_sheets
 
@@ -37,7 +39,10 @@ class BundleFinder(finders.BaseFinder):
 
 
 def _write_bundle(name: str) -> Path:
-    text = _joined(name, settings.STATIC_BUNDLES[name])
+    joined = _joined(name, settings.STATIC_BUNDLES[name])
+    shorten = cssmin if name.endswith(".css") else jsmin
+    # Whoever wrote a part and said so with "!" stays named.
+    text = shorten(joined, keep_bang_comments=True)
     target: Path = settings.STATIC_BUNDLES_FOLDER / name
     if not (target.exists() and target.read_text("utf-8") == text):
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -48,6 +48,8 @@ BUNDLES: Final[dict[str, list[str] | dict[str, str]]] = {
         *(f"admin/css/{name}.css" for name in _FORM_SHEETS),
         *(f"django_prose_editor/{name}.css" for name in ("material-icons", "editor", "overrides")),
         *(f"articles/{name}.css" for name in _WRITING_SHEETS),
+        # Last, as Django has it: on a phone its rules count.
+        "admin/css/responsive.css",
     ],
     # What looks for jQuery under its own name comes before `jquery.init`, which takes that name away:
     # these, and the words of the language, which follow them.

@@ -10,6 +10,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from newsroom.bundles import BundleFinder
 from tests.cast import make_approved, make_article
@@ -25,16 +27,22 @@ def source(name: str) -> str:
     return Path(str(finders.find(name))).read_text("utf-8")
 
 
+def shortened(name: str, text: str) -> str:
+    """Return a part without comments, as a bundle has it."""
+    return (cssmin if name.endswith(".css") else jsmin)(text, keep_bang_comments=True)
+
+
 @pytest.mark.parametrize("name", ["reader.css", "reader.js"])
 def test_a_bundle_is_its_parts_in_their_order(name, settings):
-    assert source(name) == "\n".join(source(part) for part in settings.STATIC_BUNDLES[name])
+    whole = "\n".join(source(part) for part in settings.STATIC_BUNDLES[name])
+    assert source(name) == shortened(name, whole)
 
 
 def test_a_bundle_follows_its_parts(settings):
     settings.STATIC_BUNDLES = {"reader.css": ["newsroom/site.css"]}
-    assert source("reader.css") == source("newsroom/site.css")
+    assert source("reader.css") == shortened("reader.css", source("newsroom/site.css"))
     settings.STATIC_BUNDLES = {"reader.css": ["newsroom/lists.css"]}
-    assert source("reader.css") == source("newsroom/lists.css")
+    assert source("reader.css") == shortened("reader.css", source("newsroom/lists.css"))
 
 
 def test_a_part_that_is_no_file_is_named(settings):

@@ -10,7 +10,9 @@ from js_asset import Media
 def scripts(nonce: str) -> Media:
     """Return them; the editor's import map needs the nonce that the policy names."""
     language = get_select2_language()
-    words = [f"admin/js/vendor/select2/i18n/{language}.js"] if language else []
+    # It speaks English by itself.
+    is_foreign = bool(language) and language != "en"
+    words = [f"admin/js/vendor/select2/i18n/{language}.js"] if is_foreign else []
     modules = [prose_editor_js, *prose_editor_presets()["configurable"]]
     return Media(
         nonce=nonce, importmap=importmap, js=["writing_choices.js", *words, "writing.js", *modules]

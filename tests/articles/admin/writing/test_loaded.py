@@ -40,8 +40,8 @@ class LoadedTests(DeskCase):
         )
         self.assertEqual(styles - set(BUNDLES["writing.css"]), set())
 
-    def test_it_asks_for_one_style_sheet_and_djangos_for_phones_which_comes_last(self):
-        self.assertEqual(self.response.content.decode().count('rel="stylesheet"'), 2)
+    def test_it_asks_for_one_style_sheet(self):
+        self.assertEqual(self.response.content.decode().count('rel="stylesheet"'), 1)
 
-    def test_it_asks_for_eleven_scripts(self):
-        self.assertEqual(self.response.content.decode().count("<script"), 11)
+    def test_it_asks_for_ten_scripts(self):
+        self.assertEqual(self.response.content.decode().count("<script"), 10)
