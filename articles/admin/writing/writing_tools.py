@@ -56,7 +56,6 @@ _OTHER_KEYS: Final = [
 ]
 _FINDING: Final = {
     "title": _("Find and replace"),
-    "button": _("Find"),
     "find": _("Find"),
     "other": _("Replace with"),
     "whole": _("Whole words"),

@@ -223,7 +223,7 @@ export const FindAndReplace = Extension.create({
     menu.defineItem({
       name: "find",
       groups: "help",
-      button: buttons.text(this.options.labels.button, this.options.labels.title),
+      button: buttons.material("search", this.options.labels.title),
       command: () => this.storage.finding.open(),
     });
   },

@@ -69,7 +69,7 @@ export const Shortcuts = Extension.create({
     menu.defineItem({
       name: "shortcuts",
       groups: "help",
-      button: buttons.text("?", this.options.labels.title),
+      button: buttons.material("question_mark", this.options.labels.title),
       command: (editor) => editor.commands.showShortcuts(),
     });
   },
