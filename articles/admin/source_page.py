@@ -22,6 +22,7 @@ from articles.sources.source_lines import marked
 from articles.sources.tracing import Standing, Trace
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.keys import can_be_key
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.templatetags.written_in import written_in
 
 # Above the text, where they would else push it out of sight.
@@ -30,7 +31,7 @@ MOST_LEFTOVERS: Final = 100
 MOST_READ_AGAIN: Final = 50_000
 
 
-class PutInForm(forms.Form):
+class PutInForm(CountedForm):
     """Which leftover of which source is put into the text."""
 
     source = forms.IntegerField()

@@ -20,6 +20,7 @@ from articles.models.desk_note import (
     MAX_NOTE_CHARACTERS,
     MAX_QUOTED_CHARACTERS,
 )
+from newsroom.desk.counted_fields import CountedForm
 
 
 def _text(label: Any) -> forms.CharField:
@@ -31,7 +32,7 @@ def _text(label: Any) -> forms.CharField:
     )
 
 
-class OfArticle(forms.Form):
+class OfArticle(CountedForm):
     """A form about the notes of one article."""
 
     def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:

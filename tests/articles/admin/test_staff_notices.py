@@ -129,7 +129,7 @@ def test_the_start_page_costs_the_same_with_one_notice_and_with_three(
     # Session, account, two of rights, the number; the notices, their articles, what readers are
     # told of them; her drafts and what of hers is overdue, the pictures and the errors that wait; her
     # own log.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         anna.get("/admin/")
 
 

@@ -22,6 +22,7 @@ OF_THE_SITE = {
 PAGES = [
     "change", "history", "compare", "seen", "correct", "publish", "schedule", "cancel",
     "withdraw", "kill", "bin", "bring_back", "restore", "expunge",
+    "duplicate", "desk_notes", "desk_notes_panel",
     "hand_in", "take_back", "return", "call_ready", "flag", "move", "corrected", "preview_links",
     "revoke_link", "unsaved", "unsaved_correction", "preview_pane", "source",
 ]  # fmt: skip
@@ -99,7 +100,9 @@ def test_own_pieces_in_other_sections_are_seen_and_not_touched(standing, name, p
     town = {"section": sections["Town"]}
     article = cast.make_standings(**town, created_by=people[name])[standing]
     seen = {page for page, status in answers(people[name], article).items() if status == 200}
-    assert seen == {"change", "history", "compare", "seen", "preview_links"}
+    assert seen == {
+        *("change", "history", "compare", "seen", "preview_links", "duplicate", "desk_notes"),
+    }
 
 
 def test_sections_and_what_stands_in_several_of_them_are_not_theirs(people, sections):

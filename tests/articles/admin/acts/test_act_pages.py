@@ -68,11 +68,11 @@ class ScreenTests(ActCase):
         self.assertEqual(
             offered,
             {
-                "draft": [*STAGES, "publish", "bin", "close_comments"],
+                "draft": [*STAGES, "publish", "duplicate", "bin", "close_comments"],
                 "binned": ["bring_back"],
-                "scheduled": [*STAGES, "reschedule", "close_comments"],
-                "live": [*STAGES, "withdraw", "kill", "move", "close_comments"],
-                "withdrawn": [*STAGES, "publish", "kill", "close_comments"],
+                "scheduled": [*STAGES, "reschedule", "duplicate", "close_comments"],
+                "live": [*STAGES, "withdraw", "kill", "move", "duplicate", "close_comments"],
+                "withdrawn": [*STAGES, "publish", "kill", "duplicate", "close_comments"],
                 "killed": [],
             },
         )

@@ -61,7 +61,8 @@ class WayTests(ActCase):
                 page = self.client.get(change_page(article))
                 self.assertContains(page, f'<span class="stage">{label}</span>', html=True)
                 self.assertEqual(
-                    self.offered(article), [*offered, "flag", "publish", "bin", "close_comments"]
+                    self.offered(article),
+                    [*offered, "flag", "publish", "duplicate", "bin", "close_comments"],
                 )
 
     def test_a_piece_goes_its_way_and_each_step_says_what_it_did(self):

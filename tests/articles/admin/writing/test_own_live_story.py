@@ -36,7 +36,7 @@ class OwnStoryTests(DeskCase):
         page = self.client.get(change_page(self.article))
         self.assertContains(page, 'name="_continue"')
         self.assertNotContains(page, 'name="_publish"')
-        self.assertEqual([act["name"] for act in page.context["acts"]], ["hand_in"])
+        self.assertEqual([act["name"] for act in page.context["acts"]], ["hand_in", "duplicate"])
         self.assertNotContains(page, "closelink correct")
         for act in ("publish", "schedule", "withdraw", "kill", "correct"):
             with self.subTest(act=act):

@@ -227,7 +227,7 @@ def addresses_of_the_desk() -> list[str]:
 OPEN = {ADDRESS, CODE, SET_UP, "/admin/second_factor/qr.svg", "/admin/logout/"}
 # These answer scripts, and say in JSON that nobody has signed in.
 FOR_SCRIPTS = re.compile(
-    "/(unsaved|link-targets|article/(add|1)/preview)/$|/admin/(session|page)/$|/login/again/(code/)?$"
+    "/(unsaved|link-targets|notes/panel|article/(add|1)/preview)/$|/admin/(session|page)/$|/login/again/(code/)?$"
     "|/picture/(add-many/send|choose)/$"
 )
 # What is sent to these is carried through the sign-in: test_carrying.py.
