@@ -21,8 +21,8 @@ from articles.sources.putting_in import put_in, trace_of
 from articles.sources.source_lines import marked
 from articles.sources.tracing import Standing, Trace
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
-from newsroom.desk.keys import can_be_key
 from newsroom.desk.counted_fields import CountedForm
+from newsroom.desk.keys import can_be_key
 from newsroom.templatetags.written_in import written_in
 
 # Above the text, where they would else push it out of sight.
