@@ -14,8 +14,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
-from rcssmin import cssmin  # type: ignore[import-untyped]
-from rjsmin import jsmin  # type: ignore[import-untyped]
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from newsroom import joined_modules, joined_sheets
 
