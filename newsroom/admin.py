@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ManyToManyField, Q, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -71,6 +72,8 @@ class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
     list_filter = ["is_staff", "is_active", "groups", SecondFactorFilter]
     readonly_fields = ["last_login", "date_joined"]
+    # Four groups need no search, whose marks have no name for screen readers.
+    filter_horizontal = ()
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Hide the fields that only superusers may set from everybody else."""
@@ -88,7 +91,9 @@ class UserAdmin(FreshPasswordAdmin, ActingAdmin, PlainUserAdmin):
     def formfield_for_manytomany(
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Offer the four groups, and the other groups that the account already has."""
+        """Offer the four groups as boxes to tick, and the other groups that the account already has."""
+        if db_field.name == "groups":
+            kwargs["widget"] = CheckboxSelectMultiple
         if db_field.name == "groups" and not request.user.is_superuser:
             match = request.resolver_match
             account = (match.kwargs.get("object_id") if match else None) or "0"

@@ -41,6 +41,7 @@ BUNDLES: Final[dict[str, list[str] | dict[str, str]]] = {
     "desk.js": [
         *("newsroom/unsaved/copies.js", "newsroom/unsaved/forgetting.js", "newsroom/limits.js"),
     ],
+    "desk.css": ["newsroom/theme.css", "newsroom/desk.css", "newsroom/touch.css"],
     "desk_keeping.js": [f"newsroom/unsaved/{name}.js" for name in _KEEPING],
     "writing.css": [
         *(f"admin/css/{name}.css" for name in _STOCK_SHEETS),
@@ -48,8 +49,8 @@ BUNDLES: Final[dict[str, list[str] | dict[str, str]]] = {
         *(f"admin/css/{name}.css" for name in _FORM_SHEETS),
         *(f"django_prose_editor/{name}.css" for name in ("material-icons", "editor", "overrides")),
         *(f"articles/{name}.css" for name in _WRITING_SHEETS),
-        # Last, as Django has it: on a phone its rules count.
-        "admin/css/responsive.css",
+        # Behind the others, as Django has it: on a phone their rules count.
+        *("admin/css/responsive.css", "newsroom/touch.css"),
     ],
     # What looks for jQuery under its own name comes before `jquery.init`, which takes that name away:
     # these, and the words of the language, which follow them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -17,12 +18,20 @@ from articles.sources.source_lines import marked
 from newsroom.desk.site import ReadingAdmin
 
 
+class OutletFilter(admin.AllValuesFieldListFilter):
+    """Outlets by name; a link has words where the source names none."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for each in super().choices(changelist):
+            yield {**each, "display": each["display"] or _("Not stated")}
+
+
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ReadingAdmin):
     """The source documents of the articles that the person may see."""
 
     list_display = ["reference", "to_article", "outlet", "encoding", "run"]
-    list_filter = ["outlet", "run"]
+    list_filter = [("outlet", OutletFilter), "run"]
     list_select_related = ["article", "run"]
     search_fields = ["reference", "file_name", "article__headline"]
     fields = [

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Byline, Placement, Section, StaffNotice, State, Tag
 from articles.page_things import page_things
 from comments.models import Comment
+from tests.browser.waiting import press_in, settled
 from tests.cast import NOW, make_article, make_author, make_comment, make_draft, make_placement
 from tests.newsroom.desk.test_site import make_rows
 
@@ -94,7 +95,7 @@ def add_byline_and_picture(page) -> None:
     with popup.expect_event("close"):
         popup.get_by_role("button", name="Save", exact=True).click()
     page.locator("#id_placements-0-caption").fill("The bridge in spring.")
-    editor_of(page).press("ControlOrMeta+End")
+    press_in(editor_of(page), "ControlOrMeta+End")
     insert_pictures(page, "The bridge in spring.")
 
 
@@ -165,6 +166,7 @@ def test_what_is_typed_after_a_picture_stands_behind_it(page, live_server, staff
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
     editor_of(page).click()
     expect(editor_of(page)).to_be_focused()
+    settled(page)
     page.keyboard.press("ControlOrMeta+End")
     insert_pictures(page, "Dusk")
     expect(page.locator(".ProseMirror figure strong")).to_have_text("Picture 1")
@@ -194,6 +196,7 @@ def test_several_pictures_make_a_gallery(page, live_server, staff, sign_in, comp
     sign_in(staff["edith"])
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
     editor_of(page).click()
+    settled(page)
     page.keyboard.press("ControlOrMeta+End")
     insert_pictures(page, "Dusk 1", "Dusk 2", "Dusk 3")
     expect(page.locator(".ProseMirror figure strong")).to_have_text(

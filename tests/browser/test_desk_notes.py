@@ -12,6 +12,7 @@ from articles.desk_notes import Place
 from articles.models import DeskNote
 from tests.browser.test_desk import editor_of
 from tests.browser.test_writing import DESKTOP, PHONE
+from tests.browser.waiting import press_in
 from tests.cast import NOW, make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -139,7 +140,7 @@ def test_a_mark_is_no_part_of_what_is_saved(writing, article, staff):
     desk_notes.write(article, "Sure?", by=staff["edith"], at=NOW, place=Place("by hand"))
     writing.reload()
     expect(marks(writing)).to_have_text("by hand")
-    editor_of(writing).press("ControlOrMeta+End")
+    press_in(editor_of(writing), "ControlOrMeta+End")
     writing.keyboard.type(" Again.")
     writing.keyboard.press("ControlOrMeta+s")
     expect(writing.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()

@@ -14,6 +14,7 @@ from articles.models import Article
 from tests import cast
 from tests.articles.pictures.drawn import photograph
 from tests.articles.pictures.placed import make_picture
+from tests.browser.waiting import settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PLAYER = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
@@ -95,6 +96,7 @@ def test_an_editor_puts_a_video_into_the_text(page, live_server, staff, sign_in,
     sign_in(staff["edith"])
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[draft.pk]))
     page.locator(".ProseMirror").click()
+    settled(page)
     page.keyboard.press("ControlOrMeta+End")
     page.get_by_role("button", name="Insert a video or a post").click()
     page.get_by_role("button", name="Insert", exact=True).click()

@@ -18,6 +18,7 @@ from articles.admin.writing.editor import tidy
 from articles.admin.writing.pasting import PASTED_TEXT
 from articles.cleaning.rules import RULES
 from tests.browser.test_desk import PASTE, editor_of
+from tests.browser.waiting import press_in
 from tests.cast import make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -131,14 +132,14 @@ def test_each_clipboard_gives_what_is_expected_of_it_and_says_what_it_left_out(
 
 
 def test_words_of_a_sentence_are_pasted_into_the_line(page, text):
-    text.press("Home")
+    press_in(text, "Home")
     page.evaluate(PASTE, sample("web-part-of-a-sentence.html"))
     expect(text.locator("p")).to_have_count(1)
     expect(text).to_have_text("only these words and thoseOne line.")
 
 
 def test_deleted_words_come_in_if_the_writer_wants_them(page, text, complaints):
-    text.press("End")
+    press_in(text, "End")
     page.evaluate(PASTE, sample("word-tracked-and-comments.html"))
     status = page.locator(".paste-report [role=status]")
     expect(status).to_have_text("2 tracked deletions left out. 1 comment left out.")
@@ -179,7 +180,7 @@ def test_what_is_dropped_is_cleaned_and_told_and_kept_where_it_was_dropped(page,
 
 
 def test_one_step_back_takes_the_paste_away(page, text):
-    text.press("End")
+    press_in(text, "End")
     page.evaluate(PASTE, sample("excel.html"))
     expect(text.locator("table")).to_have_count(1)
     text.press("ControlOrMeta+z")

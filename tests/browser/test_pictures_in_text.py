@@ -13,6 +13,7 @@ from articles.models import Article, Picture
 from tests.articles.pictures.drawn import iptc_segment, jpeg_with, photograph, saved
 from tests.articles.pictures.placed import make_picture, place
 from tests.browser.test_desk import editor_of, insert_pictures
+from tests.browser.waiting import press_in, settled
 from tests.cast import address_of, make_author, make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -101,6 +102,7 @@ def body_of(article) -> str:
 
 def press_end(page, of: str = "The council votes.") -> None:
     editor_of(page).get_by_text(of).click()
+    settled(page)
     page.keyboard.press("End")
 
 
@@ -219,6 +221,7 @@ def test_writing_goes_on_while_a_file_waits(writing, article):
     press_end(writing)
     give(writing, ("bridge.jpg", plain_file()))
     editor_of(writing).get_by_text("The council votes.").click()
+    settled(writing)
     writing.keyboard.press("Home")
     writing.keyboard.type("At last:")
     writing.keyboard.press("Enter")
@@ -286,7 +289,7 @@ def library(transactional_db, article):
 def test_pictures_are_found_and_put_into_the_text_by_keyboard_alone(
     library, writing, article, complaints
 ):
-    editor_of(writing).press("ControlOrMeta+End")
+    press_in(editor_of(writing), "ControlOrMeta+End")
     writing.get_by_role("button", name="Insert a picture").press("Enter")
     dialog = writing.get_by_role("dialog", name="Insert a picture or a gallery")
     expect(dialog.get_by_label("Search pictures")).to_be_focused()
@@ -324,7 +327,7 @@ def test_arrow_keys_go_through_the_grid(library, writing):
 
 
 def test_several_make_a_gallery_in_the_order_in_which_they_were_chosen(library, writing, article):
-    editor_of(writing).press("ControlOrMeta+End")
+    press_in(editor_of(writing), "ControlOrMeta+End")
     insert_pictures(writing, "A ferry", "The tower leans.", "A bridge")
     expect(cards(writing).locator("strong")).to_have_text(["Picture 5", "Picture 4", "Picture 6"])
     save(writing)
@@ -339,7 +342,7 @@ def test_a_picture_that_the_article_has_is_put_there_once(library, writing, arti
 
 
 def test_a_file_is_sent_from_the_library(library, writing, article):
-    editor_of(writing).press("ControlOrMeta+End")
+    press_in(editor_of(writing), "ControlOrMeta+End")
     writing.get_by_role("button", name="Insert a picture").click()
     dialog = writing.get_by_role("dialog")
     with writing.expect_file_chooser() as chooser:
@@ -413,7 +416,7 @@ def test_caption_and_alternative_text_are_those_of_the_row(illustrated, article,
 
 
 def test_a_number_without_a_row_is_told(illustrated):
-    editor_of(illustrated).press("ControlOrMeta+End")
+    press_in(editor_of(illustrated), "ControlOrMeta+End")
     insert_pictures(illustrated, "A bridge")
     card = cards(illustrated).filter(has_text="Picture 5")
     expect(card.get_by_label("Caption")).to_be_visible()

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article, Revision
 from tests.browser.test_desk import editor_of
+from tests.browser.waiting import press_in
 from tests.cast import make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,7 +60,7 @@ def violations(page: Page) -> list:
 def test_it_shows_what_is_typed_and_saves_nothing(writing, complaints):
     expect(shown_in(writing).get_by_role("heading", name="Bridge")).to_be_visible()
     before = Revision.objects.count()
-    editor_of(writing).press("Home")
+    press_in(editor_of(writing), "Home")
     editor_of(writing).press_sequentially("At last: ")
     writing.get_by_label("Headline:").fill("Tunnel")
     expect(shown_in(writing).get_by_role("heading", name="Tunnel")).to_be_visible()

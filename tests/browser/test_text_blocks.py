@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_desk import PASTE, editor_of
 from tests.browser.test_reading import VOICES
-from tests.browser.waiting import until
+from tests.browser.waiting import press_in, settled, until
 from tests.cast import make_article, make_draft, show
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,6 +37,7 @@ def open_editor(page, live_server, staff, sign_in):
         # The editor knows where it stands once the browser has moved the focus.
         text.click()
         expect(text).to_be_focused()
+        settled(page)
         return text
 
     return opened
@@ -60,7 +61,7 @@ def save(page) -> None:
 def test_what_is_loaded_is_saved_as_it_was(page, open_editor, complaints):
     article = make_draft(body=BODY)
     text = open_editor(article)
-    text.press("ControlOrMeta+End")
+    press_in(text, "ControlOrMeta+End")
     page.keyboard.type("!")
     save(page)
     article.refresh_from_db()
@@ -70,7 +71,7 @@ def test_what_is_loaded_is_saved_as_it_was(page, open_editor, complaints):
 
 def test_a_table_is_made_by_keyboard(page, open_editor, complaints):
     article = make_draft(body="<p>One</p>")
-    open_editor(article).press("ControlOrMeta+End")
+    press_in(open_editor(article), "ControlOrMeta+End")
     page.keyboard.type(".")
     page.get_by_role("button", name="Insert a table").press("Enter")
     page.get_by_label("Rows").fill("2")
@@ -121,7 +122,7 @@ def test_a_table_gets_another_caption_loses_its_head_and_goes(page, open_editor,
 def test_paragraphs_become_boxes_and_text_again(page, open_editor, complaints):
     article = make_draft(body="<p>One.</p><p>Two</p>")
     text = open_editor(article)
-    text.press("ControlOrMeta+End")
+    press_in(text, "ControlOrMeta+End")
     page.keyboard.type(".")
     page.get_by_role("button", name="Fact box").press("Enter")
     page.keyboard.press("Enter")
@@ -149,7 +150,7 @@ def test_paragraphs_become_boxes_and_text_again(page, open_editor, complaints):
 def test_a_note_is_typed_or_made_of_chosen_words(page, open_editor, complaints):
     article = make_draft(body="<p>One.</p><p>Chose</p>")
     text = open_editor(article)
-    text.press("ControlOrMeta+End")
+    press_in(text, "ControlOrMeta+End")
     page.keyboard.type("n")
     page.keyboard.press("Shift+Home")
     page.get_by_role("button", name="Footnote").press("Enter")
@@ -188,7 +189,7 @@ PLAIN = "<table><tr><td>Town<td>Guests<tr><td>Wick<td>12</table>"
 def test_a_table_that_is_pasted_stays_a_table(page, open_editor, complaints, html):
     article = make_draft(body="<p>One.</p>")
     text = open_editor(article)
-    text.press("ControlOrMeta+End")
+    press_in(text, "ControlOrMeta+End")
     page.keyboard.type("!")
     page.evaluate(PASTE, html)
     expect(text.locator("td")).to_have_count(4)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_desk import PASTE
+from tests.browser.waiting import settled
 from tests.browser.writing_screen import html_of, open_writing
 from tests.cast import make_draft
 
@@ -77,6 +78,7 @@ def test_another_language_counts_at_once(page, write):
     write("en-gb", '"One" ')
     page.get_by_label("Language:").fill("de")
     page.locator(".ProseMirror").click()
+    settled(page)
     page.keyboard.press("ControlOrMeta+End")
     page.keyboard.type('"Zwei"')
     assert html_of(page) == "<p>“One” „Zwei“</p>"

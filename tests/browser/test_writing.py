@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.test_desk import editor_of
+from tests.browser.waiting import settled
 from tests.cast import make_author, make_draft, make_placement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,6 +75,7 @@ def test_without_a_script_a_headline_of_two_lines_is_saved_as_one(
 
 
 def test_the_bar_stays_in_sight_and_saves_from_the_end_of_the_page(writing):
+    settled(writing)
     writing.keyboard.press("ControlOrMeta+End")
     writing.mouse.wheel(0, 5000)
     expect(writing.get_by_role("button", name="Publish now")).to_be_in_viewport()

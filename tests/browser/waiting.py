@@ -15,3 +15,15 @@ def until(asked: Page | Locator, holds: str, argument: Any = None) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError(holds)
+
+
+def settled(page: Page) -> None:
+    """Wait until the editor has put its cursor back: it does so once, 20 ms after it got the focus."""
+    page.evaluate("() => new Promise((done) => setTimeout(done, 60))")
+
+
+def press_in(place: Locator, key: str) -> None:
+    """Press a key in the editor, as somebody does who has seen where the cursor is."""
+    place.focus()
+    settled(place.page)
+    place.page.keyboard.press(key)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.test_desk import editor_of
+from tests.browser.waiting import settled
 
 
 def open_writing(page, live_server, article):
@@ -15,6 +16,7 @@ def open_writing(page, live_server, article):
     # The editor knows where it stands once the browser has moved the focus.
     text.click()
     expect(text).to_be_focused()
+    settled(page)
     page.keyboard.press("ControlOrMeta+End")
     return text
 

@@ -21,6 +21,9 @@ class ContributorAdmin(ProposedAdmin):
     search_fields = ["name"]
     autocomplete_fields = ["account", "portrait"]
 
+    class Media:
+        js = ["articles/choosing.js"]
+
     def get_readonly_fields(
         self, request: HttpRequest, obj: Contributor | None = None
     ) -> list[str]:
