@@ -10,7 +10,9 @@ from tests.cast import make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # How much two colours differ, as WCAG has it.
-CONTRAST = """(element) => {
+CONTRAST = """async (element) => {
+  // Its colours change over a quarter of a second.
+  await Promise.all(document.getAnimations().map((change) => change.finished));
   const light = (colour) => {
     const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => {
       const c = part / 255;

@@ -10,7 +10,7 @@ from comments import limits
 from comments.models import Comment
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 
 
 def post(client, body, content_type="application/x-www-form-urlencoded", **extra):

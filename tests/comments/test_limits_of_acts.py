@@ -9,7 +9,7 @@ from comments import limits, readers
 from comments.models import ErrorNote, Notice, Report
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 PAGE = "/2024/05/16/council-votes-for-the-bridge/"
 NOTICE = {
     "address": "http://testserver" + PAGE,

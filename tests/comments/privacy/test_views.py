@@ -25,7 +25,7 @@ from tests import cast
 from tests.comments.persons import EMAIL, KEY, NAME, SECRET, places_of
 from tests.post import work
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_window_ends")]
 PAGE, DATA, SENT, ERASED = "/privacy/", "/privacy/data/", "/privacy/sent/", "/privacy/erased/"
 
 

@@ -19,7 +19,7 @@ from comments.ratings import counting, tallies
 from newsroom.db.append_only import AppendOnlyError
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 
 
 @pytest.fixture

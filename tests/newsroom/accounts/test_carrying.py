@@ -19,7 +19,7 @@ from tests.desk import ADD, change_page, form_data, form_of
 from tests.newsroom.accounts.authenticator import next_code, set_up
 from tests.newsroom.accounts.signing_in import ADDRESS, GUESSER, PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 GO_ON = "/admin/login/go-on/"
 TEXT = "<p>Two hours of typed words.</p>"
 

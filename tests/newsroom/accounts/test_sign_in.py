@@ -13,7 +13,7 @@ from newsroom.desk import roles
 from tests.cast import NOW, make_user
 from tests.newsroom.accounts.signing_in import ADDRESS, PASSWORD, guess, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from tests.cast import make_user
 from tests.newsroom.accounts.authenticator import next_code, set_up
 from tests.newsroom.accounts.signing_in import GUESSER, PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 SESSION, AGAIN, CODE = "/admin/session/", "/admin/login/again/", "/admin/login/again/code/"
 WRONG_CODE = "This code is wrong, or was used before. Please wait for the next one."
 

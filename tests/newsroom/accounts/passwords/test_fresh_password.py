@@ -14,7 +14,7 @@ from tests.cast import NOW, make_user
 from tests.desk import form_of
 from tests.newsroom.accounts.signing_in import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 ADD = "/admin/auth/user/add/"
 NEW = {"username": "new", "password1": "a-long-pass-1", "password2": "a-long-pass-1"}
 QUESTION = "Please confirm that it is you"

@@ -18,7 +18,7 @@ from newsroom.models import Email, PasswordResetRequest
 from tests.cast import make_user
 from tests.newsroom.accounts.signing_in import ADDRESS, GUESSER, PASSWORD, guess, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 ASK, NEW = "/admin/password_reset/", "a much better password"
 
 

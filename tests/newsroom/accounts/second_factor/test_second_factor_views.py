@@ -23,7 +23,7 @@ from tests.log import told_last
 from tests.newsroom.accounts.authenticator import SET_UP, app_of, code_of, next_code, set_up
 from tests.newsroom.accounts.signing_in import ADDRESS, COLLEAGUE, PASSWORD, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
 CODE, ACCOUNT = "/admin/login/code/", "/admin/account/"
 WRONG = "This code is wrong, or was used before. Please wait for the next one."
 
