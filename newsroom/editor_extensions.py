@@ -1,4 +1,4 @@
-"""Our own extensions of the rich-text editor; `articles/admin/writing/editor.py` lists those in use."""
+"""Our own extensions of the rich-text editor; `articles/admin/writing/text/editor.py` lists those in use."""
 
 from __future__ import annotations
 

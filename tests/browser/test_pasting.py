@@ -14,8 +14,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.admin.writing.editor import tidy
-from articles.admin.writing.pasting import PASTED_TEXT
+from articles.admin.writing.text.editor import tidy
+from articles.admin.writing.text.pasting import PASTED_TEXT
 from articles.cleaning.rules import RULES
 from tests.browser.test_desk import PASTE, editor_of
 from tests.browser.waiting import press_in

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from articles.admin.writing.editor import tidy
+from articles.admin.writing.text.editor import tidy
 from tests.browser.test_pasting import PASTE_ALL, text  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -27,17 +27,18 @@ from articles.admin.previews.preview_links_page import PreviewLinksAdmin
 from articles.admin.previews.preview_pane import PreviewPaneAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.two_at_once import settling
-from articles.admin.writing import loaded, proposed_names
+from articles.admin.writing import proposed_names
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
 from articles.admin.writing.assignee_choice import AssigneeField
-from articles.admin.writing.desk_notes_page import DeskNotesAdmin
 from articles.admin.writing.embed_rows import EmbedInline
 from articles.admin.writing.inlines import BylineInline, RelatedLinkInline, without_buttons
-from articles.admin.writing.link_targets import LinkTargetsAdmin
+from articles.admin.writing.notes.desk_notes_page import DeskNotesAdmin
 from articles.admin.writing.picture_rows import PlacementInline
 from articles.admin.writing.proposing import TagsField, TypingSelectMultiple
 from articles.admin.writing.section_choice import SectionField, sections_for
+from articles.admin.writing.text import loaded
+from articles.admin.writing.text.link_targets import LinkTargetsAdmin
 from articles.admin.writing.unsaved import UnsavedAdmin
 from articles.editions.situation import Situation, Standing, situation
 from articles.lists import openings

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from articles.acts.assigning import possible_assignees
 from articles.admin.acts.standing_words import date_hides
 from articles.admin.two_at_once.conflict import Conflict
-from articles.admin.writing.editor import BodyFormField
 from articles.admin.writing.proposing import NamesField
+from articles.admin.writing.text.editor import BodyFormField
 from articles.editions.situation import situation
 from articles.models import Contributor, Edition, Section, Tag
 from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, SLUG_OF_HEADLINE, make_slug

@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from articles.admin.pictures.picture_list import give_thumbnails, thumbnail_of
-from articles.admin.writing.editor import references
 from articles.admin.writing.inlines import ArticleRows
 from articles.admin.writing.lasting_formset import LastingFormSet
+from articles.admin.writing.text.editor import references
 from newsroom.desk.keys import DeskAutocomplete
 
 

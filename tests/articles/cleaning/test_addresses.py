@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.admin.writing.editor import BodyFormField
+from articles.admin.writing.text.editor import BodyFormField
 from articles.cleaning.addresses import clean_address
 
 LINKS = json.loads((Path(__file__).parents[2] / "clipboards/links.json").read_text("utf-8"))

@@ -286,7 +286,7 @@ class AccessTests(TestCase):
         acts = (*acts, "unsaved", "unsaved_new", "unsaved_correction", "link_targets")
         # So do these: tests/articles/admin/previews/test_preview_pane.py.
         acts = (*acts, "preview_pane", "preview_pane_new")
-        # And this: tests/articles/admin/writing/test_desk_notes_page.py.
+        # And this: tests/articles/admin/writing/notes/test_desk_notes_page.py.
         acts = (*acts, "desk_notes_panel", "desk_notes", "duplicate")
         acts = (*acts, "save_list", "saved_lists")
         known |= {f"articles_article_{act}" for act in acts}

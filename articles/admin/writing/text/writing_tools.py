@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.writing.quotation_marks import QUOTATION_MARKS
+from articles.admin.writing.text.quotation_marks import QUOTATION_MARKS
 from newsroom.writing_direction import RIGHT_TO_LEFT_LANGUAGES, RIGHT_TO_LEFT_SCRIPTS
 
 # The groups of the toolbar whose items make a block.

@@ -39,9 +39,6 @@ class OfArticle(CountedForm):
         super().__init__(*args, **kwargs)
         self.article = article
 
-    def save(self, *, by: User, at: datetime) -> None:
-        raise NotImplementedError
-
 
 class NoteForm(OfArticle):
     """A new note."""
@@ -113,12 +110,14 @@ class ReplyForm(DoneForm):
         desk_notes.reply(given["note"], given["text"], by=by, at=at)
 
 
-_FORMS: Final[dict[str, type[OfArticle]]] = {"reply": ReplyForm, "done": DoneForm}
+SentForm = NoteForm | DoneForm
+_FORMS: Final[dict[str, type[DoneForm]]] = {"reply": ReplyForm, "done": DoneForm}
 
 
-def sent_form(article: Article, sent: Mapping[str, Any], *, note_form: type[NoteForm]) -> OfArticle:
+def sent_form(article: Article, sent: Mapping[str, Any], *, note_form: type[NoteForm]) -> SentForm:
     """Return the form that was sent; what says nothing else is a new note."""
-    return _FORMS.get(sent.get("act", ""), note_form)(article, sent)
+    form = _FORMS.get(sent.get("act", ""), note_form)
+    return form(article, sent)
 
 
 def problems_of(form: forms.Form) -> str:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import SimpleTestCase
 from django_prose_editor.config import allowlist_from_extensions
 
-from articles.admin.writing.editor import EXTENSIONS, BodyFormField, references, tidy
+from articles.admin.writing.text.editor import EXTENSIONS, BodyFormField, references, tidy
 from articles.sanitising import ATTRIBUTES, TAGS
 
 

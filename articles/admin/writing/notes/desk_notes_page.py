@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import desk_notes
-from articles.admin.writing.desk_note_forms import (
-    OfArticle,
+from articles.admin.writing.notes.desk_note_forms import (
     PlacedNoteForm,
     ReplyForm,
+    SentForm,
     TypedNoteForm,
     problems_of,
     sent_form,
@@ -76,7 +76,7 @@ class DeskNotesAdmin(ActingAdmin):
         return self._notes_page(request, article, form)
 
     def _notes_page(
-        self, request: HttpRequest, article: Article, form: OfArticle | None = None
+        self, request: HttpRequest, article: Article, form: SentForm | None = None
     ) -> HttpResponse:
         is_note = isinstance(form, TypedNoteForm)
         return self.page(
@@ -121,5 +121,5 @@ class DeskNotesAdmin(ActingAdmin):
         return found
 
 
-def _save(request: HttpRequest, form: OfArticle) -> None:
+def _save(request: HttpRequest, form: SentForm) -> None:
     form.save(by=signed_in(request), at=timezone.now())

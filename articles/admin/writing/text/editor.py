@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.admin.writing.pasting import PASTED_TEXT
-from articles.admin.writing.placing import PLACEMENT
-from articles.admin.writing.writing_tools import LINK, TOOLS
+from articles.admin.writing.text.pasting import PASTED_TEXT
+from articles.admin.writing.text.placing import PLACEMENT
+from articles.admin.writing.text.writing_tools import LINK, TOOLS
 from articles.cleaning.addresses import with_clean_links
 from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
 from articles.rendering import REFERENCE, numbers_of

@@ -1,0 +1,1 @@
+"""Notes to colleagues beside the text."""
