@@ -18,7 +18,7 @@ LOOP = 1_000_000
 DIFFERENCE, TIMELINE = Target(500), Target(30)
 
 
-def _loop() -> float:
+def loop() -> float:
     """Return the milliseconds of CPU that a million additions take here."""
     start, total = process_time(), 0
     for number in range(LOOP):
@@ -49,23 +49,26 @@ def difference_cost() -> list[float]:
 
     body = _text(Random(1))
     old, new = blocks(body), blocks(_changed(body).replace("x<p>", "<p>x"))
-    return [cost_of(lambda: changes(old, new)), _loop()]
+    return [cost_of(lambda: changes(old, new)), loop()]
 
 
-def _turns(call: str, address: str) -> list[list[float]]:
-    code = f"from tests.bench import comparing; print(comparing.json.dumps(comparing.{call}()))"
+def turns(call: str, address: str) -> list[list[float]]:
+    """Return what `call`, a function of a module of this package, says in each round."""
+    module = call.partition(".")[0]
+    code = f"from tests.bench import {module}; print({module}.json.dumps({call}()))"
     return [json.loads(run(code, address).splitlines()[-1]) for _ in range(ROUNDS)]
 
 
-def _beside_a_loop(name: str, turns: list[list[float]], target: Target, notes: str = "") -> Row:
-    loop = f"{notes}a loop of {LOOP} additions {median(each[1] for each in turns):.0f} ms"
-    return row(name, [each[0] for each in turns], "ms CPU", loop, target)
+def beside_a_loop(name: str, found: list[list[float]], target: Target, notes: str = "") -> Row:
+    """Return the row of what was `found` in each round: its own cost first, then the loop's."""
+    beside = f"{notes}a loop of {LOOP} additions {median(each[1] for each in found):.0f} ms"
+    return row(name, [each[0] for each in found], "ms CPU", beside, target)
 
 
 def difference(scratch: Path) -> Row:
     """Measure the difference of two long versions."""
-    turns = _turns("difference_cost", f"sqlite:///{scratch / 'none'}.sqlite3")
-    return _beside_a_loop(f"the difference of two versions of {WORDS} words", turns, DIFFERENCE)
+    found = turns("comparing.difference_cost", f"sqlite:///{scratch / 'none'}.sqlite3")
+    return beside_a_loop(f"the difference of two versions of {WORDS} words", found, DIFFERENCE)
 
 
 def timeline_cost() -> list[float]:
@@ -79,13 +82,13 @@ def timeline_cost() -> list[float]:
     article = Article.objects.get(slug="harbour")
     with CaptureQueriesContext(connection) as asked:
         timeline.page(article, 1)
-    return [cost_of(lambda: timeline.page(article, 1)), _loop(), len(asked)]
+    return [cost_of(lambda: timeline.page(article, 1)), loop(), len(asked)]
 
 
 def timeline_of_many(scratch: Path) -> Row:
     """Measure the timeline of a piece that was saved and updated many times."""
     address = f"sqlite:///{scratch / 'timeline'}.sqlite3"
     run(f"from tests.bench import history; history.build({history.TIMES})", address)
-    turns = _turns("timeline_cost", address)
+    found = turns("comparing.timeline_cost", address)
     name = f"a page of the timeline of {history.TIMES} revisions and editions"
-    return _beside_a_loop(name, turns, TIMELINE, f"{turns[0][2]:.0f} queries; ")
+    return beside_a_loop(name, found, TIMELINE, f"{found[0][2]:.0f} queries; ")

@@ -17,7 +17,11 @@ from tests.browser.test_desk import choose, editor_of
 from tests.cast import NOW, make_article, make_author, make_draft
 from tests.newsroom.accounts.authenticator import app_of, code_of, set_up
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.both_databases,
+    pytest.mark.django_db(transaction=True),
+]
 COPIES = "() => Object.keys(localStorage).filter((key) => key.startsWith('unsaved|')).length"
 BAR = "You typed something here that was not saved."
 

@@ -14,7 +14,11 @@ from articles.models import Article
 from tests.browser.test_desk import editor_of
 from tests.cast import make_draft
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.both_databases,
+    pytest.mark.django_db(transaction=True),
+]
 TEXT = "<p>The council votes.</p><p>The bridge is old and grey.</p>"
 
 

@@ -43,8 +43,7 @@ class UnsavedAdmin(ActingAdmin):
     def others(self, request: HttpRequest, article: Article) -> list[str]:
         """Return who else is writing `article` as its form opens."""
         by = signed_in(request)
-        found = self._piece(request, by, ARTICLE, article.pk)
-        return presence.writers(found) if found else []
+        return presence.writers(article, by=by, form=ARTICLE, at=timezone.now())
 
     @for_scripts
     def unsaved_view(self, request: HttpRequest, form: str, pk: int | None) -> HttpResponse:
@@ -61,14 +60,14 @@ class UnsavedAdmin(ActingAdmin):
         if request.method == "GET":
             found = unsaved_forms.newest(by=by, form=form, article=article)
             copy = _as_json(found) if found else None
-            return answer(request, person=by.pk, copy=copy, others=_others(form, article))
+            return answer(request, person=by.pk, copy=copy, others=_others(by, form, article))
         if request.method == "DELETE":
             unsaved_forms.throw_away(by, request.GET.get("copy", ""))
             return answer(request)
         return self._keep(request, by, form, article)
 
     def _piece(self, request: HttpRequest, by: User, form: str, pk: int | None) -> Any:
-        """Return the article with the others who write it; None if there is none for the person."""
+        """Return the article, which says whether it has others; None if the person may see none."""
         if pk is None or not can_be_key(Article, pk):
             return None
         rows = self.get_queryset(request).filter(pk=pk)
@@ -101,16 +100,18 @@ class UnsavedAdmin(ActingAdmin):
             # The account, or the article, has been deleted in this very moment.
             return answer(request, 404, problem=_("There is nothing with this number."))
         is_newer = article is not None and typed.version not in (None, article.version)
-        others = _others(form, article, is_newer=is_newer)
+        others = _others(by, form, article, is_newer=is_newer)
         return answer(request, 409 if is_newer else 200, others=others)
 
 
-def _others(form: str, article: Article | None, *, is_newer: bool = False) -> list[str]:
+def _others(by: User, form: str, article: Any, *, is_newer: bool = False) -> list[str]:
     """Return sentences about others at the same piece; a correction is not merged."""
     if article is None or form != ARTICLE:
         return []
-    saved = presence.savers(article) if is_newer else []
-    return [*saved, *presence.writers(article)]
+    saved = presence.saver(article) if is_newer else ""
+    is_alone = not article.has_others
+    found = [] if is_alone else presence.writers(article, by=by, form=form, at=timezone.now())
+    return [saved, *found] if saved else found
 
 
 def _as_json(found: UnsavedForm) -> dict[str, Any]:

@@ -200,6 +200,12 @@ class OthersTests(DeskCase):
         names = [said.partition(" is ")[0] for said in others]
         self.assertEqual(names, ["colleague 0", "colleague 1", "colleague 2"])
 
+    def test_naming_them_costs_one_query(self):
+        keep(self.client, self.address)
+        self.ada_types()
+        with self.assertNumQueries(8):
+            keep(self.client, self.address)
+
     def test_a_correction_names_nobody(self):
         live = make_article("Live")
         address = reverse("admin:articles_article_unsaved_correction", args=[live.pk])
