@@ -37,7 +37,7 @@ class BurstVerdictForm(CountedForm):
         choices=[(verb, verb) for verb in BURST_VERDICTS],
         error_messages={"required": gettext_lazy("Choose what to do with the ratings.")},
     )
-    reason = forms.CharField(max_length=300, required=False)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, required=False)
 
 
 @admin.register(RatingBurst)
@@ -98,6 +98,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
             context["marked"] = marked.select_related("reader").defer("html")[:MAX_RATINGS_SHOWN]
             is_open = burst.state == BurstState.OPEN
             context["may_decide"] = is_open and may(request.user, "decide")
+            context["verdict_form"] = BurstVerdictForm()
         return super().change_view(request, object_id, form_url, context)
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -87,6 +87,7 @@ def test_a_name_that_was_just_added_is_taken_away_with_its_row(writing):
 
 
 def test_the_chips_follow_what_is_typed_into_the_rows(writing):
+    writing.get_by_text("Roles, wordings and order").click()
     writing.locator("#id_bylines-1-wording").evaluate(
         "field => field.closest('details').open = true"
     )
@@ -94,6 +95,14 @@ def test_the_chips_follow_what_is_typed_into_the_rows(writing):
     expect(chips(writing, "Names above the article")).to_have_text(
         ["Will Taylor", "Our man in Kyiv"]
     )
+
+
+def test_the_rows_fold_together_and_are_open_where_something_is_wrong(writing):
+    wording = writing.locator("#id_bylines-0-wording")
+    expect(writing.locator("#id_bylines-0-role")).to_be_hidden()
+    wording.evaluate("field => (field.value = 'Somebody else')")
+    writing.get_by_role("button", name="Save", exact=True).click()
+    expect(writing.locator("#id_bylines-0-role")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

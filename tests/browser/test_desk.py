@@ -82,6 +82,7 @@ def insert_pictures(page, *names: str) -> None:
 
 def add_byline_and_picture(page) -> None:
     """Name an author; upload a picture in a window of its own, and put it into the text."""
+    page.get_by_text("Roles, wordings and order").click()
     page.get_by_role("button", name="Add another Byline").click()
     choose(page, "#id_bylines-0-contributor", "Will Taylor")
     page.get_by_role("button", name="Add another Picture in this article").click()
@@ -148,6 +149,7 @@ def test_a_reporter_types_tags_and_people_that_there_are_not_yet(
         page.locator(".select2-results__option", has_text=re.compile(words, re.I)).first.click()
     # What is still open closes with the next click.
     page.get_by_label("Headline:").click()
+    page.get_by_text("Roles, wordings and order").click()
     page.get_by_role("button", name="Add another Byline").click()
     choose(page, "#id_bylines-0-contributor", "Anna Birch")
     page.get_by_role("button", name="Save", exact=True).click()

@@ -272,6 +272,7 @@ def test_a_new_piece_comes_back_with_its_rows_and_choices(
     page.goto(f"{live_server.url}/admin/articles/article/add/")
     page.get_by_label("Headline:").fill("New bridge")
     type_more(page)
+    page.get_by_text("Roles, wordings and order").click()
     page.get_by_role("button", name="Add another Byline").click()
     choose(page, "#id_bylines-0-contributor", "Will Taylor")
     wait_for_server(page)

@@ -454,6 +454,7 @@ def signed(article, writing, live_server):
     for name in ("Ana", "Ben", "Cem"):
         article.bylines.create(contributor=make_author(name))
     open_article(writing, live_server, article)
+    writing.get_by_text("Roles, wordings and order").click()
     return writing
 
 

@@ -83,7 +83,7 @@ class ChoosingAdmin(ActingAdmin):
         **more: Any,
     ) -> HttpResponse:
         user, words = signed_in(request), request.POST.get("words", "")
-        words = words.replace("\0", "")[:_MOST_WORDS]
+        words = words.replace("\0", "")
         key = section.pk if section else None
         return self.page(
             request,
@@ -92,7 +92,7 @@ class ChoosingAdmin(ActingAdmin):
             form=form,
             section=section,
             words=words,
-            found=offering.found(user, section, words, at=at),
+            found=offering.found(user, section, words[:_MOST_WORDS], at=at),
             offered=offering.offered(user, section, at=at),
             current=front_now.current(key, at=at),
             armed=FrontPage.objects.of(key).armed(at=at).select_related("made_by"),

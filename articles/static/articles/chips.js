@@ -104,7 +104,16 @@ document.addEventListener("DOMContentLoaded", () => {
     return { place, select };
   };
 
+  // The rows say once more what the chips say, and what is seldom asked: they fold together.
+  const fold = () => {
+    const rest = element("details", { className: "byline-rows" });
+    rest.open = Boolean(group.querySelector(".errors, .errorlist"));
+    rest.append(element("summary", { textContent: words.rows }), ...group.childNodes);
+    group.append(rest);
+  };
+
   const showByline = (empty) => {
+    fold();
     const { place, select } = adder(empty);
     const chips = () =>
       rows()
