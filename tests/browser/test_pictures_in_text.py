@@ -132,6 +132,19 @@ def test_a_pasted_file_asks_one_question_and_becomes_a_picture_at_its_place(
     assert complaints == []
 
 
+def test_a_card_says_what_its_file_asks_to_look_at(writing):
+    press_end(writing)
+    give(writing, ("bridge.jpg", said_file()))
+    answer(arriving(writing), origin="trainedAlgorithmicMedia")
+    expect(arriving(writing)).to_have_count(0)
+    expect(cards(writing).locator(".card-told")).to_have_text("")
+    press_end(writing)
+    give(writing, ("bridge.jpg", said_file()))
+    answer(arriving(writing), origin="trainedAlgorithmicMedia")
+    told = cards(writing).first.locator(".card-told")
+    expect(told).to_contain_text("The same file is already here:")
+
+
 def test_a_dropped_file_stands_where_it_was_dropped(writing, article):
     give(
         writing,

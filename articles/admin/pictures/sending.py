@@ -131,6 +131,7 @@ class SendingAdmin(SameFileAdmin):
         return in_json(picture, found.thumbnail) | {
             "caption": _caption_in(picture),
             "words": found.words,
+            "told": list(_of_the_file(picture, found.same)),
             "use_instead": found.use_instead,
         }
 
@@ -159,6 +160,11 @@ def _sentences(form: forms.BaseForm) -> list[str]:
 
 def _to_look_at(picture: Picture, same: Picture | None) -> Iterator[str]:
     yield from map(str, guard.of_picture(picture))
+    yield from _of_the_file(picture, same)
+
+
+def _of_the_file(picture: Picture, same: Picture | None) -> Iterator[str]:
+    """Yield what stays to look at, whatever is typed into the fields."""
     yield from picture_contradictions.all_of(picture, picture_files.said_by(picture))
     if same is not None:
         yield _("The same file is already here: %s.") % same

@@ -19,12 +19,13 @@ const filledCard = (name, row, labels) => {
   const credit = make("span", { className: "card-credit" });
   const star = starOf(row, labels);
   const note = make("span", { className: "card-note" }, labels.leadStands);
+  const told = make("strong", { className: "card-told" });
   const fields = Object.entries(FIELDS).map(([field, label]) => [
     field,
     mirrored(row, field, labels[label]),
   ]);
   const head = make("span", { className: "card-head" }, make("strong", {}, name), star);
-  const words = make("span", {}, head, note, ...fields.map(([, { line }]) => line), credit);
+  const words = make("span", {}, head, note, told, ...fields.map(([, { line }]) => line), credit);
   return {
     dom: make("span", { className: "picture-card" }, image, words),
     show: () => {
@@ -44,6 +45,7 @@ const filledCard = (name, row, labels) => {
       if (credit.textContent !== (link?.textContent ?? "")) {
         credit.replaceChildren(...(link ? [link.cloneNode(true)] : []));
       }
+      told.textContent = row.dataset.told ?? "";
       star.showLead();
       note.hidden = star.ariaPressed === "false";
     },

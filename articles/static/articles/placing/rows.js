@@ -35,6 +35,7 @@ export const shownIn = (row) => row.dataset.shown ?? "";
 // What the site says of a row's picture; what a person has typed stays.
 export const show = (row, picture, words) => {
   row.dataset.shown = picture.picture;
+  row.dataset.told = (picture.told ?? []).join(" ");
   const link = make("a", { href: picture.address, target: "_blank" }, picture.credit || words);
   placeOf(row, "thumbnail")?.replaceChildren(
     ...(picture.thumbnail ? [thumbnail(picture.thumbnail)] : []),

@@ -126,6 +126,8 @@ class ScriptTests(DeskCase):
         self.assertEqual(
             said["use_instead"], f"/admin/articles/picture/{said['picture']}/same-file/"
         )
+        other = Picture.objects.earliest("pk")
+        self.assertEqual(said["told"], [f"The same file is already here: {other}."])
 
     def test_a_refused_file_is_answered_with_its_sentence(self):
         answer = self.send(NO_PICTURE)
