@@ -86,6 +86,12 @@ def save(client: Client, address: str, form_id: str, **changes: Any) -> HttpResp
     return client.post(address, {k: v for k, v in data.items() if v is not None})
 
 
+def save_rehearsed(client: Client, words: str, **more: Any) -> HttpResponse:
+    """Write a word rule, read what it would have done, and save it."""
+    address, form = "/admin/comments/wordrule/add/", "wordrule_form"
+    return client.post(address, form_of(save(client, address, form, words=words, **more), form))
+
+
 def messages_of(response: HttpResponse) -> list[str]:
     """Return what the person is told on the page that follows."""
     return [str(message) for message in response.wsgi_request._messages]

@@ -27,6 +27,7 @@ from comments.demo.generated_articles import FAMILY, GIVEN, SEED, newest_key, se
 from comments.demo.generated_articles import build as build_articles
 from comments.models import Comment, Decision, Rating, Reader, Reason, State, Tally
 from comments.ratings import scores, tallies
+from comments.screening.text.letters import letters_of
 from newsroom.db.analyse import analyse
 from newsroom.db.bulk_insert import insert
 from newsroom.page_cache import versions
@@ -45,10 +46,10 @@ PLACE_COLUMNS = ("thread", "branch", "leaf")
 COMMENTING_PERIOD = timedelta(days=14)
 
 
-def _texts(random: Random) -> list[tuple[str, str]]:
-    """Return some messages, each as text and as HTML."""
+def _texts(random: Random) -> list[tuple[str, str, str]]:
+    """Return some messages, each as text, as HTML and by its letters."""
     texts = [" ".join(sentence(random) for _ in range(1 + n % 3)) for n in range(DIFFERENT_TEXTS)]
-    return [(text, plain_text.as_html(text)) for text in texts]
+    return [(text, plain_text.as_html(text), letters_of(text)) for text in texts]
 
 
 def _readers(number: int) -> list[int]:
@@ -88,7 +89,8 @@ class _Writer:
     def __init__(self, readers: list[int], pending: Iterator[bool], at: datetime) -> None:
         self.random = Random(SEED)  # noqa: S311
         self.texts = _texts(self.random)
-        self.names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
+        names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
+        self.names = [(name, letters_of(name)) for name in names]
         self.readers = cycle(readers)
         self.pending = pending
         self.at = at
@@ -100,16 +102,18 @@ class _Writer:
         return sorted(min(moment, self.at) for moment in moments)
 
     def _comment(self, edition: Edition, submitted: datetime, *, is_pending: bool) -> Comment:
-        text, html = self.random.choice(self.texts)
+        text, html, letters = self.random.choice(self.texts)
+        name, letters_of_name = self.random.choice(self.names)
         return Comment(
             article_id=edition.article_id,
             edition_id=edition.pk,
             revision_id=edition.revision_id,
             reader_id=next(self.readers),
-            name=self.random.choice(self.names),
+            name=name,
             email="reader@readers.example",
             text=text,
             html="" if is_pending else html,
+            letters=f"{letters} {letters_of_name}",
             stars=self.random.choice((None, 3, 4, 5)),
             state=(State.PENDING if is_pending else State.APPROVED).value,
             submitted_at=submitted,

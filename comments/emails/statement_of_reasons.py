@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments.models import Comment, Decision, Mode, Reason, State
+from comments.screening.finding import MARK
 
 _AUTOMATIC = gettext_lazy("it may be automated")
 _LINKS = gettext_lazy("it contains links")
@@ -51,13 +52,14 @@ def _why_premoderated(evidence: Mapping[str, Any]) -> str:
 
 
 def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
-    """Return what the checks objected to, each once; "" if nothing.
+    """Return what the checks objected to, each once; "" if nothing. What is only marked is no objection.
 
     >>> _objections([{"code": "links"}, {"code": "link-host"}, {"code": "words"}])
     'it contains links; its wording needs a second look'
     """
+    objections = (each for each in findings if each.get("weight") != MARK)
     told = (
-        str(REASON_BY_CODE[each["code"]]) for each in findings if each["code"] in REASON_BY_CODE
+        str(REASON_BY_CODE[each["code"]]) for each in objections if each["code"] in REASON_BY_CODE
     )
     return "; ".join(dict.fromkeys(told))
 

@@ -21,7 +21,7 @@ from comments.models.reader import Reader
 from comments.models.report import Report
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
-from comments.models.word_rule import WordRule
+from comments.models.word_rule import Effect, WordRule
 
 __all__ = [
     "BurstState",
@@ -29,6 +29,7 @@ __all__ = [
     "CommentVersion",
     "DataRequest",
     "Decision",
+    "Effect",
     "ErasureHold",
     "ErrorNote",
     "KnownHost",

@@ -38,6 +38,16 @@ class ScreenedText(models.Model):
         editable=False,
         help_text=_("A digest of the folded message: the same words have the same one."),
     )
+    # None: not written down yet.
+    letters = models.TextField(  # noqa: DJ001
+        _("letters of the message"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "The message and the name without all that hides words; rules are tried on it."
+        ),
+    )
     signature = models.BigIntegerField(
         _("signature of the message"),
         null=True,

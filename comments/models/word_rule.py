@@ -9,8 +9,15 @@ from django.utils.translation import gettext_lazy as _
 MAX_RULE_CHARACTERS = 100
 
 
+class Effect(models.TextChoices):
+    """What a rule does to a comment with its words."""
+
+    HOLD = "hold", _("Hold it until a moderator has read it")
+    MARK = "mark", _("Mark the words for moderators; hold nothing")
+
+
 class WordRule(models.Model):
-    """Holds comments with these words.
+    """Holds or marks comments with these words.
 
     `comments/screening/lookups/compiled_rules.py` alone writes it.
     """
@@ -24,11 +31,21 @@ class WordRule(models.Model):
             " spacing make no difference. Parts of longer words do not match."
         ),
     )
+    effect = models.CharField(_("effect"), max_length=4, choices=Effect, default=Effect.HOLD)
+    until = models.DateTimeField(
+        _("until"), null=True, blank=True, help_text=_("The rule ends by itself. Empty: never.")
+    )
     note = models.CharField(
-        _("note"),
+        _("reason"),
         max_length=200,
         blank=True,
         help_text=_("Why this rule exists. Only staff see it."),
+    )
+    rehearsal = models.JSONField(
+        _("rehearsal"),
+        default=dict,
+        editable=False,
+        help_text=_("What it would have done in the 90 days before it was saved."),
     )
     made_at = models.DateTimeField(_("made"), editable=False)
     made_by = models.ForeignKey(
@@ -37,7 +54,7 @@ class WordRule(models.Model):
         null=True,
         editable=False,
         related_name="+",
-        verbose_name=_("made by"),
+        verbose_name=_("owner"),
     )
 
     class Meta:

@@ -34,6 +34,7 @@ EMPTIED_VALUES: Final[dict[str, Any]] = {
     "low_reason": "",
     "network": "",
     "text_key": "",
+    "letters": "",
     "signature": None,
     "sent_key": None,
     "account": None,

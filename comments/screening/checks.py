@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
-from comments.screening.facts import Arrival, Facts
-from comments.screening.finding import HINT, HOLD, Finding
+from comments.screening.facts import Arrival, Facts, Rule
+from comments.screening.finding import HINT, HOLD, MARK, Finding
 from comments.screening.text.similarity import MAX_DIFFERENT_BANDS, distance
+from comments.screening.text.word_matcher import Hit
 
 # 5,000 letters of any living script take no more; a character of four bytes is a picture.
 MAX_TEXT_BYTES = 15_000
@@ -119,17 +120,21 @@ def check_names(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
 
 
 def check_word_rules(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
-    """Hold a message or name that a rule of the desk matches, with the words as they were typed."""
+    """Hold or mark a message or name that a rule of the desk matches, with the words as typed."""
     analysed, matcher = arrival.analysed, facts.matcher
     hits = matcher.find(analysed.text, analysed.text_readings)
     hits += matcher.find(analysed.name, analysed.name_readings)
     first_hits = {hit.rule: hit for hit in reversed(hits)}
-    findings = [
-        Finding(
-            "words",
-            HOLD,
-            {"rule": facts.rule_words[number], "number": number, "matched": hit.matched},
-        )
-        for number, hit in sorted(first_hits.items())
-    ]
-    return tuple(findings[:MAX_WORD_FINDINGS])
+    rules = [(facts.rules[number], hit) for number, hit in sorted(first_hits.items())]
+    found = [_of_rule(rule, hit) for rule, hit in rules if not _has_ended(rule, arrival.at)]
+    # What holds is told first: no more than some are.
+    return tuple(sorted(found, key=lambda finding: -finding.weight)[:MAX_WORD_FINDINGS])
+
+
+def _has_ended(rule: Rule, at: datetime) -> bool:
+    return rule.until is not None and rule.until <= at
+
+
+def _of_rule(rule: Rule, hit: Hit) -> Finding:
+    evidence = {"rule": rule.words, "number": hit.rule, "matched": hit.matched}
+    return Finding("words", MARK if rule.is_mark else HOLD, evidence)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.text import slugify
 
@@ -108,6 +109,14 @@ class EarlierComment:
     signature: int | None
 
 
+class Rule(NamedTuple):
+    """A word rule of the desk: its words, whether it only marks them, and when it ends."""
+
+    words: str
+    is_mark: bool = False
+    until: datetime | None = None
+
+
 @dataclass(frozen=True)
 class Facts:
     """The facts that were looked up for one arrival, so that its checks need not ask the database."""
@@ -116,8 +125,8 @@ class Facts:
     earlier: tuple[EarlierComment, ...] = ()
     known_hosts: frozenset[str] = frozenset()
     matcher: Matcher = field(default_factory=lambda: compile_words([]))
-    # The words of each rule by its number.
-    rule_words: Mapping[int, str] = field(default_factory=dict)
+    # Each rule by its number.
+    rules: Mapping[int, Rule] = field(default_factory=dict)
     # Names of the staff, of contributors and of the site, each by its skeleton.
     staff_names: Mapping[str, str] = field(default_factory=dict)
     # Whether the article's text contains the writer's name.

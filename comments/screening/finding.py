@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 HOLD: Final = 100
 # An oddity, which holds a comment only beside another one.
 HINT: Final = 50
+# What a moderator may want to see, and no reason to hold anything.
+MARK: Final = 0
 
 # Every code, with the sentence for the desk; the names in brackets are the finding's evidence.
 CODES: Final[Mapping[str, str | Promise]] = {

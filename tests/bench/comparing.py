@@ -55,7 +55,7 @@ def difference_cost() -> list[float]:
 def turns(call: str, address: str) -> list[list[float]]:
     """Return what `call`, a function of a module of this package, says in each round."""
     module = call.partition(".")[0]
-    code = f"from tests.bench import {module}; print({module}.json.dumps({call}()))"
+    code = f"import json; from tests.bench import {module}; print(json.dumps({call}()))"
     return [json.loads(run(code, address).splitlines()[-1]) for _ in range(ROUNDS)]
 
 

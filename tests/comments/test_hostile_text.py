@@ -19,7 +19,7 @@ from comments.moderation import decisions
 from newsroom.models import Email
 from tests import cast
 from tests.comments.admin.test_queue import DECIDE
-from tests.desk import save
+from tests.desk import save_rehearsed
 
 pytestmark = pytest.mark.django_db
 PAGE = "/2024/05/16/council-votes-for-the-bridge/"
@@ -122,7 +122,7 @@ def said_by_staff(staff) -> None:
     refused = cast.make_comment(Article.objects.get(), TEXT, name=NAME)
     data = {"comment": f"{refused.pk}:pending", "verdict": "other", "note": NAME}
     assert maude.post(DECIDE, data).status_code == 302
-    save(maude, "/admin/comments/wordrule/add/", "wordrule_form", words=NAME, note=NAME)
+    save_rehearsed(maude, NAME, note=NAME)
     note = ErrorNote.objects.get()
     decline = {"decline": "1", "decline-reason": TEXT}
     answer = edith.post(f"/admin/comments/errornote/{note.pk}/answer/", decline)

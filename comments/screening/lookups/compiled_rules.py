@@ -10,7 +10,8 @@ from functools import lru_cache
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments.models import WordRule
+from comments.models import Effect, WordRule
+from comments.screening.facts import Rule
 from comments.screening.text.word_matcher import Matcher, compile_words
 from newsroom.page_cache import versions
 
@@ -20,17 +21,18 @@ VERSION_KEY = "word-rules"
 
 @dataclass(frozen=True)
 class CompiledRules:
-    """The words of all rules by the rules' numbers, and the matcher of all."""
+    """All rules by their numbers, and the matcher of all."""
 
-    words: Mapping[int, str]
+    rules: Mapping[int, Rule]
     matcher: Matcher
 
 
 @lru_cache(maxsize=1)
 def compiled(version: int) -> CompiledRules:
     """Return the rules; each process compiles a version once."""
-    words = dict(WordRule.objects.values_list("pk", "words"))
-    return CompiledRules(words, compile_words(words.items()))
+    rows = WordRule.objects.values_list("pk", "words", "effect", "until")
+    rules = {pk: Rule(words, effect == Effect.MARK, until) for pk, words, effect, until in rows}
+    return CompiledRules(rules, compile_words((pk, rule.words) for pk, rule in rules.items()))
 
 
 @transaction.atomic

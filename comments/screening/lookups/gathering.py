@@ -117,7 +117,7 @@ def gather(
         earlier=tuple(earlier for earlier in similar if earlier.pk != edited_pk),
         known_hosts=known_hosts.known_among(arrival.analysed.hosts),
         matcher=rules.matcher,
-        rule_words=rules.words,
+        rules=rules.rules,
         staff_names={} if account else _protected_names(context, arrival.at),
         is_named=context.is_named,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.test import TestCase
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Section
 from comments.models import Mode, ModerationMode, WordRule
 from tests import cast
-from tests.desk import save
+from tests.desk import form_of, save, save_rehearsed
 
 RULES = "/admin/comments/wordrule/"
 MODES = "/admin/comments/moderationmode/"
@@ -24,8 +25,40 @@ class RulesTests(TestCase):
     def setUp(self) -> None:
         self.client.force_login(self.maude)
 
-    def test_a_rule_is_words_and_a_note(self):
-        save(self.client, f"{RULES}add/", "wordrule_form", words=" Free   money ", note="Spam")
+    def test_a_rule_is_shown_at_work_before_it_is_saved(self):
+        comment = cast.make_comment(cast.make_article(), "Class <b>war</b>!", at=timezone.now())
+        page = save(self.client, f"{RULES}add/", "wordrule_form", words="class")
+        form = page.context["adminform"].form
+        self.assertEqual(
+            form.non_field_errors(), ["Read what this rule would have done, then save it again."]
+        )
+        self.assertEqual(WordRule.objects.count(), 0)
+        address = reverse("admin:comments_comment_change", args=[comment.pk])
+        self.assertContains(page, "It would have found 1 of the 1 comment of the last 90 days.")
+        marked = "<bdi><mark>Class</mark> &lt;b&gt;war&lt;/b&gt;!</bdi>"
+        self.assertContains(page, f'<a href="{address}">{marked}</a>')
+        self.client.post(f"{RULES}add/", form_of(page, "wordrule_form"))
+        kept = WordRule.objects.get().rehearsal
+        self.assertEqual((kept["words"], kept["read"], kept["hits"]), ("class", 1, 1))
+        self.assertContains(self.client.get(RULES), '<td class="field-shown_hits">1</td>')
+
+    def test_other_words_than_those_that_were_tried_are_tried_again(self):
+        page = save(self.client, f"{RULES}add/", "wordrule_form", words="class")
+        again = form_of(page, "wordrule_form") | {"words": "the"}
+        page = self.client.post(f"{RULES}add/", again)
+        self.assertContains(page, "Read what this rule would have done, then save it again.")
+        forged = form_of(page, "wordrule_form") | {"rehearsed": "the:forged"}
+        self.client.post(f"{RULES}add/", forged)
+        self.assertEqual(WordRule.objects.count(), 0)
+
+    def test_what_does_not_touch_the_words_is_saved_at_once(self):
+        rule = WordRule.objects.create(words="casino", made_at=cast.NOW)
+        save(self.client, f"{RULES}{rule.pk}/change/", "wordrule_form", effect="mark", note="Spam")
+        rule.refresh_from_db()
+        self.assertEqual((rule.effect, rule.note), ("mark", "Spam"))
+
+    def test_a_rule_is_words_and_a_reason(self):
+        save_rehearsed(self.client, " Free   money ", note="Spam")
         rule = WordRule.objects.get()
         self.assertEqual((rule.words, rule.note, rule.made_by), ("Free money", "Spam", self.maude))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comments.plain_text import addresses_in
 from comments.screening import checks, pipeline
-from comments.screening.facts import Arrival, EarlierComment, Facts, analyse
+from comments.screening.facts import Arrival, EarlierComment, Facts, Rule, analyse
 from comments.screening.finding import CODES, HINT, HOLD, Finding, holds, sentence
 from comments.screening.text import links
 from comments.screening.text.normalisation import skeleton
@@ -196,9 +196,31 @@ def test_short_words_come_from_many_and_only_hint():
     assert checks.check_repeats(arrival, facts) == (Finding("duplicate", HINT, {"comment": 7}),)
 
 
+def facts_with(rules: dict[int, Rule]) -> Facts:
+    matcher = compile_words((number, rule.words) for number, rule in rules.items())
+    return Facts(matcher=matcher, rules=rules)
+
+
+def test_a_rule_that_marks_holds_nothing_and_comes_last():
+    facts = facts_with({3: Rule("casino", is_mark=True), 5: Rule("free money")})
+    found = checks.check_word_rules(sent("Casino: free money"), facts)
+    assert [(finding.evidence["rule"], finding.weight) for finding in found] == [
+        ("free money", 100),
+        ("casino", 0),
+    ]
+    assert not holds(checks.check_word_rules(sent("Casino"), facts))
+
+
+@pytest.mark.parametrize(("ends_in", "number"), [(-1, 0), (0, 0), (1, 1)])
+def test_a_rule_ends_by_itself(ends_in, number):
+    arrival = sent("Casino")
+    until = arrival.at + timedelta(seconds=ends_in)
+    facts = facts_with({3: Rule("casino", until=until)})
+    assert len(checks.check_word_rules(arrival, facts)) == number
+
+
 def test_a_rule_is_found_once_with_the_words_as_typed():
-    rules = {3: "casino", 5: "free money"}
-    facts = Facts(matcher=compile_words(rules.items()), rule_words=rules)
+    facts = facts_with({3: Rule("casino"), 5: Rule("free money")})
     found = checks.check_word_rules(
         sent("CAS1NO, casino – Free\nMoney", name="Casino Royal"), facts
     )

@@ -22,6 +22,7 @@ from newsroom.accounts import account_log
 from newsroom.desk_log import log_pages
 from newsroom.models import DeskLogEntry
 from tests import cast
+from tests.desk import save_rehearsed
 
 pytestmark = pytest.mark.django_db
 LOG = "/admin/newsroom/desklogentry/"
@@ -167,7 +168,7 @@ def test_what_one_act_did_to_many_stands_together(staff):
 
 def test_things_without_a_kind_of_their_own_are_told_by_number(staff):
     client = browser(staff["maude"])
-    client.post("/admin/comments/wordrule/add/", {"words": "casino", "note": "Spam"})
+    save_rehearsed(client, "casino")
     rule = WordRule.objects.get()
     client.post(f"/admin/comments/wordrule/{rule.pk}/delete/", {"post": "yes"})
     assert sentences(browser(staff["ada"])) == [
