@@ -28,6 +28,7 @@ from comments.demo.generated_articles import build as build_articles
 from comments.models import Comment, Decision, Rating, Reader, Reason, State, Tally
 from comments.ratings import scores, tallies
 from comments.screening.text.letters import letters_of
+from comments.screening.text.normalisation import readings
 from newsroom.db.analyse import analyse
 from newsroom.db.bulk_insert import insert
 from newsroom.page_cache import versions
@@ -49,7 +50,7 @@ COMMENTING_PERIOD = timedelta(days=14)
 def _texts(random: Random) -> list[tuple[str, str, str]]:
     """Return some messages, each as text, as HTML and by its letters."""
     texts = [" ".join(sentence(random) for _ in range(1 + n % 3)) for n in range(DIFFERENT_TEXTS)]
-    return [(text, plain_text.as_html(text), letters_of(text)) for text in texts]
+    return [(text, plain_text.as_html(text), letters_of(readings(text))) for text in texts]
 
 
 def _readers(number: int) -> list[int]:
@@ -90,7 +91,7 @@ class _Writer:
         self.random = Random(SEED)  # noqa: S311
         self.texts = _texts(self.random)
         names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
-        self.names = [(name, letters_of(name)) for name in names]
+        self.names = [(name, letters_of(readings(name))) for name in names]
         self.readers = cycle(readers)
         self.pending = pending
         self.at = at

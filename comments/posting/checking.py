@@ -18,7 +18,6 @@ from comments.screening import pipeline
 from comments.screening.facts import Arrival, Facts, analyse
 from comments.screening.finding import HOLD, Finding
 from comments.screening.lookups import gathering
-from comments.screening.text.letters import letters_of
 from comments.screening.text.similarity import bands
 
 # The reason on record for a finding that holds a comment; all other codes stand for SCREENED …
@@ -176,7 +175,7 @@ def screening_columns(prepared: Prepared, findings: tuple[Finding, ...]) -> dict
     return {
         "findings": [finding.as_data() for finding in findings],
         "text_key": analysed.text_key,
-        "letters": letters_of(analysed.text, analysed.name),
+        "letters": analysed.letters,
         "signature": analysed.signature,
         **{f"band_{n}": part for n, part in enumerate(bands(analysed.signature), start=1)},
     }

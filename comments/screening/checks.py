@@ -124,6 +124,10 @@ def check_word_rules(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     analysed, matcher = arrival.analysed, facts.matcher
     hits = matcher.find(analysed.text, analysed.text_readings)
     hits += matcher.find(analysed.name, analysed.name_readings)
+    # Where a phrase is run together or spelt out, nothing of it stands as it was typed.
+    hits += [
+        Hit(rule, 0, 0, facts.rules[rule].words) for rule in matcher.run_together(analysed.letters)
+    ]
     first_hits = {hit.rule: hit for hit in reversed(hits)}
     rules = [(facts.rules[number], hit) for number, hit in sorted(first_hits.items())]
     found = [_of_rule(rule, hit) for rule, hit in rules if not _has_ended(rule, arrival.at)]

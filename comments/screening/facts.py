@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from comments.plain_text import addresses_in
 from comments.screening.text import links
+from comments.screening.text.letters import letters_of
 from comments.screening.text.normalisation import (
     Folded,
     fold,
@@ -41,6 +42,8 @@ class AnalysedText:
     # The same for the same words in any dress, and nearly the same for nearly the same words.
     text_key: str
     signature: int
+    # Of the message and the name, without what hides words.
+    letters: str
     link_count: int
     # The hosts in the message and, as a name is no place for any, in the name.
     hosts: tuple[str, ...]
@@ -71,14 +74,16 @@ def parts_of(name: str) -> Iterator[str]:
 def analyse(text: str, *, name: str = "") -> AnalysedText:
     """Work out, once for all checks and lookups, what they compare a message and its name by."""
     text_readings = tuple(readings(text))
+    name_readings = tuple(readings(name))
     name_parts = [fold(part, markup=False) for part in parts_of(name)]
     return AnalysedText(
         text=text,
         name=name,
         text_readings=text_readings,
-        name_readings=tuple(readings(name)),
+        name_readings=name_readings,
         text_key=text_key(text_readings[0], text),
         signature=signature(text_readings[0]),
+        letters=letters_of(text_readings, name_readings),
         link_count=len(addresses_in(text)),
         hosts=tuple(dict.fromkeys([*links.hosts_in(text), *links.hosts_in_name(name)])),
         odd_addresses=tuple(links.odd_addresses_in(text)),

@@ -20,13 +20,14 @@ def build() -> None:
 
     from comments.models import Comment
     from comments.screening.text.letters import letters_of
+    from comments.screening.text.normalisation import readings
 
     call_command("migrate", verbosity=0)
     call_command("make_demo_data", articles=100, comments=COMMENTS)
     Comment.objects.update(submitted_at=now())
     text = "A first class report, and no class war at all."
     some = Comment.objects.order_by("pk").values("pk")[: COMMENTS // 100]
-    Comment.objects.filter(pk__in=some).update(text=text, letters=letters_of(text))
+    Comment.objects.filter(pk__in=some).update(text=text, letters=letters_of(readings(text)))
 
 
 def cost() -> list[float]:

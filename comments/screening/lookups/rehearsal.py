@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from comments.models import Comment, Decision, Reason, State
 from comments.screening.text.letters import letters_of, letters_of_rule
-from comments.screening.text.normalisation import readings
+from comments.screening.text.normalisation import fold, readings
 from comments.screening.text.word_matcher import Hit, Matcher, compile_words
 
 PERIOD: Final = timedelta(days=90)
@@ -67,7 +67,8 @@ def rehearse(words: Sequence[str], *, at: datetime) -> Rehearsal:
 
 def _that_may_match(rows: QuerySet[Comment], words: Sequence[str]) -> tuple[list[int], int, bool]:
     """Return the newest comments that have the letters of a rule, how many were read, and if all."""
-    looked_for = {each for rule in words for each in letters_of_rule(rule) if each}
+    rules = (fold(rule, markup=False) for rule in words)
+    looked_for = {each for rule in rules for each in letters_of_rule(rule) if each}
     has_some = re.compile("|".join(map(re.escape, sorted(looked_for)))).search
     newest_first = rows.order_by("-submitted_at", "-pk").values_list("pk", "letters")
     chosen: list[int] = []
@@ -94,9 +95,12 @@ def _loaded(numbers: Sequence[int]) -> Iterator[Comment]:
 
 
 def _first_hit(matcher: Matcher, comment: Comment) -> Hit | None:
-    hits = matcher.find(comment.text, readings(comment.text))
-    hits = hits or matcher.find(comment.name, readings(comment.name))
-    return hits[0] if hits else None
+    text, name = tuple(readings(comment.text)), tuple(readings(comment.name))
+    hits = matcher.find(comment.text, text) or matcher.find(comment.name, name)
+    if hits:
+        return hits[0]
+    run_together = matcher.run_together(letters_of(text, name))
+    return Hit(run_together[0], 0, 0, "") if run_together else None
 
 
 def _is_approved(comment: Comment) -> bool:
@@ -118,5 +122,5 @@ def fill_letters(*, at: datetime) -> None:
     """Write down the letters of comments that have none yet, some each minute."""
     rows = list(Comment.objects.filter(letters=None).only("text", "name")[:_BATCH])
     for comment in rows:
-        comment.letters = letters_of(comment.text, comment.name)
+        comment.letters = letters_of(readings(comment.text), readings(comment.name))
     Comment.objects.bulk_update(rows, ["letters"])

@@ -15,7 +15,7 @@ def _pairs(others: str, plain: str) -> dict[str, str]:
 # Forms of Latin letters that Unicode itself does not decompose: strokes, hooks, small capitals,
 # letters upside down. They are the same letter in every word.
 LATIN = (
-    _pairs("ı ɩ ȷ ø ð đ ɖ ɗ ł ƚ ɫ ħ ɦ ŧ ƭ ŋ æ œ þ ſ", "i i j o d d d d l l l h h t t n ae oe th s")
+    _pairs("ĸ ı ɩ ȷ ø ð đ ɖ ɗ ł ƚ ɫ ħ ɦ ŧ ƭ ŋ æ œ þ ſ", "k i i j o d d d d l l l h h t t n ae oe th s")
     | _pairs("ɑ ɐ ƀ ɓ ƈ ɔ ɛ ǝ ə ƒ ɡ ɠ ɥ ɨ ƙ ɯ ɲ ƞ ɵ ƥ ɋ", "a a b b c c e e e f g g h i k m n n o p q")
     | _pairs("ɍ ɹ ʂ ȿ ʇ ʉ ʋ ʌ ʍ ʎ ƴ ƶ ʐ ǀ ǃ ꞵ ꜱ ꜰ", "r r s s t u v v w y y z z l i b s f")
     | _pairs("ᴀ ʙ ᴄ ᴅ ᴇ ɢ ʜ ɪ ᴊ ᴋ ʟ ᴍ ɴ ᴏ ᴘ ʀ ᴛ ᴜ ᴠ ᴡ ʏ ᴢ", "a b c d e g h i j k l m n o p r t u v w y z")

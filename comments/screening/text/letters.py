@@ -8,16 +8,14 @@ missed, so that both sides are written down by the same function.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from comments.screening.text import confusables
 from comments.screening.text.normalisation import (
     GAPS,
     LETTER_SIGNS,
     Folded,
-    fold,
     in_latin,
-    readings,
 )
 
 _ALIKE = str.maketrans(confusables.SIGNS | confusables.DIGITS | {"l": "i"})
@@ -41,16 +39,17 @@ def _short(letters: str) -> str:
     return _DOUBLES.sub(r"\1", letters.translate(_ALIKE))
 
 
-def letters_of(*texts: str) -> str:
-    """Return the letters of texts in each of their readings, one after the other.
+def letters_of(*texts: Iterable[Folded]) -> str:
+    """Return the letters of texts, each given by its readings, one after the other.
 
-    >>> letters_of("Free c@s1no!! Buy"), letters_of("buy!now", "Ann")
+    >>> from comments.screening.text.normalisation import readings
+    >>> letters_of(readings("Free c@s1no!! Buy")), letters_of(readings("buy!now"), readings("Ann"))
     ('frecasinobuy frecsinobuy', 'buyinow buynow an')
     """
-    found = (way for text in texts for each in readings(text) for way in _squeezed(each))
+    found = (way for text in texts for folded in text for way in _squeezed(folded))
     return " ".join(dict.fromkeys(found))
 
 
-def letters_of_rule(words: str) -> tuple[str, ...]:
+def letters_of_rule(folded: Folded) -> tuple[str, ...]:
     """Return the letters, some of which every text has that a rule with these words matches."""
-    return tuple(dict.fromkeys(_squeezed(fold(words, markup=False))))
+    return tuple(dict.fromkeys(_squeezed(folded)))

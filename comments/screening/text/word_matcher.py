@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from comments.screening.text import normalisation, word_readings
+from comments.screening.text.letters import letters_of_rule
 from comments.screening.text.normalisation import Folded
 from comments.screening.text.word_readings import Kind
 
@@ -20,6 +21,7 @@ _SHOWN_CHARACTERS = 40  # of a rule that is too long, in the message about it
 _STRETCHED = re.compile(r"(\D)\1\1+")
 _RUN = re.compile(r"(\D)\1*|\d")
 _STRETCHED_LETTERS = 3
+_MIN_PHRASE_LETTERS = 8
 
 
 class Hit(NamedTuple):
@@ -81,6 +83,12 @@ class Matcher:
     words: dict[str, list[int]]
     stretched: dict[str, list[tuple[tuple[int, ...], int]]]
     root: _Node
+    # The letters of each rule of several words by its number, for texts without gaps or with too many.
+    phrases: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def run_together(self, letters: str) -> list[int]:
+        """Return the phrases in the `letters` of a text: "casinobonus", "c a s i n o  b o n u s"."""
+        return [rule for rule, ways in self.phrases if any(way in letters for way in ways)]
 
     def find(self, text: str, readings: Iterable[Folded]) -> list[Hit]:
         """Return the first place of each rule in the text, in the order of the text.
@@ -203,6 +211,11 @@ def _link(root: _Node) -> None:
             queue.append(child)
 
 
+def _long_ways(folded: Folded) -> tuple[str, ...]:
+    """Return the letters of a phrase where they are so many that no other words hold them by chance."""
+    return tuple(way for way in letters_of_rule(folded) if len(way) >= _MIN_PHRASE_LETTERS)
+
+
 def compile_words(rules: Iterable[tuple[int, str]]) -> Matcher:
     """Return a matcher for rules, each given by its number and its word or phrase.
 
@@ -210,11 +223,15 @@ def compile_words(rules: Iterable[tuple[int, str]]) -> Matcher:
     """
     root = _Node()
     numbers: dict[frozenset[str], int] = {}
+    phrases = []
     for rule, words in rules:
-        rule_words = word_readings.rule_words(normalisation.fold(words, markup=False))
+        folded = normalisation.fold(words, markup=False)
+        rule_words = word_readings.rule_words(folded)
         if rule_words:
             keys = (frozenset(map(_unstretched, readings)) for readings in rule_words)
             _add(root, [numbers.setdefault(key, len(numbers)) for key in keys], rule)
+        if len(rule_words) > 1 and (ways := _long_ways(folded)):
+            phrases.append((rule, ways))
     _link(root)
     by_reading: dict[str, list[int]] = defaultdict(list)
     stretched: dict[str, list[tuple[tuple[int, ...], int]]] = defaultdict(list)
@@ -223,7 +240,7 @@ def compile_words(rules: Iterable[tuple[int, str]]) -> Matcher:
             key, runs = _short(reading)
             by_reading[reading].append(number)
             stretched[key].append((runs, number))
-    return Matcher(dict(by_reading), dict(stretched), root)
+    return Matcher(dict(by_reading), dict(stretched), root, tuple(phrases))
 
 
 def _shown(words: str) -> str:

@@ -25,12 +25,9 @@ from comments.screening.lookups import compiled_rules, gathering
 from tests import cast
 from tests.comments.screening.test_corpus_data import ROWS, RULES, text_of
 
-# Disguises that only people see through so far: phrases spelt letter by letter or run together,
-# letters of remote alphabets, upside down, pointed, or of the other Chinese script.
-MISSED = {
-    "en-evasion-016", "en-evasion-018", "en-evasion-023", "en-evasion-024", "en-evasion-027",
-    "en-evasion-049", "de-evasion-003", "he-evasion-001", "ru-evasion-002", "zh-evasion-002",
-}  # fmt: skip
+# Disguises that only people see through so far: letters upside down or of the other Chinese script, and
+# an umlaut in two letters.
+MISSED = {"en-evasion-049", "de-evasion-003", "zh-evasion-002"}
 # How many of the 276 honest comments wait for a moderator, by the check that makes them wait. All but
 # one (a flat 8UM) are labelled so: a first link, a listed word in an honest sentence, a fast typist.
 FALSE_ALARMS = {

@@ -12,6 +12,7 @@ from comments.models import Comment
 from comments.moderation import decisions
 from comments.screening.lookups import rehearsal
 from comments.screening.text.letters import letters_of
+from comments.screening.text.normalisation import readings
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def article():
 
 def comment(article, text: str, *, days_ago: int = 1, name: str = "Rita Reader") -> Comment:
     at = timezone.now() - timedelta(days=days_ago)
-    letters = letters_of(text, name)
+    letters = letters_of(readings(text), readings(name))
     return cast.make_comment(article, text, at=at, name=name, letters=letters)
 
 

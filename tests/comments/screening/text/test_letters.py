@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comments.screening.text.letters import letters_of, letters_of_rule
-from comments.screening.text.normalisation import readings
+from comments.screening.text.normalisation import fold, readings
 from comments.screening.text.word_matcher import compile_words
 from tests.comments.screening.test_corpus_data import ROWS, RULES, text_of
 
@@ -24,11 +24,13 @@ from tests.comments.screening.test_corpus_data import ROWS, RULES, text_of
     ],
 )
 def test_letters_are_what_a_disguise_leaves(text, letters):
-    assert letters_of(text) == letters
+    assert letters_of(readings(text)) == letters
 
 
 def has_letters(text: str, words: str) -> bool:
-    return any(each in letters_of(text) for each in letters_of_rule(words))
+    return any(
+        each in letters_of(readings(text)) for each in letters_of_rule(fold(words, markup=False))
+    )
 
 
 WORDS = st.sampled_from(["casino", "free money", "赌博", "class", "go", "v1agra", "f*ck"])
@@ -48,3 +50,18 @@ def test_no_rule_of_the_corpus_misses_a_comment_of_it_for_its_letters():
         found = {RULES[hit.rule] for hit in matcher.find(text, readings(text))}
         missed += [(words, text) for words in found if not has_letters(text, words)]
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("c a s i n o   b o n u s for you", True),
+        ("casinobonus", True),
+        ("Casin\no-Bo nus", True),
+        ("The casino. Bonuses are taxed.", True),
+        ("A casino, no bonus.", False),
+    ],
+)
+def test_phrases_are_found_run_together_and_spelt_out(text, is_found):
+    matcher = compile_words([(7, "casino bonus"), (8, "no more")])
+    assert matcher.run_together(letters_of(readings(text))) == [7] * is_found
