@@ -115,6 +115,7 @@ class CommentAdmin(ActingAdmin, ReadingAdmin):
             **(extra or {}),
             "may_decide": may(request.user, "decide"),
             "verdicts": verdicts.VERDICTS,
+            "bulk_form": verdicts.VerdictForm(auto_id="bulk-%s"),
             "refusals": verdicts.REFUSAL_VERDICTS,
             "way_back": request.GET.urlencode(),
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from articles.permissions import headline_or_number
+from comments.admin.verdicts import VerdictForm
 from comments.models import Reason, Report, State
 from comments.moderation.decisions import ALLOWED
 from comments.screening.finding import sentence
@@ -39,6 +40,10 @@ class Card:
     def findings(self) -> list[str]:
         """The findings of the checks in plain words."""
         return [sentence(data) for data in self.comment.findings]
+
+    @property
+    def form(self) -> VerdictForm:
+        return VerdictForm(auto_id=f"%s-{self.comment.pk}")
 
     @property
     def article(self) -> str:

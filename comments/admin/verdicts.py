@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments.models import Comment, Reason, State
+from comments.models import Comment, Decision, Reason, State
 from comments.moderation import decisions
 from comments.reports import reporting
 from newsroom.desk.acts import attempt
@@ -76,29 +76,38 @@ class VerdictForm(CountedForm):
         choices=VERDICTS,
         error_messages={"required": gettext_lazy("Choose a decision.")},
     )
-    note = forms.CharField(max_length=300, required=False)
+    to_writer = forms.CharField(
+        label=gettext_lazy("To the writer"),
+        help_text=gettext_lazy("Read by the writer with the decision."),
+        max_length=Decision._meta.get_field("to_writer").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("For the desk only"),
+        help_text=gettext_lazy("Never shown to readers."),
+        max_length=Decision._meta.get_field("note").max_length,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
-        """Require a note if the ground of the refusal is “other”."""
+        """Require words to the writer if the ground of the refusal is “other”."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        if values.get("verdict") == Reason.OTHER and not values.get("note"):
-            self.add_error(
-                "note",
-                _("Enter the reason in the note. The comment’s writer will read it."),
-            )
+        if values.get("verdict") == Reason.OTHER and not values.get("to_writer"):
+            self.add_error("to_writer", _("Tell the writer the reason here."))
         return values
 
 
-def _decide(comment: Comment, verdict: str, *, by: User, note: str) -> None:
+def _decide(comment: Comment, verdict: str, *, by: User, words: dict[str, str]) -> None:
     at = timezone.now()
     if verdict == APPROVE_VERDICT:
-        decisions.approve(comment, at=at, by=by)
+        decisions.approve(comment, at=at, by=by, **words)
     elif verdict == SPAM_VERDICT:
-        decisions.mark_as_spam(comment, at=at, by=by)
+        decisions.mark_as_spam(comment, at=at, by=by, **words)
     elif verdict == KEEP_VERDICT:
         reporting.dismiss(comment, at=at, by=by)
     else:
-        decisions.reject(comment, at=at, by=by, reason=verdict, note=note)
+        decisions.reject(comment, at=at, by=by, reason=verdict, **words)
 
 
 def _outcome(verdict: str, count: int) -> str:
@@ -121,7 +130,8 @@ def _outcome(verdict: str, count: int) -> str:
 
 def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> str:
     """Carry out a valid form and report each refusal; return a sentence with the number decided."""
-    verdict, note = form.cleaned_data["verdict"], form.cleaned_data["note"]
+    verdict = form.cleaned_data["verdict"]
+    words = {name: form.cleaned_data[name] for name in ("to_writer", "note")}
     seen = {item.pk: item for item in form.cleaned_data["comment"]}
     found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")
     decided = 0
@@ -129,7 +139,7 @@ def apply(request: HttpRequest, form: VerdictForm, *, by: User) -> str:
         before = decisions.as_moderator_saw(
             comment, seen[comment.pk].state, seen[comment.pk].version
         )
-        act = partial(_decide, before, verdict, by=by, note=note)
+        act = partial(_decide, before, verdict, by=by, words=words)
         decided += attempt(request, act, about=f"{comment.name}, “{comment.text[:40]}”")
     if len(found) < len(seen):
         messages.warning(request, _("Some comments no longer exist."))

@@ -188,8 +188,8 @@ def _tell_writer(comment: Comment, decision: Decision, *, at: datetime) -> None:
 def _reasons(comment: Comment, decision: Decision) -> list[str]:
     closed = Report.objects.filter(comment=comment, closed_at=decision.made_at)
     reasons = statement_of_reasons.reasons(comment, decision, was_reported=closed.exists())
-    if words := statement_of_reasons.moderators_words(decision):
-        reasons.append(_("The moderator’s note: %s") % words)
+    if decision.to_writer:
+        reasons.append(_("The moderator’s note: %s") % decision.to_writer)
     if decision.to_state != State.APPROVED:
         here = absolute(reverse("comments:notice"))
         reasons.append(_("If you disagree, write to us: %s") % here)

@@ -125,12 +125,6 @@ def reasons(
     return _refused(comment, decision, was_reported=was_reported)
 
 
-def moderators_words(decision: Decision) -> str:
-    """Return the moderator's words if they are the ground of a refusal, else ""."""
-    is_refusal = decision.to_state in (State.REJECTED, State.SPAM)
-    return decision.note if is_refusal and decision.reason == Reason.OTHER else ""
-
-
 def redress() -> str:
     """Return how the writer can challenge a refusal outside the newsroom."""
     return _("You can also go to a certified out-of-court dispute settlement body, or to a court.")

@@ -43,8 +43,19 @@ class Decision(AppendOnlyModel):
     )
     to_state = models.CharField(_("to"), max_length=10)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    to_writer = models.CharField(
+        _("to the writer"),
+        max_length=1_000,
+        blank=True,
+        # The release before this column still writes rows while a new one is rolled out.
+        db_default="",
+        help_text=_("What the comment’s writer reads with the decision."),
+    )
     note = models.CharField(
-        _("note"), max_length=300, blank=True, help_text=_("Written by the moderator or the check.")
+        _("for the desk only"),
+        max_length=300,
+        blank=True,
+        help_text=_("Never shown to readers."),
     )
     made_at = models.DateTimeField(_("made"))
     made_by = models.ForeignKey(

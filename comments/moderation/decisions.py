@@ -50,13 +50,15 @@ def _log(
     at: datetime,
     by: User | None,
     reason: str,
-    note: str,
+    to_writer: str = "",
+    note: str = "",
 ) -> Decision:
     return Decision.objects.create(
         comment=comment,
         from_state=before,
         to_state=comment.state,
         reason=reason,
+        to_writer=to_writer,
         note=note,
         made_at=at,
         made_by=by,
@@ -73,7 +75,7 @@ def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True
     comment.state = State.PENDING
     comment.submitted_at = at
     comment.save(force_insert=True)
-    _log(comment, "", at=at, by=None, reason=reason, note="")
+    _log(comment, "", at=at, by=None, reason=reason)
     if is_held:
         rating_pause.detect_burst(comment, at=at)
     return comment
@@ -124,6 +126,7 @@ def decide(
     at: datetime,
     by: User | None,
     reason: str,
+    to_writer: str = "",
     note: str = "",
 ) -> Decision:
     """Move `comment` from the state and version it was read in to the state `to`.
@@ -137,11 +140,11 @@ def decide(
             % {"a": State(comment.state).label.lower(), "b": State(to).label.lower()}
         )
     reporting.refuse_own(comment, by=by)
-    return _change(comment, to=to, at=at, by=by, reason=reason, note=note)
+    return _change(comment, to=to, at=at, by=by, reason=reason, to_writer=to_writer, note=note)
 
 
 def _change(
-    comment: Comment, *, to: str, at: datetime, by: User | None, reason: str, note: str = ""
+    comment: Comment, *, to: str, at: datetime, by: User | None, reason: str, **words: str
 ) -> Decision:
     """Write the new state and everything that depends on it."""
     before = comment.state
@@ -151,7 +154,7 @@ def _change(
         raise _changed_meanwhile(comment)
     comment.state, comment.decided_at = to, at
     comment.html = html
-    decision = _log(comment, before, at=at, by=by, reason=reason, note=note)
+    decision = _log(comment, before, at=at, by=by, reason=reason, **words)
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
     reporting.close_answered(comment, to=to, at=at, by=by)
@@ -206,19 +209,32 @@ def let_through(comment: Comment, *, at: datetime) -> Decision:
     return decide(comment, to=State.APPROVED, at=at, by=None, reason=Reason.UNOBJECTED)
 
 
-def approve(comment: Comment, *, at: datetime, by: User | None) -> Decision:
-    return decide(comment, to=State.APPROVED, at=at, by=by, reason=Reason.FINE)
+def approve(
+    comment: Comment, *, at: datetime, by: User | None, to_writer: str = "", note: str = ""
+) -> Decision:
+    words = {"to_writer": to_writer, "note": note}
+    return decide(comment, to=State.APPROVED, at=at, by=by, reason=Reason.FINE, **words)
 
 
 def reject(
-    comment: Comment, *, at: datetime, by: User | None, reason: str, note: str = ""
+    comment: Comment,
+    *,
+    at: datetime,
+    by: User | None,
+    reason: str,
+    to_writer: str = "",
+    note: str = "",
 ) -> Decision:
     """Reject the comment on one of GROUNDS_OF_REFUSAL; it stays on record, hidden."""
-    return decide(comment, to=State.REJECTED, at=at, by=by, reason=reason, note=note)
+    words = {"to_writer": to_writer, "note": note}
+    return decide(comment, to=State.REJECTED, at=at, by=by, reason=reason, **words)
 
 
-def mark_as_spam(comment: Comment, *, at: datetime, by: User | None) -> Decision:
-    return decide(comment, to=State.SPAM, at=at, by=by, reason=Reason.ADVERTISING)
+def mark_as_spam(
+    comment: Comment, *, at: datetime, by: User | None, to_writer: str = "", note: str = ""
+) -> Decision:
+    words = {"to_writer": to_writer, "note": note}
+    return decide(comment, to=State.SPAM, at=at, by=by, reason=Reason.ADVERTISING, **words)
 
 
 @transaction.atomic

@@ -59,7 +59,7 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "reasons": statement_of_reasons.reasons(comment, decision, was_reported=was_reported),
         "refusal": comment.state in (State.REJECTED, State.SPAM),
         # Not "words": the search box of every page uses that name.
-        "grounds": statement_of_reasons.moderators_words(decision) if decision and is_own else "",
+        "grounds": decision.to_writer if decision and is_own else "",
         "redress": statement_of_reasons.redress(),
         "queue": status_links.queue_before(comment) if waits else None,
         "most_ahead": status_links.MAX_COUNTED_AHEAD,

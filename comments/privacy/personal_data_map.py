@@ -117,7 +117,7 @@ ALL_KEPT: Final = (
         "decisions",
         _("Decisions on these comments"),
         Decision.objects.filter(comment__emptied_at=None),
-        ("comment_id", "made_at", "from_state", "to_state", "reason", "note"),
+        ("comment_id", "made_at", "from_state", "to_state", "reason", "to_writer"),
         email="comment__email",
         reader="comment__reader",
     ),

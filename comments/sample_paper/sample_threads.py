@@ -84,4 +84,4 @@ def _decide(threads: Threads, row: dict[str, Any], at: datetime) -> None:
     elif act == SPAM:
         decisions.mark_as_spam(comment, at=at, by=by)
     else:
-        decisions.reject(comment, at=at, by=by, reason=reason, note=row.get("note", ""))
+        decisions.reject(comment, at=at, by=by, reason=reason, to_writer=row.get("to_writer", ""))

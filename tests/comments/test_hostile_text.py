@@ -120,7 +120,7 @@ def said_by_staff(staff) -> None:
     maude, edith = signed_in(staff, "maude"), signed_in(staff, "edith")
     send(maude, f"{PAGE}comment/", message=f"{TEXT} So says the desk.")
     refused = cast.make_comment(Article.objects.get(), TEXT, name=NAME)
-    data = {"comment": f"{refused.pk}:pending", "verdict": "other", "note": NAME}
+    data = {"comment": f"{refused.pk}:pending", "verdict": "other", "to_writer": NAME}
     assert maude.post(DECIDE, data).status_code == 302
     save_rehearsed(maude, NAME, note=NAME)
     note = ErrorNote.objects.get()

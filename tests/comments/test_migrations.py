@@ -12,6 +12,7 @@ from articles.acts import publishing
 from articles.record import revisions
 from comments.conversation import threads
 from comments.models import Comment, ErrorNote, Tally
+from comments.moderation import decisions
 from comments.ratings import tallies
 from tests import cast
 
@@ -20,6 +21,7 @@ keeping = import_module("comments.migrations.0004_keep_html_and_tallies")
 rating = import_module("comments.migrations.0008_ratings")
 placing = import_module("comments.migrations.0011_place_what_is_approved")
 reading = import_module("comments.migrations.0017_fill_editions_read")
+telling = import_module("comments.migrations.0019_words_to_the_writer")
 
 
 def test_what_was_let_through_before_gets_its_html():
@@ -111,3 +113,16 @@ def test_one_on_a_revision_without_an_edition_gets_the_newest_before_it():
 def test_one_on_an_article_that_readers_never_had_stays_without_an_edition():
     cast.make_comment(cast.make_draft())
     assert editions_read() == [None]
+
+
+def test_the_note_of_a_ground_of_ones_own_was_for_the_writer_and_every_other_for_the_desk():
+    comment, maude = cast.make_comment(cast.make_article()), cast.make_user("maude")
+    decisions.reject(comment, at=cast.NOW, by=maude, reason="abuse", note="He again.")
+    decisions.approve(comment, at=cast.NOW, by=maude)
+    decisions.reject(comment, at=cast.NOW, by=maude, reason="other", note="A test.")
+    telling.move_what_was_told(apps, None)
+    words = comment.decisions.values_list("to_writer", "note")
+    assert list(words) == [("", ""), ("", "He again."), ("", ""), ("A test.", "")]
+    telling.move_back(apps, None)
+    words = comment.decisions.values_list("note", flat=True)
+    assert list(words) == ["", "He again.", "", "A test."]

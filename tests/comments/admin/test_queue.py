@@ -122,11 +122,13 @@ class ListTests(QueueCase):
 
 
 class DecisionTests(QueueCase):
-    def assert_decided(self, comment: Comment, state: str, reason: str, note: str = "") -> None:
+    def assert_decided(self, comment: Comment, state: str, reason: str, **words: str) -> None:
         comment.refresh_from_db()
         last = Decision.objects.filter(comment=comment).last()
         self.assertEqual(comment.state, state)
-        self.assertEqual((last.reason, last.note), (reason, note))
+        self.assertEqual(last.reason, reason)
+        wanted = {"to_writer": "", "note": ""} | words
+        self.assertEqual({name: getattr(last, name) for name in wanted}, wanted)
         self.assertEqual(last.made_by, self.staff["maude"])
 
     def test_approves(self):
@@ -135,11 +137,29 @@ class DecisionTests(QueueCase):
         self.assert_decided(comment, State.APPROVED, Reason.FINE)
         self.assertEqual(messages_of(response), ["1 comment was approved."])
 
-    def test_rejects_with_a_reason_and_a_note(self):
+    def test_rejects_with_a_reason_and_words_to_the_writer_and_to_the_desk(self):
         comment = make_comment(self.article)
-        response = self.decide(comment, verdict="abuse", note="Calls her names")
-        self.assert_decided(comment, State.REJECTED, Reason.ABUSE, "Calls her names")
+        words = {"to_writer": "She is no goose.\r\nWrite about the bridge.", "note": "Again!"}
+        response = self.decide(comment, verdict="abuse", **words)
+        self.assert_decided(comment, State.REJECTED, Reason.ABUSE, **words)
         self.assertEqual(messages_of(response), ["1 comment was rejected."])
+
+    def test_whoever_is_approved_can_be_written_to_too(self):
+        comment = make_comment(self.article)
+        self.decide(comment, verdict="approve", to_writer="Thank you.")
+        self.assert_decided(comment, State.APPROVED, Reason.FINE, to_writer="Thank you.")
+
+    def test_words_that_are_too_long_come_back_whole(self):
+        response = self.decide(make_comment(self.article), verdict="spam", note="x" * 301)
+        self.assertContains(response, "at most 300 characters (it has 301)")
+        self.assertContains(response, "x" * 301)
+
+    def test_no_field_cuts_what_is_pasted(self):
+        make_comment(self.article)
+        page = self.client.get(QUEUE)
+        self.assertNotContains(page, "maxlength")
+        self.assertContains(page, 'data-limit="1000"')
+        self.assertContains(page, 'data-limit="300"')
 
     def test_no_more_are_decided_at_once_than_one_request_can_handle(self):
         seen = [f"{number}:pending" for number in range(1, 202)]
@@ -192,17 +212,17 @@ class DecisionTests(QueueCase):
             [f"Rita Reader, “The bridge is overdue.”: {words}"],
         )
 
-    def test_other_as_a_reason_needs_a_note(self):
+    def test_other_as_a_reason_needs_words_to_the_writer(self):
         comment = make_comment(self.article)
         response = self.decide(comment, verdict="other")
         self.assertContains(
-            response, "Enter the reason in the note. The comment’s writer will read it."
+            response, "Tell the writer the reason here."
         )
         self.assertContains(response, f'name="comment" value="{comment.pk}:pending"')
         comment.refresh_from_db()
         self.assertEqual(comment.state, State.PENDING)
 
-    def test_asks_again_and_keeps_the_note(self):
+    def test_asks_again_and_keeps_the_words(self):
         response = self.decide(make_comment(self.article), verdict="", note="Calls her names")
         self.assertContains(response, "Choose a decision.")
         self.assertContains(response, 'value="Calls her names"')
@@ -252,7 +272,7 @@ class ViewOnlyTests(QueueCase):
 class DetailTests(QueueCase):
     def test_shows_every_decision_and_no_field_to_write_in(self):
         comment = make_comment(self.article)
-        decisions.reject(comment, at=NOW, by=self.staff["ada"], reason=Reason.PRIVATE, note="Tel.")
+        decisions.reject(comment, at=NOW, by=self.staff["ada"], reason=Reason.PRIVATE, note="Tel.", to_writer="Numbers stay out.")
         page = self.client.get(comment.get_admin_url())
         shown = [str(decision) for decision in page.context["decisions"]]
         self.assertEqual(
@@ -263,6 +283,7 @@ class DetailTests(QueueCase):
             ],
         )
         self.assertContains(page, "<bdi>Tel.</bdi>")
+        self.assertContains(page, "Numbers stay out.")
         self.assertNotContains(page, "<textarea")
 
     def test_its_words_cannot_be_sent_back_changed(self):

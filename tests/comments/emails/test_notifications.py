@@ -201,7 +201,7 @@ def test_a_token_for_another_purpose_leads_to_an_unknown_page(article, client, p
 def test_a_decision_is_told_with_its_reasons_once(article):
     comment = confirmed(article)
     decisions.reject(
-        comment, at=cast.NOW, by=cast.make_user("maude"), reason=Reason.OTHER, note="A test."
+        comment, at=cast.NOW, by=cast.make_user("maude"), reason=Reason.OTHER, to_writer="A test."
     )
     (email,) = emails()
     assert email.to == EMAIL

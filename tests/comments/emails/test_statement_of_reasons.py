@@ -92,7 +92,6 @@ def test_a_refusal_states_its_reasons(article):
         "Reason under our rules: Not about the article.",
         "A moderator made this decision. No automated means were used.",
     ]
-    assert statement_of_reasons.moderators_words(comment.decisions.last()) == ""
 
 
 def test_a_removal_after_a_report_and_a_check_says_so(article):
@@ -116,11 +115,3 @@ def test_a_rule_is_named_as_what_decided(article):
         "Reason under our rules: Advertising or spam.",
         "This was decided automatically.",
     ]
-
-
-def test_a_moderators_words_are_told_where_they_are_the_ground(article):
-    comment = cast.make_comment(article)
-    decisions.reject(comment, at=cast.NOW, by=None, reason=Reason.OTHER, note="Sent as a test.")
-    assert statement_of_reasons.moderators_words(comment.decisions.last()) == "Sent as a test."
-    decisions.approve(comment, at=cast.NOW, by=None)
-    assert statement_of_reasons.moderators_words(comment.decisions.last()) == ""

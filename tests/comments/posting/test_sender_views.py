@@ -49,7 +49,7 @@ def others() -> dict[str, Client]:
 
 def refuse(comment: Comment) -> None:
     """Refuse the comment in words that could leak."""
-    decisions.reject(comment, at=timezone.now(), by=None, reason=Reason.OTHER, note="The geese.")
+    decisions.reject(comment, at=timezone.now(), by=None, reason=Reason.OTHER, to_writer="The geese.")
 
 
 WAYS = {

@@ -152,7 +152,7 @@ def test_comments_stand_as_moderators_and_rules_left_them():
     ]
     refused = Decision.objects.get(to_state="rejected")
     assert (refused.reason, refused.made_by.username) == ("abuse", "moderator")
-    assert refused.note.startswith("Calls a named engineer a liar")
+    assert refused.to_writer.startswith("Calls a named engineer a liar")
     assert not RatingBurst.objects.exists()
 
 
