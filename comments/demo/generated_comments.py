@@ -116,6 +116,7 @@ class _Writer:
             html="" if is_pending else html,
             letters=f"{letters} {letters_of_name}",
             stars=self.random.choice((None, 3, 4, 5)),
+            reason=(Reason.PREMODERATION if is_pending else Reason.FINE).value,
             state=(State.PENDING if is_pending else State.APPROVED).value,
             submitted_at=submitted,
             decided_at=None if is_pending else submitted,

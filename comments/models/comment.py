@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.decision import Reason
 from comments.models.screened_text import ScreenedText, screening_indexes
 
 # Long enough for a letter to the editor; counted in code points.
@@ -167,6 +168,14 @@ class Comment(ScreenedText):
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PENDING, editable=False
     )
+    reason = models.CharField(
+        _("reason"),
+        max_length=20,
+        choices=Reason,
+        db_default="",
+        editable=False,
+        help_text=_("The reason of the newest decision, by which the desk sorts what waits."),
+    )
     version = models.PositiveIntegerField(
         _("version"),
         default=1,
@@ -204,6 +213,11 @@ class Comment(ScreenedText):
                 fields=["article", "state", "-submitted_at", "-id"], name="comment_article_newest"
             ),
             models.Index(fields=["state", "submitted_at", "id"], name="comment_queue"),
+            models.Index(
+                fields=["reason", "submitted_at", "id"],
+                name="comment_queue_by_reason",
+                condition=Q(state="pending"),
+            ),
             models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
             # Finds the comments of a person who wants to see or erase their data.
             models.Index(Lower("email"), name="comment_email"),

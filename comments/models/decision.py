@@ -23,6 +23,7 @@ class Reason(models.TextChoices):
     MISLEADING = "misleading", _("Impersonates someone or misleads")
     ADVERTISING = "advertising", _("Advertising or spam")
     OTHER = "other", _("Other (see note)")
+    SECOND_LOOK = "second-look", _("A moderator asks for a second pair of eyes")
     SCREENED = "screened", _("Flagged by an automatic check")
     UNOBJECTED = "unobjected", _("Passed all checks")
     WITHDRAWN = "withdrawn", _("Withdrawn by its writer")
@@ -68,10 +69,27 @@ class Decision(AppendOnlyModel):
         help_text=_("Empty if decided automatically."),
     )
 
+    is_undo = models.BooleanField(
+        _("undo"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "It takes back the decision before it, and has the reason of what stands again."
+        ),
+    )
+
     class Meta:
         ordering = ["made_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["-made_at", "-id"],
+                condition=models.Q(made_by__isnull=False),
+                name="decision_lately",
+            )
+        ]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
 
     def __str__(self) -> str:
-        return f"{self.from_state or '–'} → {self.to_state}: {self.get_reason_display()}"
+        words = _("taken back") if self.is_undo else self.get_reason_display()
+        return f"{self.from_state or '–'} → {self.to_state}: {words}"

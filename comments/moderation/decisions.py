@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -43,6 +43,14 @@ GROUNDS_OF_REFUSAL = (
 )
 
 
+class Said(TypedDict, total=False):
+    """What a decision says beside its reason; see the columns of `Decision`."""
+
+    to_writer: str
+    note: str
+    is_undo: bool
+
+
 def _log(
     comment: Comment,
     before: str,
@@ -50,18 +58,16 @@ def _log(
     at: datetime,
     by: User | None,
     reason: str,
-    to_writer: str = "",
-    note: str = "",
+    **said: Unpack[Said],
 ) -> Decision:
     return Decision.objects.create(
         comment=comment,
         from_state=before,
         to_state=comment.state,
         reason=reason,
-        to_writer=to_writer,
-        note=note,
         made_at=at,
         made_by=by,
+        **said,
     )
 
 
@@ -72,7 +78,7 @@ def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True
 
     A comment that is not held is published next; publishing looks for rating bursts then.
     """
-    comment.state = State.PENDING
+    comment.state, comment.reason = State.PENDING, reason
     comment.submitted_at = at
     comment.save(force_insert=True)
     _log(comment, "", at=at, by=None, reason=reason)
@@ -81,23 +87,28 @@ def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True
     return comment
 
 
-def _decider(decision: Decision | None) -> str:
-    if decision is not None and decision.made_by:
+def _decider(decision: Decision) -> str:
+    if decision.made_by:
         return decision.made_by.get_username()
-    is_writer = decision is not None and decision.to_state == State.WITHDRAWN
-    return _("its writer") if is_writer else _("the site")
+    return _("its writer") if decision.to_state == State.WITHDRAWN else _("the site")
+
+
+class DecidedMeanwhile(Refused):
+    """Somebody else has decided on the comment since the moderator read it."""
+
+
+def already_decided(last: Decision) -> str:
+    words = {"who": _decider(last), "state": State(last.to_state).label.lower()}
+    return _("Already decided by %(who)s: %(state)s.") % words
 
 
 def _changed_meanwhile(comment: Comment) -> Refused:
-    who = _decider(Decision.objects.filter(comment=comment).select_related("made_by").last())
+    last = Decision.objects.filter(comment=comment).select_related("made_by").last()
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
-    if comment.version != seen and comment.state in EDITABLE_STATES:
+    if last is None or (comment.version != seen and comment.state in EDITABLE_STATES):
         return Refused(_("It has been edited in the meantime. Please read it again."))
-    return Refused(
-        _("Already decided by %(who)s: %(state)s.")
-        % {"who": who, "state": comment.get_state_display().lower()}
-    )
+    return DecidedMeanwhile(already_decided(last))
 
 
 def _count_again(comment: Comment, *, at: datetime) -> None:
@@ -126,8 +137,7 @@ def decide(
     at: datetime,
     by: User | None,
     reason: str,
-    to_writer: str = "",
-    note: str = "",
+    **said: Unpack[Said],
 ) -> Decision:
     """Move `comment` from the state and version it was read in to the state `to`.
 
@@ -140,21 +150,21 @@ def decide(
             % {"a": State(comment.state).label.lower(), "b": State(to).label.lower()}
         )
     reporting.refuse_own(comment, by=by)
-    return _change(comment, to=to, at=at, by=by, reason=reason, to_writer=to_writer, note=note)
+    return _change(comment, to=to, at=at, by=by, reason=reason, **said)
 
 
 def _change(
-    comment: Comment, *, to: str, at: datetime, by: User | None, reason: str, **words: str
+    comment: Comment, *, to: str, at: datetime, by: User | None, reason: str, **said: Unpack[Said]
 ) -> Decision:
     """Write the new state and everything that depends on it."""
     before = comment.state
     html = plain_text.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before, version=comment.version)
-    if not asked.update(state=to, decided_at=at, html=html):
+    if not asked.update(state=to, decided_at=at, html=html, reason=reason):
         raise _changed_meanwhile(comment)
     comment.state, comment.decided_at = to, at
-    comment.html = html
-    decision = _log(comment, before, at=at, by=by, reason=reason, **words)
+    comment.html, comment.reason = html, reason
+    decision = _log(comment, before, at=at, by=by, reason=reason, **said)
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
     reporting.close_answered(comment, to=to, at=at, by=by)
@@ -199,6 +209,25 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
     rating_pause.detect_burst(comment, at=at)
 
 
+@transaction.atomic
+def sort_again(
+    comment: Comment, reason: str, *, at: datetime, by: User, **said: Unpack[Said]
+) -> Decision:
+    """Let the comment wait for another reason. Raises Refused if it no longer waits as it was read."""
+    waits = Comment.objects.filter(pk=comment.pk, state=State.PENDING, version=comment.version)
+    if comment.state != State.PENDING or not waits.update(reason=reason):
+        raise _changed_meanwhile(comment)
+    comment.reason = reason
+    return _log(comment, State.PENDING, at=at, by=by, reason=reason, **said)
+
+
+def ask_second(comment: Comment, *, at: datetime, by: User, note: str = "") -> Decision:
+    """Leave a waiting comment to another moderator, with a note for the desk."""
+    if comment.reason == Reason.SECOND_LOOK:
+        raise Refused(_("It waits for a second pair of eyes already."))
+    return sort_again(comment, Reason.SECOND_LOOK, at=at, by=by, note=note)
+
+
 def withdraw(comment: Comment, *, at: datetime) -> Decision:
     """Withdraw the comment for its writer, finally."""
     return decide(comment, to=State.WITHDRAWN, at=at, by=None, reason=Reason.WITHDRAWN)
@@ -209,32 +238,21 @@ def let_through(comment: Comment, *, at: datetime) -> Decision:
     return decide(comment, to=State.APPROVED, at=at, by=None, reason=Reason.UNOBJECTED)
 
 
-def approve(
-    comment: Comment, *, at: datetime, by: User | None, to_writer: str = "", note: str = ""
-) -> Decision:
-    words = {"to_writer": to_writer, "note": note}
-    return decide(comment, to=State.APPROVED, at=at, by=by, reason=Reason.FINE, **words)
+def approve(comment: Comment, *, at: datetime, by: User | None, **said: Unpack[Said]) -> Decision:
+    return decide(comment, to=State.APPROVED, at=at, by=by, reason=Reason.FINE, **said)
 
 
 def reject(
-    comment: Comment,
-    *,
-    at: datetime,
-    by: User | None,
-    reason: str,
-    to_writer: str = "",
-    note: str = "",
+    comment: Comment, *, at: datetime, by: User | None, reason: str, **said: Unpack[Said]
 ) -> Decision:
     """Reject the comment on one of GROUNDS_OF_REFUSAL; it stays on record, hidden."""
-    words = {"to_writer": to_writer, "note": note}
-    return decide(comment, to=State.REJECTED, at=at, by=by, reason=reason, **words)
+    return decide(comment, to=State.REJECTED, at=at, by=by, reason=reason, **said)
 
 
 def mark_as_spam(
-    comment: Comment, *, at: datetime, by: User | None, to_writer: str = "", note: str = ""
+    comment: Comment, *, at: datetime, by: User | None, **said: Unpack[Said]
 ) -> Decision:
-    words = {"to_writer": to_writer, "note": note}
-    return decide(comment, to=State.SPAM, at=at, by=by, reason=Reason.ADVERTISING, **words)
+    return decide(comment, to=State.SPAM, at=at, by=by, reason=Reason.ADVERTISING, **said)
 
 
 @transaction.atomic

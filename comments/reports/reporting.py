@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -83,6 +84,12 @@ def close_answered(comment: Comment, *, to: str, at: datetime, by: User | None) 
     if to == State.ERASED:
         answered = answered.exclude(reason=Reason.ILLEGAL)
     answered.update(closed_at=at, closed_by=by, outcome=outcome.get(State(to), Outcome.REMOVED))
+
+
+def reopen(comment: Comment, *, closed: Iterable[datetime], by: User) -> None:
+    """Open the reports again that `by` answered at these moments, with decisions now taken back."""
+    answered = Report.objects.filter(comment=comment, closed_by=by, closed_at__in=closed)
+    answered.update(closed_at=None, closed_by=None, outcome="")
 
 
 @transaction.atomic

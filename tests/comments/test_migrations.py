@@ -22,6 +22,7 @@ rating = import_module("comments.migrations.0008_ratings")
 placing = import_module("comments.migrations.0011_place_what_is_approved")
 reading = import_module("comments.migrations.0017_fill_editions_read")
 telling = import_module("comments.migrations.0019_words_to_the_writer")
+giving_reasons = import_module("comments.migrations.0020_undoing_and_reasons")
 
 
 def test_what_was_let_through_before_gets_its_html():
@@ -126,3 +127,14 @@ def test_the_note_of_a_ground_of_ones_own_was_for_the_writer_and_every_other_for
     telling.move_back(apps, None)
     words = comment.decisions.values_list("note", flat=True)
     assert list(words) == ["", "He again.", "", "A test."]
+
+
+def test_the_reason_of_the_newest_decision_becomes_a_column():
+    comment = cast.make_comment(cast.make_article(), reason="no-script")
+    decisions.reject(comment, at=cast.NOW, by=None, reason="abuse")
+    cast.make_comment(comment.article, reason="screened")
+    Comment.objects.update(reason="")
+    giving_reasons.fill(apps, None)
+    assert list(Comment.objects.order_by("pk").values_list("reason", flat=True)) == [
+        "abuse", "screened",
+    ]  # fmt: skip

@@ -215,9 +215,7 @@ class DecisionTests(QueueCase):
     def test_other_as_a_reason_needs_words_to_the_writer(self):
         comment = make_comment(self.article)
         response = self.decide(comment, verdict="other")
-        self.assertContains(
-            response, "Tell the writer the reason here."
-        )
+        self.assertContains(response, "Tell the writer the reason here.")
         self.assertContains(response, f'name="comment" value="{comment.pk}:pending"')
         comment.refresh_from_db()
         self.assertEqual(comment.state, State.PENDING)
@@ -272,7 +270,14 @@ class ViewOnlyTests(QueueCase):
 class DetailTests(QueueCase):
     def test_shows_every_decision_and_no_field_to_write_in(self):
         comment = make_comment(self.article)
-        decisions.reject(comment, at=NOW, by=self.staff["ada"], reason=Reason.PRIVATE, note="Tel.", to_writer="Numbers stay out.")
+        decisions.reject(
+            comment,
+            at=NOW,
+            by=self.staff["ada"],
+            reason=Reason.PRIVATE,
+            note="Tel.",
+            to_writer="Numbers stay out.",
+        )
         page = self.client.get(comment.get_admin_url())
         shown = [str(decision) for decision in page.context["decisions"]]
         self.assertEqual(

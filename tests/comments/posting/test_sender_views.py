@@ -49,7 +49,9 @@ def others() -> dict[str, Client]:
 
 def refuse(comment: Comment) -> None:
     """Refuse the comment in words that could leak."""
-    decisions.reject(comment, at=timezone.now(), by=None, reason=Reason.OTHER, to_writer="The geese.")
+    decisions.reject(
+        comment, at=timezone.now(), by=None, reason=Reason.OTHER, to_writer="The geese."
+    )
 
 
 WAYS = {
