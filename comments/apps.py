@@ -36,11 +36,13 @@ class CommentsConfig(AppConfig):
         from comments.moderation import erasure, waiting_comments
         from comments.privacy import data_requests, erasing_again, quotes
         from comments.screening.lookups import rehearsal
+        from newsroom.accounts import carrying
         from newsroom.backup import restore_hooks
         from newsroom.desk import navigation, page_links, to_do
         from newsroom.desk_log import log_kinds, plain_rows
         from newsroom.operations import gauges, periodic
 
+        carrying.forms.add("admin:comments_comment_decide")
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
         hooks.desk_links.append(desk_links.of_article)

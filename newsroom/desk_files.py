@@ -25,6 +25,7 @@ _TOOLS: Final = (
     *("choice_list", "found_words", "keys", "language", "finding", "link_box", "shortcuts"),
     *("slash_menu", "toolbar", "typing", "written_in"),
 )
+_QUEUE: Final = ("cards", "said", "deciding", "keys", "many")
 _EDITOR: Final = ("editor", "editor_blocks", "editor_notes", "pasting")
 _WRITING_SHEETS: Final = (
     *("desk", "writing", "writing_tools", "preview_pane", "two_at_once", "pictures", "blocks"),
@@ -42,6 +43,7 @@ BUNDLES: Final[dict[str, list[str] | dict[str, str]]] = {
         *("newsroom/unsaved/copies.js", "newsroom/unsaved/forgetting.js", "newsroom/limits.js"),
     ],
     "desk.css": ["newsroom/theme.css", "newsroom/desk.css", "newsroom/touch.css"],
+    "queue.js": [f"comments/queue/{name}.js" for name in _QUEUE],
     "desk_keeping.js": [f"newsroom/unsaved/{name}.js" for name in _KEEPING],
     "writing.css": [
         *(f"admin/css/{name}.css" for name in _STOCK_SHEETS),

@@ -6,18 +6,18 @@ from comments.admin import (
     error_notes,
     moderation_modes,
     notices,
-    queue,
     rating_bursts,
     scores,
     word_rules,
 )
+from comments.admin.queue import screen
 
 __all__ = [
     "error_notes",
     "moderation_modes",
     "notices",
-    "queue",
     "rating_bursts",
     "scores",
+    "screen",
     "word_rules",
 ]

@@ -87,7 +87,7 @@ def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True
     return comment
 
 
-def _decider(decision: Decision) -> str:
+def decider(decision: Decision) -> str:
     if decision.made_by:
         return decision.made_by.get_username()
     return _("its writer") if decision.to_state == State.WITHDRAWN else _("the site")
@@ -98,7 +98,7 @@ class DecidedMeanwhile(Refused):
 
 
 def already_decided(last: Decision) -> str:
-    words = {"who": _decider(last), "state": State(last.to_state).label.lower()}
+    words = {"who": decider(last), "state": State(last.to_state).label.lower()}
     return _("Already decided by %(who)s: %(state)s.") % words
 
 

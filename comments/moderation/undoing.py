@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -66,13 +66,23 @@ def undo(decision: Decision, *, by: User, at: datetime) -> Decision:
     return done
 
 
+def newest_of(comment: OuterRef) -> QuerySet[Decision, Any]:
+    """Return the key of the newest decision on an outer query's comment."""
+    made = Decision.objects.filter(comment=comment).order_by("-made_at", "-pk")
+    return made.values("pk")[:1]
+
+
 def standing() -> QuerySet[Decision]:
     """Return moderators' decisions that nobody has decided over since, the newest first."""
-    of_same = Decision.objects.filter(comment=OuterRef("comment")).order_by("-made_at", "-pk")
     lately = Decision.objects.exclude(made_by=None).order_by("-made_at", "-pk")
-    return lately.filter(is_undo=False, pk=Subquery(of_same.values("pk")[:1]))
+    return lately.filter(is_undo=False, pk=Subquery(newest_of(OuterRef("comment"))))
 
 
 def last_of(user: User, *, at: datetime) -> Decision | None:
     """Return the decision that `user` would take back now."""
-    return standing().filter(made_by=user, made_at__gte=at - UNDO_PERIOD).first()
+    return (
+        standing()
+        .select_related("comment")
+        .filter(made_by=user, made_at__gte=at - UNDO_PERIOD)
+        .first()
+    )

@@ -46,6 +46,7 @@ WHO = {
     "comments_wordrule_change": MODERATORS,
     "comments_wordrule_delete": MODERATORS,
 }
+WITHOUT_ROW = ("comments_comment_decide", "comments_comment_undo")
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
     (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
@@ -105,9 +106,7 @@ def rows() -> dict[str, list[Any]]:
 
 def send(browser: Client, name: str, model: Any) -> int:
     """Send to one address what would do it; return what is answered."""
-    needs_row = name.rsplit("_", 1)[1] not in ("changelist", "add") and name not in (
-        "comments_comment_decide",
-    )
+    needs_row = name.rsplit("_", 1)[1] not in ("changelist", "add") and name not in WITHOUT_ROW
     if name in ("comments_moderationmode_close", "comments_moderationmode_reopen"):
         model = apps.get_model("articles", "Article")
     row = [model.objects.order_by("pk").first().pk] if needs_row else []
@@ -137,7 +136,9 @@ def test_each_role_changes_only_what_it_may_and_in_its_own_name(staff, name):
                 assert actors() <= {name}, address
                 assert status == 302
             elif name in ("otto", None):
-                assert status == 302, address
+                # What was typed is carried through the sign-in, on a page.
+                asked = 200 if address == "comments_comment_decide" else 302
+                assert status == asked, address
             transaction.set_rollback(True)
     assert changed == {address for address, who in WHO.items() if name in who}
 
@@ -153,7 +154,7 @@ def test_a_get_to_any_address_of_the_desk_changes_nothing(staff, name):
     browser.force_login(staff[name])
     for address, model in addresses():
         with_row = model.objects.order_by("pk").first()
-        bare = address.endswith(("_changelist", "_add")) or address == "comments_comment_decide"
+        bare = address.endswith(("_changelist", "_add")) or address in WITHOUT_ROW
         browser.get(reverse(f"admin:{address}", args=[] if bare else [with_row.pk]), typed(address))
         assert rows() == before, address
 

@@ -89,16 +89,16 @@ class ReportedTests(QueueCase):
 
     def test_only_moderators_keep_a_reported_comment(self):
         data = {"comment": f"{self.comment.pk}:approved", "verdict": "keep"}
-        for name, status in {"anna": 403, "edith": 403, "otto": 302, "maude": 302}.items():
+        for name, status in {"anna": 403, "edith": 403, "otto": 200, "maude": 302}.items():
             with self.subTest(name=name):
                 self.client.force_login(self.staff[name])
                 self.assertEqual(self.client.post(DECIDE, data).status_code, status)
                 self.assertEqual(Report.objects.open().count(), 0 if name == "maude" else 3)
 
     def test_costs_the_same_with_one_reported_comment_and_with_three(self):
-        # session, account, two of rights, the count, sections to filter by, the comments
+        # As any list of the queue, and the reports of the comment that is open.
         for key in ("e", "f"):
-            with self.subTest(key=key), self.assertNumQueries(10):
+            with self.subTest(key=key), self.assertNumQueries(13):
                 self.client.get(REPORTED)
             for _ in range(2):
                 report(make_approved(self.article), key)

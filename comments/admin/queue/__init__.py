@@ -1,0 +1,1 @@
+"""The moderators’ queue: its lists, its filters, and the card of one comment."""

@@ -1,0 +1,75 @@
+"""Why a comment is in the queue: a line per finding, and its evidence marked in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from comments.models import WordRule
+from comments.screening.finding import sentence
+
+# The evidence that quotes the comment's text, by the code of the finding.
+_QUOTES: Final = {"words": "matched", "link-host": "hosts", "link-scheme": "addresses"}
+
+
+@dataclass(frozen=True)
+class Why:
+    """A finding: which check, how much it weighs, who made its rule, and what it says."""
+
+    code: str
+    words: str
+    weight: int
+    owner: str = ""
+    # The rule of the desk, or the comment that this one resembles.
+    address: str = ""
+
+
+def _is_constant(finding: Mapping[str, Any]) -> bool:
+    """Return whether a finding says of all comments on the site what it says of this one."""
+    scope = finding.get("evidence", {}).get("scope")
+    everywhere = (_("The whole site"), _("The whole site (default)"))
+    return finding["code"] == "premoderation" and scope in everywhere
+
+
+def whys(findings: Iterable[Mapping[str, Any]]) -> list[Why]:
+    """Return what the checks say of a comment; one query if a rule of the desk matched it."""
+    told = [each for each in findings if not _is_constant(each)]
+    numbers = [each.get("evidence", {}).get("number") for each in told if each["code"] == "words"]
+    rules = WordRule.objects.select_related("made_by").in_bulk(numbers) if numbers else {}
+    return [_why(each, rules) for each in told]
+
+
+def _why(finding: Mapping[str, Any], rules: Mapping[Any, WordRule]) -> Why:
+    evidence = finding.get("evidence", {})
+    owner = address = ""
+    if rule := rules.get(evidence.get("number")):
+        address = reverse("admin:comments_wordrule_change", args=[rule.pk])
+        owner = rule.made_by.get_username() if rule.made_by else ""
+    elif isinstance(evidence.get("comment"), int):
+        address = reverse("admin:comments_comment_change", args=[evidence["comment"]])
+    weight = finding.get("weight", 0)
+    return Why(str(finding["code"]), sentence(finding), weight, owner, address)
+
+
+def marked(text: str, findings: Iterable[Mapping[str, Any]]) -> list[tuple[str, bool]]:
+    """Return the text in parts, each with whether a finding quotes it.
+
+    >>> marked("A casino? A Casino!", [{"code": "words", "evidence": {"matched": "casino"}}])
+    [('A ', False), ('casino', True), ('? A ', False), ('Casino', True), ('!', False)]
+    """
+    quoted = (
+        str(each.get("evidence", {}).get(_QUOTES[each["code"]], "")).split(", ")
+        for each in findings
+        if each["code"] in _QUOTES
+    )
+    words = sorted({word for word in chain.from_iterable(quoted) if word}, key=len, reverse=True)
+    if not words:
+        return [(text, False)]
+    parts = re.split(f"({'|'.join(map(re.escape, words))})", text, flags=re.IGNORECASE)
+    return [(part, number % 2 == 1) for number, part in enumerate(parts) if part]

@@ -1,0 +1,105 @@
+"""What the page of the queue shows: the tabs, the filters, a page of rows, and one comment's card."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments.admin.queue import filters, lists, pages, rows
+from comments.admin.queue.cards import Card, following
+from comments.admin.queue.verdicts import VerdictForm
+from comments.models import Comment
+from comments.moderation import undoing
+from comments.permissions import may
+from newsroom.desk.acts import signed_in
+from newsroom.desk.keys import possible_keys
+from newsroom.refused import Refused
+
+# What leads to one comment of a list, and is no part of the list.
+_OF_THE_CARD = ("comment",)
+
+
+def way_back(query: QueryDict) -> str:
+    """Return the address of the list without the comment that is open in it."""
+    found = query.copy()
+    for name in _OF_THE_CARD:
+        found.pop(name, None)
+    return found.urlencode()
+
+
+def _is_newest_first(tab: lists.Tab, form: filters.FilterForm) -> bool:
+    order = form.cleaned_data.get("order")
+    return order == filters.NEWEST if order else tab in lists.OTHERS
+
+
+def _page(
+    found: QuerySet[Comment],
+    tab: lists.Tab,
+    form: filters.FilterForm,
+    user: User,
+    after: str,
+    at: datetime,
+) -> tuple[list[rows.Row], str]:
+    by = "first_report" if tab.key == lists.REPORTED else "submitted_at"
+    newest = _is_newest_first(tab, form)
+    page = pages.page(rows.shown(found, user), by=by, newest=newest, after=after)
+    may_decide = may(user, "decide")
+    return [
+        rows.row(each, user, may_decide=may_decide, at=at) for each in page.rows
+    ], page.following
+
+
+def _decided(user: User, after: str, at: datetime) -> tuple[list[rows.Row], str]:
+    page = pages.page(rows.decided_lately(user), by="made_at", newest=True, after=after)
+    return [rows.row_of_decision(each, user, at=at) for each in page.rows], page.following
+
+
+def _open(shown: QuerySet[Comment], user: User, listed: list[rows.Row], wanted: str) -> Card | None:
+    """Return the card of the wanted comment, or that of the first row."""
+    numbers = [each.comment.pk for each in listed]
+    if not wanted and not numbers:
+        return None
+    number = wanted or numbers[0]
+    in_list = (each.comment for each in listed if not each.decision)
+    comment = next((each for each in in_list if str(each.pk) == str(number)), None)
+    comment = comment or shown.filter(pk__in=possible_keys(Comment, [number])).first()
+    if comment is None:
+        raise Refused(_("There is no comment %s: it may have been deleted.") % number)
+    return Card(comment, user, may(user, "decide"), following(numbers, comment.pk))
+
+
+def context(request: HttpRequest, shown: QuerySet[Comment]) -> dict[str, Any]:
+    """Return what the page of the queue shows."""
+    user, query, at = signed_in(request), request.GET, timezone.now()
+    tab, form = lists.tab_of(query.get("state", lists.NEW)), filters.read(query)
+    found = filters.apply(tab.rows(), form, at=at)
+    tabs, number = lists.counted(user, found)
+    listed, following_page, card, problem = [], "", None, ""
+    try:
+        is_log, after = tab.key == lists.DECIDED, query.get("after", "")
+        listed, following_page = (
+            _decided(user, after, at) if is_log else _page(found, tab, form, user, after, at)
+        )
+        card = _open(shown, user, listed, query.get("comment", ""))
+    except Refused as refused:
+        problem = str(refused)
+    return {
+        "tab": tab,
+        "tabs": tabs,
+        "number": "" if tab.key == lists.DECIDED else lists.in_words(number),
+        "filters": form,
+        "rows": listed,
+        "following_page": following_page,
+        "problem": problem,
+        "card": card,
+        "is_chosen": bool(query.get("comment")),
+        "bulk_form": VerdictForm(auto_id="bulk-%s"),
+        "undoable": undoing.last_of(user, at=at) if may(user, "decide") else None,
+        "other_lists": lists.OTHERS,
+    }

@@ -1,0 +1,114 @@
+"""The named lists of the queue, each with its number: what waits, for what reason, and what was decided.
+
+Other parts of the desk append their own lists to `tabs` in the AppConfig.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments.models import Comment, Reason, Report, State
+from comments.permissions import Act, may
+
+# Counting more of a filtered list than this takes longer than the rest of its page.
+MOST_COUNTED: Final = 10_000
+NEW, ALL, DECIDED = State.PENDING.value, "all", "decided"
+REPORTED = "reported"
+
+
+class CappedCount(Subquery):
+    """The number of the rows of a query, MOST_COUNTED + 1 at most, as a column of another."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[: MOST_COUNTED + 1])
+
+
+def _all() -> QuerySet[Comment]:
+    return Comment.objects.all()
+
+
+def _of_state(state: str) -> Callable[[], QuerySet[Comment]]:
+    return lambda: Comment.objects.filter(state=state)
+
+
+def _waiting_for(reason: str) -> Callable[[], QuerySet[Comment]]:
+    return lambda: Comment.objects.filter(state=State.PENDING, reason=reason)
+
+
+def _reported() -> QuerySet[Comment]:
+    return Comment.objects.filter(pk__in=Report.objects.open().values("comment"))
+
+
+def _by_first_time_writers() -> QuerySet[Comment]:
+    """Return what waits of people of whom nothing is public."""
+    public = Comment.objects.approved().filter(reader=OuterRef("reader"))
+    return _of_state(State.PENDING)().exclude(Exists(public))
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A list with a name; it is counted where the number says how much there is to do."""
+
+    key: str
+    words: str | Promise
+    rows: Callable[[], QuerySet[Any]] = field(default=_all)
+    is_counted: bool = True
+    # The name of the address of a list that has a page of its own.
+    page: str = ""
+    right: Act = "see"
+
+    @property
+    def address(self) -> str:
+        if self.page:
+            return reverse(self.page)
+        own = "" if self.key == NEW else f"?state={self.key}"
+        return f"{reverse('admin:comments_comment_changelist')}{own}"
+
+
+tabs: list[Tab] = [
+    Tab(NEW, gettext_lazy("New"), _of_state(State.PENDING)),
+    Tab(REPORTED, gettext_lazy("Reported"), _reported),
+    Tab("held", gettext_lazy("Held by a rule"), _waiting_for(Reason.SCREENED)),
+    Tab("first", gettext_lazy("First-time writers"), _by_first_time_writers),
+    Tab("second", gettext_lazy("Second look"), _waiting_for(Reason.SECOND_LOOK)),
+    Tab(DECIDED, gettext_lazy("Decided lately"), is_counted=False),
+]
+# Further lists, which a person chooses among the filters.
+OTHERS: Final = (
+    *(Tab(state.value, state.label, _of_state(state)) for state in State if state.value != NEW),
+    Tab(ALL, gettext_lazy("All"), _all),
+)
+
+
+def tab_of(key: str) -> Tab:
+    """Return the list with this key, or that of what waits."""
+    own = [tab for tab in (*tabs, *OTHERS) if not tab.page]
+    return next((tab for tab in own if tab.key == key), own[0])
+
+
+def in_words(number: int) -> str:
+    """Return a counted number: "10,001" says that there are more than were counted."""
+    shown = number_format(min(number, MOST_COUNTED), force_grouping=True)
+    return _("more than %s") % shown if number > MOST_COUNTED else shown
+
+
+def counted(user: User, found: QuerySet[Comment]) -> tuple[list[tuple[Tab, str]], int]:
+    """Return the tabs that `user` may see with their numbers, and the number of `found`: one query."""
+    seen = [tab for tab in tabs if may(user, tab.right)]
+    columns = {f"n{i}": CappedCount(tab.rows()) for i, tab in enumerate(seen) if tab.is_counted}
+    row = User.objects.filter(pk=user.pk).values(found=CappedCount(found), **columns).get()
+    numbers = [in_words(row[f"n{i}"] or 0) if tab.is_counted else "" for i, tab in enumerate(seen)]
+    return list(zip(seen, numbers, strict=True)), row["found"] or 0

@@ -1,0 +1,94 @@
+"""The rows of the queue's list, and the queries that find what they and the cards show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
+from django.utils.timesince import timesince
+
+from articles.models.article import current_editions_of
+from articles.permissions import headline_or_number, may_name
+from comments.models import Comment, Decision, RatingBurst, Report
+from comments.moderation import undoing
+from comments.reports.reporting import is_own
+
+# What one line of the list may hold at most; styles cut it where the line ends.
+MAX_CHARACTERS = 120
+
+
+@dataclass(frozen=True)
+class Row:
+    """A comment in the list; in that of decisions, with one."""
+
+    comment: Any
+    may_name: bool
+    can_choose: bool
+    at: datetime
+    decision: Decision | None = None
+    can_undo: bool = False
+
+    @property
+    def article(self) -> str:
+        return headline_or_number(self.comment.article, self.may_name)
+
+    @property
+    def age(self) -> str:
+        """How long ago it was decided, or sent, in its largest unit."""
+        since = self.decision.made_at if self.decision else self.comment.submitted_at
+        return timesince(since, self.at, depth=1)
+
+    @property
+    def opening(self) -> str:
+        return str(self.comment.text[:MAX_CHARACTERS])
+
+    @property
+    def marks(self) -> list[str]:
+        """The checks that hold the comment, by their codes."""
+        codes = (each["code"] for each in self.comment.findings)
+        return list(dict.fromkeys(code for code in codes if code != "premoderation"))
+
+
+def _open_reports() -> QuerySet[Report]:
+    return Report.objects.open().filter(comment=OuterRef("pk")).order_by()
+
+
+def shown(comments: QuerySet[Comment], user: User) -> QuerySet[Comment]:
+    """Return the comments with all that a row and a card show of them."""
+    reports = _open_reports().values("comment")
+    found: QuerySet[Comment] = (
+        comments.select_related("article", "edition", "reader")
+        .defer("article__body", "edition__card")
+        .annotate(
+            answered=F("parent__name"),
+            burst=Subquery(RatingBurst.objects.marking().values("pk")[:1]),
+            number_of_reports=Subquery(reports.annotate(n=Count("pk")).values("n")),
+            first_report=Subquery(reports.annotate(first=Min("made_at")).values("first")),
+            may_name=may_name(user, "article"),
+        )
+        .prefetch_related(current_editions_of("article"))
+    )
+    return found
+
+
+def row(comment: Any, user: User, *, may_decide: bool, at: datetime) -> Row:
+    return Row(comment, comment.may_name, may_decide and not is_own(comment, user), at)
+
+
+def decided_lately(user: User) -> QuerySet[Decision]:
+    """Return moderators' decisions, of all comments, with what their rows show."""
+    newest = undoing.newest_of(OuterRef("comment"))
+    made = Decision.objects.exclude(made_by=None).select_related("made_by", "comment__article")
+    return (
+        made.defer("comment__article__body")
+        .annotate(newest=Subquery(newest), may_name=may_name(user, "comment__article"))
+        .prefetch_related(current_editions_of("comment__article"))
+    )
+
+
+def row_of_decision(decision: Any, user: User, *, at: datetime) -> Row:
+    can_undo = decision.newest == decision.pk and undoing.undoable(decision, by=user, at=at)
+    return Row(decision.comment, decision.may_name, False, at, decision, can_undo)

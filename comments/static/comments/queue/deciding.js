@@ -1,0 +1,169 @@
+// Sends verdicts while the next comment is open already, and takes the last one back.
+"use strict";
+
+if (window.queue) {
+  const { queue } = window;
+  const words = queue.root.dataset;
+  const waiting = new Set();
+  const made = [...document.querySelectorAll("[data-last]")].map(({ dataset }) => ({
+    pk: dataset.last,
+    row: null,
+  }));
+
+  const count = (step) => {
+    const number = document.querySelector(".queue-tabs [aria-current] .count");
+    if (number && /^[\d.,\s]+$/u.test(number.textContent)) {
+      const { lang } = document.documentElement;
+      const now = Number(number.textContent.replace(/\D/gu, "")) + step;
+      number.textContent = Math.max(now, 0).toLocaleString(lang);
+    }
+  };
+
+  const mark = (row, sentence) => {
+    row.classList.add("decided");
+    row.classList.remove("refused");
+    row.dataset.verdict = sentence;
+    const box = row.querySelector("input");
+    if (box) {
+      box.checked = false;
+      box.disabled = true;
+    }
+    count(-1);
+  };
+  const unmark = (row) => {
+    row.classList.remove("decided");
+    delete row.dataset.verdict;
+    const box = row.querySelector("input");
+    if (box) {
+      box.disabled = false;
+    }
+    queue.forget(row);
+    count(1);
+  };
+
+  // A session that has ended, or a token that is too old: the server's own pages keep what was typed.
+  const sendAsPage = (address, body) => {
+    const form = Object.assign(document.createElement("form"), { method: "post", action: address });
+    for (const [name, value] of body) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    }
+    document.body.append(form);
+    form.submit();
+  };
+
+  const post = async (address, body) => {
+    const headers = { Accept: "application/json" };
+    let response;
+    try {
+      response = await fetch(address, { method: "POST", body, headers, keepalive: true });
+    } catch {
+      return { status: 0, said: {} };
+    }
+    if (!response.headers.get("Content-Type")?.startsWith("application/json")) {
+      sendAsPage(address, body);
+      return new Promise(() => {});
+    }
+    return { status: response.status, said: await response.json() };
+  };
+
+  const refuse = async (row, problem, body, more = {}) => {
+    unmark(row);
+    row.classList.add("refused");
+    queue.say(problem, { isProblem: true, ...more });
+    if (more.isOpened) {
+      await queue.show(row);
+      const form = queue.pane.querySelector("[data-verdict]");
+      for (const name of ["to_writer", "note"]) {
+        form.elements[name].value = body.get(name);
+      }
+    }
+  };
+
+  const take = ({ status, said }, row, body) => {
+    if (status === 200 && said.said) {
+      made.push(...said.made.map((pk) => ({ pk, row })));
+      const canUndo = said.made.length > 0;
+      queue.say(said.said, canUndo ? { button: words.undoWords, act: queue.undo } : {});
+      return null;
+    }
+    if (status === 409) {
+      const again = () => {
+        body.set("comment", said.again);
+        mark(row, words.sending);
+        send(row, body);
+      };
+      return refuse(row, said.problem, body, { button: words.again, act: again });
+    }
+    return refuse(row, said.problem || words.notConnected, body, { isOpened: true });
+  };
+
+  const send = (row, body) => {
+    const sent = post(`${words.cards}decide/`, body).then((answer) => take(answer, row, body));
+    waiting.add(sent);
+    sent.finally(() => waiting.delete(sent));
+  };
+
+  // Does nothing if the card that is open allows no such verdict.
+  queue.decide = async (verdict) => {
+    const row = queue.current();
+    if (!row || !(await queue.opened)) {
+      return;
+    }
+    const form = queue.pane.querySelector("[data-verdict]");
+    const button = form?.querySelector(`button[value="${verdict}"]`);
+    if (!button || row.classList.contains("decided")) {
+      return;
+    }
+    if (verdict === "other" && !form.elements.to_writer.value.trim()) {
+      form.elements.to_writer.focus();
+      queue.say(words.wordsFirst, { isProblem: true });
+      return;
+    }
+    const body = new URLSearchParams(new FormData(form));
+    body.set("verdict", verdict);
+    mark(row, button.textContent.trim());
+    send(row, body);
+    const next = queue.neighbour(row, 1) ?? queue.neighbour(row, -1);
+    if (next) {
+      queue.show(next);
+    } else {
+      await Promise.allSettled(waiting);
+      if (row.classList.contains("decided")) {
+        queue.startAgain();
+      }
+    }
+  };
+
+  queue.undo = async () => {
+    await Promise.allSettled(waiting);
+    const last = made.pop();
+    if (!last) {
+      queue.say(words.nothingToUndo, { isProblem: true });
+      return;
+    }
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
+    const body = new URLSearchParams({ decision: last.pk, csrfmiddlewaretoken: token });
+    const { status, said } = await post(words.undo, body);
+    if (status !== 200 || said.problem) {
+      queue.say(said.problem || words.notConnected, { isProblem: true });
+    } else if (last.row) {
+      unmark(last.row);
+      queue.say(said.said);
+      await queue.show(last.row);
+    } else {
+      queue.startAgain();
+    }
+  };
+
+  queue.pane.addEventListener("submit", (event) => {
+    const { submitter } = event;
+    if (event.target.matches("[data-verdict]") && submitter && queue.current()) {
+      event.preventDefault();
+      queue.decide(submitter.value);
+    }
+  });
+  document.getElementById("said").addEventListener("submit", (event) => {
+    event.preventDefault();
+    queue.undo();
+  });
+}

@@ -1,0 +1,93 @@
+// One key for each act. Nothing in fields, nothing with Ctrl, Alt or Meta, and nothing once they are
+// switched off.
+"use strict";
+
+if (window.queue) {
+  const { queue } = window;
+  const OFF = "queue keys off";
+  const help = document.getElementById("keys");
+  const off = help.querySelector("[data-keys-off]");
+  let isRejecting = false;
+  // One after the other: a verdict waits until its card is there.
+  let turn = Promise.resolve();
+
+  const read = () => {
+    try {
+      return localStorage.getItem(OFF) === "yes";
+    } catch {
+      return false;
+    }
+  };
+  const write = (isOff) => {
+    try {
+      localStorage.setItem(OFF, isOff ? "yes" : "");
+    } catch {
+      // A browser that keeps nothing asks again on the next page.
+    }
+  };
+
+  const move = (step) => {
+    const row = queue.current();
+    const next = row ? queue.neighbour(row, step) : queue.list.firstElementChild;
+    return next ? queue.show(next) : null;
+  };
+  const refusals = () => queue.pane.querySelector(".refusals");
+  const reject = async () => {
+    await queue.opened;
+    if (refusals()) {
+      refusals().open = true;
+      isRejecting = true;
+    }
+  };
+  const choose = (number) => {
+    const button = refusals()?.querySelectorAll("button")[number - 1];
+    return button ? queue.decide(button.value) : null;
+  };
+  const select = () => queue.current()?.querySelector("input[type=checkbox]")?.click();
+
+  const ACTS = {
+    j: () => move(1),
+    k: () => move(-1),
+    a: () => queue.decide("approve"),
+    s: () => queue.decide("spam"),
+    e: () => queue.decide("second"),
+    r: reject,
+    u: () => queue.undo(),
+    b: () => queue.pane.querySelector("[data-person]")?.click(),
+    x: select,
+    "?": () => help.showModal(),
+  };
+
+  const act = async (key) => {
+    const wasRejecting = isRejecting;
+    isRejecting = false;
+    if (wasRejecting && /^[1-9]$/u.test(key)) {
+      await choose(Number(key));
+      return;
+    }
+    if (wasRejecting && refusals()) {
+      refusals().open = false;
+    }
+    await ACTS[key]?.();
+  };
+
+  const isTyped = ({ target }) =>
+    target.closest("textarea, select, input:not([type=checkbox]), [contenteditable], dialog");
+
+  document.addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    const isKnown = key in ACTS || /^[1-9]$/u.test(key);
+    const isOther = event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
+    if (off.checked || isOther || !isKnown || isTyped(event)) {
+      return;
+    }
+    event.preventDefault();
+    turn = turn.then(() => act(key));
+  });
+
+  off.checked = read();
+  off.addEventListener("change", () => write(off.checked));
+  const button = document.querySelector("[data-help]");
+  button.hidden = false;
+  button.addEventListener("click", () => help.showModal());
+}

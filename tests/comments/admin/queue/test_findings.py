@@ -1,0 +1,68 @@
+"""Why a comment is in the queue, in lines, and the words that a check quotes."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import SimpleTestCase
+
+from comments.admin.queue import findings
+from comments.models import WordRule
+from tests import cast
+
+EVERYWHERE = {"code": "premoderation", "weight": 100, "evidence": {"mode": "All", "scope": "The whole site (default)"}}  # fmt: skip
+
+
+class MarkedTests(SimpleTestCase):
+    def test_a_text_without_evidence_is_one_part(self):
+        self.assertEqual(findings.marked("Well.", [EVERYWHERE]), [("Well.", False)])
+
+    def test_signs_of_a_pattern_are_only_signs(self):
+        quoted = [{"code": "words", "evidence": {"matched": "a.b*("}}]
+        self.assertEqual(
+            findings.marked("aab A.B*( c", quoted),
+            [("aab ", False), ("A.B*(", True), (" c", False)],
+        )
+
+    def test_each_host_is_marked_by_itself(self):
+        quoted = [{"code": "link-host", "evidence": {"hosts": "a.example, b.example"}}]
+        marked = [
+            part
+            for part, is_marked in findings.marked("b.example or a.example", quoted)
+            if is_marked
+        ]
+        self.assertEqual(marked, ["b.example", "a.example"])  # fmt: skip
+
+    def test_a_finding_that_was_emptied_marks_nothing(self):
+        self.assertEqual(findings.marked("Well.", [{"code": "words", "evidence": {}}]), [("Well.", False)])  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_line_names_check_weight_owner_and_leads_to_the_rule(django_assert_num_queries):
+    ada = cast.make_user("ada")
+    rule = WordRule.objects.create(words="casino", made_at=cast.NOW, made_by=ada)
+    words = {"rule": "casino", "number": rule.pk, "matched": "Casino"}
+    near = {"code": "near-duplicate", "weight": 100, "evidence": {"comment": 7}}
+    with django_assert_num_queries(1):
+        found = findings.whys(
+            [{"code": "words", "weight": 100, "evidence": words}, near, EVERYWHERE]
+        )
+    assert found == [
+        findings.Why(
+            "words", "“Casino” matches the word rule “casino”.", 100, "ada",
+            f"/admin/comments/wordrule/{rule.pk}/change/",
+        ),
+        findings.Why(
+            "near-duplicate", "Nearly the same text as comment 7.", 100, "",
+            "/admin/comments/comment/7/change/",
+        ),
+    ]  # fmt: skip
+
+
+def test_what_holds_for_every_comment_is_left_out_and_a_mode_of_ones_own_is_not():
+    own = {
+        "code": "premoderation",
+        "weight": 100,
+        "evidence": {"mode": "All", "scope": "This reader"},
+    }
+    words = [why.words for why in findings.whys([EVERYWHERE, own])]
+    assert words == ["Moderation mode “All”, set for: This reader."]
