@@ -84,6 +84,20 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.AddIndex(
+            "comment", models.Index(fields=["reader", "state"], name="comment_of_reader")
+        ),
+        migrations.AlterField(
+            "comment",
+            "reader",
+            models.ForeignKey(
+                db_index=False,
+                on_delete=models.deletion.PROTECT,
+                related_name="comments",
+                to="comments.reader",
+                verbose_name="reader",
+            ),
+        ),
+        migrations.AddIndex(
             "decision",
             models.Index(
                 condition=Q(made_by__isnull=False),
@@ -94,9 +108,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "comment",
             models.Index(
-                condition=Q(state="pending"),
-                fields=["reason", "submitted_at", "id"],
-                name="comment_queue_by_reason",
+                fields=["state", "reason", "submitted_at", "id"], name="comment_queue_by_reason"
             ),
         ),
     ]

@@ -269,41 +269,6 @@ def test_a_picture_can_be_taken_out_of_the_text(page, live_server, staff, sign_i
     assert complaints == []
 
 
-def test_a_moderator_decides_with_the_keyboard(page, live_server, staff, sign_in, complaints):
-    article = make_article()
-    for name in ("First", "Second", "Third"):
-        make_comment(article, name=name)
-    sign_in(staff["maude"])
-    page.goto(f"{live_server.url}/admin/comments/comment/")
-    page.get_by_role("article", name="First").get_by_role("button", name="Approve").press("Enter")
-    second = page.get_by_role("article", name="Second")
-    expect(page).to_have_url(
-        f"{live_server.url}/admin/comments/comment/?#{second.get_attribute('id')}"
-    )
-    second.get_by_label("Reason:").select_option("off-topic")
-    second.get_by_label("Note:").fill("About ducks")
-    second.get_by_label("Note:").press("Enter")
-    expect(page.get_by_text("1 comment was rejected.")).to_be_visible()
-    page.get_by_label("All on this page").check()
-    page.get_by_label("With selected:").select_option("spam")
-    page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("No comments here.")).to_be_visible()
-    states = dict(Comment.objects.values_list("name", "state"))
-    assert states == {"First": "approved", "Second": "rejected", "Third": "spam"}
-    assert complaints == []
-
-
-@pytest.mark.browser_context_args(java_script_enabled=False)
-def test_the_queue_works_without_a_script(page, live_server, staff, sign_in):
-    comment = make_comment(make_article())
-    sign_in(staff["maude"])
-    page.goto(f"{live_server.url}/admin/comments/comment/")
-    page.get_by_role("button", name="Approve").click()
-    expect(page.get_by_text("1 comment was approved.")).to_be_visible()
-    comment.refresh_from_db()
-    assert comment.state == "approved"
-
-
 def test_no_page_of_the_desk_breaks_the_policy(page, live_server, staff, sign_in, complaints):
     rows, root = make_rows(), User.objects.create_superuser("root")
     # Nobody sees the notices of others.

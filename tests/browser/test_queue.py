@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from comments.models import Comment
+from comments.moderation import decisions
 from tests.cast import NOW, make_article, make_comment, make_reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,3 +54,128 @@ def test_twenty_comments_with_a_key_each(queue, comments, complaints):
     assert states == [*(STATES[key] for key in KEYS), "pending"]
     assert Comment.objects.get(pk=comments[8].pk).reason == "second-look"
     assert complaints == []
+
+
+def test_undo_takes_the_last_one_back_and_opens_it(queue, comments, complaints):
+    for key in ("a", "s", "u"):
+        queue.keyboard.press(key)
+    expect(queue.get_by_role("status")).to_have_text("Taken back: the comment is as it was before.")
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[1].pk))
+    comments[1].refresh_from_db()
+    assert comments[1].state == "pending"
+    queue.reload()
+    queue.keyboard.press("u")
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[0].pk))
+    assert not Comment.objects.approved().exists()
+    assert complaints == []
+
+
+def test_whoever_is_late_is_told_in_place_and_asked(queue, staff, comments):
+    first = Comment.objects.get(pk=comments[0].pk)
+    decisions.approve(first, at=timezone.now(), by=staff["ada"])
+    queue.keyboard.press("s")
+    said = queue.get_by_role("status")
+    expect(said).to_contain_text("ada decided on it")
+    expect(said).to_be_in_viewport()
+    expect(queue.locator("#rows li.refused")).to_have_count(1)
+    said.get_by_role("button", name="Decide all the same").click()
+    expect(said).to_contain_text("1 comment was marked as spam.")
+    first.refresh_from_db()
+    assert first.state == "spam"
+
+
+def test_keys_do_nothing_in_fields_with_ctrl_or_once_switched_off(queue, comments):
+    queue.locator("#open").get_by_label("To the writer").press("a")
+    queue.locator("body").press("Control+s")
+    queue.locator("#rows a").first.focus()
+    queue.keyboard.press("?")
+    queue.get_by_label("Switch the keys").check()
+    queue.get_by_role("button", name="Close").click()
+    queue.keyboard.press("a")
+    queue.reload()
+    queue.keyboard.press("a")
+    queue.wait_for_timeout(300)
+    assert Comment.objects.pending().count() == 21
+
+
+def test_a_digit_after_another_key_rejects_nothing(queue, comments):
+    for key in ("r", "j", "1"):
+        queue.keyboard.press(key)
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[1].pk))
+    queue.wait_for_timeout(300)
+    assert Comment.objects.pending().count() == 21
+
+
+def test_other_asks_for_words_to_the_writer_first(queue, comments):
+    for key in ("r", "6"):
+        queue.keyboard.press(key)
+    field = queue.locator("#open").get_by_label("To the writer")
+    expect(field).to_be_focused()
+    field.fill("Sent as a test.")
+    queue.get_by_role("button", name="Other").click()
+    expect(queue.get_by_role("status")).to_contain_text("1 comment was rejected.")
+    assert comments[0].decisions.last().to_writer == "Sent as a test."
+
+
+def test_a_range_is_chosen_with_shift_and_its_effect_shown(queue, comments):
+    boxes = queue.locator("#rows input[type=checkbox]")
+    boxes.nth(2).click()
+    boxes.nth(6).click(modifiers=["Shift"])
+    bar = queue.locator("#many")
+    expect(bar).to_contain_text("5 selected")
+    expect(bar).to_be_in_viewport()
+    queue.get_by_label("With selected:").select_option("spam")
+    bar.get_by_role("button", name="See what it does").click()
+    expect(queue.locator(".effects tbody tr")).to_have_count(5)
+    queue.get_by_role("button", name="Decide").click()
+    expect(queue.get_by_text("5 comments were marked as spam.")).to_be_visible()
+
+
+def test_fifteen_comments_are_in_sight_at_once(queue):
+    heights = queue.locator("#rows li").evaluate_all(
+        "(rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length"
+    )
+    assert heights >= 15
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_the_list_then_the_card_with_buttons_for_a_thumb(queue, comments, scheme):
+    queue.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    queue.set_viewport_size({"width": 390, "height": 844})
+    expect(queue.locator("#open")).to_be_hidden()
+    queue.locator("#rows a").nth(1).click()
+    approve = queue.get_by_role("button", name="Approve")
+    expect(approve).to_be_in_viewport()
+    assert approve.bounding_box()["height"] >= 48
+    assert queue.evaluate("document.documentElement.scrollWidth") == 390
+    found = Axe().run(queue).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+    approve.click()
+    expect(queue.get_by_role("status")).to_contain_text("1 comment was approved.")
+    queue.get_by_role("link", name="All", exact=False).first.click()
+    expect(queue.locator("#rows a").first).to_be_visible()
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_a_script_a_row_is_a_link_and_a_verdict_a_form(queue, comments):
+    queue.locator("#rows a").nth(2).click()
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[2].pk))
+    queue.get_by_role("button", name="Approve").click()
+    expect(queue.get_by_text("1 comment was approved.")).to_be_in_viewport()
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[3].pk))
+    queue.get_by_role("button", name="Undo").click()
+    expect(queue.get_by_text("Taken back: the comment is as it was before.")).to_be_visible()
+    comments[2].refresh_from_db()
+    assert comments[2].state == "pending"
+
+
+def test_an_ended_session_brings_verdict_and_words_back(queue, comments):
+    queue.locator("#open").get_by_label("To the writer").fill("No names, please.")
+    queue.context.clear_cookies(name="sessionid")
+    queue.locator("#rows a").first.focus()
+    for key in ("r", "2"):
+        queue.keyboard.press(key)
+    queue.get_by_label("Username").fill("maude")
+    queue.get_by_label("Password").fill("a long password")
+    queue.get_by_role("button", name="Sign in").click()
+    expect(queue.get_by_text("No names, please.").first).to_be_visible()

@@ -157,6 +157,8 @@ def following(numbers: list[int], number: int) -> int | None:
     >>> following([3, 4, 5], 4), following([3, 4, 5], 5), following([3], 3)
     (5, 4, None)
     """
-    place = numbers.index(number) if number in numbers else -1
     rest = [each for each in numbers if each != number]
-    return rest[min(place, len(rest) - 1)] if rest and place >= 0 else (rest or [None])[0]
+    if not rest:
+        return None
+    place = numbers.index(number) if number in numbers else 0
+    return rest[min(place, len(rest) - 1)]

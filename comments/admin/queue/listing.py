@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +61,9 @@ def _decided(user: User, after: str, at: datetime) -> tuple[list[rows.Row], str]
     return [rows.row_of_decision(each, user, at=at) for each in page.rows], page.following
 
 
-def _open(shown: QuerySet[Comment], user: User, listed: list[rows.Row], wanted: str) -> Card | None:
+def _open(
+    shown: Callable[[], QuerySet[Comment]], user: User, listed: list[rows.Row], wanted: str
+) -> Card | None:
     """Return the card of the wanted comment, or that of the first row."""
     numbers = [each.comment.pk for each in listed]
     if not wanted and not numbers:
@@ -68,19 +71,20 @@ def _open(shown: QuerySet[Comment], user: User, listed: list[rows.Row], wanted: 
     number = wanted or numbers[0]
     in_list = (each.comment for each in listed if not each.decision)
     comment = next((each for each in in_list if str(each.pk) == str(number)), None)
-    comment = comment or shown.filter(pk__in=possible_keys(Comment, [number])).first()
+    comment = comment or shown().filter(pk__in=possible_keys(Comment, [number])).first()
     if comment is None:
         raise Refused(_("There is no comment %s: it may have been deleted.") % number)
     return Card(comment, user, may(user, "decide"), following(numbers, comment.pk))
 
 
-def context(request: HttpRequest, shown: QuerySet[Comment]) -> dict[str, Any]:
+def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dict[str, Any]:
     """Return what the page of the queue shows."""
     user, query, at = signed_in(request), request.GET, timezone.now()
     tab, form = lists.tab_of(query.get("state", lists.NEW)), filters.read(query)
     found = filters.apply(tab.rows(), form, at=at)
     tabs, number = lists.counted(user, found)
-    listed, following_page, card, problem = [], "", None, ""
+    listed: list[rows.Row] = []
+    following_page, card, problem = "", None, ""
     try:
         is_log, after = tab.key == lists.DECIDED, query.get("after", "")
         listed, following_page = (
@@ -95,6 +99,7 @@ def context(request: HttpRequest, shown: QuerySet[Comment]) -> dict[str, Any]:
         "number": "" if tab.key == lists.DECIDED else lists.in_words(number),
         "filters": form,
         "rows": listed,
+        "row_address": f"?{way_back(query)}&comment=".replace("?&", "?"),
         "following_page": following_page,
         "problem": problem,
         "card": card,

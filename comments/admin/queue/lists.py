@@ -32,8 +32,8 @@ class CappedCount(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
     output_field = IntegerField()
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        super().__init__(rows.order_by().values("pk")[: MOST_COUNTED + 1])
+    def __init__(self, rows: QuerySet[Any], most: int = MOST_COUNTED) -> None:
+        super().__init__(rows.order_by().values("pk")[: most + 1])
 
 
 def _all() -> QuerySet[Comment]:
@@ -60,12 +60,13 @@ def _by_first_time_writers() -> QuerySet[Comment]:
 
 @dataclass(frozen=True)
 class Tab:
-    """A list with a name; it is counted where the number says how much there is to do."""
+    """A list with a name."""
 
     key: str
     words: str | Promise
     rows: Callable[[], QuerySet[Any]] = field(default=_all)
-    is_counted: bool = True
+    # Up to how many it is counted; 0 where the number says nothing.
+    most: int = MOST_COUNTED
     # The name of the address of a list that has a page of its own.
     page: str = ""
     right: Act = "see"
@@ -82,9 +83,10 @@ tabs: list[Tab] = [
     Tab(NEW, gettext_lazy("New"), _of_state(State.PENDING)),
     Tab(REPORTED, gettext_lazy("Reported"), _reported),
     Tab("held", gettext_lazy("Held by a rule"), _waiting_for(Reason.SCREENED)),
-    Tab("first", gettext_lazy("First-time writers"), _by_first_time_writers),
+    # Each of these takes a look at what else its writer has sent.
+    Tab("first", gettext_lazy("First-time writers"), _by_first_time_writers, most=1_000),
     Tab("second", gettext_lazy("Second look"), _waiting_for(Reason.SECOND_LOOK)),
-    Tab(DECIDED, gettext_lazy("Decided lately"), is_counted=False),
+    Tab(DECIDED, gettext_lazy("Decided lately"), most=0),
 ]
 # Further lists, which a person chooses among the filters.
 OTHERS: Final = (
@@ -99,16 +101,18 @@ def tab_of(key: str) -> Tab:
     return next((tab for tab in own if tab.key == key), own[0])
 
 
-def in_words(number: int) -> str:
-    """Return a counted number: "10,001" says that there are more than were counted."""
-    shown = number_format(min(number, MOST_COUNTED), force_grouping=True)
-    return _("more than %s") % shown if number > MOST_COUNTED else shown
+def in_words(number: int, most: int = MOST_COUNTED) -> str:
+    """Return a number that was counted up to `most`, as in "more than 10,000"."""
+    shown = number_format(min(number, most), force_grouping=True)
+    return _("more than %s") % shown if number > most else shown
 
 
 def counted(user: User, found: QuerySet[Comment]) -> tuple[list[tuple[Tab, str]], int]:
     """Return the tabs that `user` may see with their numbers, and the number of `found`: one query."""
     seen = [tab for tab in tabs if may(user, tab.right)]
-    columns = {f"n{i}": CappedCount(tab.rows()) for i, tab in enumerate(seen) if tab.is_counted}
-    row = User.objects.filter(pk=user.pk).values(found=CappedCount(found), **columns).get()
-    numbers = [in_words(row[f"n{i}"] or 0) if tab.is_counted else "" for i, tab in enumerate(seen)]
+    columns = {f"n{i}": CappedCount(tab.rows(), tab.most) for i, tab in enumerate(seen) if tab.most}
+    row: Any = User.objects.filter(pk=user.pk).values(found=CappedCount(found), **columns).get()
+    numbers = [
+        in_words(row[f"n{i}"] or 0, tab.most) if tab.most else "" for i, tab in enumerate(seen)
+    ]
     return list(zip(seen, numbers, strict=True)), row["found"] or 0

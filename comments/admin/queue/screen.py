@@ -52,7 +52,9 @@ class CommentAdmin(deciding.DecidingAdmin, ActingAdmin, ReadingAdmin):
         """Show a list of the queue, and the card of one comment in it."""
         if not may(request.user, "see"):
             raise PermissionDenied
-        context = listing.context(request, self.get_queryset(request)) | self._frame(request)
+        context = listing.context(request, lambda: self.get_queryset(request)) | self._frame(
+            request
+        )
         return self.page(
             request,
             "admin/comments/comment/change_list.html",

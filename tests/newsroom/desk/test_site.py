@@ -282,6 +282,7 @@ class AccessTests(TestCase):
         known |= {f"{s}_delete" for s in SCREENS}
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
         acts = (*acts, "restore", "seen", "compare", "expunge", "move", "corrected")
+        acts = (*acts, "undo", "card")
         acts = (*acts, "hand_in", "take_back", "return", "call_ready", "flag")
         acts = (*acts, "preview_links", "revoke_link", "site_at", "source")
         # These answer scripts, in JSON: tests/articles/admin/writing/test_unsaved.py.
