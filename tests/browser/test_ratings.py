@@ -104,7 +104,7 @@ def test_a_moderator_discards_a_burst_in_one_click(
     sign_in(staff["maude"])
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(live_server.url + "/admin/comments/comment/")
-    page.get_by_role("link", name="1 rating burst is awaiting a decision").click()
+    page.get_by_role("link", name="Rating bursts 1").click()
     page.get_by_role("link", name="Council votes for the bridge").click()
     button = page.get_by_role("button", name="Discard all 13 ratings")
     expect(button).to_be_visible()

@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Comment, Reason, Report, State
+from comments.models import Comment, RatingBurst, Reason, Report, State
 from comments.permissions import Act, may
 
 # Counting more of a filtered list than this takes longer than the rest of its page.
@@ -69,12 +69,13 @@ class Tab:
     most: int = MOST_COUNTED
     # The name of the address of a list that has a page of its own.
     page: str = ""
+    query: str = ""
     right: Act = "see"
 
     @property
     def address(self) -> str:
         if self.page:
-            return reverse(self.page)
+            return reverse(self.page) + self.query
         own = "" if self.key == NEW else f"?state={self.key}"
         return f"{reverse('admin:comments_comment_changelist')}{own}"
 
@@ -86,6 +87,13 @@ tabs: list[Tab] = [
     # Each of these takes a look at what else its writer has sent.
     Tab("first", gettext_lazy("First-time writers"), _by_first_time_writers, most=1_000),
     Tab("second", gettext_lazy("Second look"), _waiting_for(Reason.SECOND_LOOK)),
+    Tab(
+        "bursts",
+        gettext_lazy("Rating bursts"),
+        RatingBurst.objects.open,
+        page="admin:comments_ratingburst_changelist",
+        query="?state__exact=open",
+    ),
     Tab(DECIDED, gettext_lazy("Decided lately"), most=0),
 ]
 # Further lists, which a person chooses among the filters.

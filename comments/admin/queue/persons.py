@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 
 from comments.models import Comment, Reader, Report, State
+from comments.models.comment import IS_APPROVED
 
 LAST_DECISIONS = 4
 
@@ -41,12 +42,12 @@ def person_of(comment: Comment) -> Person:
     own = Comment.objects.filter(reader=comment.reader_id)
     refused = Q(state__in=(State.REJECTED, State.SPAM))
     numbers = own.order_by().aggregate(
-        public=Count("pk", filter=Q(state=State.APPROVED)),
+        public=Count("pk", filter=IS_APPROVED),
         refused=Count("pk", filter=refused),
         waiting=Count("pk", filter=Q(state=State.PENDING)),
         reported=Count("pk", filter=Q(pk__in=Report.objects.values("comment"))),
     )
-    decided = own.filter(refused | Q(state=State.APPROVED), emptied_at=None)
+    decided = own.filter(refused | IS_APPROVED, emptied_at=None)
     last = decided.exclude(pk=comment.pk).only("state", "text", "reason", "reader")
     newest = list(last.order_by("-decided_at", "-pk")[:LAST_DECISIONS])
     return Person(comment.reader, **numbers, last=newest)

@@ -75,6 +75,7 @@ class ListTests(QueueCase):
         page = self.client.get(f"{QUEUE}?comment={last.pk}")
         self.assertContains(page, "Part of a rating burst")
         self.assertContains(page, RatingBurst.objects.get().get_admin_url())
+        self.assertContains(page, "/admin/comments/ratingburst/?state__exact=open")
         page = self.client.get(f"{QUEUE}?comment={calm.pk}")
         self.assertNotContains(page, "Part of a rating burst")
 
