@@ -282,7 +282,6 @@ class AccessTests(TestCase):
         known |= {f"{s}_delete" for s in SCREENS}
         acts = ("withdraw", "correct", "publish", "schedule", "cancel", "kill", "bin", "bring_back")
         acts = (*acts, "restore", "seen", "compare", "expunge", "move", "corrected")
-        acts = (*acts, "undo", "card")
         acts = (*acts, "hand_in", "take_back", "return", "call_ready", "flag")
         acts = (*acts, "preview_links", "revoke_link", "site_at", "source")
         # These answer scripts, in JSON: tests/articles/admin/writing/test_unsaved.py.
@@ -316,7 +315,7 @@ class AccessTests(TestCase):
         known |= {"articles_contributor_accept", "articles_tag_accept"}
         known |= {f"articles_staffnotice_{act}" for act in ("open", "read_all", "emails")}
         known |= {"comments_moderationmode_close", "comments_moderationmode_reopen"}
-        known |= {"comments_comment_decide", "comments_comment_difference"}
+        known |= {f"comments_comment_{act}" for act in ("decide", "difference", "undo", "card")}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}
         known |= {"session", "sign_in_again", "code_again", "go_on"}
