@@ -16,8 +16,8 @@ NO_CRAWLING = [
 
 # For the navigation, in the order of how often they are opened.
 SCREENS: Final = (
-    *("comments.comment", "comments.errornote", "comments.notice", "comments.ratingburst"),
-    *("comments.tally", "comments.wordrule", "comments.moderationmode"),
+    *("comments.comment", "comments.appeal", "comments.errornote", "comments.notice"),
+    *("comments.ratingburst", "comments.tally", "comments.wordrule", "comments.moderationmode"),
 )
 
 

@@ -40,6 +40,17 @@ def may(user: User | AnonymousUser, act: Act) -> bool:
     return user.has_perm(f"comments.{RIGHTS[act]}")
 
 
+def who_may(act: Act) -> QuerySet[User]:
+    """Return the active staff for whom `may(…, act)` is true."""
+    able: QuerySet[User] = User.objects.with_perm(f"comments.{RIGHTS[act]}")
+    return able.filter(is_active=True, is_staff=True)
+
+
+def is_author(user: User, article: Article) -> bool:
+    """Return whether readers know `user` as an author of `article`."""
+    return article.bylines.filter(contributor__account=user).exists()
+
+
 def cared_for(notes: QuerySet, user: User) -> QuerySet:
     """Return those of readers' error notes that `user` sees.
 

@@ -23,6 +23,7 @@ of_article = [
     path("comment/own/", posting.own, name="own"),
     # The sender's pages. The token matches anything, so other "comment/" addresses come first.
     path("comment/<str:token>/", sender_views.status, name="status"),
+    path("comment/<str:token>/appeal/", sender_views.appeal, name="appeal"),
     path("comments/<int:pk>/edit/", sender_views.edit, name="edit"),
     path("comments/<int:pk>/withdraw/", sender_views.withdraw, name="withdraw"),
     # Reading

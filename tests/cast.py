@@ -34,8 +34,8 @@ from articles.page_things import picture_orders, thumbnails
 from articles.pictures import recipe, showing
 from articles.record import revisions
 from comments.error_notes import error_notes
-from comments.models import Comment, ErrorNote, Notice, Reader, Reason
-from comments.moderation import decisions
+from comments.models import Appeal, Comment, ErrorNote, Notice, Reader, Reason
+from comments.moderation import appeals, decisions
 from comments.notices import workflow
 from comments.notices.url_targets import Target
 from newsroom.desk import roles
@@ -222,6 +222,21 @@ def make_approved(article: Article, text: str = "The bridge is overdue.", **fiel
     comment = make_comment(article, text, **fields)
     decisions.approve(comment, at=comment.submitted_at, by=None)
     return comment
+
+
+def make_refused(article: Article, text: str = "The bridge is overdue.", **fields: Any) -> Comment:
+    """Return a comment that a moderator, or `by`, has refused as abuse."""
+    by = fields.pop("by", None)
+    comment = make_comment(article, text, **fields)
+    decisions.reject(comment, at=comment.submitted_at, by=by, reason=Reason.ABUSE)
+    return comment
+
+
+def make_appeal(
+    comment: Comment, text: str = "It attacks nobody.", *, at: datetime = NOW
+) -> Appeal:
+    """Return an appeal against the refusal of `comment`."""
+    return appeals.receive(comment, text=text, at=at)
 
 
 def make_error_note(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comments.admin import (
+    appeals,
     error_notes,
     moderation_modes,
     notices,
@@ -13,6 +14,7 @@ from comments.admin import (
 from comments.admin.queue import screen
 
 __all__ = [
+    "appeals",
     "error_notes",
     "moderation_modes",
     "notices",

@@ -18,9 +18,17 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from comments import signed_links
-from comments.emails import statement_of_reasons, status_links
+from comments.emails import appeal_outcomes, statement_of_reasons, status_links
 from comments.emails.unreachable import why_unreachable
-from comments.models import Comment, Decision, MailConsent, Reason, Report, State
+from comments.models import (
+    AppealDecision,
+    Comment,
+    Decision,
+    MailConsent,
+    Reason,
+    Report,
+    State,
+)
 from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
@@ -175,26 +183,60 @@ def _tell_writer(comment: Comment, decision: Decision, *, at: datetime) -> None:
     paragraphs = [
         f"{statement_of_reasons.heading(comment, decision)}.",
         *_reasons(comment, decision),
+        *_status(comment, is_refused=decision.to_state != State.APPROVED),
     ]
-    subject = _("Your comment")
-    # The status page goes with the article, and its address repeats the headline.
-    if headline := comment.article.public_headline:
-        paragraphs.append(_("Status: %s") % absolute(status_links.address_of(comment)))
-        subject = _("Your comment on “%s”") % isolated(headline)
     once = f"decision:{decision.pk}"
-    _email_writer(comment, subject=subject, paragraphs=paragraphs, at=at, once=once)
+    _email_writer(comment, subject=_subject(comment), paragraphs=paragraphs, at=at, once=once)
+
+
+def _subject(comment: Comment) -> str:
+    if headline := comment.article.public_headline:
+        return _("Your comment on “%s”") % isolated(headline)
+    return _("Your comment")
+
+
+def _status(comment: Comment, *, is_refused: bool) -> list[str]:
+    """Return the link to the status page, which goes with the article, and what it is good for."""
+    # Its address repeats the headline.
+    is_public = bool(comment.article.public_headline)
+    here = absolute(status_links.address_of(comment)) if is_public else ""
+    if not is_refused:
+        return [_("Status: %s") % here] if here else []
+    ask = _("If you disagree, ask for another look: %s")
+    return [*([ask % here] if here else []), statement_of_reasons.redress()]
 
 
 def _reasons(comment: Comment, decision: Decision) -> list[str]:
     closed = Report.objects.filter(comment=comment, closed_at=decision.made_at)
-    reasons = statement_of_reasons.reasons(comment, decision, was_reported=closed.exists())
+    decided = appeal_outcomes.decision_on(appeal_outcomes.appeal_about(comment))
+    reasons = appeal_outcomes.reasons(
+        comment, decision, decided=decided, was_reported=closed.exists()
+    )
     if decision.to_writer:
         reasons.append(_("The moderator’s note: %s") % decision.to_writer)
-    if decision.to_state != State.APPROVED:
-        here = absolute(reverse("comments:notice"))
-        reasons.append(_("If you disagree, write to us: %s") % here)
-        reasons.append(statement_of_reasons.redress())
-    return reasons
+    return [*reasons, _of_second(decided)] if decided else reasons
+
+
+def _of_second(decided: AppealDecision) -> str:
+    return _("In their words: %s") % decided.words
+
+
+def tell_upheld(comment: Comment, decided: AppealDecision, *, at: datetime) -> None:
+    """E-mail the outcome of an appeal after which the comment stays as it is.
+
+    Runs inside the transaction of the decision. That of one that published the comment is in the
+    e-mail about that.
+    """
+    if not comment.tell_writer:
+        return
+    paragraphs = [
+        appeal_outcomes.outcome(decided),
+        _of_second(decided),
+        statement_of_reasons.redress(),
+        *_status(comment, is_refused=False),
+    ]
+    once = f"appeal:{decided.pk}"
+    _email_writer(comment, subject=_subject(comment), paragraphs=paragraphs, at=at, once=once)
 
 
 def _tell_answered(answer: Comment, *, at: datetime) -> None:

@@ -30,9 +30,17 @@ class Queue(NamedTuple):
 
 def address_of(comment: Comment) -> str:
     """Return the path of the status page that only the sender knows."""
-    article = comment.article
+    return _address("comments:status", comment)
+
+
+def appeal_address_of(comment: Comment) -> str:
+    """Return the path to which an appeal is sent, as secret as the status page."""
+    return _address("comments:appeal", comment)
+
+
+def _address(name: str, comment: Comment) -> str:
     token = signed_links.token_of(comment, purpose=STATUS_LINK_PURPOSE)
-    return reverse("comments:status", args=[*article.place, token])
+    return reverse(name, args=[*comment.article.place, token])
 
 
 def with_token(day: date, slug: str, token: str) -> Comment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comments.models.appeal import Appeal, AppealDecision
 from comments.models.comment import Comment, LowReason, State
 from comments.models.comment_version import CommentVersion
 from comments.models.data_request import DataRequest
@@ -24,6 +25,8 @@ from comments.models.tally import Tally
 from comments.models.word_rule import Effect, WordRule
 
 __all__ = [
+    "Appeal",
+    "AppealDecision",
     "BurstState",
     "Comment",
     "CommentVersion",

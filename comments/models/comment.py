@@ -42,6 +42,8 @@ class LowReason(models.TextChoices):
     BROKEN_PAGE = "broken-page", _("The page is broken")
 
 
+# In these states somebody has decided against the comment.
+REFUSED_STATES = (State.REJECTED, State.SPAM)
 IS_APPROVED = Q(state=State.APPROVED)
 
 

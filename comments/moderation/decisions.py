@@ -14,7 +14,7 @@ from comments import comment_versions, plain_text
 from comments.conversation import threads
 from comments.emails import notifications
 from comments.models import Comment, CommentVersion, Decision, Reason, State
-from comments.moderation import erasure
+from comments.moderation import erasure, settled_appeals
 from comments.ratings import counting, rating_pause, tallies
 from comments.reports import reporting
 from comments.screening.lookups import known_hosts
@@ -168,6 +168,7 @@ def _change(
     if to == State.APPROVED:
         known_hosts.learn(comment.text, at=at)
     reporting.close_answered(comment, to=to, at=at, by=by)
+    settled_appeals.settle(comment, before=before, at=at, by=by)
     notifications.notify(comment, decision, at=at)
     # A removed comment that stays in the list shows who removed it, so its page changes too.
     if State.APPROVED in (before, to) or threads.is_listed(comment):

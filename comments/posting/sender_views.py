@@ -1,7 +1,8 @@
-"""The pages of a comment's sender: its status, editing and withdrawal."""
+"""The pages of a comment's sender: its status, appeal, editing and withdrawal."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -12,15 +13,26 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import readers
-from comments.emails import notifications, statement_of_reasons, status_links
+from comments.emails import appeal_outcomes, notifications, statement_of_reasons, status_links
 from comments.models import Comment, State
+from comments.models.comment import REFUSED_STATES
+from comments.moderation import appeals
 from comments.posting import editing
+from comments.posting.appeal_form import AppealForm
 from comments.posting.edit_form import EditForm
 from comments.posting.submission import Stored
 from comments.posting.views import add_refusal, sender_of
-from comments.responses import SeeOther, private, public_article, wait_after_mistake, with_wait
+from comments.responses import (
+    SeeOther,
+    private,
+    public_article,
+    wait_after_mistake,
+    wait_before,
+    with_wait,
+)
 from newsroom.accounts.second_factor import second_factor
 from newsroom.http.refused_requests import gives_back
+from newsroom.refused import Refused
 
 # A browser that shows the status this soon after sending may delete its draft.
 NEW_COMMENT_PERIOD = timedelta(minutes=2)
@@ -47,17 +59,30 @@ def _own_comment(request: HttpRequest, day: date, slug: str, pk: int) -> Comment
 @require_safe
 def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpResponse:
     """Show a comment's status to anybody with the link; its words to its writer's browser alone."""
-    comment = status_links.with_token(day, slug, token)
+    return _status_page(request, status_links.with_token(day, slug, token))
+
+
+def _status_page(
+    request: HttpRequest, comment: Comment, form: AppealForm | None = None
+) -> HttpResponse:
+    """Show the status, and the form of an appeal with what was typed, where one is possible."""
     decision = comment.decisions.last()
     was_reported: bool = comment.was_reported  # type: ignore[attr-defined]
+    appeal = appeal_outcomes.appeal_about(comment)
+    decided = appeal_outcomes.decision_on(appeal)
     waits = comment.state == State.PENDING
     is_own = readers.holds_key_of(request, comment.reader)
     context = {
         "article": comment.article,
         "comment": comment,
         "heading": statement_of_reasons.heading(comment, decision),
-        "reasons": statement_of_reasons.reasons(comment, decision, was_reported=was_reported),
-        "refusal": comment.state in (State.REJECTED, State.SPAM),
+        "reasons": appeal_outcomes.reasons(
+            comment, decision, decided=decided, was_reported=was_reported
+        ),
+        "refusal": comment.state in REFUSED_STATES,
+        "appeal": appeal,
+        "decided": decided,
+        "appeal_form": _appeal_form(comment, form),
         # Not "words": the search box of every page uses that name.
         "grounds": decision.to_writer if decision and is_own else "",
         "redress": statement_of_reasons.redress(),
@@ -69,6 +94,37 @@ def status(request: HttpRequest, day: date, slug: str, token: str) -> HttpRespon
         "is_new": is_own and timezone.now() - comment.submitted_at < NEW_COMMENT_PERIOD,
     }
     return render(request, "comments/status.html", context)
+
+
+def _appeal_form(comment: Comment, form: AppealForm | None) -> AppealForm | None:
+    return (form or AppealForm(comment=comment)) if appeals.can_appeal(comment) else None
+
+
+def _appeal_given_back(
+    request: HttpRequest, typed: QueryDict, notice: str, *, day: date, slug: str, token: str
+) -> HttpResponse:
+    comment = status_links.with_token(day, slug, token)
+    form = AppealForm(typed, comment=comment)
+    form.add_error(None, notice)
+    return _status_page(request, comment, form)
+
+
+@gives_back(_appeal_given_back)
+@sensitive_post_parameters()
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal(request: HttpRequest, day: date, slug: str, token: str) -> HttpResponse:
+    """Take an appeal from whoever has the link of the status page, which shows it from then on."""
+    comment = status_links.with_token(day, slug, token)
+    form = AppealForm(request.POST if request.method == "POST" else None, comment=comment)
+    wait = wait_before(request, form, "appeal")
+    if form.is_bound and not form.is_valid():
+        return with_wait(_status_page(request, comment, form), wait)
+    if form.is_bound:
+        # Sent twice, it changes nothing: the page shows the status of the first one.
+        with suppress(Refused):
+            appeals.receive(comment, at=timezone.now(), **form.cleaned_data)
+    return SeeOther(status_links.address_of(comment))
 
 
 def _edit_page(request: HttpRequest, form: EditForm) -> HttpResponse:

@@ -21,6 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from comments import readers
 from comments.error_notes import error_notes
 from comments.models import (
+    Appeal,
+    AppealDecision,
     Comment,
     CommentVersion,
     DataRequest,
@@ -120,6 +122,23 @@ ALL_KEPT: Final = (
         ("comment_id", "made_at", "from_state", "to_state", "reason", "to_writer"),
         email="comment__email",
         reader="comment__reader",
+    ),
+    Kept(
+        "appeals",
+        _("Appeals against these decisions"),
+        Appeal.objects.all(),
+        ("comment_id", "made_at", "text"),
+        email="comment__email",
+        reader="comment__reader",
+        erase=lambda rows, at: rows.erase_words("text"),
+    ),
+    Kept(
+        "appeal_decisions",
+        _("Decisions on these appeals"),
+        AppealDecision.objects.filter(appeal__comment__emptied_at=None),
+        ("appeal_id", "made_at", "outcome", "words"),
+        email="appeal__comment__email",
+        reader="appeal__comment__reader",
     ),
     Kept(
         "ratings",

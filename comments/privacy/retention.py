@@ -1,6 +1,6 @@
 """The retention rules: one table that the purge follows and the privacy page shows.
 
-A comment with an open notice or report stays until that is closed, however old it is. A comment is
+A comment with an open notice, report or appeal stays until that is closed, however old it is. A comment is
 first emptied and not deleted, because decisions and answers refer to its row. The row is deleted
 after its last decision, unless another comment answers it.
 """
@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import (
+    Appeal,
     Comment,
     DataRequest,
     Decision,
@@ -78,7 +79,8 @@ def _comments(state: str) -> Callable[[datetime], QuerySet[Comment]]:
         decided = Comment.objects.filter(state=state, decided_at__lt=before, emptied_at=None)
         reported = Report.objects.open().filter(comment=OuterRef("pk"))
         noticed = Notice.objects.open().filter(comment=OuterRef("pk"))
-        return decided.exclude(Exists(reported) | Exists(noticed))
+        appealed = Appeal.objects.open().filter(comment=OuterRef("pk"))
+        return decided.exclude(Exists(reported) | Exists(noticed) | Exists(appealed))
 
     return due
 
@@ -134,6 +136,13 @@ RETENTION_RULES: Final = (
         WITHDRAWN_RETENTION,
         _comments(State.WITHDRAWN),
         lambda rows, at: erasure.empty(rows, at=at),
+    ),
+    Rule(
+        "appeals",
+        _("The text of an appeal, after it is decided"),
+        REJECTED_RETENTION,
+        lambda before: Appeal.objects.filter(decided__made_at__lt=before).exclude(text=""),
+        lambda rows, at: rows.erase_words("text"),
     ),
     Rule(
         "reports",

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from comments import limits, readers
-from comments.models import ErrorNote, Notice, Report
+from comments.emails import status_links
+from comments.models import Appeal, ErrorNote, Notice, Report
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_window_ends")]
@@ -133,6 +134,18 @@ def test_three_mistakes_for_each_message_lock_nobody_out_of_a_whole_office():
     states = {Client().post(PAGE + "comment/", wrong).status_code for _ in range(120)}
     assert states == {200}
     assert Client().post(PAGE + "comment/", wrong).status_code == 429
+
+
+def test_appeals_have_a_limit_too(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_ACTS_OF_A_NETWORK", 1)
+    article = cast.make_article()
+    one, other = (cast.make_refused(article, reader=cast.make_reader(key)) for key in "ab")
+    sent = {"text": "It attacks nobody."}
+    assert Client().post(status_links.appeal_address_of(one), sent).status_code == 303
+    answer = Client().post(status_links.appeal_address_of(other), sent)
+    assert (answer.status_code, Appeal.objects.count()) == (429, 1)
+    assert "It attacks nobody." in answer.text
+    assert 0 < int(answer["Retry-After"]) <= 600
 
 
 def test_an_edit_with_a_mistake_is_counted_too(monkeypatch):

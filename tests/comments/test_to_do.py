@@ -29,6 +29,7 @@ def _work(staff) -> None:
     approved = cast.make_approved(article, "Let through.")
     for _ in range(2):
         Report.objects.create(comment=approved, made_at=cast.NOW, reason="other")
+    cast.make_appeal(cast.make_refused(article, reader=cast.make_reader("b")))
     RatingBurst.objects.create(
         article=article, began_at=cast.NOW, ended_at=cast.NOW, stars_from=1, stars_to=2
     )
@@ -39,6 +40,7 @@ def _work(staff) -> None:
 MODERATORS = [
     ("Comments that wait for a decision", 1),
     ("Comments that readers reported", 1),
+    ("Appeals against refused comments", 1),
     ("Sudden ratings of one kind", 1),
 ]
 NOTICES = [("Notices of illegal content", 1)]
@@ -67,7 +69,7 @@ def test_the_place_of_each_row_shows_as_many(staff):
     client.force_login(staff["ada"])
     rows = list(to_do.rows(staff["ada"], timezone.now()))
     shown = [client.get(row.address).context["cl"].result_count for row in rows]
-    assert shown == [row.number for row in rows] == [1] * 5
+    assert shown == [row.number for row in rows] == [1] * 6
 
 
 @pytest.mark.usefixtures("_work")

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comments.models import (
+    AppealDecision,
     Decision,
     ErrorNote,
     ModeChange,
@@ -36,6 +37,7 @@ WHO = {
     "comments_ratingburst_decide": MODERATORS,
     "comments_comment_decide": MODERATORS,
     # Anna wrote the article, and what is public is not hers to change.
+    "comments_appeal_decide": MODERATORS,
     "comments_errornote_answer": {"edith", "ada"},
     "comments_notice_step": MODERATORS,
     "comments_moderationmode_close": {"edith", *MODERATORS},
@@ -49,7 +51,7 @@ WHO = {
 WITHOUT_ROW = ("comments_comment_decide", "comments_comment_undo")
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
-    (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
+    (AppealDecision, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
 ]  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def staff() -> dict[str, User]:
     comment = cast.make_approved(article, stars=4)
     reporting.receive(comment, reader=cast.make_reader("b"), reason="abuse", text="", at=cast.NOW)
     cast.make_comment(article)
+    cast.make_appeal(cast.make_refused(article))
     cast.make_error_note(article)
     cast.make_notice(article, comment)
     RatingBurst.objects.create(
@@ -93,6 +96,7 @@ def typed(name: str) -> dict[str, Any]:
         "action": "delete_selected", "_selected_action": "1", "post": "yes", "_save": "1",
         "comment": f"{held.pk}:pending", "verdict": verdict, "reason": "So it is.",
         "decline": "1", "decline-reason": "It was a Monday.", "act": "take", "seen": seen,
+        "outcome": "published",
         "mode": "closed", "section": "", "article": "", "words": "free money", "note": "New.",
         "text": "Other words.", "name": "Otto", "state": "approved",
     }  # fmt: skip

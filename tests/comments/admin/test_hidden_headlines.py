@@ -11,7 +11,7 @@ from django.test import Client
 from articles.acts import publishing
 from articles.models import Article, RelatedLink
 from comments import moderation_modes
-from comments.models import Comment, Mode, ModerationMode, Notice, RatingBurst, Tally
+from comments.models import Appeal, Comment, Mode, ModerationMode, Notice, RatingBurst, Tally
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,7 @@ def hidden() -> dict[str, Article]:
     """Return hidden articles, the withdrawn one with all that readers and the desk left on it."""
     withdrawn = cast.make_article("Secret of the past", slug="withdrawn")
     cast.make_comment(withdrawn, stars=1)
+    cast.make_appeal(cast.make_refused(withdrawn))
     cast.make_notice(withdrawn)
     cast.make_error_note(withdrawn)
     moderation_modes.put(ModerationMode(mode=Mode.ALL, article=withdrawn), at=cast.NOW, by=None)
@@ -47,12 +48,13 @@ def hidden() -> dict[str, Article]:
 
 def pages(hidden: dict[str, Article]) -> list[str]:
     """Return the addresses of all lists and forms that are about articles."""
-    lists = ["comment", "moderationmode", "ratingburst", "tally", "notice", "errornote"]
+    lists = ["comment", "moderationmode", "ratingburst", "tally", "notice", "errornote", "appeal"]
     rows = [
-        ("comment", Comment.objects.get()),
+        ("comment", Comment.objects.pending().get()),
         ("moderationmode", ModerationMode.objects.get()),
         ("ratingburst", RatingBurst.objects.get()),
         ("notice", Notice.objects.get()),
+        ("appeal", Appeal.objects.get()),
     ]
     adds = [f"/admin/comments/moderationmode/add/?article={a.pk}" for a in hidden.values()]
     forms = [f"/admin/comments/{name}/{row.pk}/change/" for name, row in rows]
@@ -74,10 +76,11 @@ def test_the_article_is_told_by_its_number(client, staff, hidden):
     words = f"Article {hidden['withdrawn'].pk}, which is not public"
     named = [path for path in pages(hidden) if words in client.get(path, follow=True).text]
     assert [path for path in named if "?" not in path] == [
-        f"/admin/comments/comment/{Comment.objects.get().pk}/change/",
+        f"/admin/comments/comment/{Comment.objects.pending().get().pk}/change/",
         f"/admin/comments/moderationmode/{ModerationMode.objects.get().pk}/change/",
         f"/admin/comments/ratingburst/{RatingBurst.objects.get().pk}/change/",
         f"/admin/comments/notice/{Notice.objects.get().pk}/change/",
+        f"/admin/comments/appeal/{Appeal.objects.get().pk}/change/",
     ]
 
 

@@ -66,6 +66,8 @@ def test_the_export_has_everything_in_words(article):
         "comments": 1,
         "wordings": 0,
         "decisions": 2,
+        "appeals": 0,
+        "appeal_decisions": 0,
         "ratings": 1,
         "rating_changes": 1,
         "reports": 1,
@@ -190,7 +192,7 @@ def test_erasing_a_person_seals_what_an_open_notice_needs_and_leaves_nothing_els
 
 def test_a_dry_run_counts_and_changes_nothing(article):
     printed = run("erase_reader", "--email", EMAIL, "--dry-run")
-    assert printed.startswith("comments: 1\nwordings: 0\ndecisions: 2\nratings: 1\n")
+    assert printed.startswith("comments: 1\nwordings: 0\ndecisions: 2\nappeals: 0\n")
     assert Comment.objects.get(text=SECRET).state == "approved"
     assert len(places_of(KEY)) == 0
     assert personal_data_map.is_known(personal_data_map.with_key(KEY))

@@ -30,6 +30,7 @@ from newsroom.accounts import account_log
 from newsroom.page_cache import edge
 from tests.cast import (
     NOW,
+    make_appeal,
     make_approved,
     make_article,
     make_author,
@@ -38,6 +39,7 @@ from tests.cast import (
     make_error_note,
     make_notice,
     make_placement,
+    make_refused,
     make_user,
 )
 
@@ -116,6 +118,8 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "articles_tag": (lambda n: Tag.objects.create(name=f"{n}", slug=f"{n}"), 2),
     "auth_group": (lambda n: Group.objects.create(name=f"{n}"), 2),
     "auth_user": (lambda n: make_user(f"user{n}"), 3),
+    # What the articles are called.
+    "comments_appeal": (lambda n: make_appeal(make_refused(make_article(f"Article {n}"))), 3),
     "comments_ratingburst": (_burst, 4),
     "comments_comment": (_comment, 6),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 4),

@@ -1,0 +1,34 @@
+"""The form by which a comment's writer asks for another look at a refusal."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from comments.emails import status_links
+from comments.models import Comment
+from comments.models.appeal import MAX_APPEAL_CHARACTERS
+from comments.reader_forms import ReaderForm, text_field
+
+
+class AppealForm(ReaderForm):
+    send = _("Ask for another look")
+
+    text = text_field(
+        _("Why do you disagree?"),
+        MAX_APPEAL_CHARACTERS,
+        help_text=_("Only moderators read this. It is never published."),
+        error_messages={"required": _("Please write why you disagree.")},
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, comment: Comment) -> None:
+        super().__init__(data)
+        self.comment = comment
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        # The status page shows the form and only reads.
+        helper.form_action = status_links.appeal_address_of(self.comment)
+        return helper
