@@ -23,13 +23,13 @@ def submit(
 ) -> Stored | SentBack | Wait:
     """Store a comment, or return why it is not stored; `ask` does the human check.
 
-    The same form with the same words, sent again, is answered with the comment stored before.
+    The same words by the same reader, sent again, are answered with the comment stored before.
     """
     network = network_tokens.token_of(sender.address, at=at)
     if seconds := limits.seconds_to_wait("comment", key=sender.key, network=network, at=at):
         return Wait(seconds)
     prepared = checking.prepare(submission, sender=sender, at=at)
-    if stored := _stored_before(prepared):
+    if stored := _stored_before(prepared, sender):
         return Stored(stored)
     reader = readers.find_or_new(sender.key)
     checked = checking.check(prepared, reader, network=network, ask=ask)
@@ -38,13 +38,27 @@ def submit(
     return _store(prepared, checked, reader=reader, network=network)
 
 
-def _stored_before(prepared: Prepared) -> Comment | None:
-    """Return the comment that a double click or a resend has stored already."""
-    # A resend has the same words, so that a comment without an equal needs no query.
+def _stored_before(prepared: Prepared, sender: Sender) -> Comment | None:
+    """Return the comment that a double click, a resend, or sending after “Back” has stored already."""
+    # These have the same words, so that a comment without an equal needs no query.
     text_key = prepared.arrival.analysed.text_key
     if all(each.text_key != text_key for each in prepared.facts.earlier):
         return None
-    return _with_same_key(prepared)
+    return _with_same_key(prepared) or _standing_equal(prepared, sender)
+
+
+def _standing_equal(prepared: Prepared, sender: Sender) -> Comment | None:
+    """Return the reader's own comment with the same words that still stands at the same place.
+
+    “Thank you!” to two people is two comments.
+    """
+    submission = prepared.submission
+    mine = Comment.objects.standing().filter(
+        article=submission.article,
+        parent=submission.parent,
+        reader__key_hash=readers.hash_of(sender.key),
+    )
+    return mine.filter(text_key=prepared.arrival.analysed.text_key).order_by("pk").last()
 
 
 def _with_same_key(prepared: Prepared) -> Comment | None:

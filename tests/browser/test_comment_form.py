@@ -450,6 +450,22 @@ def test_a_draft_survives_a_network_that_fails_on_sending(page, address):
     assert stored() == [("pending", TEXT, 4, "premoderation")]
 
 
+def test_back_after_sending_leads_to_an_empty_message(page, address):
+    page.goto(address)
+    fill(page)
+    tick(page)
+    send(page)
+    page.wait_for_url("**/comment/ey*/")
+    page.reload()
+    for _ in range(2):
+        page.go_back()
+        expect(page.get_by_label("Message")).to_have_value("")
+        expect(page.get_by_label("Name")).not_to_have_value("")
+        page.goto(address)
+        expect(page.get_by_label("Message")).to_have_value("")
+    assert len(stored()) == 1
+
+
 def test_a_double_click_sends_one_comment(page, address):
     def slowly(route: Route) -> None:
         page.wait_for_timeout(300)

@@ -24,7 +24,12 @@ setTimeout(() => {
 
   const arrived = document.querySelector("[data-comment-sent]");
   if (arrived) {
-    draft.clear(draftOf(arrived.dataset.commentSent));
+    const sent = draftOf(arrived.dataset.commentSent);
+    // Shown again, the page finds no draft and leaves what it has remembered.
+    if (draft.read(sent).message) {
+      draft.write(`${sent}:sent`, draft.read(sent));
+      draft.clear(sent);
+    }
     quietly(() => localStorage.setItem(`comment-own:${arrived.dataset.commentOwn}`, "1"));
   }
 
@@ -67,6 +72,19 @@ setTimeout(() => {
       field.value ||= values[nameOf(field)] ?? "";
     }
   };
+
+  // “Back” leads to the form as it was sent; sent once more it would say the same again.
+  const emptySent = () => {
+    const sent = draft.read(`${key}:sent`).message;
+    const { message } = form.elements;
+    if (sent && message.value === sent) {
+      message.value = "";
+      draft.clear(key);
+    }
+    draft.clear(`${key}:sent`);
+  };
+  // Browsers fill the form again before they say so.
+  window.addEventListener("pageshow", emptySent);
 
   // --- What a field says --------------------------------------------------------------------------
 

@@ -443,3 +443,35 @@ def test_twenty_clicks_at_once_store_one_comment():
     with ThreadPoolExecutor(8) as pool:
         answers = Counter(pool.map(click, senders))
     assert answers == {Stored(Comment.objects.get()): 6, Wait(600): 14}
+
+
+# --- The same words again ---------------------------------------------------------------------------
+
+
+def again(article, **changes) -> Stored:
+    """Send the words from a form that was opened anew, as after “Back”."""
+    later = cast.NOW + 60 * SECOND
+    return send(article, opened=later - 10 * SECOND, at=later, **changes)
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_the_same_words_of_one_reader_are_one_comment_while_it_stands(article, is_public):
+    first = take(article)
+    if is_public:
+        decisions.approve(first, at=cast.NOW, by=None)
+    assert again(article, text=f"  {TEXT.upper()}!", stars=1).comment == first
+    assert Comment.objects.count() == 1
+
+
+def test_the_same_words_are_a_comment_of_their_own_from_others_elsewhere_and_after_a_withdrawal(
+    article,
+):
+    first = take(article)
+    other = cast.make_article("Another bridge")
+    parent = cast.make_approved(article, "It is not.", reader=cast.make_reader("p"))
+    assert again(article, sender=Sender("s" * 43, "203.0.113.78")).comment != first
+    assert again(other).comment != first
+    assert again(article, parent=parent).comment != first
+    decisions.withdraw(first, at=cast.NOW)
+    assert again(article).comment != first
+    assert Comment.objects.count() == 6

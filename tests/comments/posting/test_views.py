@@ -88,7 +88,8 @@ def test_the_readers_key_is_set_on_sending_and_kept(article, visitor):
     assert not visitor.get(PAGE + "comment/start/").cookies
     first = visitor.post(PAGE + "comment/", with_token(visitor))
     key = first.cookies["reader"].value
-    second = visitor.post(PAGE + "comment/", with_token(visitor))
+    other = with_token(visitor, message="And the ferry is late.")
+    second = visitor.post(PAGE + "comment/", other)
     assert second.cookies["reader"].value == key
     assert Reader.objects.count() == 1
     assert Comment.objects.count() == 2
@@ -203,7 +204,7 @@ def test_the_edition_that_was_on_screen_is_kept_with_its_revision(article, visit
     cast.show(article)
     revisions.record(article, at=cast.NOW)
     visitor.post(PAGE + "comment/", data)
-    visitor.post(PAGE + "comment/", data | {"started": "forged"})
+    visitor.post(PAGE + "comment/", data | {"started": "forged", "message": "More."})
     read = Comment.objects.order_by("pk").values_list("edition__number", "revision__number")
     assert list(read) == [(1, 1), (2, 2)]
 
@@ -340,7 +341,7 @@ def test_accepting_a_comment_costs_few_queries(article, client, django_assert_nu
     client.post(PAGE + "comment/", GOOD)
     # As above, without making the reader known. A reader who has rated is looked for, not counted.
     with django_assert_num_queries(14):
-        client.post(PAGE + "comment/", GOOD)
+        client.post(PAGE + "comment/", GOOD | {"message": "And the ferry is late."})
 
 
 def test_older_comments_are_on_pages_of_their_own(article, client, monkeypatch):
