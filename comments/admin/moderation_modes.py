@@ -17,6 +17,7 @@ from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, may_name
 from comments import moderation_modes
 from comments.admin.closing import ClosingAdmin
+from comments.admin.mode_form import ModeForm
 from comments.models import ModerationMode
 from comments.permissions import may
 from newsroom.desk.acts import signed_in
@@ -50,7 +51,18 @@ class ModerationModeAdmin(ClosingAdmin):
     list_filter = ["mode"]
     list_select_related = ["section", "article", "reader", "set_by"]
     raw_id_fields = ["article", "reader"]
-    fields = ["mode", "section", "article", "reader", "note", "set_by", "set_at"]
+    form = ModeForm
+    fields = [
+        "scope",
+        "section",
+        "article",
+        "reader",
+        "mode",
+        "is_sure",
+        "note",
+        "set_by",
+        "set_at",
+    ]
     readonly_fields = ["set_by", "set_at"]
     actions = None
 

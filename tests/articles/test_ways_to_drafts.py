@@ -450,7 +450,7 @@ class ModerationTests(RoadsCase):
     def test_a_mode_for_a_piece_whose_number_was_guessed(self):
         for piece in self.pieces.values():
             self.as_each(f"/admin/comments/moderationmode/add/?article={piece.pk}")
-            form = {"mode": Mode.ALL, "article": piece.pk, "note": "x"}
+            form = {"mode": Mode.ALL, "scope": "article", "article": piece.pk, "note": "x"}
             response = self.browser("maude").post("/admin/comments/moderationmode/add/", form)
             self.hides(response)
 

@@ -75,18 +75,54 @@ class RulesTests(TestCase):
 
     def test_a_mode_is_set_for_a_section(self):
         town = Section.objects.create(name="Town", slug="town")
-        save(self.client, f"{MODES}add/", "premoderation_form", mode=Mode.CLOSED, section=town.pk)
+        self.put(mode=Mode.CLOSED, scope="section", section=town.pk, is_sure="on")
         rule = ModerationMode.objects.get()
         self.assertEqual((str(rule), rule.set_by), ("Town: Closed: nobody can comment", self.maude))
 
     def test_two_things_at_once_are_refused_with_words(self):
         town = Section.objects.create(name="Town", slug="town")
         reader = cast.make_reader()
-        page = save(
-            self.client, f"{MODES}add/", "premoderation_form", section=town.pk, reader=reader.pk
+        errors = self.put(scope="section", section=town.pk, reader=reader.pk)
+        self.assertEqual(errors, {"reader": ["Leave this empty, or choose another scope above."]})
+
+    def test_what_a_mode_applies_to_is_never_left_to_an_empty_field(self):
+        for given, errors in (
+            ({}, {"scope": ["Choose what the mode applies to."]}),
+            ({"scope": "article"}, {"article": ["Choose it, or choose another scope above."]}),
+        ):
+            self.assertEqual(self.put(mode=Mode.CLOSED, is_sure="on", **given), errors)
+        self.assertFalse(ModerationMode.objects.exists())
+
+    def test_closing_the_whole_site_asks_first_and_says_what_it_closes(self):
+        article = cast.make_article()
+        cast.make_comment(article)
+        cast.make_draft("A draft")
+        errors = self.put(mode=Mode.CLOSED, scope="site")
+        told = (
+            "This closes the comments of the whole site: nobody can comment on 1 published"
+            " articles until the mode is changed. Comments that are there stay, and the 1"
+            " that wait can still be decided. Tick the box to close them."
         )
-        errors = page.context["adminform"].form.non_field_errors()
-        self.assertEqual(errors, ["Choose one section, article or person, or none of them."])
+        self.assertEqual(errors, {"is_sure": [told]})
+        self.assertFalse(ModerationMode.objects.exists())
+        self.assertEqual(self.put(mode=Mode.CLOSED, scope="site", is_sure="on"), {})
+        self.assertEqual(
+            str(ModerationMode.objects.get()), "The whole site: Closed: nobody can comment"
+        )
+
+    def test_a_section_is_closed_with_its_own_numbers_and_an_article_without_a_question(self):
+        town = Section.objects.create(name="Town", slug="town")
+        cast.make_comment(cast.make_article())
+        article = cast.make_article("Ferry", section=town)
+        (error,) = self.put(mode=Mode.CLOSED, scope="section", section=town.pk)["is_sure"]
+        self.assertIn("the section “Town”: nobody can comment on 1 published", error)
+        self.assertIn("and the 0 that wait", error)
+        self.assertEqual(self.put(mode=Mode.CLOSED, scope="article", article=article.pk), {})
+
+    def put(self, **values):
+        """Send the form of a new mode; return its errors."""
+        answer = self.client.post(f"{MODES}add/", {"mode": Mode.ALL, "note": "", **values})
+        return {} if answer.status_code == 302 else answer.context["adminform"].form.errors
 
     def test_a_card_of_the_queue_leads_here_with_its_article_and_its_person(self):
         comment = cast.make_comment(cast.make_article())
