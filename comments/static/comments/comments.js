@@ -24,12 +24,7 @@ setTimeout(() => {
 
   const arrived = document.querySelector("[data-comment-sent]");
   if (arrived) {
-    const sent = draftOf(arrived.dataset.commentSent);
-    // Shown again, the page finds no draft and leaves what it has remembered.
-    if (draft.read(sent).message) {
-      draft.write(`${sent}:sent`, draft.read(sent));
-      draft.clear(sent);
-    }
+    draft.clear(draftOf(arrived.dataset.commentSent));
     quietly(() => localStorage.setItem(`comment-own:${arrived.dataset.commentOwn}`, "1"));
   }
 
@@ -73,18 +68,19 @@ setTimeout(() => {
     }
   };
 
-  // “Back” leads to the form as it was sent; sent once more it would say the same again.
-  const emptySent = () => {
-    const sent = draft.read(`${key}:sent`).message;
-    const { message } = form.elements;
-    if (sent && message.value === sent) {
+  // “Back” would lead to the message as it was sent. The draft alone fills it again, and a page that
+  // the browser has kept whole looks whether the draft is still there.
+  const { message } = form.elements;
+  message.autocomplete = "off";
+  let hadDraft = false;
+  window.addEventListener("pagehide", () => {
+    hadDraft = Boolean(draft.read(key).message);
+  });
+  window.addEventListener("pageshow", () => {
+    if (hadDraft && !draft.read(key).message) {
       message.value = "";
-      draft.clear(key);
     }
-    draft.clear(`${key}:sent`);
-  };
-  // Browsers fill the form again before they say so.
-  window.addEventListener("pageshow", emptySent);
+  });
 
   // --- What a field says --------------------------------------------------------------------------
 
