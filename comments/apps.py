@@ -18,6 +18,7 @@ NO_CRAWLING = [
 SCREENS: Final = (
     *("comments.comment", "comments.appeal", "comments.errornote", "comments.notice"),
     *("comments.ratingburst", "comments.tally", "comments.wordrule", "comments.moderationmode"),
+    *("comments.reader", "comments.redaction"),
 )
 
 

@@ -34,8 +34,8 @@ from articles.page_things import picture_orders, thumbnails
 from articles.pictures import recipe, showing
 from articles.record import revisions
 from comments.error_notes import error_notes
-from comments.models import Appeal, Comment, ErrorNote, Notice, Reader, Reason
-from comments.moderation import appeals, decisions
+from comments.models import Appeal, Comment, ErrorNote, Notice, Reader, Reason, Redaction
+from comments.moderation import appeals, decisions, redactions
 from comments.notices import workflow
 from comments.notices.url_targets import Target
 from newsroom.desk import roles
@@ -230,6 +230,11 @@ def make_refused(article: Article, text: str = "The bridge is overdue.", **field
     comment = make_comment(article, text, **fields)
     decisions.reject(comment, at=comment.submitted_at, by=by, reason=Reason.ABUSE)
     return comment
+
+
+def make_redaction(comment: Comment, by: User, word: str = "bridge") -> Redaction:
+    """Return what is on record once `by` has removed a word from `comment`."""
+    return redactions.redact(comment, words=[word], reason="private", note="", at=NOW, by=by)
 
 
 def make_appeal(

@@ -26,6 +26,7 @@ from comments.models import (
     Decision,
     MailConsent,
     Reason,
+    Redaction,
     Report,
     State,
 )
@@ -236,6 +237,19 @@ def tell_upheld(comment: Comment, decided: AppealDecision, *, at: datetime) -> N
         *_status(comment, is_refused=False),
     ]
     once = f"appeal:{decided.pk}"
+    _email_writer(comment, subject=_subject(comment), paragraphs=paragraphs, at=at, once=once)
+
+
+def tell_redacted(comment: Comment, redaction: Redaction, *, at: datetime) -> None:
+    """E-mail the writer that words were removed, or put back, in the same transaction."""
+    if not comment.tell_writer:
+        return
+    paragraphs = [
+        statement_of_reasons.about_redaction(redaction),
+        *([_("The moderator’s note: %s") % redaction.note] if redaction.note else []),
+        *_status(comment, is_refused=False),
+    ]
+    once = f"redaction:{redaction.pk}"
     _email_writer(comment, subject=_subject(comment), paragraphs=paragraphs, at=at, once=once)
 
 

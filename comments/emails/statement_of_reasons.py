@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Comment, Decision, Mode, Reason, State
+from comments.models import Comment, Decision, Mode, Reason, Redaction, State
 from comments.screening.finding import MARK
 
 _AUTOMATIC = gettext_lazy("it may be automated")
@@ -123,6 +123,16 @@ def reasons(
     if comment.state == State.WITHDRAWN:
         return [_("Nobody can see it, and its rating does not count.")]
     return _refused(comment, decision, was_reported=was_reported)
+
+
+def about_redaction(redaction: Redaction) -> str:
+    """Return what happened to words of the comment, and why."""
+    if not redaction.spans:
+        return _("A moderator put back the words that were removed from your comment.")
+    words = _("A moderator removed words from your comment. Reason under our rules: %s.")
+    if redaction.reason == Reason.ILLEGAL:
+        words = _("A moderator removed words from your comment. Reason under the law: %s.")
+    return words % redaction.get_reason_display()
 
 
 def redress() -> str:

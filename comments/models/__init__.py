@@ -14,11 +14,13 @@ from comments.models.mail_consent import MailConsent
 from comments.models.mode_change import ModeChange
 from comments.models.moderation_mode import Mode, ModerationMode
 from comments.models.notice import Notice, NoticeStep
+from comments.models.person_act import PersonAct
 from comments.models.rating import Rating
 from comments.models.rating_burst import BurstState, RatingBurst
 from comments.models.rating_change import RatingChange
 from comments.models.rating_prior import RatingPrior
 from comments.models.reader import Reader
+from comments.models.redaction import Redaction
 from comments.models.report import Report
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
@@ -43,12 +45,14 @@ __all__ = [
     "ModerationMode",
     "Notice",
     "NoticeStep",
+    "PersonAct",
     "Rating",
     "RatingBurst",
     "RatingChange",
     "RatingPrior",
     "Reader",
     "Reason",
+    "Redaction",
     "Report",
     "SpentChallenge",
     "State",

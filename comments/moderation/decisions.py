@@ -102,7 +102,8 @@ def already_decided(last: Decision) -> str:
     return _("Already decided by %(who)s: %(state)s.") % words
 
 
-def _changed_meanwhile(comment: Comment) -> Refused:
+def changed_meanwhile(comment: Comment) -> Refused:
+    """Return why a comment that somebody else has changed since it was read stays as it is."""
     last = Decision.objects.filter(comment=comment).select_related("made_by").last()
     seen = comment.version
     comment.refresh_from_db(fields=["state", "decided_at", "version"])
@@ -161,7 +162,7 @@ def _change(
     html = plain_text.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before, version=comment.version)
     if not asked.update(state=to, decided_at=at, html=html, reason=reason):
-        raise _changed_meanwhile(comment)
+        raise changed_meanwhile(comment)
     comment.state, comment.decided_at = to, at
     comment.html, comment.reason = html, reason
     decision = _log(comment, before, at=at, by=by, reason=reason, **said)
@@ -190,7 +191,7 @@ def rewrite(comment: Comment, *, words: Mapping[str, Any], at: datetime, hold: s
     new = {**words, "version": comment.version + 1, "edited_at": at, "html": html}
     asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=comment.version)
     if comment.state not in EDITABLE_STATES or not asked.update(**new):
-        raise _changed_meanwhile(comment)
+        raise changed_meanwhile(comment)
     CommentVersion.objects.create(
         comment=comment,
         version=before.version,
@@ -217,7 +218,7 @@ def sort_again(
     """Let the comment wait for another reason. Raises Refused if it no longer waits as it was read."""
     waits = Comment.objects.filter(pk=comment.pk, state=State.PENDING, version=comment.version)
     if comment.state != State.PENDING or not waits.update(reason=reason):
-        raise _changed_meanwhile(comment)
+        raise changed_meanwhile(comment)
     comment.reason = reason
     return _log(comment, State.PENDING, at=at, by=by, reason=reason, **said)
 

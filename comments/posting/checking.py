@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from comments import human_check, moderation_modes, readers
 from comments.models import Comment, MailConsent, Mode, Reader, Reason
+from comments.models.person_act import ActKind
+from comments.moderation import persons
 from comments.posting import form_token, network_ratings
 from comments.posting.submission import Sender, SentBack, Submission
 from comments.screening import pipeline
@@ -119,6 +121,11 @@ def check(
     ruling = moderation_modes.ruling_of(prepared.context.modes)
     if ruling.mode == Mode.CLOSED:
         return SentBack(_("Comments on this article are closed."))
+    held = persons.restriction_of(reader, at=prepared.arrival.at)
+    if held and held.kind in persons.SHUT_OUT:
+        return SentBack(persons.told(held))
+    if held and held.kind == ActKind.READ_FIRST:
+        ruling = moderation_modes.Ruling(Mode.ALL, _("This reader"))
     findings = pipeline.run(prepared.arrival, prepared.facts)
     findings += _premoderation(ruling, reader, edited_pk=edited.pk if edited else 0)
     answer = prepared.submission.human

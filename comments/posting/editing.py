@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from comments import human_check, limits
 from comments.models import Comment, State
-from comments.moderation import decisions
+from comments.moderation import decisions, redactions
 from comments.posting import checking
 from comments.posting.checking import Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
@@ -21,7 +21,10 @@ EDIT_WINDOW = timedelta(minutes=15)
 
 
 def can_edit(comment: Comment, *, at: datetime) -> bool:
-    return comment.state in decisions.EDITABLE_STATES and at - comment.submitted_at <= EDIT_WINDOW
+    """Return whether the writer may still edit; what moderators removed cannot be written again."""
+    is_new = at - comment.submitted_at <= EDIT_WINDOW
+    is_standing = comment.state in decisions.EDITABLE_STATES
+    return is_new and is_standing and not redactions.is_redacted(comment)
 
 
 def can_withdraw(comment: Comment) -> bool:
@@ -46,7 +49,7 @@ def edit(
     if _has_words(comment, submission.words()):
         return Stored(comment)
     if not can_edit(comment, at=at):
-        return SentBack(_("It is too late to edit the comment. You can still withdraw it."))
+        return SentBack(_("You can no longer edit the comment. You can still withdraw it."))
     prepared = checking.prepare(submission, sender=sender, at=at, edited_pk=comment.pk)
     checked = checking.check(prepared, comment.reader, network=network, edited=comment)
     if isinstance(checked, SentBack):

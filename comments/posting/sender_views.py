@@ -16,7 +16,8 @@ from comments import readers
 from comments.emails import appeal_outcomes, notifications, statement_of_reasons, status_links
 from comments.models import Comment, State
 from comments.models.comment import REFUSED_STATES
-from comments.moderation import appeals
+from comments.models.person_act import ActKind
+from comments.moderation import appeals, persons, redactions
 from comments.posting import editing
 from comments.posting.appeal_form import AppealForm
 from comments.posting.edit_form import EditForm
@@ -86,6 +87,8 @@ def _status_page(
         # Not "words": the search box of every page uses that name.
         "grounds": decision.to_writer if decision and is_own else "",
         "redress": statement_of_reasons.redress(),
+        "standing": _standing(comment) if is_own else [],
+        "removals": redactions.of_writer(comment) if comment.version > 1 else [],
         "queue": status_links.queue_before(comment) if waits else None,
         "most_ahead": status_links.MAX_COUNTED_AHEAD,
         "valid": status_links.STATUS_LINK_LIFETIME,
@@ -94,6 +97,13 @@ def _status_page(
         "is_new": is_own and timezone.now() - comment.submitted_at < NEW_COMMENT_PERIOD,
     }
     return render(request, "comments/status.html", context)
+
+
+def _standing(comment: Comment) -> list[str]:
+    """Return what keeps the writer from commenting now, and the last warning."""
+    held = persons.shut_out(comment.reader, at=timezone.now())
+    warned = persons.acts_about(comment.reader).filter(kind=ActKind.WARN).last()
+    return [persons.told(act) for act in (held, warned) if act]
 
 
 def _appeal_form(comment: Comment, form: AppealForm | None) -> AppealForm | None:

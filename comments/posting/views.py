@@ -16,6 +16,7 @@ from comments import human_check, moderation_modes, readers
 from comments.conversation import listing, threads
 from comments.emails import status_links
 from comments.models import Comment
+from comments.moderation import persons
 from comments.posting import form_token
 from comments.posting.forms import CommentForm
 from comments.posting.script_words import script_words
@@ -57,6 +58,8 @@ def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
     """
     if moderation_modes.is_closed(article):
         return render(request, "comments/form.html", {"article": article, "is_closed": True})
+    if held := persons.shut_out(readers.find_by_request(request), at=timezone.now()):
+        return _form_page(request, _form(request, article), persons.told(held))
     parent_pk = request.GET.get("reply", "")
     if not parent_pk:
         return _form_page(request, _form(request, article))

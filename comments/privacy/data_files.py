@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from comments.privacy import personal_data
-from comments.privacy.personal_data_map import ALL_KEPT, Person
+from comments.privacy.kept_rows import Person
+from comments.privacy.personal_data_map import ALL_KEPT
 
 
 def _of(person: Person, at: datetime) -> dict[str, Any]:

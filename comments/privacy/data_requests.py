@@ -21,7 +21,7 @@ from django_tasks import task
 from comments import limits, signed_links
 from comments.models import DataRequest, Reader
 from comments.privacy import personal_data, personal_data_map
-from comments.privacy.personal_data_map import Person
+from comments.privacy.kept_rows import Person
 from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from comments.models import Reader
-from comments.privacy.personal_data_map import KEPT_COMMENTS, Person
+from comments.privacy.kept_rows import Person
+from comments.privacy.personal_data_map import KEPT_COMMENTS
 from newsroom.backup import erasure_journal
 from newsroom.backup.erasure_journal import Entry
 

@@ -15,7 +15,8 @@ from django.utils import timezone
 from comments.models import Comment, Reader
 from comments.moderation import decisions
 from comments.privacy.erasure_entries import entry_of
-from comments.privacy.personal_data_map import ALL_KEPT, KEPT_COMMENTS, Kept, Person
+from comments.privacy.kept_rows import Kept, Person
+from comments.privacy.personal_data_map import ALL_KEPT, KEPT_COMMENTS
 from comments.screening.finding import sentence
 from newsroom.backup import erasure_journal
 

@@ -8,14 +8,11 @@ only if no other address was typed there, and e-mails never belong to a browser.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Lower
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comments import readers
@@ -32,31 +29,29 @@ from comments.models import (
     ModerationMode,
     Notice,
     NoticeStep,
+    PersonAct,
     Rating,
     RatingChange,
     Reader,
+    Redaction,
     Report,
 )
 from comments.models.comment import ERASED
 from comments.models.notice import Act
 from comments.moderation import erasure
+from comments.privacy.kept_rows import Kept, Person
 from newsroom import mail
 from newsroom.models import Email
 
 
-@dataclass(frozen=True)
-class Person:
-    """A person: the address in each spelling, and the readers who are that person."""
-
-    email: str = ""
-    spellings: tuple[str, ...] = ()
-    readers: tuple[int, ...] = ()
-    # Browsers that others used too: only their rows with the address are this person's.
-    shared: tuple[int, ...] = ()
-
-
 def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
     rows.exclude(text="").update(text="")
+
+
+def _erase_acts(rows: Any, at: datetime) -> None:
+    # A ban stays: nobody ends it by asking to be forgotten.
+    rows.erase_words("words")
+    rows.erase_words("note")
 
 
 def _erase_emails(rows: QuerySet[Email], at: datetime) -> None:
@@ -65,31 +60,6 @@ def _erase_emails(rows: QuerySet[Email], at: datetime) -> None:
         erasure_holds__ended_at=None, erasure_holds__isnull=False
     ).values("email")
     mail.erase_emails(rows.exclude(sent_at=None, to__in=awaited))
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One kind of row: the columns to export, the way to its person, and how to erase it.
-
-    `email` and `reader` are lookups of a column, "" for none. `erase` empties or deletes rows; it is
-    None if the rows identify nobody once the others are erased.
-    """
-
-    name: str
-    title: str | Promise
-    rows: QuerySet[Any]
-    columns: tuple[str, ...]
-    email: str = ""
-    reader: str = ""
-    erase: Callable[[Any, datetime], object] | None = None
-
-    def of(self, person: Person) -> QuerySet[Any]:
-        mine = Q(pk__in=[])
-        if self.email and person.spellings:
-            mine |= Q(**{f"{self.email}__in": person.spellings})
-        if self.reader and person.readers:
-            mine |= Q(**{f"{self.reader}__in": person.readers})
-        return self.rows.filter(mine).order_by("pk")
 
 
 KEPT_COMMENTS: Final = Kept(
@@ -139,6 +109,14 @@ ALL_KEPT: Final = (
         ("appeal_id", "made_at", "outcome", "words"),
         email="appeal__comment__email",
         reader="appeal__comment__reader",
+    ),
+    Kept(
+        "redactions",
+        _("Words that moderators removed from these comments"),
+        Redaction.objects.filter(comment__emptied_at=None),
+        ("comment_id", "made_at", "version", "reason", "note"),
+        email="comment__email",
+        reader="comment__reader",
     ),
     Kept(
         "ratings",
@@ -208,6 +186,14 @@ ALL_KEPT: Final = (
         email="email",
         reader="reader",
         erase=lambda rows, at: rows.delete(),
+    ),
+    Kept(
+        "acts",
+        _("What moderators decided about you"),
+        PersonAct.objects.all(),
+        ("kind", "reason", "words", "note", "until", "made_at"),
+        reader="reader",
+        erase=_erase_acts,
     ),
     Kept(
         "premoderation",

@@ -25,12 +25,14 @@ from comments.models import (
     ErasureHold,
     ErrorNote,
     Notice,
+    PersonAct,
     RatingChange,
     Report,
     State,
 )
 from comments.models.comment import ERASED
 from comments.models.error_note import NoteState
+from comments.models.person_act import ActKind
 from comments.moderation import erasure
 from newsroom import mail
 from newsroom.models import Email
@@ -197,6 +199,15 @@ RETENTION_RULES: Final = (
         _("The history of ratings, without names"),
         LOG_RETENTION,
         lambda before: RatingChange.objects.filter(made_at__lt=before),
+        _expire,
+    ),
+    Rule(
+        "acts",
+        _("Warnings, notes and restrictions that have ended"),
+        LOG_RETENTION,
+        lambda before: PersonAct.objects.filter(made_at__lt=before).exclude(
+            Q(until=None, kind__in=(ActKind.READ_FIRST, ActKind.BAN)) | Q(until__gte=before)
+        ),
         _expire,
     ),
     Rule("empty", _("Records of deleted comments, without text"), LOG_RETENTION, _bare, _delete),

@@ -12,7 +12,7 @@ from articles.models import Article
 from articles.sample_paper import removal
 from comments.models import Comment
 from comments.privacy import personal_data
-from comments.privacy.personal_data_map import Person
+from comments.privacy.kept_rows import Person
 from comments.sample_paper import sample_readers, word_rule
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.management.base import CommandError, CommandParser
 
 from comments.privacy import personal_data_map
-from comments.privacy.personal_data_map import Person
+from comments.privacy.kept_rows import Person
 
 
 def add_arguments(parser: CommandParser) -> None:

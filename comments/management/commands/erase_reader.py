@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from comments.management.commands import _person
 from comments.privacy import personal_data
-from comments.privacy.personal_data_map import Person
+from comments.privacy.kept_rows import Person
 
 
 class Command(BaseCommand):

@@ -23,6 +23,7 @@ from comments.models import (
     ModeChange,
     ModerationMode,
     NoticeStep,
+    PersonAct,
     RatingBurst,
     Report,
     WordRule,
@@ -38,6 +39,7 @@ WHO = {
     "comments_comment_decide": MODERATORS,
     # Anna wrote the article, and what is public is not hers to change.
     "comments_appeal_decide": MODERATORS,
+    "comments_reader_act": MODERATORS,
     "comments_errornote_answer": {"edith", "ada"},
     "comments_notice_step": MODERATORS,
     "comments_moderationmode_close": {"edith", *MODERATORS},
@@ -51,7 +53,7 @@ WHO = {
 WITHOUT_ROW = ("comments_comment_decide", "comments_comment_undo")
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
-    (AppealDecision, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
+    (AppealDecision, "made_by"), (PersonAct, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
 ]  # fmt: skip
 
 
@@ -72,6 +74,8 @@ def staff() -> dict[str, User]:
     article = cast.make_article()
     article.bylines.create(contributor=author)
     comment = cast.make_approved(article, stars=4)
+    redacted = cast.make_approved(article, reader=cast.make_reader("r"))
+    cast.make_redaction(redacted, cast.make_user("mia", "Moderator"))
     reporting.receive(comment, reader=cast.make_reader("b"), reason="abuse", text="", at=cast.NOW)
     cast.make_comment(article)
     cast.make_appeal(cast.make_refused(article))
@@ -92,12 +96,13 @@ def typed(name: str) -> dict[str, Any]:
     held = apps.get_model("comments", "Comment").objects.pending().get()
     verdict = "keep" if "burst" in name else "spam"
     seen = "received" if "notice" in name else ""
+    reason = "abuse" if name == "comments_reader_act" else "So it is."
     return forged | {
         "action": "delete_selected", "_selected_action": "1", "post": "yes", "_save": "1",
-        "comment": f"{held.pk}:pending", "verdict": verdict, "reason": "So it is.",
+        "comment": f"{held.pk}:pending", "verdict": verdict, "reason": reason,
         "decline": "1", "decline-reason": "It was a Monday.", "act": "take", "seen": seen,
-        "outcome": "published",
-        "mode": "closed", "section": "", "article": "", "words": "free money", "note": "New.",
+        "outcome": "published", "version": "1", "kind": "note", "until_0": "", "until_1": "",
+        "mode": "closed", "scope": "site", "is_sure": "on", "section": "", "article": "", "words": "free money", "note": "New.",
         "text": "Other words.", "name": "Otto", "state": "approved",
     }  # fmt: skip
 
@@ -113,6 +118,8 @@ def send(browser: Client, name: str, model: Any) -> int:
     needs_row = name.rsplit("_", 1)[1] not in ("changelist", "add") and name not in WITHOUT_ROW
     if name in ("comments_moderationmode_close", "comments_moderationmode_reopen"):
         model = apps.get_model("articles", "Article")
+    if name in ("comments_redaction_redact", "comments_redaction_restore"):
+        model = apps.get_model("comments", "Comment")
     row = [model.objects.order_by("pk").first().pk] if needs_row else []
     return browser.post(reverse(f"admin:{name}", args=row), typed(name)).status_code
 

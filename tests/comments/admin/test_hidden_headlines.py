@@ -100,7 +100,7 @@ def test_a_public_headline_is_shown(client, staff):
 @pytest.mark.parametrize("kind", ["draft", "scheduled"])
 def test_a_mode_is_set_for_no_hidden_article(client, staff, hidden, kind):
     client.force_login(staff["maude"])
-    data = {"mode": "open", "article": hidden[kind].pk}
+    data = {"mode": "open", "scope": "article", "article": hidden[kind].pk}
     page = client.post("/admin/comments/moderationmode/add/", data)
     assert "Select a valid choice." in page.text
     assert ModerationMode.objects.count() == 1
@@ -110,7 +110,7 @@ def test_a_mode_is_set_for_no_hidden_article(client, staff, hidden, kind):
 def test_the_mode_of_an_article_that_was_withdrawn_can_still_be_changed(client, staff, hidden):
     client.force_login(staff["maude"])
     mode = ModerationMode.objects.get()
-    data = {"mode": "closed", "article": hidden["withdrawn"].pk}
+    data = {"mode": "closed", "scope": "article", "article": hidden["withdrawn"].pk}
     page = client.post(f"/admin/comments/moderationmode/{mode.pk}/change/", data)
     assert page.status_code == 302
     mode.refresh_from_db()

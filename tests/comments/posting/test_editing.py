@@ -40,7 +40,7 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 LATER = cast.NOW + 5 * MINUTE
 RITA = Sender("r" * 43, "203.0.113.77")
 TEXT = "The bridge is overdue, and has been for as long as I have lived here."
-TOO_LATE = "It is too late to edit the comment. You can still withdraw it."
+TOO_LATE = "You can no longer edit the comment. You can still withdraw it."
 OTHER = "The ferry is overdue, and nobody in this town ever speaks of that."
 
 

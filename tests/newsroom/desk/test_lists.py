@@ -39,6 +39,8 @@ from tests.cast import (
     make_error_note,
     make_notice,
     make_placement,
+    make_reader,
+    make_redaction,
     make_refused,
     make_user,
 )
@@ -89,6 +91,10 @@ def _front(n: int) -> None:
     arming.arm(None, Plan(), at=NOW, by=None, seen=front_now.newest_of(None))
 
 
+def _redaction(n: int) -> None:
+    make_redaction(make_comment(make_article(f"Article {n}")), make_user(f"moderator{n}"))
+
+
 def _notice(n: int) -> None:
     StaffNotice.objects.create(
         person=User.objects.get(username="root"), kind="ready", made_at=NOW,
@@ -120,6 +126,8 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "auth_user": (lambda n: make_user(f"user{n}"), 3),
     # What the articles are called.
     "comments_appeal": (lambda n: make_appeal(make_refused(make_article(f"Article {n}"))), 3),
+    "comments_reader": (lambda n: make_reader(f"{n}"), 2),
+    "comments_redaction": (_redaction, 2),
     "comments_ratingburst": (_burst, 4),
     "comments_comment": (_comment, 6),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 4),

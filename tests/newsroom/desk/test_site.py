@@ -38,6 +38,8 @@ from tests.cast import (
     make_error_note,
     make_notice,
     make_placement,
+    make_reader,
+    make_redaction,
     make_refused,
     make_staff,
     make_user,
@@ -79,6 +81,8 @@ SCREENS = {
     "auth_group": [ADMINISTERING, NOBODY, ADMINISTERING, ADMINISTERING, NOBODY],
     "auth_user": [ADMINISTERING, ADMINISTERING, ADMINISTERING, ADMINISTERING, NOBODY],
     "comments_appeal": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_reader": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_redaction": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_ratingburst": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
@@ -208,7 +212,8 @@ def make_rows() -> dict[str, int]:
         article, run, source, make_author(), make_placement(make_draft("Draft"), file="a.png").picture,
         Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
         make_comment(article), Tally.objects.create(article=article, score=4), _burst(article),
-        make_error_note(hers), make_notice(article), make_appeal(make_refused(article)), Group.objects.first(),
+        make_error_note(hers), make_notice(article), make_appeal(make_refused(article)), make_reader(),
+        make_redaction(make_comment(article), User.objects.get(username="maude")), Group.objects.first(),
         User.objects.get(username="anna"),
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
         DBTaskResult.objects.first(), DeskLogEntry.objects.filter(kind="articles.article").first(),
@@ -320,7 +325,8 @@ class AccessTests(TestCase):
         known |= {"comments_moderationmode_close", "comments_moderationmode_reopen"}
         known |= {f"comments_comment_{act}" for act in ("decide", "difference", "undo", "card")}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
-        known |= {"comments_appeal_decide"}
+        known |= {"comments_appeal_decide", "comments_redaction_redact"}
+        known |= {"comments_redaction_restore", "comments_reader_act"}
         known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}
         known |= {"session", "sign_in_again", "code_again", "go_on"}
         known |= {"remove_second_factor", "account", "sign_out_everywhere"}
