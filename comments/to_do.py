@@ -9,7 +9,16 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
-from comments.models import Appeal, BurstState, Comment, ErrorNote, Notice, RatingBurst, Report
+from comments.models import (
+    Appeal,
+    BurstState,
+    Comment,
+    ErrorNote,
+    Notice,
+    PersonAct,
+    RatingBurst,
+    Report,
+)
 from comments.models.error_note import NoteState
 from comments.permissions import cared_for, may
 from newsroom.desk.to_do import ToDo, counted, list_address
@@ -43,6 +52,9 @@ def _of_moderators() -> Iterator[ToDo]:
     number, since = counted(Appeal.objects.open(), "made_at")
     address = list_address("comments_appeal", {"decided": "no"})
     yield ToDo(_("Appeals against refused comments"), number, address, since)
+    number, since = counted(PersonAct.objects.asking(), "made_at")
+    address = list_address("comments_reader", {"asks": "yes"})
+    yield ToDo(_("Readers who ask to comment again"), number, address, since)
     number, since = counted(RatingBurst.objects.open(), "began_at")
     address = list_address("comments_ratingburst", {"state__exact": BurstState.OPEN.value})
     yield ToDo(_("Sudden ratings of one kind"), number, address, since)

@@ -10,7 +10,7 @@ from comments.conversation import views as conversation
 from comments.emails import views as emails
 from comments.error_notes import views as error_notes
 from comments.notices import views as notices
-from comments.posting import sender_views
+from comments.posting import sender_views, standing_views
 from comments.posting import views as posting
 from comments.privacy import views as privacy
 from comments.reports import views as reports
@@ -40,6 +40,7 @@ urlpatterns = [
     path("comments/feed.rss", comment_feeds.site_rss, name="rss"),
     path("comments/feed.atom", comment_feeds.site_atom, name="atom"),
     path("comments/challenge/", posting.challenge, name="challenge"),
+    path("comments/standing/", standing_views.standing, name="standing"),
     # Reports, error notes and notices
     path("comments/<int:pk>/report/", reports.report, name="report"),
     path("error-notes/<str:token>/", error_notes.error_note, name="error_note"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Comment, Decision, MailConsent, Reader, Reason, Report, State
+from comments.models import Comment, Decision, MailConsent, PersonAct, Reader, Reason, Report, State
 from comments.models.person_act import MAX_WORDS_CHARACTERS, ActKind
 from comments.moderation import decisions, persons
 from comments.permissions import may
@@ -38,10 +39,27 @@ def _words(label: Any, help_text: Any) -> forms.CharField:
     )
 
 
+# Only the reader asks for another look.
+KINDS = [(kind, label) for kind, label in ActKind.choices if kind != ActKind.APPEAL]
+
+
+class AskingFilter(SimpleListFilter):
+    title = gettext_lazy("another look")
+    parameter_name = "asks"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Asks for another look"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(pk__in=PersonAct.objects.asking().values("reader"))
+
+
 class PersonForm(CountedForm):
     """One act about a person."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What to do"), choices=ActKind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("What to do"), choices=KINDS)
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"),
         required=False,
@@ -75,6 +93,7 @@ class PersonAdmin(ActingAdmin, ReadingAdmin):
     """Readers, found by the beginning of their key or by a mailbox that they have proven."""
 
     list_display = ["__str__", "created_at"]
+    list_filter = [AskingFilter]
     search_fields = ["key_hash__startswith"]
     search_help_text = gettext_lazy("Key, or e-mail address that the reader has confirmed")
     own_addresses = {"act": "<int:pk>/act/"}

@@ -1,4 +1,4 @@
-"""What moderators do about readers."""
+"""What moderators do about readers, and what these ask."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                             ("suspend", "Suspended until a time"),
                             ("ban", "Banned"),
                             ("lift", "Restriction lifted"),
+                            ("appeal", "Asked for another look"),
+                            ("uphold", "Restriction upheld"),
                         ],
                         max_length=10,
                         verbose_name="act",
@@ -81,6 +83,9 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
+                        blank=True,
+                        help_text="Empty if the reader did it.",
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

@@ -13,12 +13,16 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, MailConsent, PersonAct, Reader
-from comments.models.person_act import RESTRICTING, ActKind
+from comments.models.person_act import RESTRICTING, STEPS, ActKind
+from comments.moderation.appeals import TIME_BEFORE_THE_SAME_PERSON
+from comments.permissions import who_may
+from newsroom.absolute_urls import absolute
 from newsroom.refused import Refused
 
 # The reader is told of these, so that they need a reason and words.
@@ -53,6 +57,54 @@ def shut_out(reader: Reader | None, *, at: datetime) -> PersonAct | None:
     return held if held and held.kind in SHUT_OUT else None
 
 
+def _last_step(reader: Reader) -> PersonAct | None:
+    return acts_about(reader).filter(kind__in=STEPS).last()
+
+
+def open_appeal(reader: Reader) -> PersonAct | None:
+    """Return what the person asks the moderators for, if nobody has decided on it yet."""
+    last = _last_step(reader)
+    return last if last and last.kind == ActKind.APPEAL else None
+
+
+def can_appeal(reader: Reader, *, at: datetime) -> bool:
+    """Return whether the person may ask for another look: once for each restriction."""
+    return shut_out(reader, at=at) is not None and _last_step(reader) == shut_out(reader, at=at)
+
+
+@transaction.atomic
+def appeal(reader: Reader, *, text: str, at: datetime) -> PersonAct:
+    """Store what the reader says against a restriction; raise Refused where there is nothing."""
+    # Of two that are sent at once, the second waits here and is refused.
+    Reader.objects.select_for_update().get(pk=reader.pk)
+    if not can_appeal(reader, at=at):
+        raise Refused(_("Nothing was sent: the status has changed."))
+    return PersonAct.objects.create(reader=reader, kind=ActKind.APPEAL, words=text, made_at=at)
+
+
+def told_acts(reader: Reader, *, at: datetime) -> list[str]:
+    """Return all that the person has to know: what holds, its outcome, and the last warning."""
+    held, last = shut_out(reader, at=at), _last_step(reader)
+    said = [told(held)] if held else []
+    if last and last.words and last.kind in (ActKind.UPHOLD, ActKind.LIFT):
+        said.append(_outcome(last))
+    warned = acts_about(reader).filter(kind=ActKind.WARN).last()
+    return [*said, told(warned)] if warned else said
+
+
+def _outcome(act: PersonAct) -> str:
+    """Return the answer to what a person asked; the person was promised somebody else's."""
+    restricted = acts_about(act.reader).filter(kind__in=SHUT_OUT, made_at__lte=act.made_at).last()
+    is_same = restricted is not None and restricted.made_by_id == act.made_by_id
+    if act.kind == ActKind.LIFT:
+        first = _("You can comment here again.")
+    elif is_same:
+        first = _("The person who decided has looked at it again, because nobody else here may.")
+    else:
+        first = _("A second person has looked at it again and upheld the decision.")
+    return f"{first} {act.words}"
+
+
 def told(act: PersonAct) -> str:
     """Return a suspension, ban or warning in words for the reader."""
     if act.kind == ActKind.WARN:
@@ -63,7 +115,11 @@ def told(act: PersonAct) -> str:
     else:
         first = _("You cannot comment here any more.")
     reason = _("Reason: %s.") % act.get_reason_display()
-    return " ".join([first, reason, _("Decided by a moderator."), act.words])
+    sentences = [first, reason, _("Decided by a moderator."), act.words]
+    if act.kind in SHUT_OUT:
+        here = absolute(reverse("comments:standing"))
+        sentences.append(_("Ask for another look: %s") % here)
+    return " ".join(sentences)
 
 
 @dataclass(frozen=True)
@@ -85,9 +141,37 @@ def record(reader: Reader, said: Said, *, at: datetime, by: User) -> PersonAct:
     if Comment.objects.filter(account=by, reader__in=keys_of(reader)).exists():
         raise Refused(_("This is you. Somebody else must decide."))
     _check(said, at=at)
-    if said.kind == ActKind.LIFT and restriction_of(reader, at=at) is None:
+    _check_step(reader, said, at=at, by=by)
+    asked = open_appeal(reader)
+    # The answer belongs to the key that asked.
+    about = asked.reader if asked and said.kind in (ActKind.LIFT, ActKind.UPHOLD) else reader
+    return PersonAct.objects.create(reader=about, made_at=at, made_by=by, **vars(said))
+
+
+def _check_step(reader: Reader, said: Said, *, at: datetime, by: User) -> None:
+    """Check an act that restricts a person, or answers what the person asks."""
+    if said.kind not in STEPS:
+        return
+    held = restriction_of(reader, at=at)
+    if said.kind == ActKind.LIFT and held is None:
         raise Refused(_("Nothing restricts this person."))
-    return PersonAct.objects.create(reader=reader, made_at=at, made_by=by, **vars(said))
+    asked = open_appeal(reader)
+    if asked is None:
+        if said.kind in (ActKind.UPHOLD, ActKind.APPEAL):
+            raise Refused(_("The person has not asked for another look."))
+        return
+    if said.kind not in (ActKind.LIFT, ActKind.UPHOLD) or not said.words.strip():
+        raise Refused(_("The person asks for another look: lift or uphold it, and say why."))
+    if held and held.made_by_id == by.pk:
+        _check_distance(asked, at=at, by=by)
+
+
+def _check_distance(asked: PersonAct, *, at: datetime, by: User) -> None:
+    """Let somebody decide on an own decision where nobody else may, and only after a day."""
+    if who_may("decide").exclude(pk=by.pk).exists():
+        raise Refused(_("You restricted this person. Somebody else must decide."))
+    if at < asked.made_at + TIME_BEFORE_THE_SAME_PERSON:
+        raise Refused(_("You can decide 24 hours after the person asked for it."))
 
 
 def _check(said: Said, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The form by which a comment's writer asks for another look at a refusal."""
+"""The forms by which a reader asks for another look at a decision of the moderators."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from comments.emails import status_links
 from comments.models import Comment
 from comments.models.appeal import MAX_APPEAL_CHARACTERS
+from comments.models.person_act import MAX_WORDS_CHARACTERS
 from comments.reader_forms import ReaderForm, text_field
+
+
+class StandingForm(ReaderForm):
+    """Asks for another look at what moderators decided about a reader."""
+
+    send = _("Ask for another look")
+
+    text = text_field(
+        _("Why do you disagree?"),
+        MAX_WORDS_CHARACTERS,
+        help_text=_("Only moderators read this. It is never published."),
+        error_messages={"required": _("Please write why you disagree.")},
+    )
 
 
 class AppealForm(ReaderForm):

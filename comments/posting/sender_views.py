@@ -16,7 +16,6 @@ from comments import readers
 from comments.emails import appeal_outcomes, notifications, statement_of_reasons, status_links
 from comments.models import Comment, State
 from comments.models.comment import REFUSED_STATES
-from comments.models.person_act import ActKind
 from comments.moderation import appeals, persons, redactions
 from comments.posting import editing
 from comments.posting.appeal_form import AppealForm
@@ -101,9 +100,7 @@ def _status_page(
 
 def _standing(comment: Comment) -> list[str]:
     """Return what keeps the writer from commenting now, and the last warning."""
-    held = persons.shut_out(comment.reader, at=timezone.now())
-    warned = persons.acts_about(comment.reader).filter(kind=ActKind.WARN).last()
-    return [persons.told(act) for act in (held, warned) if act]
+    return persons.told_acts(comment.reader, at=timezone.now())
 
 
 def _appeal_form(comment: Comment, form: AppealForm | None) -> AppealForm | None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from comments import moderation_modes, readers
+from comments import moderation_modes, readers, to_do
 from comments.emails import status_links
 from comments.human_check import Answer, Passed
 from comments.models import Comment, MailConsent, Mode, ModerationMode, PersonAct, Reader
@@ -30,7 +30,11 @@ DAY = timedelta(days=1)
 PAGE = "/2024/05/16/council-votes-for-the-bridge/"
 WORDS = "Two <b>attacks</b> on other readers."
 BAN = Said(ActKind.BAN, "abuse", WORDS)
-TOLD = f"You cannot comment here any more. Reason: Attacks a person or group. Decided by a moderator. {WORDS}"
+STANDING = "/comments/standing/"
+TOLD = (
+    "You cannot comment here any more. Reason: Attacks a person or group. Decided by a moderator."
+    f" {WORDS} Ask for another look: http://testserver{STANDING}"
+)
 
 
 @pytest.fixture
@@ -211,3 +215,104 @@ def test_a_person_is_found_by_key_and_by_proven_mailbox_alone(staff, client):
     for asked in ("RITA@a.example", str(proven)):
         page = client.get("/admin/comments/reader/", {"q": asked})
         assert list(page.context["cl"].result_list) == [proven]
+
+
+# --- Another look -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rita() -> Client:
+    """Return the browser of a reader."""
+    rita = Client()
+    rita.cookies[readers.cookie_name()] = readers.cookie_of(KEY)
+    return rita
+
+
+def lift(words: str = "You are right.") -> Said:
+    return Said(ActKind.LIFT, words=words, note="It was a quotation.")
+
+
+def test_a_banned_person_asks_once_and_a_second_person_lifts_it(article, staff, rita):
+    reader = reader_with(KEY)
+    do(reader, BAN, staff["maude"])
+    assert f"Ask for another look: http://testserver{STANDING}" in rita.get(f"{PAGE}comment/").text
+    for _ in range(2):
+        assert rita.post(STANDING, {"text": "I <i>quoted</i> him."}).status_code == 303
+    (asked,) = PersonAct.objects.asking()
+    assert (asked.words, asked.made_by) == ("I <i>quoted</i> him.", None)
+    assert "I &lt;i&gt;quoted&lt;/i&gt; him." in rita.get(STANDING).text
+    with pytest.raises(Refused, match=r"You restricted this person\. Somebody else must decide"):
+        do(reader, lift(), staff["maude"], at=asked.made_at + 9 * DAY)
+    do(reader, lift(), staff["ada"], at=timezone.now())
+    assert "You can comment here again. You are right." in rita.get(STANDING).text
+    assert not PersonAct.objects.asking()
+    assert isinstance(send(article, KEY), Stored)
+
+
+def test_the_person_reads_why_a_restriction_was_upheld_and_cannot_ask_again(staff, rita):
+    reader = reader_with(KEY)
+    do(reader, BAN, staff["maude"])
+    rita.post(STANDING, {"text": "Why?"})
+    do(
+        reader,
+        Said(ActKind.UPHOLD, words="The quotation was not one."),
+        staff["ada"],
+        at=timezone.now(),
+    )
+    html = rita.get(STANDING).text
+    assert "A second person has looked at it again and upheld the decision. The quotation" in html
+    assert 'name="text"' not in html
+    with pytest.raises(Refused, match="Nothing was sent"):
+        persons.appeal(reader, text="Again!", at=cast.NOW)
+
+
+def test_where_nobody_else_may_the_same_person_answers_after_24_hours_and_says_so(staff, rita):
+    User.objects.filter(pk=staff["ada"].pk).update(is_active=False)
+    reader, upheld = reader_with(KEY), Said(ActKind.UPHOLD, words="It stands.")
+    do(reader, BAN, staff["maude"])
+    persons.appeal(reader, text="Why?", at=cast.NOW)
+    with pytest.raises(Refused, match="You can decide 24 hours after the person asked for it"):
+        do(reader, upheld, staff["maude"], at=cast.NOW + 0.9 * DAY)
+    do(reader, upheld, staff["maude"], at=cast.NOW + DAY)
+    assert "because nobody else here may. It stands." in rita.get(STANDING).text
+
+
+@pytest.mark.parametrize(
+    "said", [BAN, Said(ActKind.LIFT, note="x"), Said(ActKind.READ_FIRST, "abuse")]
+)
+def test_what_a_person_asks_is_answered_in_words_before_anything_else(staff, said):
+    reader = reader_with(KEY)
+    do(reader, BAN, staff["maude"])
+    persons.appeal(reader, text="Why?", at=cast.NOW)
+    with pytest.raises(Refused, match="The person asks for another look: lift or uphold it"):
+        do(reader, said, staff["ada"])
+
+
+def test_the_answer_belongs_to_the_key_that_asked(staff):
+    one, other = (reader_with(key, "rita@a.example") for key in (KEY, OTHER_KEY))
+    do(one, BAN, staff["maude"])
+    persons.appeal(other, text="Why?", at=cast.NOW)
+    assert do(one, lift(), staff["ada"]).reader == other
+    assert not PersonAct.objects.asking()
+
+
+def test_what_cannot_be_taken_is_kept_and_strangers_find_nothing(staff, rita):
+    assert rita.get(STANDING).status_code == 404
+    assert Client().post(STANDING, {"text": "Why?"}).status_code == 404
+    do(reader_with(KEY), BAN, staff["maude"])
+    answer = rita.post(STANDING, {"text": "x" * 501})
+    assert "Please shorten this to 500 characters: it has 501." in answer.text
+    assert "x" * 501 in answer.text
+    assert not PersonAct.objects.asking()
+
+
+def test_who_asks_is_at_the_head_of_the_desk_and_in_a_list_of_their_own(staff, client):
+    reader = reader_with(KEY)
+    reader_with(OTHER_KEY)
+    do(reader, BAN, staff["maude"])
+    persons.appeal(reader, text="Why?", at=cast.NOW)
+    rows = {row.words: row for row in to_do.rows(staff["ada"], cast.NOW)}
+    row = rows["Readers who ask to comment again"]
+    assert (row.number, row.moment) == (1, cast.NOW)
+    client.force_login(staff["ada"])
+    assert list(client.get(row.address).context["cl"].result_list) == [reader]
