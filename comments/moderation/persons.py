@@ -45,7 +45,11 @@ def restriction_of(reader: Reader, *, at: datetime) -> PersonAct | None:
     """Return the restriction that holds for the person now: one query, none for a new reader."""
     if reader._state.adding:
         return None
-    last = acts_about(reader).filter(kind__in=RESTRICTING).last()
+    return _in_force(acts_about(reader).filter(kind__in=RESTRICTING).last(), at=at)
+
+
+def _in_force(last: PersonAct | None, *, at: datetime) -> PersonAct | None:
+    """Return the newest restricting act if it restricts the person now."""
     if last is None or last.kind == ActKind.LIFT or (last.until and last.until <= at):
         return None
     return last
@@ -83,26 +87,34 @@ def appeal(reader: Reader, *, text: str, at: datetime) -> PersonAct:
 
 
 def told_acts(reader: Reader, *, at: datetime) -> list[str]:
-    """Return all that the person has to know: what holds, its outcome, and the last warning."""
-    held, last = shut_out(reader, at=at), _last_step(reader)
-    said = [told(held)] if held else []
-    if last and last.words and last.kind in (ActKind.UPHOLD, ActKind.LIFT):
-        said.append(_outcome(last))
-    warned = acts_about(reader).filter(kind=ActKind.WARN).last()
+    """Return all that the person has to know: what holds, its outcome, and the last warning.
+
+    One query.
+    """
+    acts = list(acts_about(reader))
+    held = _in_force(_last_of(acts, *RESTRICTING), at=at)
+    said = [told(held)] if held and held.kind in SHUT_OUT else []
+    answered = _last_of(acts, *STEPS)
+    if answered and answered.words and answered.kind in (ActKind.UPHOLD, ActKind.LIFT):
+        said.append(_outcome(answered, _last_of(acts, *SHUT_OUT)))
+    warned = _last_of(acts, ActKind.WARN)
     return [*said, told(warned)] if warned else said
 
 
-def _outcome(act: PersonAct) -> str:
+def _last_of(acts: list[PersonAct], *kinds: str) -> PersonAct | None:
+    return next((act for act in reversed(acts) if act.kind in kinds), None)
+
+
+def _outcome(answered: PersonAct, restricted: PersonAct | None) -> str:
     """Return the answer to what a person asked; the person was promised somebody else's."""
-    restricted = acts_about(act.reader).filter(kind__in=SHUT_OUT, made_at__lte=act.made_at).last()
-    is_same = restricted is not None and restricted.made_by_id == act.made_by_id
-    if act.kind == ActKind.LIFT:
+    is_same = restricted is not None and restricted.made_by_id == answered.made_by_id
+    if answered.kind == ActKind.LIFT:
         first = _("You can comment here again.")
     elif is_same:
         first = _("The person who decided has looked at it again, because nobody else here may.")
     else:
         first = _("A second person has looked at it again and upheld the decision.")
-    return f"{first} {act.words}"
+    return f"{first} {answered.words}"
 
 
 def told(act: PersonAct) -> str:
