@@ -104,7 +104,7 @@ class PersonAdmin(ActingAdmin, ReadingAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        if "@" not in search_term:
+        if "@" not in search_term or "\0" in search_term:
             return super().get_search_results(request, queryset, search_term)
         proven = MailConsent.objects.proven().filter(email__iexact=search_term.strip())
         return queryset.filter(pk__in=proven.values("reader")), False

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from comments import to_do
-from comments.models import RatingBurst, Report
+from comments.models import PersonAct, RatingBurst, Report
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,9 @@ def _work(staff) -> None:
     for _ in range(2):
         Report.objects.create(comment=approved, made_at=cast.NOW, reason="other")
     cast.make_appeal(cast.make_refused(article, reader=cast.make_reader("b")))
+    PersonAct.objects.create(
+        reader=cast.make_reader("c"), kind="appeal", words="Why?", made_at=cast.NOW
+    )
     RatingBurst.objects.create(
         article=article, began_at=cast.NOW, ended_at=cast.NOW, stars_from=1, stars_to=2
     )
@@ -41,6 +44,7 @@ MODERATORS = [
     ("Comments that wait for a decision", 1),
     ("Comments that readers reported", 1),
     ("Appeals against refused comments", 1),
+    ("Readers who ask to comment again", 1),
     ("Sudden ratings of one kind", 1),
 ]
 NOTICES = [("Notices of illegal content", 1)]
@@ -69,7 +73,7 @@ def test_the_place_of_each_row_shows_as_many(staff):
     client.force_login(staff["ada"])
     rows = list(to_do.rows(staff["ada"], timezone.now()))
     shown = [client.get(row.address).context["cl"].result_count for row in rows]
-    assert shown == [row.number for row in rows] == [1] * 6
+    assert shown == [row.number for row in rows] == [1] * 7
 
 
 @pytest.mark.usefixtures("_work")
