@@ -38,6 +38,7 @@ class CommentsConfig(AppConfig):
         from comments.privacy import data_requests, erasing_again, quotes
         from comments.screening.lookups import rehearsal
         from newsroom.accounts import carrying
+        from comments.ratings import respecting
         from newsroom.backup import restore_hooks
         from newsroom.desk import navigation, page_links, to_do
         from newsroom.desk_log import log_kinds, plain_rows
@@ -57,6 +58,7 @@ class CommentsConfig(AppConfig):
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
         periodic.register(rehearsal.fill_letters)
+        periodic.register(respecting.show_due)
         periodic.register(data_requests.erase_overdue)
         log_kinds.register(mode_log.MODES, plain_rows.plain_kind("comments.wordrule"))
         restore_hooks.after_restore.append(erasing_again.after_restore)

@@ -40,8 +40,8 @@ def _lacks_start(request: HttpRequest) -> bool:
 
 def _send_again() -> str:
     return _(
-        "Please send your comment again. JavaScript is off, or the page had not finished loading."
-        " Nothing you typed is lost."
+        "One more step: please press “Send comment” again. Without JavaScript, or before the page"
+        " has finished loading, a comment takes a second click. Nothing you typed is lost."
     )
 
 

@@ -20,6 +20,8 @@ MAX_ACTS_OF_A_READER, MAX_ACTS_OF_A_NETWORK, PERIOD_SECONDS = 6, 40, 600
 # Forms that were not filled in well cost as much as others. They have a limit of their own, so that
 # nobody who mistypes is kept from sending: three mistakes for each message that would be taken.
 MAX_MISTAKES_PER_ACT = 3
+# Whoever reads a discussion may respect many comments of it.
+MOST_TIMES = {"respect": 5}
 # Reading and showing a form that is too large again takes up to half a second; people send few.
 MAX_LARGE_FORMS_OF_A_NETWORK, MAX_LARGE_FORMS_OF_A_WIDE_NETWORK = 10, 30
 # Nobody can fill a mailbox by typing somebody else's address. For each kind of e-mail in a day.
@@ -44,7 +46,8 @@ def of_networks(
 
 def seconds_to_wait(act: str, *, key: str, network: str, at: datetime) -> int:
     """Count an act of the browser with `key` in `network`; return the seconds to wait, or 0."""
-    return rate_counter.count(_limits(act, key=key, network=network, times=1), at=at)
+    times = MOST_TIMES.get(act, 1)
+    return rate_counter.count(_limits(act, key=key, network=network, times=times), at=at)
 
 
 def count_mistake(*, key: str, network: str, at: datetime) -> int:

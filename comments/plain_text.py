@@ -1,4 +1,4 @@
-"""The only place that turns a comment's plain text into HTML: paragraphs, and links."""
+"""The only place that turns a comment's plain text into HTML: paragraphs, quotes and links."""
 
 from __future__ import annotations
 
@@ -80,7 +80,16 @@ def _paragraph(text: str) -> SafeString:
     return format_html("<p>{}{}</p>", _line(first), broken)
 
 
+def _quote(text: str) -> SafeString:
+    """Return a paragraph whose lines all begin with > as a quote, any other as it is."""
+    lines = text.split("\n")
+    if not all(line.startswith(">") for line in lines):
+        return _paragraph(text)
+    quoted = "\n".join(line.removeprefix(">").strip() for line in lines)
+    return format_html("<blockquote>{}</blockquote>", _paragraph(quoted))
+
+
 def as_html(text: str) -> SafeString:
     """Return `text` in paragraphs, with links that search engines do not credit."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
-    return format_html_join("\n", "{}", ((_paragraph(paragraph),) for paragraph in paragraphs))
+    return format_html_join("\n", "{}", ((_quote(paragraph),) for paragraph in paragraphs))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.urls import include, path
 
 from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by being imported)
-from comments.conversation import comment_feeds
+from comments.conversation import comment_feeds, respect_views
 from comments.conversation import views as conversation
 from comments.emails import views as emails
 from comments.error_notes import views as error_notes
 from comments.notices import views as notices
-from comments.posting import sender_views, standing_views
+from comments.posting import house_rules, sender_views, standing_views
 from comments.posting import views as posting
 from comments.privacy import views as privacy
 from comments.reports import views as reports
@@ -30,6 +30,8 @@ of_article = [
     path("comments/", conversation.older_comments, name="older"),
     path("comments/feed.rss", comment_feeds.article_rss, name="article_rss"),
     path("comments/feed.atom", comment_feeds.article_atom, name="article_atom"),
+    path("comments/number/", conversation.number, name="number"),
+    path("comments/respect/", respect_views.respect, name="respect"),
     path("comments/<int:pk>/", conversation.comment, name="comment"),
     # Reports, error notes and notices
     path("comments/reported/", reports.reported, name="reported"),
@@ -41,6 +43,7 @@ urlpatterns = [
     path("comments/feed.atom", comment_feeds.site_atom, name="atom"),
     path("comments/challenge/", posting.challenge, name="challenge"),
     path("comments/standing/", standing_views.standing, name="standing"),
+    path("comments/rules/", house_rules.house_rules, name="house_rules"),
     # Reports, error notes and notices
     path("comments/<int:pk>/report/", reports.report, name="report"),
     path("error-notes/<str:token>/", error_notes.error_note, name="error_note"),

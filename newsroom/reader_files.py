@@ -19,6 +19,8 @@ _SHEETS: Final = (
 )
 # Each begins in a task of its own, so that the browser answers its reader between them.
 _SCRIPTS: Final = ("times", "listen", "share", "staff")
+# A draft is filled in before what was remembered, which may be older.
+_COMMENT_SCRIPTS: Final = ("comments", "remembering", "answering", "respecting", "newer")
 
 BUNDLES: Final[dict[str, list[str] | dict[str, str]]] = {
     "reader.css": [
@@ -27,5 +29,8 @@ BUNDLES: Final[dict[str, list[str] | dict[str, str]]] = {
         # Last, since on paper nothing of the others may show that it leaves out.
         "newsroom/print.css",
     ],
-    "reader.js": [*(f"newsroom/{name}.js" for name in _SCRIPTS), "comments/comments.js"],
+    "reader.js": [
+        *(f"newsroom/{name}.js" for name in _SCRIPTS),
+        *(f"comments/{name}.js" for name in _COMMENT_SCRIPTS),
+    ],
 }

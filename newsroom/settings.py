@@ -205,6 +205,8 @@ EMAIL_TIMEOUT = 20  # seconds that a worker waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"{SITE_NAME} <noreply@{SITE_HOST}>"
 
 PRIVACY = environment.privacy(env)  # named on the privacy page
+# What the publisher asks of those who comment; an empty line begins a paragraph.
+HOUSE_RULES = env.str("HOUSE_RULES", default="", multiline=True).strip()
 
 # --- The operator ---------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ for name in (
     "PRIVACY_CONTACT",
     "PRIVACY_LEGAL_BASIS",
     "PRIVACY_RIGHTS",
+    "HOUSE_RULES",
 ):
     os.environ[name] = ""
 

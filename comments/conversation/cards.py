@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -16,19 +17,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.editions import reading
-from articles.editions.card import from_json
-from articles.models import Article, Contributor, Edition
-from articles.models.byline import AUTHOR_ROLES
+from articles.models import Article, Edition
+from comments.conversation import listing
 from comments.models import Comment, State
 from comments.plain_text import as_html
 from newsroom.machine_times import machine_time
 
 # A template or `reverse` would take ten times as long, and a page has fifty cards. For machines, times
 # are in the feed of comments: a second time in each card they were a twentieth of the page.
-_CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}">
-<h3><bdi>{name}</bdi></h3>{badge} {stars} <a href="{way}comments/{pk}/">{day}</a>{edited}
-{answered}<div class="comment-text" dir="auto">{text}</div>
-<p class="comment-foot">{note}<a href="{root}comments/{pk}/report/">{report}</a></p>
+_CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}" aria-labelledby="by-{pk}">
+<h3 id="by-{pk}" data-initial="{initial}"><bdi>{name}</bdi></h3>{badge} {stars} <a href="{way}comments/{pk}/">{day}</a>{edited}
+{pick}{answered}<div class="comment-text" dir="auto">{text}</div>
+<p class="comment-foot"><button form="respect" name="comment" value="{pk}">{word} <b>{respect}</b></button> {note}<a href="{root}comments/{pk}/report/">{report}</a></p>
 </li>"""
 _OWN_CARD = """<li class="comment" id="comment-{pk}">
 <h3><bdi>{name}</bdi></h3> {stars} <time datetime="{sent}">{day}</time>{edited}
@@ -40,6 +40,10 @@ _CARD = _CLOSED_CARD.replace("{note}", "{note}" + _REPLY)
 _GONE = """<li class="comment comment-gone{}" id="comment-{}">
 {}<p>{}</p>
 </li>"""
+# Answers are folded by the browser itself, which opens them for the address of one of them.
+_ANSWERS = """<li class="comment-answers"><details open><summary>{}</summary><ol class="comment-list">
+{}
+</ol></details></li>"""
 _STARS = '<span class="stars" role="img" aria-label="{2}">{0}{1}</span>'
 _NOTHING = SafeString()
 
@@ -60,6 +64,8 @@ class _Page:
     card: str
     words: dict[str, str]
     stars: Sequence[SafeString]
+    # Each comment stands alone, in an order without threads.
+    is_flat: bool = False
 
 
 def _text(comment: Comment) -> SafeString:
@@ -84,7 +90,10 @@ def _answered(comment: Any, page: _Page) -> SafeString:
     if comment.parent_id is None:
         return _NOTHING
     # The place does not tell if the answered comment is on another page or at the same level.
-    seen = comment.parent_id not in page.here or comment.leaf not in (0, comment.pk)
+    is_elsewhere = page.is_flat or comment.parent_id not in page.here
+    # A quote has its source beside it.
+    quotes = "<blockquote>" in comment.html
+    seen = is_elsewhere or quotes or comment.leaf not in (0, comment.pk)
     style = "comment-answered" if seen else "unseen"
     if comment.answered_state != State.APPROVED:
         words = _("In reply to a comment that was removed")
@@ -98,14 +107,18 @@ def _answered(comment: Any, page: _Page) -> SafeString:
     return format_html('<p class="{}">{}</p>\n', style, words)
 
 
-def _authors(comments: Sequence[Any], told: Edition) -> set[int]:
+def _authors(comments: Sequence[Any], article: Article) -> set[int]:
     """Return the accounts of the article's authors: one query, and none without staff's comments."""
     if all(comment.account_id is None for comment in comments):
         return set()
-    bylines = from_json(told.card).bylines
-    keys = [each.key for each in bylines if each.role in AUTHOR_ROLES and each.key]
-    people = Contributor.objects.filter(pk__in=keys, account__isnull=False)
-    return set(people.values_list("account", flat=True))
+    return listing.authors_of(article)
+
+
+def _pick(comment: Comment) -> SafeString:
+    if not comment.pick_reason:
+        return _NOTHING
+    words = _("Editors’ pick: %(reason)s") % {"reason": comment.pick_reason}
+    return format_html('<p class="comment-pick" dir="auto">{}</p>\n', words)
 
 
 def _badge(comment: Comment, authors: Set[int]) -> SafeString:
@@ -153,11 +166,14 @@ def _shown(comment: Comment, stars: SafeString) -> dict[str, Any]:
     }
 
 
-def _card(comment: Comment, page: _Page) -> SafeString:
+def _card(comment: Any, page: _Page) -> SafeString:
     return format_html(
         page.card,
-        **_shown(comment, page.stars[comment.stars or 0]),
-        depth=_depth(comment),
+        **_shown(comment, page.stars[comment.counted or 0]),
+        initial=comment.name[:1].upper(),
+        depth="" if page.is_flat else _depth(comment),
+        respect=comment.respect or "",
+        pick=_pick(comment),
         badge=_badge(comment, page.authors),
         answered=_answered(comment, page),
         note=_written_before(comment, page.told),
@@ -180,7 +196,11 @@ def _gone(comment: Comment, page: _Page) -> SafeString:
 
 
 def cards(
-    comments: Sequence[Any], article: Article, way: str = "", is_closed: bool = False
+    comments: Sequence[Any],
+    article: Article,
+    way: str = "",
+    is_closed: bool = False,
+    order: str = listing.NEWEST,
 ) -> SafeString:
     """Return the cards of the comments that `listing.page_of(article)` found.
 
@@ -190,9 +210,26 @@ def cards(
     told = reading.told_of(article)
     here = {comment.pk for comment in comments}
     words = {"way": way, "root": reverse("articles:front")}
-    words |= {"reply": _("Reply"), "report": _("Report")}
+    words |= {"reply": _("Reply"), "report": _("Report"), "word": _("Respect")}
     card = _CLOSED_CARD if is_closed else _CARD
     stars = [_stars(number) for number in range(6)]
-    page = _Page(told, _authors(comments, told), here, way, card, words, stars)
-    made = (_card(c, page) if c.state == State.APPROVED else _gone(c, page) for c in comments)
-    return SafeString("\n".join(made))
+    authors, is_flat = _authors(comments, article), order in listing.FLAT
+    page = _Page(told, authors, here, way, card, words, stars, is_flat)
+    made = [_card(c, page) if c.state == State.APPROVED else _gone(c, page) for c in comments]
+    return SafeString("\n".join(made if is_flat else _folded(comments, made)))
+
+
+def _folded(comments: Sequence[Comment], made: Sequence[SafeString]) -> Iterator[SafeString]:
+    """Yield the topmost comments, each with its answers in one fold behind it."""
+    pairs = zip(comments, made, strict=True)
+    for is_top, group in groupby(pairs, key=lambda pair: (pair[0].thread, not pair[0].branch)):
+        cards_of = [card for _comment, card in group]
+        if is_top[1]:
+            yield from cards_of
+        else:
+            yield _answers(cards_of)
+
+
+def _answers(made: Sequence[SafeString]) -> SafeString:
+    words = ngettext("%(number)d reply", "%(number)d replies", len(made)) % {"number": len(made)}
+    return format_html(_ANSWERS, words, SafeString("\n".join(made)))

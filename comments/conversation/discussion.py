@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from articles.models import Article
 from comments import moderation_modes
 from comments.conversation import listing
@@ -28,6 +31,28 @@ def _bars(newest: listing.Newest) -> list[Bar]:
     return [Bar(n, number, round(100 * number / newest.ratings)) for n, number in reversed(counted)]
 
 
+class Order(NamedTuple):
+    """An order in which the comments can be read, and how its link is called."""
+
+    key: str
+    words: str
+
+
+def orders(others: listing.Others) -> list[Order]:
+    """Return the orders that there is something to read in."""
+    found = [
+        Order(listing.NEWEST, _("Newest first")),
+        Order(listing.OLDEST, _("Oldest first")),
+        Order(listing.RESPECTED, _("Most respected")),
+    ]
+    if others.picks:
+        found.append(Order(listing.PICKS, _("Editors’ picks")))
+    if others.by_author:
+        words = ngettext("The author answered %d", "The author answered %d", others.by_author)
+        found.append(Order(listing.AUTHOR, words % others.by_author))
+    return found
+
+
 def discussion_of(article: Article) -> dict[str, Any]:
     """Return the context of `comments/article.html`: two queries."""
     newest = listing.newest_of(article)
@@ -35,6 +60,8 @@ def discussion_of(article: Article) -> dict[str, Any]:
         "newest": newest,
         "number": newest.number,
         "page": newest.page,
+        "order": listing.NEWEST,
+        "others": newest.others,
         "bars": _bars(newest),
         "is_closed": moderation_modes.is_closed(article),
     }

@@ -1,4 +1,4 @@
-"""The public comments of an article: threads by age, one page at a time."""
+"""The public comments of an article, one page at a time: threads by age, or single comments."""
 
 from __future__ import annotations
 
@@ -6,28 +6,39 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from articles.models import Article
-from comments.models import Comment, Rating, RatingBurst, Reader, State
+from articles.editions import reading
+from articles.editions.card import from_json
+from articles.models import Article, Contributor
+from articles.models.byline import AUTHOR_ROLES
+from comments.models import Comment, Rating, RatingBurst, Reader, State, Tally
 from comments.models.comment import CommentQuerySet
+from comments.ratings import respecting
 from comments.ratings.tallies import STAR_COLUMNS
 
 PAGE = 50
 # The columns that a card needs.
 CARD_COLUMNS = (
-    "name", "text", "html", "stars", "state", "submitted_at", "article", "parent", "account",
-    "thread", "branch", "leaf", "edited_at",
+    "name", "text", "html", "state", "submitted_at", "article", "parent", "account",
+    "thread", "branch", "leaf", "edited_at", "respect", "pick_reason",
 )  # fmt: skip
-NEWEST, OLDEST = "newest", "oldest"
-# In both orders of threads, answers follow the comment that they answer, oldest first.
+NEWEST, OLDEST, RESPECTED = "newest", "oldest", "respected"
+PICKS, AUTHOR = "picks", "author"
+# In both orders of threads, answers follow the comment that they answer, oldest first. In the other
+# orders each comment stands alone.
 ORDERS = {
     NEWEST: ("-thread", "branch", "leaf", "pk"),
     OLDEST: ("thread", "branch", "leaf", "pk"),
+    RESPECTED: ("-respect", "pk"),
+    PICKS: ("-pk",),
+    AUTHOR: ("-pk",),
 }
+FLAT = (RESPECTED, PICKS, AUTHOR)
 _PLACE = re.compile(r"([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})")
+_FLAT_PLACE = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
 
 class Page(NamedTuple):
@@ -38,10 +49,18 @@ class Page(NamedTuple):
 
 
 class Own(NamedTuple):
-    """The reader's own pending and public comments, and the stars of theirs that count."""
+    """The reader's own pending and public comments, the stars that count, and whom they respect."""
 
     comments: Sequence[Comment]
     stars: int | None
+    respected: Sequence[int]
+
+
+class Others(NamedTuple):
+    """How many comments are in the lists that not every article has."""
+
+    picks: int
+    by_author: int
 
 
 class Newest(NamedTuple):
@@ -57,15 +76,18 @@ class Newest(NamedTuple):
     each: tuple[int, ...]
     is_paused: bool
     page: Page
+    others: Others = Others(0, 0)
 
 
-def place_of(comment: Comment) -> str:
-    """Return the place of `comment` in the list, for use in a URL."""
+def place_of(comment: Comment, order: str = NEWEST) -> str:
+    """Return the place of `comment` in a list of this order, for use in a URL."""
+    if order in FLAT:
+        return f"{comment.respect}-{comment.pk}"
     return f"{comment.thread}-{comment.branch}-{comment.leaf}-{comment.pk}"
 
 
-def _numbers(place: str) -> list[int]:
-    match = _PLACE.fullmatch(place)
+def _numbers(place: str, form: re.Pattern[str] = _PLACE) -> list[int]:
+    match = form.fullmatch(place)
     if match is None:
         raise ValueError(f"{place!r} is no place in a list of comments")
     return [int(number) for number in match.groups()]
@@ -77,7 +99,16 @@ def _later(branch: int, leaf: int, pk: int) -> Q:
     return Q(branch__gt=branch) | rest
 
 
+def _behind_alone(place: str, order: str) -> Q:
+    respect, pk = _numbers(place, _FLAT_PLACE)
+    if order == RESPECTED:
+        return Q(respect__lt=respect) | Q(respect=respect, pk__gt=pk)
+    return Q(pk__lt=pk)
+
+
 def _behind(place: str, order: str) -> Q:
+    if order in FLAT:
+        return _behind_alone(place, order)
     thread, branch, leaf, pk = _numbers(place)
     other = "lt" if order == NEWEST else "gt"
     # The first condition is redundant, but the database can use an index for it.
@@ -91,7 +122,7 @@ def _shown(comments: list[Any]) -> list[Comment]:
     for comment in comments:
         if comment.state != State.APPROVED:
             comment.name = comment.text = comment.html = ""
-            comment.stars = comment.account_id = None
+            comment.counted = comment.account_id = None
         if comment.answered_state != State.APPROVED:
             comment.answered = ""
     return comments
@@ -101,18 +132,52 @@ def _listed(article: Article) -> CommentQuerySet:
     return Comment.objects.listed().filter(article=article)
 
 
+def _authors(article: Article) -> QuerySet[Contributor, Any]:
+    bylines = from_json(reading.told_of(article).card).bylines
+    keys = [each.key for each in bylines if each.role in AUTHOR_ROLES and each.key]
+    people = Contributor.objects.filter(pk__in=keys, account__isnull=False)
+    return people.values_list("account", flat=True)
+
+
+def authors_of(article: Article) -> set[int]:
+    """Return the accounts of the article's authors: one query."""
+    return set(_authors(article))
+
+
+def _of_authors(article: Article) -> CommentQuerySet:
+    return Comment.objects.approved().filter(article=article, account__in=_authors(article))
+
+
+def _wanted(article: Article, order: str) -> CommentQuerySet:
+    """Return the comments that a list of this order has, in no order yet."""
+    alone = Comment.objects.approved().filter(article=article)
+    match order:
+        case "respected":
+            return alone.filter(respect__gt=0)
+        case "picks":
+            return alone.exclude(pick_reason="")
+        case "author":
+            return _of_authors(article)
+        case _:
+            return _listed(article)
+
+
 def _rows(article: Article, order: str) -> CommentQuerySet:
     """Return the comments in this order, with the columns of the cards."""
     return (
-        _listed(article)
+        _wanted(article, order)
         .only(*CARD_COLUMNS)
         .annotate(
             number=F("article__tally__comments"),
             ratings=F("article__tally__ratings"),
             stars_sum=F("article__tally__stars"),
+            picks=F("article__tally__picks"),
+            by_staff=F("article__tally__by_staff"),
             **{name: F(f"article__tally__{name}") for name in STAR_COLUMNS},
             # Of the article and not of the row, so that it is asked once.
             is_paused=Exists(RatingBurst.objects.open().filter(article=article)),
+            # Of one reader's stars the newest count: those before them are shown no more.
+            counted=F("rating__stars"),
             answered=F("parent__name"),
             answered_state=F("parent__state"),
             text_read=F("edition__text_digest"),
@@ -134,7 +199,7 @@ def page_of(article: Article, *, order: str = NEWEST, after: str = "") -> Page:
         rows = rows.filter(_behind(after, order))
     found = _shown(list(rows[: PAGE + 1]))
     comments = found[:PAGE]
-    return Page(comments, place_of(comments[-1]) if len(found) > PAGE else "")
+    return Page(comments, place_of(comments[-1], order) if len(found) > PAGE else "")
 
 
 def address_with(comment: Comment) -> str:
@@ -169,7 +234,18 @@ def newest_of(article: Article) -> Newest:
         each=tuple(getattr(first, name) or 0 for name in STAR_COLUMNS),
         is_paused=first.is_paused,
         page=page,
+        others=_others(article, first.picks, first.by_staff),
     )
+
+
+def _others(article: Article, picks: int | None, by_staff: int | None) -> Others:
+    return Others(picks or 0, _of_authors(article).count() if by_staff else 0)
+
+
+def others_of(article: Article) -> Others:
+    """Return the numbers for a page that does not show the newest comments: one query or two."""
+    numbers = Tally.objects.filter(article=article).values_list("picks", "by_staff").first()
+    return _others(article, *(numbers or (0, 0)))
 
 
 def own_of(article: Article, reader: Reader) -> Own:
@@ -179,4 +255,4 @@ def own_of(article: Article, reader: Reader) -> Own:
     for comment in comments:
         comment.article = article
     rating = Rating.objects.filter(article=article, reader=reader).values_list("stars", flat=True)
-    return Own(comments, rating.first())
+    return Own(comments, rating.first(), respecting.of_reader(article.pk, reader))

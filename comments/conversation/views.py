@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import page_versions
 from comments import moderation_modes
 from comments.conversation import listing
-from comments.models import Comment
+from comments.models import Comment, Tally
 from comments.responses import SeeOther, public_article, unlisted
 
 
@@ -31,6 +32,7 @@ def older_comments(request: HttpRequest, day: date, slug: str) -> HttpResponse:
         "article": article,
         "page": page,
         "order": order,
+        "others": listing.others_of(article),
         "way": "../",
         "is_closed": moderation_modes.is_closed(article),
     }
@@ -46,3 +48,13 @@ def comment(request: HttpRequest, day: date, slug: str, pk: int) -> HttpResponse
     found = get_object_or_404(listed, pk=pk)
     found.article = article
     return SeeOther(listing.address_with(found))
+
+
+@page_versions.shared_below_article
+@unlisted
+@require_safe
+def number(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    """Return how many comments are public below the article now: kept as its page is."""
+    found = Tally.objects.filter(article=public_article(day, slug))
+    words = found.values_list("comments", flat=True).first() or 0
+    return HttpResponse(str(words), content_type="text/plain")

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from comments.models import Comment, Decision, Mode, Reason, Redaction, State
 from comments.screening.finding import MARK
 
-_AUTOMATIC = gettext_lazy("it may be automated")
 _LINKS = gettext_lazy("it contains links")
 _RESEMBLES = gettext_lazy("it resembles another comment")
 _SIGNS = gettext_lazy("it contains unusual characters")
@@ -26,15 +25,15 @@ REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "size": gettext_lazy("it is unusually long"),
     "marks": _SIGNS,
     "turned": _SIGNS,
-    "honeypot": _AUTOMATIC,
-    "too-fast": _AUTOMATIC,
-    "not-opened": _AUTOMATIC,
+    "honeypot": gettext_lazy("a field was filled in that people do not see"),
+    "too-fast": gettext_lazy("it was sent very soon after the form was opened"),
+    "not-opened": gettext_lazy("we could not see when its form was opened"),
     "duplicate": _RESEMBLES,
     "near-duplicate": _RESEMBLES,
     "links": _LINKS,
     "link-host": _LINKS,
     "link-scheme": _LINKS,
-    "words": gettext_lazy("its wording needs a second look"),
+    "words": gettext_lazy("some of its words are read in context first"),
     "staff-name": gettext_lazy("the name may be mistaken for someone else’s"),
     "named-person": gettext_lazy("the name may be mistaken for someone else’s"),
     "no-script": _NOT_CHECKED_FOR_HUMANS,
@@ -55,7 +54,7 @@ def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
     """Return what the checks objected to, each once; "" if nothing. What is only marked is no objection.
 
     >>> _objections([{"code": "links"}, {"code": "link-host"}, {"code": "words"}])
-    'it contains links; its wording needs a second look'
+    'it contains links; some of its words are read in context first'
     """
     objections = (each for each in findings if each.get("weight") != MARK)
     told = (
@@ -68,7 +67,10 @@ def why_held(comment: Comment) -> list[str]:
     premoderated = [each for each in comment.findings if each["code"] == PREMODERATION]
     reasons = [_why_premoderated(each["evidence"]) for each in premoderated[:1]]
     if seen := _objections(comment.findings):
-        reasons.append(_("An automatic check asked for a moderator: %s.") % seen)
+        words = _(
+            "A check asked a moderator to read it: %s. Checks can be wrong, so a person decides."
+        )
+        reasons.append(words % seen)
     return reasons or [_("A moderator will read it before it is published.")]
 
 

@@ -15,6 +15,7 @@ from comments.models.mode_change import ModeChange
 from comments.models.moderation_mode import Mode, ModerationMode
 from comments.models.notice import Notice, NoticeStep
 from comments.models.person_act import PersonAct
+from comments.models.pick_change import PickChange
 from comments.models.rating import Rating
 from comments.models.rating_burst import BurstState, RatingBurst
 from comments.models.rating_change import RatingChange
@@ -22,6 +23,7 @@ from comments.models.rating_prior import RatingPrior
 from comments.models.reader import Reader
 from comments.models.redaction import Redaction
 from comments.models.report import Report
+from comments.models.respect import Respect
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.tally import Tally
 from comments.models.word_rule import Effect, WordRule
@@ -46,6 +48,7 @@ __all__ = [
     "Notice",
     "NoticeStep",
     "PersonAct",
+    "PickChange",
     "Rating",
     "RatingBurst",
     "RatingChange",
@@ -54,6 +57,7 @@ __all__ = [
     "Reason",
     "Redaction",
     "Report",
+    "Respect",
     "SpentChallenge",
     "State",
     "Tally",

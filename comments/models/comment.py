@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.decision import Reason
+from comments.models.pick_change import MAX_PICK_REASON_CHARACTERS
 from comments.models.screened_text import ScreenedText, screening_indexes
 
 # Long enough for a letter to the editor; counted in code points.
@@ -160,6 +161,21 @@ class Comment(ScreenedText):
         db_default="",
         help_text=_("Asked of readers who give few stars."),
     )
+    respect = models.PositiveIntegerField(
+        _("respect"),
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text=_("How many readers respect it, as its page shows it."),
+    )
+    pick_reason = models.CharField(
+        _("editors’ pick"),
+        max_length=MAX_PICK_REASON_CHARACTERS,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("Why the editors picked it; empty for all others."),
+    )
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -246,6 +262,16 @@ class Comment(ScreenedText):
                 fields=["article", "thread", "branch", "leaf", "id"],
                 name="comment_list_oldest",
                 condition=Q(thread__isnull=False),
+            ),
+            models.Index(
+                fields=["article", "-respect", "id"],
+                name="comment_list_respected",
+                condition=Q(respect__gt=0),
+            ),
+            models.Index(
+                fields=["article", "-id"],
+                name="comment_list_picked",
+                condition=~Q(pick_reason=""),
             ),
         ]
 

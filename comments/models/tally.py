@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +19,12 @@ class Tally(models.Model):
     )
     comments = models.PositiveIntegerField(_("comments"), default=0)
     ratings = models.PositiveIntegerField(_("ratings"), default=0)
+    picks = models.PositiveIntegerField(_("editors’ picks"), default=0, db_default=0)
+    by_staff = models.PositiveIntegerField(_("comments by staff"), default=0, db_default=0)
+    # When a reader's respect last moved a figure that the page does not show yet, and when the page
+    # last showed a new one.
+    respect_moved_at = models.DateTimeField(_("respect moved"), null=True, editable=False)
+    respect_shown_at = models.DateTimeField(_("respect shown"), null=True, editable=False)
     # The sum of all stars; divided by the number of ratings it is the mean.
     stars = models.PositiveIntegerField(_("stars"), default=0)
 
@@ -36,7 +43,14 @@ class Tally(models.Model):
 
     class Meta:
         ordering = ["-score", "-article"]
-        indexes = [models.Index(fields=["-score", "-article"], name="tally_best_rated")]
+        indexes = [
+            models.Index(fields=["-score", "-article"], name="tally_best_rated"),
+            models.Index(
+                fields=["respect_shown_at"],
+                name="tally_respect_due",
+                condition=Q(respect_moved_at__isnull=False),
+            ),
+        ]
         verbose_name = _("readers’ rating")
         verbose_name_plural = _("readers’ ratings")
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import HTML, Layout, Submit
 from django import forms
 from django.contrib.auth.models import User
 from django.http import QueryDict
@@ -35,6 +35,7 @@ from comments.posting.submission import MAX_LOW_STARS, Submission
 from comments.reader_forms import MISSING, TOO_LONG, email_field
 
 FIELD_ORDER = ("stars", "low_reason", "email", "name", "message")
+REMEMBER = '{% include "comments/_remember.html" %}'
 
 
 def _errors(name: str) -> dict[str, Any]:
@@ -129,6 +130,7 @@ class CommentForm(forms.Form):
         helper.attrs = {
             "novalidate": True,
             "data-start": reverse("comments:start", args=address),
+            "data-sending": _("Sending …"),
         }
         answers = ["parent"] if self.answered else []
         helper.layout = Layout(*answers, "edition", self.layout())
@@ -138,8 +140,9 @@ class CommentForm(forms.Form):
     def layout(self) -> Layout:
         """Return all that has nothing to do with the article or what is answered, in its order."""
         shown = [name for name in FIELD_ORDER if name in self.fields]
-        emails = ["tell_me"] if "tell_me" in self.fields else []
-        return Layout("started", *shown, *emails, "website", "human")
+        # Whoever edits a comment is asked for no address again.
+        new = ["tell_me", HTML(REMEMBER)] if "tell_me" in self.fields else []
+        return Layout("started", *shown, *new, "website", "human")
 
     def clean(self) -> dict[str, Any]:
         """Find the comment that this one answers; if nobody can answer it, add the reason."""

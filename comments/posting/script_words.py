@@ -40,6 +40,7 @@ def script_words() -> dict[str, Any]:
     """Return the words for the fields, for the human check, and for how many of them are wrong."""
     return {
         "good": _("Looks good!"),
+        "counted": _("{number} of {limit} characters"),
         "fields": {
             "email": _field("email") | {"complete": _COMPLETE_EMAIL, "wrong": str(WRONG_EMAIL)},
             "name": _field("name"),
@@ -55,8 +56,8 @@ def script_words() -> dict[str, Any]:
                 " moderator will read it first."
             ),
             "unavailable": _(
-                "The check cannot run in this browser. Send your comment anyway: a moderator will"
-                " read it first."
+                "Our check for humans could not run. Send your comment anyway: a moderator will read"
+                " it first."
             ),
             "expired": _("The check has expired. Please tick the box again."),
         },

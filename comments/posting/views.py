@@ -150,6 +150,6 @@ def own(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     article = public_article(day, slug)
     reader = readers.find_by_request(request)
     sent = listing.own_of(article, reader) if reader else None
-    if sent is None or not (sent.comments or sent.stars):
+    if sent is None or not any(sent):
         return HttpResponse(status=204)
     return render(request, "comments/_own.html", sent._asdict())

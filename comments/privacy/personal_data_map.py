@@ -35,6 +35,7 @@ from comments.models import (
     Reader,
     Redaction,
     Report,
+    Respect,
 )
 from comments.models.comment import ERASED
 from comments.models.notice import Act
@@ -134,6 +135,14 @@ ALL_KEPT: Final = (
         ("article", "made_at", "stars_before", "stars_after"),
         email="comment__email",
         reader="reader",
+    ),
+    Kept(
+        "respects",
+        _("Comments that you respect"),
+        Respect.objects.all(),
+        ("comment_id", "made_at"),
+        reader="reader",
+        erase=lambda rows, at: rows.delete(),
     ),
     Kept(
         "reports",

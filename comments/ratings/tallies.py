@@ -18,7 +18,13 @@ from newsroom.page_cache import versions
 
 # The columns for 1, 2, 3, 4 and 5 stars.
 STAR_COLUMNS = ("ones", "twos", "threes", "fours", "fives")
-COUNT_COLUMNS = ("comments", "ratings", "stars", *STAR_COLUMNS)
+# What is counted of the comments themselves.
+COMMENT_COLUMNS = {
+    "comments": Q(),
+    "picks": ~Q(pick_reason=""),
+    "by_staff": Q(account__isnull=False),
+}
+COUNT_COLUMNS = (*COMMENT_COLUMNS, "ratings", "stars", *STAR_COLUMNS)
 TALLY_COLUMNS = (*COUNT_COLUMNS, "score")
 # Far below any difference that a rating makes, far above what two ways of rounding do.
 SCORE_TOLERANCE = 1e-9
@@ -32,11 +38,12 @@ def _with_score(counts: Counts, expected: Expectation) -> Counts:
 
 def count(article: Article) -> Counts:
     """Count the article's comments and ratings: three queries."""
-    approved = Comment.objects.approved().filter(article=article).count()
+    approved = Comment.objects.approved().filter(article=article)
+    of_comments = {name: Count("pk", filter=q) for name, q in COMMENT_COLUMNS.items()}
     each = {name: Count("pk", filter=Q(stars=n)) for n, name in enumerate(STAR_COLUMNS, 1)}
     rated = Rating.objects.filter(article=article).aggregate(**each)
     counts = {
-        "comments": approved,
+        **approved.aggregate(**of_comments),
         "ratings": sum(rated.values()),
         "stars": sum(n * rated[name] for n, name in enumerate(STAR_COLUMNS, 1)),
     }
@@ -74,7 +81,10 @@ def _sum(rows: QuerySet[Any], of: Any) -> Coalesce:
 def mismatches() -> Iterator[tuple[Article, Counts, Counts]]:
     """Yield each article whose tally is wrong, with the stored and the right counts."""
     articles = Article.objects.only("pk", "headline", "slug", "address_date").annotate(
-        rows_comments=_sum(Comment.objects.approved(), Count("pk")),
+        **{
+            f"rows_{name}": _sum(Comment.objects.approved().filter(which), Count("pk"))
+            for name, which in COMMENT_COLUMNS.items()
+        },
         rows_ratings=_sum(Rating.objects.all(), Count("pk")),
         rows_stars=_sum(Rating.objects.all(), Sum("stars")),
         **{

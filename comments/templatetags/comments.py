@@ -8,10 +8,12 @@ from typing import Any
 from django import template
 from django.forms import BoundField, Form
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from comments.conversation import cards, json_ld
+from comments.conversation import cards, discussion, json_ld
 from comments.emails import status_links
 from comments.emails.unreachable import why_unreachable
 from comments.models import Comment
@@ -33,6 +35,18 @@ def duration(of: timedelta) -> str:
         return _("a minute")
     now = timezone.now()
     return timesince(now - of, now, depth=1)
+
+
+@register.filter
+def comments_in_words(number: int) -> str:
+    """Return how many comments there are, as headings and links say it.
+
+    >>> comments_in_words(1), comments_in_words(2500)
+    ('1 comment', '2,500 comments')
+    """
+    shown = number_format(number, use_l10n=True, force_grouping=True)
+    words = ngettext("%(number)s comment", "%(number)s comments", number)
+    return words % {"number": shown}
 
 
 @register.inclusion_tag("comments/_own_acts.html")
@@ -57,6 +71,7 @@ def wrong_fields(form: Form) -> list[tuple[BoundField, str]]:
 register.filter(please_correct)
 register.filter(why_unreachable)
 register.simple_tag(cards.cards)
+register.simple_tag(discussion.orders)
 register.filter("own_card", cards.own_card)
 register.filter("with_comments", json_ld.with_comments)
 register.simple_tag(blank_form)

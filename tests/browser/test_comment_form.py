@@ -16,6 +16,8 @@ from tests import cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TEXT = "The bridge is overdue.\n\nSo is the ferry."
+# Where the form opens below an article that has comments.
+FORM = "#leave-a-comment"
 
 
 @pytest.fixture(autouse=True)
@@ -79,13 +81,13 @@ def stored() -> list[tuple[str, str, int | None, str]]:
 def test_a_comment_goes_from_the_page_to_the_moderator_and_back_to_the_page(
     page, address, complaints
 ):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     tick(page)
     send(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your comment is awaiting moderation")
     assert stored() == [("pending", TEXT, 4, "premoderation")]
-    page.goto(address)
+    page.goto(address + FORM)
     everybodys = page.locator(".comments > .comment-list")
     expect(everybodys.get_by_text("See https://readers.example")).to_be_visible()
     expect(everybodys.get_by_text("So is the ferry.")).to_have_count(0)
@@ -99,7 +101,7 @@ def test_a_comment_goes_from_the_page_to_the_moderator_and_back_to_the_page(
 def test_the_page_asks_for_nothing_until_the_reader_begins(page, address):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
+    page.goto(address + FORM)
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if re.search("comment/|challenge|proof", url)] == []
     assert page.context.cookies() == []
@@ -128,7 +130,7 @@ def test_the_page_asks_for_nothing_until_the_reader_begins(page, address):
 def test_a_field_says_on_leaving_what_the_server_would_say(
     page, address, label, field, typed, words
 ):
-    page.goto(address)
+    page.goto(address + FORM)
     page.get_by_label(label).fill(typed)
     page.get_by_label(label).blur()
     expect(said(page, field)).to_have_text(words)
@@ -140,7 +142,7 @@ def test_a_field_says_on_leaving_what_the_server_would_say(
 
 
 def test_an_error_goes_as_soon_as_it_is_corrected(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     page.get_by_label("Name").focus()
     page.get_by_label("Name").blur()
     page.get_by_label("Name").press_sequentially("R")
@@ -156,21 +158,21 @@ WRONG = [
 
 
 def test_an_empty_form_is_not_sent_and_its_summary_gets_the_focus(page, address, complaints):
-    page.goto(address)
+    page.goto(address + FORM)
     send(page)
     summary = page.locator("#wrong-fields")
     expect(summary).to_be_focused()
     expect(summary.locator("p")).to_have_text("Please correct 4 fields:")
     expect(summary.get_by_role("listitem")).to_have_text(WRONG)
     expect(said(page, "human")).to_have_text("Please check re-captcha.")
-    assert page.url == address
+    assert page.url == address + FORM
     assert findings(page) == []
     assert complaints == []
 
 
 @pytest.mark.parametrize("number", range(4))
 def test_each_line_of_the_summary_leads_to_its_field(page, address, number):
-    page.goto(address)
+    page.goto(address + FORM)
     send(page)
     expect(page.locator("#wrong-fields")).to_be_focused()
     for _ in range(number + 1):
@@ -182,7 +184,7 @@ def test_each_line_of_the_summary_leads_to_its_field(page, address, number):
 
 
 def test_the_summary_tells_what_is_wrong_now(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     send(page)
     expect(page.locator("#wrong-fields")).to_be_focused()
     fill(page, email="rita@readers")
@@ -196,7 +198,7 @@ def test_the_summary_tells_what_is_wrong_now(page, address):
 
 
 def test_without_javascript_the_server_answers_with_the_same_summary(silent, address):
-    silent.goto(address)
+    silent.goto(address + FORM)
     silent.get_by_role("button", name="Send comment").click()
     summary = silent.locator("#wrong-fields")
     expect(summary).to_be_focused()
@@ -205,7 +207,7 @@ def test_without_javascript_the_server_answers_with_the_same_summary(silent, add
 
 
 def test_nothing_moves_away_when_a_field_speaks(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     depth = "node => node.getBoundingClientRect().top - node.form.getBoundingClientRect().top"
     button = page.get_by_role("button", name="Send comment")
     before = button.evaluate(depth)
@@ -217,7 +219,7 @@ def test_nothing_moves_away_when_a_field_speaks(page, address):
 
 
 def test_the_whole_form_is_done_by_keyboard(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     page.get_by_label("No rating").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
@@ -236,7 +238,7 @@ def test_the_whole_form_is_done_by_keyboard(page, address):
 
 
 def test_a_rating_can_be_taken_back(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     page.get_by_label("No rating").check()
     tick(page)
@@ -250,7 +252,7 @@ def test_a_rating_can_be_taken_back(page, address):
 def test_axe_finds_nothing_in_any_state(page, address, complaints, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
+    page.goto(address + FORM)
     assert findings(page) == []
     send(page)
     expect(said(page, "human")).to_have_text("Please check re-captcha.")
@@ -261,7 +263,7 @@ def test_axe_finds_nothing_in_any_state(page, address, complaints, scheme, width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto(address + "comments/")
     assert findings(page) == []
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     tick(page)
     send(page)
@@ -274,26 +276,26 @@ def test_axe_finds_nothing_in_any_state(page, address, complaints, scheme, width
 def test_the_own_comment_that_waits_is_shown_to_its_reader_alone(
     page, address, browser, complaints
 ):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     tick(page)
     send(page)
     page.wait_for_url("**/comment/ey*/")
-    page.goto(address)
+    page.goto(address + FORM)
     own = page.get_by_role("region", name="Your comments (only you see this)")
     expect(own).to_contain_text("Awaiting moderation:")
     expect(own.locator(".comment-text")).to_have_text("The bridge is overdue. So is the ferry.")
     assert findings(page) == []
     stranger = browser.new_page()
     with stranger.expect_event("load"):
-        stranger.goto(address)
+        stranger.goto(address + FORM)
     assert "The bridge is overdue" not in stranger.content()
     stranger.close()
     assert complaints == []
 
 
 def test_the_check_takes_about_a_second(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     page.get_by_label("Name").focus()
     expect(page.locator("[name=human_script]")).to_have_value("ready")
     page.evaluate("window.began = performance.now()")
@@ -304,7 +306,7 @@ def test_the_check_takes_about_a_second(page, address):
 
 
 def test_unticking_the_box_takes_the_answer_back(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     tick(page)
     page.get_by_label("I am not a robot").uncheck()
     assert page.locator("[name=human]").input_value() == ""
@@ -312,7 +314,7 @@ def test_unticking_the_box_takes_the_answer_back(page, address):
 
 
 def test_a_ticked_box_is_waited_for(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     page.get_by_label("I am not a robot").check()
     send(page)
@@ -321,7 +323,7 @@ def test_a_ticked_box_is_waited_for(page, address):
 
 
 def test_a_check_that_fails_can_be_tried_again(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     page.route("**/challenge/", lambda route: route.abort())
     page.get_by_label("I am not a robot").check(force=True)
     expect(said(page, "human")).to_contain_text("The check failed.")
@@ -337,7 +339,7 @@ def test_a_check_that_fails_can_be_tried_again(page, address):
 @pytest.mark.parametrize("broken", ["**/challenge/", "**/proof_of_work.js"])
 def test_a_check_that_never_works_still_lets_the_comment_in(page, address, broken):
     page.route(broken, lambda route: route.abort())
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     page.get_by_label("I am not a robot").click()
     expect(said(page, "human")).to_contain_text("The check failed.")
@@ -347,7 +349,7 @@ def test_a_check_that_never_works_still_lets_the_comment_in(page, address, broke
 
 
 def test_a_check_that_the_server_refuses_can_be_done_again(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     tick(page)
     page.locator("[name=human]").evaluate("field => { field.value = 'spoilt' }")
@@ -362,7 +364,7 @@ def test_a_check_that_the_server_refuses_can_be_done_again(page, address):
 
 
 def test_an_error_that_only_the_server_sees_costs_no_second_check(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     page.get_by_label("Name").fill("Ri\u202eta")
     tick(page)
@@ -379,10 +381,10 @@ def test_an_error_that_only_the_server_sees_costs_no_second_check(page, address)
 
 def test_a_start_that_fails_ends_in_the_same_form_with_the_text(page, address):
     page.route("**/comment/start/**", lambda route: route.abort())
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     send(page)
-    expect(page.get_by_role("alert")).to_contain_text("Please send your comment again.")
+    expect(page.get_by_role("alert")).to_contain_text("press “Send comment” again.")
     expect(page.get_by_label("Message")).to_have_value(TEXT)
     expect(page.get_by_label("4 of 5 stars")).to_be_checked()
     page.unroute("**/comment/start/**")
@@ -393,11 +395,11 @@ def test_a_start_that_fails_ends_in_the_same_form_with_the_text(page, address):
 
 
 def test_without_scripts_the_second_send_is_stored(silent, address):
-    silent.goto(address)
+    silent.goto(address + FORM)
     expect(silent.get_by_label("I am not a robot")).to_be_hidden()
     fill(silent)
     send(silent)
-    expect(silent.get_by_role("alert")).to_contain_text("Please send your comment again.")
+    expect(silent.get_by_role("alert")).to_contain_text("press “Send comment” again.")
     expect(silent.get_by_label("Message")).to_have_value(TEXT)
     expect(silent.get_by_label("E-mail (never published)")).to_have_value("rita@readers.example")
     expect(silent.get_by_label("4 of 5 stars")).to_be_checked()
@@ -410,7 +412,7 @@ def test_without_scripts_the_second_send_is_stored(silent, address):
 
 
 def test_without_scripts_errors_and_praise_come_from_the_server(silent, address):
-    silent.goto(address)
+    silent.goto(address + FORM)
     silent.get_by_label("Name").fill("Rita")
     send(silent)
     send(silent)
@@ -420,7 +422,7 @@ def test_without_scripts_errors_and_praise_come_from_the_server(silent, address)
 
 
 def test_a_draft_survives_a_reload_until_it_has_arrived(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     page.reload()
     expect(page.get_by_label("Message")).to_have_value(TEXT)
@@ -429,20 +431,20 @@ def test_a_draft_survives_a_reload_until_it_has_arrived(page, address):
     tick(page)
     send(page)
     page.wait_for_url("**/comment/ey*/")
-    page.goto(address)
+    page.goto(address + FORM)
     expect(page.get_by_label("Message")).to_have_value("")
     expect(page.get_by_label("No rating")).to_be_checked()
 
 
 def test_a_draft_survives_a_network_that_fails_on_sending(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     tick(page)
     page.route("**/comment/", lambda route: route.abort())
     send(page)
     page.wait_for_timeout(300)
     page.unroute("**/comment/")
-    page.goto(address)
+    page.goto(address + FORM)
     expect(page.get_by_label("Message")).to_have_value(TEXT)
     tick(page)
     send(page)
@@ -469,7 +471,7 @@ def test_a_double_click_sends_one_comment(page, address):
         page.wait_for_timeout(300)
         route.continue_()
 
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     tick(page)
     page.route("**/comment/", slowly)

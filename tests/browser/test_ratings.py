@@ -13,6 +13,8 @@ from tests import cast
 from tests.browser.test_comment_form import fill, findings, send, silent, tick
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Where the form opens below an article that has comments.
+FORM = "#leave-a-comment"
 __all__ = ["silent"]
 ASKED = "If you give 2 stars or fewer: what was wrong?"
 
@@ -41,7 +43,7 @@ def test_the_bars_open_by_keyboard_and_axe_finds_nothing(page, address, complain
     brigade()
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
+    page.goto(address + FORM)
     page.locator("details.rating summary").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".rating-bars li")).to_have_text(
@@ -58,7 +60,7 @@ def test_the_bars_open_by_keyboard_and_axe_finds_nothing(page, address, complain
 
 
 def test_what_was_wrong_is_asked_of_those_who_give_one_or_two_stars(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     asked = page.get_by_label(ASKED)
     for stars, is_asked in {"1": True, "3": False, "2": True, "5": False}.items():
         page.get_by_label(f"{stars} of 5 stars").check()
@@ -68,7 +70,7 @@ def test_what_was_wrong_is_asked_of_those_who_give_one_or_two_stars(page, addres
 
 
 def test_the_answer_is_sent_by_keyboard_alone_and_survives_a_reload(page, address):
-    page.goto(address)
+    page.goto(address + FORM)
     fill(page)
     page.get_by_label("3 of 5 stars").check()
     page.keyboard.press("ArrowLeft")
@@ -84,7 +86,7 @@ def test_the_answer_is_sent_by_keyboard_alone_and_survives_a_reload(page, addres
 
 
 def test_without_scripts_the_answer_is_sent_as_well(silent: Page, address):
-    silent.goto(address)
+    silent.goto(address + FORM)
     fill(silent)
     silent.get_by_label("1 of 5 stars").check()
     silent.get_by_label(ASKED).select_option("error")
@@ -117,7 +119,7 @@ def test_a_moderator_discards_a_burst_in_one_click(
     expect(page.get_by_text("No ratings in this burst count.")).to_be_visible()
     found.refresh_from_db()
     assert (found.state, found.decided_by) == ("discarded", staff["maude"])
-    page.goto(address)
+    page.goto(address + FORM)
     expect(page.locator("details.rating summary")).to_contain_text("3.7 of 5 stars from 6")
     expect(page.locator(".rating-paused")).to_have_count(0)
     assert complaints == []

@@ -215,7 +215,7 @@ def test_an_answer_of_google_that_makes_no_sense_loses_no_text(page, site, googl
 def test_a_blocked_script_of_google_loses_no_text(page, site, google, stored):
     google.script_is_there = False
     write(page, site)
-    words = "The check cannot run in this browser. Send your comment anyway"
+    words = "Our check for humans could not run. Send your comment anyway"
     expect(page.locator("#id_human_error")).to_contain_text(words)
     send(page)
     assert stored() == [("pending", "check-unavailable", "it did not run in the reader’s browser.")]

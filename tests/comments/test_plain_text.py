@@ -128,3 +128,11 @@ def test_a_card_shows_what_an_older_release_let_through():
     Comment.objects.update(html="")
     assert cards(listing.page_of(article).comments, article) == kept
     assert "<p>Tom &amp; Ann.</p>" in kept
+
+
+def test_a_paragraph_of_lines_that_begin_with_a_sign_is_a_quote():
+    html = as_html("> It is <b>not</b>.\n>Or is it?\n\nIt is.\n> No.")
+    assert html == (
+        "<blockquote><p>It is &lt;b&gt;not&lt;/b&gt;.<br>Or is it?</p></blockquote>\n"
+        "<p>It is.<br>&gt; No.</p>"
+    )

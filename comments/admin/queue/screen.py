@@ -16,16 +16,17 @@ from articles.editions import reading
 from articles.history.comparing import are_same, running_text
 from articles.models import Article
 from articles.permissions import may as may_article
+from comments.admin.picking import PickingAdmin
 from comments.admin.queue import deciding, listing, rows, verdicts
 from comments.admin.queue.cards import Card
 from comments.models import Comment
 from comments.permissions import may
-from newsroom.desk.acts import ActingAdmin, signed_in
+from newsroom.desk.acts import signed_in
 from newsroom.desk.site import ReadingAdmin
 
 
 @admin.register(Comment)
-class CommentAdmin(deciding.DecidingAdmin, ActingAdmin, ReadingAdmin):
+class CommentAdmin(deciding.DecidingAdmin, PickingAdmin, ReadingAdmin):
     """Comments to read and decide on; the desk never changes a reader's words."""
 
     fields = ["state", "decided_at", "reader"]
@@ -34,6 +35,7 @@ class CommentAdmin(deciding.DecidingAdmin, ActingAdmin, ReadingAdmin):
         "undo": "undo/",
         "card": "<int:pk>/card/",
         "difference": "<int:pk>/difference/",
+        "pick": "<int:pk>/pick/",
     }
 
     class Media:

@@ -35,6 +35,7 @@ setTimeout(() => {
     if (response.status === 200) {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       document.getElementById("comments").after(...page.body.children);
+      document.dispatchEvent(new Event("own"));
     }
   };
 
@@ -100,7 +101,7 @@ setTimeout(() => {
     const place = document.createElement("div");
     place.id = id;
     place.ariaLive = "polite";
-    input.closest(".comment-form > div").append(place);
+    input.closest(".comment-form > :is(div, p)").append(place);
     return place;
   };
 
@@ -120,6 +121,20 @@ setTimeout(() => {
     } else {
       input.removeAttribute("aria-invalid");
     }
+  };
+
+  // --- The number of characters ------------------------------------------------------------------
+
+  const message = form.elements.message;
+  const counted = document.createElement("p");
+  counted.className = "form-text";
+  message.after(counted);
+
+  const count = () => {
+    const { counted: text, fields: rules } = words;
+    const { length } = [...message.value.trim()];
+    const signs = text.replace("{number}", length).replace("{limit}", rules.message.limit);
+    counted.textContent = length ? signs : "";
   };
 
   // They come with the start of writing; until then the server alone judges.
@@ -266,11 +281,13 @@ setTimeout(() => {
     const start = await get(`${form.dataset.start}?edition=${shown}`);
     form.elements.started.value ||= start.started;
     words = start.words;
+    count();
     await bringUp(start.check);
   };
 
   let started = null;
   const start = () => {
+    form.closest(".folds")?.classList.add("is-open");
     // After a failure the next touch of the form tries again.
     started ??= fetchStart().catch(() => {
       started = null;
@@ -315,16 +332,22 @@ setTimeout(() => {
     return found;
   };
 
+  const wait = (is) => {
+    sending = is;
+    button.disabled = is;
+    placeOf(button).textContent = is ? form.dataset.sending : "";
+  };
+
   const send = async () => {
+    wait(true);
     await start();
     await working;
     const wrong = faults();
     if (wrong.length) {
+      wait(false);
       summarise(wrong);
       return;
     }
-    sending = true;
-    button.disabled = true;
     // Not form.submit(): a field of that name would hide it.
     HTMLFormElement.prototype.submit.call(form);
   };
@@ -338,6 +361,7 @@ setTimeout(() => {
   form.addEventListener("focusin", start);
   form.addEventListener("pointerdown", start);
   form.addEventListener("input", keepDraft);
+  message.addEventListener("input", () => words && count());
   for (const field of fields) {
     field.addEventListener("blur", async () => {
       await start();
@@ -350,16 +374,16 @@ setTimeout(() => {
     });
   }
   // Back from an error page of the browser's own, by its Back button.
-  window.addEventListener("pageshow", () => {
-    sending = false;
-    button.disabled = false;
-  });
+  window.addEventListener("pageshow", () => wait(false));
 
   human.hidden = false;
-  [...fields, face].forEach(placeOf);
+  [...fields, face, button].forEach(placeOf);
   if (token.value) {
     face.checked = true;
     start().then(() => words && say(face, { good: words.good }));
   }
   restoreDraft();
+  if (message.value) {
+    form.closest(".folds")?.classList.add("is-open");
+  }
 });

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from articles.models import Byline
 from comments.conversation import listing
 from comments.models import Comment, Reason
-from comments.moderation import decisions
+from comments.moderation import decisions, picks
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,10 @@ def all_pages(article, order: str = listing.NEWEST) -> list[list[int]]:
 def test_an_article_without_comments_has_one_empty_page(article):
     cast.make_comment(article)
     assert listing.page_of(article) == ([], "")
-    assert listing.newest_of(article) == (0, 0, None, (0, 0, 0, 0, 0), False, ([], ""))
+    assert listing.newest_of(article) == (
+        *(0, 0, None, (0, 0, 0, 0, 0), False, ([], "")),
+        (0, 0),
+    )
 
 
 @pytest.mark.usefixtures("_short_pages")
@@ -110,7 +114,7 @@ def test_of_what_was_removed_no_word_is_read(article):
     cast.make_approved(article, parent=secret)
     decisions.reject(secret, at=cast.NOW, by=None, reason=Reason.ABUSE)
     left, answer = listing.page_of(article).comments
-    assert (left.name, left.text, left.html, left.stars) == ("", "", "", None)
+    assert (left.name, left.text, left.html, left.counted) == ("", "", "", None)
     assert (answer.answered, answer.answered_state) == ("", "rejected")
     assert "Hilda" not in repr(vars(left)) + repr(vars(answer))
 
@@ -146,3 +150,39 @@ def test_the_address_costs_two_queries_at_most(article, django_assert_max_num_qu
     comment = Comment.objects.select_related("article").get(pk=cast.make_approved(article).pk)
     with django_assert_max_num_queries(2):
         listing.address_with(comment)
+
+
+def respected(article, *numbers: int) -> list[Comment]:
+    """Return one comment for each number of readers who respect it, in this order of age."""
+    made = [cast.make_approved(article) for _ in numbers]
+    for comment, number in zip(made, numbers, strict=True):
+        Comment.objects.filter(pk=comment.pk).update(respect=number)
+    return made
+
+
+@pytest.mark.usefixtures("_short_pages")
+def test_the_most_respected_come_first_and_the_older_of_equals(article):
+    one, _none, two, also_one, three = (c.pk for c in respected(article, 1, 0, 2, 1, 3))
+    assert all_pages(article, listing.RESPECTED) == [[three, two, one], [also_one]]
+
+
+def test_picks_and_authors_answers_are_lists_of_their_own(article):
+    anna = cast.make_user("anna")
+    author = cast.make_author("Anna Author", account=anna)
+    Byline.objects.create(article=article, contributor=author)
+    article = cast.show(article)
+    first = cast.make_approved(article)
+    answer = cast.make_approved(article, account=anna, parent=first)
+    cast.make_approved(article, account=cast.make_user("maude"), parent=first)
+    picks.pick(first, reason="It is good.", at=cast.NOW, by=anna)
+    assert all_pages(article, listing.PICKS) == [[first.pk]]
+    assert all_pages(article, listing.AUTHOR) == [[answer.pk]]
+    assert listing.newest_of(article).others == (1, 1)
+    assert listing.others_of(article) == (1, 1)
+
+
+@pytest.mark.parametrize("order", listing.FLAT)
+@pytest.mark.parametrize("place", ["x", "1", "1-2-3-4", "1-" + "9" * 19])
+def test_a_place_that_no_list_has_is_refused(article, order, place):
+    with pytest.raises(ValueError, match="is no place in a list of comments"):
+        listing.page_of(article, order=order, after=place)

@@ -91,9 +91,10 @@ def test_each_order_links_to_the_other(article, client):
 def test_three_levels_are_seen_and_those_below_say_whom_they_answer(article, client):
     talk(article)
     html = client.get(PAGE).text
-    classes = re.findall(r'<li class="([^"]*)"', html.split('class="comment-list"')[1])
+    classes = re.findall(r'<li class="([^"]*)"', html.split('class="comment-list"', 1)[1])
     third = "comment comment-third"
-    assert classes == ["comment", "comment comment-second", third, third, third]
+    assert classes == ["comment", "comment-answers", "comment comment-second", third, third, third]
+    assert "<details open><summary>4 replies</summary>" in html
     assert heard(html) == ["In reply to Reader 0", "In reply to Reader 1"]
     assert told(html) == ["In reply to Reader 2", "In reply to Reader 3"]
 
@@ -307,7 +308,7 @@ def test_the_block_of_fifty_long_comments_stays_below_sixty_kilobytes(client):
     fill(article, "N" * 58, 300)
     page = client.get(article.get_absolute_url()).content
     block = page[page.index(b'<section class="comments"') : page.index(b"</main>")]
-    assert block.count(b'<li class="comment') == 50
+    assert block.count(b'aria-labelledby="by-') == 50
     assert len(block) < 60_000
     assert len(brotli.compress(page)) < 25_000
 
@@ -331,3 +332,33 @@ def test_crawlers_are_kept_out_of_every_page_of_comments_but_the_articles_own(cl
     for path in ("comments/", "comments/?order=oldest", f"comments/{parent.pk}/"):
         assert client.get(page + path)["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in client.get(page)
+
+
+def test_a_quote_has_its_source_beside_it(article, client):
+    one = cast.make_approved(article, "It is overdue.", name="Ann")
+    cast.make_approved(article, "> It is overdue.\n\nIt is not.", parent=one)
+    html = client.get(PAGE).text
+    assert "<blockquote><p>It is overdue.</p></blockquote>" in html
+    assert f'In reply to <a href="comments/{one.pk}/" rel="nofollow"><bdi>Ann</bdi></a>' in html
+
+
+def test_stars_that_a_reader_has_replaced_are_shown_no_more(article, client):
+    cast.make_approved(article, "Bad.", stars=2)
+    cast.make_approved(article, "Better.", stars=5)
+    html = client.get(PAGE).text
+    assert "5 stars of 5" in html
+    assert "2 stars of 5" not in html
+
+
+def test_the_number_of_comments_is_a_kept_answer_of_a_few_bytes(article, client):
+    cast.make_approved(article)
+    cast.make_comment(article)
+    response = client.get(PAGE + "comments/number/")
+    assert (response.content, response.headers["X-Robots-Tag"]) == (b"1", "noindex")
+    assert response.headers["Content-Type"] == "text/plain"
+    cast.make_approved(article)
+    assert client.get(PAGE + "comments/number/").content == b"2"
+
+
+def test_an_order_that_there_is_not_is_not_found(article, client):
+    assert client.get(PAGE + "comments/?order=loudest").status_code == 404

@@ -118,8 +118,8 @@ def test_without_scripts_the_first_send_answers_with_the_text_and_the_second_is_
     html = first.content.decode()
     assert (first.status_code, dict(first.cookies)) == (200, {})
     assert (
-        "Please send your comment again. JavaScript is off, or the page had not finished loading."
-        " Nothing you typed is lost." in html
+        "One more step: please press “Send comment” again. Without JavaScript, or before the page"
+        " has finished loading, a comment takes a second click. Nothing you typed is lost." in html
     )
     assert "The bridge is overdue." in html
     assert Comment.objects.count() == 0
@@ -388,8 +388,9 @@ def test_a_page_of_comments_costs_the_same_for_one_and_for_three(
 ):
     for _ in range(number):
         cast.make_approved(article)
-    # edition with its article, comments, whether they are closed; the masthead's sections
-    with django_assert_num_queries(4):
+    # edition with its article, comments, which lists there are besides, whether they are closed; the
+    # masthead's sections
+    with django_assert_num_queries(5):
         client.get(PAGE + "comments/")
 
 
@@ -440,9 +441,9 @@ def test_the_shared_page_is_the_same_with_and_without_a_readers_cookie(article, 
     assert visitor.get(PAGE).content == Client().get(PAGE).content
 
 
-def test_the_own_request_costs_four_queries(article, visitor, django_assert_num_queries):
+def test_the_own_request_costs_five_queries(article, visitor, django_assert_num_queries):
     visitor.post(PAGE + "comment/", with_token(visitor))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         own(visitor)
 
 

@@ -145,9 +145,9 @@ def test_a_dry_run_reports_and_changes_nothing(article):
     cast.make_approved(article, stars=3)
     Tally.objects.update(comments=7)
     assert report("--dry-run") == (
-        f"{article}: shows {{'comments': 7, 'ratings': 1, 'stars': 3, 'ones': 0, 'twos': 0,"
+        f"{article}: shows {{'comments': 7, 'picks': 0, 'by_staff': 0, 'ratings': 1, 'stars': 3, 'ones': 0, 'twos': 0,"
         " 'threes': 1, 'fours': 0, 'fives': 0, 'score': 3.4166666666666665},"
-        " should be {'comments': 1, 'ratings': 1, 'stars': 3, 'ones': 0, 'twos': 0,"
+        " should be {'comments': 1, 'picks': 0, 'by_staff': 0, 'ratings': 1, 'stars': 3, 'ones': 0, 'twos': 0,"
         " 'threes': 1, 'fours': 0, 'fives': 0, 'score': 3.4166666666666665}\n"
         "Articles with wrong counts: 1.\n"
         "Comments in the wrong place: 0.\n"
