@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 # Each comment has a page to report it, one to reply and an address, and none is for a crawler. An
 # article's own address has four parts: without them, a tag called "comments" would be closed too.
 NO_CRAWLING = [
-    *(f"/*/*/*/*/{path}/" for path in ("comment", "comments", "error")),
+    *(f"/*/*/*/*/{path}/" for path in ("comment", "comments", "error", "rating")),
     *("/comments/", "/notice/"),
 ]
 

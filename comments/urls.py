@@ -10,7 +10,7 @@ from comments.conversation import views as conversation
 from comments.emails import views as emails
 from comments.error_notes import views as error_notes
 from comments.notices import views as notices
-from comments.posting import house_rules, sender_views, standing_views
+from comments.posting import house_rules, rating_views, sender_views, standing_views
 from comments.posting import views as posting
 from comments.privacy import views as privacy
 from comments.reports import views as reports
@@ -21,6 +21,7 @@ of_article = [
     path("comment/", posting.post, name="post"),
     path("comment/start/", posting.start, name="start"),
     path("comment/own/", posting.own, name="own"),
+    path("rating/", rating_views.rate, name="rate"),
     # The sender's pages. The token matches anything, so other "comment/" addresses come first.
     path("comment/<str:token>/", sender_views.status, name="status"),
     path("comment/<str:token>/appeal/", sender_views.appeal, name="appeal"),

@@ -153,7 +153,7 @@ def _wanted(article: Article, order: str) -> CommentQuerySet:
     alone = Comment.objects.approved().filter(article=article)
     match order:
         case "respected":
-            return alone.filter(respect__gt=0)
+            return alone.listed()
         case "picks":
             return alone.exclude(pick_reason="")
         case "author":
@@ -223,8 +223,7 @@ def newest_of(article: Article) -> Newest:
     """Return the newest comments, the counts and the ratings of `article`: one query."""
     page = page_of(article)
     if not page.comments:
-        # No rating counts without a comment that was let through.
-        return Newest(0, 0, None, (0,) * len(STAR_COLUMNS), False, page)
+        return _without_comments(article, page)
     first: Any = page.comments[0]
     public = sum(comment.state == State.APPROVED for comment in page.comments)
     return Newest(
@@ -236,6 +235,17 @@ def newest_of(article: Article) -> Newest:
         page=page,
         others=_others(article, first.picks, first.by_staff),
     )
+
+
+def _without_comments(article: Article, page: Page) -> Newest:
+    """Return the ratings that came without comments: one query more, where there are none."""
+    paused = Exists(RatingBurst.objects.open().filter(article=article))
+    found = Tally.objects.filter(article=article).annotate(is_paused=paused).first()
+    if found is None:
+        return Newest(0, 0, None, (0,) * len(STAR_COLUMNS), False, page)
+    mean = found.stars / found.ratings if found.ratings else None
+    each = tuple(getattr(found, name) for name in STAR_COLUMNS)
+    return Newest(0, found.ratings, mean, each, found.is_paused, page)
 
 
 def _others(article: Article, picks: int | None, by_staff: int | None) -> Others:

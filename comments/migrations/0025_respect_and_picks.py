@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="comment",
             index=models.Index(
-                condition=models.Q(("respect__gt", 0)),
+                condition=models.Q(("thread__isnull", False)),
                 fields=["article", "-respect", "id"],
                 name="comment_list_respected",
             ),

@@ -25,6 +25,7 @@ from comments.models.redaction import Redaction
 from comments.models.report import Report
 from comments.models.respect import Respect
 from comments.models.spent_challenge import SpentChallenge
+from comments.models.stars_alone import StarsAlone
 from comments.models.tally import Tally
 from comments.models.word_rule import Effect, WordRule
 
@@ -59,6 +60,7 @@ __all__ = [
     "Report",
     "Respect",
     "SpentChallenge",
+    "StarsAlone",
     "State",
     "Tally",
     "WordRule",

@@ -266,7 +266,7 @@ class Comment(ScreenedText):
             models.Index(
                 fields=["article", "-respect", "id"],
                 name="comment_list_respected",
-                condition=Q(respect__gt=0),
+                condition=Q(thread__isnull=False),
             ),
             models.Index(
                 fields=["article", "-id"],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Rating(models.Model):
-    """The stars of a reader's newest approved comment; `comments/ratings/counting.py` writes it."""
+    """The newest stars of a reader, with an approved comment or without one; `comments/ratings/counting.py` writes it."""
 
     article = models.ForeignKey(
         "articles.Article",
@@ -25,9 +25,10 @@ class Rating(models.Model):
     comment = models.OneToOneField(
         "comments.Comment",
         on_delete=models.PROTECT,
+        null=True,
         related_name="rating",
         verbose_name=_("comment"),
-        help_text=_("The comment that the stars came with."),
+        help_text=_("The comment that the stars came with; empty if they came alone."),
     )
     stars = models.PositiveSmallIntegerField(_("stars"))
 

@@ -36,11 +36,13 @@ from comments.models import (
     Redaction,
     Report,
     Respect,
+    StarsAlone,
 )
 from comments.models.comment import ERASED
 from comments.models.notice import Act
 from comments.moderation import erasure
 from comments.privacy.kept_rows import Kept, Person
+from comments.ratings import rating_alone
 from newsroom import mail
 from newsroom.models import Email
 
@@ -125,7 +127,15 @@ ALL_KEPT: Final = (
         Rating.objects.select_related("article"),
         ("article", "stars"),
         email="comment__email",
-        reader="comment__reader",
+        reader="reader",
+    ),
+    Kept(
+        "stars_alone",
+        _("Ratings without a comment"),
+        StarsAlone.objects.select_related("article"),
+        ("article", "submitted_at", "stars"),
+        reader="reader",
+        erase=lambda rows, at: rating_alone.erase(rows, at=at),
     ),
     # After an erasure these rows only say that somebody changed some stars.
     Kept(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, QuerySet
+from django.db.models import BigIntegerField, Exists, F, QuerySet, Value
 
 from articles.models import Article
-from comments.models import Comment, Rating, RatingBurst, RatingChange
+from comments.models import Comment, Rating, RatingBurst, RatingChange, StarsAlone
 
 Readers = Iterable[int] | QuerySet[Any]
 
@@ -21,6 +21,28 @@ def comments_that_count() -> QuerySet[Comment]:
     """
     starred = Comment.objects.approved().filter(stars__isnull=False, account__isnull=True)
     return starred.exclude(Exists(RatingBurst.objects.holding()))
+
+
+class Stars(NamedTuple):
+    """The stars of a reader, and the comment that they came with."""
+
+    submitted_at: datetime
+    comment: int | None
+    reader: int
+    stars: int
+
+
+def _stars_that_count(article: Article, readers: Readers) -> list[Stars]:
+    """Return the stars of these readers that may count, the newest last: one query."""
+    mine = {"article": article, "reader__in": readers}
+    columns = ("reader_id", "stars")
+    commented = comments_that_count().filter(**mine).order_by()
+    alone = StarsAlone.objects.that_may_count().filter(**mine).order_by()
+    none = Value(None, output_field=BigIntegerField(null=True))
+    rows = commented.annotate(came_with=F("pk")).values_list("submitted_at", "came_with", *columns)
+    others = alone.annotate(came_with=none).values_list("submitted_at", "came_with", *columns)
+    found: Any = rows.union(others, all=True)
+    return sorted((Stars(*row) for row in found), key=lambda row: (row[0], row[1] or 0))
 
 
 def _changes(
@@ -48,15 +70,11 @@ def recount(article: Article, *, readers: Readers, at: datetime) -> None:
     Runs inside the transaction that changed the comments and after `tallies.lock`, so the second
     of two simultaneous transactions sees the changes of the first.
     """
-    newest = comments_that_count().filter(article=article, reader__in=readers)
     now = {
-        comment.reader_id: Rating(
-            article_id=article.pk,
-            reader_id=comment.reader_id,
-            comment_id=comment.pk,
-            stars=comment.stars or 0,
+        row.reader: Rating(
+            article_id=article.pk, reader_id=row.reader, comment_id=row.comment, stars=row.stars
         )
-        for comment in newest.only("reader_id", "stars").order_by("submitted_at", "pk")
+        for row in _stars_that_count(article, readers)
     }
     ratings = Rating.objects.filter(article=article, reader__in=readers)
     kept = {rating.reader_id: rating for rating in ratings}

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition
-from comments.models import BurstState, Comment, RatingBurst
+from comments.models import BurstState, Comment, RatingBurst, StarsAlone
 from comments.models.comment import IS_APPROVED
 from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from comments.ratings import burst_detection, counting, tallies
@@ -50,6 +50,25 @@ def _passed_a_check(ratings: QuerySet[Comment]) -> QuerySet[Comment]:
     )
 
 
+def _alone(article: Article, since: datetime) -> QuerySet[Any]:
+    """Return the stars without a comment since a time; each has passed the human check."""
+    stars = StarsAlone.objects.filter(article=article, submitted_at__gte=since)
+    return stars.annotate(network=Value(""))
+
+
+def _rows_around(ratings: QuerySet[Any], article: Article, until: datetime) -> QuerySet[Any]:
+    """Return RATING_COLUMNS of those that nobody has judged, and three facts of the article."""
+    began_at = RatingBurst.objects.open().filter(article=article).values("began_at")
+    around = ratings.filter(~Exists(RatingBurst.objects.judged()), submitted_at__lte=until)
+    of_article = {
+        "began": Subquery(began_at),
+        "kept": F("article__tally__ratings"),
+        "first_had": Subquery(_first_had()),
+    }
+    rows: QuerySet[Any] = around.order_by().annotate(**of_article)
+    return rows.values_list(*RATING_COLUMNS, *of_article)
+
+
 def _recent_rating(row: tuple[Any, ...]) -> RecentRating:
     rating = RecentRating(*row[: len(RATING_COLUMNS)])
     return rating._replace(network=network_tokens.wide_part(rating.network))
@@ -72,17 +91,19 @@ def detect_burst(comment: Comment, *, at: datetime) -> None:
 
     Costs no query for a comment without stars, one for any other, and more only for a burst.
     """
-    if comment.stars is None or comment.account_id is not None:
-        return
-    article, moment = comment.article, comment.submitted_at
-    starred = _passed_a_check(_starred(article, moment - burst_detection.WINDOW))
-    around = starred.filter(
-        ~Exists(RatingBurst.objects.judged()), submitted_at__lte=moment + burst_detection.WINDOW
-    )
-    began_at = RatingBurst.objects.open().filter(article=article).values("began_at")
-    of_article = Subquery(began_at), F("article__tally__ratings"), Subquery(_first_had())
-    columns = around.values_list(*RATING_COLUMNS, *of_article)
-    rows = list(columns.order_by("-submitted_at")[:MAX_RATINGS_READ])
+    if comment.stars is not None and comment.account_id is None:
+        detect_burst_around(comment.article, comment.submitted_at, at=at)
+
+
+def detect_burst_around(article: Article, moment: datetime, *, at: datetime) -> None:
+    """Pause the rating if the stars that came at this moment belong to a burst."""
+    since, until = moment - burst_detection.WINDOW, moment + burst_detection.WINDOW
+    both = [
+        _rows_around(_passed_a_check(_starred(article, since)), article, until),
+        _rows_around(_alone(article, since), article, until),
+    ]
+    rows: list[Any] = list(both[0].union(both[1], all=True).order_by("-submitted_at"))
+    rows = rows[:MAX_RATINGS_READ]
     if not rows:
         return
     began, kept, first_had = rows[0][len(RATING_COLUMNS) :]
@@ -97,7 +118,9 @@ def detect_burst(comment: Comment, *, at: datetime) -> None:
 def _count_again(burst: RatingBurst, *, at: datetime) -> tallies.Counts:
     """Count the ratings since the burst began again, and update the page."""
     article = burst.article
-    readers = _starred(article, burst.began_at).values("reader")
+    since = burst.began_at
+    alone = _alone(article, since).values_list("reader", flat=True)
+    readers = {*_starred(article, since).values_list("reader", flat=True), *alone}
     counting.recount(article, readers=readers, at=at)
     counts = tallies.write(article)
     versions.bump(article.get_absolute_url())
@@ -126,7 +149,8 @@ def _pause(article: Article, found: Burst, *, at: datetime) -> None:
 def _end_of(burst: RatingBurst) -> datetime:
     """Return when the last rating of the burst so far came in."""
     starred = _passed_a_check(_starred(burst.article, burst.began_at))
-    rows = starred.values_list(*RATING_COLUMNS)
+    alone = _alone(burst.article, burst.began_at)
+    rows = [*starred.values_list(*RATING_COLUMNS), *alone.values_list(*RATING_COLUMNS)]
     found = burst_detection.burst_in(map(_recent_rating, rows), usual=0)
     is_same = found is not None and found.pattern.lowest == burst.stars_from
     return max(burst.ended_at, found.ended_at) if found and is_same else burst.ended_at

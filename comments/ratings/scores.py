@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Avg, F
+from django.db.models import Avg, F, Q
 
 from comments.models import Rating, RatingPrior, Tally
 
@@ -54,7 +54,8 @@ def _median_number_of_ratings() -> float:
 
 
 def _measure(at: datetime) -> Expectation:
-    lately = Rating.objects.filter(comment__submitted_at__gt=at - EXPECTATION_PERIOD)
+    since = at - EXPECTATION_PERIOD
+    lately = Rating.objects.filter(Q(comment=None) | Q(comment__submitted_at__gt=since))
     mean = lately.aggregate(mean=Avg("stars"))["mean"]
     lowest, highest = MEAN_BOUNDS
     mean = UNRATED_SITE.mean if mean is None else min(max(float(mean), lowest), highest)

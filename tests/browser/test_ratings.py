@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -139,3 +140,35 @@ def test_a_member_of_staff_sends_a_comment_without_stars(page, address, staff, s
     comment = Comment.objects.latest("pk")
     assert (comment.stars, comment.account) == (None, staff["edith"])
     assert complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_stars_alone_are_given_by_keyboard_in_one_step(page, address, complaints, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    page.get_by_role("link", name="Rate this article").click()
+    page.get_by_label("1 of 5 stars").focus()
+    page.keyboard.press("Space")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("4 of 5 stars")).to_be_checked()
+    page.get_by_label("I am not a robot").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#id_human_error")).to_have_text("Looks good!")
+    assert Axe().run(page).response["violations"] == []
+    complaints.clear()  # axe itself writes a style into the page
+    page.get_by_role("button", name="Send rating").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. Your rating counts")
+    page.goto(address)
+    expect(page.get_by_text("You rated this article with 4 stars.")).to_be_visible()
+    assert complaints == []
+
+
+def test_without_scripts_stars_alone_are_led_to_the_form_of_comments(silent, address):
+    silent.goto(f"{address}rating/")
+    silent.get_by_label("4 of 5 stars").check()
+    silent.get_by_role("button", name="Send rating").click()
+    expect(silent.get_by_text("Please send your stars with a comment")).to_be_visible()
+    silent.get_by_role("link", name="Leave a Comment").click()
+    expect(silent.get_by_label("Message")).to_be_visible()

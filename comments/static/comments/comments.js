@@ -128,9 +128,12 @@ setTimeout(() => {
   const message = form.elements.message;
   const counted = document.createElement("p");
   counted.className = "form-text";
-  message.after(counted);
+  message?.after(counted);
 
   const count = () => {
+    if (!message) {
+      return;
+    }
     const { counted: text, fields: rules } = words;
     const { length } = [...message.value.trim()];
     const signs = text.replace("{number}", length).replace("{limit}", rules.message.limit);
@@ -361,7 +364,7 @@ setTimeout(() => {
   form.addEventListener("focusin", start);
   form.addEventListener("pointerdown", start);
   form.addEventListener("input", keepDraft);
-  message.addEventListener("input", () => words && count());
+  message?.addEventListener("input", () => words && count());
   for (const field of fields) {
     field.addEventListener("blur", async () => {
       await start();
@@ -383,7 +386,7 @@ setTimeout(() => {
     start().then(() => words && say(face, { good: words.good }));
   }
   restoreDraft();
-  if (message.value) {
+  if (message?.value) {
     form.closest(".folds")?.classList.add("is-open");
   }
 });

@@ -162,8 +162,8 @@ def respected(article, *numbers: int) -> list[Comment]:
 
 @pytest.mark.usefixtures("_short_pages")
 def test_the_most_respected_come_first_and_the_older_of_equals(article):
-    one, _none, two, also_one, three = (c.pk for c in respected(article, 1, 0, 2, 1, 3))
-    assert all_pages(article, listing.RESPECTED) == [[three, two, one], [also_one]]
+    one, none, two, also_one, three = (c.pk for c in respected(article, 1, 0, 2, 1, 3))
+    assert all_pages(article, listing.RESPECTED) == [[three, two, one], [also_one, none]]
 
 
 def test_picks_and_authors_answers_are_lists_of_their_own(article):

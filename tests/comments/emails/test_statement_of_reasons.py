@@ -58,8 +58,10 @@ def test_what_waits_says_for_whom_and_why(article):
     assert told_of(comment) == [
         "Your comment is awaiting moderation",
         "All comments on this article are moderated before they are published.",
-        "A check asked a moderator to read it: it contains links; some of its words are read in"
-        " context first. Checks can be wrong, so a person decides.",
+        (
+            "A check asked a moderator to read it: it contains links; some of its words are read in"
+            " context first. Checks can be wrong, so a person decides."
+        ),
     ]
     comment.findings = [read_first | {"evidence": {"mode": FIRST, "scope": "x"}}]
     assert told_of(comment)[1:] == [
