@@ -33,6 +33,7 @@ from comments.models import (
 from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
+from newsroom.cutting import first_signs
 from newsroom.writing_direction import isolated
 
 # Separate purposes: a link that unsubscribes can do nothing else.
@@ -41,6 +42,8 @@ CONFIRM_LINK_LIFETIME = timedelta(hours=48)
 UNSUBSCRIBE_LINK_LIFETIME = timedelta(days=3 * 365)
 # Comments with these findings came in without an answer to the human check.
 UNCHECKED_FINDINGS = {NO_SCRIPT, NO_CHECK}
+# So much of the answered comment says which one it is.
+MAX_BEGINNING_SIGNS = 60
 STATES_TOLD_TO_WRITER = (State.APPROVED, State.REJECTED, State.SPAM)
 
 
@@ -262,7 +265,10 @@ def _tell_answered(answer: Comment, *, at: datetime) -> None:
     answered = public.exclude(reader=answer.reader_id).select_related("article").first()
     if answered is None or not answered.article.public_headline:
         return
-    words = _("Someone has replied to your comment: %s") % absolute(answer.get_absolute_url())
+    words = _("Someone has replied to your comment “%(beginning)s”: %(address)s") % {
+        "beginning": isolated(first_signs(answered.text, MAX_BEGINNING_SIGNS)),
+        "address": absolute(answer.get_absolute_url()),
+    }
     headline = isolated(answered.article.public_headline)
     subject = _("A reply to your comment on “%s”") % headline
     once = f"answer:{answer.pk}:{answered.pk}"

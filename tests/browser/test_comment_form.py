@@ -228,6 +228,7 @@ def test_the_whole_form_is_done_by_keyboard(page, address):
         page.keyboard.press("Tab")
         page.keyboard.type(typed)
     page.keyboard.press("Tab")  # the wish for e-mails
+    page.keyboard.press("Tab")  # the wish to be remembered
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(said(page, "human")).to_have_text("Looks good!")

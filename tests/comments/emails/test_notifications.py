@@ -250,6 +250,7 @@ def test_the_writer_is_told_of_an_answer_once_and_only_when_it_is_public(article
     (email,) = emails()
     assert email.to == EMAIL
     assert f"http://testserver{answer.get_absolute_url()}" in email.text
+    assert asked.text[:59] in email.text
     assert "secret" not in email.text
     assert "Ben" not in email.text
 
