@@ -30,6 +30,8 @@ GOOD = {
 }
 
 TELL_ME = "E-mail me when my comment is published and when someone replies"
+# Shown by the script alone, one of them at a time.
+REMEMBER = ("Remember me on this device", "Forget me on this device")
 
 
 @pytest.fixture
@@ -93,6 +95,7 @@ def test_fields_stand_in_the_order_of_writing(article):
         "Name",
         "Message",
         TELL_ME,
+        *REMEMBER,
         "Leave this empty",
         "I am not a robot",
     ]  # fmt: skip
@@ -129,6 +132,7 @@ def test_each_error_stands_behind_its_field(article):
         "Name", "Please enter your name.",
         "Message", "Please enter a message.",
         TELL_ME,
+        *REMEMBER,
         "Leave this empty",
         "I am not a robot", "Please check re-captcha.",
     ]  # fmt: skip
@@ -143,6 +147,7 @@ def test_what_is_right_looks_good(article):
         "Name", "Looks good!",
         "Message", "Please enter a message.",
         TELL_ME,
+        *REMEMBER,
         "Leave this empty",
         "I am not a robot",
     ]  # fmt: skip
