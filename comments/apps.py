@@ -36,9 +36,9 @@ class CommentsConfig(AppConfig):
         from comments.error_notes import error_notes
         from comments.moderation import erasure, waiting_comments
         from comments.privacy import data_requests, erasing_again, quotes
+        from comments.ratings import respecting
         from comments.screening.lookups import rehearsal
         from newsroom.accounts import carrying
-        from comments.ratings import respecting
         from newsroom.backup import restore_hooks
         from newsroom.desk import navigation, page_links, to_do
         from newsroom.desk_log import log_kinds, plain_rows

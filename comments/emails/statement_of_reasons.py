@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments.models import Comment, Decision, Mode, Reason, Redaction, State
-from comments.screening.finding import MARK
 
 _LINKS = gettext_lazy("it contains links")
 _RESEMBLES = gettext_lazy("it resembles another comment")
@@ -56,7 +55,8 @@ def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
     >>> _objections([{"code": "links"}, {"code": "link-host"}, {"code": "words"}])
     'it contains links; some of its words are read in context first'
     """
-    objections = (each for each in findings if each.get("weight") != MARK)
+    # A weight of 0 marks words for the desk, and holds nothing.
+    objections = (each for each in findings if each.get("weight") != 0)
     told = (
         str(REASON_BY_CODE[each["code"]]) for each in objections if each["code"] in REASON_BY_CODE
     )

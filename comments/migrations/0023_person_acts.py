@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                             ("misleading", "Impersonates someone or misleads"),
                             ("advertising", "Advertising or spam"),
                             ("other", "Other (see note)"),
+                            ("second-look", "A moderator asks for a second pair of eyes"),
                             ("screened", "Flagged by an automatic check"),
                             ("unobjected", "Passed all checks"),
                             ("withdrawn", "Withdrawn by its writer"),

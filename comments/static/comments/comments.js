@@ -1,7 +1,7 @@
 // The comment form. The page is the same for everybody; what belongs to one reader is fetched when
 // the reader begins to write: the token, the moment of starting, the human check, and what the form
-// says of a field. Whatever
-// fails here, the form can be sent: the server then answers with the same form and the text in it.
+// says of a field. Whatever fails here, the form can be sent: the server then answers with the same
+// form and the text in it.
 "use strict";
 
 setTimeout(() => {
@@ -72,16 +72,18 @@ setTimeout(() => {
   // “Back” would lead to the message as it was sent. The draft alone fills it again, and a page that
   // the browser has kept whole looks whether the draft is still there.
   const { message } = form.elements;
-  message.autocomplete = "off";
   let hadDraft = false;
-  window.addEventListener("pagehide", () => {
-    hadDraft = Boolean(draft.read(key).message);
-  });
-  window.addEventListener("pageshow", () => {
-    if (hadDraft && !draft.read(key).message) {
-      message.value = "";
-    }
-  });
+  if (message) {
+    message.autocomplete = "off";
+    window.addEventListener("pagehide", () => {
+      hadDraft = Boolean(draft.read(key).message);
+    });
+    window.addEventListener("pageshow", () => {
+      if (hadDraft && !draft.read(key).message) {
+        message.value = "";
+      }
+    });
+  }
 
   // --- What a field says --------------------------------------------------------------------------
 
@@ -125,7 +127,6 @@ setTimeout(() => {
 
   // --- The number of characters ------------------------------------------------------------------
 
-  const message = form.elements.message;
   const counted = document.createElement("p");
   counted.className = "form-text";
   message?.after(counted);

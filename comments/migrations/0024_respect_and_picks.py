@@ -17,7 +17,7 @@ def count_staff(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0046_desk_notes"),
-        ("comments", "0018_mode_change"),
+        ("comments", "0023_person_acts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

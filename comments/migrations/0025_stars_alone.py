@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0046_desk_notes"),
-        ("comments", "0025_respect_and_picks"),
+        ("comments", "0024_respect_and_picks"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0018_mode_change"),
+        ("comments", "0025_stars_alone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
