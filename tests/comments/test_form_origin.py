@@ -98,19 +98,25 @@ def of_comments(reader: Reader, article: Article) -> dict[str, str]:
     asked = DataRequest.objects.create(email=comment.email, made_at=timezone.now())
     token, here = signed_links.token_of, [article.address_date, article.slug]
     found = {
-        **dict.fromkeys(("post", "start", "own", "older", "reported", "error"), here),
+        **dict.fromkeys(
+            ("post", "start", "own", "older", "reported", "error", "number", "respect"), here
+        ),
         **dict.fromkeys(("article_rss", "article_atom"), here),
         **{name: [*here, waiting.pk] for name in ("edit", "withdraw")},
         "comment": [*here, comment.pk],
+        "rate": here,
         "report": [comment.pk],
         "confirm_emails": [token(consent, purpose=notifications.CONFIRM_PURPOSE)],
         "unsubscribe": [token(consent, purpose=notifications.UNSUBSCRIBE_PURPOSE)],
         "privacy_link": [token(asked, purpose=data_requests.LINK_PURPOSE)],
         **{name: [] for name in ("challenge", "notice", "privacy", "privacy_sent")},
+        **{name: [] for name in ("house_rules", "standing")},
         **{name: [] for name in ("privacy_data", "privacy_erased")},
     }
     return {name: reverse(f"comments:{name}", args=args) for name, args in found.items()} | {
         "status": status_links.address_of(comment),
+        "appeal": status_links.address_of(comment) + "appeal/",
+        "respect": reverse("comments:respect", args=here) + f"?comment={comment.pk}",
         "error_note": error_notes.address_of(cast.make_error_note(article)),
         "notice_status": notice_emails.address_of(cast.make_notice(article, comment)),
     }
@@ -146,7 +152,7 @@ def of_articles(article: Article) -> dict[str, str]:
 
 NOT_FOUND = {
     "preview", "preview_embed", "preview_version_embed", "media", "site_at", "site_at_page", "shared_preview",
-    "shared_preview_embed", "corrections_month",
+    "shared_preview_embed", "corrections_month", "standing",
 }  # fmt: skip
 
 

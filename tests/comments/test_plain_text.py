@@ -104,7 +104,9 @@ def test_whatever_else_looks_like_an_address_becomes_no_link(text):
 )
 def test_markup_in_a_comment_becomes_plain_text(text):
     left = re.sub(
-        r'</?p>|<br>|<a href="[^"<>]*" rel="ugc nofollow noopener">|</a>', "", as_html(text)
+        r'</?p>|</?blockquote>|<br>|<a href="[^"<>]*" rel="ugc nofollow noopener">|</a>',
+        "",
+        as_html(text),
     )
     assert "<" not in left
     assert '"' not in left
@@ -114,7 +116,9 @@ def test_markup_in_a_comment_becomes_plain_text(text):
 def test_whatever_is_written_only_our_own_tags_come_out(text):
     html = as_html(text)
     left = re.sub(
-        r'</?p>|<br>|<a href="https?://[^"<>]*" rel="ugc nofollow noopener">|</a>', "", html
+        r'</?p>|</?blockquote>|<br>|<a href="https?://[^"<>]*" rel="ugc nofollow noopener">|</a>',
+        "",
+        html,
     )
     assert not set(left) & set("<>\"'")
     assert html.count("<a ") == html.count("</a>")

@@ -67,12 +67,18 @@ def test_each_role_is_shown_what_it_may_act_on(name, rows, staff):
     assert [row for row in found if row[1]] == rows
 
 
+def number_in(page) -> int:
+    """Return how many rows the place shows: the queue is a screen of its own."""
+    context = page.context
+    return context["cl"].result_count if "cl" in context else int(context["number"])
+
+
 @pytest.mark.usefixtures("_work")
 def test_the_place_of_each_row_shows_as_many(staff):
     client = Client()
     client.force_login(staff["ada"])
     rows = list(to_do.rows(staff["ada"], timezone.now()))
-    shown = [client.get(row.address).context["cl"].result_count for row in rows]
+    shown = [number_in(client.get(row.address)) for row in rows]
     assert shown == [row.number for row in rows] == [1] * 7
 
 

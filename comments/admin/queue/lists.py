@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Comment, RatingBurst, Reason, Report, State
+from comments.models import Appeal, Comment, Notice, RatingBurst, Reason, Report, State
 from comments.permissions import Act, may
 
 # Counting more of a filtered list than this takes longer than the rest of its page.
@@ -93,6 +93,21 @@ tabs: list[Tab] = [
         RatingBurst.objects.open,
         page="admin:comments_ratingburst_changelist",
         query="?state__exact=open",
+    ),
+    Tab(
+        "appeals",
+        gettext_lazy("Appeals"),
+        Appeal.objects.open,
+        page="admin:comments_appeal_changelist",
+        query="?decided=no",
+        right="decide",
+    ),
+    Tab(
+        "notices",
+        gettext_lazy("Notices of illegal content"),
+        Notice.objects.open,
+        page="admin:comments_notice_changelist",
+        right="decide on notices",
     ),
     Tab(DECIDED, gettext_lazy("Decided lately"), most=0),
 ]

@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core import signing
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +25,7 @@ from comments.models import (
     ModerationMode,
     NoticeStep,
     PersonAct,
+    PickChange,
     RatingBurst,
     Report,
     WordRule,
@@ -37,6 +39,7 @@ MODERATORS = {"maude", "ada"}
 WHO = {
     "comments_ratingburst_decide": MODERATORS,
     "comments_comment_decide": MODERATORS,
+    "comments_comment_pick": MODERATORS,
     # Anna wrote the article, and what is public is not hers to change.
     "comments_appeal_decide": MODERATORS,
     "comments_reader_act": MODERATORS,
@@ -53,7 +56,7 @@ WHO = {
 WITHOUT_ROW = ("comments_comment_decide", "comments_comment_undo")
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
-    (AppealDecision, "made_by"), (PersonAct, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
+    (AppealDecision, "made_by"), (PersonAct, "made_by"), (PickChange, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
 ]  # fmt: skip
 
 
@@ -103,6 +106,7 @@ def typed(name: str) -> dict[str, Any]:
         "decline": "1", "decline-reason": "It was a Monday.", "act": "take", "seen": seen,
         "outcome": "published", "version": "1", "kind": "note", "until_0": "", "until_1": "",
         "mode": "closed", "scope": "site", "is_sure": "on", "section": "", "article": "", "words": "free money", "note": "New.",
+        "rehearsed": signing.dumps({"words": "free money"}, salt="comments.rehearsed-rule"), "effect": "hold",
         "text": "Other words.", "name": "Otto", "state": "approved",
     }  # fmt: skip
 

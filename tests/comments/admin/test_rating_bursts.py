@@ -65,10 +65,10 @@ class BurstCase(TestCase):
 
     def test_the_page_costs_the_same_with_thirteen_ratings_and_with_sixteen(self):
         # session, account, two of rights; twice the burst, its article and what readers are told of it;
-        # what came in since it began, the number of its ratings, and these
+        # what came in since it began, with a comment and alone, the number of its ratings, and these
         self.client.get(self.found.get_admin_url())
         for more in range(2):
-            with self.subTest(more=more), self.assertNumQueries(13):
+            with self.subTest(more=more), self.assertNumQueries(14):
                 self.client.get(self.found.get_admin_url())
             for n in range(3):
                 at = NOW + timedelta(seconds=60 + n)

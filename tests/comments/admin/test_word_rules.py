@@ -154,4 +154,4 @@ class RulesTests(TestCase):
             findings=[{"code": "links", "weight": 100, "evidence": {"number": "<b>7</b>"}}]
         )
         page = self.client.get("/admin/comments/comment/")
-        self.assertContains(page, "<li><bdi>&lt;b&gt;7&lt;/b&gt; links in it.</bdi></li>")
+        self.assertContains(page, "<bdi>&lt;b&gt;7&lt;/b&gt; links in it.</bdi>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from threading import Barrier, Thread
 
 import pytest
@@ -297,7 +298,7 @@ def test_a_chain_of_a_thousand_answers_is_shown_page_by_page(article, client):
     shown, address = [], article.get_absolute_url() + "comments/"
     while address:
         html = client.get(address).text
-        shown += [int(part.split('"')[0]) for part in html.split(' id="comment-')[1:]]
+        shown += [int(pk) for pk in re.findall(r' id="comment-([0-9]+)"', html)]
         after = html.split("?after=")[1].split('"')[0] if "?after=" in html else ""
         address = after and f"{article.get_absolute_url()}comments/?after={after}"
     assert shown == [comment.pk for comment in made]

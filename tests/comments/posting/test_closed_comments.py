@@ -110,6 +110,6 @@ def test_the_question_is_asked_once_for_a_page(article, django_assert_num_querie
     assert article.told is not None
     with django_assert_num_queries(1):
         assert moderation_modes.is_closed(article) is False
-    with django_assert_num_queries(7) as asked:
+    with django_assert_num_queries(8) as asked:
         Client().get(PAGE)
     assert sum("moderationmode" in query["sql"] for query in asked.captured_queries) == 1

@@ -274,9 +274,9 @@ def test_an_edit_costs_few_queries(comment, hilda, django_assert_num_queries):
     hilda.post(act(comment, "edit"), form_of(hilda, comment, message="Warm words."))
     data = form_of(hilda, comment, message="Other words.")
     # The comment with its article and reader, the counted rate, what the desk has set, messages
-    # alike; in a transaction (here a savepoint, two statements) and one of its own (two more) the
+    # alike, removed words, what moderators have decided about the reader; in a transaction (here a savepoint, two statements) and one of its own (two more) the
     # old words, the new words, the wording, the latest ratings.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         hilda.post(act(comment, "edit"), data)
 
 

@@ -195,7 +195,9 @@ def test_lists_and_the_queue_show_them(client):
     assert "ferry season ticket" in author
     assert client.get("/tag/harbour/").status_code == 200
     client.force_login(make_staff()["maude"])
-    queue = client.get(reverse("admin:comments_comment_changelist")).content.decode()
+    held = Comment.objects.get(text__contains="muppets")
+    address = reverse("admin:comments_comment_changelist")
+    queue = client.get(address, {"comment": held.pk}).content.decode()
     assert "“muppets” matches the word rule “muppets”." in queue
 
 
