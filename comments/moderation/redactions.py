@@ -21,8 +21,8 @@ from comments.models import Comment, CommentVersion, Reason, Redaction, State
 from comments.moderation import decisions
 from comments.permissions import is_author
 from comments.reports import reporting
+from comments.screening.compared import columns_of
 from comments.screening.facts import analyse
-from comments.screening.text.similarity import bands
 from newsroom.refused import Refused
 
 # With more gaps than these nobody can read it: such a comment is refused as a whole.
@@ -170,12 +170,5 @@ def _change(comment: Comment, text: str, *, at: datetime, **values: Any) -> Reda
 
 def _derived(comment: Comment, text: str) -> dict[str, Any]:
     """Return the columns by which the words are shown and compared."""
-    analysed = analyse(text, name=comment.name)
     html = plain_text.as_html(text) if comment.state == State.APPROVED else ""
-    parted = {f"band_{n}": part for n, part in enumerate(bands(analysed.signature), start=1)}
-    return {
-        "html": html,
-        "text_key": analysed.text_key,
-        "signature": analysed.signature,
-        **parted,
-    }
+    return {"html": html, **columns_of(analyse(text, name=comment.name))}

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, Decision, Reason
+from comments.models import AppealDecision, Comment, Decision, Reason
+from comments.models.appeal import Outcome
 from comments.moderation import decisions
 from comments.reports import reporting
 from newsroom.refused import Refused
@@ -32,6 +33,14 @@ def _why_not(decision: Decision, last: Decision, *, by: User, at: datetime) -> s
     return ""
 
 
+def _of_an_appeal(decision: Decision) -> str:
+    """Return why the answer to an appeal stays; "" for any other decision."""
+    answers = AppealDecision.objects.filter(appeal__comment=decision.comment_id)
+    if not answers.filter(made_at=decision.made_at, outcome=Outcome.PUBLISHED).exists():
+        return ""
+    return _("It answered an appeal, and its writer has your words: please decide again.")
+
+
 def undoable(decision: Decision, *, by: User, at: datetime) -> bool:
     """Return whether `by` can take back a decision that was the newest on its comment just now."""
     return not _why_not(decision, decision, by=by, at=at)
@@ -47,7 +56,8 @@ def undo(decision: Decision, *, by: User, at: datetime) -> Decision:
     locked = Comment.objects.select_for_update(of=("self",)).select_related("article", "reader")
     comment = locked.defer("article__body").get(pk=decision.comment_id)
     *earlier, last = Decision.objects.filter(comment=comment).select_related("made_by")
-    if why := _why_not(decision, last, by=by, at=at):
+    why = _why_not(decision, last, by=by, at=at) or _of_an_appeal(decision)
+    if why:
         raise Refused(why)
     before = earlier[-1] if earlier else Decision(reason=Reason.FINE)
     if decision.from_state == decision.to_state:

@@ -17,10 +17,10 @@ from comments.moderation import persons
 from comments.posting import form_token, network_ratings
 from comments.posting.submission import Sender, SentBack, Submission
 from comments.screening import pipeline
+from comments.screening.compared import columns_of
 from comments.screening.facts import Arrival, Facts, analyse
 from comments.screening.finding import HOLD, Finding
 from comments.screening.lookups import gathering
-from comments.screening.text.similarity import bands
 
 # The reason on record for a finding that holds a comment; all other codes stand for SCREENED …
 REASON_OF_CODE = {
@@ -178,11 +178,5 @@ def _same_mailbox(reader: Reader) -> Q:
 
 def screening_columns(prepared: Prepared, findings: tuple[Finding, ...]) -> dict[str, Any]:
     """Return the columns for the findings and for the keys of later comparisons."""
-    analysed = prepared.arrival.analysed
-    return {
-        "findings": [finding.as_data() for finding in findings],
-        "text_key": analysed.text_key,
-        "letters": analysed.letters,
-        "signature": analysed.signature,
-        **{f"band_{n}": part for n, part in enumerate(bands(analysed.signature), start=1)},
-    }
+    kept = [finding.as_data() for finding in findings]
+    return {"findings": kept, **columns_of(prepared.arrival.analysed)}

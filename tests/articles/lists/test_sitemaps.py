@@ -124,6 +124,7 @@ def test_robots_are_kept_out_of_what_is_no_page_of_the_paper(client):
         "Disallow: /*/*/*/*/comment/\n"
         "Disallow: /*/*/*/*/comments/\n"
         "Disallow: /*/*/*/*/error/\n"
+        "Disallow: /*/*/*/*/rating/\n"
         "Disallow: /comments/\n"
         "Disallow: /notice/\n"
         "\n"

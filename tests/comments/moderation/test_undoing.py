@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from comments.models import Comment, Decision, Reason, Report, State
-from comments.moderation import decisions, undoing
+from comments.moderation import appeals, decisions, undoing
 from comments.moderation.decisions import DecidedMeanwhile
 from comments.reports import reporting
 from newsroom.refused import Refused
@@ -139,3 +139,12 @@ def test_the_last_decision_is_the_newest_that_stands(comment, maude):
     assert undoing.last_of(maude, at=UNDONE + undoing.UNDO_PERIOD) is None
     decisions.mark_as_spam(other, at=UNDONE, by=None)
     assert undoing.last_of(maude, at=UNDONE) is None
+
+
+def test_the_answer_to_an_appeal_stays(maude):
+    appeal = cast.make_appeal(cast.make_refused(cast.make_article()))
+    appeals.publish(appeal, words="You are right.", at=LATER, by=maude)
+    answered = Decision.objects.get(comment=appeal.comment, made_at=LATER)
+    with pytest.raises(Refused, match="It answered an appeal, and its writer has your words"):
+        undoing.undo(answered, by=maude, at=UNDONE)
+    assert Comment.objects.get(pk=appeal.comment_id).state == "approved"
