@@ -92,8 +92,8 @@ class WhatIsTypedTests(PaneCase):
         pane = self.client.post(f"{pane_of(article)}?shape=desktop", typed).json()["html"]
         public = Client().get(article.get_absolute_url()).content.decode()
         of = re.compile(r'<header>.*?<div class="body" data-spoken>.*?</div>', re.DOTALL)
-        # The public page alone has the ratings of readers.
-        without = re.compile(r'<p class="rating".*?</p>|\s+', re.DOTALL)
+        # The public page alone has the ratings of readers and the ways to their comments.
+        without = re.compile(r'<p class="(?:rating|comment-ways)".*?</p>|\s+', re.DOTALL)
         shown, told = ("".join(without.sub(" ", of.search(p)[0]).split()) for p in (pane, public))
         self.assertEqual(shown, told)
 
