@@ -19,7 +19,7 @@ const filledCard = (name, row, labels) => {
   const credit = make("span", { className: "card-credit" });
   const star = starOf(row, labels);
   const note = make("span", { className: "card-note" }, labels.leadStands);
-  const told = make("strong", { className: "card-told" });
+  const told = make("span", { className: "card-told" });
   const fields = Object.entries(FIELDS).map(([field, label]) => [
     field,
     mirrored(row, field, labels[label]),
