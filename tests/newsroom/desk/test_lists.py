@@ -129,7 +129,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "comments_reader": (lambda n: make_reader(f"{n}"), 2),
     "comments_redaction": (_redaction, 2),
     "comments_ratingburst": (_burst, 4),
-    "comments_comment": (_comment, 6),
+    "comments_comment": (_comment, 7),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 4),
     "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
     "comments_moderationmode": (_mode, 3),

@@ -166,6 +166,7 @@ PAGES = {
     "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
     "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
+    "/admin/comments/comment/{comments_comment}/pick/": [*READERS, NO, NO, OK, OK],
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
     "/admin/auth/user/{auth_user}/second_factor/": ADMINISTERING,
     "/admin/account/": [*READERS, OK, OK, OK, OK],
@@ -323,7 +324,9 @@ class AccessTests(TestCase):
         known |= {"articles_contributor_accept", "articles_tag_accept"}
         known |= {f"articles_staffnotice_{act}" for act in ("open", "read_all", "emails")}
         known |= {"comments_moderationmode_close", "comments_moderationmode_reopen"}
-        known |= {f"comments_comment_{act}" for act in ("decide", "difference", "undo", "card")}
+        known |= {
+            f"comments_comment_{act}" for act in ("decide", "difference", "undo", "card", "pick")
+        }
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"comments_appeal_decide", "comments_redaction_redact"}
         known |= {"comments_redaction_restore", "comments_reader_act"}

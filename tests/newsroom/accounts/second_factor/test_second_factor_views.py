@@ -231,7 +231,7 @@ FOR_SCRIPTS = re.compile(
     "|/picture/(add-many/send|choose)/$"
 )
 # What is sent to these is carried through the sign-in: test_carrying.py.
-CARRIED = re.compile("/article/(add|1/change|1/correct)/$")
+CARRIED = re.compile("/article/(add|1/change|1/correct)/$|/comment/decide/$")
 
 
 def test_every_address_asks_for_the_second_factor_where_the_role_demands_it(settings):
