@@ -47,6 +47,7 @@ OTHERS = {
 # but in the first two, which have just written it themselves.
 BY_VARIABLE = {
     "comments/moderation/decisions.py": ["setattr(comment, name, value)"],
+    "comments/moderation/redactions.py": ["setattr(comment, name, value)"],
     "comments/notices/workflow.py": ["setattr(notice, name, value)"],
     "articles/editions/remaking.py": ["setattr(made, name, getattr(edition, name))"],
     "articles/models/article.py": ["setattr(model_instance, self.attname, value)"],
