@@ -144,6 +144,7 @@ def test_on_a_phone_the_list_then_the_card_with_buttons_for_a_thumb(queue, comme
     queue.set_viewport_size({"width": 390, "height": 844})
     expect(queue.locator("#open")).to_be_hidden()
     queue.locator("#rows a").nth(1).click()
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[1].pk))
     approve = queue.get_by_role("button", name="Approve")
     expect(approve).to_be_in_viewport()
     assert approve.bounding_box()["height"] >= 48

@@ -35,7 +35,8 @@ FEEDS = [
 ]
 SITEMAPS = ["/sitemap-articles.xml", "/sitemap-lists.xml"]
 VIDEO = "/2024/05/16/bridge/embed/1/"
-SINGLE = ["/2024/05/16/bridge/", VIDEO, "/sitemap.xml", "/sitemap-news.xml", *FEEDS]
+NUMBER = "/2024/05/16/bridge/comments/number/"
+SINGLE = ["/2024/05/16/bridge/", VIDEO, NUMBER, "/sitemap.xml", "/sitemap-news.xml", *FEEDS]
 KEPT = [*LISTS, *SITEMAPS, *SINGLE]
 
 # What a program writes for the first page, and where it is led.
