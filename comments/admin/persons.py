@@ -95,7 +95,6 @@ class PersonAdmin(ActingAdmin, ReadingAdmin):
     list_display = ["__str__", "created_at"]
     list_filter = [AskingFilter]
     search_fields = ["key_hash__startswith"]
-    search_help_text = gettext_lazy("Key, or e-mail address that the reader has confirmed")
     own_addresses = {"act": "<int:pk>/act/"}
 
     def has_view_permission(self, request: HttpRequest, obj: Reader | None = None) -> bool:
