@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -100,6 +101,8 @@ class SiteFeed(Feed):
     item_guid_is_permalink = False
     # What it is a feed of, for its identity.
     called: str
+    link: Callable[[Any], str]
+    description: Callable[[Any], str]
     names: dict[type[SyndicationFeed], str] = {Rss: "feed.rss", Atom: "feed.atom"}
 
     def __init__(self, form: type[SyndicationFeed]) -> None:
@@ -115,14 +118,8 @@ class SiteFeed(Feed):
         # Atom wants an author of the feed where an entry has none.
         return xml_text(settings.SITE_NAME)
 
-    def link(self, obj: Any) -> str:
-        raise NotImplementedError
-
     def subtitle(self, obj: Any) -> str:
         return self.description(obj)
-
-    def description(self, obj: Any) -> str:
-        raise NotImplementedError
 
     def feed_guid(self, obj: Any) -> str:
         """Return what the feed is called for good, as its entries are; RSS has no place for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -29,6 +30,10 @@ class LedgerRow(AppendOnlyModel):
 
     ledger_kind: ClassVar[str]
     guard: ClassVar[Guard]
+    # The columns that never change; they hold no words that a court might order out.
+    ledger_facts: Callable[[], dict[str, Any]]
+    # The columns that may be expunged.
+    ledger_words: Callable[[], dict[str, Any]]
     pk: int
     made_at: datetime | models.DateTimeField[Any, Any]
 
@@ -47,14 +52,6 @@ class LedgerRow(AppendOnlyModel):
 
     class Meta:
         abstract = True
-
-    def ledger_facts(self) -> dict[str, Any]:
-        """Return the columns that never change; they hold no words that a court might order out."""
-        raise NotImplementedError
-
-    def ledger_words(self) -> dict[str, Any]:
-        """Return the columns that may be expunged."""
-        raise NotImplementedError
 
     def seal(self) -> None:
         """Set the digest of the words; afterwards neither may change."""

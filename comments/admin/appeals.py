@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -25,9 +24,8 @@ from comments.models.comment import REFUSED_STATES
 from comments.moderation import appeals
 from comments.permissions import may
 from newsroom.cutting import first_signs
-from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
-from newsroom.desk.site import ReadingAdmin
 
 BUTTONS = [
     (Outcome.UPHELD.value, gettext_lazy("Uphold the decision")),
@@ -64,7 +62,7 @@ class OpenFilter(SimpleListFilter):
 
 
 @admin.register(Appeal)
-class AppealAdmin(ActingAdmin, ReadingAdmin):
+class AppealAdmin(PagesAdmin):
     """Appeals: the longest waiting first, and those that are decided below."""
 
     list_display = ["beginning", "ground", "headline", "outcome", "age"]
@@ -116,17 +114,9 @@ class AppealAdmin(ActingAdmin, ReadingAdmin):
     def age(self, appeal: Appeal) -> str:
         return _("%s ago") % timesince(appeal.made_at)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, appeal: Any) -> HttpResponse:
         """Show one appeal with the comment in its thread and what was decided on it before."""
-        if request.method not in ("GET", "HEAD"):
-            raise PermissionDenied
-        return self._page(request, self.visible(request, object_id), AppealForm())
+        return self._page(request, appeal, AppealForm())
 
     def _page(self, request: HttpRequest, appeal: Any, form: AppealForm) -> HttpResponse:
         comment, now = appeal.comment, timezone.now()

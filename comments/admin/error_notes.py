@@ -24,9 +24,8 @@ from comments.error_notes import error_notes
 from comments.models import ErrorNote
 from comments.permissions import cared_for
 from newsroom.cutting import first_signs
-from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
-from newsroom.desk.site import ReadingAdmin
 
 
 class CorrectForm(CorrectionFields):
@@ -74,7 +73,7 @@ def answer_forms(note: ErrorNote, *, by: User) -> dict[str, CorrectForm | Declin
 
 
 @admin.register(ErrorNote)
-class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
+class ErrorNoteAdmin(PagesAdmin):
     list_display = ["beginning", "headline", "state", "made_at"]
     list_filter = ["state"]
     list_select_related = False
@@ -98,17 +97,8 @@ class ErrorNoteAdmin(ActingAdmin, ReadingAdmin):
     def headline(self, note: ErrorNote) -> str:
         return note.article.told_headline
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, note: ErrorNote) -> HttpResponse:
         """Show one note, and its two answers to those who may correct the article."""
-        if request.method not in ("GET", "HEAD"):
-            raise PermissionDenied
-        note = self.visible(request, object_id)
         return self._page(request, note, answer_forms(note, by=signed_in(request)))
 
     def _page(

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,11 +21,10 @@ from comments.models import Notice
 from comments.models.notice import Act, NoticeState
 from comments.notices import workflow
 from comments.permissions import may
-from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.listed_times import listed_time
 from newsroom.desk.moments import MomentField
-from newsroom.desk.site import ReadingAdmin
 
 # The desk's acts; only the sender can complain.
 STEP_OF_ACT: dict[str, Any] = {
@@ -92,7 +91,7 @@ class StepForm(CountedForm):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ActingAdmin, ReadingAdmin):
+class NoticeAdmin(PagesAdmin):
     """Notices: overdue first, then by their time limit."""
 
     list_display = ["reference", "kind", "state", "due", "address"]
@@ -117,17 +116,9 @@ class NoticeAdmin(ActingAdmin, ReadingAdmin):
             return when
         return format_html('{} <span class="flag">{}</span>', when, _("overdue"))
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, notice: Notice) -> HttpResponse:
         """Show one notice with all its steps and the acts that are possible now."""
-        if request.method not in ("GET", "HEAD"):
-            raise PermissionDenied
-        return self._page(request, self.visible(request, object_id), StepForm())
+        return self._page(request, notice, StepForm())
 
     def _page(self, request: HttpRequest, notice: Notice, form: StepForm) -> HttpResponse:
         about = notice.article

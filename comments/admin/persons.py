@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,10 +18,9 @@ from comments.models import Comment, Decision, MailConsent, PersonAct, Reader, R
 from comments.models.person_act import MAX_WORDS_CHARACTERS, ActKind
 from comments.moderation import decisions, persons
 from comments.permissions import may
-from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.moments import MomentField
-from newsroom.desk.site import ReadingAdmin
 
 # The page shows the newest of each; the lists of the desk have all.
 MAX_SHOWN = 10
@@ -89,7 +87,7 @@ class PersonForm(CountedForm):
 
 
 @admin.register(Reader)
-class PersonAdmin(ActingAdmin, ReadingAdmin):
+class PersonAdmin(PagesAdmin):
     """Readers, found by the beginning of their key or by a mailbox that they have proven."""
 
     list_display = ["__str__", "created_at"]
@@ -108,17 +106,9 @@ class PersonAdmin(ActingAdmin, ReadingAdmin):
         proven = MailConsent.objects.proven().filter(email__iexact=search_term.strip())
         return queryset.filter(pk__in=proven.values("reader")), False
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, reader: Reader) -> HttpResponse:
         """Show the record of one person, and the form of an act."""
-        if request.method not in ("GET", "HEAD"):
-            raise PermissionDenied
-        return self._page(request, self.visible(request, object_id), PersonForm())
+        return self._page(request, reader, PersonForm())
 
     def _page(self, request: HttpRequest, reader: Reader, form: PersonForm) -> HttpResponse:
         keys = persons.keys_of(reader)

@@ -20,9 +20,8 @@ from comments.models.comment import MAX_TEXT_CHARACTERS
 from comments.models.redaction import MAX_NOTE_CHARACTERS
 from comments.moderation import decisions, redactions
 from comments.permissions import may
-from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
-from newsroom.desk.site import ReadingAdmin
 
 
 class RedactionForm(CountedForm):
@@ -72,7 +71,7 @@ class RestoreForm(CountedForm):
 
 
 @admin.register(Redaction)
-class RedactionAdmin(ActingAdmin, ReadingAdmin):
+class RedactionAdmin(PagesAdmin):
     """Removals of words, the newest first."""
 
     list_display = ["comment_writer", "reason", "note", "made_by", "made_at"]
@@ -90,17 +89,8 @@ class RedactionAdmin(ActingAdmin, ReadingAdmin):
     def comment_writer(self, redaction: Redaction) -> str:
         return redaction.comment.name
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, redaction: Redaction) -> HttpResponse:
         """Show one removal: the words before it, with what was removed marked."""
-        if request.method not in ("GET", "HEAD"):
-            raise PermissionDenied
-        redaction = self.visible(request, object_id)
         before = CommentVersion.objects.filter(
             comment=redaction.comment_id, version=redaction.version
         ).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -13,28 +15,27 @@ from comments.models.person_act import MAX_WORDS_CHARACTERS
 from comments.reader_forms import ReaderForm, text_field
 
 
+def _why(limit: int) -> Any:
+    return text_field(
+        _("Why do you disagree?"),
+        limit,
+        help_text=_("Only moderators read this. It is never published."),
+        error_messages={"required": _("Please write why you disagree.")},
+    )
+
+
 class StandingForm(ReaderForm):
     """Asks for another look at what moderators decided about a reader."""
 
     send = _("Ask for another look")
-
-    text = text_field(
-        _("Why do you disagree?"),
-        MAX_WORDS_CHARACTERS,
-        help_text=_("Only moderators read this. It is never published."),
-        error_messages={"required": _("Please write why you disagree.")},
-    )
+    text = _why(MAX_WORDS_CHARACTERS)
 
 
 class AppealForm(ReaderForm):
-    send = _("Ask for another look")
+    """Asks for another look at the refusal of a comment."""
 
-    text = text_field(
-        _("Why do you disagree?"),
-        MAX_APPEAL_CHARACTERS,
-        help_text=_("Only moderators read this. It is never published."),
-        error_messages={"required": _("Please write why you disagree.")},
-    )
+    send = _("Ask for another look")
+    text = _why(MAX_APPEAL_CHARACTERS)
 
     def __init__(self, data: QueryDict | None = None, *, comment: Comment) -> None:
         super().__init__(data)

@@ -22,7 +22,7 @@ from django.urls import path
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from newsroom.desk.site import DeskAdmin
+from newsroom.desk.site import DeskAdmin, ReadingAdmin
 from newsroom.refused import Refused
 
 Message = str | Promise | None
@@ -109,3 +109,22 @@ class ActingAdmin(DeskAdmin):
         """Return a page of this screen within the desk's layout."""
         frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         return TemplateResponse(request, template, frame | context)
+
+
+class PagesAdmin(ActingAdmin, ReadingAdmin):
+    """A read-only screen, each of whose rows has a page of its own in place of a form."""
+
+    # Returns the page of a row that the person may see.
+    row_page: Callable[[HttpRequest, Any], HttpResponse]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show one row; what is done to it is sent to addresses of its own."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        return self.row_page(request, self.visible(request, object_id))

@@ -89,7 +89,7 @@ def test_keys_do_nothing_in_fields_with_ctrl_or_once_switched_off(queue, comment
     queue.locator("body").press("Control+s")
     queue.locator("#rows a").first.focus()
     queue.keyboard.press("?")
-    queue.get_by_label("Switch the keys").check()
+    queue.get_by_label("Turn single-letter keys off").check()
     queue.get_by_role("button", name="Close").click()
     queue.keyboard.press("a")
     queue.reload()
