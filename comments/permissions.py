@@ -1,7 +1,7 @@
 """Permissions on comments, reports, notices and scores: every view asks `may()`.
 
 Error notes go by the permissions on articles, because an article's editors answer them.
-Writers may edit and withdraw their own comments: `comments/posting/editing.py` decides that.
+Writers may edit and withdraw their own comments: `comments/posting/sender/editing.py` decides that.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from comments.conversation import cards, discussion, json_ld
 from comments.emails import status_links
 from comments.emails.unreachable import why_unreachable
 from comments.models import Comment
-from comments.posting import editing
 from comments.posting.blank_form import blank_form
+from comments.posting.sender import editing
 from comments.reader_forms import please_correct
 
 register = template.Library()

@@ -13,7 +13,8 @@ from comments import readers
 from comments.emails import notifications, status_links
 from comments.models import Comment
 from comments.notices import workflow
-from comments.posting import editing, forms
+from comments.posting import forms
+from comments.posting.sender import editing
 from comments.privacy import data_requests, retention
 from newsroom import periods
 from newsroom.http import network_tokens

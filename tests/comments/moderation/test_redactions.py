@@ -12,7 +12,7 @@ from comments import readers
 from comments.emails import notifications, status_links
 from comments.models import Comment, CommentVersion, MailConsent, Redaction
 from comments.moderation import decisions, redactions
-from comments.posting import editing
+from comments.posting.sender import editing
 from comments.privacy import retention
 from comments.screening.compared import columns_of
 from comments.screening.facts import analyse

@@ -25,7 +25,8 @@ from comments.models import (
 )
 from comments.models import State as CommentState
 from comments.moderation import decisions
-from comments.posting import editing, form_token
+from comments.posting import form_token
+from comments.posting.sender import editing
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
 from comments.posting.submit import submit
 from comments.reports import reporting

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Article
 from comments import moderation_modes, readers
 from comments.models import Rating
-from comments.posting.rating import rate as give
-from comments.posting.rating_form import RatingForm
+from comments.posting.stars.rating import rate as give
+from comments.posting.stars.rating_form import RatingForm
 from comments.posting.submission import Wait
 from comments.posting.views import sender_of
 from comments.responses import (

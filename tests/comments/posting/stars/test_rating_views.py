@@ -18,7 +18,7 @@ from comments.models import (
     Reader,
     StarsAlone,
 )
-from comments.posting import rating
+from comments.posting.stars import rating
 from comments.privacy import personal_data, personal_data_map
 from comments.ratings import rating_alone
 from tests import cast

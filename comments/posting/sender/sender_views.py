@@ -17,9 +17,9 @@ from comments.emails import appeal_outcomes, notifications, statement_of_reasons
 from comments.models import Comment, State
 from comments.models.comment import REFUSED_STATES
 from comments.moderation import appeals, persons, redactions
-from comments.posting import editing
-from comments.posting.appeal_form import AppealForm
-from comments.posting.edit_form import EditForm
+from comments.posting.sender import editing
+from comments.posting.sender.appeal_form import AppealForm
+from comments.posting.sender.edit_form import EditForm
 from comments.posting.submission import Stored
 from comments.posting.views import add_refusal, sender_of
 from comments.responses import (

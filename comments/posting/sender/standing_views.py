@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from comments import readers
 from comments.models import Reader
 from comments.moderation import persons
-from comments.posting.appeal_form import StandingForm
+from comments.posting.sender.appeal_form import StandingForm
 from comments.responses import SeeOther, private, wait_before, with_wait
 from newsroom.http.refused_requests import gives_back
 from newsroom.refused import Refused

@@ -1,0 +1,1 @@
+"""Stars alone: the form, its page, and taking them in."""
