@@ -98,11 +98,13 @@ def test_the_chips_follow_what_is_typed_into_the_rows(writing):
 
 
 def test_the_rows_fold_together_and_are_open_where_something_is_wrong(writing):
-    wording = writing.locator("#id_bylines-0-wording")
-    expect(writing.locator("#id_bylines-0-role")).to_be_hidden()
-    wording.evaluate("field => (field.value = 'Somebody else')")
+    role = writing.locator("#id_bylines-1-role")
+    expect(role).to_be_hidden()
+    # A byline with neither a person nor a wording names nobody.
+    writing.locator("#id_bylines-1-wording").evaluate("field => (field.value = '')")
     writing.get_by_role("button", name="Save", exact=True).click()
-    expect(writing.locator("#id_bylines-0-role")).to_be_visible()
+    expect(role).to_be_visible()
+    expect(writing.get_by_text("Choose a contributor or enter a wording.").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, DeskSearchEntry
 from articles.models.search_entry import SearchEntry
 from comments.models import Comment, Notice, Reader
 from comments.privacy import erasing_again, personal_data, personal_data_map
@@ -39,8 +39,9 @@ def erase_sybil() -> None:
 @pytest.fixture
 def article() -> Article:
     """Return an article below which Sybil has left something of every kind, and Otto too."""
-    # No test empties SQLite's table of the search, and others write Sybil's words into it.
+    # No test empties SQLite's tables of the searches, and others write Sybil's words into them.
     SearchEntry.objects.all().delete()
+    DeskSearchEntry.objects.all().delete()
     article = cast.make_article("The first story")
     other = cast.make_approved(
         article, "Otto’s words.", name="Otto", email="otto@b.example", reader=cast.make_reader("o")

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -119,10 +119,18 @@ def running_application() -> Iterator[Application]:
             thread.join()
 
 
+def free_ports(count: int) -> list[int]:
+    """Return unused ports, no two alike: all are held until the last is found."""
+    with ExitStack() as held:
+        listeners = [
+            held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)
+        ]
+        return [int(listener.getsockname()[1]) for listener in listeners]
+
+
 def free_port() -> int:
     """Return an unused port."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    return free_ports(1)[0]
 
 
 def _servers(ports: tuple[int, ...]) -> str:
@@ -139,8 +147,7 @@ class Front:
     def __init__(self, folder: Path, *ports: int, balanced: bool = False) -> None:
         self.folder = folder
         self.balancer = BALANCER if balanced else ""
-        self.port, self.plain_port, self.purge_port = free_port(), free_port(), free_port()
-        self.unkept_port = free_port()
+        self.port, self.plain_port, self.purge_port, self.unkept_port = free_ports(4)
         self.purge_address = f"http://127.0.0.1:{self.purge_port}"
         self._write(ports)
 

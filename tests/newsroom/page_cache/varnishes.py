@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.newsroom.page_cache.fronts import ROOT, Reply, ask, free_port, tell
+from tests.newsroom.page_cache.fronts import ROOT, Reply, ask, free_ports, tell
 
 PROGRAM = shutil.which("varnishd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 ABSENT = PROGRAM is None or not list(Path("/usr/lib").glob("*/varnish/vmods/libvmod_xkey.so"))
@@ -22,7 +22,7 @@ class Varnish:
 
     def __init__(self, folder: Path, port: int) -> None:
         self.folder = folder
-        self.port, self.purge_port = free_port(), free_port()
+        self.port, self.purge_port = free_ports(2)
         self.purge_address = f"http://127.0.0.1:{self.purge_port}"
         text = (ROOT / "deploy" / "varnish.vcl").read_text("utf-8")
         assert text.count('.port = "8000"') == 1
