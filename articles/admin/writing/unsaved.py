@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, UnsavedForm
-from articles.permissions import may
+from articles.permissions import permitted
 from articles.unsaved import presence, unsaved_forms
 from newsroom.accounts.second_factor import second_factor
 from newsroom.desk import saved_copies
@@ -67,18 +68,20 @@ class UnsavedAdmin(ActingAdmin):
         return self._keep(request, by, form, article)
 
     def _piece(self, request: HttpRequest, by: User, form: str, pk: int | None) -> Any:
-        """Return the article, which says whether it has others; None if the person may see none."""
+        """Return the article, which tells `may_type` and `has_others`; None if it may not be seen."""
         if pk is None or not can_be_key(Article, pk):
             return None
+        typable = permitted(by, "correct" if form == CORRECTION else "edit").order_by()
         rows = self.get_queryset(request).filter(pk=pk)
+        rows = rows.annotate(may_type=Exists(typable.filter(pk=OuterRef("pk"))))
         return presence.with_others(rows, by=by, form=form, at=timezone.now()).first()
 
-    def _may_type(self, request: HttpRequest, form: str, article: Article | None) -> bool:
+    def _may_type(self, request: HttpRequest, form: str, article: Any) -> bool:
+        """Return whether the person may; the query of the article has told of this article."""
         if article is None:
             return self.has_add_permission(request)
-        if form == CORRECTION:
-            return may(request.user, "correct", article)
-        return self.has_change_permission(request, article)
+        has_right = form == CORRECTION or self.has_change_permission(request)
+        return has_right and article.may_type
 
     def _keep(
         self, request: HttpRequest, by: User, form: str, article: Article | None

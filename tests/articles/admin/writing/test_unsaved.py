@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Byline, Revision, Section, UnsavedForm
+from articles.models import Article, Byline, DeskMember, Revision, Section, UnsavedForm
 from newsroom.models import DeskLogEntry, StaffSession
 from tests.cast import make_article, make_author, make_draft
 from tests.desk import ADD, DeskCase, change_page, form_of
@@ -110,12 +110,26 @@ class KeepingTests(DeskCase):
         signed = make_draft("Signed", section=town)
         author = make_author("Anna", account=self.staff["anna"])
         Byline.objects.create(article=signed, contributor=author)
-        asked = [("edith", self.article, 7), ("anna", own, 6), ("anna", signed, 8)]
-        for name, article, number in asked:
+        ada = Client()
+        ada.force_login(self.staff["ada"])
+        for name, article in [("edith", self.article), ("anna", own), ("anna", signed)]:
             self.client.force_login(self.staff[name])
             keep(self.client, of(article))
-            with self.subTest(person=name, article=article), self.assertNumQueries(number):
+            with self.subTest(person=name, article=article), self.assertNumQueries(7):
                 keep(self.client, of(article))
+            keep(ada, of(article))
+            with self.subTest(person=name, beside="ada"), self.assertNumQueries(8):
+                keep(self.client, of(article))
+
+    def test_a_reporter_who_is_limited_to_a_section_costs_no_more(self):
+        town = Section.objects.create(name="Town", slug="town")
+        DeskMember.objects.create(account=self.staff["anna"]).sections.add(town)
+        article = make_draft("Own", section=town, created_by=self.staff["anna"])
+        for name in ("ada", "anna"):
+            self.client.force_login(self.staff[name])
+            keep(self.client, of(article))
+        with self.assertNumQueries(8):
+            keep(self.client, of(article))
 
     def test_it_renews_the_session(self):
         long_ago = timezone.now() - timedelta(hours=11)
