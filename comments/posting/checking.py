@@ -15,6 +15,7 @@ from comments.models import Comment, MailConsent, Mode, Reader, Reason
 from comments.models.person_act import ActKind
 from comments.moderation import persons
 from comments.posting import form_token, network_ratings
+from comments.posting.known_sender import KnownSender
 from comments.posting.submission import Sender, SentBack, Submission
 from comments.screening import pipeline
 from comments.screening.compared import columns_of
@@ -108,7 +109,7 @@ def prepare(
 
 def check(
     prepared: Prepared,
-    reader: Reader,
+    known: KnownSender,
     *,
     network: str,
     edited: Comment | None = None,
@@ -121,7 +122,8 @@ def check(
     ruling = moderation_modes.ruling_of(prepared.context.modes)
     if ruling.mode == Mode.CLOSED:
         return SentBack(_("Comments on this article are closed."))
-    held = persons.restriction_of(reader, at=prepared.arrival.at)
+    reader, at = known.reader, prepared.arrival.at
+    held = persons.restriction_of(reader, at=at) if known.may_be_restricted else None
     if held and held.kind in persons.SHUT_OUT:
         return SentBack(persons.told(held))
     if held and held.kind == ActKind.READ_FIRST:
@@ -129,12 +131,12 @@ def check(
     findings = pipeline.run(prepared.arrival, prepared.facts)
     findings += _premoderation(ruling, reader, edited_pk=edited.pk if edited else 0)
     answer = prepared.submission.human
-    outcome = ask(answer, at=prepared.arrival.at)
+    outcome = ask(answer, at=at)
     if isinstance(outcome, human_check.Failed):
         return human_check_failed()
     findings += human_check.findings(answer, outcome)
     findings += network_ratings.findings(
-        prepared.submission, reader=reader, network=network, at=prepared.arrival.at, edited=edited
+        prepared.submission, has_rated=known.has_rated, network=network, at=at, edited=edited
     )
     return Checked(findings, outcome)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from comments import limits
-from comments.models import Comment, Reader
+from comments.models import Comment
 from comments.posting.submission import Submission
 from comments.screening.finding import HOLD, Finding
 from newsroom.http import rate_counter
@@ -22,17 +22,10 @@ MAX_RATINGS_OF_A_WIDE_NETWORK = 12
 DAY_SECONDS = 86_400
 
 
-def _has_rated(reader: Reader, submission: Submission) -> bool:
-    if reader._state.adding:
-        return False
-    rated = Comment.objects.filter(article=submission.article, stars__isnull=False)
-    return rated.filter(reader=reader).exists()
-
-
 def findings(
     submission: Submission,
     *,
-    reader: Reader,
+    has_rated: bool,
     network: str,
     at: datetime,
     edited: Comment | None = None,
@@ -46,7 +39,7 @@ def findings(
     if edited and edited.stars is not None:
         kept = [each for each in edited.findings if each["code"] == RATING_CODE]
         return tuple(Finding(**each) for each in kept)
-    if _has_rated(reader, submission):
+    if has_rated:
         return ()
     counted = limits.of_networks(
         f"rating of {submission.article.pk}",

@@ -11,7 +11,7 @@ from comments.emails import notifications
 from comments.error_notes import error_notes
 from comments.models import Comment, Reader, Reason
 from comments.moderation import decisions
-from comments.posting import checking
+from comments.posting import checking, known_sender
 from comments.posting.checking import Ask, Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
 from comments.screening.finding import holds
@@ -31,11 +31,11 @@ def submit(
     prepared = checking.prepare(submission, sender=sender, at=at)
     if stored := _stored_before(prepared, sender):
         return Stored(stored)
-    reader = readers.find_or_new(sender.key)
-    checked = checking.check(prepared, reader, network=network, ask=ask)
+    known = known_sender.of_key(sender.key, submission.article)
+    checked = checking.check(prepared, known, network=network, ask=ask)
     if isinstance(checked, SentBack):
         return checked
-    return _store(prepared, checked, reader=reader, network=network)
+    return _store(prepared, checked, reader=known.reader, network=network)
 
 
 def _stored_before(prepared: Prepared, sender: Sender) -> Comment | None:

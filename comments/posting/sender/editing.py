@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from comments import human_check, limits
 from comments.models import Comment, State
 from comments.moderation import decisions, redactions
-from comments.posting import checking
+from comments.posting import checking, known_sender
 from comments.posting.checking import Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
 from comments.screening.finding import holds
@@ -51,7 +51,8 @@ def edit(
     if not can_edit(comment, at=at):
         return SentBack(_("You can no longer edit the comment. You can still withdraw it."))
     prepared = checking.prepare(submission, sender=sender, at=at, edited_pk=comment.pk)
-    checked = checking.check(prepared, comment.reader, network=network, edited=comment)
+    known = known_sender.of_reader(comment.reader, comment.article)
+    checked = checking.check(prepared, known, network=network, edited=comment)
     if isinstance(checked, SentBack):
         return checked
     comment.version = version

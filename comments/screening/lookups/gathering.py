@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.editions import reading
 from articles.editions.card import from_json
@@ -18,7 +19,7 @@ from comments.screening.facts import AnalysedText, Arrival, Facts
 from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
 from comments.screening.lookups.compiled_rules import VERSION_KEY
 from comments.screening.text.normalisation import skeleton
-from newsroom.page_cache import versions
+from newsroom.models import PageVersion
 
 # Accounts change seldom, and nobody imitates a name within its first ten minutes.
 STAFF_CACHE_SECONDS = 600
@@ -70,6 +71,24 @@ def _is_named(told: Edition, analysed: AnalysedText) -> bool:
     return any(name.casefold() in body for name in (analysed.name, analysed.name_in_latin))
 
 
+def _namesakes(analysed: AnalysedText, at: datetime) -> QuerySet[Contributor]:
+    return Contributor.objects.filter(_has_been_named(at), slug__in=analysed.name_slugs)
+
+
+def _looked_up(told: Edition, analysed: AnalysedText, at: datetime) -> Any:
+    """Return the edition with the version of the word rules, and whether the writer has namesakes.
+
+    Only a full name is looked for in its text, which may be long.
+    """
+    versions = PageVersion.objects.filter(key=VERSION_KEY).values("version")
+    rows = Edition.objects.filter(pk=told.pk)
+    rows = rows.select_related("page").only("page") if _has_full_name(analysed) else rows.only("pk")
+    return rows.annotate(
+        rules_version=Coalesce(Subquery(versions), 0),
+        has_namesakes=Exists(_namesakes(analysed, at)),
+    ).get()
+
+
 def _has_been_named(at: datetime) -> Exists:
     """Return what is true of a contributor whom readers know: what happens to comments betrays no draft."""
     come = Edition.objects.come(at=at).order_by()
@@ -79,18 +98,19 @@ def _has_been_named(at: datetime) -> Exists:
 def article_context(
     article: Article, analysed: AnalysedText, *, edition: int, key_hash: str, at: datetime
 ) -> ArticleContext:
-    """Look up the settings and names for a comment on this edition of `article`: three queries.
+    """Look up the settings and names for a comment on this edition of `article`: two queries.
 
-    One more if the writer's name is a full name, and one more if readers have a newer edition.
+    One more if a contributor has the writer's name, and one more if readers have a newer edition.
     """
     told = reading.told_of(article)
     modes = moderation_modes.rows_for(article.pk, told.section_id, key_hash)
-    namesakes = Contributor.objects.filter(_has_been_named(at), slug__in=analysed.name_slugs)
+    found = _looked_up(told, analysed, at)
+    namesakes = _namesakes(analysed, at) if found.has_namesakes else Contributor.objects.none()
     return ArticleContext(
         read=_edition_read(told, edition, at),
         modes=list(modes.values(*moderation_modes.MODE_COLUMNS)),
-        rules_version=versions.current([VERSION_KEY])[VERSION_KEY],
-        is_named=_is_named(told, analysed),
+        rules_version=found.rules_version,
+        is_named=_is_named(found, analysed),
         author_names=[
             *namesakes.values_list("name", flat=True),
             *(each.name for each in from_json(told.card).bylines),

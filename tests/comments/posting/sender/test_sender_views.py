@@ -273,10 +273,11 @@ def test_the_writer_withdraws_with_a_button_and_twice_is_once(comment, hilda):
 def test_an_edit_costs_few_queries(comment, hilda, django_assert_num_queries):
     hilda.post(act(comment, "edit"), form_of(hilda, comment, message="Warm words."))
     data = form_of(hilda, comment, message="Other words.")
-    # The comment with its article and reader, the counted rate, what the desk has set, messages
-    # alike, removed words, what moderators have decided about the reader; in a transaction (here a savepoint, two statements) and one of its own (two more) the
-    # old words, the new words, the wording, the latest ratings.
-    with django_assert_num_queries(18):
+    # The comment with its article and reader, the counted rate, the modes, what is asked of the
+    # edition, messages alike, removed words, the reader; in a transaction (here a savepoint, two
+    # statements) and one of its own (two more) the old words, the new words, the wording, the latest
+    # ratings.
+    with django_assert_num_queries(16):
         hilda.post(act(comment, "edit"), data)
 
 

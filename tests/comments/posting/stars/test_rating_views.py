@@ -18,6 +18,8 @@ from comments.models import (
     Reader,
     StarsAlone,
 )
+from comments.models.person_act import ActKind
+from comments.moderation import persons
 from comments.posting.stars import rating
 from comments.privacy import personal_data, personal_data_map
 from comments.ratings import rating_alone
@@ -134,6 +136,24 @@ def test_whoever_is_read_first_rates_with_a_message(client, article):
     moderation_modes.put(ModerationMode(reader=reader, mode="all"), at=timezone.now(), by=None)
     client.cookies[readers.cookie_name()] = readers.cookie_of(key)
     assert "A moderator reads what is sent from this browser." in send(client, article).text
+    assert counted(article) == []
+
+
+@pytest.mark.usefixtures("_passing")
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (ActKind.BAN, "You cannot comment here any more. Reason: Attacks a person or group."),
+        (ActKind.READ_FIRST, "A moderator reads what is sent from this browser."),
+    ],
+)
+def test_whom_moderators_have_shut_out_rates_nothing(client, article, kind, said):
+    key = readers.new_key()
+    reader = Reader.objects.create(key_hash=readers.hash_of(key))
+    words = persons.Said(kind, "abuse", "Two attacks.")
+    persons.record(reader, words, at=timezone.now(), by=cast.make_staff()["maude"])
+    client.cookies[readers.cookie_name()] = readers.cookie_of(key)
+    assert said in send(client, article).text
     assert counted(article) == []
 
 
