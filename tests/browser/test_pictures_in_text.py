@@ -13,7 +13,7 @@ from articles.models import Article, Picture
 from tests.articles.pictures.drawn import iptc_segment, jpeg_with, photograph, saved
 from tests.articles.pictures.placed import make_picture, place
 from tests.browser.test_desk import editor_of, insert_pictures
-from tests.browser.waiting import press_in, settled
+from tests.browser.waiting import is_in_front, press_in, settled
 from tests.cast import address_of, make_author, make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -204,6 +204,20 @@ def test_without_a_network_or_signed_out_it_is_sent_again(writing, article):
     writing.context.add_cookies([each for each in kept if each["name"] == "sessionid"])
     arriving(writing).get_by_role("button", name="Try again").click()
     expect(cards(writing)).to_have_count(1)
+
+
+def test_the_question_and_the_words_of_a_card_have_room_on_the_page(writing):
+    give(writing, ("bridge.jpg", plain_file()))
+    asked = arriving(writing).get_by_label("How was it made?")
+    assert has_room(asked)
+    answer(arriving(writing))
+    assert has_room(cards(writing).get_by_label("Caption"))
+    assert has_room(cards(writing).get_by_label("Alternative text here"))
+
+
+def has_room(field) -> bool:
+    field.scroll_into_view_if_needed()
+    return is_in_front(field)
 
 
 def test_a_question_without_an_answer_is_asked_again(writing):

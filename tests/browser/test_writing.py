@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.test_desk import editor_of
-from tests.browser.waiting import settled
+from tests.browser.waiting import is_in_front, settled
 from tests.cast import make_author, make_draft, make_placement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -81,6 +81,13 @@ def test_the_bar_stays_in_sight_and_saves_from_the_end_of_the_page(writing):
     expect(writing.get_by_role("button", name="Publish now")).to_be_in_viewport()
     writing.get_by_role("button", name="Save", exact=True).click()
     expect(writing.get_by_text(SAVED)).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP])
+def test_what_hangs_below_the_bar_is_hit_by_a_mouse(screen, writing):
+    writing.set_viewport_size(screen)
+    writing.get_by_text("More", exact=True).click()
+    assert is_in_front(writing.get_by_role("link", name="Duplicate"))
 
 
 def test_a_part_of_the_panel_folds_by_keyboard(writing):

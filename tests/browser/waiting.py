@@ -1,4 +1,4 @@
-"""Waiting in Chromium for what has no look of its own."""
+"""Waiting in Chromium for what has no look of its own, and asking what a press would hit."""
 
 from __future__ import annotations
 
@@ -27,3 +27,16 @@ def press_in(place: Locator, key: str) -> None:
     place.focus()
     settled(place.page)
     place.page.keyboard.press(key)
+
+
+def is_in_front(part: Locator) -> bool:
+    """Return whether a press in the middle of `part` hits it, where it stands now.
+
+    Playwright's own click would scroll a box first that cuts its content off.
+    """
+    hits = """(part) => {
+        const { left, top, width, height } = part.getBoundingClientRect();
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        return height > 20 && width > 20 && part.contains(hit);
+    }"""
+    return bool(part.evaluate(hits))
