@@ -72,6 +72,17 @@ def test_names_are_added_by_typing_one_after_the_other(writing, complaints):
     assert complaints == []
 
 
+def test_some_letters_of_a_name_and_enter_mean_the_person_not_somebody_new(writing):
+    anna = make_author("Anna Birch")
+    writing.locator("#bylines-group .select2-selection").first.click()
+    writing.locator(".select2-search__field").last.fill("birch")
+    choices = writing.locator(".select2-results__option[role=option]")
+    expect(choices).to_have_text(["Anna Birch", "New: “birch”"])
+    writing.keyboard.press("Enter")
+    expect(chips(writing, "Names above the article").last).to_have_text("Anna Birch")
+    assert anna in [byline.contributor for byline in save(writing).bylines.all()]
+
+
 def test_a_name_is_taken_away_and_put_back_until_it_is_saved(writing):
     writing.get_by_role("button", name="Remove “Will Taylor”").click()
     writing.get_by_role("button", name="Remove “Our correspondent in Kyiv”").click()

@@ -341,6 +341,20 @@ def test_pictures_are_found_and_put_into_the_text_by_keyboard_alone(
     assert complaints == []
 
 
+def test_a_picture_splits_no_sentence(library, writing, article):
+    press_end(writing)
+    for _ in "rains.":
+        writing.keyboard.press("ArrowLeft")
+    writing.get_by_role("button", name="Insert a picture").click()
+    dialog = writing.get_by_role("dialog", name="Insert a picture or a gallery")
+    dialog.get_by_role("checkbox", name="A ferry").check()
+    dialog.get_by_role("button", name="Insert", exact=True).click()
+    expect(cards(writing)).to_have_count(1)
+    save(writing)
+    assert "<p>The council votes.</p>" in body_of(article)
+    assert "<p>It rains.</p>" in body_of(article)
+
+
 def test_arrow_keys_go_through_the_grid(library, writing):
     writing.get_by_role("button", name="Insert a picture").click()
     dialog = writing.get_by_role("dialog")

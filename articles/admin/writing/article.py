@@ -27,7 +27,7 @@ from articles.admin.previews.preview_links_page import PreviewLinksAdmin
 from articles.admin.previews.preview_pane import PreviewPaneAdmin
 from articles.admin.previews.site_at_page import SiteAtAdmin
 from articles.admin.two_at_once import settling
-from articles.admin.writing import proposed_names
+from articles.admin.writing import proposed_names, typed_pictures
 from articles.admin.writing.article_form import ArticleForm
 from articles.admin.writing.article_list import ArticleListAdmin
 from articles.admin.writing.assignee_choice import AssigneeField
@@ -289,6 +289,7 @@ class ArticleAdmin(
         proposed_names.keep_people(formsets, **values)
         super().save_related(request, form, formsets, change)
         proposed_names.add_to_byline(form, **values)
+        typed_pictures.place(form.instance, form.cleaned_data.get("more_pictures", []))
         settling.record_given_up(request, form.instance, **values)
         revisions.record(form.instance, **values)
         if {"assignee", "due_at"} & set(form.changed_data):

@@ -17,6 +17,7 @@ from articles.admin.acts.standing_words import date_hides
 from articles.admin.two_at_once.conflict import Conflict
 from articles.admin.writing.proposing import NamesField
 from articles.admin.writing.text.editor import BodyFormField
+from articles.admin.writing.typed_pictures import PicturesField
 from articles.editions.situation import situation
 from articles.models import Contributor, Edition, Section, Tag
 from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, SLUG_OF_HEADLINE, make_slug
@@ -35,9 +36,10 @@ class ArticleForm(forms.ModelForm):
     # The newest edition that the person saw: of two who publish at once, one is told.
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    # For browsers without JavaScript, in which nobody can search the lists of tags and people.
+    # For browsers without JavaScript, in which nobody can search the lists of tags, people, pictures.
     tag_names = NamesField(Tag, label=gettext_lazy("More tags"))
     byline_names = NamesField(Contributor, label=gettext_lazy("More names for the byline"))
+    more_pictures = PicturesField(label=gettext_lazy("More pictures"))
     # Whose form it is.
     person: User
     # What has to be answered before it can be saved, because somebody else has saved meanwhile.

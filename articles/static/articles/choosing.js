@@ -1,5 +1,5 @@
-// Where something is chosen for an article: a picture is seen in the choices and in its row, and the
-// field in which one searches has a name.
+// Where something is chosen for an article: a picture is seen in the choices and in its row, the
+// field in which one searches has a name, and what there is comes before what would be new.
 "use strict";
 
 function thumbnail(address) {
@@ -15,6 +15,17 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!$) {
     return;
   }
+  // Enter takes the first choice: three letters of a name mean the person, not somebody new.
+  $.fn.select2?.defaults.set("createTag", ({ term }) => {
+    const name = term.trim();
+    return name ? { id: name, text: name, isNew: true } : null;
+  });
+  $.fn.select2?.defaults.set("insertTag", (choices, made) => choices.push(made));
+  const newOne = document.querySelector("[data-chip-words]")?.dataset.new ?? "{name}";
+  $(document).on("select2:opening", "select[data-tags]", ({ target }) => {
+    const words = ({ text, isNew }) => (isNew ? newOne.replace("{name}", text) : text);
+    $(target).data("select2").options.set("templateResult", words);
+  });
   const fields = "select[data-thumbnails]";
   const choice = ({ text, thumbnail: address }) => {
     if (!address) {

@@ -16,6 +16,7 @@ from articles.cleaning.addresses import with_clean_links
 from articles.guard.link_addresses import addresses, is_unsafe, unsafe_in_words
 from articles.rendering import REFERENCE, numbers_of
 from articles.sanitising import sanitise
+from articles.text_blocks.loose_words import in_paragraphs
 
 # Only buttons: the keyboard does not reach the package's drop-down of block types.
 _MENU = [
@@ -109,7 +110,7 @@ def tidy(body: str) -> str:
     '<p>Dogs.</p>'
     """
     # Split, not a regex, which would start again at each of a hundred thousand spaces.
-    pieces = with_clean_links(sanitise(body)).split("<p>")
+    pieces = with_clean_links(in_paragraphs(sanitise(body))).split("<p>")
     while len(pieces) > 1 and pieces[-1].replace("<br>", "").strip() == "</p>":
         pieces.pop()
     return "<p>".join(pieces).rstrip()

@@ -16,10 +16,9 @@ const goBehindPicture = (editor) => {
   }
 };
 
-// It comes behind chosen words and never takes their place.
+// It stands between paragraphs, as a file does that is sent: no sentence is split by it.
 export const insertBehind = (editor, content) => {
-  const end = editor.state.selection.to;
-  editor.chain().focus().setTextSelection(end).insertContent(content).run();
+  editor.chain().focus().insertContentAt(placeOfCursor(editor.state), content).run();
   goBehindPicture(editor);
 };
 

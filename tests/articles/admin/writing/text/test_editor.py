@@ -43,10 +43,12 @@ class TidyTests(SimpleTestCase):
                 self.assertEqual(references(body), {expected})
 
     def test_hostile_emptiness_takes_no_time(self):
-        for body in ("<p>A.</p>" + " " * 200_000 + "B.", "<p></p>" * 30_000 + "<p>A.</p>"):
+        many = "<p></p>" * 30_000 + "<p>A.</p>"
+        hostile = [("<p>A.</p>" + " " * 200_000 + "B.", "<p>A.</p><p>B.</p>"), (many, many)]
+        for body, kept in hostile:
             with self.subTest(body=body[:20]):
                 start = process_time()
-                self.assertEqual(tidy(body), body)
+                self.assertEqual(tidy(body), kept)
                 self.assertLess(process_time() - start, 2)
 
     def test_a_declaration_of_unknown_kind_is_dropped(self):
