@@ -74,6 +74,7 @@ class PictureAdmin(
     date_hierarchy = "added_at"
     fields = [
         "file",
+        "lost_file",
         "alt_text",
         "decorative",
         "credit",
@@ -139,7 +140,7 @@ class PictureAdmin(
         if obj is None or self.has_change_permission(request, obj):
             return self.fields
         in_words = {"decorative": "is_decorative", "file": "original"}
-        names = [name for name in self.fields if name not in ("focal_x", "focal_y")]
+        names = [name for name in self.fields if name not in ("lost_file", "focal_x", "focal_y")]
         return [in_words.get(str(name), name) for name in names]
 
     def changeform_view(

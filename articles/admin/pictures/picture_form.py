@@ -61,6 +61,9 @@ class PictureForm(PageThingForm):
         help_text=Picture._meta.get_field("rights_until").help_text,
     )
 
+    # The name of a file that came with a save which failed: browsers send a file only once.
+    lost_file = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
@@ -91,6 +94,19 @@ class PictureForm(PageThingForm):
         self._check_focal_point(values)
         return values
 
+    def full_clean(self) -> None:
+        """Ask for a file again that the browser does not send with the next save."""
+        super().full_clean()
+        sent = self.files.get(self.add_prefix("file"))
+        lost = sent.name if sent else self.data.get(self.add_prefix("lost_file"), "")
+        if not lost or "lost_file" not in self.fields or (sent and not self.errors):
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("lost_file")] = lost
+        # Of a file that was refused, the field says more.
+        if "file" not in self.errors:
+            self.add_error("file", _choose_again(lost))
+
     def _check_focal_point(self, values: dict[str, Any]) -> None:
         empty = [name for name in ("focal_x", "focal_y") if values.get(name, "") is None]
         if len(empty) == 1 and not {"focal_x", "focal_y"} & self.errors.keys():
@@ -106,3 +122,8 @@ class PictureForm(PageThingForm):
             self.filled = fill_in(values, file.taken.metadata)
             if was_open and not values["origin"]:
                 values["origin"] = Origin.UNKNOWN
+
+
+def _choose_again(name: str) -> str:
+    words = _("Please choose “%s” again: a browser sends a file only once.")
+    return words % name

@@ -43,3 +43,28 @@ def test_what_stood_below_the_field_stays(picture, client):
     page = client.get(reverse("admin:articles_picture_change", args=[picture.pk])).text
     words = "Exactly as the owner requires, as in “Stephen Lovekin/Shutterstock”."
     assert f"{READ} {words}" in page
+
+
+def sent(client, **more):
+    """Send a new picture; without an answer about its origin it is not saved."""
+    data = {"alt_text": "A bridge", "focal_x": "", "focal_y": ""} | more
+    return client.post(reverse("admin:articles_picture_add"), data)
+
+
+def test_a_file_that_a_failed_save_has_lost_is_asked_for_again(client):
+    client.force_login(make_staff()["edith"])
+    again = "Please choose “bridge.jpg” again: a browser sends a file only once."
+    file = telling()
+    file.name = "bridge.jpg"
+    first = sent(client, file=file)
+    assert first.context["adminform"].form.errors == {
+        "origin": ["Say how the picture was made, or choose “Not known”."],
+        "file": [again],
+    }
+    assert '<input type="hidden" name="lost_file" value="bridge.jpg"' in first.text
+    without = sent(client, origin="digitalCapture", lost_file="bridge.jpg")
+    assert without.context["adminform"].form.errors == {"file": [again]}
+    assert not Picture.objects.exists()
+    file.seek(0)
+    sent(client, origin="digitalCapture", lost_file="bridge.jpg", file=file)
+    assert Picture.objects.get().file
