@@ -18,7 +18,7 @@ from articles.admin.two_at_once.conflict import Conflict
 from articles.admin.writing.proposing import NamesField
 from articles.admin.writing.text.editor import BodyFormField
 from articles.admin.writing.typed_pictures import PicturesField
-from articles.editions.situation import situation
+from articles.editions.situation import Standing, situation
 from articles.models import Contributor, Edition, Section, Tag
 from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, SLUG_OF_HEADLINE, make_slug
 from articles.permissions import refused_section
@@ -133,6 +133,9 @@ class ArticleForm(forms.ModelForm):
         now = situation(self.instance, at=timezone.now())
         if values["published_at"] is None and values.get("seen") not in (None, now.newest):
             values["published_at"] = self.instance.published_at
+        if now.standing == Standing.SCHEDULED and values["published_at"] is None:
+            # The button says “Publish now” then.
+            values["published_at"] = timezone.now() if "_publish" in self.data else None
         if problem := date_hides(now, values["published_at"]):
             self.add_error("published_at", problem)
 

@@ -148,6 +148,16 @@ class SchedulingTests(ActCase):
         article = self.scheduled()
         response = self.send(article, published_at_0="", published_at_1="")
         self.assertIn("To take it off the schedule, use “Cancel…”.", self.errors(response)[0])
+        # The panel is long: the mistake is named above the text, and leads to its field.
+        link = '<a href="#id_published_at_0">Correct this: Published</a>'
+        self.assertContains(response, link, html=True)
+
+    def test_who_empties_its_time_and_publishes_publishes_now(self):
+        article = self.scheduled()
+        self.send(article, published_at_0="", published_at_1="", _publish="1")
+        told = Article.objects.published().get().told
+        self.assertLess(abs(now() - told.public_from), timedelta(minutes=1))
+        self.assertFalse(article.editions.filter(public_from__gt=now(), cancelled_at=None).exists())
 
 
 class UnsuitedTests(ActCase):
