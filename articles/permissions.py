@@ -69,7 +69,8 @@ def limit_of(user: Person) -> Limit:
     return limit
 
 
-def _covers(limit: Limit, section: int | None) -> bool:
+def covers(limit: Limit, section: int | None) -> bool:
+    """Return whether a role that is limited to the sections of `limit` counts in `section`."""
     return limit is None or section in limit
 
 
@@ -93,7 +94,7 @@ def may(user: Person, act: Act, article: Article) -> bool:
     """
     if act == "duplicate":
         return _has(user, NEW) and may(user, "see", article)
-    if _has(user, _codename(act)) and _covers(limit_of(user), article.section_id):
+    if _has(user, _codename(act)) and covers(limit_of(user), article.section_id):
         return True
     if act == "kill" or not _has(user, "change_article"):
         return False
@@ -103,7 +104,7 @@ def may(user: Person, act: Act, article: Article) -> bool:
     is_closed = act in NOT_WHEN_READY and article.stage == Stage.READY
     if is_closed or article.state not in OWN.get(act, ()) or not is_own(user, article):
         return False
-    return article.section_id is None or _covers(limit_of(user), article.section_id)
+    return article.section_id is None or covers(limit_of(user), article.section_id)
 
 
 def _codename(act: Act) -> str:
@@ -141,12 +142,9 @@ def who_may(act: Act, article: Article) -> QuerySet[User]:
     """Return the active staff for whom `may(…, act, article)` is true."""
     if act == "duplicate":
         return who_may("see", article).filter(pk__in=_with(NEW))
-    limits = DeskMember.objects.filter(account=OuterRef("pk"), sections__isnull=False)
-    inside = ~Exists(limits) | Exists(limits.filter(sections=article.section_id or 0))
-    everywhere = Q(is_superuser=True)
-    able = Q(pk__in=_with(_codename(act))) & Q(everywhere | inside)
+    able = Q(pk__in=_with(_codename(act))) & counts_in(article.section_id)
     if act != "kill":
-        able |= Q(pk__in=_with("change_article")) & _writers_who_may(act, article, inside)
+        able |= Q(pk__in=_with("change_article")) & _writers_who_may(act, article)
     return User.objects.filter(able, is_active=True, is_staff=True).order_by("username")
 
 
@@ -154,7 +152,14 @@ def _with(codename: str) -> QuerySet[User, Any]:
     return User.objects.with_perm(f"articles.{codename}").order_by().values("pk")
 
 
-def _writers_who_may(act: Act, article: Article, inside: Any) -> Q:
+def counts_in(section: int | None) -> Q:
+    """Return which accounts' roles count in a section: those of all without a limit, too."""
+    limits = DeskMember.objects.filter(account=OuterRef("pk"), sections__isnull=False)
+    inside = ~Exists(limits) | Exists(limits.filter(sections=section or 0))
+    return Q(is_superuser=True) | inside
+
+
+def _writers_who_may(act: Act, article: Article) -> Q:
     named = article.bylines.values("contributor__account")
     makers = (article.created_by_id or 0, article.assignee_id or 0)
     own = Q(pk__in=makers) | Q(pk__in=named.exclude(contributor__account=None))
@@ -163,7 +168,7 @@ def _writers_who_may(act: Act, article: Article, inside: Any) -> Q:
     is_closed = act in NOT_WHEN_READY and article.stage == Stage.READY
     if is_closed or article.state not in OWN.get(act, ()):
         return Q(pk__in=[])
-    return own if article.section_id is None else own & Q(Q(is_superuser=True) | inside)
+    return own if article.section_id is None else own & counts_in(article.section_id)
 
 
 # --- Sections
@@ -176,13 +181,13 @@ def may_everywhere(user: Person) -> bool:
 
 def may_manage_section(user: Person, section: Section) -> bool:
     """Return whether the rights of `user` on sections count for this one."""
-    return _covers(limit_of(user), section.pk)
+    return covers(limit_of(user), section.pk)
 
 
 def refused_section(user: Person, before: int | None, section: Section | None) -> str:
     """Return why `user` may not move an article from section `before` to `section`, "" if they may."""
     number = section.pk if section else None
-    if number == before or _covers(limit_of(user), number):
+    if number == before or covers(limit_of(user), number):
         return ""
     if section is None:
         return _("Choose one of your sections: only they may hold your articles.")
@@ -221,7 +226,7 @@ def may_share(user: Person, article: Article) -> bool:
     Editors may with every article of their sections; reporters with their own alone, also where they
     see others.
     """
-    if _has(user, EVERY) and _covers(limit_of(user), article.section_id):
+    if _has(user, EVERY) and covers(limit_of(user), article.section_id):
         return True
     return _has(user, "change_article") and is_own(user, article)
 
@@ -236,7 +241,7 @@ def may_edit_front(user: Person, section: int | None) -> bool:
 
     The front page shows every section: it needs a role that counts in all of them.
     """
-    return _has(user, "edit_front_page") and _covers(limit_of(user), section)
+    return _has(user, "edit_front_page") and covers(limit_of(user), section)
 
 
 # --- Headlines

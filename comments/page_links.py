@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Article
 from comments.models import Comment
-from comments.permissions import may
+from comments.permissions import may_below
 from newsroom.desk.page_links import PageLink
 from newsroom.desk.to_do import list_address
 
@@ -19,10 +19,11 @@ PAGES = ("articles:article", "comments:older")
 
 def links(user: User, match: ResolverMatch) -> Iterator[PageLink]:
     """Yield a link to the comments on this article that wait, where there are any."""
-    if match.view_name not in PAGES or not may(user, "decide"):
+    if match.view_name not in PAGES:
         return
     article = Article.objects.at(match.kwargs["day"], match.kwargs["slug"]).first()
-    number = Comment.objects.pending().filter(article=article).count() if article else 0
-    if article is not None and number:
+    if article is None or not may_below(user, "decide", article):
+        return
+    if number := Comment.objects.pending().filter(article=article).count():
         words = ngettext("%d comment waits", "%d comments wait", number) % number
         yield PageLink(words, list_address("comments_comment", {"article": article.pk}))

@@ -20,16 +20,16 @@ from comments.models import (
     Report,
 )
 from comments.models.error_note import NoteState
-from comments.permissions import cared_for, may
+from comments.permissions import cared_for, comments_of, in_sections, may, may_everywhere
 from newsroom.desk.to_do import ToDo, counted, list_address
 
 
 def rows(user: User, at: datetime) -> Iterator[ToDo]:
     """Yield what `user` may do something about."""
     if may(user, "decide"):
-        yield from _of_moderators()
+        yield from _of_moderators(user)
     if may(user, "decide on notices"):
-        number, due = counted(Notice.objects.open(), "due_at")
+        number, due = counted(in_sections(user, Notice.objects.open()), "due_at")
         address = list_address("comments_notice")
         yield ToDo(_("Notices of illegal content"), number, address, due, "due")
     notes = cared_for(ErrorNote.objects.open(), user)
@@ -38,23 +38,26 @@ def rows(user: User, at: datetime) -> Iterator[ToDo]:
     yield ToDo(_("Errors that readers found"), number, address, since)
 
 
-def _of_moderators() -> Iterator[ToDo]:
-    number, since = counted(Comment.objects.pending(), "submitted_at")
+def _of_moderators(user: User) -> Iterator[ToDo]:
+    number, since = counted(in_sections(user, Comment.objects.pending()), "submitted_at")
     address = list_address("comments_comment")
     yield ToDo(_("Comments that wait for a decision"), number, address, since)
     reported = (
-        Report.objects.open()
+        in_sections(user, Report.objects.open(), "comment__article")
         .order_by()
         .aggregate(number=Count("comment", distinct=True), first=Min("made_at"))
     )
     address = list_address("comments_comment", {"state": "reported"})
     yield ToDo(_("Comments that readers reported"), reported["number"], address, reported["first"])
-    number, since = counted(Appeal.objects.open(), "made_at")
+    number, since = counted(in_sections(user, Appeal.objects.open(), "comment__article"), "made_at")
     address = list_address("comments_appeal", {"decided": "no"})
     yield ToDo(_("Appeals against refused comments"), number, address, since)
-    number, since = counted(PersonAct.objects.asking(), "made_at")
+    asking = PersonAct.objects.asking()
+    if not may_everywhere(user, "decide"):
+        asking = asking.filter(reader__in=comments_of(user).order_by().values("reader"))
+    number, since = counted(asking, "made_at")
     address = list_address("comments_reader", {"asks": "yes"})
     yield ToDo(_("Readers who ask to comment again"), number, address, since)
-    number, since = counted(RatingBurst.objects.open(), "began_at")
+    number, since = counted(in_sections(user, RatingBurst.objects.open()), "began_at")
     address = list_address("comments_ratingburst", {"state__exact": BurstState.OPEN.value})
     yield ToDo(_("Sudden ratings of one kind"), number, address, since)

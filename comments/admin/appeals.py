@@ -22,7 +22,7 @@ from comments.models import Appeal, Decision, Reason
 from comments.models.appeal import MAX_ANSWER_CHARACTERS, Outcome
 from comments.models.comment import REFUSED_STATES
 from comments.moderation import appeals
-from comments.permissions import may
+from comments.permissions import in_sections, may
 from newsroom.cutting import first_signs
 from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
@@ -77,6 +77,7 @@ class AppealAdmin(PagesAdmin):
             made_at__lte=OuterRef("made_at"),
         )
         rows: QuerySet = super().get_queryset(request)
+        rows = in_sections(request.user, rows, "comment__article")
         rows = rows.annotate(
             may_name=may_name(request.user, "comment__article"),
             refused_for=Subquery(against.order_by("-made_at", "-pk").values("reason")[:1]),

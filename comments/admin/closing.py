@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.permissions import headline_for
 from articles.permissions import may as may_article
 from comments import moderation_modes
-from comments.permissions import may, may_close
+from comments.permissions import may_below, may_close
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 
@@ -99,7 +99,7 @@ def _visible(request: HttpRequest, number: int) -> Article:
     """Return the article; 404 for people who may not know that there is one."""
     article = Article.objects.filter(pk=number).first()
     is_known = article and (
-        may(request.user, "decide") or may_article(request.user, "see", article)
+        may_below(request.user, "decide", article) or may_article(request.user, "see", article)
     )
     if article is None or not is_known:
         raise Http404(_("There is no article with this number."))

@@ -37,6 +37,9 @@ class ModeForm(forms.ModelForm):
         help_text=gettext_lazy("Only asked for if you close the whole site or a section."),
     )
 
+    # Whether the person moderates some sections alone.
+    is_limited = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown = {**self.initial, **{name: getattr(self.instance, f"{name}_id") for name in THINGS}}
@@ -48,6 +51,8 @@ class ModeForm(forms.ModelForm):
         """Require the thing that was chosen, and no other."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         scope = values.get("scope")
+        if self.is_limited and scope in (SITE, "reader"):
+            self.add_error("scope", _("Choose one of your sections, or an article in one of them."))
         for name in THINGS if scope else ():
             if name == scope and not values.get(name) and name not in self.errors:
                 self.add_error(name, _("Choose it, or choose another scope above."))

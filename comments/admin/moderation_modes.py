@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
+from articles.models import Article, Section
 from articles.models.article import current_editions_of
-from articles.permissions import headline_for, headline_or_number, may_name
+from articles.permissions import headline_for, headline_or_number, limit_of, may_name
 from comments import moderation_modes
 from comments.admin.closing import ClosingAdmin
 from comments.admin.mode_form import ModeForm
@@ -71,8 +71,11 @@ class ModerationModeAdmin(ClosingAdmin):
         return headline_or_number(rule.article, rule.may_name) if rule.article else rule.scope
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Leave out the text of the articles."""
+        """Return the modes that the person may change, without the text of the articles."""
         rows: QuerySet = super().get_queryset(request)
+        limit = limit_of(request.user)
+        if limit is not None:
+            rows = rows.filter(Q(section__in=limit) | Q(article__section__in=limit))
         rows = rows.annotate(may_name=may_name(request.user, "article"))
         return (
             rows.select_related("article")
@@ -89,6 +92,8 @@ class ModerationModeAdmin(ClosingAdmin):
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Offer the articles whose headline the person may read, and the mode's own article."""
+        if db_field.name == "section" and (limit := limit_of(request.user)) is not None:
+            kwargs["queryset"] = Section.objects.filter(pk__in=limit)
         if db_field.name != "article":
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         if not request.user.has_perm("articles.view_article"):
@@ -96,6 +101,11 @@ class ModerationModeAdmin(ClosingAdmin):
             kwargs["widget"].user = request.user
         kwargs["queryset"] = self._nameable(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, *args, **kwargs)
+        form.is_limited = limit_of(request.user) is not None
+        return form
 
     @staticmethod
     def _nameable(request: HttpRequest) -> QuerySet[Article]:
@@ -105,7 +115,9 @@ class ModerationModeAdmin(ClosingAdmin):
             pk=number if can_be_key(ModerationMode, number) else 0
         )
         articles = Article.objects.annotate(may_name=may_name(request.user, "pk"))
-        return articles.filter(Q(may_name=True) | Q(pk__in=edited.values("article")))
+        named = articles.filter(Q(may_name=True) | Q(pk__in=edited.values("article")))
+        limit = limit_of(request.user)
+        return named if limit is None else named.filter(section__in=limit)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -113,7 +125,7 @@ class ModerationModeAdmin(ClosingAdmin):
         """Show the mode that the link's article or reader already has, or an empty form."""
         asked = self.get_changeform_initial_data(request)
         if request.method == "GET" and asked and self.has_add_permission(request):
-            found = ModerationMode.objects.filter(**asked).values_list("pk", flat=True).first()
+            found = self.get_queryset(request).filter(**asked).values_list("pk", flat=True).first()
             if found:
                 address = reverse("admin:comments_moderationmode_change", args=[found])
                 return HttpResponseRedirect(address)

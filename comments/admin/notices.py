@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from articles.permissions import headline_or_number, may_read_headline
 from comments.models import Notice
 from comments.models.notice import Act, NoticeState
 from comments.notices import workflow
-from comments.permissions import may
+from comments.permissions import in_sections, may
 from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.listed_times import listed_time
@@ -98,6 +98,10 @@ class NoticeAdmin(PagesAdmin):
     list_filter = ["state", "kind"]
     search_fields = ["reference", "address", "email"]
     own_addresses = {"step": "<int:pk>/step/"}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows: QuerySet = super().get_queryset(request)
+        return in_sections(request.user, rows)
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Put open notices first, the most overdue at the top."""

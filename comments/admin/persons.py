@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from comments.models import Comment, Decision, MailConsent, PersonAct, Reader, Reason, Report, State
 from comments.models.person_act import MAX_WORDS_CHARACTERS, ActKind
 from comments.moderation import decisions, persons
-from comments.permissions import may
+from comments.permissions import comments_of, may, may_everywhere
 from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.moments import MomentField
@@ -98,6 +98,13 @@ class PersonAdmin(PagesAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Reader | None = None) -> bool:
         return may(request.user, "decide")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the persons of whom the moderator sees something."""
+        rows: QuerySet = super().get_queryset(request)
+        if may_everywhere(request.user, "decide"):
+            return rows
+        return rows.filter(pk__in=comments_of(request.user).order_by().values("reader"))
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
@@ -112,7 +119,7 @@ class PersonAdmin(PagesAdmin):
 
     def _page(self, request: HttpRequest, reader: Reader, form: PersonForm) -> HttpResponse:
         keys = persons.keys_of(reader)
-        comments = Comment.objects.filter(reader__in=keys)
+        comments = comments_of(request.user).filter(reader__in=keys)
         return self.page(
             request,
             "admin/comments/reader/person.html",
@@ -121,7 +128,7 @@ class PersonAdmin(PagesAdmin):
             numbers=_numbers(comments),
             reported=_reported(comments),
             mailboxes=MailConsent.objects.proven().filter(reader=reader),
-            other_keys=keys.exclude(pk=reader.pk),
+            other_keys=self.get_queryset(request).filter(pk__in=keys).exclude(pk=reader.pk),
             acts=persons.acts_about(reader).select_related("made_by", "reader").reverse(),
             held=persons.restriction_of(reader, at=timezone.now()),
             comments=comments.defer("html").order_by("-submitted_at", "-pk")[:MAX_SHOWN],

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Comment
 from comments.models.pick_change import MAX_PICK_REASON_CHARACTERS
 from comments.moderation import picks
-from comments.permissions import may
+from comments.permissions import comments_of, may
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 
@@ -35,7 +34,7 @@ class PickingAdmin(ActingAdmin):
 
     def pick_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then recommend the comment to readers."""
-        comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
+        comment = get_object_or_404(comments_of(request.user).select_related("article"), pk=pk)
         back = reverse("admin:comments_comment_change", args=[pk])
         first = {"reason": comment.pick_reason}
         form = PickForm(request.POST if request.method == "POST" else None, initial=first)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.models.article import articles_as_told
 from articles.permissions import headline_or_number, may_name
 from comments.models import BurstState, RatingBurst
-from comments.permissions import may
+from comments.permissions import in_sections, may
 from comments.ratings import rating_pause
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
@@ -76,7 +76,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         return words % {"mean": burst.stars_before / number, "n": number}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        bursts: QuerySet = super().get_queryset(request)
+        bursts: QuerySet = in_sections(request.user, super().get_queryset(request))
         bursts = bursts.annotate(may_name=may_name(request.user, "article"))
         return bursts.prefetch_related(*articles_as_told())
 

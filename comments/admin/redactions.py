@@ -19,7 +19,7 @@ from comments.models import Comment, CommentVersion, Reason, Redaction
 from comments.models.comment import MAX_TEXT_CHARACTERS
 from comments.models.redaction import MAX_NOTE_CHARACTERS
 from comments.moderation import decisions, redactions
-from comments.permissions import may
+from comments.permissions import comments_of, in_sections, may
 from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 
@@ -83,7 +83,8 @@ class RedactionAdmin(PagesAdmin):
         return may(request.user, "decide")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).defer("comment__html")
+        rows: QuerySet = super().get_queryset(request).defer("comment__html")
+        return in_sections(request.user, rows, "comment__article")
 
     @admin.display(description=gettext_lazy("Comment by"))
     def comment_writer(self, redaction: Redaction) -> str:
@@ -155,7 +156,7 @@ class RedactionAdmin(PagesAdmin):
 def _comment(request: HttpRequest, pk: int) -> Comment:
     if not may(request.user, "decide"):
         raise PermissionDenied
-    comments = Comment.objects.select_related("article", "reader").defer("article__body")
+    comments = comments_of(request.user).select_related("article", "reader").defer("article__body")
     return get_object_or_404(comments, pk=pk)
 
 

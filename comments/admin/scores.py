@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import current_editions_of
 from articles.permissions import headline_or_number, may_name
 from comments.models import Tally
-from comments.permissions import may
+from comments.permissions import in_sections, may
 from newsroom.desk.site import ReadingAdmin
 
 
@@ -41,7 +41,9 @@ class TallyAdmin(ReadingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the rated articles, without their texts."""
         rated: QuerySet = super().get_queryset(request).filter(score__isnull=False)
-        rated = rated.annotate(may_name=may_name(request.user, "article"))
+        rated = in_sections(request.user, rated).annotate(
+            may_name=may_name(request.user, "article")
+        )
         return rated.defer("article__body").prefetch_related(current_editions_of("article"))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

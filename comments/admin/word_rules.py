@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from comments.models import WordRule
-from comments.permissions import may
+from comments.permissions import may_everywhere
 from comments.screening.lookups import compiled_rules, rehearsal
 from comments.screening.lookups.rehearsal import PERIOD, Rehearsal
 from comments.screening.text.word_matcher import problem_with
@@ -129,6 +129,7 @@ class WordRuleAdmin(DeskAdmin):
         compiled_rules.remove(obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, "decide")
+        # A rule reads the comments of all sections, and its rehearsal quotes them.
+        return may_everywhere(request.user, "decide")
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission

@@ -50,7 +50,8 @@ def why_not(appeal: Appeal, *, by: User, at: datetime) -> str:
     refusers = _refusers(appeal)
     if by.pk not in refusers:
         return ""
-    if who_may("decide").exclude(pk__in={*refusers, appeal.comment.account_id}).exists():
+    article = appeal.comment.article
+    if who_may("decide", article).exclude(pk__in={*refusers, appeal.comment.account_id}).exists():
         return _("You refused this comment. Somebody else must decide on the appeal.")
     if at < appeal.made_at + TIME_BEFORE_THE_SAME_PERSON:
         return _(

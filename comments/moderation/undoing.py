@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from comments.models import AppealDecision, Comment, Decision, Reason
 from comments.models.appeal import Outcome
 from comments.moderation import decisions
+from comments.permissions import in_sections
 from comments.reports import reporting
 from newsroom.refused import Refused
 
@@ -91,7 +92,7 @@ def standing() -> QuerySet[Decision]:
 def last_of(user: User, *, at: datetime) -> Decision | None:
     """Return the decision that `user` would take back now."""
     return (
-        standing()
+        in_sections(user, standing(), "comment__article")
         .select_related("comment")
         .filter(made_by=user, made_at__gte=at - UNDO_PERIOD)
         .first()

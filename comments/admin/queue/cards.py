@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +14,7 @@ from comments.admin.queue import findings, persons
 from comments.admin.queue.verdicts import VerdictForm
 from comments.models import Comment, Decision, Reason, Report, State
 from comments.moderation.decisions import ALLOWED
+from comments.permissions import may_everywhere
 from comments.reports.reporting import is_own
 
 # A comment is read below those that it answers, up to this many.
@@ -87,7 +88,11 @@ class Card:
 
     @cached_property
     def whys(self) -> list[findings.Why]:
-        return findings.whys(self.comment.findings)
+        found = findings.whys(self.comment.findings)
+        if may_everywhere(self.user, "see"):
+            return found
+        # Rules, and comments that resemble this one, may be of other sections.
+        return [replace(each, address="") for each in found]
 
     @property
     def text(self) -> list[tuple[str, bool]]:
@@ -108,7 +113,7 @@ class Card:
 
     @cached_property
     def person(self) -> persons.Person:
-        return persons.person_of(self.comment)
+        return persons.person_of(self.comment, seen_by=self.user)
 
     @cached_property
     def reported(self) -> list[ReportGroup]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from comments.admin.queue import verdicts
 from comments.models import Decision
 from comments.moderation import undoing
-from comments.permissions import may
+from comments.permissions import in_sections, may
 from newsroom.desk import script_answers
 from newsroom.desk.acts import ActingAdmin, signed_in
 from newsroom.desk.keys import possible_keys
@@ -112,7 +113,7 @@ class DecidingAdmin(ActingAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseRedirect(_queue())
-        decision = _decision(request.POST.get("decision", ""))
+        decision = _decision(request.POST.get("decision", ""), seen_by=signed_in(request))
         said, problem = _undo(decision, request)
         if _asks_for_json(request):
             return script_answers.answer(request, said=said, problem=problem)
@@ -125,8 +126,9 @@ class DecidingAdmin(ActingAdmin):
         return HttpResponseRedirect(f"{_queue()}?{query.urlencode()}")
 
 
-def _decision(key: str) -> Decision | None:
-    return Decision.objects.filter(pk__in=possible_keys(Decision, [key])).first()
+def _decision(key: str, *, seen_by: User) -> Decision | None:
+    made = in_sections(seen_by, Decision.objects.all(), "comment__article")
+    return made.filter(pk__in=possible_keys(Decision, [key])).first()
 
 
 def _undo(decision: Decision | None, request: HttpRequest) -> tuple[str, str]:

@@ -81,7 +81,7 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
     """Return what the page of the queue shows."""
     user, query, at = signed_in(request), request.GET, timezone.now()
     tab, form = lists.tab_of(query.get("state", lists.NEW)), filters.read(query)
-    found = filters.apply(tab.rows(), form, at=at)
+    found = filters.apply(tab.seen_by(user), form, at=at)
     tabs, number = lists.counted(user, found)
     listed: list[rows.Row] = []
     following_page, card, problem = "", None, ""

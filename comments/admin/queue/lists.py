@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments.models import Appeal, Comment, Notice, RatingBurst, Reason, Report, State
-from comments.permissions import Act, may
+from comments.permissions import Act, in_sections, may
 
 # Counting more of a filtered list than this takes longer than the rest of its page.
 MOST_COUNTED: Final = 10_000
@@ -71,6 +71,12 @@ class Tab:
     page: str = ""
     query: str = ""
     right: Act = "see"
+    # The column of its rows that names the article.
+    article: str = "article"
+
+    def seen_by(self, user: User) -> QuerySet[Any]:
+        """Return the rows that exist for `user`."""
+        return in_sections(user, self.rows(), self.article)
 
     @property
     def address(self) -> str:
@@ -101,6 +107,7 @@ tabs: list[Tab] = [
         page="admin:comments_appeal_changelist",
         query="?decided=no",
         right="decide",
+        article="comment__article",
     ),
     Tab(
         "notices",
@@ -133,7 +140,9 @@ def in_words(number: int, most: int = MOST_COUNTED) -> str:
 def counted(user: User, found: QuerySet[Comment]) -> tuple[list[tuple[Tab, str]], int]:
     """Return the tabs that `user` may see with their numbers, and the number of `found`: one query."""
     seen = [tab for tab in tabs if may(user, tab.right)]
-    columns = {f"n{i}": CappedCount(tab.rows(), tab.most) for i, tab in enumerate(seen) if tab.most}
+    columns = {
+        f"n{i}": CappedCount(tab.seen_by(user), tab.most) for i, tab in enumerate(seen) if tab.most
+    }
     row: Any = User.objects.filter(pk=user.pk).values(found=CappedCount(found), **columns).get()
     numbers = [
         in_words(row[f"n{i}"] or 0, tab.most) if tab.most else "" for i, tab in enumerate(seen)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.contrib.auth.models import User
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Window
 from django.urls import NoReverseMatch, reverse
 
 from comments.models import Comment, Reader, Report, State
 from comments.models.comment import IS_APPROVED
+from comments.permissions import comments_of
 
 LAST_DECISIONS = 4
+_NUMBERS: Final = ("public", "refused", "waiting", "reported")
 
 
 @dataclass(frozen=True)
@@ -37,17 +41,22 @@ class Person:
             return ""
 
 
-def person_of(comment: Comment) -> Person:
-    """Return the person who wrote `comment`: two queries."""
-    own = Comment.objects.filter(reader=comment.reader_id)
+def person_of(comment: Comment, *, seen_by: User) -> Person:
+    """Return what `seen_by` may know of the person who wrote `comment`: one query.
+
+    The numbers, which are of all comments, stand in each of the rows that are decided last.
+    """
+    own = comments_of(seen_by).filter(reader=comment.reader_id)
     refused = Q(state__in=(State.REJECTED, State.SPAM))
-    numbers = own.order_by().aggregate(
-        public=Count("pk", filter=IS_APPROVED),
-        refused=Count("pk", filter=refused),
-        waiting=Count("pk", filter=Q(state=State.PENDING)),
-        reported=Count("pk", filter=Q(pk__in=Report.objects.values("comment"))),
+    is_last = Q(refused | IS_APPROVED, emptied_at=None) & ~Q(pk=comment.pk)
+    rows: Any = own.only("state", "text", "reason", "reader").annotate(
+        is_last=ExpressionWrapper(is_last, output_field=BooleanField()),
+        public=Window(Count("pk", filter=IS_APPROVED)),
+        refused=Window(Count("pk", filter=refused)),
+        waiting=Window(Count("pk", filter=Q(state=State.PENDING))),
+        reported=Window(Count("pk", filter=Q(pk__in=Report.objects.values("comment")))),
     )
-    decided = own.filter(refused | IS_APPROVED, emptied_at=None)
-    last = decided.exclude(pk=comment.pk).only("state", "text", "reason", "reader")
-    newest = list(last.order_by("-decided_at", "-pk")[:LAST_DECISIONS])
-    return Person(comment.reader, **numbers, last=newest)
+    found = list(rows.order_by("-is_last", "-decided_at", "-pk")[:LAST_DECISIONS])
+    first = found[0] if found else None
+    numbers = {name: getattr(first, name, 0) for name in _NUMBERS}
+    return Person(comment.reader, **numbers, last=[each for each in found if each.is_last])

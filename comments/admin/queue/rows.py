@@ -14,6 +14,7 @@ from articles.models.article import current_editions_of
 from articles.permissions import headline_or_number, may_name
 from comments.models import Comment, Decision, RatingBurst, Report
 from comments.moderation import undoing
+from comments.permissions import in_sections
 from comments.reports.reporting import is_own
 
 # What one line of the list may hold at most; styles cut it where the line ends.
@@ -81,9 +82,12 @@ def row(comment: Any, user: User, *, may_decide: bool, at: datetime) -> Row:
 def decided_lately(user: User) -> QuerySet[Decision]:
     """Return moderators' decisions, of all comments, with what their rows show."""
     newest = undoing.newest_of(OuterRef("comment"))
-    made = Decision.objects.exclude(made_by=None).select_related("made_by", "comment__article")
+    made: QuerySet[Decision] = in_sections(
+        user, Decision.objects.exclude(made_by=None), "comment__article"
+    )
     return (
-        made.defer("comment__article__body")
+        made.select_related("made_by", "comment__article")
+        .defer("comment__article__body")
         .annotate(newest=Subquery(newest), may_name=may_name(user, "comment__article"))
         .prefetch_related(current_editions_of("comment__article"))
     )

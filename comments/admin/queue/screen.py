@@ -20,7 +20,7 @@ from comments.admin.picking import PickingAdmin
 from comments.admin.queue import deciding, listing, rows, verdicts
 from comments.admin.queue.cards import Card
 from comments.models import Comment
-from comments.permissions import may
+from comments.permissions import comments_of, in_sections, may
 from newsroom.desk.acts import signed_in
 from newsroom.desk.site import ReadingAdmin
 
@@ -43,7 +43,8 @@ class CommentAdmin(deciding.DecidingAdmin, PickingAdmin, ReadingAdmin):
         js = [Script("queue.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return rows.shown(super().get_queryset(request), signed_in(request))
+        comments = in_sections(request.user, super().get_queryset(request))
+        return rows.shown(comments, signed_in(request))
 
     def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
         return may(request.user, "see")
@@ -117,7 +118,7 @@ class CommentAdmin(deciding.DecidingAdmin, PickingAdmin, ReadingAdmin):
         """Show how the text that readers have differs from the one that the comment's writer read."""
         if not may(request.user, "decide"):
             raise PermissionDenied
-        comments = Comment.objects.select_related("article", "edition__page")
+        comments = comments_of(request.user).select_related("article", "edition__page")
         comment = get_object_or_404(comments, pk=pk)
         article = comment.article
         is_public = Article.objects.published().filter(pk=article.pk).exists()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from comments.models import Comment, Decision, Reason, State
 from comments.moderation import decisions
 from comments.moderation.decisions import Said
+from comments.permissions import comments_of
 from comments.reports import reporting
 from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.site import MAX_ROWS_OF_AN_ACTION, too_many_rows
@@ -170,10 +171,10 @@ def _attempt(comment: Comment, verdict: str, outcome: Outcome, *, by: User, word
     return True
 
 
-def _found(form: VerdictForm) -> list[Comment]:
+def _found(form: VerdictForm, *, by: User) -> list[Comment]:
     """Return the comments of a valid form as the moderator saw them, the longest wait first."""
     seen = {item.pk: item for item in form.cleaned_data["comment"]}
-    found = Comment.objects.filter(pk__in=seen).select_related("article", "reader")
+    found = comments_of(by).filter(pk__in=seen).select_related("article", "reader")
     return [
         decisions.as_moderator_saw(comment, seen[comment.pk].state, seen[comment.pk].version)
         for comment in found.defer("article__body").order_by("submitted_at", "pk")
@@ -184,7 +185,7 @@ def apply(form: VerdictForm, *, by: User) -> Outcome:
     """Carry out a valid form on each of its comments that allows it."""
     verdict, outcome = form.cleaned_data["verdict"], Outcome()
     words = Said(to_writer=form.cleaned_data["to_writer"], note=form.cleaned_data["note"])
-    found = _found(form)
+    found = _found(form, by=by)
     decided = [_attempt(each, verdict, outcome, by=by, words=words) for each in found]
     if len(found) < len({item.pk for item in form.cleaned_data["comment"]}):
         outcome.problems.append(_("Some comments no longer exist."))
@@ -204,7 +205,7 @@ def preview(form: VerdictForm, *, by: User) -> list[Effect]:
     """Return what a valid form would do, in the order in which it would be done."""
     verdict = form.cleaned_data["verdict"]
     to = {APPROVE_VERDICT: State.APPROVED, SPAM_VERDICT: State.SPAM}.get(verdict, State.REJECTED)
-    return [_effect(comment, verdict, to, by=by) for comment in _found(form)]
+    return [_effect(comment, verdict, to, by=by) for comment in _found(form, by=by)]
 
 
 def _effect(comment: Comment, verdict: str, to: State, *, by: User) -> Effect:

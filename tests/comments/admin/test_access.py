@@ -1,7 +1,7 @@
 """Every address of the comments' desk, as every role sends it: who changes anything, and in whose name.
 
-There are no moderators of one section alone: a moderator's rights hold for all comments,
-and what is narrower, the errors found in articles that a person cares for, does not exist for others.
+What is narrower than a role, the errors found in articles that a person cares for, does not exist for
+others; moderators of some sections have a module of their own.
 """
 
 from __future__ import annotations
@@ -92,11 +92,11 @@ def staff() -> dict[str, User]:
     return staff
 
 
-def typed(name: str) -> dict[str, Any]:
+def typed(name: str, held: Any = None) -> dict[str, Any]:
     """Return what would do it, with every column of an actor forged."""
     forged = {column: str(User.objects.get(username="otto").pk) for _, column in ACTORS}
     forged |= {"by": "otto", "user": "otto", "account": "1", "is_superuser": "1", "reader": ""}
-    held = apps.get_model("comments", "Comment").objects.pending().get()
+    held = held or apps.get_model("comments", "Comment").objects.pending().get()
     verdict = "keep" if "burst" in name else "spam"
     seen = "received" if "notice" in name else ""
     reason = "abuse" if name == "comments_reader_act" else "So it is."
