@@ -73,7 +73,7 @@ def uphold(appeal: Appeal, *, words: str, at: datetime, by: User) -> AppealDecis
     comment = _lock(appeal, at=at, by=by)
     # What is said against an article is never removed by its author alone.
     if is_author(by, comment.article) and not _refusers(appeal) - {by.pk}:
-        raise Refused(_("You wrote the article. Somebody else must decide against this comment."))
+        raise Refused(decisions.by_author())
     made = _record(appeal, Outcome.UPHELD, words=words, at=at, by=by)
     notifications.tell_upheld(comment, made, at=at)
     return made

@@ -14,7 +14,9 @@ from comments import comment_versions, plain_text
 from comments.conversation import threads
 from comments.emails import notifications
 from comments.models import Comment, CommentVersion, Decision, Reason, State
+from comments.models.comment import REFUSED_STATES
 from comments.moderation import erasure, settled_appeals
+from comments.permissions import is_author
 from comments.ratings import counting, rating_pause, tallies
 from comments.reports import reporting
 from comments.screening.lookups import known_hosts
@@ -130,6 +132,23 @@ def as_moderator_saw(comment: Comment, state: str, version: int) -> Comment:
     return comment
 
 
+def why_not(comment: Comment, to: str, *, by: User) -> str:
+    """Return why `by` may not move `comment` to the state `to`; "" if they may.
+
+    Nobody decides about themselves, and what is said against an article is never removed by its
+    author alone. Who has decided may take it back.
+    """
+    if reporting.is_own(comment, by):
+        return _("This is your own comment. Somebody else must decide.")
+    removes = to in REFUSED_STATES and comment.state not in REFUSED_STATES
+    return by_author() if removes and is_author(by, comment.article) else ""
+
+
+def by_author() -> str:
+    """Return why the author of an article does not remove a comment on it."""
+    return _("You wrote the article. Somebody else must decide against this comment.")
+
+
 @transaction.atomic
 def decide(
     comment: Comment,
@@ -143,14 +162,15 @@ def decide(
     """Move `comment` from the state and version it was read in to the state `to`.
 
     Raises Refused, and writes nothing, if ALLOWED has no such step, if somebody else has decided
-    on the comment or edited it first, or if `by` wrote it.
+    on the comment or edited it first, or if `why_not` says why `by` may not.
     """
     if to not in ALLOWED[comment.state]:
         raise Refused(
             _("A comment that is %(a)s cannot become %(b)s.")
             % {"a": State(comment.state).label.lower(), "b": State(to).label.lower()}
         )
-    reporting.refuse_own(comment, by=by)
+    if by and not said.get("is_undo") and (why := why_not(comment, to, by=by)):
+        raise Refused(why)
     return _change(comment, to=to, at=at, by=by, reason=reason, **said)
 
 
@@ -223,8 +243,11 @@ def sort_again(
     return _log(comment, State.PENDING, at=at, by=by, reason=reason, **said)
 
 
-def ask_second(comment: Comment, *, at: datetime, by: User, note: str = "") -> Decision:
-    """Leave a waiting comment to another moderator, with a note for the desk."""
+def ask_second(comment: Comment, *, at: datetime, by: User, note: str = "") -> Decision | None:
+    """Leave a comment to another moderator, with a note for the desk; a public one is no decision."""
+    if comment.state == State.APPROVED:
+        reporting.hand_over(comment, note=note, at=at, by=by)
+        return None
     if comment.reason == Reason.SECOND_LOOK:
         raise Refused(_("It waits for a second pair of eyes already."))
     return sort_again(comment, Reason.SECOND_LOOK, at=at, by=by, note=note)

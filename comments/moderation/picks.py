@@ -12,6 +12,7 @@ from comments import comment_versions
 from comments.models import Comment, PickChange
 from comments.models.comment import IS_APPROVED
 from comments.ratings import tallies
+from comments.reports import reporting
 from newsroom.refused import Refused
 
 
@@ -21,7 +22,7 @@ def pick(comment: Comment, *, reason: str, at: datetime, by: User) -> None:
 
     Raises Refused, and writes nothing, if the comment is not public, or is `by`'s own.
     """
-    if comment.account_id == by.pk:
+    if reporting.is_own(comment, by):
         raise Refused(_("You cannot pick a comment of your own."))
     tallies.lock(comment.article)
     asked = Comment.objects.filter(IS_APPROVED, pk=comment.pk)

@@ -108,7 +108,7 @@ def redact(
     """
     reporting.refuse_own(comment, by=by)
     if is_author(by, comment.article):
-        raise Refused(_("You wrote the article. Somebody else must decide against this comment."))
+        raise Refused(decisions.by_author())
     spans = spans_of(comment.text, words)
     split = parts(comment.text, spans)
     if len(spans) > MAX_PLACES or not any(text.strip() for text, is_gone in split if not is_gone):

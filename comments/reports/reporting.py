@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Reader, Reason, Report, State
-from comments.models.report import Outcome
+from comments.models.report import MAX_REPORT_CHARACTERS, Outcome
 from newsroom.refused import Refused
 
 # A reader chooses one of these; the form shows them in this order.
@@ -59,7 +59,10 @@ def receive(
 
 
 def is_own(comment: Comment, user: Any) -> bool:
-    return comment.account_id is not None and comment.account_id == user.pk
+    """Return whether `user` wrote it, signed in or from a browser in which they once were."""
+    if comment.account_id is not None and comment.account_id == user.pk:
+        return True
+    return Comment.objects.filter(account=user.pk, reader=comment.reader_id).exists()
 
 
 def refuse_own(comment: Comment, *, by: User | None) -> None:
@@ -90,6 +93,18 @@ def reopen(comment: Comment, *, closed: Iterable[datetime], by: User) -> None:
     """Open the reports again that `by` answered at these moments, with decisions now taken back."""
     answered = Report.objects.filter(comment=comment, closed_by=by, closed_at__in=closed)
     answered.update(closed_at=None, closed_by=None, outcome="")
+
+
+@transaction.atomic
+def hand_over(comment: Comment, *, note: str, at: datetime, by: User) -> Report:
+    """Ask the other moderators about a public comment: it stays public, and is among the reported."""
+    Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
+    asked = Report.objects.open().filter(comment=comment, reader=None, reason=Reason.OTHER)
+    if asked.exists():
+        raise Refused(_("A colleague has been asked already."))
+    words = _("%s asks for a second pair of eyes.") % by.get_username()
+    text = f"{words} {note}".strip()[:MAX_REPORT_CHARACTERS]
+    return Report.objects.create(comment=comment, reason=Reason.OTHER, text=text, made_at=at)
 
 
 @transaction.atomic

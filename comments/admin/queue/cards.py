@@ -13,9 +13,9 @@ from articles.permissions import headline_or_number
 from comments.admin.queue import findings, persons
 from comments.admin.queue.verdicts import VerdictForm
 from comments.models import Comment, Decision, Reason, Report, State
-from comments.moderation.decisions import ALLOWED
+from comments.models.comment import REFUSED_STATES
+from comments.moderation.decisions import ALLOWED, by_author
 from comments.permissions import may_everywhere
-from comments.reports.reporting import is_own
 
 # A comment is read below those that it answers, up to this many.
 MOST_ABOVE: Final = 3
@@ -45,7 +45,7 @@ class Card:
 
     @property
     def is_own(self) -> bool:
-        return is_own(self.comment, self.user)
+        return bool(self.comment.is_own)
 
     @property
     def can_decide(self) -> bool:
@@ -56,17 +56,28 @@ class Card:
         return State.APPROVED in self._ways
 
     @property
+    def is_authors(self) -> bool:
+        """Whether only somebody else may remove it, because the person wrote the article."""
+        return bool(self.comment.is_on_own_article and self.comment.state not in REFUSED_STATES)
+
+    @property
     def can_spam(self) -> bool:
-        return State.SPAM in self._ways
+        return State.SPAM in self._ways and not self.is_authors
 
     @property
     def can_reject(self) -> bool:
-        return State.REJECTED in self._ways
+        return State.REJECTED in self._ways and not self.is_authors
 
     @property
     def can_ask_second(self) -> bool:
-        waits = self.comment.state == State.PENDING
-        return bool(waits and self.comment.reason != Reason.SECOND_LOOK)
+        waits = self.comment.state == State.PENDING and self.comment.reason != Reason.SECOND_LOOK
+        return waits or bool(self.comment.state == State.APPROVED and self.is_authors)
+
+    @property
+    def why_not(self) -> str:
+        """Why the person may not remove the comment; "" if nothing of the kind stands against it."""
+        is_removable = State.REJECTED in self._ways
+        return by_author() if is_removable and self.is_authors else ""
 
     @property
     def form(self) -> VerdictForm:

@@ -7,15 +7,26 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.utils.timesince import timesince
 
+from articles.models import Byline
 from articles.models.article import current_editions_of
 from articles.permissions import headline_or_number, may_name
 from comments.models import Comment, Decision, RatingBurst, Report
 from comments.moderation import undoing
 from comments.permissions import in_sections
-from comments.reports.reporting import is_own
 
 # What one line of the list may hold at most; styles cut it where the line ends.
 MAX_CHARACTERS = 120
@@ -57,6 +68,17 @@ def _open_reports() -> QuerySet[Report]:
     return Report.objects.open().filter(comment=OuterRef("pk")).order_by()
 
 
+def _bylines(user: User) -> QuerySet[Byline]:
+    return Byline.objects.filter(contributor__account=user.pk)
+
+
+def _is_own(user: User) -> ExpressionWrapper:
+    """Return whether `user` wrote a comment, as `reporting.is_own` says of one."""
+    readers = Comment.objects.filter(account=user.pk).order_by().values("reader")
+    written = Q(account=user.pk, account__isnull=False) | Q(reader__in=readers)
+    return ExpressionWrapper(written, output_field=BooleanField())
+
+
 def shown(comments: QuerySet[Comment], user: User) -> QuerySet[Comment]:
     """Return the comments with all that a row and a card show of them."""
     reports = _open_reports().values("comment")
@@ -69,6 +91,8 @@ def shown(comments: QuerySet[Comment], user: User) -> QuerySet[Comment]:
             number_of_reports=Subquery(reports.annotate(n=Count("pk")).values("n")),
             first_report=Subquery(reports.annotate(first=Min("made_at")).values("first")),
             may_name=may_name(user, "article"),
+            is_own=_is_own(user),
+            is_on_own_article=Exists(_bylines(user).filter(article=OuterRef("article"))),
         )
         .prefetch_related(current_editions_of("article"))
     )
@@ -76,7 +100,7 @@ def shown(comments: QuerySet[Comment], user: User) -> QuerySet[Comment]:
 
 
 def row(comment: Any, user: User, *, may_decide: bool, at: datetime) -> Row:
-    return Row(comment, comment.may_name, may_decide and not is_own(comment, user), at)
+    return Row(comment, comment.may_name, may_decide and not comment.is_own, at)
 
 
 def decided_lately(user: User) -> QuerySet[Decision]:

@@ -211,8 +211,8 @@ def preview(form: VerdictForm, *, by: User) -> list[Effect]:
 def _effect(comment: Comment, verdict: str, to: State, *, by: User) -> Effect:
     stays = verdict in (KEEP_VERDICT, SECOND_VERDICT)
     after = str(State(comment.state if stays else to).label)
-    if reporting.is_own(comment, by):
-        return Effect(comment, after, _("This is your own comment. Somebody else must decide."))
+    if why := decisions.why_not(comment, comment.state if stays else to, by=by):
+        return Effect(comment, after, why)
     if not stays and to not in decisions.ALLOWED[comment.state]:
         return Effect(comment, after, _("Nothing: that is its state already, or a final one."))
     return Effect(comment, after, "")

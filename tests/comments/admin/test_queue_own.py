@@ -69,7 +69,10 @@ class OwnCommentTests(QueueCase):
                     self.assertIsNone(comment.decisions.last().made_by)
 
     def test_a_decision_on_many_comments_leaves_out_ones_own_alone(self):
-        own, other = self.make_own(), make_comment(self.article, name="Rita")
+        own, other = (
+            self.make_own(),
+            make_comment(self.article, name="Rita", reader=make_reader("r")),
+        )
         response = self.decide(own, other, verdict="approve")
         self.assertEqual(
             messages_of(response),
@@ -80,7 +83,7 @@ class OwnCommentTests(QueueCase):
     def test_reports_of_ones_own_comment_stay_open_for_somebody_else(self):
         comment = make_approved(self.article, name="Maude", account=self.staff["maude"])
         reporting.receive(comment, reader=make_reader("b"), reason="abuse", text="", at=NOW)
-        other = make_approved(self.article, name="Rita")
+        other = make_approved(self.article, name="Rita", reader=make_reader("r"))
         reporting.receive(other, reader=make_reader("b"), reason="abuse", text="", at=NOW)
         self.decide(comment, other, verdict="keep")
         self.assertEqual(Report.objects.open().get().comment, comment)
