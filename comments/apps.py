@@ -34,7 +34,7 @@ class CommentsConfig(AppConfig):
         from comments import to_do as own_to_do
         from comments.conversation import discussion
         from comments.error_notes import error_notes
-        from comments.moderation import erasure, waiting_comments
+        from comments.moderation import erasure, open_cards, waiting_comments
         from comments.privacy import data_requests, erasing_again, quotes
         from comments.ratings import respecting
         from comments.screening.lookups import rehearsal
@@ -57,6 +57,7 @@ class CommentsConfig(AppConfig):
         gauges.register(*waiting_comments.GAUGES)
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
+        periodic.register(open_cards.forget)
         periodic.register(rehearsal.fill_letters)
         periodic.register(respecting.show_due)
         periodic.register(data_requests.erase_overdue)

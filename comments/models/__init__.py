@@ -14,6 +14,7 @@ from comments.models.mail_consent import MailConsent
 from comments.models.mode_change import ModeChange
 from comments.models.moderation_mode import Mode, ModerationMode
 from comments.models.notice import Notice, NoticeStep
+from comments.models.open_card import OpenCard
 from comments.models.person_act import PersonAct
 from comments.models.pick_change import PickChange
 from comments.models.rating import Rating
@@ -48,6 +49,7 @@ __all__ = [
     "ModerationMode",
     "Notice",
     "NoticeStep",
+    "OpenCard",
     "PersonAct",
     "PickChange",
     "Rating",

@@ -16,7 +16,7 @@ from comments.admin.queue import filters, lists, pages, rows
 from comments.admin.queue.cards import Card, following
 from comments.admin.queue.verdicts import VerdictForm
 from comments.models import Comment
-from comments.moderation import undoing
+from comments.moderation import open_cards, undoing
 from comments.permissions import may
 from newsroom.desk.acts import signed_in
 from newsroom.desk.keys import possible_keys
@@ -49,7 +49,8 @@ def _page(
 ) -> tuple[list[rows.Row], str]:
     by = "first_report" if tab.key == lists.REPORTED else "submitted_at"
     newest = _is_newest_first(tab, form)
-    page = pages.page(rows.shown(found, user), by=by, newest=newest, after=after)
+    shown = open_cards.with_reader(rows.shown(found, user), user, at=at)
+    page = pages.page(shown, by=by, newest=newest, after=after)
     may_decide = may(user, "decide")
     return [
         rows.row(each, user, may_decide=may_decide, at=at) for each in page.rows
@@ -105,6 +106,7 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
         "card": card,
         "is_chosen": bool(query.get("comment")),
         "bulk_form": VerdictForm(auto_id="bulk-%s"),
+        "reading": open_cards.sentence(card.comment) if card else "",
         "undoable": undoing.last_of(user, at=at) if may(user, "decide") else None,
         "other_lists": lists.OTHERS,
     }

@@ -25,7 +25,7 @@ from articles.models import Byline
 from articles.models.article import current_editions_of
 from articles.permissions import headline_or_number, may_name
 from comments.models import Comment, Decision, RatingBurst, Report
-from comments.moderation import undoing
+from comments.moderation import open_cards, undoing
 from comments.permissions import in_sections
 
 # What one line of the list may hold at most; styles cut it where the line ends.
@@ -42,6 +42,11 @@ class Row:
     at: datetime
     decision: Decision | None = None
     can_undo: bool = False
+
+    @property
+    def reading(self) -> str:
+        """Who else reads it at this moment."""
+        return open_cards.sentence(self.comment)
 
     @property
     def article(self) -> str:

@@ -17,7 +17,7 @@ from articles.history.comparing import are_same, running_text
 from articles.models import Article
 from articles.permissions import may as may_article
 from comments.admin.picking import PickingAdmin
-from comments.admin.queue import deciding, listing, rows, verdicts
+from comments.admin.queue import deciding, listing, opening, rows, verdicts
 from comments.admin.queue.cards import Card
 from comments.models import Comment
 from comments.permissions import comments_of, in_sections, may
@@ -26,7 +26,7 @@ from newsroom.desk.site import ReadingAdmin
 
 
 @admin.register(Comment)
-class CommentAdmin(deciding.DecidingAdmin, PickingAdmin, ReadingAdmin):
+class CommentAdmin(deciding.DecidingAdmin, opening.OpeningAdmin, PickingAdmin, ReadingAdmin):
     """Comments to read and decide on; the desk never changes a reader's words."""
 
     fields = ["state", "decided_at", "reader"]
@@ -34,6 +34,7 @@ class CommentAdmin(deciding.DecidingAdmin, PickingAdmin, ReadingAdmin):
         "decide": "decide/",
         "undo": "undo/",
         "card": "<int:pk>/card/",
+        "open": "<int:pk>/open/",
         "difference": "<int:pk>/difference/",
         "pick": "<int:pk>/pick/",
     }

@@ -219,12 +219,18 @@ def _effect(comment: Comment, verdict: str, to: State, *, by: User) -> Effect:
 
 
 def all_the_same(comment: Comment, *, at: datetime) -> str:
-    """Return who decided on a comment first, when and what, and the question that follows."""
+    """Return what happened to a comment, and the question that follows."""
+    happened = what_happened(comment, at=at)
+    return f"{happened} {_('Do you want to decide all the same?')}" if happened else ""
+
+
+def what_happened(comment: Comment, *, at: datetime) -> str:
+    """Return who decided on a comment last, when and what; "" if nobody has."""
     made = Decision.objects.filter(comment=comment).select_related("made_by")
     last = made.last()
     if last is None:
         return ""
-    words = _("%(who)s decided on it %(ago)s ago: %(what)s. Do you want to decide all the same?")
+    words = _("%(who)s decided on it %(ago)s ago: %(what)s.")
     what = State(last.to_state).label.lower()
     if last.to_state in (State.REJECTED, State.SPAM):
         what = f"{what}, {last.get_reason_display()}"

@@ -45,6 +45,7 @@ window.queue = (() => {
     const page = new DOMParser().parseFromString(html, "text/html");
     pane.replaceChildren(...page.body.childNodes);
     pane.scrollTop = 0;
+    pane.dispatchEvent(new Event("opened"));
   };
 
   const focus = (row) => {

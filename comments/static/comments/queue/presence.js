@@ -1,0 +1,54 @@
+// Who looks at which comment, and what became of one between the making of its card and its opening.
+"use strict";
+
+if (window.queue) {
+  const { queue } = window;
+
+  const markOf = (sentence) =>
+    Object.assign(document.createElement("span"), {
+      className: "mark reading",
+      textContent: sentence,
+    });
+
+  const show = (readers) => {
+    queue.list.querySelectorAll(".reading").forEach((each) => each.remove());
+    for (const [pk, sentence] of Object.entries(readers)) {
+      queue.list
+        .querySelector(`li[data-pk="${pk}"] .age`)
+        ?.before(markOf(sentence), " ");
+    }
+    const card = queue.pane.querySelector("[data-card]");
+    const line = card?.querySelector("[data-readers]");
+    if (line) {
+      line.textContent = readers[card.dataset.card] ?? "";
+    }
+  };
+
+  const tell = async () => {
+    const card = queue.pane.querySelector("[data-card]");
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+    if (!card || !token) {
+      return;
+    }
+    const { card: pk, seen } = card.dataset;
+    const body = new URLSearchParams({ seen, csrfmiddlewaretoken: token.value });
+    const address = `${queue.root.dataset.cards}${pk}/open/`;
+    const response = await fetch(address, { method: "POST", body, redirect: "error" });
+    const row = queue.current();
+    if (!response.ok || row?.dataset.pk !== pk || row.classList.contains("decided")) {
+      return;
+    }
+    const { readers, changed } = await response.json();
+    show(readers);
+    if (changed && row === queue.current() && !row.classList.contains("decided")) {
+      queue.say(changed, { isProblem: true });
+      queue.forget(row);
+      await queue.show(row);
+    }
+  };
+
+  // Nothing is lost without the answer: a decision says itself that another was faster.
+  const ask = () => tell().catch(() => {});
+  queue.pane.addEventListener("opened", ask);
+  ask();
+}
