@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comments.models import WordRule
-from comments.screening.finding import sentence
+from comments.screening.finding import HOLD, sentence
 
 # The evidence that quotes the comment's text, by the code of the finding.
 _QUOTES: Final = {"words": "matched", "link-host": "hosts", "link-scheme": "addresses"}
@@ -28,6 +28,8 @@ class Why:
     owner: str = ""
     # The rule of the desk, or the comment that this one resembles.
     address: str = ""
+    # What would have become of the comment without this finding.
+    without: str = ""
 
 
 def _is_constant(finding: Mapping[str, Any]) -> bool:
@@ -37,15 +39,25 @@ def _is_constant(finding: Mapping[str, Any]) -> bool:
     return finding["code"] == "premoderation" and scope in everywhere
 
 
-def whys(findings: Iterable[Mapping[str, Any]]) -> list[Why]:
+def whys(findings: Sequence[Mapping[str, Any]]) -> list[Why]:
     """Return what the checks say of a comment; one query if a rule of the desk matched it."""
     told = [each for each in findings if not _is_constant(each)]
     numbers = [each.get("evidence", {}).get("number") for each in told if each["code"] == "words"]
     rules = WordRule.objects.select_related("made_by").in_bulk(numbers) if numbers else {}
-    return [_why(each, rules) for each in told]
+    total = sum(each.get("weight", 0) for each in findings)
+    return [_why(each, rules, total) for each in told]
 
 
-def _why(finding: Mapping[str, Any], rules: Mapping[Any, WordRule]) -> Why:
+def _without(weight: int, total: int) -> str:
+    """Return what would have happened without a finding, as the mode and the other checks were."""
+    if not weight or total < HOLD:
+        return ""
+    if total - weight >= HOLD:
+        return _("Without it, the comment would have waited all the same.")
+    return _("Without it, the comment would have been published at once.")
+
+
+def _why(finding: Mapping[str, Any], rules: Mapping[Any, WordRule], total: int) -> Why:
     evidence = finding.get("evidence", {})
     owner = address = ""
     if rule := rules.get(evidence.get("number")):
@@ -54,7 +66,8 @@ def _why(finding: Mapping[str, Any], rules: Mapping[Any, WordRule]) -> Why:
     elif isinstance(evidence.get("comment"), int):
         address = reverse("admin:comments_comment_change", args=[evidence["comment"]])
     weight = finding.get("weight", 0)
-    return Why(str(finding["code"]), sentence(finding), weight, owner, address)
+    without = _without(weight, total)
+    return Why(str(finding["code"]), sentence(finding), weight, owner, address, without)
 
 
 def marked(text: str, findings: Iterable[Mapping[str, Any]]) -> list[tuple[str, bool]]:

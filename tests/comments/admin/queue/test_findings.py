@@ -11,6 +11,9 @@ from tests import cast
 
 EVERYWHERE = {"code": "premoderation", "weight": 100, "evidence": {"mode": "All", "scope": "The whole site (default)"}}  # fmt: skip
 
+WAITS = "Without it, the comment would have waited all the same."
+PUBLISHED = "Without it, the comment would have been published at once."
+
 
 class MarkedTests(SimpleTestCase):
     def test_a_text_without_evidence_is_one_part(self):
@@ -49,11 +52,11 @@ def test_a_line_names_check_weight_owner_and_leads_to_the_rule(django_assert_num
     assert found == [
         findings.Why(
             "words", "“Casino” matches the word rule “casino”.", 100, "ada",
-            f"/admin/comments/wordrule/{rule.pk}/change/",
+            f"/admin/comments/wordrule/{rule.pk}/change/", WAITS,
         ),
         findings.Why(
             "near-duplicate", "Nearly the same text as comment 7.", 100, "",
-            "/admin/comments/comment/7/change/",
+            "/admin/comments/comment/7/change/", WAITS,
         ),
     ]  # fmt: skip
 
@@ -66,3 +69,22 @@ def test_what_holds_for_every_comment_is_left_out_and_a_mode_of_ones_own_is_not(
     }
     words = [why.words for why in findings.whys([EVERYWHERE, own])]
     assert words == ["Moderation mode “All”, set for: This reader."]
+
+
+@pytest.mark.parametrize(("weights", "without"), [
+    ([100], [PUBLISHED]),
+    ([100, 100], [WAITS, WAITS]),
+    ([50, 50], [PUBLISHED, PUBLISHED]),
+    ([100, 50], [PUBLISHED, WAITS]),
+    ([100, 0], [PUBLISHED, ""]),
+    # It held nothing: there is nothing to tell.
+    ([50], [""]),
+])  # fmt: skip
+def test_a_line_says_what_would_have_happened_without_it(weights, without):
+    found = [{"code": "links", "weight": weight, "evidence": {"number": 7}} for weight in weights]
+    assert [why.without for why in findings.whys(found)] == without
+
+
+def test_where_every_comment_is_read_first_no_check_alone_held_it():
+    links = {"code": "links", "weight": 100, "evidence": {"number": 7}}
+    assert [why.without for why in findings.whys([EVERYWHERE, links])] == [WAITS]
