@@ -12,12 +12,13 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.admin.queue import filters, lists, pages, rows
+from comments.admin.queue import filters, lists, pages, rows, saved
 from comments.admin.queue.cards import Card, following
 from comments.admin.queue.verdicts import VerdictForm
 from comments.models import Comment
 from comments.moderation import open_cards, undoing
 from comments.permissions import may
+from newsroom.desk import saved_lists
 from newsroom.desk.acts import signed_in
 from newsroom.desk.keys import possible_keys
 from newsroom.refused import Refused
@@ -83,7 +84,9 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
     user, query, at = signed_in(request), request.GET, timezone.now()
     tab, form = lists.tab_of(query.get("state", lists.NEW)), filters.read(query)
     found = filters.apply(tab.seen_by(user), form, at=at)
-    tabs, number = lists.counted(user, found)
+    own = saved.tabs(user, at=at)
+    tabs, number = lists.counted(user, found, own)
+    known = saved_lists.known_query(query.urlencode(), saved.is_known)
     listed: list[rows.Row] = []
     following_page, card, problem = "", None, ""
     try:
@@ -96,6 +99,8 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
         problem = str(refused)
     return {
         "tab": tab,
+        "current": next((each for each in own if each.query == f"?{known}"), tab),
+        "known_query": known,
         "tabs": tabs,
         "number": "" if tab.key == lists.DECIDED else lists.in_words(number),
         "filters": form,

@@ -5,7 +5,7 @@ Other parts of the desk append their own lists to `tabs` in the AppConfig.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -58,6 +58,13 @@ def _by_first_time_writers() -> QuerySet[Comment]:
     return _of_state(State.PENDING)().exclude(Exists(public))
 
 
+def _replies_to_staff() -> QuerySet[Comment]:
+    # From the few comments of staff to their answers: what waits may be a hundred thousand.
+    staff = Comment.objects.filter(account__isnull=False).order_by()
+    answers = Comment.objects.filter(parent__in=staff.values("pk")).order_by()
+    return _of_state(State.PENDING)().filter(pk__in=answers.values("pk"))
+
+
 @dataclass(frozen=True)
 class Tab:
     """A list with a name."""
@@ -82,7 +89,7 @@ class Tab:
     def address(self) -> str:
         if self.page:
             return reverse(self.page) + self.query
-        own = "" if self.key == NEW else f"?state={self.key}"
+        own = self.query or ("" if self.key == NEW else f"?state={self.key}")
         return f"{reverse('admin:comments_comment_changelist')}{own}"
 
 
@@ -93,6 +100,7 @@ tabs: list[Tab] = [
     # Each of these takes a look at what else its writer has sent.
     Tab("first", gettext_lazy("First-time writers"), _by_first_time_writers, most=1_000),
     Tab("second", gettext_lazy("Second look"), _waiting_for(Reason.SECOND_LOOK)),
+    Tab("replies", gettext_lazy("Replies to staff"), _replies_to_staff, most=1_000),
     Tab(
         "bursts",
         gettext_lazy("Rating bursts"),
@@ -137,9 +145,11 @@ def in_words(number: int, most: int = MOST_COUNTED) -> str:
     return _("more than %s") % shown if number > most else shown
 
 
-def counted(user: User, found: QuerySet[Comment]) -> tuple[list[tuple[Tab, str]], int]:
+def counted(
+    user: User, found: QuerySet[Comment], saved: Iterable[Tab] = ()
+) -> tuple[list[tuple[Tab, str]], int]:
     """Return the tabs that `user` may see with their numbers, and the number of `found`: one query."""
-    seen = [tab for tab in tabs if may(user, tab.right)]
+    seen = [tab for tab in (*tabs, *saved) if may(user, tab.right)]
     columns = {
         f"n{i}": CappedCount(tab.seen_by(user), tab.most) for i, tab in enumerate(seen) if tab.most
     }

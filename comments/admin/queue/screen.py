@@ -17,20 +17,29 @@ from articles.history.comparing import are_same, running_text
 from articles.models import Article
 from articles.permissions import may as may_article
 from comments.admin.picking import PickingAdmin
-from comments.admin.queue import deciding, listing, opening, rows, verdicts
+from comments.admin.queue import deciding, listing, opening, rows, saved, verdicts
 from comments.admin.queue.cards import Card
 from comments.models import Comment
 from comments.permissions import comments_of, in_sections, may
+from newsroom.desk import saved_lists
 from newsroom.desk.acts import signed_in
+from newsroom.desk.saved_list_pages import SavedListsAdmin
 from newsroom.desk.site import ReadingAdmin
 
 
 @admin.register(Comment)
-class CommentAdmin(deciding.DecidingAdmin, opening.OpeningAdmin, PickingAdmin, ReadingAdmin):
+class CommentAdmin(
+    deciding.DecidingAdmin,
+    opening.OpeningAdmin,
+    PickingAdmin,
+    SavedListsAdmin,
+    ReadingAdmin,
+):
     """Comments to read and decide on; the desk never changes a reader's words."""
 
     fields = ["state", "decided_at", "reader"]
     own_addresses = {
+        **SavedListsAdmin.list_addresses,
         "decide": "decide/",
         "undo": "undo/",
         "card": "<int:pk>/card/",
@@ -42,6 +51,9 @@ class CommentAdmin(deciding.DecidingAdmin, opening.OpeningAdmin, PickingAdmin, R
     class Media:
         css = {"all": ["comments/queue.css", "comments/queue_page.css"]}
         js = [Script("queue.js", defer=True)]
+
+    def known_query(self, request: HttpRequest, query: str) -> str:
+        return saved_lists.known_query(query, saved.is_known)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         comments = in_sections(request.user, super().get_queryset(request))

@@ -55,7 +55,10 @@ WHO = {
     "comments_wordrule_change": MODERATORS,
     "comments_wordrule_delete": MODERATORS,
 }
-WITHOUT_ROW = ("comments_comment_decide", "comments_comment_undo")
+WITHOUT_ROW = (
+    *("comments_comment_decide", "comments_comment_undo"),
+    *("comments_comment_save_list", "comments_comment_saved_lists"),
+)
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
     (AppealDecision, "made_by"), (PersonAct, "made_by"), (PickChange, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),

@@ -120,7 +120,7 @@ class ListTests(QueueCase):
         # the person’s numbers and last comments, what can be undone, sections to filter by
         for _ in range(2):
             make_comment(self.article)
-            with self.subTest(comments=Comment.objects.count()), self.assertNumQueries(11):
+            with self.subTest(comments=Comment.objects.count()), self.assertNumQueries(12):
                 self.client.get(QUEUE)
             make_comment(self.article)
 

@@ -98,7 +98,7 @@ class ReportedTests(QueueCase):
     def test_costs_the_same_with_one_reported_comment_and_with_three(self):
         # As any list of the queue, and the reports of the comment that is open.
         for key in ("e", "f"):
-            with self.subTest(key=key), self.assertNumQueries(13):
+            with self.subTest(key=key), self.assertNumQueries(14):
                 self.client.get(REPORTED)
             for _ in range(2):
                 report(make_approved(self.article), key)

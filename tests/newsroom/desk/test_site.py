@@ -164,6 +164,8 @@ PAGES = {
     "/admin/comments/comment/undo/": [*READERS, NO, NO, OUT, OUT],
     "/admin/comments/comment/{comments_comment}/card/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/comment/{comments_comment}/open/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/comment/lists/": [*READERS, NO, NO, OK, OK],
+    "/admin/comments/comment/lists/save/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
     "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
@@ -327,7 +329,10 @@ class AccessTests(TestCase):
         known |= {"comments_moderationmode_close", "comments_moderationmode_reopen"}
         known |= {
             f"comments_comment_{act}"
-            for act in ("decide", "difference", "undo", "card", "pick", "open")
+            for act in (
+                *("decide", "difference", "undo", "card", "pick", "open"),
+                *("save_list", "saved_lists"),
+            )
         }
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"comments_appeal_decide", "comments_redaction_redact"}
