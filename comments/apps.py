@@ -51,6 +51,7 @@ class CommentsConfig(AppConfig):
         to_do.rooms.append(own_to_do.rows)
         navigation.add("readers", *SCREENS)
         page_links.rooms.append(own_page_links.links)
+        page_links.loaded.append(own_page_links.files)
         hooks.no_crawling += NO_CRAWLING
         hooks.quoting.append(quotes.of_article)
         hooks.on_corrected.append(error_notes.link_to_correction)

@@ -1,4 +1,4 @@
-"""What moderators can do about an article's page that readers see: a link that its script shows them."""
+"""What moderators can do about an article's page that readers see: its script shows it to them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,27 @@ from newsroom.desk.to_do import list_address
 PAGES = ("articles:article", "comments:older")
 
 
+# What shows the comments that wait where they will stand, and decides on those that are public.
+FILES = ("comments/here.css", "comments/here.js")
+
+
+def article_of(match: ResolverMatch) -> Article | None:
+    """Return the article whose page, or page of comments, has this address."""
+    if match.view_name not in PAGES:
+        return None
+    return Article.objects.at(match.kwargs["day"], match.kwargs["slug"]).first()
+
+
+def files(user: User, match: ResolverMatch) -> Iterator[str]:
+    """Yield the files that an article's page loads for its moderators."""
+    article = article_of(match)
+    if article is not None and may_below(user, "decide", article):
+        yield from FILES
+
+
 def links(user: User, match: ResolverMatch) -> Iterator[PageLink]:
     """Yield a link to the comments on this article that wait, where there are any."""
-    if match.view_name not in PAGES:
-        return
-    article = Article.objects.at(match.kwargs["day"], match.kwargs["slug"]).first()
+    article = article_of(match)
     if article is None or not may_below(user, "decide", article):
         return
     if number := Comment.objects.pending().filter(article=article).count():

@@ -1,6 +1,6 @@
 """What a member of staff can do about the readers' page on the screen: a script of that page asks.
 
-Each room adds a function to `rooms` in its AppConfig. The desk leaves a cookie that scripts can read
+Each room adds a function to `rooms` in its AppConfig, and one to `loaded` for files of its own. The desk leaves a cookie that scripts can read
 and that gives no right. Without it a page asks nothing: readers' pages stay the same for everybody.
 """
 
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
 from django.urls import Resolver404, ResolverMatch, path, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -30,15 +31,27 @@ class PageLink(NamedTuple):
 
 Room = Callable[[User, ResolverMatch], Iterable[PageLink]]
 rooms: list[Room] = []
+# Scripts and style sheets that the page then loads, by their names among the static files.
+loaded: list[Callable[[User, ResolverMatch], Iterable[str]]] = []
+
+
+def _match(address: str) -> ResolverMatch | None:
+    try:
+        return resolve(address)
+    except Resolver404:
+        return None
 
 
 def links_of(user: User, address: str) -> list[PageLink]:
     """Return what `user` can do about the readers' page at `address`, room by room."""
-    try:
-        match = resolve(address)
-    except Resolver404:
-        return []
-    return [link for room in rooms for link in room(user, match)]
+    match = _match(address)
+    return [link for room in rooms for link in room(user, match)] if match else []
+
+
+def files_of(user: User, address: str) -> list[str]:
+    """Return the addresses of the files that the readers' page at `address` loads for `user`."""
+    match = _match(address)
+    return [static(name) for room in loaded for name in room(user, match)] if match else []
 
 
 @never_cache
@@ -48,8 +61,10 @@ def page_links(request: HttpRequest) -> HttpResponse:
     user = second_factor.staff_of(request)
     if user is None:
         return marked(JsonResponse({}, status=401), is_staff=False)
-    links = [link._asdict() for link in links_of(user, request.GET.get("address", ""))]
-    return JsonResponse({"label": _("For the desk"), "links": links})
+    address = request.GET.get("address", "")
+    links = [link._asdict() for link in links_of(user, address)]
+    files = files_of(user, address)
+    return JsonResponse({"label": _("For the desk"), "links": links, "files": files})
 
 
 def marked(response: HttpResponse, *, is_staff: bool) -> HttpResponse:

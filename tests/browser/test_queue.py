@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from comments.models import Comment
-from comments.moderation import decisions
+from comments.moderation import decisions, open_cards
 from tests.cast import NOW, make_article, make_comment, make_reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,6 +53,21 @@ def test_twenty_comments_with_a_key_each(queue, comments, complaints):
     states = list(Comment.objects.order_by("submitted_at").values_list("state", flat=True))
     assert states == [*(STATES[key] for key in KEYS), "pending"]
     assert Comment.objects.get(pk=comments[8].pk).reason == "second-look"
+    assert complaints == []
+
+
+def test_who_reads_a_comment_and_what_became_of_it_is_told_when_it_opens(
+    queue, comments, staff, complaints
+):
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[0].pk))
+    queue.wait_for_load_state("networkidle")
+    open_cards.open_card(comments[2], by=staff["ada"], at=timezone.now())
+    decisions.mark_as_spam(comments[1], at=timezone.now(), by=staff["ada"])
+    queue.keyboard.press("j")
+    row = queue.locator(f"#rows li[data-pk='{comments[2].pk}']")
+    expect(row).to_contain_text("ada reads this one")
+    expect(queue.get_by_role("status")).to_contain_text("ada decided on it")
+    expect(queue.locator("[data-card] .state")).to_have_text(["Spam"])
     assert complaints == []
 
 

@@ -17,7 +17,7 @@ from articles.history.comparing import are_same, running_text
 from articles.models import Article
 from articles.permissions import may as may_article
 from comments.admin.picking import PickingAdmin
-from comments.admin.queue import deciding, listing, opening, rows, saved, verdicts
+from comments.admin.queue import deciding, here, listing, opening, rows, saved, verdicts
 from comments.admin.queue.cards import Card
 from comments.models import Comment
 from comments.permissions import comments_of, in_sections, may
@@ -31,6 +31,7 @@ from newsroom.desk.site import ReadingAdmin
 class CommentAdmin(
     deciding.DecidingAdmin,
     opening.OpeningAdmin,
+    here.HereAdmin,
     PickingAdmin,
     SavedListsAdmin,
     ReadingAdmin,
@@ -42,6 +43,7 @@ class CommentAdmin(
         **SavedListsAdmin.list_addresses,
         "decide": "decide/",
         "undo": "undo/",
+        "here": "here/",
         "card": "<int:pk>/card/",
         "open": "<int:pk>/open/",
         "difference": "<int:pk>/difference/",

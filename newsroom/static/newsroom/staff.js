@@ -23,11 +23,20 @@ setTimeout(() => {
     }
   };
 
+  const load = (address) => {
+    const isSheet = address.endsWith(".css");
+    const file = document.createElement(isSheet ? "link" : "script");
+    Object.assign(file, isSheet ? { rel: "stylesheet", href: address } : { src: address });
+    document.head.append(file);
+  };
+
   const ask = async () => {
     const address = encodeURIComponent(location.pathname);
     const response = await fetch(`/admin/page/?address=${address}`, { cache: "no-store" });
     if (response.ok) {
-      show(await response.json());
+      const found = await response.json();
+      show(found);
+      found.files.forEach(load);
     }
   };
 

@@ -56,7 +56,7 @@ WHO = {
     "comments_wordrule_delete": MODERATORS,
 }
 WITHOUT_ROW = (
-    *("comments_comment_decide", "comments_comment_undo"),
+    *("comments_comment_decide", "comments_comment_undo", "comments_comment_here"),
     *("comments_comment_save_list", "comments_comment_saved_lists"),
 )
 ACTORS: list[tuple[Any, str]] = [

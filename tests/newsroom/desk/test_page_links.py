@@ -63,6 +63,7 @@ def test_the_rooms_say_what_can_be_done(edith, monkeypatch):
     assert found.json() == {
         "label": "For the desk",
         "links": [{"words": "edith at articles:front", "address": "/admin/x/"}],
+        "files": [],
     }
     assert "no-store" in found["Cache-Control"]
 

@@ -164,6 +164,7 @@ PAGES = {
     "/admin/comments/comment/undo/": [*READERS, NO, NO, OUT, OUT],
     "/admin/comments/comment/{comments_comment}/card/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/comment/{comments_comment}/open/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/comment/here/": [*READERS, NO, NO, 404, 404],
     "/admin/comments/comment/lists/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/comment/lists/save/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/errornote/{comments_errornote}/answer/": [*READERS, NO, 405, NO, 405],
@@ -330,7 +331,7 @@ class AccessTests(TestCase):
         known |= {
             f"comments_comment_{act}"
             for act in (
-                *("decide", "difference", "undo", "card", "pick", "open"),
+                *("decide", "difference", "undo", "card", "pick", "open", "here"),
                 *("save_list", "saved_lists"),
             )
         }

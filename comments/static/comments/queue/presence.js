@@ -3,6 +3,7 @@
 
 if (window.queue) {
   const { queue } = window;
+  const READ_FOR_MS = 500;
 
   const markOf = (sentence) =>
     Object.assign(document.createElement("span"), {
@@ -13,9 +14,7 @@ if (window.queue) {
   const show = (readers) => {
     queue.list.querySelectorAll(".reading").forEach((each) => each.remove());
     for (const [pk, sentence] of Object.entries(readers)) {
-      queue.list
-        .querySelector(`li[data-pk="${pk}"] .age`)
-        ?.before(markOf(sentence), " ");
+      queue.list.querySelector(`li[data-pk="${pk}"] .age`)?.before(markOf(sentence), " ");
     }
     const card = queue.pane.querySelector("[data-card]");
     const line = card?.querySelector("[data-readers]");
@@ -47,8 +46,13 @@ if (window.queue) {
     }
   };
 
-  // Nothing is lost without the answer: a decision says itself that another was faster.
-  const ask = () => tell().catch(() => {});
+  // Nothing is lost without the answer: a decision says itself that another was faster. A card that
+  // is decided on at once, by its key, is not told of.
+  let wait = 0;
+  const ask = () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => tell().catch(() => {}), READ_FOR_MS);
+  };
   queue.pane.addEventListener("opened", ask);
   ask();
 }
