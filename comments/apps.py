@@ -18,7 +18,7 @@ NO_CRAWLING = [
 SCREENS: Final = (
     *("comments.comment", "comments.appeal", "comments.errornote", "comments.notice"),
     *("comments.ratingburst", "comments.tally", "comments.wordrule", "comments.moderationmode"),
-    *("comments.reader", "comments.redaction"),
+    *("comments.reader", "comments.redaction", "comments.moderationpolicy"),
 )
 
 
@@ -62,5 +62,9 @@ class CommentsConfig(AppConfig):
         periodic.register(rehearsal.fill_letters)
         periodic.register(respecting.show_due)
         periodic.register(data_requests.erase_overdue)
-        log_kinds.register(mode_log.MODES, plain_rows.plain_kind("comments.wordrule"))
+        log_kinds.register(
+            mode_log.MODES,
+            plain_rows.plain_kind("comments.wordrule"),
+            plain_rows.plain_kind("comments.moderationpolicy"),
+        )
         restore_hooks.after_restore.append(erasing_again.after_restore)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -52,10 +52,15 @@ def with_wait(response: HttpResponse, wait: int) -> HttpResponse:
     return response
 
 
+def network_of(request: HttpRequest, *, at: datetime) -> str:
+    """Return the token of the network that the request comes from."""
+    address: str = request.client_address  # type: ignore[attr-defined]
+    return network_tokens.token_of(address, at=at)
+
+
 def _sender(request: HttpRequest) -> dict[str, Any]:
     at = timezone.now()
-    address: str = request.client_address  # type: ignore[attr-defined]
-    network = network_tokens.token_of(address, at=at)
+    network = network_of(request, at=at)
     return {"key": readers.key_of(request), "network": network, "at": at}
 
 

@@ -11,11 +11,11 @@ from comments.emails import views as emails
 from comments.error_notes import views as error_notes
 from comments.notices import views as notices
 from comments.posting import house_rules
+from comments.posting import report_views as reports
 from comments.posting import views as posting
 from comments.posting.sender import sender_views, standing_views
 from comments.posting.stars import rating_views
 from comments.privacy import views as privacy
-from comments.reports import views as reports
 
 app_name = "comments"
 

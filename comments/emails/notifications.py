@@ -30,6 +30,7 @@ from comments.models import (
     Report,
     State,
 )
+from comments.models.comment import REFUSED_STATES
 from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from newsroom import mail, periods
 from newsroom.absolute_urls import absolute
@@ -175,7 +176,8 @@ def notify(comment: Comment, decision: Decision, *, at: datetime) -> None:
 
     Runs inside the transaction of the decision.
     """
-    if decision.to_state in STATES_TOLD_TO_WRITER and decision.reason != Reason.UNOBJECTED:
+    is_told = decision.to_state in STATES_TOLD_TO_WRITER and decision.reason != Reason.UNOBJECTED
+    if is_told or decision.reason == Reason.REPORTED:
         _tell_writer(comment, decision, at=at)
     if decision.to_state == State.APPROVED and comment.parent_id is not None:
         _tell_answered(comment, at=at)
@@ -187,7 +189,7 @@ def _tell_writer(comment: Comment, decision: Decision, *, at: datetime) -> None:
     paragraphs = [
         f"{statement_of_reasons.heading(comment, decision)}.",
         *_reasons(comment, decision),
-        *_status(comment, is_refused=decision.to_state != State.APPROVED),
+        *_status(comment, is_refused=decision.to_state in REFUSED_STATES),
     ]
     once = f"decision:{decision.pk}"
     _email_writer(comment, subject=_subject(comment), paragraphs=paragraphs, at=at, once=once)

@@ -63,7 +63,20 @@ def _objections(findings: Iterable[Mapping[str, Any]]) -> str:
     return "; ".join(dict.fromkeys(told))
 
 
+def _why_hidden() -> list[str]:
+    """Return why a public comment waits again because readers reported it."""
+    return [
+        _(
+            "Several readers have reported it. Nobody else can see it until a moderator has read it"
+            " and decided, and its rating does not count."
+        ),
+        _("This was decided automatically."),
+    ]
+
+
 def why_held(comment: Comment) -> list[str]:
+    if comment.reason == Reason.REPORTED:
+        return _why_hidden()
     premoderated = [each for each in comment.findings if each["code"] == PREMODERATION]
     reasons = [_why_premoderated(each["evidence"]) for each in premoderated[:1]]
     if seen := _objections(comment.findings):
@@ -79,7 +92,9 @@ def heading(comment: Comment, decision: Decision | None) -> str:
     was_public = decision is not None and decision.from_state == State.APPROVED
     refused = _("Your comment was removed") if was_public else _("Your comment was not published")
     return {
-        State.PENDING: _("Your comment is awaiting moderation"),
+        State.PENDING: _("Your comment is being read again")
+        if comment.reason == Reason.REPORTED
+        else _("Your comment is awaiting moderation"),
         State.APPROVED: _("Your comment is published"),
         State.REJECTED: refused,
         State.SPAM: refused,

@@ -13,6 +13,7 @@ from comments.models.known_host import KnownHost
 from comments.models.mail_consent import MailConsent
 from comments.models.mode_change import ModeChange
 from comments.models.moderation_mode import Mode, ModerationMode
+from comments.models.moderation_policy import ModerationPolicy
 from comments.models.notice import Notice, NoticeStep
 from comments.models.open_card import OpenCard
 from comments.models.person_act import PersonAct
@@ -47,6 +48,7 @@ __all__ = [
     "Mode",
     "ModeChange",
     "ModerationMode",
+    "ModerationPolicy",
     "Notice",
     "NoticeStep",
     "OpenCard",

@@ -23,6 +23,7 @@ class Reason(models.TextChoices):
     MISLEADING = "misleading", _("Impersonates someone or misleads")
     ADVERTISING = "advertising", _("Advertising or spam")
     OTHER = "other", _("Other (see note)")
+    REPORTED = "reported", _("Reported by readers, held until it is read")
     SECOND_LOOK = "second-look", _("A moderator asks for a second pair of eyes")
     SCREENED = "screened", _("Flagged by an automatic check")
     UNOBJECTED = "unobjected", _("Passed all checks")

@@ -49,6 +49,14 @@ class Report(models.Model):
     text = models.TextField(
         _("in the reader's words"), max_length=MAX_REPORT_CHARACTERS, blank=True
     )
+    network = models.CharField(
+        _("network"),
+        max_length=32,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("A code for the network it came from, under a key of the day."),
+    )
     made_at = models.DateTimeField(_("made"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     closed_by = models.ForeignKey(

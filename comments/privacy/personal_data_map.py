@@ -48,7 +48,7 @@ from newsroom.models import Email
 
 
 def _erase_reports(rows: QuerySet[Report], at: datetime) -> None:
-    rows.exclude(text="").update(text="")
+    rows.exclude(text="", network="").update(text="", network="")
 
 
 def _erase_acts(rows: Any, at: datetime) -> None:
@@ -158,7 +158,7 @@ ALL_KEPT: Final = (
         "reports",
         _("Reports of other people’s comments"),
         Report.objects.all(),
-        ("comment_id", "made_at", "reason", "text", "outcome"),
+        ("comment_id", "made_at", "reason", "text", "outcome", "network"),
         reader="reader",
         erase=_erase_reports,
     ),

@@ -119,6 +119,13 @@ RETENTION_RULES: Final = (
         lambda rows, at: rows.update(network=""),
     ),
     Rule(
+        "report_networks",
+        _("The code for the network a report came from"),
+        NETWORK_RETENTION,
+        lambda before: Report.objects.filter(made_at__lt=before).exclude(network=""),
+        lambda rows, at: rows.update(network=""),
+    ),
+    Rule(
         "spam",
         _("Comments marked as spam"),
         SPAM_RETENTION,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Reader, Reason, Report, State
@@ -31,17 +31,43 @@ def _was_decided(comment: Comment, reason: str) -> bool:
 
     Earlier decisions were about other words.
     """
-    waits = comment.decisions.filter(to_state=State.PENDING)
+    return _answered(comment).filter(reason=reason).exists()
+
+
+def _answered(comment: Comment) -> QuerySet[Report]:
+    """Return the reports of the comment's present words that a moderator has decided on."""
+    waits = comment.decisions.filter(to_state=State.PENDING).exclude(reason=Reason.REPORTED)
     # The log of decisions is deleted after some years.
     came_in = waits.aggregate(at=Max("made_at"))["at"] or comment.submitted_at
     written = max(came_in, comment.edited_at or came_in)
-    decided = Report.objects.filter(comment=comment, reason=reason, closed_by__isnull=False)
-    return decided.filter(closed_at__gte=written).exists()
+    decided = Report.objects.filter(comment=comment, closed_by__isnull=False)
+    return decided.filter(closed_at__gte=written)
+
+
+def sources(comment: Comment) -> int:
+    """Return how many different readers report the comment now: each browser and network counts once.
+
+    Whoever was answered already brings it to the moderators again, and holds nothing.
+    """
+    answered = _answered(comment).exclude(reader=None).values("reader")
+    open_ones = Report.objects.open().filter(comment=comment).exclude(reader__in=answered)
+    readers, networks = set[int | None](), set[str]()
+    for reader, network in open_ones.values_list("reader", "network"):
+        if reader not in readers and network not in networks:
+            readers.add(reader)
+            networks |= {network} if network else set()
+    return len(readers)
 
 
 @transaction.atomic
 def receive(
-    comment: Comment, *, reader: Reader | None, reason: str, text: str, at: datetime
+    comment: Comment,
+    *,
+    reader: Reader | None,
+    reason: str,
+    text: str,
+    at: datetime,
+    network: str = "",
 ) -> Report:
     """Store a report; a reader's second report of a comment for the same reason changes nothing.
 
@@ -49,7 +75,7 @@ def receive(
     """
     # A decision that is made at this moment is written first, and seen below.
     Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
-    values: dict[str, Any] = {"text": text, "made_at": at}
+    values: dict[str, Any] = {"text": text, "made_at": at, "network": network}
     if _was_decided(comment, reason):
         values |= {"closed_at": at, "outcome": Outcome.DECIDED}
     if reader is None:

@@ -96,6 +96,7 @@ class Tab:
 tabs: list[Tab] = [
     Tab(NEW, gettext_lazy("New"), _of_state(State.PENDING)),
     Tab(REPORTED, gettext_lazy("Reported"), _reported),
+    Tab("hidden", gettext_lazy("Reported, held"), _waiting_for(Reason.REPORTED)),
     Tab("held", gettext_lazy("Held by a rule"), _waiting_for(Reason.SCREENED)),
     # Each of these takes a look at what else its writer has sent.
     Tab("first", gettext_lazy("First-time writers"), _by_first_time_writers, most=1_000),

@@ -51,6 +51,7 @@ WHO = {
     "comments_moderationmode_add": MODERATORS,
     "comments_moderationmode_change": MODERATORS,
     "comments_moderationmode_delete": MODERATORS,
+    "comments_moderationpolicy_change": MODERATORS,
     "comments_wordrule_add": MODERATORS,
     "comments_wordrule_change": MODERATORS,
     "comments_wordrule_delete": MODERATORS,
@@ -111,7 +112,7 @@ def typed(name: str, held: Any = None) -> dict[str, Any]:
         "decline": "1", "decline-reason": "It was a Monday.", "act": "take", "seen": seen,
         "outcome": "published", "version": "1", "kind": "note", "until_0": "", "until_1": "",
         "mode": "closed", "scope": "site", "is_sure": "on", "section": "", "article": "", "words": "free money", "note": "New.",
-        "rehearsed": signing.dumps({"words": "free money"}, salt="comments.rehearsed-rule"), "effect": "hold",
+        "rehearsed": signing.dumps({"words": "free money"}, salt="comments.rehearsed-rule"), "effect": "hold", "reports_that_hold": "5",
         "text": "Other words.", "name": "Otto", "state": "approved",
     }  # fmt: skip
 

@@ -25,7 +25,7 @@ from articles.models import (
     Tag,
 )
 from articles.models.source import ImportRun
-from comments.models import ModerationMode, RatingBurst, WordRule
+from comments.models import ModerationMode, ModerationPolicy, RatingBurst, WordRule
 from newsroom.accounts import account_log
 from newsroom.page_cache import edge
 from tests.cast import (
@@ -133,6 +133,8 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 4),
     "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
     "comments_moderationmode": (_mode, 3),
+    # One row, whatever happens.
+    "comments_moderationpolicy": (lambda n: ModerationPolicy.objects.get_or_create(pk=1), 2),
     "comments_tally": (_rated, 3),
     "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
     "newsroom_desklogentry": (lambda n: make_user_in_log(f"user{n}"), 1),

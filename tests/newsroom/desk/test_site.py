@@ -25,7 +25,7 @@ from articles.models import (
     Tag,
 )
 from articles.models.source import ImportRun
-from comments.models import ModerationMode, RatingBurst, Tally, WordRule
+from comments.models import ModerationMode, ModerationPolicy, RatingBurst, Tally, WordRule
 from newsroom.models import DeskLogEntry
 from tests.cast import (
     NOW,
@@ -88,6 +88,7 @@ SCREENS = {
     "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
     "comments_notice": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_moderationmode": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
+    "comments_moderationpolicy": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_tally": [ALL_BUT_REPORTERS, NOBODY, ALL_BUT_REPORTERS, ALL_BUT_REPORTERS, NOBODY],
     "comments_wordrule": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     # Rows that one may not see do not exist: Django sends home.
@@ -221,6 +222,7 @@ def make_rows() -> dict[str, int]:
         make_redaction(make_comment(article), User.objects.get(username="maude")), Group.objects.first(),
         User.objects.get(username="anna"),
         ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
+        ModerationPolicy.objects.get(),
         DBTaskResult.objects.first(), DeskLogEntry.objects.filter(kind="articles.article").first(),
         Redirect.objects.create(path="/old", target="/new/", made_at=NOW),
         arming.arm(None, Plan(), at=now(), by=None, begins=now() + timedelta(days=1), seen=0),

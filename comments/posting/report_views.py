@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Article
 from comments import readers
 from comments.models import Comment
-from comments.reports import reporting
-from comments.reports.forms import ReportForm
-from comments.responses import SeeOther, private, public_article, wait_before, with_wait
+from comments.moderation import reported as reported_comments
+from comments.posting.report_form import ReportForm
+from comments.responses import SeeOther, network_of, private, public_article, wait_before, with_wait
 from newsroom.http.refused_requests import gives_back
 
 
@@ -47,9 +47,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     wait = wait_before(request, form, "report")
     if not form.is_valid():
         return with_wait(_report_page(request, comment, form), wait)
-    key = readers.key_of(request)
-    reader = readers.find_or_store(key)
-    reporting.receive(comment, reader=reader, at=timezone.now(), **form.cleaned_data)
+    key, at = readers.key_of(request), timezone.now()
+    reader, network = readers.find_or_store(key), network_of(request, at=at)
+    reported_comments.receive(comment, reader=reader, network=network, at=at, **form.cleaned_data)
     response = SeeOther(reverse("comments:reported", args=comment.article.place))
     readers.set_cookie(response, key)
     return response
