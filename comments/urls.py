@@ -36,8 +36,6 @@ of_article = [
     path("comments/number/", conversation.number, name="number"),
     path("comments/respect/", respect_views.respect, name="respect"),
     path("comments/<int:pk>/", conversation.comment, name="comment"),
-    # Reports, error notes and notices
-    path("comments/reported/", reports.reported, name="reported"),
     path("error/", error_notes.error, name="error"),
 ]
 
@@ -49,6 +47,7 @@ urlpatterns = [
     path("comments/rules/", house_rules.house_rules, name="house_rules"),
     # Reports, error notes and notices
     path("comments/<int:pk>/report/", reports.report, name="report"),
+    path("comments/report/<str:token>/", reports.report_status, name="report_status"),
     path("error-notes/<str:token>/", error_notes.error_note, name="error_note"),
     path("notice/", notices.notice, name="notice"),
     path("notice/<str:token>/", notices.notice_status, name="notice_status"),

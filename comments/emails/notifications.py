@@ -18,7 +18,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from comments import signed_links
-from comments.emails import appeal_outcomes, statement_of_reasons, status_links
+from comments.emails import appeal_outcomes, consented, statement_of_reasons, status_links
+from comments.emails.consented import UNSUBSCRIBE_LINK_LIFETIME, UNSUBSCRIBE_PURPOSE
 from comments.emails.unreachable import why_unreachable
 from comments.models import (
     AppealDecision,
@@ -37,10 +38,9 @@ from newsroom.absolute_urls import absolute
 from newsroom.cutting import first_signs
 from newsroom.writing_direction import isolated
 
-# Separate purposes: a link that unsubscribes can do nothing else.
-CONFIRM_PURPOSE, UNSUBSCRIBE_PURPOSE = "emails.confirm", "emails.unsubscribe"
+# A purpose of its own: a link that unsubscribes can do nothing else.
+CONFIRM_PURPOSE = "emails.confirm"
 CONFIRM_LINK_LIFETIME = timedelta(hours=48)
-UNSUBSCRIBE_LINK_LIFETIME = timedelta(days=3 * 365)
 # Comments with these findings came in without an answer to the human check.
 UNCHECKED_FINDINGS = {NO_SCRIPT, NO_CHECK}
 # So much of the answered comment says which one it is.
@@ -157,18 +157,7 @@ def _email_writer(
     consent = _confirmed_consent(comment)
     if consent is None:
         return
-    path = reverse(
-        "comments:unsubscribe", args=[signed_links.token_of(consent, purpose=UNSUBSCRIBE_PURPOSE)]
-    )
-    last = _("Unsubscribe: %s") % absolute(path)
-    mail.write(
-        to=consent.email,
-        subject=subject,
-        text="\n\n".join([*paragraphs, last]) + "\n",
-        at=at,
-        unsubscribe=absolute(path),
-        once=once,
-    )
+    consented.write(consent, subject=subject, paragraphs=paragraphs, at=at, once=once)
 
 
 def notify(comment: Comment, decision: Decision, *, at: datetime) -> None:

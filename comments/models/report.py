@@ -58,6 +58,12 @@ class Report(models.Model):
         help_text=_("A code for the network it came from, under a key of the day."),
     )
     made_at = models.DateTimeField(_("made"))
+    tell_sender = models.BooleanField(
+        _("e-mail wanted"),
+        default=False,
+        db_default=False,
+        help_text=_("The sender wants to know the outcome, at a mailbox that is proven."),
+    )
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -36,6 +36,17 @@ class ReportForm(ReaderForm):
         help_text=_("Only moderators read this. It is never published."),
     )
 
+    tell_sender = forms.BooleanField(
+        label=_("E-mail me the outcome"),
+        required=False,
+        help_text=_("To the address that you have confirmed in this browser."),
+    )
+
+    def __init__(self, *args: Any, has_mailbox: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_mailbox:
+            del self.fields["tell_sender"]
+
     def clean(self) -> dict[str, Any]:
         """Require an explanation if none of the listed reasons fits."""
         values: dict[str, Any] = super().clean() or self.cleaned_data

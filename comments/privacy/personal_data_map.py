@@ -158,7 +158,7 @@ ALL_KEPT: Final = (
         "reports",
         _("Reports of other people’s comments"),
         Report.objects.all(),
-        ("comment_id", "made_at", "reason", "text", "outcome", "network"),
+        ("comment_id", "made_at", "reason", "text", "outcome", "network", "tell_sender"),
         reader="reader",
         erase=_erase_reports,
     ),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
+from comments.emails import report_outcomes
 from comments.models import Comment, Reader, Reason, Report, State
 from comments.models.report import MAX_REPORT_CHARACTERS, Outcome
 from newsroom.refused import Refused
@@ -68,6 +69,7 @@ def receive(
     text: str,
     at: datetime,
     network: str = "",
+    tell_sender: bool = False,
 ) -> Report:
     """Store a report; a reader's second report of a comment for the same reason changes nothing.
 
@@ -76,6 +78,7 @@ def receive(
     # A decision that is made at this moment is written first, and seen below.
     Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
     values: dict[str, Any] = {"text": text, "made_at": at, "network": network}
+    values |= {"tell_sender": tell_sender}
     if _was_decided(comment, reason):
         values |= {"closed_at": at, "outcome": Outcome.DECIDED}
     if reader is None:
@@ -112,7 +115,17 @@ def close_answered(comment: Comment, *, to: str, at: datetime, by: User | None) 
     answered = Report.objects.open().filter(comment=comment)
     if to == State.ERASED:
         answered = answered.exclude(reason=Reason.ILLEGAL)
-    answered.update(closed_at=at, closed_by=by, outcome=outcome.get(State(to), Outcome.REMOVED))
+    _close(answered, outcome.get(State(to), Outcome.REMOVED), at=at, by=by)
+
+
+def _close(answered: QuerySet[Report], outcome: str, *, at: datetime, by: User | None) -> int:
+    """Close the reports, and e-mail those senders who want to know; return the number of reports."""
+    told = list(answered.filter(tell_sender=True).select_related("reader", "comment__article"))
+    number = answered.update(closed_at=at, closed_by=by, outcome=outcome)
+    for report in told:
+        report.closed_at, report.outcome = at, outcome
+        report_outcomes.tell(report, at=at)
+    return number
 
 
 def reopen(comment: Comment, *, closed: Iterable[datetime], by: User) -> None:
@@ -142,7 +155,7 @@ def dismiss(comment: Comment, *, at: datetime, by: User) -> int:
     Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
     refuse_own(comment, by=by)
     open_ones = Report.objects.open().filter(comment=comment)
-    number = open_ones.update(closed_at=at, closed_by=by, outcome=Outcome.KEPT)
+    number = _close(open_ones, Outcome.KEPT, at=at, by=by)
     if not number:
         raise _nothing_open(comment)
     return number

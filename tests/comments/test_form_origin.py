@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Byline, Section
 from comments import readers, signed_links
-from comments.emails import notifications, status_links
+from comments.emails import notifications, report_outcomes, status_links
 from comments.error_notes import error_notes
 from comments.form_origin import comes_from_this_site
 from comments.models import DataRequest, MailConsent, Reader, Report
@@ -98,9 +98,7 @@ def of_comments(reader: Reader, article: Article) -> dict[str, str]:
     asked = DataRequest.objects.create(email=comment.email, made_at=timezone.now())
     token, here = signed_links.token_of, [article.address_date, article.slug]
     found = {
-        **dict.fromkeys(
-            ("post", "start", "own", "older", "reported", "error", "number", "respect"), here
-        ),
+        **dict.fromkeys(("post", "start", "own", "older", "error", "number", "respect"), here),
         **dict.fromkeys(("article_rss", "article_atom"), here),
         **{name: [*here, waiting.pk] for name in ("edit", "withdraw")},
         "comment": [*here, comment.pk],
@@ -118,6 +116,9 @@ def of_comments(reader: Reader, article: Article) -> dict[str, str]:
         "appeal": status_links.address_of(comment) + "appeal/",
         "respect": reverse("comments:respect", args=here) + f"?comment={comment.pk}",
         "error_note": error_notes.address_of(cast.make_error_note(article)),
+        "report_status": report_outcomes.address_of(
+            Report.objects.create(comment=comment, reason="abuse", made_at=cast.NOW)
+        ),
         "notice_status": notice_emails.address_of(cast.make_notice(article, comment)),
     }
 

@@ -45,7 +45,7 @@ def surfaces(comment: Comment) -> Iterator[str]:
     yield from (f"{page}comments/?after={place}", f"{page}comments/?order=oldest&after={place}")
     yield from (comment.get_absolute_url(), f"{page}comment/", f"{page}comment/?reply={comment.pk}")
     yield from (f"{page}comment/own/", f"{page}comment/start/", status_links.address_of(comment))
-    yield from (f"{page}error/", f"/comments/{comment.pk}/report/", f"{page}comments/reported/")
+    yield from (f"{page}error/", f"/comments/{comment.pk}/report/")
     yield from ("/", "/section/town/", "/author/will-taylor/", "/tag/rivers/")
     yield from (
         "/feed.rss",

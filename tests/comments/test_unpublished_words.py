@@ -52,7 +52,7 @@ def pages(comment: Comment, note: ErrorNote) -> Iterator[str]:
     yield from (page, f"{page}comments/", f"{page}comment/", f"{page}comment/?reply={comment.pk}")
     yield from (comment.get_absolute_url(), status_links.address_of(comment), f"{page}error/")
     yield from (f"{page}comments/{comment.pk}/{act}/" for act in ("edit", "withdraw"))
-    yield from (f"{page}comment/own/", f"{page}comments/reported/", f"{page}comment/start/")
+    yield from (f"{page}comment/own/", f"{page}comment/start/")
     yield from (f"/comments/{comment.pk}/report/", error_notes.address_of(note))
     yield f"/notice/?address={page}"
 

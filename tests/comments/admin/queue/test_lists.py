@@ -28,7 +28,8 @@ class TabTests(QueueCase):
         page = self.client.get(QUEUE)
         self.assertEqual(
             numbers(page),
-            {"pending": "2", "reported": "0", "held": "1", "first": "1", "second": "0", "replies": "0", "bursts": "0",
+            {"pending": "2", "reported": "0", "hidden": "0", "held": "1", "first": "1", "second": "0", "replies": "0",
+             "bursts": "0",
              "appeals": "0", "notices": "0", "decided": ""},
         )  # fmt: skip
         self.assertEqual(names(self.client.get(f"{QUEUE}?state=held")), ["Known"])
