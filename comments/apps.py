@@ -32,15 +32,16 @@ class CommentsConfig(AppConfig):
         from comments import desk_links, human_check, mode_log
         from comments import page_links as own_page_links
         from comments import to_do as own_to_do
+        from comments.admin import digests as own_digests
         from comments.conversation import discussion
         from comments.error_notes import error_notes
-        from comments.moderation import erasure, open_cards, waiting_comments
+        from comments.moderation import digests, erasure, open_cards, waiting_comments
         from comments.privacy import data_requests, erasing_again, quotes
         from comments.ratings import respecting
         from comments.screening.lookups import rehearsal
         from newsroom.accounts import carrying
         from newsroom.backup import restore_hooks
-        from newsroom.desk import navigation, page_links, to_do
+        from newsroom.desk import account_parts, navigation, page_links, to_do, waiting
         from newsroom.desk_log import log_kinds, plain_rows
         from newsroom.operations import gauges, periodic
 
@@ -48,7 +49,9 @@ class CommentsConfig(AppConfig):
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
         hooks.desk_links.append(desk_links.of_article)
+        account_parts.parts.append(own_digests.ACCOUNT_PART)
         to_do.rooms.append(own_to_do.rows)
+        waiting.rooms.append(own_to_do.waiting)
         navigation.add("readers", *SCREENS)
         page_links.rooms.append(own_page_links.links)
         page_links.loaded.append(own_page_links.files)
@@ -59,6 +62,7 @@ class CommentsConfig(AppConfig):
         periodic.register(human_check.forget_expired)
         periodic.register(erasure.release)
         periodic.register(open_cards.forget)
+        periodic.register(digests.send_due)
         periodic.register(rehearsal.fill_letters)
         periodic.register(respecting.show_due)
         periodic.register(data_requests.erase_overdue)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Literal
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Min
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments import waits
 from comments.models import (
     Appeal,
     BurstState,
@@ -22,12 +26,13 @@ from comments.models import (
 from comments.models.error_note import NoteState
 from comments.permissions import cared_for, comments_of, in_sections, may, may_everywhere
 from newsroom.desk.to_do import ToDo, counted, list_address
+from newsroom.desk.waiting import Waiting
 
 
 def rows(user: User, at: datetime) -> Iterator[ToDo]:
     """Yield what `user` may do something about."""
     if may(user, "decide"):
-        yield from _of_moderators(user)
+        yield from _of_moderators(user, at)
     if may(user, "decide on notices"):
         number, due = counted(in_sections(user, Notice.objects.open()), "due_at")
         address = list_address("comments_notice")
@@ -38,10 +43,26 @@ def rows(user: User, at: datetime) -> Iterator[ToDo]:
     yield ToDo(_("Errors that readers found"), number, address, since)
 
 
-def _of_moderators(user: User) -> Iterator[ToDo]:
-    number, since = counted(in_sections(user, Comment.objects.pending()), "submitted_at")
+def waiting(request: HttpRequest) -> Waiting | None:
+    """Return how many comments wait, for those who decide on them, and whether a promise is broken."""
+    user = request.user
+    if not isinstance(user, User) or not may(user, "decide"):
+        return None
+    number, wait = waits.line_of(request)
+    is_late = wait is not None and wait.is_late(at=timezone.now())
     address = list_address("comments_comment")
-    yield ToDo(_("Comments that wait for a decision"), number, address, since)
+    return Waiting(_("Comments"), number, address, is_late=is_late)
+
+
+def _of_moderators(user: User, at: datetime) -> Iterator[ToDo]:
+    number = in_sections(user, Comment.objects.pending()).count()
+    wait = waits.oldest(user)
+    address, words = list_address("comments_comment"), _("Comments that wait for a decision")
+    if wait and wait.due:
+        of: Literal["due", "late"] = "late" if wait.is_late(at=at) else "due"
+        yield ToDo(words, number, address, wait.due, of)
+    else:
+        yield ToDo(words, number, address, wait and wait.since)
     reported = (
         in_sections(user, Report.objects.open(), "comment__article")
         .order_by()

@@ -205,6 +205,8 @@ EMAIL_TIMEOUT = 20  # seconds that a worker waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"{SITE_NAME} <noreply@{SITE_HOST}>"
 
 PRIVACY = environment.privacy(env)  # named on the privacy page
+# Within so many hours the publisher promises to read a comment; 0 promises nothing.
+READ_WITHIN_HOURS = environment.number(env, "READ_WITHIN_HOURS", default=0)
 # What the publisher asks of those who comment; an empty line begins a paragraph.
 HOUSE_RULES = env.str("HOUSE_RULES", default="", multiline=True).strip()
 

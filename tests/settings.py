@@ -19,6 +19,7 @@ for name in (
     "PRIVACY_LEGAL_BASIS",
     "PRIVACY_RIGHTS",
     "HOUSE_RULES",
+    "READ_WITHIN_HOURS",
 ):
     os.environ[name] = ""
 

@@ -27,6 +27,7 @@ from comments.models.redaction import Redaction
 from comments.models.report import Report
 from comments.models.respect import Respect
 from comments.models.spent_challenge import SpentChallenge
+from comments.models.staff_digest import StaffDigest
 from comments.models.stars_alone import StarsAlone
 from comments.models.tally import Tally
 from comments.models.word_rule import Effect, WordRule
@@ -64,6 +65,7 @@ __all__ = [
     "Report",
     "Respect",
     "SpentChallenge",
+    "StaffDigest",
     "StarsAlone",
     "State",
     "Tally",

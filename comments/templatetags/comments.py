@@ -20,6 +20,7 @@ from comments.models import Comment
 from comments.posting.blank_form import blank_form
 from comments.posting.sender import editing
 from comments.reader_forms import please_correct
+from comments.waits import promise_of_form
 
 register = template.Library()
 
@@ -75,3 +76,4 @@ register.simple_tag(discussion.orders)
 register.filter("own_card", cards.own_card)
 register.filter("with_comments", json_ld.with_comments)
 register.simple_tag(blank_form)
+register.simple_tag(promise_of_form, name="read_promise")

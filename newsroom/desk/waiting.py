@@ -17,13 +17,18 @@ MOST_SHOWN_WAITING: Final = 99
 
 @dataclass(frozen=True)
 class Waiting:
-    """Waiting work of one kind; the start page renders `template` with the context that `rows` makes."""
+    """Waiting work of one kind; the start page renders `template` with the context that `rows` makes.
+
+    Without a template, it is a number in the navigation alone.
+    """
 
     words: str
     number: int
     address: str
-    template: str
-    rows: Callable[[], dict[str, Any]]
+    template: str = ""
+    rows: Callable[[], dict[str, Any]] = dict
+    # Whether it has waited longer than it may.
+    is_late: bool = False
 
     @property
     def shown(self) -> str:

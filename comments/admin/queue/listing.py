@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments import waits
 from comments.admin.queue import filters, lists, pages, rows, saved
 from comments.admin.queue.cards import Card, following
 from comments.admin.queue.verdicts import VerdictForm
@@ -112,6 +113,8 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
         "is_chosen": bool(query.get("comment")),
         "bulk_form": VerdictForm(auto_id="bulk-%s"),
         "reading": open_cards.sentence(card.comment) if card else "",
+        "oldest": (wait := waits.line_of(request).longest),
+        "is_late": wait is not None and wait.is_late(at=at),
         "undoable": undoing.last_of(user, at=at) if may(user, "decide") else None,
         "other_lists": lists.OTHERS,
     }

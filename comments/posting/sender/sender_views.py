@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import readers
+from comments import readers, waits
 from comments.emails import appeal_outcomes, notifications, statement_of_reasons, status_links
 from comments.models import Comment, State
 from comments.models.comment import REFUSED_STATES
@@ -70,7 +70,7 @@ def _status_page(
     was_reported: bool = comment.was_reported  # type: ignore[attr-defined]
     appeal = appeal_outcomes.appeal_about(comment)
     decided = appeal_outcomes.decision_on(appeal)
-    waits = comment.state == State.PENDING
+    waiting = comment.state == State.PENDING
     is_own = readers.holds_key_of(request, comment.reader)
     context = {
         "article": comment.article,
@@ -88,7 +88,8 @@ def _status_page(
         "redress": statement_of_reasons.redress(),
         "standing": _standing(comment) if is_own else [],
         "removals": redactions.of_writer(comment) if comment.version > 1 else [],
-        "queue": status_links.queue_before(comment) if waits else None,
+        "queue": status_links.queue_before(comment) if waiting else None,
+        "promise": waits.told(comment, at=timezone.now()) if waiting else "",
         "most_ahead": status_links.MAX_COUNTED_AHEAD,
         "valid": status_links.STATUS_LINK_LIFETIME,
         "is_own": is_own,

@@ -52,6 +52,7 @@ WHO = {
     "comments_moderationmode_change": MODERATORS,
     "comments_moderationmode_delete": MODERATORS,
     "comments_moderationpolicy_change": MODERATORS,
+    "comments_moderationpolicy_digest": MODERATORS,
     "comments_wordrule_add": MODERATORS,
     "comments_wordrule_change": MODERATORS,
     "comments_wordrule_delete": MODERATORS,
@@ -59,6 +60,7 @@ WHO = {
 WITHOUT_ROW = (
     *("comments_comment_decide", "comments_comment_undo", "comments_comment_here"),
     *("comments_comment_save_list", "comments_comment_saved_lists"),
+    "comments_moderationpolicy_digest",
 )
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
@@ -112,7 +114,7 @@ def typed(name: str, held: Any = None) -> dict[str, Any]:
         "decline": "1", "decline-reason": "It was a Monday.", "act": "take", "seen": seen,
         "outcome": "published", "version": "1", "kind": "note", "until_0": "", "until_1": "",
         "mode": "closed", "scope": "site", "is_sure": "on", "section": "", "article": "", "words": "free money", "note": "New.",
-        "rehearsed": signing.dumps({"words": "free money"}, salt="comments.rehearsed-rule"), "effect": "hold", "reports_that_hold": "5",
+        "rehearsed": signing.dumps({"words": "free money"}, salt="comments.rehearsed-rule"), "effect": "hold", "reports_that_hold": "5", "rhythm": "daily",
         "text": "Other words.", "name": "Otto", "state": "approved",
     }  # fmt: skip
 

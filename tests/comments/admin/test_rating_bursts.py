@@ -68,7 +68,7 @@ class BurstCase(TestCase):
         # what came in since it began, with a comment and alone, the number of its ratings, and these
         self.client.get(self.found.get_admin_url())
         for more in range(2):
-            with self.subTest(more=more), self.assertNumQueries(14):
+            with self.subTest(more=more), self.assertNumQueries(15):
                 self.client.get(self.found.get_admin_url())
             for n in range(3):
                 at = NOW + timedelta(seconds=60 + n)

@@ -161,6 +161,7 @@ PAGES = {
     "/admin/articles/tag/{articles_tag}/show/": EDITING,
     "/admin/comments/ratingburst/{comments_ratingburst}/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
+    "/admin/comments/moderationpolicy/digest/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, OUT, OUT],
     "/admin/comments/comment/undo/": [*READERS, NO, NO, OUT, OUT],
     "/admin/comments/comment/{comments_comment}/card/": [*READERS, NO, NO, OK, OK],
@@ -340,6 +341,7 @@ class AccessTests(TestCase):
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"comments_appeal_decide", "comments_redaction_redact"}
         known |= {"comments_redaction_restore", "comments_reader_act"}
+        known |= {"comments_moderationpolicy_digest"}
         known |= {"code", "set_up_second_factor", "qr_code", "renew_recovery_codes"}
         known |= {"session", "sign_in_again", "code_again", "go_on"}
         known |= {"remove_second_factor", "account", "sign_out_everywhere"}

@@ -81,11 +81,10 @@ def test_the_senders_page_shows_the_words_to_the_writers_browser_alone(comment, 
         assert not response.cookies
 
 
-def test_the_page_says_what_is_ahead_and_that_nobody_knows_how_long_yet(comment, hilda):
+def test_the_page_says_what_is_ahead_as_long_as_nobody_knows_how_long_it_takes(comment, hilda):
     html = hilda.get(status_links.address_of(comment)).text
     assert "<h1>Your comment is awaiting moderation</h1>" in html
     assert "It is next in line." in html
-    assert "We cannot say yet how long this usually takes." in html
     cast.make_comment(comment.article, at=cast.NOW)
     assert "1 comment is ahead of it." in hilda.get(status_links.address_of(comment)).text
 
@@ -98,6 +97,22 @@ def test_the_page_says_how_long_it_usually_takes(comment, hilda):
         )
     html = hilda.get(status_links.address_of(comment)).text
     assert "This usually takes about 3\xa0hours." in html
+    # One estimate: the place in the line is none beside it.
+    assert "in line" not in html
+    assert "ahead of it" not in html
+
+
+def test_the_papers_promise_stands_in_place_of_an_estimate(comment, hilda, settings):
+    settings.READ_WITHIN_HOURS = 4
+    html = hilda.get(status_links.address_of(comment)).text
+    assert "We promise to read it within 4 hours." in html
+    assert "in line" not in html
+    assert "This usually takes" not in html
+    Comment.objects.update(submitted_at=timezone.now() - timedelta(hours=5))
+    html = hilda.get(status_links.address_of(comment)).text
+    assert "We promised to read it within 4 hours, and have not. We are sorry." in html
+    refuse(comment)
+    assert "We promise" not in hilda.get(status_links.address_of(comment)).text
 
 
 def test_behind_many_the_page_counts_no_further(comment, hilda, monkeypatch):

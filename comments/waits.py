@@ -1,0 +1,106 @@
+"""How long what readers wrote has waited, and how soon the paper promises to read it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, ModerationPolicy
+from comments.models.moderation_policy import THE_ROW
+from comments.permissions import Person, in_sections
+from newsroom import periods
+from newsroom.desk.waiting import MOST_SHOWN_WAITING
+
+
+class Wait(NamedTuple):
+    """Since when the oldest comment waits, and until when the paper has promised to read it."""
+
+    since: datetime
+    due: datetime | None
+
+    def is_late(self, *, at: datetime) -> bool:
+        return self.due is not None and self.due < at
+
+
+class Line(NamedTuple):
+    number: int
+    longest: Wait | None
+
+
+def promised() -> timedelta | None:
+    """Return within what time the paper promises to read a comment; None where it promises nothing."""
+    hours: int = settings.READ_WITHIN_HOURS
+    return timedelta(hours=hours) if hours else None
+
+
+def promise_in_words() -> str:
+    """Return the promise for readers, "" where there is none."""
+    within = promised()
+    return _("We promise to read it within %s.") % periods.in_words(within) if within else ""
+
+
+def promise_of_form() -> str:
+    """Return the promise as the form tells it, "" where there is none."""
+    within = promised()
+    if within is None:
+        return ""
+    words = _("If a moderator has to read your comment first, we promise to do so within %s.")
+    return words % periods.in_words(within)
+
+
+def began_to_wait(comment: Comment) -> datetime:
+    """Return since when a waiting comment waits: one that was public waits since it was hidden."""
+    return comment.decided_at or comment.submitted_at
+
+
+def _first(pending: QuerySet[Comment], column: str, **which: Any) -> Subquery:
+    """Return the earliest moment in a column of comments that wait."""
+    return Subquery(pending.filter(**which).order_by(column).values(column)[:1])
+
+
+def in_line(user: Person) -> Line:
+    """Return how many comments wait for `user`, and the longest wait: one query.
+
+    More than MOST_SHOWN_WAITING are counted as one more than these.
+    """
+    pending = in_sections(user, Comment.objects.pending())
+    number = pending.order_by().values("pk")[: MOST_SHOWN_WAITING + 1]
+    columns = {
+        # By the index of the queue, which has no other moment.
+        "new": _first(pending, "submitted_at", decided_at=None),
+        "again": _first(pending, "decided_at", decided_at__isnull=False),
+        "number": Subquery(number, template="(SELECT COUNT(*) FROM (%(subquery)s) capped)"),
+    }
+    row = ModerationPolicy.objects.filter(pk=THE_ROW).values(**columns).first() or {}
+    moments = [row[name] for name in ("new", "again") if row.get(name)]
+    within = promised()
+    wait = Wait(min(moments), min(moments) + within if within else None) if moments else None
+    return Line(row.get("number", 0), wait)
+
+
+def oldest(user: Person) -> Wait | None:
+    """Return the longest wait of what waits for `user`, None if nothing does: one query."""
+    return in_line(user).longest
+
+
+def line_of(request: HttpRequest) -> Line:
+    """Return the line, which several parts of a page of the desk show: one query for all."""
+    if not hasattr(request, "line"):
+        request.line = in_line(request.user)  # type: ignore[attr-defined]
+    return request.line  # type: ignore[attr-defined,no-any-return]
+
+
+def told(comment: Comment, *, at: datetime) -> str:
+    """Return the promise for the writer of a waiting comment, kept or not; "" where there is none."""
+    within = promised()
+    if within is None:
+        return ""
+    if began_to_wait(comment) + within >= at:
+        return promise_in_words()
+    words = _("We promised to read it within %s, and have not. We are sorry.")
+    return words % periods.in_words(within)
