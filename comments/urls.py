@@ -8,8 +8,8 @@ from articles.urls import DayConverter  # noqa: F401  (registers <day:…> by be
 from comments.conversation import comment_feeds, respect_views
 from comments.conversation import views as conversation
 from comments.emails import views as emails
-from comments.error_notes import views as error_notes
 from comments.notices import views as notices
+from comments.posting import error_note_views as error_notes
 from comments.posting import house_rules
 from comments.posting import report_views as reports
 from comments.posting import views as posting

@@ -38,6 +38,9 @@ REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "no-script": _NOT_CHECKED_FOR_HUMANS,
     "check-unavailable": _NOT_CHECKED_FOR_HUMANS,
     "check-failed": gettext_lazy("one of our checks failed"),
+    "ban-network": gettext_lazy(
+        "it came from the same network as comments of somebody who may not comment here"
+    ),
     "network-ratings": gettext_lazy("the article has several ratings from your network"),
 }
 PREMODERATION = "premoderation"

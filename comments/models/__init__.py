@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comments.models.appeal import Appeal, AppealDecision
+from comments.models.ban_network import BanNetwork
 from comments.models.comment import Comment, LowReason, State
 from comments.models.comment_version import CommentVersion
 from comments.models.data_request import DataRequest
@@ -35,6 +36,7 @@ from comments.models.word_rule import Effect, WordRule
 __all__ = [
     "Appeal",
     "AppealDecision",
+    "BanNetwork",
     "BurstState",
     "Comment",
     "CommentVersion",

@@ -18,7 +18,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, MailConsent, PersonAct, Reader
+from comments.emails import standing_letters
+from comments.models import BanNetwork, Comment, MailConsent, PersonAct, Reader
 from comments.models.person_act import RESTRICTING, STEPS, ActKind
 from comments.moderation.appeals import TIME_BEFORE_THE_SAME_PERSON
 from comments.permissions import who_may
@@ -28,6 +29,8 @@ from newsroom.refused import Refused
 # The reader is told of these, so that they need a reason and words.
 TOLD: Final = (ActKind.WARN, ActKind.SUSPEND, ActKind.BAN)
 SHUT_OUT: Final = (ActKind.SUSPEND, ActKind.BAN)
+# The reader can ask for another look at these.
+HELD: Final = (*SHUT_OUT, ActKind.READ_FIRST)
 
 
 def keys_of(reader: Reader) -> QuerySet[Reader]:
@@ -73,7 +76,8 @@ def open_appeal(reader: Reader) -> PersonAct | None:
 
 def can_appeal(reader: Reader, *, at: datetime) -> bool:
     """Return whether the person may ask for another look: once for each restriction."""
-    return shut_out(reader, at=at) is not None and _last_step(reader) == shut_out(reader, at=at)
+    held = restriction_of(reader, at=at)
+    return held is not None and _last_step(reader) == held
 
 
 @transaction.atomic
@@ -93,10 +97,10 @@ def told_acts(reader: Reader, *, at: datetime) -> list[str]:
     """
     acts = list(acts_about(reader))
     held = _in_force(_last_of(acts, *RESTRICTING), at=at)
-    said = [told(held)] if held and held.kind in SHUT_OUT else []
+    said = [told(held)] if held else []
     answered = _last_of(acts, *STEPS)
     if answered and answered.words and answered.kind in (ActKind.UPHOLD, ActKind.LIFT):
-        said.append(_outcome(answered, _last_of(acts, *SHUT_OUT)))
+        said.append(_outcome(answered, _last_of(acts, *HELD)))
     warned = _last_of(acts, ActKind.WARN)
     return [*said, told(warned)] if warned else said
 
@@ -108,8 +112,13 @@ def _last_of(acts: list[PersonAct], *kinds: str) -> PersonAct | None:
 def _outcome(answered: PersonAct, restricted: PersonAct | None) -> str:
     """Return the answer to what a person asked; the person was promised somebody else's."""
     is_same = restricted is not None and restricted.made_by_id == answered.made_by_id
+    was_read = restricted is not None and restricted.kind == ActKind.READ_FIRST
     if answered.kind == ActKind.LIFT:
-        first = _("You can comment here again.")
+        again, as_before = (
+            _("You can comment here again."),
+            _("Your comments are checked as others are."),
+        )
+        first = as_before if was_read else again
     elif is_same:
         first = _("The person who decided has looked at it again, because nobody else here may.")
     else:
@@ -118,9 +127,16 @@ def _outcome(answered: PersonAct, restricted: PersonAct | None) -> str:
 
 
 def told(act: PersonAct) -> str:
-    """Return a suspension, ban or warning in words for the reader."""
+    """Return a restriction or warning in words for the reader."""
     if act.kind == ActKind.WARN:
         first = _("A moderator has warned you.")
+    elif act.kind == ActKind.READ_FIRST:
+        first = _("A moderator reads your comments before they are published.")
+        if act.until:
+            until = date_format(timezone.localtime(act.until), "j F Y, H:i")
+            first = (
+                _("Until %s, a moderator reads your comments before they are published.") % until
+            )
     elif act.until:
         until = date_format(timezone.localtime(act.until), "j F Y, H:i")
         first = _("You cannot comment here until %s.") % until
@@ -128,10 +144,10 @@ def told(act: PersonAct) -> str:
         first = _("You cannot comment here any more.")
     reason = _("Reason: %s.") % act.get_reason_display()
     sentences = [first, reason, _("Decided by a moderator."), act.words]
-    if act.kind in SHUT_OUT:
+    if act.kind in HELD:
         here = absolute(reverse("comments:standing"))
         sentences.append(_("Ask for another look: %s") % here)
-    return " ".join(sentences)
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 @dataclass(frozen=True)
@@ -157,7 +173,14 @@ def record(reader: Reader, said: Said, *, at: datetime, by: User) -> PersonAct:
     asked = open_appeal(reader)
     # The answer belongs to the key that asked.
     about = asked.reader if asked and said.kind in (ActKind.LIFT, ActKind.UPHOLD) else reader
-    return PersonAct.objects.create(reader=about, made_at=at, made_by=by, **vars(said))
+    made = PersonAct.objects.create(reader=about, made_at=at, made_by=by, **vars(said))
+    keys = list(keys_of(reader))
+    if said.kind in RESTRICTING:
+        # The networks of the restriction before belong to nothing any more.
+        BanNetwork.objects.filter(act__reader__in=keys).delete()
+    if said.kind in (ActKind.WARN, *HELD):
+        standing_letters.tell(made, keys, told(made))
+    return made
 
 
 def _check_step(reader: Reader, said: Said, *, at: datetime, by: User) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from comments import human_check, moderation_modes, readers
 from comments.models import Comment, MailConsent, Mode, Reader, Reason
 from comments.models.person_act import ActKind
-from comments.moderation import persons
+from comments.moderation import ban_networks, persons
 from comments.posting import form_token, network_ratings
 from comments.posting.known_sender import KnownSender
 from comments.posting.submission import Sender, SentBack, Submission
@@ -55,6 +55,8 @@ class Prepared:
     arrival: Arrival
     context: gathering.ArticleContext
     facts: Facts
+    # Of the connection; nothing keeps it.
+    address: str = ""
 
     @property
     def sent_key(self) -> str | None:
@@ -104,7 +106,7 @@ def prepare(
         at=at,
     )
     facts = gathering.gather(arrival, context, account=account, edited_pk=edited_pk)
-    return Prepared(submission, opened, arrival, context, facts)
+    return Prepared(submission, opened, arrival, context, facts, sender.address)
 
 
 def check(
@@ -125,10 +127,15 @@ def check(
     reader, at = known.reader, prepared.arrival.at
     held = persons.restriction_of(reader, at=at) if known.may_be_restricted else None
     if held and held.kind in persons.SHUT_OUT:
+        ban_networks.remember(held, prepared.address, at=at)
         return SentBack(persons.told(held))
     if held and held.kind == ActKind.READ_FIRST:
         ruling = moderation_modes.Ruling(Mode.ALL, _("This reader"))
     findings = pipeline.run(prepared.arrival, prepared.facts)
+    if prepared.context.bans_have_networks and ban_networks.matches(
+        reader, prepared.address, at=at
+    ):
+        findings += (Finding("ban-network", HOLD),)
     findings += _premoderation(ruling, reader, edited_pk=edited.pk if edited else 0)
     answer = prepared.submission.human
     outcome = ask(answer, at=at)

@@ -14,6 +14,7 @@ from comments.emails import consented, report_outcomes
 from comments.models import Comment
 from comments.moderation import reported as reported_comments
 from comments.posting.report_form import ReportForm
+from comments.posting.shut_out import refuse
 from comments.responses import SeeOther, network_of, private, wait_before, with_wait
 from newsroom.http.refused_requests import gives_back
 
@@ -48,7 +49,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     comment = public_comment(pk)
     form = _form(request, request.POST if request.method == "POST" else None)
     wait = wait_before(request, form, "report")
-    if not form.is_valid():
+    if not form.is_valid() or refuse(request, form):
         return with_wait(_report_page(request, comment, form), wait)
     key, at = readers.key_of(request), timezone.now()
     reader, network = readers.find_or_store(key), network_of(request, at=at)

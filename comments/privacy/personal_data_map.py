@@ -20,6 +20,7 @@ from comments.error_notes import error_notes
 from comments.models import (
     Appeal,
     AppealDecision,
+    BanNetwork,
     Comment,
     CommentVersion,
     DataRequest,
@@ -213,6 +214,13 @@ ALL_KEPT: Final = (
         ("kind", "reason", "words", "note", "until", "made_at"),
         reader="reader",
         erase=_erase_acts,
+    ),
+    Kept(
+        "ban_networks",
+        _("Codes for networks from which you wrote while you were banned"),
+        BanNetwork.objects.all(),
+        ("act_id", "made_at", "hashes"),
+        reader="act__reader",
     ),
     Kept(
         "premoderation",

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import (
     Appeal,
+    BanNetwork,
     Comment,
     DataRequest,
     Decision,
@@ -33,7 +34,7 @@ from comments.models import (
 from comments.models.comment import ERASED
 from comments.models.error_note import NoteState
 from comments.models.person_act import ActKind
-from comments.moderation import erasure
+from comments.moderation import ban_networks, erasure
 from newsroom import mail
 from newsroom.models import Email
 
@@ -124,6 +125,13 @@ RETENTION_RULES: Final = (
         NETWORK_RETENTION,
         lambda before: Report.objects.filter(made_at__lt=before).exclude(network=""),
         lambda rows, at: rows.update(network=""),
+    ),
+    Rule(
+        "ban_networks",
+        _("The codes for networks from which banned readers wrote, and their key"),
+        ban_networks.LIFETIME,
+        lambda before: BanNetwork.objects.filter(made_at__lt=before),
+        _delete,
     ),
     Rule(
         "spam",

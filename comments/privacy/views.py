@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import readers
 from comments.models import DataRequest
+from comments.moderation import ban_networks
 from comments.privacy import data_files, data_requests, retention
 from comments.privacy.forms import DataForm
 from comments.responses import SeeOther, private, seconds_to_wait, wait_before, with_wait
@@ -34,6 +35,7 @@ def _page(request: HttpRequest, form: DataForm) -> HttpResponse:
         "named": settings.PRIVACY,
         "rules": retention.RETENTION_RULES,
         "cookie_period": timedelta(seconds=readers.COOKIE_SECONDS),
+        "ban_period": ban_networks.LIFETIME,
         "key_period": network_tokens.SECRET_LIFETIME,
         "link_period": data_requests.REQUEST_LINK_LIFETIME,
         "is_known": readers.find_by_request(request) is not None,

@@ -36,6 +36,10 @@ CODES: Final[Mapping[str, str | Promise]] = {
     "network-ratings": gettext_lazy(
         "More than %(most)s ratings of this article came from the same network today."
     ),
+    "ban-network": gettext_lazy(
+        "It comes from a network of somebody who is banned, by a newer key. The network may have many"
+        " users."
+    ),
     "no-script": gettext_lazy("Sent without JavaScript, so no human check ran."),
     "check-unavailable": gettext_lazy("The human check was unavailable: %(reason)s"),
     "premoderation": gettext_lazy("Moderation mode “%(mode)s”, set for: %(scope)s."),

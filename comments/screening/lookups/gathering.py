@@ -15,6 +15,7 @@ from articles.editions import reading
 from articles.editions.card import from_json
 from articles.models import Article, Contributor, Edition
 from comments import moderation_modes
+from comments.models import BanNetwork
 from comments.screening.facts import AnalysedText, Arrival, Facts
 from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
 from comments.screening.lookups.compiled_rules import VERSION_KEY
@@ -53,6 +54,8 @@ class ArticleContext(NamedTuple):
     is_named: bool
     # Contributors with the writer's name, and the names in the article's byline.
     author_names: list[str]
+    # Whether the networks of a ban are remembered at all.
+    bans_have_networks: bool
 
 
 def _edition_read(told: Edition, number: int, at: datetime) -> Edition:
@@ -76,7 +79,7 @@ def _namesakes(analysed: AnalysedText, at: datetime) -> QuerySet[Contributor]:
 
 
 def _looked_up(told: Edition, analysed: AnalysedText, at: datetime) -> Any:
-    """Return the edition with the version of the word rules, and whether the writer has namesakes.
+    """Return the edition with the version of the word rules, and whether two more things are so.
 
     Only a full name is looked for in its text, which may be long.
     """
@@ -86,6 +89,7 @@ def _looked_up(told: Edition, analysed: AnalysedText, at: datetime) -> Any:
     return rows.annotate(
         rules_version=Coalesce(Subquery(versions), 0),
         has_namesakes=Exists(_namesakes(analysed, at)),
+        bans_have_networks=Exists(BanNetwork.objects.all()),
     ).get()
 
 
@@ -115,6 +119,7 @@ def article_context(
             *namesakes.values_list("name", flat=True),
             *(each.name for each in from_json(told.card).bylines),
         ],
+        bans_have_networks=found.bans_have_networks,
     )
 
 

@@ -194,6 +194,7 @@ def test_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
     assert foretold[:4] == [
         "networks, older than 30 days: 11",
         "report_networks, older than 30 days: 0",
+        "ban_networks, older than 30 days: 0",
         "spam, older than 30 days: 4",
         "rejected, older than 365 days: 3",
         "withdrawn, older than 30 days: 1",

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Article
 from comments import readers
 from comments.error_notes import error_notes
-from comments.error_notes.forms import ErrorNoteForm
+from comments.posting.error_note_form import ErrorNoteForm
+from comments.posting.shut_out import refuse
 from comments.responses import SeeOther, private, public_article, wait_before, with_wait
 from newsroom.http.refused_requests import gives_back
 
@@ -39,7 +40,7 @@ def error(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     article = public_article(day, slug)
     form = ErrorNoteForm(request.POST if request.method == "POST" else None, article=article)
     wait = wait_before(request, form, "error")
-    if not form.is_valid():
+    if not form.is_valid() or refuse(request, form):
         return with_wait(_error_page(request, article, form), wait)
     key = readers.key_of(request)
     reader = readers.find_or_store(key)

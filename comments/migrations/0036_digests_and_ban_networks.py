@@ -1,4 +1,4 @@
-"""How often moderators want numbers by e-mail."""
+"""How often moderators want numbers by e-mail, and the networks of bans."""
 
 from __future__ import annotations
 
@@ -60,6 +60,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "choice of a moderator’s e-mails",
                 "verbose_name_plural": "choices of moderators’ e-mails",
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="BanNetwork",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("secret", models.CharField(max_length=64)),
+                ("hashes", models.JSONField(default=list, verbose_name="codes of networks")),
+                ("made_at", models.DateTimeField(verbose_name="made")),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="comments.personact",
+                        verbose_name="ban",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "networks of a ban",
+                "verbose_name_plural": "networks of bans",
                 "default_permissions": (),
             },
         ),
