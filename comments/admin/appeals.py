@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.contrib.auth.models import User
 from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models.article import current_editions_of
 from articles.permissions import headline_or_number, may_name
-from comments.models import Appeal, Decision, Reason
+from comments.models import Appeal, Decision, Reason, Redaction
 from comments.models.appeal import MAX_ANSWER_CHARACTERS, Outcome
 from comments.models.comment import REFUSED_STATES
 from comments.moderation import appeals
@@ -26,10 +27,15 @@ from comments.permissions import in_sections, may
 from newsroom.cutting import first_signs
 from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
+from newsroom.refused import Refused
 
 BUTTONS = [
     (Outcome.UPHELD.value, gettext_lazy("Uphold the decision")),
     (Outcome.PUBLISHED.value, gettext_lazy("Publish the comment")),
+]
+BUTTONS_ABOUT_WORDS = [
+    BUTTONS[0],
+    (Outcome.RESTORED.value, gettext_lazy("Put the words back")),
 ]
 
 
@@ -37,7 +43,8 @@ class AppealForm(CountedForm):
     """The decision on one appeal; its button says which."""
 
     outcome = forms.ChoiceField(
-        choices=BUTTONS, error_messages={"required": gettext_lazy("Choose a decision.")}
+        choices=[*BUTTONS, BUTTONS_ABOUT_WORDS[1]],
+        error_messages={"required": gettext_lazy("Choose a decision.")},
     )
     words = forms.CharField(
         label=gettext_lazy("To the writer"),
@@ -76,11 +83,17 @@ class AppealAdmin(PagesAdmin):
             to_state__in=REFUSED_STATES,
             made_at__lte=OuterRef("made_at"),
         )
+        removals = Redaction.objects.filter(
+            comment=OuterRef("comment"), made_at=OuterRef("refused_at")
+        )
         rows: QuerySet = super().get_queryset(request)
         rows = in_sections(request.user, rows, "comment__article")
         rows = rows.annotate(
             may_name=may_name(request.user, "comment__article"),
-            refused_for=Subquery(against.order_by("-made_at", "-pk").values("reason")[:1]),
+            refused_for=Coalesce(
+                Subquery(removals.values("reason")[:1]),
+                Subquery(against.order_by("-made_at", "-pk").values("reason")[:1]),
+            ),
         )
         rows = rows.select_related("comment__article", "decided__made_by")
         return rows.defer("comment__article__body").prefetch_related(
@@ -136,7 +149,8 @@ class AppealAdmin(PagesAdmin):
             decided=decided,
             why_not="" if decided else appeals.why_not(appeal, by=signed_in(request), at=now),
             form=form,
-            buttons=BUTTONS,
+            removal=appeal.removal,
+            buttons=BUTTONS_ABOUT_WORDS if appeal.removal else BUTTONS,
         )
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -158,5 +172,10 @@ def _decide(appeal: Appeal, form: AppealForm, *, by: User) -> str:
     if form.cleaned_data["outcome"] == Outcome.UPHELD:
         appeals.uphold(appeal, words=words, at=at, by=by)
         return _("The decision stands. The writer can read why.")
+    if bool(appeal.removal) != (form.cleaned_data["outcome"] == Outcome.RESTORED):
+        raise Refused(_("Choose one of the decisions that this appeal asks for."))
+    if appeal.removal:
+        appeals.restore(appeal, words=words, at=at, by=by)
+        return _("The words are back. The writer can read why.")
     appeals.publish(appeal, words=words, at=at, by=by)
     return _("The comment is published. The writer can read why.")

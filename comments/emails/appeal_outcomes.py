@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy
 
 from comments.emails import statement_of_reasons
-from comments.models import Appeal, AppealDecision, Comment, Decision, State
+from comments.models import Appeal, AppealDecision, Comment, Decision, Redaction, State
 from comments.models.appeal import Outcome
 from comments.models.comment import REFUSED_STATES
 
@@ -27,11 +27,22 @@ _OUTCOMES: Final = {
         "The person who decided has looked at your comment again, because nobody else here may, and"
         " published it."
     ),
+    (Outcome.RESTORED, False): gettext_lazy(
+        "A second person has looked at your comment again and put the words back."
+    ),
+    (Outcome.RESTORED, True): gettext_lazy(
+        "The person who decided has looked at your comment again, because nobody else here may, and"
+        " put the words back."
+    ),
 }
 
 
 def appeal_about(comment: Comment) -> Appeal | None:
-    """Return the appeal about the comment's present state, or the one that led to it."""
+    """Return the appeal about the comment's present state or its words, or the one that led to it."""
+    removal = None if comment.state in REFUSED_STATES else Redaction.objects.in_force(comment)
+    if removal is not None:
+        against = Appeal.objects.filter(comment=comment, refused_at=removal.made_at)
+        return against.select_related("decided").last()
     if comment.state not in (*REFUSED_STATES, State.APPROVED):
         return None
     appeals = Appeal.objects.about_present_state().filter(comment=comment)
@@ -44,6 +55,8 @@ def decision_on(appeal: Appeal | None) -> AppealDecision | None:
 
 def _is_by_the_same(decided: AppealDecision) -> bool:
     """Return whether somebody decided on an appeal against their own decision."""
+    if (removal := decided.appeal.removal) is not None:
+        return removal.made_by_id == decided.made_by_id
     against = Decision.objects.filter(
         comment=decided.appeal.comment_id, to_state__in=REFUSED_STATES, made_at__lt=decided.made_at
     )

@@ -1,4 +1,4 @@
-"""How often moderators want numbers by e-mail, and the networks of bans."""
+"""How often moderators want numbers by e-mail, the networks of bans, and appeals for removed words."""
 
 from __future__ import annotations
 
@@ -90,5 +90,26 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "networks of bans",
                 "default_permissions": (),
             },
+        ),
+        migrations.AlterField(
+            model_name="appeal",
+            name="refused_at",
+            field=models.DateTimeField(
+                help_text="When it, or words of it, were removed.", verbose_name="refused"
+            ),
+        ),
+        migrations.AlterField(
+            model_name="appealdecision",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("upheld", "Decision upheld"),
+                    ("published", "Comment published"),
+                    ("restored", "Words put back"),
+                    ("settled", "No longer needed"),
+                ],
+                max_length=10,
+                verbose_name="outcome",
+            ),
         ),
     ]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.redaction import Redaction
 from newsroom.db.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 # Long enough to say why a refusal was wrong, and why it was right; counted in code points.
@@ -19,6 +20,7 @@ MAX_ANSWER_CHARACTERS = 1_000
 class Outcome(models.TextChoices):
     UPHELD = "upheld", _("Decision upheld")
     PUBLISHED = "published", _("Comment published")
+    RESTORED = "restored", _("Words put back")
     SETTLED = "settled", _("No longer needed")
 
 
@@ -47,7 +49,9 @@ class Appeal(AppendOnlyModel):
     text = models.TextField(_("in the writer’s words"), max_length=MAX_APPEAL_CHARACTERS)
     made_at = models.DateTimeField(_("sent"))
     # The log of decisions is deleted after some years, so that no foreign key may refer to it.
-    refused_at = models.DateTimeField(_("refused"), help_text=_("When it was refused or removed."))
+    refused_at = models.DateTimeField(
+        _("refused"), help_text=_("When it, or words of it, were removed.")
+    )
 
     objects = AppealQuerySet.as_manager()  # type: ignore[misc]
 
@@ -64,6 +68,11 @@ class Appeal(AppendOnlyModel):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def removal(self) -> Redaction | None:
+        """The removal of words that it is against; None for an appeal against a refusal."""
+        return Redaction.objects.filter(comment=self.comment_id, made_at=self.refused_at).last()
 
 
 class AppealDecision(AppendOnlyModel):

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.decision import Reason
-from newsroom.db.append_only import AppendOnlyModel
+from newsroom.db.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 MAX_NOTE_CHARACTERS = 300
+
+
+class RedactionQuerySet(AppendOnlyQuerySet["Redaction"]):
+    def in_force(self, comment: Any) -> Redaction | None:
+        """Return the last removal of words from `comment`, None where all words are back."""
+        last = self.filter(comment=comment).last()
+        return last if last and last.spans else None
 
 
 class Redaction(AppendOnlyModel):
@@ -39,6 +48,8 @@ class Redaction(AppendOnlyModel):
         related_name="+",
         verbose_name=_("made by"),
     )
+
+    objects = RedactionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         default_permissions = ()

@@ -13,12 +13,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comments.emails import notifications
-from comments.models import Appeal, AppealDecision, Comment, Decision, Reason, State
+from comments.models import Appeal, AppealDecision, Comment, Decision, Reason, Redaction, State
 from comments.models.appeal import Outcome
 from comments.models.comment import REFUSED_STATES
-from comments.moderation import decisions
+from comments.models.redaction import MAX_NOTE_CHARACTERS
+from comments.moderation import decisions, redactions
 from comments.permissions import is_author, who_may
 from comments.reports import reporting
+from newsroom.cutting import first_signs
 from newsroom.refused import Refused
 
 # Where nobody else may decide, whoever refused the comment looks again with this distance.
@@ -26,10 +28,20 @@ TIME_BEFORE_THE_SAME_PERSON: Final = timedelta(hours=24)
 
 
 def can_appeal(comment: Comment) -> bool:
-    """Return whether the writer may ask for another look: once for each refusal."""
-    if comment.state not in REFUSED_STATES or comment.emptied_at is not None:
+    """Return whether the writer may ask for another look: once for each refusal or removal of words."""
+    if comment.emptied_at is not None:
         return False
-    return not Appeal.objects.about_present_state().filter(comment=comment).exists()
+    if comment.state in REFUSED_STATES:
+        return not Appeal.objects.about_present_state().filter(comment=comment).exists()
+    removal = _removal(comment)
+    asked = Appeal.objects.filter(comment=comment, refused_at=removal.made_at) if removal else None
+    return asked is not None and not asked.exists()
+
+
+def _removal(comment: Comment) -> Redaction | None:
+    """Return the removal of words from a comment that is public or waits."""
+    is_kept = comment.state in decisions.EDITABLE_STATES
+    return Redaction.objects.in_force(comment) if is_kept else None
 
 
 @transaction.atomic
@@ -39,7 +51,8 @@ def receive(comment: Comment, *, text: str, at: datetime) -> Appeal:
     locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if not can_appeal(locked):
         raise Refused(_("Nothing was sent: the comment’s status has changed."))
-    refused_at = locked.decided_at or locked.submitted_at
+    removal = _removal(locked)
+    refused_at = removal.made_at if removal else locked.decided_at or locked.submitted_at
     return Appeal.objects.create(comment=locked, text=text, made_at=at, refused_at=refused_at)
 
 
@@ -62,7 +75,9 @@ def why_not(appeal: Appeal, *, by: User, at: datetime) -> str:
 
 
 def _refusers(appeal: Appeal) -> set[int]:
-    """Return everybody who has decided against the comment."""
+    """Return everybody who has decided against the comment, or removed the words."""
+    if (removal := appeal.removal) is not None:
+        return {removal.made_by_id}
     against = Decision.objects.filter(comment=appeal.comment_id, to_state__in=REFUSED_STATES)
     return set(against.exclude(made_by=None).values_list("made_by", flat=True))
 
@@ -87,6 +102,15 @@ def publish(appeal: Appeal, *, words: str, at: datetime, by: User) -> AppealDeci
     decisions.decide(
         comment, to=State.APPROVED, at=at, by=by, reason=Reason.FINE, note=_("After an appeal")
     )
+    return made
+
+
+@transaction.atomic
+def restore(appeal: Appeal, *, words: str, at: datetime, by: User) -> AppealDecision:
+    """Put back the words that were removed, and tell the comment's writer why."""
+    comment = _lock(appeal, at=at, by=by)
+    made = _record(appeal, Outcome.RESTORED, words=words, at=at, by=by)
+    redactions.restore(comment, note=first_signs(words, MAX_NOTE_CHARACTERS), at=at, by=by)
     return made
 
 

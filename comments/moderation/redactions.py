@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from comments import comment_versions, plain_text
 from comments.emails import notifications, statement_of_reasons
 from comments.models import Comment, CommentVersion, Reason, Redaction, State
-from comments.moderation import decisions
+from comments.moderation import decisions, settled_appeals
 from comments.permissions import is_author
 from comments.reports import reporting
 from comments.screening.compared import columns_of
@@ -125,6 +125,7 @@ def restore(comment: Comment, *, note: str, at: datetime, by: User) -> Redaction
     if first is None:
         raise Refused(_("No words of this comment are removed."))
     before = CommentVersion.objects.get(comment=comment, version=first.version)
+    settled_appeals.close(comment, at=at, by=by)
     return _change(comment, before.text, spans=[], reason=Reason.FINE, note=note, at=at, made_by=by)
 
 

@@ -18,6 +18,11 @@ def settle(comment: Comment, *, before: str, at: datetime, by: User | None) -> N
     """
     if before not in REFUSED_STATES or comment.state in REFUSED_STATES:
         return
+    close(comment, at=at, by=by)
+
+
+def close(comment: Comment, *, at: datetime, by: User | None) -> None:
+    """Close the open appeals about `comment`: what they ask for has happened."""
     for appeal in Appeal.objects.open().filter(comment=comment):
         AppealDecision.objects.create(
             appeal=appeal, outcome=Outcome.SETTLED, made_at=at, made_by=by

@@ -68,7 +68,7 @@ def test_who_is_read_first_can_ask_for_another_look(maude):
     reader, at = cast.make_reader("a"), timezone.now()
     persons.record(reader, Said(ActKind.READ_FIRST, "abuse"), at=cast.NOW, by=maude)
     assert persons.told_acts(reader, at=at) == [
-        "A moderator reads your comments before they are published. Reason: Attacks a person or group. Decided by a moderator. Ask for another look: http://testserver/comments/standing/"  # noqa: E501
+        "A moderator reads your comments before they are published. Reason: Attacks a person or group. Decided by a moderator. Ask for another look: http://testserver/comments/standing/"
     ]
     persons.appeal(reader, text="Why?", at=at)
     assert not persons.can_appeal(reader, at=at)
