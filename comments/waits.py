@@ -76,7 +76,8 @@ def in_line(user: Person) -> Line:
         "again": _first(pending, "decided_at", decided_at__isnull=False),
         "number": Subquery(number, template="(SELECT COUNT(*) FROM (%(subquery)s) capped)"),
     }
-    row = ModerationPolicy.objects.filter(pk=THE_ROW).values(**columns).first() or {}
+    rows: Any = ModerationPolicy.objects.filter(pk=THE_ROW)
+    row = rows.values(**columns).first() or {}
     moments = [row[name] for name in ("new", "again") if row.get(name)]
     within = promised()
     wait = Wait(min(moments), min(moments) + within if within else None) if moments else None

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -93,12 +93,14 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
         context = dict(extra_context or {})
         burst = self.get_object(request, object_id)
         if burst is not None and may(request.user, "see"):
-            marked = rating_pause.comments_of(burst)
-            context["number"] = marked.count()
+            marked, alone = rating_pause.members_of(burst)
+            context["number"] = marked.count() + alone.count()
             context["marked"] = marked.select_related("reader").defer("html")[:MAX_RATINGS_SHOWN]
             is_open = burst.state == BurstState.OPEN
             context["may_decide"] = is_open and may(request.user, "decide")
-            context["verdict_form"] = BurstVerdictForm()
+            # With what was typed, where the page says what was wrong with it.
+            context.setdefault("verdict_form", BurstVerdictForm())
+            context["stars_alone"] = alone.select_related("reader")[:MAX_RATINGS_SHOWN]
         return super().change_view(request, object_id, form_url, context)
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -114,13 +116,14 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
             then=burst.get_admin_url(),
         )
 
-    @staticmethod
     def _say_what_is_wrong(
-        request: HttpRequest, burst: RatingBurst, form: BurstVerdictForm
+        self, request: HttpRequest, burst: RatingBurst, form: BurstVerdictForm
     ) -> HttpResponse:
+        """Show the page of the burst with what was typed; it only reads, whatever the method."""
         for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
-        return HttpResponseRedirect(burst.get_admin_url())
+        request.method = "GET"
+        return self.change_view(request, str(burst.pk), extra_context={"verdict_form": form})
 
 
 def _decide(burst: RatingBurst, *, by: User, verdict: str, reason: str) -> Promise:

@@ -22,6 +22,7 @@ from comments.permissions import in_sections, may, who_may
 from newsroom import mail
 from newsroom.absolute_urls import absolute
 from newsroom.desk.listed_times import listed_time
+from newsroom.desk.to_do import ToDo
 
 PAUSES: Final = {
     Rhythm.DAILY: timedelta(days=1),
@@ -84,7 +85,7 @@ def _send_numbers(choice: StaffDigest, *, at: datetime) -> bool:
     return _write(choice.person, _("What waits for moderators"), lines, at=at)
 
 
-def _line(row: to_do.ToDo) -> str:
+def _line(row: ToDo) -> str:
     """Return a row of the start page, as in “Comments that wait for a decision: 3”."""
     told = f"{row.words}: {row.number}"
     if row.moment:

@@ -188,10 +188,12 @@ def discard(burst: RatingBurst, *, at: datetime, by: User, reason: str = "") -> 
     _decide(burst, to=BurstState.DISCARDED, at=at, by=by, reason=reason)
 
 
-def comments_of(burst: RatingBurst) -> QuerySet[Comment]:
-    """Return the comments of the burst in any state, the oldest first."""
+def members_of(burst: RatingBurst) -> tuple[QuerySet[Comment], QuerySet[StarsAlone]]:
+    """Return the comments of the burst in any state, and the stars without one, the oldest first."""
     end = _end_of(burst) if burst.state == BurstState.OPEN else burst.ended_at
-    ratings = _starred(burst.article, burst.began_at).filter(
-        submitted_at__lte=end, stars__range=(burst.stars_from, burst.stars_to)
+    same = {"submitted_at__lte": end, "stars__range": (burst.stars_from, burst.stars_to)}
+    comments = _starred(burst.article, burst.began_at).filter(**same)
+    alone = StarsAlone.objects.filter(article=burst.article, submitted_at__gte=burst.began_at)
+    return comments.order_by("submitted_at", "pk"), alone.filter(**same).order_by(
+        "submitted_at", "pk"
     )
-    return ratings.order_by("submitted_at", "pk")

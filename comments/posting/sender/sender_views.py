@@ -75,6 +75,7 @@ def _status_page(
     context = {
         "article": comment.article,
         "comment": comment,
+        "answered": _answered(comment),
         "heading": statement_of_reasons.heading(comment, decision),
         "reasons": appeal_outcomes.reasons(
             comment, decision, decided=decided, was_reported=was_reported
@@ -97,6 +98,14 @@ def _status_page(
         "is_new": is_own and timezone.now() - comment.submitted_at < NEW_COMMENT_PERIOD,
     }
     return render(request, "comments/status.html", context)
+
+
+def _answered(comment: Comment) -> Comment | None:
+    """Return the comment that this one answers, if anybody may read it now."""
+    answered = Comment.objects.approved().filter(answers=comment).first()
+    if answered is not None:
+        answered.article = comment.article
+    return answered
 
 
 def _standing(comment: Comment) -> list[str]:

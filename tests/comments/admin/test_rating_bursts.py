@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Permission
 from django.test import TestCase
 
-from comments.models import RatingBurst, Tally
+from comments.models import RatingBurst, StarsAlone, Tally
 from comments.ratings import rating_pause
 from tests.cast import (
     NOW,
@@ -65,15 +65,34 @@ class BurstCase(TestCase):
 
     def test_the_page_costs_the_same_with_thirteen_ratings_and_with_sixteen(self):
         # session, account, two of rights; twice the burst, its article and what readers are told of it;
-        # what came in since it began, with a comment and alone, the number of its ratings, and these
+        # what came in since it began, with a comment and alone, the numbers of its ratings, and these
         self.client.get(self.found.get_admin_url())
         for more in range(2):
-            with self.subTest(more=more), self.assertNumQueries(15):
+            with self.subTest(more=more), self.assertNumQueries(17):
                 self.client.get(self.found.get_admin_url())
             for n in range(3):
                 at = NOW + timedelta(seconds=60 + n)
                 make_comment(self.article, stars=2, reader=make_reader(f"late{more}{n}"), at=at)
         self.assertContains(self.client.get(self.found.get_admin_url()), "Count all 19 ratings")
+
+    def test_the_page_shows_the_stars_that_came_without_a_message(self):
+        StarsAlone.objects.create(
+            article=self.article,
+            reader=make_reader("alone"),
+            stars=1,
+            submitted_at=NOW + timedelta(seconds=9),
+        )
+        page = self.client.get(self.found.get_admin_url())
+        self.assertContains(page, "14 ratings in this burst")
+        self.assertContains(page, "Stars without a message", count=1)
+
+    def test_a_reason_stays_where_it_was_typed_if_something_is_wrong(self):
+        page = self.decide(verdict="burn", reason="From one forum.")
+        self.assertEqual(page.status_code, 200)
+        self.assertContains(page, 'value="From one forum."')
+        self.assertContains(page, "Select a valid choice")
+        self.found.refresh_from_db()
+        self.assertEqual(self.found.state, "open")
 
     def test_one_click_discards_all_ratings_of_the_burst(self):
         response = self.decide(verdict="discard", reason="From one forum.")
@@ -102,10 +121,8 @@ class BurstCase(TestCase):
         self.assertEqual(self.ratings(), (3, 13))
 
     def test_a_verdict_that_is_none_changes_nothing(self):
-        self.decide(verdict="")
-        self.decide(verdict="x")
-        page = self.client.get(self.found.get_admin_url())
-        self.assertContains(page, "Choose what to do with the ratings.")
+        self.assertContains(self.decide(verdict=""), "Choose what to do with the ratings.")
+        page = self.decide(verdict="x")
         self.assertContains(page, "Select a valid choice. x is not one of the available choices.")
         self.assertTrue(RatingBurst.objects.open().exists())
 

@@ -102,6 +102,15 @@ def test_the_page_says_how_long_it_usually_takes(comment, hilda):
     assert "ahead of it" not in html
 
 
+def test_the_page_says_which_comment_it_answers_as_long_as_that_is_public(comment, hilda):
+    answered = cast.make_approved(comment.article, name="Pat Public")
+    Comment.objects.filter(pk=comment.pk).update(parent=answered)
+    told = f'In reply to <a href="{answered.get_absolute_url()}"><bdi>Pat Public</bdi></a>'
+    assert told in hilda.get(status_links.address_of(comment)).text
+    refuse(answered)
+    assert "Pat Public" not in hilda.get(status_links.address_of(comment)).text
+
+
 def test_the_papers_promise_stands_in_place_of_an_estimate(comment, hilda, settings):
     settings.READ_WITHIN_HOURS = 4
     html = hilda.get(status_links.address_of(comment)).text
