@@ -16,6 +16,7 @@ from articles.editions import reading
 from articles.history.comparing import are_same, running_text
 from articles.models import Article
 from articles.permissions import may as may_article
+from comments.admin.figures_page import FiguresAdmin
 from comments.admin.picking import PickingAdmin
 from comments.admin.queue import deciding, here, listing, opening, rows, saved, verdicts
 from comments.admin.queue.cards import Card
@@ -34,6 +35,7 @@ class CommentAdmin(
     here.HereAdmin,
     PickingAdmin,
     SavedListsAdmin,
+    FiguresAdmin,
     ReadingAdmin,
 ):
     """Comments to read and decide on; the desk never changes a reader's words."""
@@ -48,6 +50,8 @@ class CommentAdmin(
         "open": "<int:pk>/open/",
         "difference": "<int:pk>/difference/",
         "pick": "<int:pk>/pick/",
+        "figures": "figures/",
+        "figures_csv": "figures/export/",
     }
 
     class Media:

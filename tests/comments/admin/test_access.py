@@ -61,6 +61,7 @@ WITHOUT_ROW = (
     *("comments_comment_decide", "comments_comment_undo", "comments_comment_here"),
     *("comments_comment_save_list", "comments_comment_saved_lists"),
     "comments_moderationpolicy_digest",
+    *("comments_comment_figures", "comments_comment_figures_csv"),
 )
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),

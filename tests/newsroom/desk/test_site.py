@@ -173,6 +173,8 @@ PAGES = {
     "/admin/comments/notice/{comments_notice}/step/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/comment/{comments_comment}/difference/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/comment/{comments_comment}/pick/": [*READERS, NO, NO, OK, OK],
+    "/admin/comments/comment/figures/": MODERATING,
+    "/admin/comments/comment/figures/export/": MODERATING,
     "/admin/auth/user/{auth_user}/password/": ADMINISTERING,
     "/admin/auth/user/{auth_user}/second_factor/": ADMINISTERING,
     "/admin/account/": [*READERS, OK, OK, OK, OK],
@@ -338,6 +340,7 @@ class AccessTests(TestCase):
                 *("save_list", "saved_lists"),
             )
         }
+        known |= {"comments_comment_figures", "comments_comment_figures_csv"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"comments_appeal_decide", "comments_redaction_redact"}
         known |= {"comments_redaction_restore", "comments_reader_act"}
