@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple, Protocol
 
 from django.contrib.auth.models import User
 
@@ -40,6 +41,16 @@ def _nothing(_: Article) -> dict[str, Any]:
     return {}
 
 
+def _never(day: date, slug: str, *, at: datetime) -> datetime | None:
+    return None
+
+
+class NextMoment(Protocol):
+    """Returns when what an app adds to the page at an address changes by itself."""
+
+    def __call__(self, day: date, slug: str, *, at: datetime) -> datetime | None: ...
+
+
 @dataclass
 class ArticlePage:
     """The template of a public article's page, and what it shows besides the article.
@@ -49,6 +60,7 @@ class ArticlePage:
 
     template: str = "articles/article.html"
     context: Callable[[Article], dict[str, Any]] = _nothing
+    next_moment: NextMoment = _never
 
 
 article_page = ArticlePage()

@@ -13,7 +13,7 @@ from django.db.models import Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles import list_versions
+from articles import hooks, list_versions
 from articles.front_pages import front_now
 from articles.models import (
     Address,
@@ -36,7 +36,10 @@ MAX_PAGES: Final = 50
 
 
 def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | None:
-    """Return when the next edition begins of the article at this address, or of one it leads to."""
+    """Return when the next edition begins of the article at this address, or of one it leads to.
+
+    What other apps add to its page may change before.
+    """
     address = request.resolver_match.kwargs if request.resolver_match else {}
     here = Edition.objects.filter(address_date=address["day"], slug=address["slug"])
     article = here.filter(cancelled_at=None).values("article")
@@ -50,7 +53,8 @@ def _next_moment_of_article(request: HttpRequest, now: datetime) -> datetime | N
     concerned = Q(article__in=article) | Q(article__in=keys) | Q(article__in=named)
     coming = Edition.objects.armed(at=now).filter(concerned).order_by()
     first: datetime | None = coming.aggregate(first=Min("public_from"))["first"]
-    return first
+    added = hooks.article_page.next_moment(address["day"], address["slug"], at=now)
+    return min(filter(None, (first, added)), default=None)
 
 
 # How a view says of itself that everybody shares it, and which versions it shows.

@@ -18,7 +18,8 @@ NO_CRAWLING = [
 SCREENS: Final = (
     *("comments.comment", "comments.appeal", "comments.errornote", "comments.notice"),
     *("comments.ratingburst", "comments.tally", "comments.wordrule", "comments.moderationmode"),
-    *("comments.reader", "comments.redaction", "comments.moderationpolicy"),
+    *("comments.sensitivestory", "comments.reader", "comments.redaction"),
+    "comments.moderationpolicy",
 )
 
 
@@ -48,6 +49,7 @@ class CommentsConfig(AppConfig):
         carrying.forms.add("admin:comments_comment_decide")
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
+        hooks.article_page.next_moment = discussion.next_moment
         hooks.desk_links.append(desk_links.of_article)
         account_parts.parts.append(own_digests.ACCOUNT_PART)
         to_do.rooms.append(own_to_do.rows)
@@ -66,9 +68,7 @@ class CommentsConfig(AppConfig):
         periodic.register(rehearsal.fill_letters)
         periodic.register(respecting.show_due)
         periodic.register(data_requests.erase_overdue)
-        log_kinds.register(
-            mode_log.MODES,
-            plain_rows.plain_kind("comments.wordrule"),
-            plain_rows.plain_kind("comments.moderationpolicy"),
-        )
+        plain = ("wordrule", "moderationpolicy", "closingrule", "sensitivestory")
+        kinds = (plain_rows.plain_kind(f"comments.{name}") for name in plain)
+        log_kinds.register(mode_log.MODES, *kinds)
         restore_hooks.after_restore.append(erasing_again.after_restore)

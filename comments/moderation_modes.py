@@ -1,96 +1,43 @@
-"""Premoderation: the strictest mode of the site, section, article and person applies."""
+"""Premoderation: the strictest mode of the site, section, article, person and story applies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments import mode_log
 from comments.mode_log import ModeStep
 from comments.models import Mode, ModeChange, ModerationMode
+from comments.terms import Ruling, Terms, terms_of
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
-# From the most open to the strictest.
-STRICTNESS = list(Mode)
-# The mode of a site that has set none.
-DEFAULT_MODE = Mode.ALL
 
+def terms_for(article: Article, *, at: datetime, key_hash: str = "") -> Terms:
+    """Return what applies to a comment on `article` by the reader with `key_hash`: one query.
 
-class Ruling(NamedTuple):
-    """The mode that applies, and its scope in words."""
-
-    mode: str
-    scope: str
-
-
-def strictest(scoped_modes: Iterable[tuple[str, str]]) -> Ruling:
-    """Return the strictest of several modes, each with its scope; the first of equal ones."""
-    modes = list(scoped_modes) or [(DEFAULT_MODE.value, _("The whole site (default)"))]
-    mode, scope = max(modes, key=lambda each: STRICTNESS.index(Mode(each[0])))
-    return Ruling(mode, scope)
-
-
-def _applying_to_all(article: int, section: int | None) -> Q:
-    """Select the modes that apply to every reader's comment on `article`."""
-    applies = Q(section=None, article=None, reader=None) | Q(article=article)
-    # An article without a section must not match the modes without one.
-    return applies | Q(section=section, section__isnull=False)
-
-
-def _section_of(article: Article) -> int | None:
-    """Return the section in which readers find the article, or will find it."""
-    return article.told.section_id if article.told else article.section_id
-
-
-def rows_for(article: int, section: int | None, key_hash: str = "") -> QuerySet[ModerationMode]:
-    """Return the modes that apply to a comment on `article` by the reader with `key_hash`."""
-    applies = _applying_to_all(article, section)
-    if key_hash:
-        applies |= Q(reader__key_hash=key_hash)
-    return ModerationMode.objects.filter(applies).annotate(
-        section_name=F("section__name"),
-        of_article=F("article__pk"),
-        person=F("reader__pk"),
-    )
-
-
-# The columns that `ruling_of` needs.
-MODE_COLUMNS = ("mode", "section_name", "of_article", "person")
-
-
-def _scope(row: Mapping[str, Any]) -> str:
-    if row["person"]:
-        return _("This reader")
-    if row["of_article"]:
-        return _("This article")
-    return str(row["section_name"] or _("The whole site"))
-
-
-def ruling_of(rows: Iterable[Mapping[str, Any]]) -> Ruling:
-    """Return the ruling of rows with MODE_COLUMNS."""
-    return strictest((row["mode"], _scope(row)) for row in rows)
-
-
-def ruling_for(article: Article) -> Ruling:
-    """Return the ruling for all readers of `article`: one query."""
-    return ruling_of(rows_for(article.pk, _section_of(article)).values(*MODE_COLUMNS))
-
-
-def is_closed(article: Article) -> bool:
-    """Return whether nobody can comment on `article`: one query.
-
-    CLOSED is the strictest mode: no other can open the comments again.
+    Readers find the article in the section, and since the time, that they were told.
     """
-    applies = _applying_to_all(article.pk, _section_of(article))
-    return ModerationMode.objects.filter(applies, mode=Mode.CLOSED).exists()
+    told = article.told
+    section = told.section_id if told else article.section_id
+    published_at = told.first_published if told else article.published_at
+    return terms_of(article.pk, section, published_at=published_at, at=at, key_hash=key_hash)
+
+
+def ruling_for(article: Article, *, at: datetime | None = None) -> Ruling:
+    """Return the ruling for all readers of `article` at `at`, or now: one query."""
+    return terms_for(article, at=at or timezone.now()).ruling
+
+
+def is_closed(article: Article, *, at: datetime | None = None) -> bool:
+    """Return whether nobody can comment on `article` at `at`, or now: one query."""
+    return terms_for(article, at=at or timezone.now()).is_closed
 
 
 @transaction.atomic

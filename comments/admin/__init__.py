@@ -12,6 +12,7 @@ from comments.admin import (
     rating_bursts,
     redactions,
     scores,
+    sensitive_stories,
     word_rules,
 )
 from comments.admin.queue import screen
@@ -27,5 +28,6 @@ __all__ = [
     "redactions",
     "scores",
     "screen",
+    "sensitive_stories",
     "word_rules",
 ]

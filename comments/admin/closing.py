@@ -39,7 +39,7 @@ class ClosingAdmin(ActingAdmin):
 
     def close_view(self, request: HttpRequest, article: int) -> HttpResponse:
         """Ask why, then let nobody comment on the article."""
-        found = _visible(request, article)
+        found = visible_article(request, article)
         headline = headline_for(signed_in(request), found)
         form = WhyForm(request.POST if request.method == "POST" else None)
 
@@ -55,7 +55,7 @@ class ClosingAdmin(ActingAdmin):
 
     def reopen_view(self, request: HttpRequest, article: int) -> HttpResponse:
         """Ask why, then let readers comment on the article again."""
-        found = _visible(request, article)
+        found = visible_article(request, article)
         headline = headline_for(signed_in(request), found)
         form = WhyForm(request.POST if request.method == "POST" else None)
 
@@ -95,7 +95,7 @@ class ClosingAdmin(ActingAdmin):
         )
 
 
-def _visible(request: HttpRequest, number: int) -> Article:
+def visible_article(request: HttpRequest, number: int) -> Article:
     """Return the article; 404 for people who may not know that there is one."""
     article = Article.objects.filter(pk=number).first()
     is_known = article and (

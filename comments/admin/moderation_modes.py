@@ -17,6 +17,7 @@ from articles.models.article import current_editions_of
 from articles.permissions import headline_for, headline_or_number, limit_of, may_name
 from comments import moderation_modes
 from comments.admin.closing import ClosingAdmin
+from comments.admin.closing_days import ClosingDaysAdmin
 from comments.admin.mode_form import ModeForm
 from comments.models import ModerationMode
 from comments.permissions import may
@@ -42,11 +43,16 @@ class UnlinkedArticleWidget(ForeignKeyRawIdWidget):
 
 
 @admin.register(ModerationMode)
-class ModerationModeAdmin(ClosingAdmin):
+class ModerationModeAdmin(ClosingAdmin, ClosingDaysAdmin):
     """Moderation modes; the strictest one that covers a comment applies."""
 
     # `moderation_modes.py` notes each change in the log, also those that other pages make.
     is_on_record = True
+    own_addresses = {
+        **ClosingAdmin.own_addresses,
+        "days": "closing/",
+        "days_of": "closing/<int:article>/",
+    }
     list_display = ["shown_scope", "mode", "note", "set_by", "set_at"]
     list_filter = ["mode"]
     list_select_related = ["section", "article", "reader", "set_by"]

@@ -201,6 +201,7 @@ def cards(
     way: str = "",
     is_closed: bool = False,
     order: str = listing.NEWEST,
+    has_stars: bool = True,
 ) -> SafeString:
     """Return the cards of the comments that `listing.page_of(article)` found.
 
@@ -212,7 +213,7 @@ def cards(
     words = {"way": way, "root": reverse("articles:front")}
     words |= {"reply": _("Reply"), "report": _("Report"), "word": _("Respect")}
     card = _CLOSED_CARD if is_closed else _CARD
-    stars = [_stars(number) for number in range(6)]
+    stars = [_stars(number if has_stars else 0) for number in range(6)]
     authors, is_flat = _authors(comments, article), order in listing.FLAT
     page = _Page(told, authors, here, way, card, words, stars, is_flat)
     made = [_card(c, page) if c.state == State.APPROVED else _gone(c, page) for c in comments]

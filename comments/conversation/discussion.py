@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,12 +58,20 @@ def orders(others: listing.Others) -> list[Order]:
 def discussion_of(article: Article) -> dict[str, Any]:
     """Return the context of `comments/article.html`: two queries."""
     newest = listing.newest_of(article)
+    terms = moderation_modes.terms_for(article, at=timezone.now())
     return {
         "newest": newest,
         "number": newest.number,
         "page": newest.page,
         "order": listing.NEWEST,
         "others": newest.others,
-        "bars": _bars(newest),
-        "is_closed": moderation_modes.is_closed(article),
+        "bars": _bars(newest) if terms.has_ratings else [],
+        "is_closed": terms.is_closed,
+        "terms": terms,
     }
+
+
+def next_moment(day: date, slug: str, *, at: datetime) -> datetime | None:
+    """Return when the comments on the article at this address open, close or change by themselves."""
+    article = Article.objects.at(day, slug).first()
+    return moderation_modes.terms_for(article, at=at).next_moment if article else None

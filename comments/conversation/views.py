@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,13 +29,15 @@ def older_comments(request: HttpRequest, day: date, slug: str) -> HttpResponse:
         page = listing.page_of(article, order=order, after=request.GET.get("after", ""))
     except ValueError as error:
         raise Http404(str(error)) from error
+    terms = moderation_modes.terms_for(article, at=timezone.now())
     context = {
         "article": article,
         "page": page,
         "order": order,
         "others": listing.others_of(article),
         "way": "../",
-        "is_closed": moderation_modes.is_closed(article),
+        "is_closed": terms.is_closed,
+        "terms": terms,
     }
     return render(request, "comments/older.html", context)
 

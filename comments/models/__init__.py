@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comments.models.appeal import Appeal, AppealDecision
 from comments.models.ban_network import BanNetwork
+from comments.models.closing_rule import ClosingRule
 from comments.models.comment import Comment, LowReason, State
 from comments.models.comment_version import CommentVersion
 from comments.models.data_request import DataRequest
@@ -27,6 +28,7 @@ from comments.models.reader import Reader
 from comments.models.redaction import Redaction
 from comments.models.report import Report
 from comments.models.respect import Respect
+from comments.models.sensitive_story import SensitiveStory, StoryKind
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.staff_digest import StaffDigest
 from comments.models.stars_alone import StarsAlone
@@ -38,6 +40,7 @@ __all__ = [
     "AppealDecision",
     "BanNetwork",
     "BurstState",
+    "ClosingRule",
     "Comment",
     "CommentVersion",
     "DataRequest",
@@ -66,10 +69,12 @@ __all__ = [
     "Redaction",
     "Report",
     "Respect",
+    "SensitiveStory",
     "SpentChallenge",
     "StaffDigest",
     "StarsAlone",
     "State",
+    "StoryKind",
     "Tally",
     "WordRule",
 ]

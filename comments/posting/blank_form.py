@@ -18,9 +18,11 @@ from comments.posting.forms import CommentForm
 
 
 @lru_cache(maxsize=8)
-def _fields(language: str, recaptcha: str) -> SafeString:
+def _fields(language: str, recaptcha: str, has_stars: bool) -> SafeString:
     """Render the fields once per process: they take longer than the rest of the page together."""
     form, helper = CommentForm(article=Article(), has_token=False), FormHelper()
+    if not has_stars:
+        form.leave_out_stars()
     helper.form_tag, helper.disable_csrf = False, True
     helper.layout = form.layout()
     helper.add_input(Submit("send", _("Send comment")))
@@ -28,7 +30,7 @@ def _fields(language: str, recaptcha: str) -> SafeString:
     return html
 
 
-def blank_form(article: Article) -> SafeString:
+def blank_form(article: Article, *, has_stars: bool = True) -> SafeString:
     """Return the form for the shared page of `article`: no token, nothing personal."""
-    fields = _fields(get_language() or "", settings.RECAPTCHA_PUBLIC_KEY)
+    fields = _fields(get_language() or "", settings.RECAPTCHA_PUBLIC_KEY, has_stars)
     return render_to_string("comments/_blank_form.html", {"article": article, "fields": fields})

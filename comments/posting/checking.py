@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from comments import human_check, moderation_modes, readers
+from comments import human_check, readers
 from comments.models import Comment, MailConsent, Mode, Reader, Reason
 from comments.models.person_act import ActKind
 from comments.moderation import ban_networks, persons
@@ -22,6 +22,7 @@ from comments.screening.compared import columns_of
 from comments.screening.facts import Arrival, Facts, analyse
 from comments.screening.finding import HOLD, Finding
 from comments.screening.lookups import gathering
+from comments.terms import Ruling
 
 # The reason on record for a finding that holds a comment; all other codes stand for SCREENED …
 REASON_OF_CODE = {
@@ -106,6 +107,9 @@ def prepare(
         at=at,
     )
     facts = gathering.gather(arrival, context, account=account, edited_pk=edited_pk)
+    if not context.terms.has_ratings and not edited_pk:
+        # Its form was opened before. An edit leaves the stars as they are.
+        submission = replace(submission, stars=None, low_reason="")
     return Prepared(submission, opened, arrival, context, facts, sender.address)
 
 
@@ -121,7 +125,7 @@ def check(
 
     `network` is the token of the sender's network.
     """
-    ruling = moderation_modes.ruling_of(prepared.context.modes)
+    ruling = prepared.context.terms.ruling
     if ruling.mode == Mode.CLOSED:
         return SentBack(_("Comments on this article are closed."))
     reader, at = known.reader, prepared.arrival.at
@@ -130,7 +134,7 @@ def check(
         ban_networks.remember(held, prepared.address, at=at)
         return SentBack(persons.told(held))
     if held and held.kind == ActKind.READ_FIRST:
-        ruling = moderation_modes.Ruling(Mode.ALL, _("This reader"))
+        ruling = Ruling(Mode.ALL, _("This reader"))
     findings = pipeline.run(prepared.arrival, prepared.facts)
     if prepared.context.bans_have_networks and ban_networks.matches(
         reader, prepared.address, at=at
@@ -152,9 +156,7 @@ def human_check_failed() -> SentBack:
     return SentBack(human_check.refusal_message(), field="human")
 
 
-def _premoderation(
-    ruling: moderation_modes.Ruling, reader: Reader, *, edited_pk: int
-) -> tuple[Finding, ...]:
+def _premoderation(ruling: Ruling, reader: Reader, *, edited_pk: int) -> tuple[Finding, ...]:
     """Return a finding where the mode holds every comment, or those of readers not yet trusted."""
     is_first = ruling.mode == Mode.FIRST and not is_trusted(reader, edited_pk=edited_pk)
     if ruling.mode != Mode.ALL and not is_first:

@@ -105,6 +105,11 @@ class CommentForm(forms.Form):
         self.answered = parent
         self.initial["parent"] = parent.pk
 
+    def leave_out_stars(self) -> None:
+        """Ask for no rating: none is wanted below this article."""
+        for name in ("stars", "low_reason"):
+            self.fields.pop(name, None)
+
     def _set_attributes(self) -> None:
         attributes: dict[str, dict[str, Any]] = {
             "email": {},

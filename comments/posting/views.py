@@ -47,7 +47,10 @@ def _form(
 
 
 def _form_page(request: HttpRequest, form: CommentForm, notice: str = "") -> HttpResponse:
-    context = {"article": form.article, "form": form, "notice": notice}
+    terms = moderation_modes.terms_for(form.article, at=timezone.now())
+    if not terms.has_ratings:
+        form.leave_out_stars()
+    context = {"article": form.article, "form": form, "notice": notice, "terms": terms}
     return render(request, "comments/form.html", context)
 
 
@@ -56,8 +59,10 @@ def _empty_form(request: HttpRequest, article: Article) -> HttpResponse:
 
     If comments are closed, the page says so instead.
     """
-    if moderation_modes.is_closed(article):
-        return render(request, "comments/form.html", {"article": article, "is_closed": True})
+    terms = moderation_modes.terms_for(article, at=timezone.now())
+    if terms.is_closed:
+        context = {"article": article, "is_closed": True, "terms": terms}
+        return render(request, "comments/form.html", context)
     if held := persons.shut_out(readers.find_by_request(request), at=timezone.now()):
         return _form_page(request, _form(request, article), persons.told(held))
     parent_pk = request.GET.get("reply", "")

@@ -135,6 +135,17 @@ def check_word_rules(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: -finding.weight)[:MAX_WORD_FINDINGS])
 
 
+def check_story_names(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
+    """Hold a message or name that has a name which holds below this article; the first is told."""
+    analysed, matcher = arrival.analysed, facts.held_names
+    hits = matcher.find(analysed.text, analysed.text_readings)
+    hits += matcher.find(analysed.name, analysed.name_readings)
+    numbers = [hit.rule for hit in hits] or matcher.run_together(analysed.letters)
+    if not numbers:
+        return ()
+    return (Finding("story-name", HOLD, {"name": facts.names[min(numbers)]}),)
+
+
 def _has_ended(rule: Rule, at: datetime) -> bool:
     return rule.until is not None and rule.until <= at
 

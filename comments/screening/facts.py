@@ -132,6 +132,9 @@ class Facts:
     matcher: Matcher = field(default_factory=lambda: compile_words([]))
     # Each rule by its number.
     rules: Mapping[int, Rule] = field(default_factory=dict)
+    # Names that hold a comment below this article alone.
+    held_names: Matcher = field(default_factory=lambda: compile_words([]))
+    names: tuple[str, ...] = ()
     # Names of the staff, of contributors and of the site, each by its skeleton.
     staff_names: Mapping[str, str] = field(default_factory=dict)
     # Whether the article's text contains the writer's name.

@@ -31,6 +31,7 @@ CODES: Final[Mapping[str, str | Promise]] = {
     "link-host": gettext_lazy("No published comment has linked to this before: %(hosts)s."),
     "link-scheme": gettext_lazy("An address that is not a web page: %(addresses)s."),
     "words": gettext_lazy("“%(matched)s” matches the word rule “%(rule)s”."),
+    "story-name": gettext_lazy("“%(name)s” is a name that holds below this sensitive story."),
     "staff-name": gettext_lazy("The name looks like the staff member “%(like)s”."),
     "named-person": gettext_lazy("The article names someone called “%(name)s”."),
     "network-ratings": gettext_lazy(

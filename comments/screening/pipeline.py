@@ -23,6 +23,7 @@ SCREENING_CHECKS: tuple[tuple[str, Check], ...] = (
     ("links", checks.check_links),
     ("names", checks.check_names),
     ("word-rules", checks.check_word_rules),
+    ("story-names", checks.check_story_names),
 )
 
 

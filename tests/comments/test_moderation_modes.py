@@ -11,7 +11,8 @@ from articles.models import Section
 from articles.record import revisions
 from comments import moderation_modes
 from comments.models import Mode, ModerationMode
-from comments.moderation_modes import Ruling, is_closed, ruling_for, strictest
+from comments.moderation_modes import is_closed, ruling_for
+from comments.terms import Ruling, strictest
 from newsroom.page_cache import versions
 from tests import cast
 

@@ -7,11 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.editions import reading
 from articles.models import Article
 from comments import human_check, limits, moderation_modes, readers
-from comments.models import Mode, Reader, StarsAlone
-from comments.moderation import persons
+from comments.models import Reader, StarsAlone
+from comments.moderation import ban_networks, persons
 from comments.posting import known_sender, network_ratings
 from comments.posting.checking import Ask, human_check_failed
 from comments.posting.known_sender import KnownSender
@@ -34,7 +33,8 @@ def rate(
     if seconds := limits.seconds_to_wait("rating", key=sender.key, network=network, at=at):
         return Wait(seconds)
     known = known_sender.of_key(sender.key, article)
-    if refusal := _refused_by_mode(article, sender) or _refused_by_moderators(known, at):
+    refusal = _refused_by_terms(article, sender, at) or _refused_by_moderators(known, sender, at)
+    if refusal:
         return refusal
     outcome = ask(answer, at=at)
     if isinstance(outcome, human_check.Failed):
@@ -51,24 +51,24 @@ def _needs_message(why: str) -> str:
     return words % why
 
 
-def _refused_by_mode(article: Article, sender: Sender) -> SentBack | None:
-    section = reading.told_of(article).section_id
-    rows = moderation_modes.rows_for(article.pk, section, readers.hash_of(sender.key))
-    found = list(rows.values(*moderation_modes.MODE_COLUMNS))
-    if moderation_modes.ruling_of(found).mode == Mode.CLOSED:
+def _refused_by_terms(article: Article, sender: Sender, at: datetime) -> SentBack | None:
+    key_hash = readers.hash_of(sender.key)
+    terms = moderation_modes.terms_for(article, at=at, key_hash=key_hash)
+    if terms.is_closed or not terms.has_ratings:
         return SentBack(_("Ratings of this article are closed."))
-    if any(row["person"] for row in found):
+    if terms.is_by_person:
         return SentBack(_needs_message(_read_first()))
     return None
 
 
-def _refused_by_moderators(known: KnownSender, at: datetime) -> SentBack | None:
+def _refused_by_moderators(known: KnownSender, sender: Sender, at: datetime) -> SentBack | None:
     held = persons.restriction_of(known.reader, at=at) if known.may_be_restricted else None
-    if held is None:
-        return None
-    if held.kind in persons.SHUT_OUT:
+    if held and held.kind in persons.SHUT_OUT:
+        ban_networks.remember(held, sender.address, at=at)
         return SentBack(persons.told(held))
-    return SentBack(_needs_message(_read_first()))
+    if held or ban_networks.matches(known.reader, sender.address, at=at):
+        return SentBack(_needs_message(_read_first()))
+    return None
 
 
 def _read_first() -> str:

@@ -40,12 +40,13 @@ def _stars_of(request: HttpRequest, article: Article) -> int:
 
 
 def _page(request: HttpRequest, form: RatingForm, notice: str = "") -> HttpResponse:
+    terms = moderation_modes.terms_for(form.article, at=timezone.now())
     context = {
         "article": form.article,
         "form": form,
         "stars": _stars_of(request, form.article),
         "notice": notice,
-        "is_closed": moderation_modes.is_closed(form.article),
+        "is_closed": terms.is_closed or not terms.has_ratings,
         "is_sent": "sent" in request.GET,
     }
     return render(request, "comments/rating.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,12 +14,14 @@ from django.db.models.functions import Coalesce
 from articles.editions import reading
 from articles.editions.card import from_json
 from articles.models import Article, Contributor, Edition
-from comments import moderation_modes
+from comments import terms
 from comments.models import BanNetwork
 from comments.screening.facts import AnalysedText, Arrival, Facts
 from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
 from comments.screening.lookups.compiled_rules import VERSION_KEY
 from comments.screening.text.normalisation import skeleton
+from comments.screening.text.word_matcher import Matcher, compile_words
+from comments.terms import Terms
 from newsroom.models import PageVersion
 
 # Accounts change seldom, and nobody imitates a name within its first ten minutes.
@@ -49,7 +51,7 @@ class ArticleContext(NamedTuple):
     """The edition read, the desk's settings for comments on it, and names that a writer may imitate."""
 
     read: Edition
-    modes: list[dict[str, Any]]
+    terms: Terms
     rules_version: int
     is_named: bool
     # Contributors with the writer's name, and the names in the article's byline.
@@ -107,12 +109,17 @@ def article_context(
     One more if a contributor has the writer's name, and one more if readers have a newer edition.
     """
     told = reading.told_of(article)
-    modes = moderation_modes.rows_for(article.pk, told.section_id, key_hash)
     found = _looked_up(told, analysed, at)
     namesakes = _namesakes(analysed, at) if found.has_namesakes else Contributor.objects.none()
     return ArticleContext(
         read=_edition_read(told, edition, at),
-        modes=list(modes.values(*moderation_modes.MODE_COLUMNS)),
+        terms=terms.terms_of(
+            article.pk,
+            told.section_id,
+            published_at=told.first_published,
+            at=at,
+            key_hash=key_hash,
+        ),
         rules_version=found.rules_version,
         is_named=_is_named(found, analysed),
         author_names=[
@@ -121,6 +128,12 @@ def article_context(
         ],
         bans_have_networks=found.bans_have_networks,
     )
+
+
+@lru_cache(maxsize=16)
+def _matcher_of(names: tuple[str, ...]) -> Matcher:
+    """Return the matcher of the names that hold below one article; each process compiles it once."""
+    return compile_words(enumerate(names))
 
 
 def _protected_names(context: ArticleContext, at: datetime) -> dict[str, str]:
@@ -143,6 +156,8 @@ def gather(
         known_hosts=known_hosts.known_among(arrival.analysed.hosts),
         matcher=rules.matcher,
         rules=rules.rules,
+        held_names=_matcher_of(context.terms.names),
+        names=context.terms.names,
         staff_names={} if account else _protected_names(context, arrival.at),
         is_named=context.is_named,
     )

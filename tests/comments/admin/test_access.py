@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from comments.models import (
     AppealDecision,
+    ClosingRule,
     Decision,
     ErrorNote,
     ModeChange,
@@ -28,6 +29,7 @@ from comments.models import (
     PickChange,
     RatingBurst,
     Report,
+    SensitiveStory,
     WordRule,
 )
 from comments.reports import reporting
@@ -48,6 +50,11 @@ WHO = {
     "comments_errornote_answer": {"edith", "ada"},
     "comments_notice_step": MODERATORS,
     "comments_moderationmode_close": {"edith", *MODERATORS},
+    "comments_moderationmode_days": MODERATORS,
+    "comments_moderationmode_days_of": {"edith", *MODERATORS},
+    "comments_sensitivestory_add": {"edith", *MODERATORS},
+    "comments_sensitivestory_change": {"edith", *MODERATORS},
+    "comments_sensitivestory_articles": {"edith", *MODERATORS},
     "comments_moderationmode_add": MODERATORS,
     "comments_moderationmode_change": MODERATORS,
     "comments_moderationmode_delete": MODERATORS,
@@ -62,10 +69,12 @@ WITHOUT_ROW = (
     *("comments_comment_save_list", "comments_comment_saved_lists"),
     "comments_moderationpolicy_digest",
     *("comments_comment_figures", "comments_comment_figures_csv"),
+    "comments_moderationmode_days",
 )
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
     (AppealDecision, "made_by"), (PersonAct, "made_by"), (PickChange, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
+    (SensitiveStory, "made_by"), (ClosingRule, "set_by"),
 ]  # fmt: skip
 
 
@@ -98,6 +107,10 @@ def staff() -> dict[str, User]:
     )
     ModerationMode.objects.create(article=article, set_at=cast.NOW)
     WordRule.objects.create(words="casino", made_at=cast.NOW)
+    story = SensitiveStory.objects.create(
+        kind="court", reason="A trial.", begins_at=cast.NOW, made_at=cast.NOW
+    )
+    story.articles.add(article)
     return staff
 
 
@@ -108,14 +121,17 @@ def typed(name: str, held: Any = None) -> dict[str, Any]:
     held = held or apps.get_model("comments", "Comment").objects.pending().get()
     verdict = "keep" if "burst" in name else "spam"
     seen = "received" if "notice" in name else ""
+    is_story = "sensitivestory" in name
+    article = apps.get_model("comments", "SensitiveStory").articles.through.objects.get().article_id
     reason = "abuse" if name == "comments_reader_act" else "So it is."
     return forged | {
         "action": "delete_selected", "_selected_action": "1", "post": "yes", "_save": "1",
         "comment": f"{held.pk}:pending", "verdict": verdict, "reason": reason,
         "decline": "1", "decline-reason": "It was a Monday.", "act": "take", "seen": seen,
-        "outcome": "published", "version": "1", "kind": "note", "until_0": "", "until_1": "",
-        "mode": "closed", "scope": "site", "is_sure": "on", "section": "", "article": "", "words": "free money", "note": "New.",
+        "outcome": "published", "version": "1", "kind": "court" if is_story else "note", "until_0": "", "until_1": "",
+        "mode": "closed", "scope": "site", "is_sure": "on", "section": "", "article": str(article) if is_story else "", "words": "free money", "note": "New.",
         "rehearsed": signing.dumps({"words": "free money"}, salt="comments.rehearsed-rule"), "effect": "hold", "reports_that_hold": "5", "rhythm": "daily",
+        "rule": "after", "days": "3", "end": "1", "begins_at_0": "2024-05-17", "begins_at_1": "10:00",
         "text": "Other words.", "name": "Otto", "state": "approved",
     }  # fmt: skip
 
@@ -129,7 +145,9 @@ def rows() -> dict[str, list[Any]]:
 def send(browser: Client, name: str, model: Any) -> int:
     """Send to one address what would do it; return what is answered."""
     needs_row = name.rsplit("_", 1)[1] not in ("changelist", "add") and name not in WITHOUT_ROW
-    if name in ("comments_moderationmode_close", "comments_moderationmode_reopen"):
+    if name.startswith("comments_moderationmode_") and name.endswith(
+        ("close", "reopen", "days_of")
+    ):
         model = apps.get_model("articles", "Article")
     if name in ("comments_redaction_redact", "comments_redaction_restore"):
         model = apps.get_model("comments", "Comment")

@@ -26,7 +26,7 @@ PAGES = [
     "hand_in", "take_back", "return", "call_ready", "flag", "move", "corrected", "preview_links",
     "revoke_link", "unsaved", "unsaved_correction", "preview_pane", "source",
 ]  # fmt: skip
-COMMENTS = ["close", "reopen"]
+COMMENTS = ["close", "reopen", "days_of"]
 
 
 @pytest.fixture

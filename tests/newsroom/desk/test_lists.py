@@ -25,7 +25,13 @@ from articles.models import (
     Tag,
 )
 from articles.models.source import ImportRun
-from comments.models import ModerationMode, ModerationPolicy, RatingBurst, WordRule
+from comments.models import (
+    ModerationMode,
+    ModerationPolicy,
+    RatingBurst,
+    SensitiveStory,
+    WordRule,
+)
 from newsroom.accounts import account_log
 from newsroom.page_cache import edge
 from tests.cast import (
@@ -59,6 +65,12 @@ def _comment(n: int) -> None:
 
 def _mode(n: int) -> None:
     ModerationMode.objects.create(article=make_article(f"Article {n}"), set_at=NOW)
+
+
+def _story(n: int) -> None:
+    SensitiveStory.objects.create(
+        kind="court", reason=f"Trial {n}", begins_at=NOW, made_at=NOW, made_by=make_user(f"m{n}")
+    )
 
 
 def _burst(n: int) -> None:
@@ -137,6 +149,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "comments_moderationmode": (_mode, 3),
     # One row, whatever happens.
     "comments_moderationpolicy": (lambda n: ModerationPolicy.objects.get_or_create(pk=1), 2),
+    "comments_sensitivestory": (_story, 2),
     "comments_tally": (_rated, 3),
     "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
     "newsroom_desklogentry": (lambda n: make_user_in_log(f"user{n}"), 1),

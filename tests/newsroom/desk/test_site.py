@@ -25,7 +25,14 @@ from articles.models import (
     Tag,
 )
 from articles.models.source import ImportRun
-from comments.models import ModerationMode, ModerationPolicy, RatingBurst, Tally, WordRule
+from comments.models import (
+    ModerationMode,
+    ModerationPolicy,
+    RatingBurst,
+    SensitiveStory,
+    Tally,
+    WordRule,
+)
 from newsroom.models import DeskLogEntry
 from tests.cast import (
     NOW,
@@ -89,6 +96,10 @@ SCREENS = {
     "comments_notice": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_moderationmode": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     "comments_moderationpolicy": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_sensitivestory": [
+        *([ALL_BUT_REPORTERS] * 4),
+        NOBODY,
+    ],
     "comments_tally": [ALL_BUT_REPORTERS, NOBODY, ALL_BUT_REPORTERS, ALL_BUT_REPORTERS, NOBODY],
     "comments_wordrule": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     # Rows that one may not see do not exist: Django sends home.
@@ -138,6 +149,9 @@ PAGES = {
     "/admin/articles/staffnotice/emails/": CHOOSING,
     "/admin/comments/moderationmode/close/{articles_article}/": ALL_BUT_REPORTERS,
     "/admin/comments/moderationmode/open/{articles_article}/": ALL_BUT_REPORTERS,
+    "/admin/comments/moderationmode/closing/": MODERATING,
+    "/admin/comments/moderationmode/closing/{articles_article}/": ALL_BUT_REPORTERS,
+    "/admin/comments/sensitivestory/{comments_sensitivestory}/articles/": ALL_BUT_REPORTERS,
     "/admin/articles/article/{articles_article}/withdraw/": EDITING,
     "/admin/articles/article/{articles_article}/publish/": EDITING,
     "/admin/articles/article/{articles_article}/schedule/": EDITING,
@@ -203,6 +217,14 @@ def _burst(article) -> RatingBurst:
     )
 
 
+def _story(article) -> SensitiveStory:
+    story = SensitiveStory.objects.create(
+        kind="court", reason="A trial.", begins_at=NOW, made_at=NOW
+    )
+    story.articles.add(article)
+    return story
+
+
 def make_rows() -> dict[str, int]:
     """Return the number of one row for each screen, all of them within everybody's reach."""
     from django_tasks_db.models import DBTaskResult
@@ -224,7 +246,7 @@ def make_rows() -> dict[str, int]:
         make_error_note(hers), make_notice(article), make_appeal(make_refused(article)), make_reader(),
         make_redaction(make_comment(article), User.objects.get(username="maude")), Group.objects.first(),
         User.objects.get(username="anna"),
-        ModerationMode.objects.create(set_at=NOW), WordRule.objects.create(words="casino", made_at=NOW),
+        ModerationMode.objects.create(set_at=NOW), _story(article), WordRule.objects.create(words="casino", made_at=NOW),
         ModerationPolicy.objects.get(),
         DBTaskResult.objects.first(), DeskLogEntry.objects.filter(kind="articles.article").first(),
         Redirect.objects.create(path="/old", target="/new/", made_at=NOW),
@@ -340,6 +362,8 @@ class AccessTests(TestCase):
                 *("save_list", "saved_lists"),
             )
         }
+        known |= {"comments_moderationmode_days", "comments_moderationmode_days_of"}
+        known |= {"comments_sensitivestory_articles"}
         known |= {"comments_comment_figures", "comments_comment_figures_csv"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"comments_appeal_decide", "comments_redaction_redact"}
