@@ -15,8 +15,8 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments.models import WordRule
-from comments.permissions import may_everywhere
+from comments.models import Effect, WordRule
+from comments.permissions import may, may_everywhere
 from comments.screening.lookups import compiled_rules, rehearsal
 from comments.screening.lookups.rehearsal import PERIOD, Rehearsal
 from comments.screening.text.word_matcher import problem_with
@@ -48,7 +48,8 @@ class WordRuleForm(forms.ModelForm):
         """Try new words, and ask for a second look."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         words = cleaned.get("words")
-        if self.errors or words == self.initial.get("words"):
+        self._require_a_ground(cleaned)
+        if self.errors or not self._is_new(cleaned):
             return cleaned
         seen = _seen(cleaned.get("rehearsed", ""))
         if seen.get("words") == words:
@@ -56,6 +57,19 @@ class WordRuleForm(forms.ModelForm):
             return cleaned
         self._rehearse(str(words), at=timezone.now())
         return cleaned
+
+    def _is_new(self, cleaned: dict[str, Any]) -> bool:
+        """Return whether nobody has seen the rule at work; one that refuses has always been tried."""
+        was_tried = self.instance.rehearsal.get("words") == cleaned["words"]
+        refuses_untried = cleaned["effect"] == Effect.REFUSE and not was_tried
+        return refuses_untried or cleaned["words"] != self.initial.get("words")
+
+    def _require_a_ground(self, cleaned: dict[str, Any]) -> None:
+        refuses = cleaned.get("effect") == Effect.REFUSE
+        if refuses and "ground" in cleaned and not cleaned["ground"]:
+            self.add_error("ground", _("Choose what its writer is told a comment is refused for."))
+        if refuses and "note" in cleaned and not cleaned["note"]:
+            self.add_error("note", _("Say why the rule exists: it decides without a moderator."))
 
     def _rehearse(self, words: str, *, at: datetime) -> None:
         self.found = rehearsal.rehearse([words], at=at)
@@ -108,7 +122,8 @@ class WordRuleAdmin(DeskAdmin):
     list_select_related = ["made_by"]
     search_fields = ["words", "note"]
     fields = [
-        "words", "effect", "note", "until", "made_by", "made_at", "shown_rehearsal", "rehearsed",
+        "words", "effect", "ground", "to_writer", "note", "until", "made_by", "made_at",
+        "shown_rehearsal", "rehearsed",
     ]  # fmt: skip
     readonly_fields = ["made_by", "made_at", "shown_rehearsal"]
     actions = None

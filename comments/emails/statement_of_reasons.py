@@ -33,6 +33,7 @@ REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "link-host": _LINKS,
     "link-scheme": _LINKS,
     "words": gettext_lazy("some of its words are read in context first"),
+    "refused-words": gettext_lazy("it contains words that a rule of ours does not allow"),
     "staff-name": gettext_lazy("the name may be mistaken for someone else’s"),
     "named-person": gettext_lazy("the name may be mistaken for someone else’s"),
     "no-script": _NOT_CHECKED_FOR_HUMANS,

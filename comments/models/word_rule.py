@@ -6,18 +6,32 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.decision import Reason
+
 MAX_RULE_CHARACTERS = 100
+# What a rule may refuse a comment for. What is against the law, or only "other", a person decides.
+GROUNDS = [
+    (ground.value, ground.label)
+    for ground in (
+        Reason.OFF_TOPIC,
+        Reason.ABUSE,
+        Reason.PRIVATE,
+        Reason.MISLEADING,
+        Reason.ADVERTISING,
+    )
+]
 
 
 class Effect(models.TextChoices):
     """What a rule does to a comment with its words."""
 
     HOLD = "hold", _("Hold it until a moderator has read it")
+    REFUSE = "refuse", _("Refuse it at once; its writer is told, and can appeal")
     MARK = "mark", _("Mark the words for moderators; hold nothing")
 
 
 class WordRule(models.Model):
-    """Holds or marks comments with these words.
+    """Holds, refuses or marks comments with these words.
 
     `comments/screening/lookups/compiled_rules.py` alone writes it.
     """
@@ -31,7 +45,22 @@ class WordRule(models.Model):
             " spacing make no difference. Parts of longer words do not match."
         ),
     )
-    effect = models.CharField(_("effect"), max_length=4, choices=Effect, default=Effect.HOLD)
+    effect = models.CharField(_("effect"), max_length=6, choices=Effect, default=Effect.HOLD)
+    ground = models.CharField(
+        _("ground of refusal"),
+        max_length=20,
+        blank=True,
+        db_default="",
+        choices=GROUNDS,
+        help_text=_("What the writer of a refused comment reads. Only for rules that refuse."),
+    )
+    to_writer = models.CharField(
+        _("to the writer"),
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text=_("What the writer of a refused comment reads beside the ground."),
+    )
     until = models.DateTimeField(
         _("until"), null=True, blank=True, help_text=_("The rule ends by itself. Empty: never.")
     )

@@ -10,7 +10,7 @@ from comments import human_check, limits, readers
 from comments.emails import notifications
 from comments.error_notes import error_notes
 from comments.models import Comment, Reader, Reason
-from comments.moderation import decisions
+from comments.moderation import decisions, refusing_rules
 from comments.posting import checking, known_sender
 from comments.posting.checking import Ask, Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
@@ -106,7 +106,7 @@ def _comment(prepared: Prepared, checked: Checked, *, reader: Reader, network: s
 
 
 def _insert(prepared: Prepared, checked: Checked, *, reader: Reader, network: str) -> Comment:
-    """Insert the comment; hold it or let it through as the findings say."""
+    """Insert the comment; hold it, refuse it or let it through as the findings say."""
     comment = _comment(prepared, checked, reader=reader, network=network)
     at, is_held = prepared.arrival.at, holds(checked.findings)
     decisions.receive(comment, at=at, reason=checked.reason, is_held=is_held)
@@ -116,6 +116,8 @@ def _insert(prepared: Prepared, checked: Checked, *, reader: Reader, network: st
     if comment.tell_writer:
         is_human = isinstance(checked.human, human_check.Passed)
         notifications.ask_consent(comment, is_human=is_human, at=at)
-    if not is_held:
+    if is_held:
+        refusing_rules.apply(comment, checked.findings, at=at)
+    else:
         decisions.let_through(comment, at=at)
     return comment

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from comments.screening.facts import Arrival, Facts, Rule
-from comments.screening.finding import HINT, HOLD, MARK, Finding
+from comments.screening.finding import HINT, HOLD, MARK, REFUSED_WORDS, Finding
 from comments.screening.text.similarity import MAX_DIFFERENT_BANDS, distance
 from comments.screening.text.word_matcher import Hit
 
@@ -120,7 +120,7 @@ def check_names(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
 
 
 def check_word_rules(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
-    """Hold or mark a message or name that a rule of the desk matches, with the words as typed."""
+    """Hold, refuse or mark a message or name that a rule of the desk matches, with the words as typed."""
     analysed, matcher = arrival.analysed, facts.matcher
     hits = matcher.find(analysed.text, analysed.text_readings)
     hits += matcher.find(analysed.name, analysed.name_readings)
@@ -152,4 +152,5 @@ def _has_ended(rule: Rule, at: datetime) -> bool:
 
 def _of_rule(rule: Rule, hit: Hit) -> Finding:
     evidence = {"rule": rule.words, "number": hit.rule, "matched": hit.matched}
-    return Finding("words", MARK if rule.is_mark else HOLD, evidence)
+    code = REFUSED_WORDS if rule.is_refusal else "words"
+    return Finding(code, MARK if rule.is_mark else HOLD, evidence)

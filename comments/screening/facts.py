@@ -115,11 +115,12 @@ class EarlierComment:
 
 
 class Rule(NamedTuple):
-    """A word rule of the desk: its words, whether it only marks them, and when it ends."""
+    """A word rule of the desk: its words, what it does to a comment with them, and when it ends."""
 
     words: str
     is_mark: bool = False
     until: datetime | None = None
+    is_refusal: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ HOLD: Final = 100
 HINT: Final = 50
 # What a moderator may want to see, and no reason to hold anything.
 MARK: Final = 0
+# The code of the words for which a rule refuses a comment.
+REFUSED_WORDS: Final = "refused-words"
 
 # Every code, with the sentence for the desk; the names in brackets are the finding's evidence.
 CODES: Final[Mapping[str, str | Promise]] = {
@@ -32,6 +34,7 @@ CODES: Final[Mapping[str, str | Promise]] = {
     "link-scheme": gettext_lazy("An address that is not a web page: %(addresses)s."),
     "words": gettext_lazy("“%(matched)s” matches the word rule “%(rule)s”."),
     "story-name": gettext_lazy("“%(name)s” is a name that holds below this sensitive story."),
+    REFUSED_WORDS: gettext_lazy("“%(matched)s” matches “%(rule)s”, a word rule that refuses."),
     "staff-name": gettext_lazy("The name looks like the staff member “%(like)s”."),
     "named-person": gettext_lazy("The article names someone called “%(name)s”."),
     "network-ratings": gettext_lazy(

@@ -15,7 +15,13 @@ from comments.models import WordRule
 from comments.screening.finding import HOLD, sentence
 
 # The evidence that quotes the comment's text, by the code of the finding.
-_QUOTES: Final = {"words": "matched", "link-host": "hosts", "link-scheme": "addresses"}
+_QUOTES: Final = {
+    "words": "matched",
+    "refused-words": "matched",
+    "link-host": "hosts",
+    "link-scheme": "addresses",
+}
+_OF_RULES: Final = ("words", "refused-words")
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,8 @@ def _is_constant(finding: Mapping[str, Any]) -> bool:
 def whys(findings: Sequence[Mapping[str, Any]]) -> list[Why]:
     """Return what the checks say of a comment; one query if a rule of the desk matched it."""
     told = [each for each in findings if not _is_constant(each)]
-    numbers = [each.get("evidence", {}).get("number") for each in told if each["code"] == "words"]
+    of_rules = [each for each in told if each["code"] in _OF_RULES]
+    numbers = [each.get("evidence", {}).get("number") for each in of_rules]
     rules = WordRule.objects.select_related("made_by").in_bulk(numbers) if numbers else {}
     total = sum(each.get("weight", 0) for each in findings)
     return [_why(each, rules, total) for each in told]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from comments import human_check, limits
 from comments.models import Comment, State
-from comments.moderation import decisions, redactions
+from comments.moderation import decisions, redactions, refusing_rules
 from comments.posting import checking, known_sender
 from comments.posting.checking import Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
@@ -67,6 +67,7 @@ def _change(comment: Comment, prepared: Prepared, checked: Checked) -> Stored | 
         with transaction.atomic():
             human_check.spend(checked.human)
             decisions.rewrite(comment, words=words, at=prepared.arrival.at, hold=hold)
+            refusing_rules.apply(comment, checked.findings, at=prepared.arrival.at)
     except Refused as refusal:
         return SentBack(str(refusal))
     except human_check.UsedBeforeError:

@@ -30,9 +30,13 @@ class CompiledRules:
 @lru_cache(maxsize=1)
 def compiled(version: int) -> CompiledRules:
     """Return the rules; each process compiles a version once."""
-    rows = WordRule.objects.values_list("pk", "words", "effect", "until")
-    rules = {pk: Rule(words, effect == Effect.MARK, until) for pk, words, effect, until in rows}
+    rules = {rule.pk: _compiled(rule) for rule in WordRule.objects.all()}
     return CompiledRules(rules, compile_words((pk, rule.words) for pk, rule in rules.items()))
+
+
+def _compiled(rule: WordRule) -> Rule:
+    is_mark, is_refusal = rule.effect == Effect.MARK, rule.effect == Effect.REFUSE
+    return Rule(rule.words, is_mark, rule.until, is_refusal=is_refusal)
 
 
 @transaction.atomic

@@ -57,6 +57,28 @@ class RulesTests(TestCase):
         rule.refresh_from_db()
         self.assertEqual((rule.effect, rule.note), ("mark", "Spam"))
 
+    def test_a_rule_refuses_only_with_a_ground_and_a_reason(self):
+        page = save(self.client, f"{RULES}add/", "wordrule_form", words="class", effect="refuse")
+        self.assertEqual(
+            page.context["adminform"].form.errors,
+            {
+                "ground": ["Choose what its writer is told a comment is refused for."],
+                "note": ["Say why the rule exists: it decides without a moderator."],
+            },
+        )
+
+    def test_a_rule_that_was_never_tried_is_tried_before_it_refuses(self):
+        rule = WordRule.objects.create(words="casino", made_at=cast.NOW)
+        page = save(
+            self.client, f"{RULES}{rule.pk}/change/", "wordrule_form",
+            effect="refuse", ground="advertising", note="Spam",
+        )  # fmt: skip
+        self.assertContains(page, "Read what this rule would have done, then save it again.")
+        self.client.post(f"{RULES}{rule.pk}/change/", form_of(page, "wordrule_form"))
+        rule.refresh_from_db()
+        kept = (rule.effect, rule.rehearsal["words"], rule.made_by)
+        self.assertEqual(kept, ("refuse", "casino", self.maude))
+
     def test_a_rule_is_words_and_a_reason(self):
         save_rehearsed(self.client, " Free   money ", note="Spam")
         rule = WordRule.objects.get()
