@@ -15,6 +15,7 @@ run: .venv/runtime .env var/static/staticfiles.json
 	|| { echo "Port $(PORT) is busy: choose another, as in make run PORT=8080." >&2; exit 1; }
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) create_sections
+	@$(MANAGE) load_starter_lists
 	@$(MANAGE) import_seeds
 	@DEBUG=1 $(MANAGE) create_demo_staff
 	@DEBUG=1 $(MANAGE) load_sample_paper

@@ -13,9 +13,9 @@ from comments.admin import (
     redactions,
     scores,
     sensitive_stories,
-    word_rules,
 )
 from comments.admin.queue import screen
+from comments.admin.rules import word_rules
 
 __all__ = [
     "appeals",

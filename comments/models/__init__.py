@@ -28,6 +28,7 @@ from comments.models.reader import Reader
 from comments.models.redaction import Redaction
 from comments.models.report import Report
 from comments.models.respect import Respect
+from comments.models.rule_example import RuleExample
 from comments.models.sensitive_story import SensitiveStory, StoryKind
 from comments.models.spent_challenge import SpentChallenge
 from comments.models.staff_digest import StaffDigest
@@ -69,6 +70,7 @@ __all__ = [
     "Redaction",
     "Report",
     "Respect",
+    "RuleExample",
     "SensitiveStory",
     "SpentChallenge",
     "StaffDigest",

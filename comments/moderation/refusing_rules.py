@@ -23,10 +23,15 @@ def apply(comment: Comment, findings: Iterable[Finding], *, at: datetime) -> Dec
 
 def can_refuse(rule: WordRule) -> bool:
     """Return whether the rule was tried with these words, and its owner may still decide."""
-    was_tried = rule.rehearsal.get("words") == rule.words
+    tried = rule.rehearsal.get("words"), rule.rehearsal.get("language", "")
     owner = rule.made_by
     is_able = owner is not None and owner.is_active and may(owner, "decide")
-    return rule.effect == Effect.REFUSE and bool(rule.ground) and was_tried and is_able
+    return (
+        rule.effect == Effect.REFUSE
+        and bool(rule.ground)
+        and is_able
+        and tried == (rule.words, rule.language)
+    )
 
 
 def _refuse(comment: Comment, rule: WordRule, *, at: datetime) -> Decision:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from comments.screening.facts import Arrival, Facts, Rule
 from comments.screening.finding import HINT, HOLD, MARK, REFUSED_WORDS, Finding
+from comments.screening.text import personal_data
 from comments.screening.text.similarity import MAX_DIFFERENT_BANDS, distance
 from comments.screening.text.word_matcher import Hit
 
@@ -128,9 +130,11 @@ def check_word_rules(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     hits += [
         Hit(rule, 0, 0, facts.rules[rule].words) for rule in matcher.run_together(analysed.letters)
     ]
+    hits += list(_pattern_hits(arrival, facts))
     first_hits = {hit.rule: hit for hit in reversed(hits)}
     rules = [(facts.rules[number], hit) for number, hit in sorted(first_hits.items())]
-    found = [_of_rule(rule, hit) for rule, hit in rules if not _has_ended(rule, arrival.at)]
+    apply = [(rule, hit) for rule, hit in rules if rule.is_for(facts.language)]
+    found = [_of_rule(rule, hit) for rule, hit in apply if not _has_ended(rule, arrival.at)]
     # What holds is told first: no more than some are.
     return tuple(sorted(found, key=lambda finding: -finding.weight)[:MAX_WORD_FINDINGS])
 
@@ -144,6 +148,14 @@ def check_story_names(arrival: Arrival, facts: Facts) -> tuple[Finding, ...]:
     if not numbers:
         return ()
     return (Finding("story-name", HOLD, {"name": facts.names[min(numbers)]}),)
+
+
+def _pattern_hits(arrival: Arrival, facts: Facts) -> Iterator[Hit]:
+    """Yield the first place of each pattern that a rule finds in place of words."""
+    for number, rule in facts.rules.items():
+        text = arrival.analysed.text
+        if rule.pattern and (place := personal_data.find(rule.pattern, text)):
+            yield Hit(number, *place, text[slice(*place)])
 
 
 def _has_ended(rule: Rule, at: datetime) -> bool:

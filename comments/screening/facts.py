@@ -121,6 +121,18 @@ class Rule(NamedTuple):
     is_mark: bool = False
     until: datetime | None = None
     is_refusal: bool = False
+    # Of the articles below which it applies; "" for all.
+    language: str = ""
+    # What it finds in place of its words; a key of `personal_data.FINDERS`.
+    pattern: str = ""
+
+    def is_for(self, language: str) -> bool:
+        """Return whether the rule applies below an article in `language`.
+
+        >>> Rule("word", language="en").is_for("en-gb"), Rule("word", language="en-gb").is_for("en")
+        (True, False)
+        """
+        return not self.language or f"{language.lower()}-".startswith(f"{self.language}-")
 
 
 @dataclass(frozen=True)
@@ -140,3 +152,5 @@ class Facts:
     staff_names: Mapping[str, str] = field(default_factory=dict)
     # Whether the article's text contains the writer's name.
     is_named: bool = False
+    # Of the article, as readers have it.
+    language: str = ""

@@ -64,6 +64,7 @@ def test_a_service_runs_as_often_as_its_timer(name):
 def test_the_rest_is_what_the_readme_says():
     assert commands_of("prepare") == [
         ".venv/bin/python manage.py migrate",
+        ".venv/bin/python manage.py load_starter_lists",
         ".venv/bin/python manage.py collectstatic --noinput",
     ]
     for words in ("manage.py migrate", "collectstatic --noinput", "gunicorn --bind 127.0.0.1:8000"):

@@ -36,6 +36,8 @@ class Why:
     address: str = ""
     # What would have become of the comment without this finding.
     without: str = ""
+    # Where a moderator says that the rule is wrong, with the comment's number behind it.
+    wrong: str = ""
 
 
 def _is_constant(finding: Mapping[str, Any]) -> bool:
@@ -66,15 +68,31 @@ def _without(weight: int, total: int) -> str:
 
 def _why(finding: Mapping[str, Any], rules: Mapping[Any, WordRule], total: int) -> Why:
     evidence = finding.get("evidence", {})
-    owner = address = ""
+    owner = address = wrong = ""
     if rule := rules.get(evidence.get("number")):
         address = reverse("admin:comments_wordrule_change", args=[rule.pk])
-        owner = rule.made_by.get_username() if rule.made_by else ""
+        wrong = reverse("admin:comments_wordrule_wrong", args=[rule.pk])
+        owner = rule.owner
     elif isinstance(evidence.get("comment"), int):
         address = reverse("admin:comments_comment_change", args=[evidence["comment"]])
     weight = finding.get("weight", 0)
     without = _without(weight, total)
-    return Why(str(finding["code"]), sentence(finding), weight, owner, address, without)
+    return Why(str(finding["code"]), sentence(finding), weight, owner, address, without, wrong)
+
+
+def of_rule(findings: Iterable[Mapping[str, Any]], number: int) -> list[Mapping[str, Any]]:
+    """Return the findings of the rule with this number."""
+    return [
+        each
+        for each in findings
+        if each["code"] in _OF_RULES and each.get("evidence", {}).get("number") == number
+    ]
+
+
+def _quoted(finding: Mapping[str, Any]) -> list[str]:
+    """Return what a finding quotes: the hosts and addresses of links stand in a list."""
+    quoted = str(finding.get("evidence", {}).get(_QUOTES[finding["code"]], ""))
+    return [quoted] if finding["code"] in _OF_RULES else quoted.split(", ")
 
 
 def marked(text: str, findings: Iterable[Mapping[str, Any]]) -> list[tuple[str, bool]]:
@@ -83,11 +101,7 @@ def marked(text: str, findings: Iterable[Mapping[str, Any]]) -> list[tuple[str, 
     >>> marked("A casino? A Casino!", [{"code": "words", "evidence": {"matched": "casino"}}])
     [('A ', False), ('casino', True), ('? A ', False), ('Casino', True), ('!', False)]
     """
-    quoted = (
-        str(each.get("evidence", {}).get(_QUOTES[each["code"]], "")).split(", ")
-        for each in findings
-        if each["code"] in _QUOTES
-    )
+    quoted = (_quoted(each) for each in findings if each["code"] in _QUOTES)
     words = sorted({word for word in chain.from_iterable(quoted) if word}, key=len, reverse=True)
     if not words:
         return [(text, False)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments.models import Effect, WordRule
+from comments.models import Comment, Effect, RuleExample, WordRule
 from comments.screening.facts import Rule
 from comments.screening.text.word_matcher import Matcher, compile_words
 from newsroom.page_cache import versions
@@ -30,13 +30,20 @@ class CompiledRules:
 @lru_cache(maxsize=1)
 def compiled(version: int) -> CompiledRules:
     """Return the rules; each process compiles a version once."""
-    rules = {rule.pk: _compiled(rule) for rule in WordRule.objects.all()}
-    return CompiledRules(rules, compile_words((pk, rule.words) for pk, rule in rules.items()))
+    rules = {rule.pk: compiled_from(rule) for rule in WordRule.objects.filter(is_on=True)}
+    words = ((pk, rule.words) for pk, rule in rules.items() if not rule.pattern)
+    return CompiledRules(rules, compile_words(words))
 
 
-def _compiled(rule: WordRule) -> Rule:
-    is_mark, is_refusal = rule.effect == Effect.MARK, rule.effect == Effect.REFUSE
-    return Rule(rule.words, is_mark, rule.until, is_refusal=is_refusal)
+def compiled_from(rule: WordRule) -> Rule:
+    return Rule(
+        rule.words,
+        is_mark=rule.effect == Effect.MARK,
+        until=rule.until,
+        is_refusal=rule.effect == Effect.REFUSE,
+        language=rule.language,
+        pattern=rule.pattern,
+    )
 
 
 @transaction.atomic
@@ -49,7 +56,31 @@ def put(rule: WordRule, *, at: datetime, by: User | None) -> WordRule:
 
 
 @transaction.atomic
+def put_all(rules: Sequence[WordRule], *, at: datetime, by: User | None) -> list[WordRule]:
+    """Save new rules at once; they are compiled once."""
+    for rule in rules:
+        rule.made_at, rule.made_by = at, by
+    made = WordRule.objects.bulk_create(rules)
+    versions.bump(VERSION_KEY)
+    return made
+
+
+@transaction.atomic
+def switch(rules: Sequence[WordRule], *, is_on: bool) -> None:
+    """Switch rules on or off; a rule that is off finds nothing, and keeps all that is known of it."""
+    WordRule.objects.filter(pk__in=[rule.pk for rule in rules]).update(is_on=is_on)
+    versions.bump(VERSION_KEY)
+
+
+@transaction.atomic
 def remove(rule: WordRule) -> None:
     """Delete a rule; findings of it keep its words."""
     rule.delete()
     versions.bump(VERSION_KEY)
+
+
+def note_wrong(rule: WordRule, comment: Comment, *, at: datetime, by: User) -> None:
+    """Note a comment in which the rule is wrong; a second time changes nothing."""
+    RuleExample.objects.get_or_create(
+        rule=rule, comment=comment, defaults={"made_at": at, "made_by": by}
+    )

@@ -54,6 +54,8 @@ class ArticleContext(NamedTuple):
     terms: Terms
     rules_version: int
     is_named: bool
+    # Of the article, as readers have it.
+    language: str
     # Contributors with the writer's name, and the names in the article's byline.
     author_names: list[str]
     # Whether the networks of a ban are remembered at all.
@@ -122,6 +124,7 @@ def article_context(
         ),
         rules_version=found.rules_version,
         is_named=_is_named(found, analysed),
+        language=told.language,
         author_names=[
             *namesakes.values_list("name", flat=True),
             *(each.name for each in from_json(told.card).bylines),
@@ -160,4 +163,5 @@ def gather(
         names=context.terms.names,
         staff_names={} if account else _protected_names(context, arrival.at),
         is_named=context.is_named,
+        language=context.language,
     )

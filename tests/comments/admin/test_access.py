@@ -20,6 +20,7 @@ from django.urls import reverse
 from comments.models import (
     AppealDecision,
     ClosingRule,
+    Comment,
     Decision,
     ErrorNote,
     ModeChange,
@@ -29,6 +30,7 @@ from comments.models import (
     PickChange,
     RatingBurst,
     Report,
+    RuleExample,
     SensitiveStory,
     WordRule,
 )
@@ -63,6 +65,7 @@ WHO = {
     "comments_wordrule_add": MODERATORS,
     "comments_wordrule_change": MODERATORS,
     "comments_wordrule_delete": MODERATORS,
+    "comments_wordrule_wrong": MODERATORS,
 }
 WITHOUT_ROW = (
     *("comments_comment_decide", "comments_comment_undo", "comments_comment_here"),
@@ -70,10 +73,11 @@ WITHOUT_ROW = (
     "comments_moderationpolicy_digest",
     *("comments_comment_figures", "comments_comment_figures_csv"),
     "comments_moderationmode_days",
+    "comments_wordrule_paste",
 )
 ACTORS: list[tuple[Any, str]] = [
     (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
-    (AppealDecision, "made_by"), (PersonAct, "made_by"), (PickChange, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"),
+    (AppealDecision, "made_by"), (PersonAct, "made_by"), (PickChange, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"), (RuleExample, "made_by"),
     (SensitiveStory, "made_by"), (ClosingRule, "set_by"),
 ]  # fmt: skip
 
@@ -106,7 +110,10 @@ def staff() -> dict[str, User]:
         article=article, began_at=cast.NOW, ended_at=cast.NOW, stars_from=1, stars_to=2
     )
     ModerationMode.objects.create(article=article, set_at=cast.NOW)
-    WordRule.objects.create(words="casino", made_at=cast.NOW)
+    rule = WordRule.objects.create(words="casino", made_at=cast.NOW)
+    evidence = {"rule": "casino", "number": rule.pk, "matched": "casino"}
+    held = Comment.objects.pending()
+    held.update(findings=[{"code": "words", "weight": 100, "evidence": evidence}])
     story = SensitiveStory.objects.create(
         kind="court", reason="A trial.", begins_at=cast.NOW, made_at=cast.NOW
     )
@@ -126,7 +133,7 @@ def typed(name: str, held: Any = None) -> dict[str, Any]:
     reason = "abuse" if name == "comments_reader_act" else "So it is."
     return forged | {
         "action": "delete_selected", "_selected_action": "1", "post": "yes", "_save": "1",
-        "comment": f"{held.pk}:pending", "verdict": verdict, "reason": reason,
+        "comment": held.pk if name == "comments_wordrule_wrong" else f"{held.pk}:pending", "verdict": verdict, "reason": reason,
         "decline": "1", "decline-reason": "It was a Monday.", "act": "take", "seen": seen,
         "outcome": "published", "version": "1", "kind": "court" if is_story else "note", "until_0": "", "until_1": "",
         "mode": "closed", "scope": "site", "is_sure": "on", "section": "", "article": str(article) if is_story else "", "words": "free money", "note": "New.",

@@ -90,6 +90,34 @@ class RulesTests(TestCase):
         self.assertIn("“…”", error)
         self.assertEqual(WordRule.objects.count(), 0)
 
+    def test_a_rule_of_the_starter_list_is_switched_off_and_never_deleted(self):
+        rule = WordRule.objects.create(words="casino", made_at=cast.NOW, is_starter=True)
+        page = self.client.get(RULES)
+        self.assertContains(page, ">the starter list</td>")
+        self.assertNotContains(page, "delete_selected")
+        self.client.post(RULES, {"action": "switch_off", "_selected_action": [rule.pk]})
+        rule.refresh_from_db()
+        self.assertFalse(rule.is_on)
+        address = reverse("admin:comments_wordrule_delete", args=[rule.pk])
+        self.assertEqual(self.client.post(address, {"post": "yes"}).status_code, 403)
+        self.client.post(RULES, {"action": "switch_on", "_selected_action": [rule.pk]})
+        rule.refresh_from_db()
+        self.assertTrue(rule.is_on)
+
+    def test_a_pattern_keeps_its_name_and_is_tried_by_what_it_finds(self):
+        rule = WordRule.objects.create(
+            words="Telephones", pattern="phone", made_at=cast.NOW, is_starter=True
+        )
+        cast.make_comment(cast.make_article(), "Ring 07700 900 123!", at=timezone.now())
+        address = f"{RULES}{rule.pk}/change/"
+        page = save(self.client, address, "wordrule_form", language="en", words="x")
+        self.assertContains(page, "Ring <mark>07700 900 123</mark>!")
+        self.client.post(address, form_of(page, "wordrule_form"))
+        rule.refresh_from_db()
+        self.assertEqual(
+            (rule.words, rule.language, rule.made_by), ("Telephones", "en", self.maude)
+        )
+
     def test_a_rule_can_be_deleted(self):
         rule = WordRule.objects.create(words="casino", made_at=cast.NOW)
         self.client.post(reverse("admin:comments_wordrule_delete", args=[rule.pk]), {"post": "yes"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -228,6 +229,26 @@ def test_a_rule_is_found_once_with_the_words_as_typed():
         "“CAS1NO” matches the word rule “casino”.",
         "“Free\nMoney” matches the word rule “free money”.",
     ]
+
+
+def test_personal_data_is_a_finding_with_its_evidence():
+    facts = facts_with({3: Rule("Telephone numbers of persons", pattern="phone")})
+    (found,) = checks.check_word_rules(sent("Ring 07700 900 123!"), facts)
+    assert (found.code, found.weight) == ("words", 100)
+    assert found.evidence["matched"] == "07700 900 123"
+
+
+def test_a_rule_of_another_language_finds_nothing():
+    facts = replace(facts_with({3: Rule("gift", language="de")}), language="en-gb")
+    assert checks.check_word_rules(sent("A gift"), facts) == ()
+    german = replace(facts, language="de-at")
+    assert len(checks.check_word_rules(sent("Gift"), german)) == 1
+
+
+def test_a_rule_that_refuses_has_a_code_of_its_own():
+    facts = facts_with({3: Rule("casino", is_refusal=True)})
+    (found,) = checks.check_word_rules(sent("Casino"), facts)
+    assert (found.code, found.weight) == ("refused-words", 100)
 
 
 @given(st.lists(st.integers(0, 200)))

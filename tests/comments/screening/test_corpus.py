@@ -1,6 +1,6 @@
 """The checks beside 500 labelled comments: nothing held is public, and what honest writers pay.
 
-The site is in its freest mode, where a comment that no check objects to is public at once.
+The starter lists are on, as they come. The site is in its freest mode, where a comment that no check objects to is public at once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from comments.posting import form_token
 from comments.posting.forms import CommentForm
 from comments.posting.submission import Sender, Stored
 from comments.posting.submit import submit
-from comments.screening.lookups import compiled_rules, gathering
+from comments.screening.lookups import compiled_rules, gathering, starter_lists
 from tests import cast
 from tests.comments.screening.test_corpus_data import ROWS, RULES, text_of
 
@@ -45,6 +45,7 @@ def send_all() -> dict[str, Any]:
         )
     for words in RULES:
         compiled_rules.put(WordRule(words=words), at=cast.NOW, by=None)
+    starter_lists.load(at=cast.NOW)
     moderation_modes.put(ModerationMode(mode=Mode.OPEN), at=cast.NOW, by=None)
     article = cast.make_article()
     return {row["id"]: send(article, number, row) for number, row in enumerate(ROWS)}

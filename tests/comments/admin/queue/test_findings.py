@@ -35,6 +35,13 @@ class MarkedTests(SimpleTestCase):
         ]
         self.assertEqual(marked, ["b.example", "a.example"])  # fmt: skip
 
+    def test_words_with_a_comma_are_marked_as_one(self):
+        quoted = [{"code": "words", "evidence": {"matched": "12 bis, rue Neuve"}}]
+        self.assertEqual(
+            findings.marked("Au 12 bis, rue Neuve.", quoted),
+            [("Au ", False), ("12 bis, rue Neuve", True), (".", False)],
+        )
+
     def test_a_finding_that_was_emptied_marks_nothing(self):
         self.assertEqual(findings.marked("Well.", [{"code": "words", "evidence": {}}]), [("Well.", False)])  # fmt: skip
 
@@ -53,6 +60,7 @@ def test_a_line_names_check_weight_owner_and_leads_to_the_rule(django_assert_num
         findings.Why(
             "words", "“Casino” matches the word rule “casino”.", 100, "ada",
             f"/admin/comments/wordrule/{rule.pk}/change/", WAITS,
+            f"/admin/comments/wordrule/{rule.pk}/wrong/",
         ),
         findings.Why(
             "near-duplicate", "Nearly the same text as comment 7.", 100, "",
