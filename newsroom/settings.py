@@ -229,6 +229,12 @@ RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
 RECAPTCHA_DOMAIN = env.str("RECAPTCHA_DOMAIN", default="www.google.com")
 RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 3  # seconds that a reader waits for Google
 
+# --- The spam service -----------------------------------------------------------------------------
+
+# With a key, comments that no check holds are sent to Akismet before they are public.
+AKISMET_KEY = env.str("AKISMET_KEY", default="")
+AKISMET_ADDRESS = env.str("AKISMET_ADDRESS", default="https://rest.akismet.com")
+
 # --- Security headers and limits ------------------------------------------------------------------
 
 RECAPTCHA_SOURCES = (

@@ -36,6 +36,7 @@ REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "refused-words": gettext_lazy("it contains words that a rule of ours does not allow"),
     "staff-name": gettext_lazy("the name may be mistaken for someone else’s"),
     "named-person": gettext_lazy("the name may be mistaken for someone else’s"),
+    "spam-service": gettext_lazy("it resembles advertising"),
     "no-script": _NOT_CHECKED_FOR_HUMANS,
     "check-unavailable": _NOT_CHECKED_FOR_HUMANS,
     "check-failed": gettext_lazy("one of our checks failed"),

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from comments import human_check, readers
+from comments import human_check, readers, spam_service
 from comments.models import Comment, MailConsent, Mode, Reader, Reason
 from comments.models.person_act import ActKind
 from comments.moderation import ban_networks, persons
@@ -20,9 +20,10 @@ from comments.posting.submission import Sender, SentBack, Submission
 from comments.screening import pipeline
 from comments.screening.compared import columns_of
 from comments.screening.facts import Arrival, Facts, analyse
-from comments.screening.finding import HOLD, Finding
+from comments.screening.finding import HOLD, Finding, holds
 from comments.screening.lookups import gathering
 from comments.terms import Ruling
+from newsroom.absolute_urls import absolute
 
 # The reason on record for a finding that holds a comment; all other codes stand for SCREENED …
 REASON_OF_CODE = {
@@ -149,7 +150,18 @@ def check(
     findings += network_ratings.findings(
         prepared.submission, has_rated=known.has_rated, network=network, at=at, edited=edited
     )
-    return Checked(findings, outcome)
+    return Checked(findings + _of_spam_service(prepared, findings), outcome)
+
+
+def _of_spam_service(prepared: Prepared, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Ask the service about a comment that would be public: it reads no other."""
+    submission = prepared.submission
+    if holds(findings) or not spam_service.is_on():
+        return ()
+    page = absolute(submission.article.get_absolute_url())
+    return spam_service.findings(
+        spam_service.Sent(submission.text, submission.name, page, prepared.address)
+    )
 
 
 def human_check_failed() -> SentBack:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import readers
+from comments import readers, spam_service
 from comments.models import DataRequest
 from comments.moderation import ban_networks
 from comments.privacy import data_files, data_requests, retention
@@ -33,6 +33,7 @@ def _page(request: HttpRequest, form: DataForm) -> HttpResponse:
     context = {
         "form": form,
         "named": settings.PRIVACY,
+        "has_spam_service": spam_service.is_on(),
         "rules": retention.RETENTION_RULES,
         "cookie_period": timedelta(seconds=readers.COOKIE_SECONDS),
         "ban_period": ban_networks.LIFETIME,

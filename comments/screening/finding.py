@@ -44,6 +44,7 @@ CODES: Final[Mapping[str, str | Promise]] = {
         "It comes from a network of somebody who is banned, by a newer key. The network may have many"
         " users."
     ),
+    "spam-service": gettext_lazy("%(service)s takes it for spam."),
     "no-script": gettext_lazy("Sent without JavaScript, so no human check ran."),
     "check-unavailable": gettext_lazy("The human check was unavailable: %(reason)s"),
     "premoderation": gettext_lazy("Moderation mode “%(mode)s”, set for: %(scope)s."),
