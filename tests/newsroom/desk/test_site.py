@@ -97,7 +97,8 @@ SCREENS = {
     "comments_moderationmode": [MODERATING, MODERATING, MODERATING, MODERATING, MODERATING],
     "comments_moderationpolicy": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_sensitivestory": [
-        *([ALL_BUT_REPORTERS] * 4),
+        *([ALL_BUT_REPORTERS] * 3),
+        [*READERS, OUT, OK, OK, OK],
         NOBODY,
     ],
     "comments_tally": [ALL_BUT_REPORTERS, NOBODY, ALL_BUT_REPORTERS, ALL_BUT_REPORTERS, NOBODY],

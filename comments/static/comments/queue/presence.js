@@ -33,13 +33,13 @@ if (window.queue) {
     const body = new URLSearchParams({ seen, csrfmiddlewaretoken: token.value });
     const address = `${queue.root.dataset.cards}${pk}/open/`;
     const response = await fetch(address, { method: "POST", body, redirect: "error" });
+    const { readers, changed } = await response.json();
     const row = queue.current();
-    if (!response.ok || row?.dataset.pk !== pk || row.classList.contains("decided")) {
+    if (row?.dataset.pk !== pk || row.classList.contains("decided")) {
       return;
     }
-    const { readers, changed } = await response.json();
     show(readers);
-    if (changed && row === queue.current() && !row.classList.contains("decided")) {
+    if (changed) {
       queue.say(changed, { isProblem: true });
       queue.forget(row);
       await queue.show(row);
