@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0035_report_tell_sender"),
+        ("comments", "0032_report_tell_sender"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("comments", "0026_rehearsed_rules"),
+        ("comments", "0029_sensitive_stories"),
     ]
 
     operations = [

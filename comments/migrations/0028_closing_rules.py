@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0046_desk_notes"),
-        ("comments", "0026_rehearsed_rules"),
+        ("comments", "0027_rules_at_work"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

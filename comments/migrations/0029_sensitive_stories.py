@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0046_desk_notes"),
-        ("comments", "0029_closing_rules"),
+        ("comments", "0028_closing_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0034_reports_that_hold"),
+        ("comments", "0031_reports_that_hold"),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ def add_row(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0026_rehearsed_rules"),
+        ("comments", "0030_open_cards"),
     ]
 
     operations = [
