@@ -101,8 +101,9 @@ class PictureForm(PageThingForm):
         lost = sent.name if sent else self.data.get(self.add_prefix("lost_file"), "")
         if not lost or "lost_file" not in self.fields or (sent and not self.errors):
             return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("lost_file")] = lost
+        typed: Any = self.data.copy()  # type: ignore[attr-defined]
+        typed[self.add_prefix("lost_file")] = lost
+        self.data = typed
         # Of a file that was refused, the field says more.
         if "file" not in self.errors:
             self.add_error("file", _choose_again(lost))
