@@ -43,7 +43,13 @@ def build() -> None:
     texts = [(text, letters_of(readings(text), readings("Rita"))) for text in _texts()]
     rows = (
         Comment(
-            article=article, reader=reader, name="Rita", text=text, letters=letters, submitted_at=at
+            article=article,
+            revision=article.told.revision,
+            reader=reader,
+            name="Rita",
+            text=text,
+            letters=letters,
+            submitted_at=at,
         )
         for text, letters in islice(cycle(texts), COMMENTS)
     )
