@@ -80,6 +80,7 @@ def test_the_export_has_everything_in_words(article):
         "emails": 3,
         "consents": 0,
         "acts": 0,
+        "ban_networks": 0,
         "premoderation": 1,
         "requests": 0,
         "browsers": 1,
