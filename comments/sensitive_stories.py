@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
-from articles.permissions import permitted
+from articles.permissions import limit_of, permitted
 from comments.models import SensitiveStory
 from comments.models.sensitive_story import SensitiveStoryQuerySet
-from comments.permissions import may, may_close
+from comments.permissions import may, may_close, may_everywhere
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
 
@@ -32,11 +32,19 @@ def handled_by(user: User | AnonymousUser) -> SensitiveStoryQuerySet:
     A tag may reach the articles of others, so that stories with one are the moderators'.
     """
     stories = SensitiveStory.objects.all()
-    if may(user, "decide"):
+    if may_everywhere(user, "decide"):
         return stories
-    theirs = permitted(user, "publish").order_by().values("pk")
+    theirs = open_to(user).order_by().values("pk")
     listed = Through.objects.filter(sensitivestory=OuterRef("pk"))
     return stories.filter(Exists(listed), ~Exists(listed.exclude(article__in=theirs)), tag=None)
+
+
+def open_to(user: User | AnonymousUser) -> ArticleQuerySet:
+    """Return the articles that `user` may put into a story."""
+    if may_everywhere(user, "decide"):
+        return Article.objects.all()
+    moderated = Q(section__in=limit_of(user) or ()) if may(user, "decide") else Q(pk__in=())
+    return Article.objects.filter(Q(pk__in=permitted(user, "publish").values("pk")) | moderated)
 
 
 @transaction.atomic
@@ -54,7 +62,7 @@ def put(story: SensitiveStory, articles: list[Article], *, at: datetime, by: Use
 
 
 def _check(story: SensitiveStory, articles: list[Article], *, by: User) -> None:
-    if may(by, "decide"):
+    if may_everywhere(by, "decide"):
         return
     if story.tag_id:
         raise Refused(_("Only moderators choose a tag: it reaches articles of others too."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -63,25 +64,32 @@ def _first(pending: QuerySet[Comment], column: str, **which: Any) -> Subquery:
     return Subquery(pending.filter(**which).order_by(column).values(column)[:1])
 
 
-def in_line(user: Person) -> Line:
-    """Return how many comments wait for `user`, and the longest wait: one query.
+def columns(user: Person) -> dict[str, Subquery]:
+    """Return what `line_in` needs of any row: what waits for `user`.
 
     More than MOST_SHOWN_WAITING are counted as one more than these.
     """
     pending = in_sections(user, Comment.objects.pending())
     number = pending.order_by().values("pk")[: MOST_SHOWN_WAITING + 1]
-    columns = {
+    return {
         # By the index of the queue, which has no other moment.
-        "new": _first(pending, "submitted_at", decided_at=None),
-        "again": _first(pending, "decided_at", decided_at__isnull=False),
-        "number": Subquery(number, template="(SELECT COUNT(*) FROM (%(subquery)s) capped)"),
+        "waits_new": _first(pending, "submitted_at", decided_at=None),
+        "waits_again": _first(pending, "decided_at", decided_at__isnull=False),
+        "waits_number": Subquery(number, template="(SELECT COUNT(*) FROM (%(subquery)s) capped)"),
     }
-    rows: Any = ModerationPolicy.objects.filter(pk=THE_ROW)
-    row = rows.values(**columns).first() or {}
-    moments = [row[name] for name in ("new", "again") if row.get(name)]
+
+
+def line_in(row: Mapping[str, Any]) -> Line:
+    moments = [row[name] for name in ("waits_new", "waits_again") if row.get(name)]
     within = promised()
     wait = Wait(min(moments), min(moments) + within if within else None) if moments else None
-    return Line(row.get("number", 0), wait)
+    return Line(row.get("waits_number", 0), wait)
+
+
+def in_line(user: Person) -> Line:
+    """Return how many comments wait for `user`, and the longest wait: one query."""
+    rows: Any = ModerationPolicy.objects.filter(pk=THE_ROW)
+    return line_in(rows.values(**columns(user)).first() or {})
 
 
 def oldest(user: Person) -> Wait | None:
@@ -92,8 +100,13 @@ def oldest(user: Person) -> Wait | None:
 def line_of(request: HttpRequest) -> Line:
     """Return the line, which several parts of a page of the desk show: one query for all."""
     if not hasattr(request, "line"):
-        request.line = in_line(request.user)  # type: ignore[attr-defined]
+        keep_line(request, in_line(request.user))
     return request.line  # type: ignore[attr-defined,no-any-return]
+
+
+def keep_line(request: HttpRequest, line: Line) -> None:
+    """Let the other parts of the page have what one of them has asked for."""
+    request.line = line  # type: ignore[attr-defined]
 
 
 def told(comment: Comment, *, at: datetime) -> str:

@@ -18,7 +18,7 @@ from articles.permissions import may as may_article
 from comments import closing
 from comments.admin.closing import visible_article
 from comments.models.closing_rule import MOST_DAYS
-from comments.permissions import may, may_close
+from comments.permissions import may_close, may_everywhere
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 
@@ -78,7 +78,7 @@ class ClosingDaysAdmin(ActingAdmin):
 
     def days_view(self, request: HttpRequest) -> HttpResponse:
         """Ask after how many days comments close where an article says nothing else."""
-        if not may(request.user, "decide"):
+        if not may_everywhere(request.user, "decide"):
             raise PermissionDenied
         told = _("This holds for all articles that have no rule of their own, also older ones.")
         back = reverse("admin:comments_moderationmode_changelist")

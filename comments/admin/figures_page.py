@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from comments.figures import weekly
 from comments.figures.weekly import RuleFigures, RuleKey, Week
-from comments.models import Comment, Reason
-from comments.permissions import may
+from comments.models import Reason
+from comments.permissions import comments_of, may
 from newsroom import csv_files
 from newsroom.desk.acts import ActingAdmin
 
@@ -168,4 +168,4 @@ def _asked(request: HttpRequest) -> tuple[list[Week], str]:
         last, wrong = last_week(request.GET.get("last", "")), ""
     except DateError as error:
         last, wrong = last_week(""), str(error)
-    return weekly.weeks(Comment.objects.all(), last=last, number=NUMBER_OF_WEEKS), wrong
+    return weekly.weeks(comments_of(request.user), last=last, number=NUMBER_OF_WEEKS), wrong

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from comments.admin.digests import digest_form
 from comments.models import ModerationPolicy
 from comments.moderation import digests
-from comments.permissions import may
+from comments.permissions import may, may_everywhere
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 
 
@@ -26,7 +26,8 @@ class ModerationPolicyAdmin(ActingAdmin):
     own_addresses = {"digest": "digest/"}
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, "decide")
+        # It holds for the comments of all sections.
+        return may_everywhere(request.user, "decide")
 
     has_change_permission = has_view_permission
 

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from articles.lists import search
 from articles.models import Article, Edition, Tag
 from articles.models.article import current_editions_of
-from articles.permissions import EVERY, headline_or_number, may_name, permitted
+from articles.permissions import EVERY, headline_or_number, may_name
 from comments import sensitive_stories
 from comments.models import SensitiveStory
-from comments.permissions import may, may_close
+from comments.permissions import may, may_close, may_everywhere
 from comments.screening.text.word_matcher import problem_with
 from newsroom.desk.acts import ActingAdmin, attempt, signed_in
 from newsroom.desk.keys import can_be_key
@@ -65,7 +65,7 @@ class SensitiveStoryForm(forms.ModelForm):
         self.found = _of_own(self.user, number) if number else None
         if number and self.found is None:
             self.add_error(None, _("There is no article %d that is yours to choose.") % number)
-        elif self.instance.pk is None and not may(self.user, "decide") and not number:
+        elif self.instance.pk is None and not may_everywhere(self.user, "decide") and not number:
             self.add_error(None, _("Begin it on the page of one of your articles."))
         return values
 
@@ -99,7 +99,7 @@ class SensitiveStoryAdmin(ActingAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Offer the tag to moderators alone: it reaches articles of others."""
-        tag = ["tag"] if may(request.user, "decide") else []
+        tag = ["tag"] if may_everywhere(request.user, "decide") else []
         more = ["made_by", "made_at"] if obj else ["article"]
         return [
             *("kind", "reason", *tag, "mode", "names", "notice", "has_ratings"),
@@ -169,7 +169,7 @@ def _found(words: str, user: User) -> QuerySet[Article]:
     """Return the public articles with these words that the person may put into a story."""
     keys = search.find(words)[: _MOST_FOUND * 5]
     public = Article.objects.filter(pk__in=Edition.objects.filter(pk__in=keys).values("article"))
-    return public if may(user, "decide") else permitted(user, "publish", public)
+    return public.filter(pk__in=sensitive_stories.open_to(user).values("pk"))
 
 
 def _named(

@@ -86,7 +86,8 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
     tab, form = lists.tab_of(query.get("state", lists.NEW)), filters.read(query)
     found = filters.apply(tab.seen_by(user), form, at=at)
     own = saved.tabs(user, at=at)
-    tabs, number = lists.counted(user, found, own)
+    tabs, number, line = lists.counted(user, found, own)
+    waits.keep_line(request, line)
     known = saved_lists.known_query(query.urlencode(), saved.is_known)
     listed: list[rows.Row] = []
     following_page, card, problem = "", None, ""
@@ -113,8 +114,8 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
         "is_chosen": bool(query.get("comment")),
         "bulk_form": VerdictForm(auto_id="bulk-%s"),
         "reading": open_cards.sentence(card.comment) if card else "",
-        "oldest": (wait := waits.line_of(request).longest),
-        "is_late": wait is not None and wait.is_late(at=at),
+        "oldest": line.longest,
+        "is_late": line.longest is not None and line.longest.is_late(at=at),
         "undoable": undoing.last_of(user, at=at) if may(user, "decide") else None,
         "other_lists": lists.OTHERS,
     }

@@ -17,8 +17,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from comments import waits
 from comments.models import Appeal, Comment, Notice, RatingBurst, Reason, Report, State
 from comments.permissions import Act, in_sections, may
+from comments.waits import Line
 
 # Counting more of a filtered list than this takes longer than the rest of its page.
 MOST_COUNTED: Final = 10_000
@@ -148,14 +150,18 @@ def in_words(number: int, most: int = MOST_COUNTED) -> str:
 
 def counted(
     user: User, found: QuerySet[Comment], saved: Iterable[Tab] = ()
-) -> tuple[list[tuple[Tab, str]], int]:
-    """Return the tabs that `user` may see with their numbers, and the number of `found`: one query."""
+) -> tuple[list[tuple[Tab, str]], int, Line]:
+    """Return the tabs that `user` may see with their numbers, and the number of `found`: one query.
+
+    With these comes how many comments wait, and how long.
+    """
     seen = [tab for tab in (*tabs, *saved) if may(user, tab.right)]
     columns = {
         f"n{i}": CappedCount(tab.seen_by(user), tab.most) for i, tab in enumerate(seen) if tab.most
     }
-    row: Any = User.objects.filter(pk=user.pk).values(found=CappedCount(found), **columns).get()
+    columns |= {"found": CappedCount(found), **waits.columns(user)}
+    row: Any = User.objects.filter(pk=user.pk).values(**columns).get()
     numbers = [
         in_words(row[f"n{i}"] or 0, tab.most) if tab.most else "" for i, tab in enumerate(seen)
     ]
-    return list(zip(seen, numbers, strict=True)), row["found"] or 0
+    return list(zip(seen, numbers, strict=True)), row["found"] or 0, waits.line_in(row)

@@ -68,11 +68,7 @@ class BurstCase(TestCase):
         # what came in since it began, with a comment and alone, the numbers of its ratings, and these
         self.client.get(self.found.get_admin_url())
         for more in range(2):
-<<<<<<< ours
-            with self.subTest(more=more), self.assertNumQueries(17):
-=======
-            with self.subTest(more=more), self.assertNumQueries(15):
->>>>>>> theirs
+            with self.subTest(more=more), self.assertNumQueries(18):
                 self.client.get(self.found.get_admin_url())
             for n in range(3):
                 at = NOW + timedelta(seconds=60 + n)

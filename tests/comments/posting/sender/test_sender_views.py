@@ -176,7 +176,7 @@ def test_the_page_costs_the_same_few_queries(comment, hilda, django_assert_num_q
     for number in (1, 3):
         for _ in range(number):
             cast.make_comment(comment.article, at=cast.NOW)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(11):
             hilda.get(status_links.address_of(comment))
 
 
