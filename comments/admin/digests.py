@@ -12,9 +12,10 @@ from comments.models.staff_digest import Rhythm
 from comments.moderation import digests
 from comments.permissions import may
 from newsroom.desk.account_parts import AccountPart
+from newsroom.desk.counted_fields import CountedForm
 
 
-class DigestForm(forms.Form):
+class DigestForm(CountedForm):
     rhythm = forms.ChoiceField(
         label=gettext_lazy("Numbers of what waits"),
         choices=Rhythm.choices,

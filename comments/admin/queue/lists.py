@@ -159,8 +159,8 @@ def counted(
     columns = {
         f"n{i}": CappedCount(tab.seen_by(user), tab.most) for i, tab in enumerate(seen) if tab.most
     }
-    columns |= {"found": CappedCount(found), **waits.columns(user)}
-    row: Any = User.objects.filter(pk=user.pk).values(**columns).get()
+    columns["found"] = CappedCount(found)
+    row: Any = User.objects.filter(pk=user.pk).values(**columns, **waits.columns(user)).get()
     numbers = [
         in_words(row[f"n{i}"] or 0, tab.most) if tab.most else "" for i, tab in enumerate(seen)
     ]

@@ -19,13 +19,14 @@ from comments.models import Comment, RuleExample, WordRule
 from comments.permissions import may_everywhere
 from comments.screening.lookups import compiled_rules, rehearsal
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
+from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.keys import can_be_key
 
 # The rule's page links to no more of them.
 MOST_SHOWN = 20
 
 
-class ExampleForm(forms.Form):
+class ExampleForm(CountedForm):
     """The comment in which the rule is wrong: one that the rule has found."""
 
     comment = forms.IntegerField(

@@ -129,7 +129,9 @@ def typed(name: str, held: Any = None) -> dict[str, Any]:
     verdict = "keep" if "burst" in name else "spam"
     seen = "received" if "notice" in name else ""
     is_story = "sensitivestory" in name
-    article = apps.get_model("comments", "SensitiveStory").articles.through.objects.first().article_id
+    article = (
+        apps.get_model("comments", "SensitiveStory").articles.through.objects.first().article_id
+    )
     reason = "abuse" if name == "comments_reader_act" else "So it is."
     return forged | {
         "action": "delete_selected", "_selected_action": "1", "post": "yes", "_save": "1",

@@ -143,7 +143,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "comments_reader": (lambda n: make_reader(f"{n}"), 2),
     "comments_redaction": (_redaction, 2),
     "comments_ratingburst": (_burst, 4),
-    "comments_comment": (_comment, 7),
+    "comments_comment": (_comment, 6),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 4),
     "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),
     "comments_moderationmode": (_mode, 3),
@@ -151,7 +151,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "comments_moderationpolicy": (lambda n: ModerationPolicy.objects.get_or_create(pk=1), 2),
     "comments_sensitivestory": (_story, 2),
     "comments_tally": (_rated, 3),
-    "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 2),
+    "comments_wordrule": (lambda n: WordRule.objects.create(words=f"word {n}", made_at=NOW), 3),
     "newsroom_desklogentry": (lambda n: make_user_in_log(f"user{n}"), 1),
     "django_tasks_database_dbtaskresult": (lambda n: edge.deliver_again.enqueue(), 2),
 }

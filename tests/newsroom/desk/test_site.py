@@ -366,6 +366,7 @@ class AccessTests(TestCase):
         known |= {"comments_moderationmode_days", "comments_moderationmode_days_of"}
         known |= {"comments_sensitivestory_articles"}
         known |= {"comments_comment_figures", "comments_comment_figures_csv"}
+        known |= {"comments_wordrule_paste", "comments_wordrule_wrong"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
         known |= {"comments_appeal_decide", "comments_redaction_redact"}
         known |= {"comments_redaction_restore", "comments_reader_act"}
