@@ -94,11 +94,10 @@ def test_two_changes_of_neighbours_are_merged_into_the_editor(opened):
     expect(ada.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     write(edith, 1, " Very grey.")
     save(edith)
-    expect(edith.get_by_text("this was taken over into your version:")).to_be_visible()
+    expect(edith.get_by_text("ada had saved meanwhile.")).to_be_visible()
+    expect(edith.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     expect(editor_of(edith)).to_contain_text("The council votes. Today.")
     expect(editor_of(edith)).to_contain_text("Very grey.")
-    save(edith)
-    expect(edith.get_by_text("is saved. Readers cannot see a draft.")).to_be_visible()
     assert Article.objects.get().body == (
         "<p>The council votes. Today.</p><p>The bridge is old and grey. Very grey.</p>"
     )

@@ -1,7 +1,8 @@
 """Two saves of one article: merges them before the form is read, and asks where one must choose.
 
-A save that began with an older version comes back with the other's changes merged in. The next
-save is taken as a change of what came back: it is merged with the answers, and then kept.
+A save that began with an older version is merged with the other's changes, and kept where no two
+collide. Where some do, or where readers would have it unread, it comes back with the changes merged
+in: the next save is taken as a change of what came back, is merged with the answers, and then kept.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -29,6 +31,8 @@ from articles.record import revisions
 
 # Of the number of a version.
 _MOST_DIGITS: Final = 9
+# What readers or the next desk get has been read as a whole.
+LETTING_OUT: Final = frozenset({"_publish", "_hand_in"})
 Answers = Sequence[Answer | None]
 
 
@@ -83,10 +87,23 @@ class _Settling:
             return
         said = self.typed.said
         merged = merge_pieces(self.base, said, self.now)
+        taken = taken_over(said, merged.mine)
+        if not merged.questions and not LETTING_OUT & self.request.POST.keys():
+            self._refill(merged.mine, opened_version=str(self.article.version))
+            self._tell(taken)
+            return
         self._refill(merged.mine)
         before = RoundBefore(self.article.version, said, bool(merged.questions))
         unanswered: Answers = [None] * len(merged.questions)
-        self._ask(before, merged, unanswered, taken_over(said, merged.mine))
+        self._ask(before, merged, unanswered, taken)
+
+    def _tell(self, taken: Sequence[str]) -> None:
+        """Say what came into the version that is saved now."""
+        if taken:
+            names = savers(self.article, self.opened).names
+            words = _("%(who)s had saved meanwhile. Taken over into your version: %(changes)s")
+            said = words % {"who": names, "changes": " ".join(taken)}
+            messages.info(self.request, said)
 
     def _second_round(self, before: RoundBefore) -> None:
         came_back = merge_pieces(self.base, before.said, self.now)

@@ -105,8 +105,7 @@ class LostRowTests(DeskCase):
 
     def test_untouched_it_stays_away(self):
         changed = self.opened | {"headline": "Edith's bridge"}
-        shown = form_of(self.client.post(change_page(self.article), changed), "article_form")
-        self.client.post(change_page(self.article), shown)
+        self.client.post(change_page(self.article), changed)
         self.assertEqual(self.bylines(), ["Second"])
 
 
