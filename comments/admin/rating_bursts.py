@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.models.article import articles_as_told
 from articles.permissions import headline_or_number, may_name
 from comments.models import BurstState, RatingBurst
-from comments.permissions import in_sections, may
+from comments.permissions import in_sections, is_author, may
 from comments.ratings import rating_pause
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
 from newsroom.desk.site import ReadingAdmin
+from newsroom.refused import Refused
 
 BURST_VERDICTS = {"keep": rating_pause.keep, "discard": rating_pause.discard}
 BURST_MESSAGES = {
@@ -127,5 +128,7 @@ class RatingBurstAdmin(ActingAdmin, ReadingAdmin):
 
 
 def _decide(burst: RatingBurst, *, by: User, verdict: str, reason: str) -> Promise:
+    if is_author(by, burst.article):
+        raise Refused(_("You wrote the article. Somebody else must decide on its ratings."))
     BURST_VERDICTS[verdict](burst, at=timezone.now(), by=by, reason=reason)
     return BURST_MESSAGES[verdict]

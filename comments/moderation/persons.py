@@ -22,7 +22,7 @@ from comments.emails import standing_letters
 from comments.models import BanNetwork, Comment, MailConsent, PersonAct, Reader
 from comments.models.person_act import RESTRICTING, STEPS, ActKind
 from comments.moderation.appeals import TIME_BEFORE_THE_SAME_PERSON
-from comments.permissions import who_may
+from comments.permissions import may_everywhere, who_may
 from newsroom.absolute_urls import absolute
 from newsroom.refused import Refused
 
@@ -168,6 +168,9 @@ def record(reader: Reader, said: Said, *, at: datetime, by: User) -> PersonAct:
     """Put an act on record, which holds from now on; raise Refused for one that cannot be."""
     if Comment.objects.filter(account=by, reader__in=keys_of(reader)).exists():
         raise Refused(_("This is you. Somebody else must decide."))
+    if said.kind in RESTRICTING and not may_everywhere(by, "decide"):
+        words = _("This holds in all sections. Ask a moderator who is not limited to some of them.")
+        raise Refused(words)
     _check(said, at=at)
     _check_step(reader, said, at=at, by=by)
     asked = open_appeal(reader)

@@ -14,6 +14,7 @@ from tests.cast import (
     YESTERDAY,
     make_approved,
     make_article,
+    make_author,
     make_comment,
     make_reader,
     make_staff,
@@ -62,6 +63,15 @@ class BurstCase(TestCase):
         self.assertContains(page, "13 ratings in this burst")
         self.assertContains(page, "&lt;b&gt;Boo&lt;/b&gt;", count=13)
         self.assertContains(page, "Discard all 13 ratings")
+
+    def test_the_author_of_the_article_leaves_it_to_somebody_else(self):
+        author = make_author("Maude Moore", account=self.staff["maude"])
+        self.article.bylines.create(contributor=author)
+        page = self.decide(verdict="discard", reason="Trolls.")
+        words = "You wrote the article. Somebody else must decide on its ratings."
+        self.assertEqual(messages_of(page), [words])
+        self.found.refresh_from_db()
+        self.assertEqual(self.found.state, "open")
 
     def test_the_page_costs_the_same_with_thirteen_ratings_and_with_sixteen(self):
         # session, account, two of rights; twice the burst, its article and what readers are told of it;

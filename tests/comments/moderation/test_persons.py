@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from articles.models import DeskMember, Section
 from comments import moderation_modes, readers, to_do
 from comments.emails import status_links
 from comments.human_check import Answer, Passed
@@ -141,6 +142,18 @@ def test_what_is_missing_is_said_and_nothing_is_on_record(staff, said, refusal):
     with pytest.raises(Refused, match=refusal):
         do(reader_with(KEY), said, staff["maude"])
     assert not PersonAct.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [ActKind.READ_FIRST, ActKind.SUSPEND, ActKind.BAN])
+def test_who_moderates_one_section_restricts_nobody_in_all_of_them(staff, kind):
+    town = Section.objects.create(name="Town", slug="town")
+    DeskMember.objects.create(account=staff["maude"]).sections.add(town)
+    until = cast.NOW + DAY if kind == ActKind.SUSPEND else None
+    words = "This holds in all sections. Ask a moderator who is not limited to some of them."
+    with pytest.raises(Refused) as refused:
+        do(reader_with(KEY), Said(kind, "abuse", WORDS, until=until), staff["maude"])
+    assert str(refused.value) == words
+    do(reader_with(KEY), Said(ActKind.WARN, "abuse", WORDS), staff["maude"])
 
 
 def test_nobody_decides_about_themselves(staff):
