@@ -15,6 +15,7 @@ from tests.desk import LIST, DeskCase, change_page, form_of, messages_of
 LATER = {"when": "later", "moment_0": "24/05/2124", "moment_1": "06:00"}
 # What a working copy that is a draft can go through.
 STAGES = ["hand_in", "call_ready", "flag"]
+COMMENTS = ["close_comments", "comments_closing", "sensitive_story_new"]
 WORDS = "24 May 2124 at 06:00, Europe/London"
 
 
@@ -68,11 +69,11 @@ class ScreenTests(ActCase):
         self.assertEqual(
             offered,
             {
-                "draft": [*STAGES, "publish", "duplicate", "bin", "close_comments"],
+                "draft": [*STAGES, "publish", "duplicate", "bin", *COMMENTS],
                 "binned": ["bring_back"],
-                "scheduled": [*STAGES, "reschedule", "duplicate", "close_comments"],
-                "live": [*STAGES, "withdraw", "kill", "move", "duplicate", "close_comments"],
-                "withdrawn": [*STAGES, "publish", "kill", "duplicate", "close_comments"],
+                "scheduled": [*STAGES, "reschedule", "duplicate", *COMMENTS],
+                "live": [*STAGES, "withdraw", "kill", "move", "duplicate", *COMMENTS],
+                "withdrawn": [*STAGES, "publish", "kill", "duplicate", *COMMENTS],
                 "killed": [],
             },
         )
