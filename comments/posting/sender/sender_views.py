@@ -102,6 +102,8 @@ def _status_page(
 
 def _answered(comment: Comment) -> Comment | None:
     """Return the comment that this one answers, if anybody may read it now."""
+    if comment.parent_id is None:
+        return None
     answered = Comment.objects.approved().filter(answers=comment).first()
     if answered is not None:
         answered.article = comment.article

@@ -171,12 +171,12 @@ def test_the_page_is_only_read(comment, hilda):
 
 def test_the_page_costs_the_same_few_queries(comment, hilda, django_assert_num_queries):
     # The comment with its article and reader, its newest decision, how many are ahead, the latest
-    # decisions, what moderators decided about the reader, whether words
-    # were removed; the masthead's sections.
+    # decisions, what moderators decided about the reader, whether words were removed: once each for
+    # what is told, edited and asked for again; the masthead's sections.
     for number in (1, 3):
         for _ in range(number):
             cast.make_comment(comment.article, at=cast.NOW)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             hilda.get(status_links.address_of(comment))
 
 
