@@ -228,7 +228,7 @@ def test_the_list_shows_what_is_in_use_unless_asked(kind, ada, staff):
 
 
 @pytest.mark.parametrize("query", ["", "?use=archived", "?use=all"])
-@pytest.mark.parametrize(("kind", "queries"), [("picture", 9), *((kind, 5) for kind in NAMED)])
+@pytest.mark.parametrize(("kind", "queries"), [("picture", 10), *((kind, 6) for kind in NAMED)])
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_list_costs_the_same_with_one_row_and_with_three(
     number, kind, queries, query, staff, django_assert_num_queries
@@ -239,7 +239,7 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(
     staff["ada"].is_superuser = True
     staff["ada"].save()
     browser = browser_of("ada", staff)
-    # Session and account, the count, the rows, what waits for her; for pictures the span of dates
+    # Session and account, the count, the rows, what waits for her and at the desk of comments; for pictures the span of dates
     # and their days, where they stand and whose portraits they are.
     with django_assert_num_queries(queries):
         assert len(listed(browser, kind, query)) == number
@@ -330,7 +330,7 @@ def test_the_history_costs_the_same_with_one_revision_and_with_three(
         setattr(thing, "credit" if kind == "picture" else "name", f"Name {index}")
         page_things.save(thing, by=None, at=cast.NOW)
     ContentType.objects.get_for_model(thing)  # kept for the whole run once somebody has asked
-    # Session, account, two of rights; the thing twice, its revisions; what waits for her, and her
+    # Session, account, two of rights; the thing twice, its revisions; what waits for her and readers, and her
     # limit to sections.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(cells(ada.get(address(thing, "history")).text)) == number
