@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
+from comments.figures import tried_modes
 from comments.models import Comment, Mode, ModerationMode
 
 SITE: Final = "site"
@@ -23,7 +25,7 @@ SCOPES: Final = [
 
 
 class ModeForm(forms.ModelForm):
-    """Asks again, with numbers, before a mode closes the comments of the whole site or a section."""
+    """Asks again, with numbers, before a mode holds for the whole site or a section."""
 
     scope = forms.ChoiceField(
         label=gettext_lazy("Applies to"),
@@ -32,9 +34,9 @@ class ModeForm(forms.ModelForm):
         error_messages={"required": gettext_lazy("Choose what the mode applies to.")},
     )
     is_sure = forms.BooleanField(
-        label=gettext_lazy("Close the comments all the same"),
+        label=gettext_lazy("Set the mode all the same"),
         required=False,
-        help_text=gettext_lazy("Only asked for if you close the whole site or a section."),
+        help_text=gettext_lazy("Only asked for the whole site or a section."),
     )
 
     # Whether the person moderates some sections alone.
@@ -58,13 +60,21 @@ class ModeForm(forms.ModelForm):
                 self.add_error(name, _("Choose it, or choose another scope above."))
             if name != scope and values.get(name):
                 self.add_error(name, _("Leave this empty, or choose another scope above."))
-        if not self.errors and scope in (SITE, "section") and self._closes(values):
-            self.add_error("is_sure", self._what_it_closes(values))
+        if not self.errors:
+            self._try(values)
         return values
 
-    def _closes(self, values: dict[str, Any]) -> bool:
-        was_closed = self.initial.get("mode") == Mode.CLOSED and bool(self.instance.pk)
-        return values["mode"] == Mode.CLOSED and not was_closed and not values["is_sure"]
+    def _try(self, values: dict[str, Any]) -> None:
+        """Count what the mode would have done; say so before it holds for many articles."""
+        mode = values["mode"]
+        rows = tried_modes.in_scope(**{name: values.get(name) for name in THINGS})
+        tried = tried_modes.try_mode(mode, rows, at=timezone.now())
+        self.instance.tried = tried.as_data()
+        is_new = not self.instance.pk or self.initial.get("mode") != mode
+        if values["scope"] in (SITE, "section") and is_new and not values["is_sure"]:
+            told = [self._what_it_closes(values)] if mode == Mode.CLOSED else []
+            told += [tried_modes.in_words(mode, tried), _("Tick the box to set the mode.")]
+            self.add_error("is_sure", " ".join(told))
 
     @staticmethod
     def _what_it_closes(values: dict[str, Any]) -> str:
@@ -75,7 +85,7 @@ class ModeForm(forms.ModelForm):
         words = _(
             "This closes the comments of %(scope)s: nobody can comment on %(articles)d published"
             " articles until the mode is changed. Comments that are there stay, and the %(waiting)d"
-            " that wait can still be decided. Tick the box to close them."
+            " that wait can still be decided."
         )
         named = _("the section “%s”") % section if section else _("the whole site")
         numbers = {"articles": articles.count(), "waiting": waiting.count()}

@@ -19,6 +19,8 @@ from comments import moderation_modes
 from comments.admin.closing import ClosingAdmin
 from comments.admin.closing_days import ClosingDaysAdmin
 from comments.admin.mode_form import ModeForm
+from comments.figures import tried_modes
+from comments.figures.tried_modes import Tried
 from comments.models import ModerationMode
 from comments.permissions import may
 from newsroom.desk.acts import signed_in
@@ -66,15 +68,20 @@ class ModerationModeAdmin(ClosingAdmin, ClosingDaysAdmin):
         "mode",
         "is_sure",
         "note",
+        "tried_in_words",
         "set_by",
         "set_at",
     ]
-    readonly_fields = ["set_by", "set_at"]
+    readonly_fields = ["tried_in_words", "set_by", "set_at"]
     actions = None
 
     @admin.display(description=_("applies to"))
     def shown_scope(self, rule: Any) -> str:
         return headline_or_number(rule.article, rule.may_name) if rule.article else rule.scope
+
+    @admin.display(description=_("what it would have done"))
+    def tried_in_words(self, mode: ModerationMode) -> str:
+        return tried_modes.in_words(mode.mode, Tried(**mode.tried)) if mode.tried else "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the modes that the person may change, without the text of the articles."""

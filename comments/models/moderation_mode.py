@@ -56,6 +56,8 @@ class ModerationMode(models.Model):
         blank=True,
         help_text=_("Why this mode is set. Only staff see it."),
     )
+    # As `comments/figures/tried_modes.py` counted it when the mode was set.
+    tried = models.JSONField(_("what it would have done"), null=True, editable=False)
     set_at = models.DateTimeField(_("set"), editable=False)
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

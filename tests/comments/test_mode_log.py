@@ -58,7 +58,7 @@ def test_of_a_reader_no_word_is_kept(staff):
 
 def test_a_change_from_the_form_is_noted_once(client, staff):
     client.force_login(staff["maude"])
-    form = {"scope": "site", "mode": "first", "note": "Quiet days"}
+    form = {"scope": "site", "mode": "first", "is_sure": "on", "note": "Quiet days"}
     client.post("/admin/comments/moderationmode/add/", form)
     assert [
         (row.told.sentence, row.told.reason) for row in rows(kind="comments.moderationmode")

@@ -151,7 +151,8 @@ class RulesTests(TestCase):
         told = (
             "This closes the comments of the whole site: nobody can comment on 1 published"
             " articles until the mode is changed. Comments that are there stay, and the 1"
-            " that wait can still be decided. Tick the box to close them."
+            " that wait can still be decided. Nobody has sent a comment there in the last 90 days."
+            " Tick the box to set the mode."
         )
         self.assertEqual(errors, {"is_sure": [told]})
         self.assertFalse(ModerationMode.objects.exists())
@@ -168,6 +169,20 @@ class RulesTests(TestCase):
         self.assertIn("the section “Town”: nobody can comment on 1 published", error)
         self.assertIn("and the 0 that wait", error)
         self.assertEqual(self.put(mode=Mode.CLOSED, scope="article", article=article.pk), {})
+
+    def test_a_mode_of_many_articles_is_tried_before_it_holds_and_keeps_the_numbers(self):
+        cast.make_comment(cast.make_article(), at=timezone.now())
+        told = (
+            "Comments sent there in the last 90 days: 1. This mode would have held 1 (now public: 0)"
+            " and let through 0 (refused: 0)."
+        )
+        errors = self.put(mode=Mode.FIRST, scope="site")
+        self.assertEqual(errors, {"is_sure": [f"{told} Tick the box to set the mode."]})
+        self.assertEqual(self.put(mode=Mode.FIRST, scope="site", is_sure="on"), {})
+        mode = ModerationMode.objects.get()
+        numbers = {"sent": 1, "held": 1, "public_of_held": 0, "refused_of_rest": 0}
+        self.assertEqual(mode.tried, numbers)
+        self.assertContains(self.client.get(f"{MODES}{mode.pk}/change/"), told)
 
     def put(self, **values):
         """Send the form of a new mode; return its errors."""
