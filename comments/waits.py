@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet, Subquery
@@ -16,6 +16,8 @@ from comments.models.moderation_policy import THE_ROW
 from comments.permissions import Person, in_sections
 from newsroom import periods
 from newsroom.desk.waiting import MOST_SHOWN_WAITING
+
+_LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Wait(NamedTuple):
@@ -74,7 +76,8 @@ def columns(user: Person) -> dict[str, Subquery]:
     return {
         # By the index of the queue, which has no other moment.
         "waits_new": _first(pending, "submitted_at", decided_at=None),
-        "waits_again": _first(pending, "decided_at", decided_at__isnull=False),
+        # By that of the periods. Not “is not null”, for which all rows without a moment are read.
+        "waits_again": _first(pending, "decided_at", decided_at__gt=_LONG_AGO, emptied_at=None),
         "waits_number": Subquery(number, template="(SELECT COUNT(*) FROM (%(subquery)s) capped)"),
     }
 

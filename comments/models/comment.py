@@ -182,6 +182,8 @@ class Comment(ScreenedText):
         null=True,
         blank=True,
         related_name="+",
+        # Its own index is below, without the many comments that have none.
+        db_index=False,
         verbose_name=_("member of staff"),
         help_text=_("The staff account that was signed in."),
     )
@@ -237,6 +239,11 @@ class Comment(ScreenedText):
             models.Index(
                 fields=["state", "reason", "submitted_at", "id"], name="comment_queue_by_reason"
             ),
+            models.Index(
+                fields=["account"],
+                condition=models.Q(account__isnull=False),
+                name="comment_of_account",
+            ),
             # Tells of each writer in the queue whether anything of theirs is public.
             models.Index(fields=["reader", "state"], name="comment_of_reader"),
             models.Index(fields=["-submitted_at", "-id"], name="comment_newest"),
@@ -245,7 +252,7 @@ class Comment(ScreenedText):
             models.Index(
                 fields=["state", "decided_at", "id"],
                 name="comment_kept_for_a_time",
-                condition=Q(emptied_at=None) & ~Q(state="approved"),
+                condition=Q(emptied_at=None, decided_at__isnull=False),
             ),
             *screening_indexes(),
             models.Index(

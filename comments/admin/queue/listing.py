@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -51,8 +52,13 @@ def _page(
 ) -> tuple[list[rows.Row], str]:
     by = "first_report" if tab.key == lists.REPORTED else "submitted_at"
     newest = _is_newest_first(tab, form)
-    shown = open_cards.with_reader(rows.shown(found, user), user, at=at)
-    page = pages.page(shown, by=by, newest=newest, after=after)
+
+    def shown(comments: QuerySet[Comment]) -> QuerySet[Comment]:
+        return open_cards.with_reader(rows.shown(comments, user), user, at=at)
+
+    if tab.key == lists.REPORTED:
+        found = rows.with_first_report(found)
+    page = pages.page(found, shown, by=by, newest=newest, after=after)
     may_decide = may(user, "decide")
     return [
         rows.row(each, user, may_decide=may_decide, at=at) for each in page.rows
@@ -60,7 +66,9 @@ def _page(
 
 
 def _decided(user: User, after: str, at: datetime) -> tuple[list[rows.Row], str]:
-    page = pages.page(rows.decided_lately(user), by="made_at", newest=True, after=after)
+    shown = partial(rows.shown_decisions, user=user)
+    made = rows.decided_lately(user)
+    page = pages.page(made, shown, by="made_at", newest=True, after=after)
     return [rows.row_of_decision(each, user, at=at) for each in page.rows], page.following
 
 
@@ -104,7 +112,7 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
         "current": next((each for each in own if each.query == f"?{known}"), tab),
         "known_query": known,
         "tabs": tabs,
-        "number": "" if tab.key == lists.DECIDED else lists.in_words(number),
+        "number": "" if tab.key == lists.DECIDED else lists.in_words(number, lists.MOST_FOUND),
         "filters": form,
         "rows": listed,
         "row_address": f"?{way_back(query)}&comment=".replace("?&", "?"),

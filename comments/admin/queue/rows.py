@@ -88,13 +88,13 @@ def shown(comments: QuerySet[Comment], user: User) -> QuerySet[Comment]:
     """Return the comments with all that a row and a card show of them."""
     reports = _open_reports().values("comment")
     found: QuerySet[Comment] = (
-        comments.select_related("article", "edition", "reader")
+        with_first_report(comments)
+        .select_related("article", "edition", "reader")
         .defer("article__body", "edition__card")
         .annotate(
             answered=F("parent__name"),
             burst=Subquery(RatingBurst.objects.marking().values("pk")[:1]),
             number_of_reports=Subquery(reports.annotate(n=Count("pk")).values("n")),
-            first_report=Subquery(reports.annotate(first=Min("made_at")).values("first")),
             may_name=may_name(user, "article"),
             is_own=_is_own(user),
             is_on_own_article=Exists(_bylines(user).filter(article=OuterRef("article"))),
@@ -108,12 +108,20 @@ def row(comment: Any, user: User, *, may_decide: bool, at: datetime) -> Row:
     return Row(comment, comment.may_name, may_decide and not comment.is_own, at)
 
 
+def with_first_report(comments: QuerySet[Comment]) -> QuerySet[Comment]:
+    """Let each comment tell when the first report came in that nobody has answered."""
+    first = _open_reports().values("comment").annotate(first=Min("made_at"))
+    return comments.annotate(first_report=Subquery(first.values("first")))
+
+
 def decided_lately(user: User) -> QuerySet[Decision]:
-    """Return moderators' decisions, of all comments, with what their rows show."""
+    """Return moderators' decisions, of all comments."""
+    return in_sections(user, Decision.objects.filter(made_by__isnull=False), "comment__article")
+
+
+def shown_decisions(made: QuerySet[Decision], user: User) -> QuerySet[Decision]:
+    """Return decisions with what their rows show."""
     newest = undoing.newest_of(OuterRef("comment"))
-    made: QuerySet[Decision] = in_sections(
-        user, Decision.objects.exclude(made_by=None), "comment__article"
-    )
     return (
         made.select_related("made_by", "comment__article")
         .defer("comment__article__body")
