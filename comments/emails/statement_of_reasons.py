@@ -34,6 +34,7 @@ REASON_BY_CODE: Final[Mapping[str, str | Promise]] = {
     "link-scheme": _LINKS,
     "words": gettext_lazy("some of its words are read in context first"),
     "refused-words": gettext_lazy("it contains words that a rule of ours does not allow"),
+    "story-name": gettext_lazy("it contains a name that is read in context first"),
     "staff-name": gettext_lazy("the name may be mistaken for someone else’s"),
     "named-person": gettext_lazy("the name may be mistaken for someone else’s"),
     "spam-service": gettext_lazy("it resembles advertising"),

@@ -172,7 +172,8 @@ def test_picks_and_authors_answers_are_lists_of_their_own(article):
     Byline.objects.create(article=article, contributor=author)
     article = cast.show(article)
     first = cast.make_approved(article)
-    answer = cast.make_approved(article, account=anna, parent=first)
+    hers = cast.make_reader("anna")
+    answer = cast.make_approved(article, account=anna, reader=hers, parent=first)
     cast.make_approved(article, account=cast.make_user("maude"), parent=first)
     picks.pick(first, reason="It is good.", at=cast.NOW, by=anna)
     assert all_pages(article, listing.PICKS) == [[first.pk]]

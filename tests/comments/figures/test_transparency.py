@@ -110,6 +110,7 @@ def test_appeals_are_told_with_their_outcome_and_time(article, maude):
         "Received": 2,
         "Decision upheld": 1,
         "Comment published": 1,
+        "Words put back": 0,
         "No longer needed": 0,
         "Still open": 0,
         "Median time to the decision, in minutes": 60,
