@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, ModerationPolicy
-from comments.models.moderation_policy import THE_ROW
+from comments.models import Comment
 from comments.permissions import Person, in_sections
 from newsroom import periods
 from newsroom.desk.waiting import MOST_SHOWN_WAITING
@@ -91,7 +91,8 @@ def line_in(row: Mapping[str, Any]) -> Line:
 
 def in_line(user: Person) -> Line:
     """Return how many comments wait for `user`, and the longest wait: one query."""
-    rows: Any = ModerationPolicy.objects.filter(pk=THE_ROW)
+    # Any row would do for what is asked beside it.
+    rows: Any = User.objects.filter(pk=user.pk)
     return line_in(rows.values(**columns(user)).first() or {})
 
 

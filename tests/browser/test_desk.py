@@ -260,7 +260,7 @@ def test_a_picture_can_be_taken_out_of_the_text(page, live_server, staff, sign_i
     make_placement(article, 1)
     sign_in(staff["edith"])
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
-    page.locator(".ProseMirror figure").click()
+    page.locator(".ProseMirror figure").get_by_text("Picture 1").click()
     page.keyboard.press("Delete")
     page.get_by_role("button", name="Save", exact=True).click()
     article.refresh_from_db()

@@ -248,7 +248,7 @@ def make_rows() -> dict[str, int]:
         make_redaction(make_comment(article), User.objects.get(username="maude")), Group.objects.first(),
         User.objects.get(username="anna"),
         ModerationMode.objects.create(set_at=NOW), _story(article), WordRule.objects.create(words="casino", made_at=NOW),
-        ModerationPolicy.objects.get(),
+        ModerationPolicy.objects.get_or_create(pk=1)[0],
         DBTaskResult.objects.first(), DeskLogEntry.objects.filter(kind="articles.article").first(),
         Redirect.objects.create(path="/old", target="/new/", made_at=NOW),
         arming.arm(None, Plan(), at=now(), by=None, begins=now() + timedelta(days=1), seen=0),
