@@ -37,6 +37,23 @@ _MAX_AGE: Final = 24 * 3600
 _TRIED: Final = ("words", "language")
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """Rules for one language, and those for all."""
+
+    title = gettext_lazy("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        named = WordRule.objects.exclude(language="").order_by("language")
+        codes = named.values_list("language", flat=True).distinct()
+        return [("all", _("All languages")), *((code, code) for code in codes)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(language="" if self.value() == "all" else self.value())
+
+
 class WordRuleForm(forms.ModelForm):
     """The rule; words that nobody has seen at work come back with what they would have done."""
 
@@ -117,7 +134,7 @@ class WordRuleAdmin(WrongAdmin, PastingAdmin):
         "shown_hits",
         "shown_wrong",
     ]
-    list_filter = ["effect", "language", "is_on", "is_starter"]
+    list_filter = ["effect", LanguageFilter, "is_on", "is_starter"]
     list_select_related = ["made_by"]
     search_fields = ["words", "note"]
     fields = [

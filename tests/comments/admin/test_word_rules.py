@@ -118,6 +118,15 @@ class RulesTests(TestCase):
             (rule.words, rule.language, rule.made_by), ("Telephones", "en", self.maude)
         )
 
+    def test_rules_are_listed_by_language(self):
+        for words, language in (("casino", ""), ("Idiot", "de")):
+            WordRule.objects.create(words=words, language=language, made_at=cast.NOW)
+        for chosen, listed in (("all", ["casino"]), ("de", ["Idiot"]), ("xx", [])):
+            page = self.client.get(RULES, {"language": chosen})
+            found = [rule.words for rule in page.context["cl"].result_list]
+            self.assertEqual(found, listed)
+        self.assertContains(self.client.get(RULES), '<a href="?language=all">All languages</a>')
+
     def test_a_rule_can_be_deleted(self):
         rule = WordRule.objects.create(words="casino", made_at=cast.NOW)
         self.client.post(reverse("admin:comments_wordrule_delete", args=[rule.pk]), {"post": "yes"})
