@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from comments.admin.queue import verdicts
+from comments.models import Comment
 from comments.moderation import open_cards
 from newsroom.desk import script_answers
 from newsroom.desk.acts import ActingAdmin, signed_in
@@ -20,9 +24,17 @@ class OpeningAdmin(ActingAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         open_cards.open_card(comment, by=signed_in(request), at=at)
-        is_same = request.POST.get("seen", "") == verdicts.as_it_is(comment)
         return script_answers.answer(
             request,
             readers=open_cards.readers(signed_in(request), at=at),
-            changed="" if is_same else verdicts.what_happened(comment, at=at),
+            changed=_changed(comment, request.POST.get("seen", ""), by=signed_in(request), at=at),
         )
+
+
+def _changed(comment: Comment, seen: str, *, by: User, at: datetime) -> str:
+    """Return what others have done since; nobody is told of their own decisions."""
+    if seen == verdicts.as_it_is(comment):
+        return ""
+    last = comment.decisions.last()
+    is_own = last is not None and last.made_by_id == by.pk
+    return "" if is_own else verdicts.what_happened(comment, at=at)

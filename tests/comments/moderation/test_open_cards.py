@@ -108,3 +108,11 @@ def test_a_get_notes_nothing(comment, ada):
     assert ada.get(f"{QUEUE}{comment.pk}/open/").status_code == 405
     ada.get(f"{QUEUE}?comment={comment.pk}")
     assert not OpenCard.objects.exists()
+
+
+def test_nobody_is_told_of_their_own_decision(comment, staff):
+    decisions.approve(comment, at=timezone.now(), by=staff["maude"])
+    maude = Client()
+    maude.force_login(staff["maude"])
+    answer = maude.post(f"{QUEUE}{comment.pk}/open/", {"seen": f"{comment.pk}:pending:1"}).json()
+    assert answer["changed"] == ""
