@@ -92,7 +92,7 @@ def line_in(row: Mapping[str, Any]) -> Line:
 def in_line(user: Person) -> Line:
     """Return how many comments wait for `user`, and the longest wait: one query."""
     # Any row would do for what is asked beside it.
-    rows: Any = User.objects.filter(pk=user.pk)
+    rows: Any = User.objects.filter(pk=user.pk or 0)
     return line_in(rows.values(**columns(user)).first() or {})
 
 
