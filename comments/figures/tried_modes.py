@@ -9,8 +9,8 @@ from typing import Any, Final
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, Decision, Mode, Reason, State
-from comments.models.comment import REFUSED_STATES
+from comments.models import Comment, Decision, Mode, Reason
+from comments.models.comment import IS_APPROVED, REFUSED_STATES
 
 PERIOD: Final = timedelta(days=90)
 # Why a comment is held in the most open mode, too.
@@ -41,7 +41,7 @@ def try_mode(mode: str, comments: QuerySet[Comment], *, at: datetime) -> Tried:
     """Return what `mode` would have done to those of `comments` that readers sent: one query."""
     sent = comments.filter(submitted_at__gt=at - PERIOD, emptied_at=None, account=None)
     held = Q(would_hold=True)
-    public, refused = Q(state=State.APPROVED), Q(state__in=REFUSED_STATES)
+    public, refused = IS_APPROVED, Q(state__in=REFUSED_STATES)
     rows = sent.order_by().annotate(would_hold=_held(mode))
     return Tried(
         **rows.aggregate(
