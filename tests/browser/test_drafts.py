@@ -176,6 +176,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(page, opened, sta
     wait_for_copy(page)
     theirs = Article.objects.get()
     theirs.headline = "Ada's bridge"
+    theirs.body = "<p>The council votes no.</p>"
     theirs.save()
     revisions.record(theirs, at=NOW, by=staff["ada"])
     page.reload()
@@ -184,7 +185,8 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(page, opened, sta
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Nothing has been overwritten")).to_be_visible()
     expect(editor_of(page)).to_contain_text("Typed in vain.")
-    assert Article.objects.get().headline == "Ada's bridge"
+    saved = Article.objects.get()
+    assert (saved.headline, saved.body) == ("Ada's bridge", "<p>The council votes no.</p>")
 
 
 def test_without_a_network_it_is_kept_here_and_sent_later(page, opened, article):

@@ -85,6 +85,19 @@ def test_undo_takes_the_last_one_back_and_opens_it(queue, comments, complaints):
     assert complaints == []
 
 
+def test_undo_takes_the_last_key_back_not_the_last_answer(queue, comments):
+    held = []
+    queue.route("**/decide/", lambda route: held.append(route), times=1)
+    queue.keyboard.press("a")
+    queue.keyboard.press("s")
+    expect(queue.get_by_role("status")).to_have_text("1 comment was marked as spam. Undo")
+    held[0].continue_()
+    queue.keyboard.press("u")
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[1].pk))
+    states = Comment.objects.order_by("submitted_at").values_list("state", flat=True)
+    assert list(states)[:3] == ["approved", "pending", "pending"]
+
+
 def test_whoever_is_late_is_told_in_place_and_asked(queue, staff, comments):
     first = Comment.objects.get(pk=comments[0].pk)
     decisions.approve(first, at=timezone.now(), by=staff["ada"])

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
+from articles.record import revisions
 from newsroom.accounts import carrying
 from newsroom.desk import roles
 from newsroom.models import StaffSession
@@ -128,10 +129,14 @@ def test_neither_publishes_nor_more(typed, client, article):
 
 
 def test_a_version_that_somebody_saved_meanwhile_is_not_overwritten(typed, client, article):
-    sign_in(client, client.post(change_page(article), typed))
-    Article.objects.update(version=7)
+    sent = typed | {"headline": "Edith's bridge"}
+    sign_in(client, client.post(change_page(article), sent))
+    article.headline = "Ada's bridge"
+    article.save()
+    revisions.record(article, at=timezone.now(), by=make_user("ada", roles.EDITOR))
     assert "Nothing has been overwritten" in go_on(client).content.decode().replace("\n", " ")
     assert client.get(GO_ON).status_code == 200
+    assert Article.objects.get().headline == "Ada's bridge"
 
 
 def test_other_forms_are_not_carried(typed, client, edith):

@@ -5,7 +5,8 @@ if (window.queue) {
   const { queue } = window;
   const words = queue.root.dataset;
   const waiting = new Set();
-  const made = [...document.querySelectorAll("[data-last]")].map(({ dataset }) => ({
+  // In the order of the keys, whichever answer comes first.
+  const acts = [...document.querySelectorAll("[data-last]")].map(({ dataset }) => ({
     pk: dataset.last,
     row: null,
   }));
@@ -79,11 +80,11 @@ if (window.queue) {
     }
   };
 
-  const take = ({ status, said }, row, body) => {
+  const take = ({ status, said }, act, body) => {
+    const { row } = act;
     if (status === 200 && said.said) {
-      made.push(...said.made.map((pk) => ({ pk, row })));
-      const canUndo = said.made.length > 0;
-      queue.say(said.said, canUndo ? { button: words.undoWords, act: queue.undo } : {});
+      [act.pk] = said.made;
+      queue.say(said.said, act.pk ? { button: words.undoWords, act: queue.undo } : {});
       return null;
     }
     if (status === 409) {
@@ -98,7 +99,9 @@ if (window.queue) {
   };
 
   const send = (row, body) => {
-    const sent = post(`${words.cards}decide/`, body).then((answer) => take(answer, row, body));
+    const act = { row };
+    acts.push(act);
+    const sent = post(`${words.cards}decide/`, body).then((answer) => take(answer, act, body));
     waiting.add(sent);
     sent.finally(() => waiting.delete(sent));
   };
@@ -136,11 +139,12 @@ if (window.queue) {
 
   queue.undo = async () => {
     await Promise.allSettled(waiting);
-    const last = made.pop();
-    if (!last) {
+    const index = acts.findLastIndex(({ pk }) => pk);
+    if (index < 0) {
       queue.say(words.nothingToUndo, { isProblem: true });
       return;
     }
+    const [last] = acts.splice(index);
     const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
     const body = new URLSearchParams({ decision: last.pk, csrfmiddlewaretoken: token });
     const { status, said } = await post(words.undo, body);
