@@ -33,7 +33,7 @@ _WRITING_SHEETS: Final = (
 )
 _WRITING_SCRIPTS: Final = (
     *("desk", "writing", "choosing", "preview_pane", "posting_files", "row_order"),
-    *("notes", "chips"),
+    *("notes", "chips", "more_menu"),
 )
 
 # A bundle of modules has the names by which they import each other.

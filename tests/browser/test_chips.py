@@ -83,6 +83,28 @@ def test_some_letters_of_a_name_and_enter_mean_the_person_not_somebody_new(writi
     assert anna in [byline.contributor for byline in save(writing).bylines.all()]
 
 
+def test_the_keyboard_alone_adds_a_name_and_a_tag_and_saves(writing, complaints):
+    anna = make_author("Anna Birch")
+    writing.locator(".chip-adder .select2-selection").focus()
+    writing.keyboard.type("birch")
+    choices = writing.locator(".select2-results__option[role=option]")
+    expect(choices).to_have_text(["Anna Birch", "New: “birch”"])
+    writing.keyboard.press("Enter")
+    expect(chips(writing, "Names above the article").last).to_have_text("Anna Birch")
+    writing.locator(".field-tags .select2-search__field").focus()
+    writing.keyboard.type("Old town")
+    expect(choices).to_have_text(["New: “Old town”"])
+    writing.keyboard.press("Enter")
+    expect(chips(writing, "Tags:").last).to_have_text("Old town")
+    # The field in which one searches has the focus still.
+    writing.keyboard.press("Control+s")
+    expect(writing.get_by_text(SAVED)).to_be_visible()
+    saved = Article.objects.get()
+    assert anna in [byline.contributor for byline in saved.bylines.all()]
+    assert [str(tag) for tag in saved.tags.all()] == ["Bridges", "Old town", "Rivers"]
+    assert complaints == []
+
+
 def test_a_name_is_taken_away_and_put_back_until_it_is_saved(writing):
     writing.get_by_role("button", name="Remove “Will Taylor”").click()
     writing.get_by_role("button", name="Remove “Our correspondent in Kyiv”").click()

@@ -90,6 +90,20 @@ def test_what_hangs_below_the_bar_is_hit_by_a_mouse(screen, writing):
     assert is_in_front(writing.get_by_role("link", name="Duplicate"))
 
 
+def test_what_hangs_below_the_bar_closes_as_menus_do(writing):
+    opener, act = writing.get_by_text("More", exact=True), "Duplicate this article…"
+    opener.press("Enter")
+    writing.get_by_role("link", name=act).press("Escape")
+    expect(writing.get_by_role("link", name=act)).to_have_count(0)
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    writing.get_by_label("Headline:").click()
+    expect(writing.get_by_role("link", name=act)).to_have_count(0)
+    opener.press("Enter")
+    writing.keyboard.press("Shift+Tab")
+    expect(writing.get_by_role("link", name=act)).to_have_count(0)
+
+
 def test_a_part_of_the_panel_folds_by_keyboard(writing):
     part = writing.locator(".panel-part", has=writing.get_by_role("heading", name="Times"))
     expect(part.get_by_role("group", name="Published", exact=True)).to_be_visible()

@@ -47,6 +47,17 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   $(document).on("select2:clear", fields, ({ target }) => placeOf(target)?.replaceChildren());
 
+  // Typing in a field that is closed begins the search, as in a list of the browser's own.
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.(".select2-selection--single")?.closest(".select2");
+    const isSign = event.key.length === 1 && event.key !== " ";
+    if (field && isSign && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      $(field.previousElementSibling).select2("open");
+      // The stock script moves the focus a moment later: the first letters would be lost.
+      document.querySelector(".select2-dropdown .select2-search__field").focus();
+    }
+  });
+
   const name = (select) => {
     const [label] = select.labels;
     const field = select.nextElementSibling;

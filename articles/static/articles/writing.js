@@ -42,12 +42,14 @@
     if (!form || !save) {
       return;
     }
-    document.addEventListener("keydown", (event) => {
+    const saveByKey = (event) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
         event.preventDefault();
         form.requestSubmit(save);
       }
-    });
+    };
+    // On its way down: the fields in which one searches let no key out.
+    document.addEventListener("keydown", saveByKey, { capture: true });
     // A headline is one line: Enter goes on to what stands below it.
     const [headline, standfirst] = ["headline", "standfirst"].map((name) => form.elements[name]);
     headline.addEventListener("keydown", (event) => {
