@@ -164,7 +164,8 @@ def news_article(told: Edition, piece: Piece) -> dict[str, Any]:
             "@type": ARTICLE_TYPES.get(ArticleKind(piece.kind), "NewsArticle"),
             "genre": _genre(piece),
             "headline": piece.headline,
-            "description": summary(piece.headline, piece.standfirst, piece.body),
+            "description": piece.share_text
+            or summary(piece.headline, piece.standfirst, piece.body),
             "url": address,
             "mainEntityOfPage": _page(address, piece.section),
             "datePublished": machine_time(published) if published else None,

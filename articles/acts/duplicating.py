@@ -23,7 +23,7 @@ from newsroom.refused import Refused
 # Dates, stage and assignment belong to the work on one article; the address to what readers had.
 _FIELDS: Final = (
     *("kind", "kicker", "headline", "headline_is_provisional", "standfirst", "body"),
-    *("language", "no_byline_reason"),
+    *("language", "no_byline_reason", "share_headline", "share_text"),
 )
 _ROWS: Final = ("bylines", "placements", "embeds", "related_links")
 # In characters; the column of reasons takes 200.

@@ -31,7 +31,7 @@ from newsroom.refused import Refused
 # Dates belong to the publication, not to the words: they stay as they are now.
 _SAVED = [
     "kind", "kicker", "headline", "headline_is_provisional", "standfirst", "body", "language", "slug",
-    "section", "no_byline_reason", "saved_at",
+    "section", "no_byline_reason", "share_headline", "share_text", "saved_at",
 ]  # fmt: skip
 Snapshot = dict[str, Any]
 
@@ -73,7 +73,8 @@ def _fields(article: Article, found: Snapshot, *, at: datetime) -> list[str]:
     article.standfirst = found["standfirst"]
     article.body = found["body"]
     article.language = found["language"]
-    article.no_byline_reason = found.get("no_byline_reason", "")
+    for name in ("no_byline_reason", "share_headline", "share_text"):
+        setattr(article, name, found.get(name, ""))
     if not Edition.objects.filter(article=article).come(at=at).exists():
         article.slug = found["slug"]
     section = Section.objects.filter(pk=found["section"] or 0).first()

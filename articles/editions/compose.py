@@ -173,6 +173,8 @@ def piece_with(article: Article, rows: Rows) -> Piece:
         kicker=article.kicker,
         authors=_authors(rows.bylines),
         embeds=[_embed(each) for each in rows.embeds],
+        share_headline=article.share_headline,
+        share_text=article.share_text,
     )
 
 

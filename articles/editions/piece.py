@@ -16,7 +16,7 @@ from articles.models.correction import CorrectionKind, CorrectionPlace
 from articles.pictures.showing import StoredPicture
 
 # Raise this number with every change of the JSON, and add a reader of the new shape to `_READERS`.
-PIECE_SHAPE = 4
+PIECE_SHAPE = 5
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,14 @@ class Piece:
     # Those of whom there is more to say than the name.
     authors: list[Author] = field(default_factory=list)
     embeds: list[Embedded] = field(default_factory=list)
+    # For search results and shared links, "" where the words of the article stand there.
+    share_headline: str = ""
+    share_text: str = ""
+
+    @property
+    def headline_elsewhere(self) -> str:
+        """The headline where only a link to the page stands."""
+        return self.share_headline or self.headline
 
     @property
     def label(self) -> str:
@@ -225,10 +233,15 @@ def _read_4(words: dict[str, Any]) -> Piece:
     return replace(_read_3(words), embeds=[embedded.read(each) for each in words["embeds"]])
 
 
+def _read_5(words: dict[str, Any]) -> Piece:
+    share = {name: words[name] for name in ("share_headline", "share_text")}
+    return replace(_read_4(words), **share)
+
+
 # A correction of the first shape has no kind and no place: it has those that a note has by itself.
 # A picture of the first two has no creator, no copyright and no focal point; one of the third no
 # alternative text of its place.
-_READERS = {1: _read_1, 2: _read_1, 3: _read_3, 4: _read_4}
+_READERS = {1: _read_1, 2: _read_1, 3: _read_3, 4: _read_4, 5: _read_5}
 
 
 def from_json(words: dict[str, Any]) -> Piece:

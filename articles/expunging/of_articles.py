@@ -113,6 +113,7 @@ def _empty_working_copy(article: Article, *, by: User | None, at: datetime) -> N
     article.headline_is_provisional = False
     article.standfirst = article.body = article.draft_reason = ""
     article.kicker = article.no_byline_reason = article.legal_flag = ""
+    article.share_headline = article.share_text = ""
     article.save()
     revisions.record(article, at=at, by=by, reason=record.neutral())
 

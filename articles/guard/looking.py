@@ -145,6 +145,11 @@ def to_come(found: Material) -> Iterator[Missing]:
         (article.headline, _("“TK” stands in the headline."), "#id_headline"),
         (article.standfirst, _("“TK” stands in the standfirst."), "#id_standfirst"),
         (text, _("“TK” stands in the text."), "#id_body"),
+        (
+            f"{article.share_headline}\n{article.share_text}",
+            _("“TK” stands in the words for search results and shared links."),
+            "#id_share_headline",
+        ),
     ]
     for row, placement in enumerate(found.placements):
         words = _("“TK” stands in the caption of picture %d.") % placement.number

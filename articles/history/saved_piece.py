@@ -86,4 +86,6 @@ def piece_of(revision: Revision) -> Piece:
         kicker=saved.get("kicker", ""),
         authors=_authors(saved["bylines"], people),
         embeds=[_embed(each, pictures) for each in embeds],
+        share_headline=saved.get("share_headline", ""),
+        share_text=saved.get("share_text", ""),
     )

@@ -63,6 +63,8 @@ class Version:
     embeds: tuple[ShownEmbed, ...] = ()
     # The desk's alone: an edition has none.
     no_byline_reason: str = ""
+    share_headline: str = ""
+    share_text: str = ""
 
 
 def _pictures(rows: Iterable[Mapping[str, Any]]) -> tuple[Shown, ...]:
@@ -87,7 +89,7 @@ def of_snapshot(snapshot: Mapping[str, Any], sections: Mapping[int, str]) -> Ver
             name: snapshot.get(name, "")
             for name in (
                 *("kicker", "headline", "standfirst", "body", "language", "slug"),
-                "no_byline_reason",
+                *("no_byline_reason", "share_headline", "share_text"),
             )
         },
         # Before there were kinds, everything was news.
@@ -123,4 +125,6 @@ def of_piece(piece: Piece, *, slug: str, published: datetime) -> Version:
         tags=tuple(sorted(each.name for each in piece.tags)),
         corrections=tuple(each.text for each in piece.corrections),
         embeds=embedded_version.of_piece(piece.embeds),
+        share_headline=piece.share_headline,
+        share_text=piece.share_text,
     )

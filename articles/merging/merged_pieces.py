@@ -13,6 +13,7 @@ ROWS: Final = ("bylines", "placements", "embeds", "related_links")
 FIELDS: Final = (
     *("kind", "kicker", "headline", "headline_is_provisional", "standfirst", "section"),
     *("language", "slug", "no_byline_reason", "published_at", "updated_at"),
+    *("share_headline", "share_text"),
 )
 Said = Mapping[str, Any]
 

@@ -18,6 +18,7 @@ from articles.models.byline import Byline
 from articles.models.edition import Edition
 from articles.models.stage_change import MAX_FLAG_CHARACTERS, Stage
 from articles.models.tag import Tag
+from articles.models.told_elsewhere import ToldElsewhere
 from articles.sanitising import sanitise
 from newsroom.db.compiled_queries import Parameter
 
@@ -85,7 +86,7 @@ def articles_as_told() -> tuple[Prefetch, Prefetch]:
     return Prefetch("article", Article.objects.defer("body")), current_editions_of("article")
 
 
-class Article(Assigned):
+class Article(ToldElsewhere, Assigned):
     """A piece of news as the desk has it now; `Edition` is what readers are told of it."""
 
     kind = models.CharField(

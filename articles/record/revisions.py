@@ -91,6 +91,8 @@ def shape(
         "headline_is_provisional": article.headline_is_provisional,
         "slug": article.slug,
         "standfirst": article.standfirst,
+        "share_headline": article.share_headline,
+        "share_text": article.share_text,
         "body": article.body,
         "language": article.language,
         "section": article.section_id,

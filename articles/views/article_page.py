@@ -63,6 +63,6 @@ def on_page(found: Article, told: Edition, piece: Piece, *, at: datetime) -> dic
         "data": data,
         "shared_picture": shared_pictures.of_piece(piece),
         "end": page_end.of(told, piece, at=at),
-        "share": sharing.links(piece.headline, str(data["url"])),
+        "share": sharing.links(piece.headline_elsewhere, str(data["url"])),
         "where_from": where_from.of_page(told, piece),
     }

@@ -61,6 +61,10 @@ Picture 2: without a file
 Corrections:
   Correction below the text, 2024-05-17 11:00:00 BST: It is a bridge.
 
+In search results and where it is shared:
+  Bay votes
+  It took nine years.
+
 Tags:
   Rivers
 
@@ -91,6 +95,7 @@ def article() -> Article:
         "Council votes for the bridge", slug="bridge", standfirst="At last.",
         body="<p>First.</p><p>Second &amp; last.</p>", published_at=cast.YESTERDAY,
         section=Section.objects.create(name="Town", slug="town"),
+        share_headline="Bay votes", share_text="It took nine years.",
     )  # fmt: skip
     Byline.objects.create(article=article, contributor=cast.make_author(), order=1)
     Byline.objects.create(article=article, wording="The desk", role="photographer", order=2)

@@ -87,7 +87,7 @@ def test_undo_takes_the_last_one_back_and_opens_it(queue, comments, complaints):
 
 def test_undo_takes_the_last_key_back_not_the_last_answer(queue, comments):
     held = []
-    queue.route("**/decide/", lambda route: held.append(route), times=1)
+    queue.route("**/decide/", held.append, times=1)
     queue.keyboard.press("a")
     queue.keyboard.press("s")
     expect(queue.get_by_role("status")).to_have_text("1 comment was marked as spam. Undo")

@@ -94,7 +94,7 @@ def _elsewhere(told: Told) -> dict[str, Any]:
 
 def _found(told: Told) -> dict[str, Any]:
     words = _elsewhere(told)
-    title = f"{told.piece.headline} – {settings.SITE_NAME}".removeprefix(" – ")
+    title = f"{told.piece.headline_elsewhere} – {settings.SITE_NAME}".removeprefix(" – ")
     cuts = {
         "title": cut(title, TITLE_CHARACTERS),
         "snippet": cut(words["description"], DESCRIPTION_CHARACTERS),

@@ -19,7 +19,10 @@ from articles.merging.merged_pieces import ROWS, FieldQuestion
 from articles.models import Article, Section
 from newsroom.desk.yes_or_no import yes_or_no
 
-_LINES: Final = ("kicker", "headline", "standfirst", "slug", "language", "no_byline_reason")
+_LINES: Final = (
+    *("kicker", "headline", "standfirst", "slug", "language", "no_byline_reason"),
+    *("share_headline", "share_text"),
+)
 _MOMENTS: Final = ("published_at", "updated_at")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.models import User
@@ -26,6 +26,10 @@ from articles.record import revisions
 from newsroom.writing_direction import direction
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+# In the language of the article.
+_WORDS: Final = frozenset(
+    {"kicker", "headline", "standfirst", "body", "share_headline", "share_text"}
+)
 
 
 class ArticleForm(forms.ModelForm):
@@ -54,6 +58,7 @@ class ArticleForm(forms.ModelForm):
             "standfirst": forms.Textarea(
                 attrs={"rows": 2, "placeholder": gettext_lazy("Standfirst")}
             ),
+            "share_text": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,7 +84,7 @@ class ArticleForm(forms.ModelForm):
         field = self["language"] if "language" in self.fields else None
         code = str(field.value() or "") if field else self.instance.language
         if _LANGUAGE.fullmatch(code):
-            for name in {"kicker", "headline", "standfirst", "body"} & self.fields.keys():
+            for name in _WORDS & self.fields.keys():
                 self.fields[name].widget.attrs |= {"lang": code, "dir": direction(code)}
 
     @property
@@ -90,6 +95,10 @@ class ArticleForm(forms.ModelForm):
     def clean_headline(self) -> str:
         """Fold the line breaks that its field can hold, so that a headline is one line."""
         return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_share_text(self) -> str:
+        """Fold its line breaks: it is one sentence."""
+        return " ".join(self.cleaned_data["share_text"].split())
 
     def clean_language(self) -> str:
         """Refuse language codes that browsers do not understand."""

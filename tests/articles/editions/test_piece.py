@@ -166,6 +166,58 @@ WRITTEN = {
              "published": null, "text": "Help!", "url": "https://a.example/1", "picture": null}
         ]
     }""",
+    5: """{
+        "shape": 5,
+        "headline": "The bridge stands",
+        "standfirst": "At last.",
+        "body": "<p>It stands.</p><figure data-placement=\\"2\\"></figure>",
+        "language": "en-gb",
+        "section": {"key": 3, "name": "Town", "slug": "town"},
+        "bylines": [
+            {"role": "writer", "name": "Will Taylor", "key": 7, "slug": "will-taylor", "kind": "person"},
+            {"role": "photographer", "name": "our man in Kyiv", "key": null, "slug": "", "kind": ""}
+        ],
+        "figures": [
+            {"number": 2, "is_lead": true, "caption": "At dusk.", "picture": 11, "digest": "ab.jpg",
+             "width": 800, "height": 600, "alt_text": "It leans",
+             "own_alt_text": "It leans", "decorative": false,
+             "credit": "Alamy", "origin": "digitalCapture", "creator": "Ana M",
+             "copyright": "© Alamy", "focal_point": [0.25, 0.5]}
+        ],
+        "links": [
+            {"title": "The ferry", "target": 5, "url": ""},
+            {"title": "Elsewhere", "target": null, "url": "https://a.example/"},
+            {"title": "Wanted", "target": null, "url": ""}
+        ],
+        "tags": [{"key": 9, "name": "Rivers", "slug": "rivers"}],
+        "corrections": [
+            {"key": 4, "text": "On Monday.", "made_at": "2024-05-17T09:00:00+00:00",
+             "prompted_by_reader": true, "kind": "correction", "place": "foot", "amends": null},
+            {"key": 6, "text": "Not so.", "made_at": "2024-05-18T09:00:00+00:00",
+             "prompted_by_reader": false, "kind": "retraction", "place": "top", "amends": 4}
+        ],
+        "kind": "opinion",
+        "kicker": "The harbour",
+        "authors": [
+            {"key": 7, "biography": "Will covers rivers.",
+             "portrait": {"number": 0, "is_lead": false, "caption": "Will Taylor", "picture": 12,
+                          "digest": "cd.jpg", "width": 600, "height": 600, "alt_text": "",
+                          "decorative": false, "credit": "PA", "origin": "digitalCapture",
+                          "creator": "", "copyright": "", "focal_point": null}}
+        ],
+        "embeds": [
+            {"number": 1, "kind": "youtube", "video": "dQw4w9WgXcQ", "title": "It sways",
+             "author": "Ana M", "published": "2024-05-16", "text": "", "url": "",
+             "picture": {"number": 0, "is_lead": false, "caption": "It sways", "picture": 13,
+                         "digest": "ef.jpg", "width": 600, "height": 600, "alt_text": "",
+                         "decorative": false, "credit": "PA", "origin": "digitalCapture",
+                         "creator": "", "copyright": "", "focal_point": null}},
+            {"number": 2, "kind": "post", "video": "", "title": "", "author": "Ana M",
+             "published": null, "text": "Help!", "url": "https://a.example/1", "picture": null}
+        ],
+        "share_headline": "Bay bridge stands",
+        "share_text": "It took nine years."
+    }""",
 }
 PORTRAIT = Figure(
     0, False, "Will Taylor", 12, "cd.jpg", 600, 600, "", False, "PA", "digitalCapture"
@@ -219,11 +271,15 @@ READ = Piece(
                  replace(PORTRAIT, caption="It sways", picture=13, digest="ef.jpg")),
         Embedded(2, "post", author="Ana M", text="Help!", url="https://a.example/1"),
     ],
+    share_headline="Bay bridge stands",
+    share_text="It took nine years.",
 )  # fmt: skip
 # The first two shapes said less of pictures and knew neither kinds nor authors, and the first knew
-# corrections below the text alone; the third knew no alternative text of a picture's place, and no videos.
+# corrections below the text alone; the third knew no alternative text of a picture's place, and no videos;
+# the fourth no words for search results and shared links.
+FOURTH = replace(READ, share_headline="", share_text="")
 THIRD = replace(
-    READ, figures=[replace(READ.figures[0], alt_text="A bridge", own_alt_text="")], embeds=[]
+    FOURTH, figures=[replace(READ.figures[0], alt_text="A bridge", own_alt_text="")], embeds=[]
 )
 SECOND = replace(
     THIRD,
@@ -232,7 +288,13 @@ SECOND = replace(
     kicker="",
     authors=[],
 )
-AS_WRITTEN = {1: replace(SECOND, corrections=READ.corrections[:1]), 2: SECOND, 3: THIRD, 4: READ}
+AS_WRITTEN = {
+    1: replace(SECOND, corrections=READ.corrections[:1]),
+    2: SECOND,
+    3: THIRD,
+    4: FOURTH,
+    5: READ,
+}
 
 FILE = StoredPicture("ab.jpg", 800, 600, False, "#336699")
 

@@ -81,6 +81,14 @@ def test_what_is_whole_lacks_nothing():
             ("to_come", "“TK” stands in the standfirst.", "#id_standfirst"),
         ),
         (
+            {"share_text": "It costs TK."},
+            (
+                "to_come",
+                "“TK” stands in the words for search results and shared links.",
+                "#id_share_headline",
+            ),
+        ),
+        (
             {"body": "<p>It costs T<em>K</em>.</p>"},
             ("to_come", "“TK” stands in the text.", "#id_body"),
         ),

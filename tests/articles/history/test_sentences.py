@@ -50,6 +50,13 @@ AT = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
                 "The kicker “The harbour” was written.",
             ],
         ),
+        (
+            {"share_headline": "Bay votes", "share_text": "At last."},
+            [
+                "The headline elsewhere “Bay votes” was written.",
+                "The sentence elsewhere “At last.” was written.",
+            ],
+        ),
         ({"section": "Sport"}, ["The section was changed from Politics to Sport."]),
         ({"section": ""}, ["The section Politics was taken away."]),
         ({"language": "de"}, ["The language was changed from en-gb to de."]),

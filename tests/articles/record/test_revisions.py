@@ -32,6 +32,8 @@ def test_a_snapshot_holds_all_that_readers_see():
         "schema": 3,
         "kind": "news",
         "kicker": "",
+        "share_headline": "",
+        "share_text": "",
         "headline": "The bridge",
         "headline_is_provisional": False,
         "slug": "bridge",

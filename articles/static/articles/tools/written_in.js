@@ -2,6 +2,8 @@
 import { Extension } from "django-prose-editor/editor";
 import { onLanguage } from "newsroom/tools/language";
 
+const NAMES = ["kicker", "headline", "standfirst", "share_headline", "share_text"];
+
 const directionOf = (code, { scripts, languages }) => {
   const [first, ...others] = code.split("-");
   const script = others.find((each) => /^[a-z]{4}$/.test(each));
@@ -17,9 +19,7 @@ export const WrittenIn = Extension.create({
   },
 
   onCreate() {
-    const fields = ["kicker", "headline", "standfirst"].map((name) =>
-      document.getElementById(`id_${name}`),
-    );
+    const fields = NAMES.map((name) => document.getElementById(`id_${name}`));
     const places = [...fields, this.editor.view.dom].filter(Boolean);
     onLanguage((code) => {
       // Half a code says nothing.

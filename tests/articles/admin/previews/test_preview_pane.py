@@ -58,6 +58,16 @@ class WhatIsTypedTests(PaneCase):
                 self.assertIn("Tunnel & ferry", text(answer["html"]))
                 self.assertIn("It is new.", text(answer["html"]))
 
+    def test_search_result_and_share_card_have_the_words_written_for_them(self):
+        words = {"share_headline": "Bay’s bridge", "share_text": "It took\nnine years."}
+        for shape in SHAPES:
+            with self.subTest(shape):
+                shown = text(self.see(shape, headline="Tunnel & ferry", **words)["html"])
+                is_elsewhere = shape in {"search", "share"}
+                self.assertEqual("Bay’s bridge" in shown, is_elsewhere)
+                self.assertEqual("It took nine years." in shown, is_elsewhere)
+                self.assertEqual("Tunnel & ferry" in shown, not is_elsewhere)
+
     def test_the_page_has_the_typed_text_names_tags_and_rows(self):
         changes = {
             "body": "<p>Typed <em>text</em>.</p>",

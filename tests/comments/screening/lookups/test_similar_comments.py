@@ -53,8 +53,8 @@ def test_what_is_older_than_thirty_days_is_left_alone():
 
 def test_of_many_messages_that_are_alike_a_few_are_read():
     article = cast.make_article()
-    for _ in range(30):
-        keep(article, TEXT)
+    for days in range(30):
+        keep(article, TEXT, days=days)
     assert len(found(TEXT)) == similar_comments.MAX_COMMENTS_A_COLUMN
 
 
