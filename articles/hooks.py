@@ -26,15 +26,23 @@ quoting: list[Callable[[Article], Iterable[str]]] = []
 
 
 class DeskLink(NamedTuple):
-    """A link below an article's form at the desk, to an act of another app."""
+    """A link beside an article's form at the desk, to an act of another app."""
 
     name: str
     address: str
     words: str
 
 
-# Each returns the links that a person sees on the page of an article at the desk.
-desk_links: list[Callable[[User, Article], Iterable[DeskLink]]] = []
+class DeskPart(NamedTuple):
+    """A part of the panel beside an article's form at the desk."""
+
+    title: str
+    says: str
+    links: list[DeskLink]
+
+
+# Each returns the part that a person sees beside the form of an article, None for who sees none.
+desk_parts: list[Callable[[User, Article], DeskPart | None]] = []
 
 
 def _nothing(_: Article) -> dict[str, Any]:

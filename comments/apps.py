@@ -50,7 +50,7 @@ class CommentsConfig(AppConfig):
         hooks.article_page.template = "comments/article.html"
         hooks.article_page.context = discussion.discussion_of
         hooks.article_page.next_moment = discussion.next_moment
-        hooks.desk_links.append(desk_links.of_article)
+        hooks.desk_parts.append(desk_links.of_article)
         account_parts.parts.append(own_digests.ACCOUNT_PART)
         to_do.rooms.append(own_to_do.rows)
         waiting.rooms.append(own_to_do.waiting)

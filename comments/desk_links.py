@@ -1,4 +1,4 @@
-"""The links on the page of an article at the desk to what holds for its comments."""
+"""What holds for the comments on an article, beside its form at the desk, with links to change it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.hooks import DeskLink
+from articles.hooks import DeskLink, DeskPart
 from articles.models import Article, State
-from comments import sensitive_stories
+from comments import moderation_modes, sensitive_stories
 from comments.models import Mode, ModerationMode, SensitiveStory
 from comments.permissions import may_close
 from newsroom.desk.listed_times import listed_time
 
 
-def of_article(user: User, article: Article) -> Iterator[DeskLink]:
-    """Return the links that close the comments on an article, or open them again, and say what holds."""
+def of_article(user: User, article: Article) -> DeskPart | None:
+    """Return the mode that holds for an article and the links that change it, for who may."""
     if article.state in (State.BINNED, State.KILLED) or not may_close(user, article):
-        return
+        return None
+    mode, scope = moderation_modes.ruling_for(article)
+    says = f"{Mode(mode).label} · {scope}"
+    return DeskPart(_("Comments"), says, list(_links(user, article)))
+
+
+def _links(user: User, article: Article) -> Iterator[DeskLink]:
     closed = ModerationMode.objects.filter(article=article, mode=Mode.CLOSED)
     act, words = (
         ("reopen", _("Open the comments…"))

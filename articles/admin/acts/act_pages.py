@@ -66,8 +66,6 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
 
     def links_to_acts(self, request: HttpRequest, now: Situation) -> list[dict[str, Any]]:
         """Return the links to the acts that the person may do from where the article stands."""
-        user = signed_in(request)
-        others = [link._asdict() for each in hooks.desk_links for link in each(user, now.article)]
         return [
             {
                 "address": reverse(f"admin:articles_article_{page}", args=[now.article.pk]),
@@ -76,7 +74,12 @@ class ActPagesAdmin(CorrectingAdmin, ActingAdmin):
             }
             for act, page, words in _LINKS
             if starts_from(act, now.standing) and may(request.user, act, now.article)
-        ] + others
+        ]
+
+    def parts_of_others(self, request: HttpRequest, article: Article) -> list[hooks.DeskPart]:
+        """Return the parts of the panel that other apps add for the person."""
+        user = signed_in(request)
+        return [part for each in hooks.desk_parts if (part := each(user, article))]
 
     def waiting(self, request: HttpRequest, now: Situation) -> list[dict[str, str]]:
         """Return what waits for its time, each with the address where it is cancelled."""

@@ -200,6 +200,7 @@ class ArticleAdmin(
                 "readers_have": what_readers_have(now),
                 "waiting": self.waiting(request, now),
                 "acts": self.links_to_acts(request, now),
+                "parts": self.parts_of_others(request, article),
                 "stage": Stage(article.stage).label,
                 "can_hand_in": self._offers_hand_in(request, now),
                 "notices": notices(article, may_edit=may(request.user, "edit", article)),

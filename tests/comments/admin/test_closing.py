@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from articles.models import DeskMember, Section
-from comments import moderation_modes
+from comments import desk_links, moderation_modes
 from comments.models import Mode, ModeChange, ModerationMode
 from comments.permissions import may_close
 from newsroom.refused import Refused
@@ -50,6 +50,23 @@ def test_moderators_and_the_editors_of_the_section_may(staff, article):
     assert {name for name, user in people.items() if may_close(user, article)} == {
         "edith", "maude", "ada",
     }  # fmt: skip
+
+
+def test_the_page_of_the_article_says_what_holds_to_who_may_change_it(staff, article):
+    part = desk_links.of_article(staff["edith"], article)
+    assert (part.title, part.says) == (
+        "Comments", "All: every comment is read first · The whole site (default)",
+    )  # fmt: skip
+    assert [link.name for link in part.links] == [
+        "close_comments", "comments_closing", "sensitive_story_new",
+    ]  # fmt: skip
+    moderation_modes.close(article, at=cast.NOW, by=staff["edith"], reason="A trial begins.")
+    part = desk_links.of_article(staff["edith"], article)
+    assert (part.says, part.links[0].name) == (
+        "Closed: nobody can comment · This article",
+        "reopen_comments",
+    )
+    assert desk_links.of_article(staff["anna"], article) is None
 
 
 def test_an_editor_closes_and_opens_from_the_page_of_the_article(edith, article):

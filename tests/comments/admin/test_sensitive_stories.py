@@ -127,12 +127,12 @@ def test_the_page_of_an_article_says_what_holds_and_until_when(staff, article):
     maude = staff["maude"]
     end = now() + timedelta(days=12)
     signed_in(maude).post(ADD, typed(article=str(article.pk)))
-    links = {link.name: link for link in desk_links.of_article(maude, article)}
+    links = {link.name: link for link in desk_links.of_article(maude, article).links}
     assert links["sensitive_story"].words == "Sensitive: court. Comments are read first."
     story = SensitiveStory.objects.get()
     assert links["sensitive_story"].address == story_address(story)
     SensitiveStory.objects.update(until=end)
-    links = {link.name: link for link in desk_links.of_article(maude, article)}
+    links = {link.name: link for link in desk_links.of_article(maude, article).links}
     words = links["sensitive_story"].words
     assert words.startswith("Sensitive: court. Comments are read first until ")
     assert str(end.year) in words

@@ -15,7 +15,6 @@ from tests.desk import LIST, DeskCase, change_page, form_of, messages_of
 LATER = {"when": "later", "moment_0": "24/05/2124", "moment_1": "06:00"}
 # What a working copy that is a draft can go through.
 STAGES = ["hand_in", "call_ready", "flag"]
-COMMENTS = ["close_comments", "comments_closing", "sensitive_story_new"]
 WORDS = "24 May 2124 at 06:00, Europe/London"
 
 
@@ -69,11 +68,11 @@ class ScreenTests(ActCase):
         self.assertEqual(
             offered,
             {
-                "draft": [*STAGES, "publish", "duplicate", "bin", *COMMENTS],
+                "draft": [*STAGES, "publish", "duplicate", "bin"],
                 "binned": ["bring_back"],
-                "scheduled": [*STAGES, "reschedule", "duplicate", *COMMENTS],
-                "live": [*STAGES, "withdraw", "kill", "move", "duplicate", *COMMENTS],
-                "withdrawn": [*STAGES, "publish", "kill", "duplicate", *COMMENTS],
+                "scheduled": [*STAGES, "reschedule", "duplicate"],
+                "live": [*STAGES, "withdraw", "kill", "move", "duplicate"],
+                "withdrawn": [*STAGES, "publish", "kill", "duplicate"],
                 "killed": [],
             },
         )

@@ -27,9 +27,6 @@ def in_stage(stage: str, **fields) -> Article:
     return Article.objects.get(pk=article.pk)
 
 
-OF_COMMENTS = ["close_comments", "comments_closing", "sensitive_story_new"]
-
-
 class AccessTests(ActCase):
     def test_each_role_opens_what_it_may_do(self):
         article = in_stage("draft", created_by=self.staff["anna"])
@@ -65,7 +62,7 @@ class WayTests(ActCase):
                 self.assertContains(page, f'<span class="stage">{label}</span>', html=True)
                 self.assertEqual(
                     self.offered(article),
-                    [*offered, "flag", "publish", "duplicate", "bin", *OF_COMMENTS],
+                    [*offered, "flag", "publish", "duplicate", "bin"],
                 )
 
     def test_a_piece_goes_its_way_and_each_step_says_what_it_did(self):
