@@ -102,33 +102,40 @@ def updated(edition: Edition) -> SafeString:
     )
 
 
-def _place(found: Shown | None, head: str) -> str:
+def _place(found: Shown, head: str) -> str:
     """Return where a picture stands in an article; `head` is that of the article for its lead, else ""."""
     if not head:
         return "text"
-    if found and is_tall(found, PLACES["article"]):
+    if is_tall(found, PLACES["article"]):
         return "article-tall"
     return "feature" if head == "feature" else "article"
 
 
 def figure(placed: Figure, *, head: str = "") -> SafeString:
-    """Return the picture with caption, credit and label; a quiet frame where the file is absent.
+    """Return the picture with caption, credit and label; these alone where the file is absent.
 
     `head` is the shape of the head that it leads, "" for a picture in the text.
     """
     found = shown(placed, "lead" if head else "in_text")
+    if found is None:
+        return _without_file(placed)
     place = _place(found, head)
     is_lead = bool(head)
-    values = {"picture": placed, "image": markup(found, PLACES[place]) if found else None}
-    return render_to_string(
-        "articles/_figure.html",
-        values
-        | {
-            "is_wide": is_lead and place != "article-tall",
-            "is_first": is_lead,
-            "is_lazy": not is_lead,
-        },
-    )
+    values = {
+        "picture": placed,
+        "image": markup(found, PLACES[place]),
+        "is_wide": is_lead and place != "article-tall",
+        "is_first": is_lead,
+        "is_lazy": not is_lead,
+    }
+    return render_to_string("articles/_figure.html", values)
+
+
+def _without_file(placed: Figure) -> SafeString:
+    """Return the line below a picture whose file is absent; "" where nothing is said of it."""
+    if not (placed.caption or placed.credit or placed.label):
+        return SafeString()
+    return render_to_string("articles/_figure.html", {"picture": placed})
 
 
 def pictures(placed: list[Figure]) -> SafeString:
@@ -137,13 +144,15 @@ def pictures(placed: list[Figure]) -> SafeString:
         return figure(placed[0])
     columns = 2 if len(placed) in (2, 4) else 3
     place = PLACES[f"gallery-{columns}"]
-    figures = [_in_gallery(each, place) for each in placed]
+    figures = list(filter(None, (_in_gallery(each, place) for each in placed)))
     return render_to_string("articles/_gallery.html", {"figures": figures, "columns": columns})
 
 
 def _in_gallery(placed: Figure, place: Place) -> SafeString:
     found = shown(placed, place.use)
-    values = {"picture": placed, "image": markup(found, place) if found else None, "is_lazy": True}
+    if found is None:
+        return _without_file(placed)
+    values = {"picture": placed, "image": markup(found, place), "is_lazy": True}
     return render_to_string("articles/_figure.html", values)
 
 

@@ -70,19 +70,21 @@ def test_the_label_is_on_the_picture_in_the_caption_and_once_in_the_name():
     assert '<span class="origin" aria-hidden="true">Image created by AI</span></figcaption>' in html
 
 
-def test_a_picture_without_a_file_keeps_its_place():
+def test_a_picture_without_a_file_keeps_its_words_and_shows_no_empty_frame():
     placement = cast.make_placement(
         cast.make_article(), caption="They parted.", credit="Alamy/Instagram", **AI
     )
     assert squeeze(rendering.figure(shown(placement))) == (
-        '<figure class="picture"><div class="frame frame-empty" role="img"'
-        ' aria-label="Picture not available: They parted. (Image created by AI)">'
-        "<p>Picture not available</p>"
-        '<span class="label" aria-hidden="true">Image created by AI</span></div>'
+        '<figure class="picture">'
         '<figcaption><span class="caption">They parted.</span>'
         '<span class="credit">Picture: Alamy/Instagram</span>'
         '<span class="origin">Image created by AI</span></figcaption></figure>'
     )
+
+
+def test_a_picture_without_a_file_and_without_words_leaves_nothing():
+    placement = cast.make_placement(cast.make_article(), caption="", credit="", alt_text="A bridge")
+    assert rendering.figure(shown(placement)) == ""
 
 
 def test_a_decorative_picture_has_no_name_and_keeps_its_label():
@@ -201,7 +203,7 @@ def test_words_within_a_reference_are_not_lost():
     cast.make_placement(article, 1, caption="C1")
     html = rendering.body(cast.told(article)[1])
     assert html.startswith('<figure data-placement="1">Words</figure>')
-    assert html.count("C1") == 2  # caption and name of the frame
+    assert html.count("C1") == 1
 
 
 def test_markup_that_came_round_the_field_is_held_to_the_schema():

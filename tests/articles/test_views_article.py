@@ -100,15 +100,16 @@ def test_an_update_before_publication_is_not_told(client):
     assert "Updated" not in page
 
 
-def test_a_seed_without_its_picture_keeps_frame_caption_credit_and_label(client):
+def test_a_seed_without_its_picture_keeps_caption_credit_and_label_and_shows_no_frame(client):
     article = cast.make_article()
     cast.make_placement(
         article, is_lead=True, caption="They parted.", credit="Alamy", origin=Origin.MODEL
     )
     page = get(client, article)
-    assert part(page, '<figure class="picture picture-lead"', "</figure>") == (
-        "Picture not available Image created by AI They parted. Picture: Alamy Image created by AI"
+    assert part(page, '<figure class="picture"', "</figure>") == (
+        "They parted. Picture: Alamy Image created by AI"
     )
+    assert 'class="frame' not in page
     assert "<img" not in page
 
 

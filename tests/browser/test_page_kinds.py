@@ -126,3 +126,26 @@ def test_a_form_that_comes_back_has_the_focus_in_its_summary(browser, live_serve
     page.keyboard.press("Enter")
     page.wait_for_url("**/notice/#id_address")
     context.close()
+
+
+def test_pictures_are_dimmed_in_the_dark_alone(page, live_server, article):
+    page.goto(live_server.url + article.get_absolute_url())
+    picture = page.locator(".picture img")
+    expect(picture).to_have_css("filter", "none")
+    page.emulate_media(color_scheme="dark")
+    expect(picture).to_have_css("filter", "brightness(0.85)")
+
+
+def test_on_a_phone_the_row_of_sections_shows_on_which_side_it_goes_on(page, live_server, article):
+    for name in ("Business", "Culture", "Sport", "Opinion", "Science", "Travel", "Weather"):
+        Section.objects.create(name=name, slug=name.lower())
+        cast.make_article(f"All of {name}", section=Section.objects.get(name=name))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_server.url + article.get_absolute_url())
+    row = page.locator(".sections ul")
+    assert row.evaluate("it => it.scrollWidth > it.clientWidth")
+    # Its shadows stay at the edges; what covers them where the row ends moves with it.
+    expect(row).to_have_css("background-attachment", "local, local, scroll, scroll")
+    row.locator("li").last.scroll_into_view_if_needed()
+    assert row.evaluate("it => it.scrollLeft > 0")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
