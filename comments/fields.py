@@ -141,7 +141,7 @@ class MailboxField(forms.EmailField):
     """An e-mail address in one spelling, without invisible characters."""
 
     # Its forms say `novalidate`: browsers would refuse letters such as “ü” before the @.
-    widget = forms.EmailInput(attrs={"autocomplete": "email", "size": 40})
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
     default_validators = [MailboxValidator(), refuse_hidden_characters]
 
     def to_python(self, value: Any) -> str:

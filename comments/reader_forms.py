@@ -80,7 +80,7 @@ def email_field(label: Any, **kwargs: Any) -> MailboxField:
 
 def name_field(label: Any, **kwargs: Any) -> NameField:
     errors = {"max_length": TOO_LONG["name"], **kwargs.pop("error_messages", {})}
-    widget = forms.TextInput(attrs={"autocomplete": "name", "size": 40})
+    widget = forms.TextInput(attrs={"autocomplete": "name"})
     return NameField(
         label=label, max_length=MAX_NAME_CHARACTERS, widget=widget, error_messages=errors, **kwargs
     )

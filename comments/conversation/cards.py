@@ -25,8 +25,8 @@ from newsroom.machine_times import machine_time
 
 # A template or `reverse` would take ten times as long, and a page has fifty cards. For machines, times
 # are in the feed of comments: a second time in each card they were a twentieth of the page.
-_CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}" aria-labelledby="by-{pk}">
-<h3 id="by-{pk}" data-initial="{initial}"><bdi>{name}</bdi></h3>{badge} {stars} <a href="{way}comments/{pk}/">{day}</a>{edited}
+_CLOSED_CARD = """<li class="comment{depth}" id="comment-{pk}">
+<h3 data-initial="{initial}"><bdi>{name}</bdi></h3>{badge} {stars} <a href="{way}comments/{pk}/">{day}</a>{edited}
 {pick}{answered}<div class="comment-text" dir="auto">{text}</div>
 <p class="comment-foot"><button form="respect" name="comment" value="{pk}">{word} <b>{respect}</b></button> {note}<a href="{root}comments/{pk}/report/">{report}</a></p>
 </li>"""
@@ -35,6 +35,7 @@ _OWN_CARD = """<li class="comment" id="comment-{pk}">
 <div class="comment-text" dir="auto">{text}</div>
 </li>"""
 # Each name is a heading: it tells whom a link below it is about, and one can jump from name to name.
+# Screen readers say no name of an item in a list, so it has none of its own.
 _REPLY = '<a href="{way}comment/?reply={pk}">{reply}</a> '
 _CARD = _CLOSED_CARD.replace("{note}", "{note}" + _REPLY)
 _GONE = """<li class="comment comment-gone{}" id="comment-{}">

@@ -113,7 +113,7 @@ class CommentForm(forms.Form):
     def _set_attributes(self) -> None:
         attributes: dict[str, dict[str, Any]] = {
             "email": {},
-            "name": {"autocomplete": "name", "size": 40},
+            "name": {"autocomplete": "name"},
             "message": {"rows": 8},
         }
         for name, attrs in attributes.items():

@@ -93,9 +93,12 @@ def test_the_link_is_copied_by_keyboard(browser, live_server):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(live_server.url + path)
+    said = page.locator(".share [role=status]")
+    expect(said).to_have_text("")
     page.get_by_role("button", name="Copy link").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    expect(said).to_have_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()").endswith(path)
     context.close()
 

@@ -140,10 +140,8 @@ def test_a_comment_shows_name_time_stars_and_text(article):
     at = datetime(2024, 5, 17, 9, 30, tzinfo=UTC)
     comment = cast.make_approved(article, "One.\n\nTwo https://a.example.", stars=3, at=at)
     html = html_of("_comments", article)
-    assert (
-        f'<li class="comment" id="comment-{comment.pk}" aria-labelledby="by-{comment.pk}">' in html
-    )
-    assert f'<h3 id="by-{comment.pk}" data-initial="R"><bdi>Rita Reader</bdi></h3>' in html
+    assert f'<li class="comment" id="comment-{comment.pk}">\n<h3 data-initial="R">' in html
+    assert '<h3 data-initial="R"><bdi>Rita Reader</bdi></h3>' in html
     assert f'<a href="comments/{comment.pk}/">17 May 2024, 10:30</a>' in html
     assert "Rita Reader ★★★☆☆ 17 May 2024, 10:30 One. Two" in words(html)
     assert 'class="stars" role="img" aria-label="3 stars of 5">' in html

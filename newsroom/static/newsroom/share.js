@@ -6,7 +6,11 @@ setTimeout(() => {
   if (!button || !navigator.clipboard) {
     return;
   }
-  const status = document.querySelector("[data-copy-status]");
+  // On the page before it has words: only then are they announced.
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.role = "status";
+  button.closest("ul").after(status);
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
     status.textContent = button.dataset.copied;
