@@ -25,6 +25,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from comments.models import ClosingRule, Mode, ModerationMode, SensitiveStory, StoryKind
+from newsroom.db.compiled_queries import Parameter, Statement
 
 # From the most open to the strictest.
 STRICTNESS: Final = list(Mode)
@@ -84,11 +85,33 @@ def _columns(source: str, rows: QuerySet[Any], **own: Any) -> QuerySet[Any, Any]
     return columns
 
 
-def _applying(article: int, section: int | None, key_hash: str) -> Q:
-    applies = Q(section=None, article=None, reader=None) | Q(article=article)
-    # An article without a section must not match the modes without one.
-    applies |= Q(section=section, section__isnull=False)
-    return applies | Q(reader__key_hash=key_hash) if key_hash else applies
+def _applying() -> Q:
+    applies = Q(section=None, article=None, reader=None) | Q(article=Parameter("article"))
+    # An article without a section matches no mode, also none without one: in SQL nothing equals NULL.
+    applies |= Q(section=Parameter("section"))
+    # No reader has an empty key.
+    return applies | Q(reader__key_hash=Parameter("key_hash"))
+
+
+def _asked() -> QuerySet[Any, Any]:
+    article = Parameter("article")
+    modes = ModerationMode.objects.filter(_applying())
+    stories = SensitiveStory.objects.not_ended(at=Parameter("at")).about(article)
+    closings = ClosingRule.objects.filter(Q(article=None) | Q(article=article))
+    return _columns(
+        _MODE,
+        modes,
+        section_name=F("section__name"),
+        of_article=F("article_id"),
+        person=F("reader_id"),
+    ).union(
+        _columns(_STORY, stories),
+        _columns(_CLOSING, closings, of_article=F("article_id")),
+    )
+
+
+# Compiled once: every page with a form and every comment asks for it.
+_ASKED: Statement[ModerationMode] = Statement(_asked)
 
 
 @dataclass(frozen=True)
@@ -138,19 +161,7 @@ def terms_of(
 
     `published_at` is when the article was first public.
     """
-    modes = ModerationMode.objects.filter(_applying(article, section, key_hash))
-    stories = SensitiveStory.objects.not_ended(at=at).about(article)
-    closings = ClosingRule.objects.filter(Q(article=None) | Q(article=article))
-    found = _columns(
-        _MODE,
-        modes,
-        section_name=F("section__name"),
-        of_article=F("article__pk"),
-        person=F("reader__pk"),
-    ).union(
-        _columns(_STORY, stories),
-        _columns(_CLOSING, closings, of_article=F("article__pk")),
-    )
+    found = _ASKED.rows(article=article, section=section, key_hash=key_hash, at=at)
     return _terms([_Row(*row) for row in found], published_at=published_at, at=at)
 
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.moderation_mode import Mode
+from newsroom.db.compiled_queries import Parameter
 
 MAX_NOTICE_CHARACTERS = 300
 MAX_NAMES_CHARACTERS = 2_000
@@ -25,11 +26,11 @@ class StoryKind(models.TextChoices):
 
 
 class SensitiveStoryQuerySet(models.QuerySet["SensitiveStory"]):
-    def not_ended(self, *, at: datetime) -> Self:
+    def not_ended(self, *, at: datetime | Parameter) -> Self:
         """Return the stories that hold at `at` or will hold later."""
         return self.filter(Q(until=None) | Q(until__gt=at))
 
-    def about(self, article: int) -> Self:
+    def about(self, article: int | Parameter) -> Self:
         """Return the stories that the article is one of, by itself or by its tag."""
         through = SensitiveStory.articles.through
         listed = through.objects.filter(article=article).values("sensitivestory")

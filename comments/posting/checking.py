@@ -15,13 +15,13 @@ from comments.models import Comment, MailConsent, Mode, Reader, Reason
 from comments.models.person_act import ActKind
 from comments.moderation import ban_networks, persons
 from comments.posting import form_token, network_ratings
-from comments.posting.known_sender import KnownSender
 from comments.posting.submission import Sender, SentBack, Submission
 from comments.screening import pipeline
 from comments.screening.compared import columns_of
 from comments.screening.facts import Arrival, Facts, analyse
 from comments.screening.finding import HOLD, Finding, holds
 from comments.screening.lookups import gathering
+from comments.screening.lookups.known_sender import KnownSender
 from comments.terms import Ruling
 from newsroom.absolute_urls import absolute
 

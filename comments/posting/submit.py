@@ -11,7 +11,7 @@ from comments.emails import notifications
 from comments.error_notes import error_notes
 from comments.models import Comment, Reader, Reason
 from comments.moderation import decisions, refusing_rules
-from comments.posting import checking, known_sender
+from comments.posting import checking
 from comments.posting.checking import Ask, Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
 from comments.screening.finding import holds
@@ -31,7 +31,7 @@ def submit(
     prepared = checking.prepare(submission, sender=sender, at=at)
     if stored := _stored_before(prepared, sender):
         return Stored(stored)
-    known = known_sender.of_key(sender.key, submission.article)
+    known = prepared.context.sender
     checked = checking.check(prepared, known, network=network, ask=ask)
     if isinstance(checked, SentBack):
         return checked

@@ -16,11 +16,13 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition
+from articles.models.armed_row import Moment
 from comments.models import BurstState, Comment, RatingBurst, StarsAlone
 from comments.models.comment import IS_APPROVED
 from comments.models.screened_text import NO_CHECK, NO_SCRIPT
 from comments.ratings import burst_detection, counting, tallies
 from comments.ratings.burst_detection import Burst, RecentRating
+from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.http import network_tokens
 from newsroom.page_cache import versions
 from newsroom.refused import Refused
@@ -30,7 +32,7 @@ MAX_RATINGS_READ = 200
 RATING_COLUMNS = ("reader_id", "submitted_at", "stars", "reader__created_at", "network")
 
 
-def _starred(article: Article, since: datetime) -> QuerySet[Comment]:
+def _starred(article: Article | Parameter, since: Moment) -> QuerySet[Comment]:
     """Return the ratings since a time, in any state: held comments give an early warning."""
     return Comment.objects.filter(
         article=article, stars__isnull=False, account__isnull=True, submitted_at__gte=since
@@ -50,15 +52,16 @@ def _passed_a_check(ratings: QuerySet[Comment]) -> QuerySet[Comment]:
     )
 
 
-def _alone(article: Article, since: datetime) -> QuerySet[Any]:
+def _alone(article: Article | Parameter, since: Moment) -> QuerySet[Any]:
     """Return the stars without a comment since a time; each has passed the human check."""
     stars = StarsAlone.objects.filter(article=article, submitted_at__gte=since)
     return stars.annotate(network=Value(""))
 
 
-def _rows_around(ratings: QuerySet[Any], article: Article, until: datetime) -> QuerySet[Any]:
+def _unjudged(ratings: QuerySet[Any]) -> QuerySet[Any]:
     """Return RATING_COLUMNS of those that nobody has judged, and three facts of the article."""
-    began_at = RatingBurst.objects.open().filter(article=article).values("began_at")
+    began_at = RatingBurst.objects.open().filter(article=Parameter("article")).values("began_at")
+    until = Parameter("until")
     around = ratings.filter(~Exists(RatingBurst.objects.judged()), submitted_at__lte=until)
     of_article = {
         "began": Subquery(began_at),
@@ -69,6 +72,16 @@ def _rows_around(ratings: QuerySet[Any], article: Article, until: datetime) -> Q
     return rows.values_list(*RATING_COLUMNS, *of_article)
 
 
+def _around() -> QuerySet[Any, Any]:
+    article, since = Parameter("article"), Parameter("since")
+    starred = _unjudged(_passed_a_check(_starred(article, since)))
+    return starred.union(_unjudged(_alone(article, since)), all=True).order_by("-submitted_at")
+
+
+# Compiled once: in a burst, every rating asks for it.
+_AROUND: Statement[Comment] = Statement(_around)
+
+
 def _recent_rating(row: tuple[Any, ...]) -> RecentRating:
     rating = RecentRating(*row[: len(RATING_COLUMNS)])
     return rating._replace(network=network_tokens.wide_part(rating.network))
@@ -76,7 +89,9 @@ def _recent_rating(row: tuple[Any, ...]) -> RecentRating:
 
 def _first_had() -> QuerySet[Edition]:
     """Return when readers first had the article of an outer query: not the date that they are told."""
-    had = Edition.objects.come().filter(article=OuterRef("article"), is_public=True)
+    had = Edition.objects.come(at=Parameter("at")).filter(
+        article=OuterRef("article"), is_public=True
+    )
     return had.order_by("public_from").values("public_from")[:1]  # type: ignore[return-value]
 
 
@@ -98,12 +113,8 @@ def detect_burst(comment: Comment, *, at: datetime) -> None:
 def detect_burst_around(article: Article, moment: datetime, *, at: datetime) -> None:
     """Pause the rating if the stars that came at this moment belong to a burst."""
     since, until = moment - burst_detection.WINDOW, moment + burst_detection.WINDOW
-    both = [
-        _rows_around(_passed_a_check(_starred(article, since)), article, until),
-        _rows_around(_alone(article, since), article, until),
-    ]
-    rows: list[Any] = list(both[0].union(both[1], all=True).order_by("-submitted_at"))
-    rows = rows[:MAX_RATINGS_READ]
+    found = _AROUND.rows(article=article.pk, since=since, until=until, at=at)
+    rows = found[:MAX_RATINGS_READ]
     if not rows:
         return
     began, kept, first_had = rows[0][len(RATING_COLUMNS) :]
@@ -111,8 +122,8 @@ def detect_burst_around(article: Article, moment: datetime, *, at: datetime) -> 
     if began and began <= moment:
         return
     usual = _usual_ratings(kept or 0, first_had, moment)
-    if found := burst_detection.burst_in(map(_recent_rating, rows), usual=usual):
-        _pause(article, found, at=at)
+    if burst := burst_detection.burst_in(map(_recent_rating, rows), usual=usual):
+        _pause(article, burst, at=at)
 
 
 def _count_again(burst: RatingBurst, *, at: datetime) -> tallies.Counts:

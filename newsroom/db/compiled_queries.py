@@ -7,6 +7,7 @@ to answer it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -27,40 +28,27 @@ class Parameter(Expression):
         return "%s", [self]
 
 
-def _converters(expression: Any) -> list[Any]:
-    """Return the functions that turn a database value into a Python value, with the expression."""
-    steps = connection.ops.get_db_converters(expression) + expression.get_db_converters(connection)
-    return [(step, expression) for step in steps]
-
-
-def _converted(value: Any, steps: list[Any]) -> Any:
-    for step, expression in steps:
-        value = step(value, expression, connection)
-    return value
-
-
 class Statement(Generic[M]):
     """A compiled queryset that runs with other values each time."""
 
-    def __init__(self, question: Callable[[], QuerySet[M]]) -> None:
+    def __init__(self, question: Callable[[], QuerySet[M, Any]]) -> None:
         """Take a function that returns the queryset; the first use calls it."""
         self._question = question
 
     @cached_property
-    def _compiled(self) -> tuple[type[M], str, tuple[Any, ...], dict[str, list[Any]]]:
+    def _compiled(self) -> tuple[QuerySet[M, Any], Any, str, tuple[Any, ...]]:
         asked = self._question()
-        annotations = asked.query.annotation_select
-        converters = {name: _converters(each) for name, each in annotations.items()}
-        used = {name: found for name, found in converters.items() if found}
-        return asked.model, *asked.query.sql_with_params(), used
+        compiler = asked.query.get_compiler(asked.db)
+        return asked, compiler, *compiler.as_sql()
 
-    def rows(self, **values: Any) -> list[M]:
-        """Run the queryset with these values, as one query; select_related has no effect."""
-        model, sql, places, converters = self._compiled
+    def rows(self, **values: Any) -> list[Any]:
+        """Run the queryset with these values, as one query; return what it would return."""
+        asked, compiler, sql, places = self._compiled
         filled = [values[p.name] if isinstance(p, Parameter) else p for p in places]
-        found = list(model._default_manager.raw(sql, filled))
-        # In a raw query Django converts only the model's columns, not the annotations.
-        for name, steps in converters.items():
-            for row in found:
-                vars(row)[name] = _converted(vars(row)[name], steps)
-        return found
+        adapted = tuple(map(connection.ops.adapt_unknown_value, filled))
+        # Each thread has its own connection; all else of the compiler stays as it was compiled.
+        mine = copy(compiler)
+        mine.connection, mine.as_sql = connection, lambda *_args, **_more: (sql, adapted)
+        fresh = asked.all()
+        vars(fresh.query)["get_compiler"] = lambda *_args, **_more: mine
+        return list(fresh)

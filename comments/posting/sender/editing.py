@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from comments import human_check, limits
 from comments.models import Comment, State
 from comments.moderation import decisions, redactions, refusing_rules
-from comments.posting import checking, known_sender
+from comments.posting import checking
 from comments.posting.checking import Checked, Prepared
 from comments.posting.submission import Sender, SentBack, Stored, Submission, Wait
 from comments.screening.finding import holds
+from comments.screening.lookups import known_sender
 from newsroom.http import network_tokens
 from newsroom.refused import Refused
 

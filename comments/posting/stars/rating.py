@@ -11,11 +11,12 @@ from articles.models import Article
 from comments import human_check, limits, moderation_modes, readers
 from comments.models import Reader, StarsAlone
 from comments.moderation import ban_networks, persons
-from comments.posting import known_sender, network_ratings
+from comments.posting import network_ratings
 from comments.posting.checking import Ask, human_check_failed
-from comments.posting.known_sender import KnownSender
 from comments.posting.submission import Sender, SentBack, Submission, Wait
 from comments.ratings import rating_alone
+from comments.screening.lookups import known_sender
+from comments.screening.lookups.known_sender import KnownSender
 from newsroom.http import network_tokens
 
 

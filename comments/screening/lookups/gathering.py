@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -14,20 +15,30 @@ from django.db.models.functions import Coalesce
 from articles.editions import reading
 from articles.editions.card import from_json
 from articles.models import Article, Contributor, Edition
+from articles.models.armed_row import Moment
 from comments import terms
 from comments.models import BanNetwork
 from comments.screening.facts import AnalysedText, Arrival, Facts
-from comments.screening.lookups import compiled_rules, known_hosts, similar_comments
+from comments.screening.lookups import (
+    compiled_rules,
+    known_hosts,
+    known_sender,
+    similar_comments,
+)
 from comments.screening.lookups.compiled_rules import VERSION_KEY
+from comments.screening.lookups.known_sender import KnownSender
 from comments.screening.text.normalisation import skeleton
 from comments.screening.text.word_matcher import Matcher, compile_words
 from comments.terms import Terms
+from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.models import PageVersion
 
 # Accounts change seldom, and nobody imitates a name within its first ten minutes.
 STAFF_CACHE_SECONDS = 600
 # Any text may contain a shorter name by chance.
 MIN_FULL_NAME_CHARACTERS = 6
+# Spellings of a name are asked for in numbers that are multiples of this.
+NAMES_A_STEP = 4
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +71,7 @@ class ArticleContext(NamedTuple):
     author_names: list[str]
     # Whether the networks of a ban are remembered at all.
     bans_have_networks: bool
+    sender: KnownSender
 
 
 def _edition_read(told: Edition, number: int, at: datetime) -> Edition:
@@ -78,26 +90,48 @@ def _is_named(told: Edition, analysed: AnalysedText) -> bool:
     return any(name.casefold() in body for name in (analysed.name, analysed.name_in_latin))
 
 
-def _namesakes(analysed: AnalysedText, at: datetime) -> QuerySet[Contributor]:
-    return Contributor.objects.filter(_has_been_named(at), slug__in=analysed.name_slugs)
+def _namesakes(slugs: Iterable[Any], at: Moment) -> QuerySet[Contributor]:
+    return Contributor.objects.filter(_has_been_named(at), slug__in=slugs)
 
 
-def _looked_up(told: Edition, analysed: AnalysedText, at: datetime) -> Any:
-    """Return the edition with the version of the word rules, and whether two more things are so.
+def _asked(slugs: int, *, has_text: bool) -> QuerySet[Edition]:
+    """Ask for the edition with the sender, the word rules' version, and two more things.
 
     Only a full name is looked for in its text, which may be long.
     """
     versions = PageVersion.objects.filter(key=VERSION_KEY).values("version")
-    rows = Edition.objects.filter(pk=told.pk)
-    rows = rows.select_related("page").only("page") if _has_full_name(analysed) else rows.only("pk")
+    rows = Edition.objects.filter(pk=Parameter("edition"))
+    rows = rows.select_related("page").only("page") if has_text else rows.only("pk")
+    names = [Parameter(f"slug_{number}") for number in range(slugs)]
     return rows.annotate(
         rules_version=Coalesce(Subquery(versions), 0),
-        has_namesakes=Exists(_namesakes(analysed, at)),
+        has_namesakes=Exists(_namesakes(names, Parameter("at"))),
         bans_have_networks=Exists(BanNetwork.objects.all()),
-    ).get()
+        **known_sender.columns(Parameter("article"), Parameter("key_hash")),
+    )
 
 
-def _has_been_named(at: datetime) -> Exists:
+@lru_cache
+def _statement(slugs: int, *, has_text: bool) -> Statement[Edition]:
+    return Statement(lambda: _asked(slugs, has_text=has_text))
+
+
+def _looked_up(told: Edition, analysed: AnalysedText, key_hash: str, at: datetime) -> Any:
+    slugs = analysed.name_slugs
+    # Most names have one or two of them; few lengths make few statements.
+    rounded = (*slugs, *[""] * (-len(slugs) % NAMES_A_STEP))
+    asked = _statement(len(rounded), has_text=_has_full_name(analysed))
+    (row,) = asked.rows(
+        edition=told.pk,
+        article=told.article_id,
+        key_hash=key_hash,
+        at=at,
+        **{f"slug_{number}": slug for number, slug in enumerate(rounded)},
+    )
+    return row
+
+
+def _has_been_named(at: Moment) -> Exists:
     """Return what is true of a contributor whom readers know: what happens to comments betrays no draft."""
     come = Edition.objects.come(at=at).order_by()
     return Exists(come.filter(list_entries__contributor=OuterRef("pk")))
@@ -106,13 +140,15 @@ def _has_been_named(at: datetime) -> Exists:
 def article_context(
     article: Article, analysed: AnalysedText, *, edition: int, key_hash: str, at: datetime
 ) -> ArticleContext:
-    """Look up the settings and names for a comment on this edition of `article`: two queries.
+    """Look up the sender, the settings and names for a comment on this edition: two queries.
 
     One more if a contributor has the writer's name, and one more if readers have a newer edition.
     """
     told = reading.told_of(article)
-    found = _looked_up(told, analysed, at)
-    namesakes = _namesakes(analysed, at) if found.has_namesakes else Contributor.objects.none()
+    found = _looked_up(told, analysed, key_hash, at)
+    namesakes = (
+        _namesakes(analysed.name_slugs, at) if found.has_namesakes else Contributor.objects.none()
+    )
     return ArticleContext(
         read=_edition_read(told, edition, at),
         terms=terms.terms_of(
@@ -130,6 +166,7 @@ def article_context(
             *(each.name for each in from_json(told.card).bylines),
         ],
         bans_have_networks=found.bans_have_networks,
+        sender=known_sender.of_row(found, key_hash),
     )
 
 

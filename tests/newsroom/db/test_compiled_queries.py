@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 
 from newsroom.db.compiled_queries import Parameter, Statement
 from newsroom.models import PageVersion
@@ -68,3 +71,26 @@ def test_a_value_that_is_missing_is_named():
     statement = Statement(lambda: newer(Parameter("key"), Parameter("version")))
     with pytest.raises(KeyError, match="version"):
         statement.rows(key="a")
+
+
+def test_columns_and_rows_of_several_querysets_come_as_the_queryset_gives_them():
+    pair = PageVersion.objects.filter(key=Parameter("first")).values_list("key", "version")
+    other = PageVersion.objects.filter(key=Parameter("second")).values_list("key", "version")
+    both = Statement(lambda: pair.union(other))
+    assert sorted(both.rows(first="a", second="c")) == [("a", 0), ("c", 2)]
+    assert both.rows(first="b", second="x") == [("b", 1)]
+
+
+def asked_in_a_thread(statement: Statement[PageVersion]) -> list[PageVersion]:
+    try:
+        return statement.rows(key="b")
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_asks_by_its_own_connection():
+    statement = Statement(lambda: PageVersion.objects.filter(key=Parameter("key")))
+    here = statement.rows(key="b")
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asked_in_a_thread, statement).result() == here
