@@ -58,12 +58,15 @@ class Burst(NamedTuple):
 
 
 def _one_a_source(ratings: Iterable[RecentRating]) -> list[RecentRating]:
-    """Return each network's newest rating, or each reader's, in the order of time."""
-    newest = {
-        rating.network or rating.reader: rating
-        for rating in sorted(ratings, key=lambda r: r.submitted_at)
-    }
-    return sorted(newest.values(), key=lambda r: r.submitted_at)
+    """Return the newest rating of each reader and of each network, in the order of time."""
+    found = sorted(ratings, key=_moment)
+    of_readers = sorted({rating.reader: rating for rating in found}.values(), key=_moment)
+    newest = {rating.network or rating.reader: rating for rating in of_readers}
+    return sorted(newest.values(), key=_moment)
+
+
+def _moment(rating: RecentRating) -> datetime:
+    return rating.submitted_at
 
 
 def _ending_with(run: Sequence[RecentRating], pattern: StarPattern, fewest: float) -> Burst | None:

@@ -40,6 +40,12 @@ def test_one_network_counts_once_however_many_readers_it_has():
     assert burst_in(one_network + others, usual=0) is not None
 
 
+def test_a_reader_counts_once_from_however_many_networks():
+    ratings = came_in(*[1] * 7)
+    again = [ratings[0]._replace(network=network) for network in "abc"]
+    assert burst_in(ratings + again, usual=0) is None
+
+
 def test_thirteen_ratings_of_one_star_within_a_minute_are_a_burst():
     ratings = came_in(*[1] * 13)
     assert burst_in(ratings, usual=0) == Burst(NOW, ratings[-1].submitted_at, PANNED)
