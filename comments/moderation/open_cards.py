@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, OpenCard
 from comments.permissions import in_sections
+from newsroom.db.compiled_queries import Parameter
 from newsroom.desk.person_names import name_of
 
 # A comment is read in less; whoever reads longer is told when somebody else has decided.
@@ -29,14 +30,14 @@ def open_card(comment: Comment, *, by: User, at: datetime) -> None:
     )
 
 
-def _of_others(user: User, at: datetime) -> QuerySet[OpenCard]:
-    recent = OpenCard.objects.filter(opened_at__gt=at - KEPT)
-    return recent.exclude(account=user.pk).order_by("opened_at")
+def _of_others(user: int | Parameter, since: datetime | Parameter) -> QuerySet[OpenCard]:
+    recent = OpenCard.objects.filter(opened_at__gt=since)
+    return recent.exclude(account=user).order_by("opened_at")
 
 
-def with_reader(rows: QuerySet, user: User, *, at: datetime) -> QuerySet:
+def with_reader(rows: QuerySet, user: int | Parameter, *, since: datetime | Parameter) -> QuerySet:
     """Add to each comment the name of who else reads it now, or None: in the same query."""
-    found = _of_others(user, at).filter(comment=OuterRef("pk"))
+    found = _of_others(user, since).filter(comment=OuterRef("pk"))
     named = found.values(json=JSONObject(**{name: f"account__{name}" for name in _NAMES}))
     read: QuerySet = rows.annotate(read_by=Subquery(named[:1]))
     return read
@@ -50,7 +51,9 @@ def sentence(row: Any) -> str:
 
 def readers(user: User, *, at: datetime) -> dict[int, str]:
     """Return a sentence about each comment that others read now, by its number: one query."""
-    rows = in_sections(user, _of_others(user, at), "comment__article").select_related("account")
+    rows = in_sections(user, _of_others(user.pk, at - KEPT), "comment__article").select_related(
+        "account"
+    )
     # Of two, the first is named.
     return {row.comment_id: _said(row.account) for row in reversed(rows)}
 

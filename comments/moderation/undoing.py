@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from comments.models import AppealDecision, Comment, Decision, Reason
@@ -89,11 +91,17 @@ def standing() -> QuerySet[Decision]:
     return lately.filter(is_undo=False, pk=Subquery(newest_of(OuterRef("comment"))))
 
 
-def last_of(user: User, *, at: datetime) -> Decision | None:
-    """Return the decision that `user` would take back now."""
-    return (
-        in_sections(user, standing(), "comment__article")
-        .select_related("comment")
-        .filter(made_by=user, made_at__gte=at - UNDO_PERIOD)
-        .first()
-    )
+def column(user: User, *, at: datetime) -> dict[str, Subquery]:
+    """Return what `last_in` needs of any row: what `user` would take back now."""
+    own = standing().filter(made_by=user, made_at__gte=at - UNDO_PERIOD)
+    told = JSONObject(pk="pk", reason="reason", name="comment__name")
+    seen = in_sections(user, own, "comment__article").values(json=told)
+    return {"undoable": Subquery(seen[:1])}
+
+
+def last_in(row: Mapping[str, Any]) -> Decision | None:
+    """Return the decision that would be taken back now, with no more than what is told of it."""
+    told = row.get("undoable")
+    if not told:
+        return None
+    return Decision(pk=told["pk"], reason=told["reason"], comment=Comment(name=told["name"]))

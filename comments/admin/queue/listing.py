@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.permissions import may_name
 from comments import waits
 from comments.admin.queue import filters, lists, pages, rows, saved
 from comments.admin.queue.cards import Card, following
@@ -52,13 +53,16 @@ def _page(
 ) -> tuple[list[rows.Row], str]:
     by = "first_report" if tab.key == lists.REPORTED else "submitted_at"
     newest = _is_newest_first(tab, form)
-
-    def shown(comments: QuerySet[Comment]) -> QuerySet[Comment]:
-        return open_cards.with_reader(rows.shown(comments, user), user, at=at)
-
     if tab.key == lists.REPORTED:
         found = rows.with_first_report(found)
-    page = pages.page(found, shown, by=by, newest=newest, after=after)
+    page = pages.page(
+        found,
+        partial(rows.listed, user=user, at=at),
+        by=by,
+        newest=newest,
+        after=after,
+        may_name=may_name(user, "article"),
+    )
     may_decide = may(user, "decide")
     return [
         rows.row(each, user, may_decide=may_decide, at=at) for each in page.rows
@@ -94,7 +98,9 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
     tab, form = lists.tab_of(query.get("state", lists.NEW)), filters.read(query)
     found = filters.apply(tab.seen_by(user), form, at=at)
     own = saved.tabs(user, at=at)
-    tabs, number, line = lists.counted(user, found, own)
+    asked = undoing.column(user, at=at) if may(user, "decide") else {}
+    tabs, number, row = lists.counted(user, found, own, **asked)
+    line = waits.line_in(row)
     waits.keep_line(request, line)
     known = saved_lists.known_query(query.urlencode(), saved.is_known)
     listed: list[rows.Row] = []
@@ -124,6 +130,6 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
         "reading": open_cards.sentence(card.comment) if card else "",
         "oldest": line.longest,
         "is_late": line.longest is not None and line.longest.is_late(at=at),
-        "undoable": undoing.last_of(user, at=at) if may(user, "decide") else None,
+        "undoable": undoing.last_in(row),
         "other_lists": lists.OTHERS,
     }

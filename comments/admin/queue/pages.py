@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -37,16 +37,18 @@ def _place(text: str) -> tuple[datetime, int]:
 
 def page(
     rows: QuerySet[Any],
-    shown: Callable[[QuerySet[Any]], QuerySet[Any]],
+    shown: Callable[[list[int]], Iterable[Any]],
     *,
     by: str,
     newest: bool,
     after: str,
+    **beside: Any,
 ) -> Page:
     """Return the rows behind `after`, in the order of the column `by` and of their numbers.
 
-    What they show is joined by `shown` to those of the page alone: with all rows joined, a database
-    may sort a hundred thousand of them for each page.
+    What they show is read by `shown`, for the numbers of the page's rows: with all rows joined, a
+    database may sort a hundred thousand of them for each page. Columns in `beside` are asked for
+    with the numbers.
     """
     sign, compare = ("-", "lt") if newest else ("", "gt")
     order = (f"{sign}{by}", f"{sign}pk")
@@ -56,9 +58,20 @@ def page(
         # The first condition is in the second; the index of the order needs it said.
         rows = rows.filter(**{f"{by}__{compare}e": moment})
         rows = rows.filter(Q(**{f"{by}__{compare}": moment}) | same)
-    chosen = rows.order_by(*order).values("pk")[: ROWS + 1]
-    found = list(shown(rows.model._base_manager.filter(pk__in=chosen)).order_by(*order))
+    chosen = rows.order_by(*order).values("pk", **beside)[: ROWS + 1]
+    found = _in_order(chosen, shown)
     return Page(found[:ROWS], _after(found, by) if len(found) > ROWS else "")
+
+
+def _in_order(
+    chosen: Iterable[dict[str, Any]], shown: Callable[[list[int]], Iterable[Any]]
+) -> list[Any]:
+    columns = {row.pop("pk"): row for row in chosen}
+    known = {row.pk: row for row in shown(list(columns))} if columns else {}
+    for number, row in known.items():
+        vars(row).update(columns[number])
+    # Somebody may have erased one in between.
+    return [known[number] for number in columns if number in known]
 
 
 def _after(found: Sequence[Any], by: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,16 +19,20 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    prefetch_related_objects,
 )
 from django.utils.timesince import timesince
 
 from articles.models import Byline
 from articles.models.article import current_editions_of
 from articles.permissions import headline_or_number, may_name
+from comments.admin.queue import pages
 from comments.models import Comment, Decision, RatingBurst, Report
 from comments.moderation import open_cards, undoing
 from comments.permissions import in_sections
+from newsroom.db.compiled_queries import Parameter, Statement
 
+Key = int | Parameter
 # What one line of the list may hold at most; styles cut it where the line ends.
 MAX_CHARACTERS = 120
 
@@ -73,19 +78,43 @@ def _open_reports() -> QuerySet[Report]:
     return Report.objects.open().filter(comment=OuterRef("pk")).order_by()
 
 
-def _bylines(user: User) -> QuerySet[Byline]:
-    return Byline.objects.filter(contributor__account=user.pk)
+def _bylines(user: Key) -> QuerySet[Byline]:
+    return Byline.objects.filter(contributor__account=user)
 
 
-def _is_own(user: User) -> ExpressionWrapper:
+def _is_own(user: Key) -> ExpressionWrapper:
     """Return whether `user` wrote a comment, as `reporting.is_own` says of one."""
-    readers = Comment.objects.filter(account=user.pk).order_by().values("reader")
-    written = Q(account=user.pk, account__isnull=False) | Q(reader__in=readers)
+    readers = Comment.objects.filter(account=user).order_by().values("reader")
+    written = Q(account=user, account__isnull=False) | Q(reader__in=readers)
     return ExpressionWrapper(written, output_field=BooleanField())
 
 
 def shown(comments: QuerySet[Comment], user: User) -> QuerySet[Comment]:
     """Return the comments with all that a row and a card show of them."""
+    named = _with_facts(comments, user.pk).annotate(may_name=may_name(user, "article"))
+    return named.prefetch_related(current_editions_of("article"))
+
+
+def _listed() -> QuerySet[Comment]:
+    numbers: list[Any] = [Parameter(f"row_{place}") for place in range(pages.ROWS + 1)]
+    found = _with_facts(Comment.objects.filter(pk__in=numbers), Parameter("user"))
+    return open_cards.with_reader(found.order_by(), Parameter("user"), since=Parameter("since"))
+
+
+# Compiled once: its many columns took a quarter of the page's time.
+_LISTED: Statement[Comment] = Statement(_listed)
+
+
+def listed(numbers: Sequence[int], user: User, *, at: datetime) -> list[Comment]:
+    """Return the comments of one page, in any order, with all but whether `user` may name the article."""
+    places = dict.fromkeys((f"row_{place}" for place in range(pages.ROWS + 1)), 0)
+    rows = {f"row_{place}": number for place, number in enumerate(numbers)}
+    found = _LISTED.rows(user=user.pk, since=at - open_cards.KEPT, **places | rows)
+    prefetch_related_objects(found, current_editions_of("article"))
+    return found
+
+
+def _with_facts(comments: QuerySet[Comment], user: Key) -> QuerySet[Comment]:
     reports = _open_reports().values("comment")
     found: QuerySet[Comment] = (
         with_first_report(comments)
@@ -95,11 +124,9 @@ def shown(comments: QuerySet[Comment], user: User) -> QuerySet[Comment]:
             answered=F("parent__name"),
             burst=Subquery(RatingBurst.objects.marking().values("pk")[:1]),
             number_of_reports=Subquery(reports.annotate(n=Count("pk")).values("n")),
-            may_name=may_name(user, "article"),
             is_own=_is_own(user),
             is_on_own_article=Exists(_bylines(user).filter(article=OuterRef("article"))),
         )
-        .prefetch_related(current_editions_of("article"))
     )
     return found
 
@@ -119,11 +146,12 @@ def decided_lately(user: User) -> QuerySet[Decision]:
     return in_sections(user, Decision.objects.filter(made_by__isnull=False), "comment__article")
 
 
-def shown_decisions(made: QuerySet[Decision], user: User) -> QuerySet[Decision]:
-    """Return decisions with what their rows show."""
+def shown_decisions(numbers: Sequence[int], user: User) -> QuerySet[Decision]:
+    """Return the decisions of one page, in any order, with what their rows show."""
     newest = undoing.newest_of(OuterRef("comment"))
     return (
-        made.select_related("made_by", "comment__article")
+        Decision.objects.filter(pk__in=numbers)
+        .select_related("made_by", "comment__article")
         .defer("comment__article__body")
         .annotate(newest=Subquery(newest), may_name=may_name(user, "comment__article"))
         .prefetch_related(current_editions_of("comment__article"))

@@ -16,6 +16,7 @@ from comments.ratings import respecting, tallies
 from comments.reports import reporting
 from newsroom.refused import Refused
 from tests import cast
+from tests.comments.last_decision import last_decision_of
 
 pytestmark = pytest.mark.django_db
 NOW = cast.NOW
@@ -91,7 +92,7 @@ class Desk:
 
     def undo(self) -> None:
         by = self.by
-        if last := undoing.last_of(by, at=self.at):
+        if last := last_decision_of(by, at=self.at):
             undoing.undo(last, by=by, at=self.at)
 
     def ask_second(self) -> None:

@@ -12,6 +12,7 @@ from comments.moderation.decisions import DecidedMeanwhile
 from comments.reports import reporting
 from newsroom.refused import Refused
 from tests import cast
+from tests.comments.last_decision import last_decision_of
 
 pytestmark = pytest.mark.django_db
 LATER = cast.NOW + timedelta(minutes=5)
@@ -133,12 +134,12 @@ def test_the_last_decision_is_the_newest_that_stands(comment, maude):
     other = cast.make_comment(comment.article, reader=cast.make_reader("b"))
     decisions.approve(other, at=LATER, by=maude)
     decision = decisions.approve(comment, at=UNDONE, by=maude)
-    assert undoing.last_of(maude, at=UNDONE) == decision
+    assert last_decision_of(maude, at=UNDONE) == decision
     undoing.undo(decision, by=maude, at=UNDONE)
-    assert undoing.last_of(maude, at=UNDONE).comment == other
-    assert undoing.last_of(maude, at=UNDONE + undoing.UNDO_PERIOD) is None
+    assert last_decision_of(maude, at=UNDONE).comment == other
+    assert last_decision_of(maude, at=UNDONE + undoing.UNDO_PERIOD) is None
     decisions.mark_as_spam(other, at=UNDONE, by=None)
-    assert undoing.last_of(maude, at=UNDONE) is None
+    assert last_decision_of(maude, at=UNDONE) is None
 
 
 def test_the_answer_to_an_appeal_stays(maude):
