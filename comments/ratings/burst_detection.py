@@ -71,12 +71,16 @@ def _moment(rating: RecentRating) -> datetime:
 
 def _ending_with(run: Sequence[RecentRating], pattern: StarPattern, fewest: float) -> Burst | None:
     last, found = run[-1], None
+    # With more of another mind than the whole run may have, going further back finds nothing.
+    most_others = len(run) - pattern.share * len(run)
     same = new = 0
     for number, first in enumerate(reversed(run), start=1):
         if last.submitted_at - first.submitted_at > WINDOW:
             break
         is_same = pattern.lowest <= first.stars <= pattern.highest
         same, new = same + is_same, new + first.is_from_a_new_reader
+        if number - same > most_others:
+            break
         enough = same >= pattern.share * number and new >= MIN_NEW_READER_SHARE * number
         if is_same and number >= fewest and enough:
             found = Burst(first.submitted_at, last.submitted_at, pattern)
