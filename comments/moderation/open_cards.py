@@ -15,7 +15,8 @@ from comments.permissions import in_sections
 from newsroom.db.compiled_queries import Parameter
 from newsroom.desk.person_names import name_of
 
-# A comment is read in less; whoever reads longer is told when somebody else has decided.
+# An open page says three times a minute that it is still there. One that could not say goodbye is
+# forgotten after this.
 KEPT: Final = timedelta(minutes=1)
 _NAMES: Final = ("username", "first_name", "last_name")
 
@@ -28,6 +29,11 @@ def open_card(comment: Comment, *, by: User, at: datetime) -> None:
         unique_fields=["account"],
         update_fields=["comment", "opened_at"],
     )
+
+
+def close_card(comment: Comment, *, by: User) -> None:
+    """Note that `by` reads this comment no more; another card that they have opened since stays."""
+    OpenCard.objects.filter(account=by, comment=comment).delete()
 
 
 def _of_others(user: int | Parameter, since: datetime | Parameter) -> QuerySet[OpenCard]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from comments.models import Comment
+from comments.models import Comment, OpenCard
 from comments.moderation import decisions, open_cards
 from tests.cast import NOW, make_article, make_comment, make_reader
 
@@ -208,3 +209,31 @@ def test_an_ended_session_brings_verdict_and_words_back(queue, comments):
     queue.get_by_label("Password").fill("a long password")
     queue.get_by_role("button", name="Sign in").click()
     expect(queue.get_by_text("No names, please.").first).to_be_visible()
+
+
+def test_who_reads_for_long_is_still_shown_and_no_more_once_the_page_is_closed(
+    queue, comments, staff, complaints
+):
+    queue.wait_for_load_state("networkidle")
+    queue.clock.install()
+    queue.reload()
+    queue.wait_for_load_state("networkidle")
+    with queue.expect_response("**/open/"):
+        queue.clock.run_for(600)
+    OpenCard.objects.update(opened_at=NOW)
+    for _ in range(2):
+        with queue.expect_response("**/open/"):
+            queue.clock.run_for(20_600)
+    shown = {comments[0].pk: "maude reads this one"}
+    assert open_cards.readers(staff["ada"], at=timezone.now()) == shown
+    queue.goto("about:blank")
+    expect_none_left()
+    assert complaints == []
+
+
+def expect_none_left() -> None:
+    """Wait until the goodbye of a closed page has come in, which nothing on a page tells of."""
+    until = time.monotonic() + 5
+    while OpenCard.objects.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not OpenCard.objects.exists()

@@ -19,10 +19,16 @@ class OpeningAdmin(ActingAdmin):
     """The answer to a card that has come on the screen."""
 
     def open_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Note that the person reads this comment; answer what others have done to it and read."""
+        """Note that the person reads this comment; answer what others have done to it and read.
+
+        Who has closed the page says that too.
+        """
         comment, at = self.visible(request, pk), timezone.now()
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if request.POST.get("left"):
+            open_cards.close_card(comment, by=signed_in(request))
+            return HttpResponse(status=204)
         open_cards.open_card(comment, by=signed_in(request), at=at)
         return script_answers.answer(
             request,

@@ -59,6 +59,23 @@ def test_who_opens_another_reads_the_first_no_more(staff, comment, django_assert
     assert list(open_cards.readers(staff["ada"], at=cast.NOW)) == [other.pk]
 
 
+def test_who_closes_a_card_reads_it_no_more(staff, comment):
+    other = cast.make_comment(comment.article, "Another.")
+    open_by_maude(staff, other)
+    open_cards.close_card(comment, by=staff["maude"])
+    assert list(open_cards.readers(staff["ada"], at=timezone.now())) == [other.pk]
+    open_cards.close_card(other, by=staff["maude"])
+    assert open_cards.readers(staff["ada"], at=timezone.now()) == {}
+
+
+def test_a_page_that_is_closed_says_so(staff, comment, ada):
+    address = f"{QUEUE}{comment.pk}/open/"
+    assert ada.post(address, {"seen": ""}).status_code == 200
+    assert OpenCard.objects.get().account == staff["ada"]
+    assert ada.post(address, {"seen": "", "left": "yes"}).status_code == 204
+    assert not OpenCard.objects.exists()
+
+
 def test_of_two_the_first_is_named(staff, comment):
     for seconds, name in enumerate(("maude", "edith")):
         at = cast.NOW + timedelta(seconds=seconds)

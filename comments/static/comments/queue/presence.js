@@ -4,6 +4,8 @@
 if (window.queue) {
   const { queue } = window;
   const READ_FOR_MS = 500;
+  // The server takes whoever says nothing for a minute to have gone.
+  const STILL_HERE_MS = 20_000;
 
   const markOf = (sentence) =>
     Object.assign(document.createElement("span"), {
@@ -23,15 +25,23 @@ if (window.queue) {
     }
   };
 
-  const tell = async () => {
+  const sent = (values) => {
     const card = queue.pane.querySelector("[data-card]");
     const token = document.querySelector("input[name=csrfmiddlewaretoken]");
     if (!card || !token) {
-      return;
+      return null;
     }
     const { card: pk, seen } = card.dataset;
-    const body = new URLSearchParams({ seen, csrfmiddlewaretoken: token.value });
-    const address = `${queue.root.dataset.cards}${pk}/open/`;
+    const body = new URLSearchParams({ seen, csrfmiddlewaretoken: token.value, ...values });
+    return { pk, body, address: `${queue.root.dataset.cards}${pk}/open/` };
+  };
+
+  const tell = async () => {
+    const found = sent({});
+    if (!found) {
+      return;
+    }
+    const { pk, body, address } = found;
     const response = await fetch(address, { method: "POST", body, redirect: "error" });
     const { readers, changed } = await response.json();
     const row = queue.current();
@@ -55,4 +65,17 @@ if (window.queue) {
   };
   queue.pane.addEventListener("opened", ask);
   ask();
+
+  // Whoever reads a long comment is still there; whoever looks at another tab may not be.
+  setInterval(() => document.hidden || ask(), STILL_HERE_MS);
+  document.addEventListener("visibilitychange", () => document.hidden || ask());
+
+  const leave = () => {
+    clearTimeout(wait);
+    const found = sent({ left: "yes" });
+    if (found) {
+      navigator.sendBeacon(found.address, found.body);
+    }
+  };
+  window.addEventListener("pagehide", leave);
 }
