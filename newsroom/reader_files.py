@@ -20,7 +20,10 @@ _SHEETS: Final = (
 # Each begins in a task of its own, so that the browser answers its reader between them.
 _SCRIPTS: Final = ("times", "listen", "share", "staff")
 # A draft is filled in before what was remembered, which may be older.
-_COMMENT_SCRIPTS: Final = ("comments", "remembering", "answering", "respecting", "newer")
+_COMMENT_SCRIPTS: Final = (
+    *("form/drafts", "form/fields", "form/human_check", "form/writing"),
+    *("remembering", "answering", "respecting", "newer"),
+)
 
 BUNDLES: Final[dict[str, list[str] | dict[str, str]]] = {
     "reader.css": [
