@@ -39,6 +39,7 @@ PROBLEM_SENTENCES = {
     # Worth a look.
     "zone": _("The time zone in “%(value)s” is ambiguous. Only the day was imported."),
     "assumed encoding": _("The file is not UTF-8. It was read as %(value)s."),
+    "joined paragraphs": _("The lines were wrapped without blank lines between paragraphs. Some paragraphs may have been joined."),
     "two headlines": _("Several lines could be the headline. “%(value)s” was chosen."),
     "left below the form": _("Number of lines left out below the comment form: %(value)s."),
     "contradiction": _("“%(value)s” contradicts the date on the page."),

@@ -9,7 +9,7 @@ from articles.importing.parse.chronology import choose_dates, dates_in_text
 from articles.importing.parse.headlines import without_site
 from articles.importing.parse.languages import detect
 from articles.importing.parse.layout import Layout
-from articles.importing.parse.logical_lines import logical_lines
+from articles.importing.parse.logical_lines import unwrap
 from articles.importing.parse.page import Block, Field, Name, ParsedPage, Photo, Problem
 from articles.importing.parse.pairs import CAPTION_MARK_RULE, join_pairs
 from articles.importing.parse.pieces import Piece, pieces_of
@@ -221,7 +221,8 @@ def parse(source: str) -> ParsedPage:
 
 
 def _parse_composed(source: str) -> ParsedPage:
-    pieces = [piece for line in logical_lines(source) for piece in pieces_of(source, line)]
+    lines, may_be_glued = unwrap(source)
+    pieces = [piece for line in lines for piece in pieces_of(source, line)]
     layout = arrange(dates_in_text(join_pairs(pieces)))
     prose = " ".join(piece.text for piece in layout.pieces if piece.kind == "text")
     language = detect(prose)
@@ -229,6 +230,7 @@ def _parse_composed(source: str) -> ParsedPage:
     text_ends = max((layout.pieces[n].end for n in layout.texts()), default=0)
     draft = _Draft(source, outlet=layout.outlet, text_ends=text_ends)
     _fill(draft, layout, chronology.became)
+    glued = (Problem("text", "joined paragraphs"),) if may_be_glued else ()
     headline = layout.pieces[layout.headline].text if layout.headline is not None else ""
     return ParsedPage(
         spans=account_for(source, draft.marks),
@@ -245,5 +247,5 @@ def _parse_composed(source: str) -> ParsedPage:
         address=draft.address,
         outlet=draft.outlet,
         language=language,
-        problems=(*_problems(layout, draft, source), *chronology.problems),
+        problems=(*_problems(layout, draft, source), *glued, *chronology.problems),
     )

@@ -26,6 +26,12 @@ _SAME_LENGTH = (
 _REMOVED = dict.fromkeys(map(ord, _INVISIBLE + _CONTROL.replace("\x85", "")))
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+# Where a line was broken in Japanese or Chinese, or behind a hyphen, no space was.
+_UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uff01-\uff60"
+_BROKEN_WITHOUT_SPACE = re.compile(
+    rf"(?<=[{_UNSPACED}])[ \t]*[\r\n]+[ \t\u3000]*(?=[{_UNSPACED}])|\u00ad[ \t]*\r?\n[ \t]*"
+    r"|(?<=[^\W\d_][-‐])\r?\n[ \t]*(?=[^\W\d_])(?!(?:und|oder|bzw|bis|en|of|och|og|eller)\b)"
+)
 
 _CLOSING = "\"'”’»›“)]』」】）］*"
 _STOPS = ".!?…。！？．।؟۔։።"
@@ -39,6 +45,9 @@ _ABBREVIATION = re.compile(
 )
 # A headline may end in "U.S."; a longer line that does so ends there.
 MAX_ABBREVIATION_CHARACTERS, MAX_ABBREVIATED_TITLE_CHARACTERS = 16, 70
+_TWO_COLUMNS = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -67,6 +76,8 @@ def clean(text: str) -> str:
     Entities such as `&amp;` become their characters.
     """
     whole = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    if "\n" in whole or "\r" in whole:
+        whole = _BROKEN_WITHOUT_SPACE.sub("", whole)
     visible = unicodedata.normalize("NFC", whole).translate(_REMOVED)
     return _SPACES.sub(" ", visible).strip()
 
@@ -85,6 +96,11 @@ def physical_lines(text: str) -> Iterator[tuple[int, int, int, int]]:
 def lines_of(text: str) -> Iterator[Line]:
     for number, start, end, _ in physical_lines(text):
         yield Line(number, start, end, view_of(text[start:end]))
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a terminal needs for `text`."""
+    return len(text) if text.isascii() else len(text) + len(_TWO_COLUMNS.findall(text))
 
 
 def is_wide(text: str) -> bool:
