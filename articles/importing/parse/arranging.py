@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from articles.importing.parse.layout import Layout, is_prose
+from articles.importing.parse.list_marks import mark_of
+from articles.importing.parse.lists import is_stamp, restore_rows, take_lists
 from articles.importing.parse.page_head import take_headline
 from articles.importing.parse.page_tail import take_boxes, take_comments
 from articles.importing.parse.pieces import Piece
-from articles.importing.parse.text import is_question, is_title, length_in_words
+from articles.importing.parse.text import is_question, is_title, length_in_words, view_of
 
 MAX_SUBHEADING_CHARACTERS, MAX_SUBHEADING_WORDS = 100, 14
-
-_BULLET = re.compile(r"^\s*[•*▪◦‣●·]\s+")
+MAX_HEADINGS_IN_A_ROW = 3
+MIN_QUOTED_WORDS = 2
+_QUOTES = "\"'“”„‟«»‘’「」『』"
+# "Nobody asked," he said
+_SPEAKER = re.compile(r"[,،]\"|\"\s*[,،-]|(?<=.)[,،]'\s|(?<=.)'\s*[,،]")
+_SPEECH_DASHES = ("–", "—")
+_EXCLAIMS = ("!", "！", "…", "...")
 
 
 def _neighbour(pieces: Sequence[Piece], n: int, step: int) -> Piece | None:
@@ -31,52 +39,63 @@ def restore_headings(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def _next_text(layout: Layout, texts: list[int], at: int) -> Piece | None:
-    return layout.pieces[texts[at + 1]] if at + 1 < len(texts) else None
-
-
 def _can_be_subheading(text: str) -> bool:
     is_short = (
         len(text) <= MAX_SUBHEADING_CHARACTERS and length_in_words(text) <= MAX_SUBHEADING_WORDS
     )
-    is_quoted = text[:1] in "\"'“”„«‘" and not is_question(text)
-    return (
-        is_short and is_title(text) and not is_quoted and not text.endswith(("!", "！", "…", "..."))
+    if mark_of(text) in _SPEECH_DASHES:
+        return False
+    is_quoted = text[:1] in _QUOTES and not is_question(text)
+    if is_quoted and (length_in_words(text) < MIN_QUOTED_WORDS or _SPEAKER.search(view_of(text))):
+        return False
+    return is_short and is_title(text) and not text.rstrip(_QUOTES).endswith(_EXCLAIMS)
+
+
+def _heads(layout: Layout, texts: list[int], at: int, listed: set[int]) -> bool:
+    """Return whether the text below is what a subheading can head: running text, or a list."""
+    if at + 1 >= len(texts):
+        return False
+    below = texts[at + 1]
+    return is_prose(layout.pieces[below]) or below in listed
+
+
+def _is_heading_above(layout: Layout, texts: list[int], at: int) -> bool:
+    """Return whether a subheading stands above another, below running text."""
+    chain = takewhile(
+        lambda n: n in layout.subheadings, texts[at + 1 : at + 1 + MAX_HEADINGS_IN_A_ROW]
     )
+    is_above = 0 < sum(1 for _ in chain) < MAX_HEADINGS_IN_A_ROW
+    before = texts[at - 1] if at else None
+    return is_above and before is not None and is_prose(layout.pieces[before])
 
 
 def take_subheadings(layout: Layout) -> None:
-    """Find the subheadings and list items; a subheading is a short line above running text."""
-    texts = layout.texts()
-    for at, n in enumerate(texts):
-        follows = _next_text(layout, texts, at)
+    """Find the subheadings: short lines above running text, a list or another subheading."""
+    texts, listed = layout.texts(), layout.in_lists()
+    for at in reversed(range(len(texts))):
+        n = texts[at]
         is_lead = at == 0 and layout.headline is None
+        if is_lead or n in listed or not _can_be_subheading(layout.pieces[n].text):
+            continue
         if (
-            not is_lead
-            and follows
-            and is_prose(follows)
-            and _can_be_subheading(layout.pieces[n].text)
+            is_stamp(layout.pieces[n].text)
+            or _heads(layout, texts, at, listed)
+            or _is_heading_above(layout, texts, at)
         ):
             layout.subheadings.add(n)
-    bullets = {n for n in texts if _BULLET.match(layout.pieces[n].text)}
-    layout.items = {n for n in bullets if n - 1 in bullets or n + 1 in bullets}
-    layout.subheadings -= layout.items
-
-
-def without_bullet(text: str) -> str:
-    return _BULLET.sub("", text)
 
 
 ARRANGEMENTS: tuple[Callable[[Layout], None], ...] = (
     take_boxes,
     take_comments,
+    take_lists,
     take_headline,
     take_subheadings,
 )
 
 
 def arrange(pieces: list[Piece]) -> Layout:
-    layout = Layout(restore_headings(pieces))
+    layout = Layout(restore_headings(restore_rows(pieces)))
     for step in ARRANGEMENTS:
         step(layout)
     return layout

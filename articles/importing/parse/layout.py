@@ -34,6 +34,8 @@ class Layout:
     related: dict[int, str] = field(default_factory=dict)
     subheadings: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)
+    plain: set[int] = field(default_factory=set)  # short lines of the body that are no headings
     outlet: str = ""
     has_two_headlines: bool = False
 
@@ -42,6 +44,10 @@ class Layout:
         taken = {self.headline, self.standfirst, *self.title_lines}
         claimed = self.leftovers.keys() | self.boilerplate.keys() | self.related.keys() | taken
         return [n for n, p in enumerate(self.pieces) if p.kind == "text" and n not in claimed]
+
+    def in_lists(self) -> set[int]:
+        """Return the positions of items, rows and other lines that stand in the body as they are."""
+        return self.items | self.rows | self.plain
 
     def first_prose(self) -> int | None:
         """Return the position where the running text begins."""

@@ -11,11 +11,11 @@ _NUMBER = re.compile(r"\s*(?P<mark>\(?(?:\d{1,2}|[A-Za-zа-яא-ת])[.)]|[①-�
 def mark_of(text: str) -> str:
     """Return the kind of mark before an item of a list; "" if there is none.
 
-    >>> mark_of("• milk"), mark_of("2. milk"), mark_of("2.5 litres of milk")
-    ('•', '1.', '')
+    >>> mark_of("• milk"), mark_of("– milk"), mark_of("2. milk"), mark_of("2.5 litres of milk")
+    ('•', '–', '1.', '')
     """
     if found := _BULLET.match(text):
-        return "-" if found["mark"] in "–—-" else "•"
+        return found["mark"] if found["mark"] in "–—-" else "•"
     found = _NUMBER.match(text)
     return _kind_of_number(found) if found else ""
 
@@ -25,6 +25,8 @@ def _kind_of_number(found: re.Match[str]) -> str:
     is_apart = found.group()[-1:].isspace() or mark[-1] in "、．" or len(mark) == 1
     if not is_apart:
         return ""
+    if len(mark) == 1:
+        return "①"
     return "1" + mark[-1] if mark[0].isdigit() else "a" + mark[-1]
 
 

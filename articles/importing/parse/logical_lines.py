@@ -108,13 +108,17 @@ def _opens_item(first: Line, line: Line, following: Line, *, is_full: bool) -> b
 def _is_broken(first: Line, line: Line, following: Line, column: int) -> bool:
     """Return whether `line` was wrapped: the next word does not fit, or goes on in lower case."""
     view, after = line.view.strip(), following.view.split()
-    if not view or not after or "\t" in line.view.strip() or _is_fact_in_head(following):
+    if not view or not after or _is_row(line) or _is_fact_in_head(following):
         return False
     is_full = _is_full(line, following, column)
     if _opens_item(first, line, following, is_full=is_full):
         return False
     goes_on = after[0][0].islower() and not ends_with_stop(view)
     return is_full or (goes_on and not read_byline(following.view.strip()))
+
+
+def _is_row(line: Line) -> bool:
+    return line.has_tab or "   " in line.view.strip()
 
 
 def _joined(source: str, lines: list[Line]) -> Line:

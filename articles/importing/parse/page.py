@@ -23,6 +23,7 @@ class Field(StrEnum):
     PARAGRAPH = "paragraph"
     SUBHEADING = "subheading"
     ITEM = "list item"
+    ROW = "row"
     RELATED = "related"
     AUDIO = "audio"
     ADDRESS = "address"
@@ -84,11 +85,12 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the body; a figure refers to its picture by position."""
+    """One block of the body; a figure refers to its picture by position, a row has cells."""
 
-    kind: Literal["paragraph", "subheading", "item", "figure"]
+    kind: Literal["paragraph", "subheading", "item", "row", "figure"]
     text: str = ""
     picture: int = -1
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +128,5 @@ class ParsedPage:
 
     @property
     def prose(self) -> list[str]:
-        """The texts of paragraphs and list items."""
-        return [block.text for block in self.blocks if block.kind in ("paragraph", "item")]
+        """The texts of paragraphs, list items and rows."""
+        return [block.text for block in self.blocks if block.kind in ("paragraph", "item", "row")]

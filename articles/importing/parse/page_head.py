@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from articles.importing.parse import headlines
 from articles.importing.parse.bylines import is_name, is_organisation
 from articles.importing.parse.layout import Layout, is_prose
+from articles.importing.parse.lists import is_stamp
 from articles.importing.parse.text import length_in_words
 
 MAX_STANDFIRST_CHARACTERS = 480
@@ -20,10 +23,32 @@ def _has_facts_below(layout: Layout, n: int) -> bool:
     return False
 
 
+def _above_body(layout: Layout, head: list[int]) -> list[int]:
+    """Return the short lines above the text that are no part of it.
+
+    The text begins with the first list or time stamp, if the headline stands above that. The line
+    directly above a list is its heading.
+    """
+    listed = layout.in_lists() | {n for n in head if is_stamp(layout.pieces[n].text)}
+    first = next((at for at, n in enumerate(head) if n in listed), None)
+    if first is None:
+        return head
+    above, below = head[:first], [n for n in head[first:] if n not in listed]
+    is_long = partial(_has_words_of_headline, layout)
+    if not any(map(is_long, above)) and (not above or any(map(is_long, below))):
+        return [n for n in head if n not in listed] or head
+    is_headed = len(above) > 1 and head[first] in layout.in_lists()
+    return above[:-1] if is_headed else above
+
+
+def _has_words_of_headline(layout: Layout, n: int) -> bool:
+    return length_in_words(layout.pieces[n].text) >= headlines.MIN_HEADLINE_WORDS
+
+
 def _head(layout: Layout) -> list[int]:
     """Return the texts above the running text, or its first sentence if byline or date follow."""
     texts, prose = layout.texts(), layout.first_prose()
-    head = [n for n in texts if prose is None or n < prose]
+    head = _above_body(layout, [n for n in texts if prose is None or n < prose])
     is_open = prose is not None and len(layout.pieces[prose].text) <= 120
     if (
         not head
@@ -71,6 +96,9 @@ def take_headline(layout: Layout) -> None:
             layout.has_two_headlines |= (
                 length_in_words(layout.pieces[n].text) >= headlines.MIN_HEADLINE_WORDS
             )
+    for n in layout.texts():
+        if n < chosen:
+            layout.leftovers[n] = "list above the headline"
     _take_standfirst(layout, [n for n in head if n > chosen])
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from articles.importing.parse.arranging import arrange, without_bullet
+from articles.importing.parse.arranging import arrange
 from articles.importing.parse.chronology import choose_dates, dates_in_text
+from articles.importing.parse.fragments import join_fragments
 from articles.importing.parse.headlines import without_site
 from articles.importing.parse.languages import detect
 from articles.importing.parse.layout import Layout
+from articles.importing.parse.list_marks import without_mark
 from articles.importing.parse.logical_lines import unwrap
 from articles.importing.parse.page import Block, Field, Name, ParsedPage, Photo, Problem
 from articles.importing.parse.pairs import CAPTION_MARK_RULE, join_pairs
-from articles.importing.parse.pieces import Piece, pieces_of
+from articles.importing.parse.pieces import Piece, cells_of, pieces_of
 from articles.importing.parse.spans import Mark, account_for
 from articles.importing.parse.text import clean
 from articles.importing.parse.unicode_composition import compose, move
@@ -50,6 +52,11 @@ class _Draft:
         became = {"paragraph": Field.PARAGRAPH, "subheading": Field.SUBHEADING, "item": Field.ITEM}
         self.mark(piece, became[kind], part=len(self.blocks))
         self.blocks.append(Block(kind, text))  # type: ignore[arg-type]
+
+    def add_row(self, piece: Piece) -> None:
+        cells = tuple(clean(cell) for cell in cells_of(self.source[piece.start : piece.end]))
+        self.mark(piece, Field.ROW, part=len(self.blocks))
+        self.blocks.append(Block("row", " | ".join(cells), cells=cells))
 
     def add_picture(self, photo: Photo, *, in_text: bool) -> int:
         """Add a picture, as the lead if it is the first above the text; return its position."""
@@ -173,7 +180,9 @@ def _take_text(draft: _Draft, layout: Layout, n: int) -> None:
     elif n in layout.title_lines:
         draft.mark(piece, Field.BOILERPLATE, "headline with the site's name")
     elif n in layout.items:
-        draft.add_block(piece, "item", without_bullet(piece.text))
+        draft.add_block(piece, "item", without_mark(piece.text))
+    elif n in layout.rows:
+        draft.add_row(piece)
     else:
         draft.add_block(piece, "subheading" if n in layout.subheadings else "paragraph", piece.text)
 
@@ -201,7 +210,7 @@ def _fill(draft: _Draft, layout: Layout, dates: dict[int, tuple[Field, str]]) ->
 
 def _problems(layout: Layout, draft: _Draft, source: str) -> list[Problem]:
     found = []
-    if not any(block.kind in ("paragraph", "item") for block in draft.blocks):
+    if not any(block.kind in ("paragraph", "item", "row") for block in draft.blocks):
         found.append(Problem("text", "no text"))
     if layout.has_two_headlines and layout.headline is not None:
         found.append(Problem(Field.HEADLINE, "two headlines", layout.pieces[layout.headline].text))
@@ -223,9 +232,8 @@ def parse(source: str) -> ParsedPage:
 def _parse_composed(source: str) -> ParsedPage:
     lines, may_be_glued = unwrap(source)
     pieces = [piece for line in lines for piece in pieces_of(source, line)]
-    layout = arrange(dates_in_text(join_pairs(pieces)))
-    prose = " ".join(piece.text for piece in layout.pieces if piece.kind == "text")
-    language = detect(prose)
+    language = detect(" ".join(piece.text for piece in pieces if piece.kind == "text"))
+    layout = arrange(dates_in_text(join_pairs(join_fragments(pieces, language))))
     chronology = choose_dates(layout, language)
     text_ends = max((layout.pieces[n].end for n in layout.texts()), default=0)
     draft = _Draft(source, outlet=layout.outlet, text_ends=text_ends)

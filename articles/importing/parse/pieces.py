@@ -24,6 +24,8 @@ MAX_CUT_LINE_CHARACTERS = 160
 MAX_LABELLED_LINE_CHARACTERS = 480  # a headline or a standfirst behind its label
 
 _SEPARATORS = re.compile(r"\s+[|·•/]\s+|\s*[|·•]\s*|\t+|\s{3,}")
+_WIDE_GAP = re.compile(r"\s{3,}")
+MIN_BARS = 2
 _GAPS = re.compile(r"\s*[,|·•-]?\s+|\s*[(|·•]\s*")
 _LOADING = re.compile(
     r"\s*Listen to this article\W+Loading audio(?:\.{3}|…)?(?=\s|$)\s*", re.IGNORECASE
@@ -73,11 +75,21 @@ class Piece:
     names: tuple[Name, ...] = ()
     caption: CaptionFound | None = None  # positions in the source
     by_model: bool = False
+    cells: int = 1  # of a row of a table
 
     @property
     def field(self) -> Field:
         """The field of a piece that has no text of its own."""
         return Field.AUDIO if self.kind == "audio" else Field.BOILERPLATE
+
+
+def cells_of(text: str) -> list[str]:
+    """Return the cells of a row of a table; one if the line is no row."""
+    if "\t" in text:
+        return [cell.strip() for cell in text.strip().split("\t")]
+    if text.count("|") >= MIN_BARS:
+        return [cell.strip() for cell in text.strip(" |").split("|")]
+    return [cell for cell in _WIDE_GAP.split(text.strip()) if cell]
 
 
 def _alone(source: str, line: Line, a: int, b: int) -> Piece:
@@ -188,5 +200,7 @@ def pieces_of(source: str, line: Line, a: int = 0, b: int | None = None) -> Iter
         yield Piece("audio", start, start + len(text), line.number, text, "audio: glued")
         yield from pieces_of(source, line, a + loading.end(), b)
     else:
-        whole = _alone(source, line, a, b)
+        whole = replace(
+            _alone(source, line, a, b), cells=len(cells_of(source[line.start + a : line.start + b]))
+        )
         yield from (whole.kind == "text" and _cut(source, line, a, b)) or [whole]

@@ -41,7 +41,7 @@ _SENTENCE_END = re.compile(
 _WIDE_END = re.compile(r"[。！？．]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gov|Sen|Rep|Gen|Lt|Col|Sgt|vs|No|Nr|Co|Inc|Ltd|Bros|Mt|Ft"
-    r"|Hr|Fr|bzw|Mme|Mlle|M|Sra|Srta|Sig|dott|av|ca)|\b[A-Z](?:\.[A-Z])*)\.$"
+    r"|Hr|Fr|bzw|Mme|Mlle|M|Sra|Srta|Sig|dott|av|ca|[ap]\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 # A headline may end in "U.S."; a longer line that does so ends there.
 MAX_ABBREVIATION_CHARACTERS, MAX_ABBREVIATED_TITLE_CHARACTERS = 16, 70
@@ -59,6 +59,7 @@ class Line:
     start: int
     end: int
     view: str
+    has_tab: bool = False  # between two words, as in a row of a table
 
 
 def view_of(text: str) -> str:
@@ -95,7 +96,8 @@ def physical_lines(text: str) -> Iterator[tuple[int, int, int, int]]:
 
 def lines_of(text: str) -> Iterator[Line]:
     for number, start, end, _ in physical_lines(text):
-        yield Line(number, start, end, view_of(text[start:end]))
+        raw = text[start:end]
+        yield Line(number, start, end, view_of(raw), "\t" in raw.strip())
 
 
 def width_of(text: str) -> int:

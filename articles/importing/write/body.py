@@ -8,6 +8,8 @@ from itertools import groupby
 from articles.importing.parse.page import Block
 from articles.sanitising import sanitise
 
+_AROUND = {"item": ("<ul>", "</ul>"), "row": ("<table><tbody>", "</tbody></table>")}
+
 
 def number_of(picture: int) -> int:
     """Return the number that the text uses for the picture at this position."""
@@ -18,14 +20,17 @@ def _html(block: Block) -> str:
     text = html.escape(block.text, quote=False)
     if block.kind == "figure":
         return f'<figure data-placement="{number_of(block.picture)}"></figure>'
+    if block.kind == "row":
+        cells = "".join(f"<td>{html.escape(cell, quote=False)}</td>" for cell in block.cells)
+        return f"<tr>{cells}</tr>"
     tag = {"paragraph": "p", "subheading": "h2", "item": "li"}[block.kind]
     return f"<{tag}>{text}</{tag}>"
 
 
 def to_html(blocks: tuple[Block, ...]) -> str:
-    """Return the sanitised body, with neighbouring items in one list."""
+    """Return the sanitised body, with neighbouring items in one list and rows in one table."""
     parts: list[str] = []
-    for is_list, group in groupby(blocks, key=lambda block: block.kind == "item"):
-        inner = "\n".join(map(_html, group))
-        parts.append(f"<ul>{inner}</ul>" if is_list else inner)
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        before, after = _AROUND.get(kind, ("", ""))
+        parts.append(before + "\n".join(map(_html, group)) + after)
     return sanitise("\n".join(parts))

@@ -12,12 +12,12 @@ from articles.importing.parse.list_marks import mark_of, without_mark
     [
         ("• Milch", "•", "Milch"),
         ("- een jas", "-", "een jas"),
-        ("– et brød", "-", "et brød"),
+        ("– et brød", "–", "et brød"),
         ("12. Salz", "1.", "Salz"),
         ("3) oignons", "1)", "oignons"),
         ("b) un mapa", "a)", "un mapa"),
         ("(c) a lamp", "a)", "a lamp"),
-        ("③ 切符", "1③", "切符"),
+        ("③ 切符", "①", "切符"),
         ("2、切符", "1、", "切符"),
     ],
 )

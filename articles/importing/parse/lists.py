@@ -1,0 +1,119 @@
+"""Lists, tables and time stamps: lines of the body that are no titles, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from articles.importing.parse.layout import Layout, is_prose
+from articles.importing.parse.list_marks import mark_of
+from articles.importing.parse.pieces import Piece
+from articles.importing.parse.text import ends_with_stop, view_of
+
+MIN_RUN = 2
+# So many short lines without a blank line between them are a list, a box or verse.
+MIN_BLOCK_LINES = 3
+MAX_LIST_LINE_CHARACTERS = 90
+
+_QUANTITY = re.compile(r"(?:\d+(?:[.,/-]\d+)*|[½¼¾⅓⅔⅛])\s*(?=[^\W\d_])\S+(?:\s+\S+)*")
+_FACT = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s+\S")
+_NUMBERS = re.compile(r"[\W\d]*\d[\W\d]*")
+_WORD = re.compile(r"\w")
+_STAMP = re.compile(
+    r"(?:kl\.?\s*)?(?:[01]?\d|2[0-4])(?:\s?[:.h]\s?[0-5]\d|\s?[ap]\.?m\.?(?!\w))(?:\s?[ap]\.?m\.?(?!\w)|\s?(?:uhr|h|hrs)(?!\w))?"
+    r"(?:\s+[A-Z]{2,5}(?!\w))?(?P<rest>\s*[-–—|:•·]\s*\S.*)?",
+    re.IGNORECASE,
+)
+
+
+def is_stamp(text: str) -> bool:
+    """Return whether the line heads an entry of a live page by its time.
+
+    >>> is_stamp("7.22pm BST"), is_stamp("9h05 - La Bourse ouvre"), is_stamp("10.30 trains leave")
+    (True, True, False)
+    """
+    return len(text) <= MAX_LIST_LINE_CHARACTERS and bool(_STAMP.fullmatch(view_of(text)))
+
+
+def _is_short(piece: Piece) -> bool:
+    is_text = piece.kind == "text" and len(piece.text) <= MAX_LIST_LINE_CHARACTERS
+    return is_text and not is_prose(piece)
+
+
+def _is_listed(piece: Piece) -> bool:
+    """Return whether a short line is an amount, a fact behind its label or a cell of a table."""
+    if not _is_short(piece) or is_stamp(piece.text):
+        return False
+    view = view_of(piece.text)
+    return any(line.match(view) for line in (_FACT, _QUANTITY)) or bool(_NUMBERS.fullmatch(view))
+
+
+def _runs(layout: Layout, key: Callable[[Piece], object]) -> Iterator[list[int]]:
+    """Yield the positions of neighbours with one and the same key."""
+    numbered = enumerate(layout.pieces)
+    for value, group in groupby(numbered, key=lambda each: key(each[1])):
+        found = [n for n, _ in group]
+        if value and len(found) >= MIN_RUN:
+            yield found
+
+
+def _mark(piece: Piece) -> str:
+    return mark_of(piece.text) if piece.kind == "text" else ""
+
+
+def _is_dialogue(pieces: Sequence[Piece]) -> bool:
+    """Return whether paragraphs behind a long dash are speech, as in Spanish and Polish."""
+    if _mark(pieces[0]) not in ("–", "—"):
+        return False
+    return sum(ends_with_stop(piece.text) for piece in pieces) * 2 > len(pieces)
+
+
+def _blocks(pieces: Sequence[Piece]) -> Iterator[list[int]]:
+    """Yield the positions of the pieces between two blank lines."""
+    block: list[int] = []
+    for n, piece in enumerate(pieces):
+        if block and piece.line - pieces[block[-1]].line != 1:
+            yield block
+            block = []
+        block.append(n)
+    yield block
+
+
+def _has_cells(piece: Piece) -> int:
+    return piece.cells if piece.cells > 1 else 0
+
+
+def restore_rows(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces; rows of a table with a number in it become text: "2022 | 1,150"."""
+    found = list(pieces)
+    for _, group in groupby(enumerate(pieces), key=lambda each: _has_cells(each[1])):
+        run = [n for n, piece in group if piece.cells > 1]
+        has_number = any(map(str.isdigit, "".join(pieces[n].text for n in run)))
+        for n in run if has_number and len(run) >= MIN_RUN else ():
+            if pieces[n].kind == "boilerplate" and _WORD.search(pieces[n].text):
+                found[n] = replace(pieces[n], kind="text", rule="text", is_weak=False)
+    return found
+
+
+def take_lists(layout: Layout) -> None:
+    """Find the items of lists, the rows of tables, and other short lines of the body."""
+    for run in _runs(layout, _mark):
+        if not _is_dialogue([layout.pieces[n] for n in run]):
+            layout.items.update(run)
+    for run in _runs(layout, _has_cells):
+        layout.rows.update(n for n in run if layout.pieces[n].kind == "text")
+    for run in _runs(layout, _is_listed):
+        is_amount = [bool(_QUANTITY.match(layout.pieces[n].text)) for n in run]
+        (layout.items if all(is_amount) else layout.plain).update(set(run) - layout.rows)
+    for block in _blocks(layout.pieces):
+        _take_block(layout, block)
+
+
+def _take_block(layout: Layout, block: list[int]) -> None:
+    """Take short lines without a blank line between them, some of which are listed, as a list."""
+    listed = [n for n in block if _is_listed(layout.pieces[n])]
+    is_short = all(_is_short(layout.pieces[n]) for n in block)
+    if len(block) >= MIN_BLOCK_LINES and is_short and len(listed) * 2 >= len(block):
+        layout.plain.update(set(block) - layout.items - layout.rows)
