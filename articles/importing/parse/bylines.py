@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from articles.importing.parse.page import BylineRole, Name
-from articles.importing.parse.text import clean, is_wide, view_of
+from articles.importing.parse.text import clean, is_wide, sentences, view_of
 from articles.importing.parse.words import bylines as words
 from articles.importing.parse.words.dates import MONTH_NUMBER, WEEKDAYS
 from articles.names.credits import AGENCIES, PLATFORMS
 from articles.names.titles import fold_phrase
 
 MAX_BYLINE_CHARACTERS = 160
+MAX_CREDITS_CHARACTERS = 400  # an agency names everybody at the end
+MAX_BARE_CHARACTERS = 80
 
 _HANDLE = re.compile(r"\(?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30})\)?")
 _NOT_IN_NAMES = re.compile(r"[\d?!:;\"/|_<>=…]")
@@ -26,7 +28,7 @@ def _colon(names: str) -> re.Pattern[str]:
 
 
 _ROLES = tuple(
-    (role, re.compile(rf"(?:{names})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE))
+    (role, re.compile(rf"(?:{names})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE))
     for role, names in words.ROLES
 )
 _LABELS = tuple(
@@ -36,6 +38,8 @@ _LABELS = tuple(
 )
 _BARE = {fold_phrase(label) for table in words.BYLINES for label in table.bare.split("|") if label}
 _SUFFIXES = tuple(re.compile(pattern) for pattern in words.EAST_ASIAN)
+_GLUED = re.compile(r"^[Bb]y(?=[^\W\d_a-z][a-z]+ [^\W\d_a-z])")
+_REPORTED = re.compile(words.REPORTED, re.IGNORECASE)
 _NO_WORD = (
     words.NO_NAMES
     | set(WEEKDAYS)
@@ -65,7 +69,7 @@ def is_name(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Return whether `text` names an agency, a desk or an outlet."""
     folded = fold_phrase(text)
-    if folded in AGENCIES or folded in PLATFORMS:
+    if folded in AGENCIES or folded in PLATFORMS or folded in words.NEWS_AGENCIES:
         return True
     return bool(set(folded.split()) & words.DESK_WORDS)
 
@@ -93,12 +97,23 @@ def _name(text: str, role: BylineRole) -> Name | None:
 def _split(text: str, table: words.BylineWords) -> list[str]:
     """Return the names, jobs and desks of the line, without places and addresses."""
     text = _HANDLE.sub(" ", text)
-    if table.place:
-        place = "|".join([table.place, table.place.upper(), table.place.title()])
-        text = re.split(rf"\s+(?:{place})\s+(?=[^\W\d_a-z])", text, maxsplit=1)[0]
     joined = r"\s*[,;|&、・·]\s*|\s+-\s+" + (rf"|\s+(?:{table.joins})\s+" if table.joins else "")
     parts = [part.strip(" .,-") for part in re.split(joined, text, flags=re.IGNORECASE)]
-    return [re.sub(rf"^(?:{table.joins})\s+", "", part) for part in parts if part]
+    bare = [re.sub(rf"^(?:{table.joins})\s+", "", part) for part in parts if part]
+    return [_without_place(part, table.place) for part in bare]
+
+
+def _without_place(part: str, words_before_place: str) -> str:
+    """Return "Anna Field" of "Anna Field in London"; each writer may be in another place."""
+    if not words_before_place:
+        return part
+    place = "|".join([words_before_place, words_before_place.upper(), words_before_place.title()])
+    return re.split(rf"\s+(?:{place})\s+(?=[^\W\d_a-z])", part, maxsplit=1)[0]
+
+
+def _is_title_case(text: str) -> bool:
+    parts = text.split()
+    return 1 < len(parts) <= 4 and all(part[0].isupper() for part in parts)
 
 
 def _is_place(name: Name) -> bool:
@@ -109,8 +124,13 @@ def _is_place(name: Name) -> bool:
 def _names(text: str, role: BylineRole, table: words.BylineWords) -> tuple[Name, ...]:
     """Return the names of a line without its label; none if a part is neither name nor job."""
     found: list[Name] = []
-    for part in _split(text, table):
-        if name := _name(part, role):
+    parts = _split(text, table)
+    with_agency = len(parts) > 1 and fold_phrase(parts[-1]) in words.NEWS_AGENCIES
+    for part in parts:
+        name = _name(part, role)
+        if name is None and with_agency and not found and _is_title_case(part):
+            name = Name(part, role, is_organisation=True)  # "Le Monde avec AFP"
+        if name:
             # After a name, "Staff Reporter" is a job.
             if not (found and (is_job(part) or _is_place(name))):
                 found.append(name)
@@ -135,7 +155,72 @@ def is_label(text: str) -> bool:
 def _by_suffix(text: str) -> tuple[Name, ...]:
     """Read a name with the East Asian word for a reporter: 김민수 기자, 本报记者 王小明."""
     found = next((m for p in _SUFFIXES if (m := p.fullmatch(text))), None)
-    return (Name(found["name"]),) if found else ()
+    return (
+        tuple(
+            map(Name, re.split(r"、|(?<=[\u4e00-\u9fff]{2}) (?=[\u4e00-\u9fff]{2})", found["name"]))
+        )
+        if found
+        else ()
+    )
+
+
+def _reported(text: str) -> tuple[Name, ...]:
+    """Read "Jane Doe reported from Lund. John Roe in Oslo contributed to this report."."""
+    found: list[Name] = []
+    for sentence in sentences(text.strip("()[] ")):
+        match = _REPORTED.fullmatch(sentence.rstrip(". "))
+        names = _names(match["names"], "reporting", words.BYLINES[0]) if match else ()
+        if not names:
+            return ()
+        found += names
+    return tuple(found)
+
+
+def _with_agency(text: str) -> tuple[Name, ...]:
+    """Read "Jan Kowalski, PAP" and "Jan Kowalski/PAP": a name, and the agency that it writes for."""
+    first, _, rest = (
+        part.strip(" ()") for part in re.sub(r"[/(]", ",", text, count=1).partition(",")
+    )
+    agencies = [part.strip() for part in re.split(r"[,/]", rest)]
+    is_sure = all(fold_phrase(part) in words.NEWS_AGENCIES for part in agencies)
+    if not is_sure or len(first.split()) < 2 or not is_name(first) or is_organisation(first):
+        return ()
+    return (Name(in_usual_case(first)), *(Name(part, is_organisation=True) for part in agencies))
+
+
+def bare_names(text: str) -> tuple[Name, ...]:
+    """Return the writers of a line without "By", with or without their jobs.
+
+    Only what stands around such a line says that it is a byline.
+    """
+    if len(text) > MAX_BARE_CHARACTERS or is_job(text.split(" ", 1)[0]):
+        return ()
+    for table in words.BYLINES:
+        names = _names(text, "writer", table)
+        if (
+            names
+            and all(2 <= len(name.name.split()) <= 4 for name in names)
+            and not is_job(names[0].name)
+        ):
+            return () if any(name.is_organisation or name.is_wording for name in names) else names
+    return _name_before_job(text)
+
+
+def _name_before_job(text: str) -> tuple[Name, ...]:
+    """Read "Ada Field Political Correspondent"."""
+    parts = text.replace(",", " ").split()
+    for length in (2, 3):
+        name, job = " ".join(parts[:length]), " ".join(parts[length:])
+        if job and is_job(job) and len(parts) <= 8 and is_name(name) and not is_job(name):
+            rest = _job_starts(parts, length)
+            return (Name(in_usual_case(" ".join(parts[:rest]))),)
+    return ()
+
+
+def _job_starts(parts: list[str], least: int) -> int:
+    """Return where the job begins: a word before the word for it names the subject."""
+    job = next(n for n, part in enumerate(parts) if n >= least and is_job(part))
+    return max(least, min(job - 1, 3)) if job > least else least
 
 
 def _credits(view: str, text: str) -> tuple[Name, ...]:
@@ -156,13 +241,17 @@ def _credits(view: str, text: str) -> tuple[Name, ...]:
 def read_byline(text: str) -> tuple[Name, ...]:
     """Return the names in `text` if the whole of it is a byline, else none."""
     view = view_of(text).strip()
+    if len(view) > MAX_CREDITS_CHARACTERS:
+        return ()
+    if names := _credits(view, text) or _reported(clean(text)):
+        return names
     if len(view) > MAX_BYLINE_CHARACTERS:
         return ()
-    if names := _credits(view, text):
-        return names
-    plain = clean(text)
-    if names := _by_suffix(plain):
-        return names
+    plain = _GLUED.sub("By ", clean(text))
+    return _with_agency(plain) or _by_suffix(plain) or _labelled(plain)
+
+
+def _labelled(plain: str) -> tuple[Name, ...]:
     view = view_of(plain)
     for table, label in _LABELS:
         if match := label.match(view):

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from articles.importing.parse.dates import day_first, read_age
+from articles.importing.parse.date_search import settled
+from articles.importing.parse.dates import read_age
 from articles.importing.parse.layout import Layout, is_prose
 from articles.importing.parse.page import Field, Problem, Stated
 from articles.importing.parse.pieces import Piece
+
+# So many sentences may stand above the date: a standfirst and captions.
+MAX_PROSE_ABOVE_DATE = 3
 
 
 class Chronology(NamedTuple):
@@ -23,6 +27,15 @@ class Chronology(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def _is_beside_facts(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a date stands beside a byline, or is the only one on the page."""
+    around = pieces[max(n - 1, 0) : n + 2]
+    dated = sum(
+        piece.date is not None and piece.date.field is not Field.RELATIVE for piece in pieces
+    )
+    return dated == 1 or any(piece.kind == "byline" for piece in around)
+
+
 def dates_in_text(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces; an unlabelled date in the text becomes text, as the heading of a day."""
     found = list(pieces)
@@ -33,14 +46,11 @@ def dates_in_text(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         before = bisect_left(prose, n)
         after = len(prose) - before
-        if not piece.date.is_labelled and after and (before > 1 or (before and has_date)):
+        most = MAX_PROSE_ABOVE_DATE if _is_beside_facts(pieces, n) else 1
+        if not piece.date.is_labelled and after and (before > most or (before and has_date)):
             found[n] = replace(piece, kind="text", rule="text", date=None)
         has_date = True
     return found
-
-
-def _settled(stated: Stated, language: str) -> Stated:
-    return stated if language in ("", "en") else day_first(stated)
 
 
 def _best(candidates: Sequence[tuple[bool, Stated]]) -> Stated | None:
@@ -63,12 +73,12 @@ def choose_dates(layout: Layout, language: str) -> Chronology:
     of_field: dict[Field, list[tuple[bool, Stated]]] = {field: [] for field in Field}
     for n, found in dated:
         if n not in layout.boilerplate:
-            of_field[found.field].append((found.is_labelled, _settled(found.stated, language)))
+            of_field[found.field].append((found.is_labelled, settled(found.stated, language)))
     published, updated = _best(of_field[Field.PUBLISHED]), _best(of_field[Field.UPDATED])
     ages = [stated.literal for _, stated in of_field[Field.RELATIVE]]
     became = {
         n: (found.field, layout.pieces[n].rule)
-        if _is_published(found.field, _settled(found.stated, language), published)
+        if _is_published(found.field, settled(found.stated, language), published)
         else (Field.LEFTOVER, "another date")
         for n, found in dated
         if n not in layout.boilerplate

@@ -15,12 +15,13 @@ FIRST_NEWSPAPER_YEAR = 1605  # an older date is a typing error
 MAX_DATE_LINE_CHARACTERS = 120  # a longer line holds more than a date
 
 
-def _any_of(names: Iterable[str]) -> str:
+def any_of(names: Iterable[str]) -> str:
+    """Return a pattern for any of the names, the longest first."""
     return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
 
 
 _MONTHS = " ".join(words.MONTHS).split()
-_MONTH = rf"(?P<month>{_any_of(_MONTHS)})\b\.?"
+_MONTH = rf"(?P<month>{any_of(_MONTHS)})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _OF = r"(?:(?:de|del|of|d')\s*)?"
@@ -36,7 +37,7 @@ _FULL_DATES = tuple(
     )
 )
 _NUMERIC = re.compile(
-    r"(?<!\d)(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?P<year>\d{4}|\d{2})(?!\d)"
+    r"(?<!\d)(?P<first>\d{1,2})([/.-]|\. )(?P<second>\d{1,2})\2(?P<year>\d{4}|\d{2})(?!\d)"
 )
 _PARTIAL = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -50,18 +51,18 @@ _PARTIAL = tuple(
     )
 )
 
-_ZONE = rf"(?P<zone>(?:{_any_of([*words.ZONES, *words.SEVERAL_ZONES])})\b|[+-]\d{{2}}:?\d{{2}})"
+_ZONE = rf"(?P<zone>(?:gmt|utc)\s?[+-]\d{{1,2}}(?::?\d{{2}})?|(?:{any_of([*words.ZONES, *words.SEVERAL_ZONES])})\b|[+-]\d{{2}}:?\d{{2}})"
 _CLOCK = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2})(?:(?:[:.h]|時)(?P<minute>\d{2})分?(?::\d{2}(?:\.\d+)?)?(?!\d)"
+    r"(?<!\d)(?P<hour>\d{1,2})(?:(?:[:.h]| h |時)(?P<minute>\d{2})分?(?::\d{2}(?:\.\d+)?)?(?!\d)"
     r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?|\s*(?P<only_half>[ap]\.?m\b\.?)|h\b|時)"
     rf"(?:\s*(?:Uhr|hrs|h)\b)?\s*(?:{_ZONE})?"
-    rf"|(?<!\d)(?P<four>[0-2]\d[0-5]\d)\s*(?P<zone4>{_any_of(words.ZONES)})\b",
+    rf"|(?<!\d)(?P<four>[0-2]\d[0-5]\d)\s*(?P<zone4>{any_of(words.ZONES)})\b",
     re.IGNORECASE,
 )
-_OTHER_CLOCK = re.compile(rf"\(\s*\d{{4}}\s*(?:{_any_of(words.ZONES)})\s*\)", re.IGNORECASE)
+_OTHER_CLOCK = re.compile(rf"\(\s*\d{{4}}\s*(?:{any_of(words.ZONES)})\s*\)", re.IGNORECASE)
 # Possessive, or a line of many such words would take exponential time.
 _WORDS_AROUND = re.compile(
-    rf"(?:\b(?:{_any_of([*words.WEEKDAYS, *words.CONNECTIVES])})(?!\w)\.?|[年月日曜火水木金土]|T|[\s,.;:|/()·•-])*+",
+    rf"(?:\b(?:{any_of([*words.WEEKDAYS, *words.CONNECTIVES])})(?!\w)\.?|[年月日曜火水木金土]|T|[\s,.;:|/()·•-])*+",
     re.IGNORECASE,
 )
 
@@ -72,14 +73,14 @@ class _Label(NamedTuple):
 
 
 _LABELS = tuple(
-    _Label(field, re.compile(rf"\s*(?:{_any_of(names)})(?!\w)\s*:?\s*", re.IGNORECASE))
+    _Label(field, re.compile(rf"\s*(?:{any_of(names)})(?!\w)\s*:?\s*", re.IGNORECASE))
     for field, names in (
         (Field.UPDATED, words.UPDATED_LABELS),
         (Field.PUBLISHED, words.PUBLISHED_LABELS),
     )
 )
 _ANY_LABEL = re.compile(
-    rf"(?<!\w)(?:{_any_of([*words.UPDATED_LABELS, *words.PUBLISHED_LABELS])})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{any_of([*words.UPDATED_LABELS, *words.PUBLISHED_LABELS])})(?!\w)", re.IGNORECASE
 )
 _GLUED_DATE = re.compile(r"\s*date:?\s+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?=\s|$)", re.IGNORECASE)
 
@@ -89,7 +90,7 @@ _AGE = re.compile(
     rf"(?:(?:about|over|almost|around)\s+)?(?:"
     rf"(?P<before>{words.AGE_BEFORE})\s+(?:{_COUNT}\s*)?(?:{_UNIT})(?:\s+(?:{words.AGE_AFTER}))?"
     rf"|{_COUNT.replace('count', 'count2')}\s*(?:{_UNIT.replace('?P<d', '?P<e')})"
-    rf"\s*(?:{words.AGE_AFTER})|{_any_of(words.AGE_ALONE)})",
+    rf"\s*(?:{words.AGE_AFTER})|{any_of(words.AGE_ALONE)})",
     re.IGNORECASE,
 )
 
@@ -154,8 +155,8 @@ def _zone(name: str | None) -> str | None:
     folded = (name or "").casefold()
     if folded in words.SEVERAL_ZONES:
         return None
-    if found := re.fullmatch(r"([+-])(\d{2}):?(\d{2})", folded):
-        return f"{found[1]}{found[2]}:{found[3]}"
+    if found := re.fullmatch(r"(?:gmt|utc)?\s?([+-])(\d{1,2}):?(\d{2})?", folded):
+        return f"{found[1]}{int(found[2]):02}:{found[3] or '00'}"
     return words.ZONES.get(folded, "")
 
 
@@ -172,7 +173,7 @@ def _clock(found: re.Match[str]) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _with_clock(stated: Stated, rest: str) -> tuple[Stated, str]:
+def take_clock(stated: Stated, rest: str) -> tuple[Stated, str]:
     """Return the date with the time of day in `rest`, and the remainder of `rest`."""
     found = _CLOCK.search(rest)
     clock = _clock(found) if found else None
@@ -212,7 +213,7 @@ def read_date(view: str) -> DateFound | None:
     if found is None or (found[0].doubt == "partial" and not label):
         return None
     stated, start, end = found
-    stated, left = _with_clock(stated, rest[:start] + " " + rest[end:])
+    stated, left = take_clock(stated, rest[:start] + " " + rest[end:])
     if not _WORDS_AROUND.fullmatch(left):
         return None
     full = Stated(literal, stated.day, stated.clock, stated.zone, stated.doubt)
@@ -237,12 +238,3 @@ def label_field(text: str) -> Field | None:
 def label_starts(view: str) -> list[int]:
     """Return the starts of labels inside `view`: one line may state both times."""
     return [found.start() for found in _ANY_LABEL.finditer(view) if found.start()]
-
-
-def day_first(stated: Stated) -> Stated:
-    """Read 03.04.2024 as 3 April: in every language but English, dots put the day first."""
-    found = _NUMERIC.search(stated.literal)
-    if stated.doubt != "ambiguous" or not found or found[2] != "." or len(found["year"]) == 2:
-        return stated
-    when = _day(found["year"], int(found["second"]), found["first"])
-    return Stated(stated.literal, when, stated.clock, stated.zone, "" if when else "impossible")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pycld2
+
 SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ja", "[\u3040-\u30ff]"),
     ("ko", "[\uac00-\ud7af]"),
@@ -38,6 +40,12 @@ STOP_WORDS: dict[str, str] = {
     "ar": "في من على إلى أن التي الذي عن هذا هذه مع كان ما لا قد بعد كما بين وقد أو",
     "fa": "و در به از که این را با است برای آن یک خود تا کرد بر هم می شد گفت",
 }
+# Of a longer text the beginning says enough.
+MAX_CHARACTERS = 6_000
+# Of a text with long quotations in another language the main one fills so much.
+MIN_PERCENT = 60
+# CLD2 has older codes for some languages.
+_OWN_CODES = {"no": "nb", "iw": "he", "in": "id", "tl": "fil", "ji": "yi", "jw": "jv"}
 _WORDS = {language: frozenset(words.split()) for language, words in STOP_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 # With less than this the language counts as unknown.
@@ -60,6 +68,21 @@ def detect(text: str) -> str:
     >>> detect("The mayor said that the bridge is closed for a week.")
     'en'
     """
+    return _by_letters(text) or by_words(text)
+
+
+def _by_letters(text: str) -> str:
+    """Return what CLD2 says by the letters of a text, "" if it is not sure."""
+    # CLD2 refuses control characters and lone surrogates.
+    plain = "".join(char for char in text[:MAX_CHARACTERS] if char.isprintable() or char.isspace())
+    is_reliable, _, details = pycld2.detect(plain.encode("utf-8", "ignore"), bestEffort=False)
+    code = details[0][1].split("-")[0]
+    is_main = details[0][2] >= MIN_PERCENT
+    return _OWN_CODES.get(code, code) if is_reliable and is_main and code != "un" else ""
+
+
+def by_words(text: str) -> str:
+    """Return the language by its script or its most common words; "" if it is unknown."""
     if found := _by_script(text):
         return found
     words = [word.casefold() for word in _WORD.findall(text[:20_000])]

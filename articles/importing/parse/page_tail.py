@@ -56,6 +56,25 @@ def _is_story(piece: Piece) -> bool:
     return piece.kind == "text" and length_in_words(piece.text) >= 3
 
 
+def take_teasers(layout: Layout) -> None:
+    """Take the titles of other pages below the text, with their dates and writers, out of the page.
+
+    A name or a date directly below the text may still be its own.
+    """
+    prose = [n for n in layout.texts() if is_prose(layout.pieces[n])]
+    title: int | None = None
+    for n in range(prose[-1] + 1 if prose else len(layout.pieces), len(layout.pieces)):
+        piece = layout.pieces[n]
+        if n in layout.leftovers or n in layout.boilerplate:
+            continue
+        if piece.kind == "text":
+            title = n
+        elif piece.kind in ("date", "byline") and title is not None:
+            layout.leftovers[n] = "of another page below the text"
+            if title == n - 1:
+                layout.related[title] = "title above a date or a name below the text"
+
+
 def take_comments(layout: Layout) -> None:
     """Make everything below the beginning of the comment form a leftover."""
     first = layout.first_prose()

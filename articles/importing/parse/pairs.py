@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from articles.importing.parse.boilerplate import is_caption_mark
-from articles.importing.parse.bylines import is_job, is_label, is_name, is_organisation, read_byline
+from articles.importing.parse.bylines import (
+    bare_names,
+    is_job,
+    is_label,
+    is_name,
+    is_organisation,
+    read_byline,
+)
 from articles.importing.parse.captions import MAX_CAPTION_CHARACTERS, CaptionFound
 from articles.importing.parse.dates import label_field
+from articles.importing.parse.headlines import MIN_HEADLINE_WORDS
+from articles.importing.parse.layout import is_prose
 from articles.importing.parse.page import Name
 from articles.importing.parse.pieces import Piece
+from articles.importing.parse.text import length_in_words
 from articles.names.credits import parse_credit
+
+# A standfirst and captions may stand above a name.
+MAX_PROSE_ABOVE_NAME = 3
 
 CAPTION_MARK_RULE = "mark of a caption"
 
@@ -75,6 +88,38 @@ def _credit_below_caption(first: Piece, second: Piece) -> Pair | None:
         return None
     where = CaptionFound(second.start, second.start, second.start, second.end, by_model=False)
     return first, replace(second, kind="caption", rule="credit below a caption", caption=where)
+
+
+def _has_headline(pieces: Sequence[Piece]) -> bool:
+    return any(piece.kind == "title" or _is_long(piece) for piece in pieces)
+
+
+def _is_long(piece: Piece) -> bool:
+    return piece.kind == "text" and length_in_words(piece.text) >= MIN_HEADLINE_WORDS
+
+
+def _is_beside_date(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether the piece stands above the date, or below it and above running text."""
+    after = [piece for piece in pieces[n + 1 : n + 4] if piece.kind not in ("boilerplate", "audio")]
+    is_dated_below = bool(after) and after[0].kind == "date"
+    is_dated_above = n > 0 and pieces[n - 1].kind == "date"
+    return is_dated_below or (is_dated_above and bool(after) and is_prose(after[0]))
+
+
+def names_beside_dates(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces; a name alone beside the date is a byline if a headline stands above."""
+    found = list(pieces)
+    prose = 0
+    for n, piece in enumerate(pieces):
+        prose += is_prose(piece)
+        if prose > MAX_PROSE_ABOVE_NAME:
+            break
+        if piece.kind != "text" or not _is_beside_date(pieces, n):
+            continue
+        names = bare_names(piece.text)
+        if names and _has_headline(found[:n]):
+            found[n] = replace(piece, kind="byline", rule="name beside the date", names=names)
+    return found
 
 
 PAIR_READERS: tuple[Callable[[Piece, Piece], Pair | None], ...] = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.importing.parse.arranging import arrange
 from articles.importing.parse.chronology import choose_dates, dates_in_text
+from articles.importing.parse.date_lines import read_date_lines
 from articles.importing.parse.fragments import join_fragments
 from articles.importing.parse.headlines import without_site
 from articles.importing.parse.languages import detect
@@ -13,7 +14,7 @@ from articles.importing.parse.layout import Layout
 from articles.importing.parse.list_marks import without_mark
 from articles.importing.parse.logical_lines import unwrap
 from articles.importing.parse.page import Block, Field, Name, ParsedPage, Photo, Problem
-from articles.importing.parse.pairs import CAPTION_MARK_RULE, join_pairs
+from articles.importing.parse.pairs import CAPTION_MARK_RULE, join_pairs, names_beside_dates
 from articles.importing.parse.pieces import Piece, cells_of, pieces_of
 from articles.importing.parse.spans import Mark, account_for
 from articles.importing.parse.text import clean
@@ -135,7 +136,16 @@ def _take_origin(draft: _Draft, piece: Piece) -> None:
 def _take_byline(draft: _Draft, piece: Piece) -> None:
     draft.mark(piece, Field.BYLINE)
     for name in piece.names:
-        draft.names.setdefault((name.name.casefold(), name.role), name)
+        known = [each for each in draft.names.values() if _is_same_writer(each, name)]
+        if not known:
+            draft.names.setdefault((name.name.casefold(), name.role), name)
+
+
+def _is_same_writer(known: Name, name: Name) -> bool:
+    """Return whether a second line names a writer again: as reporter, or by the last name alone."""
+    if known.name.casefold() == name.name.casefold():
+        return {known.role, name.role} <= {"writer", "reporting"}
+    return name.role == "reporting" and known.name.casefold().split()[-1] == name.name.casefold()
 
 
 def _take_related(draft: _Draft, piece: Piece, rule: str = "") -> None:
@@ -233,7 +243,8 @@ def _parse_composed(source: str) -> ParsedPage:
     lines, may_be_glued = unwrap(source)
     pieces = [piece for line in lines for piece in pieces_of(source, line)]
     language = detect(" ".join(piece.text for piece in pieces if piece.kind == "text"))
-    layout = arrange(dates_in_text(join_pairs(join_fragments(pieces, language))))
+    pieces = read_date_lines(join_fragments(pieces, language), source, language)
+    layout = arrange(dates_in_text(names_beside_dates(join_pairs(pieces))))
     chronology = choose_dates(layout, language)
     text_ends = max((layout.pieces[n].end for n in layout.texts()), default=0)
     draft = _Draft(source, outlet=layout.outlet, text_ends=text_ends)

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.importing.parse.words.unfinished import AFTER_HYPHEN
+
 # The ends of lines, including those that only some programs know.
 _NEWLINE = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufffe\uffff\u2066\u2067\u2068\u2069\ufeff"
@@ -30,7 +32,7 @@ _SPACES = re.compile(r"\s+")
 _UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uff01-\uff60"
 _BROKEN_WITHOUT_SPACE = re.compile(
     rf"(?<=[{_UNSPACED}])[ \t]*[\r\n]+[ \t\u3000]*(?=[{_UNSPACED}])|\u00ad[ \t]*\r?\n[ \t]*"
-    r"|(?<=[^\W\d_][-‐])\r?\n[ \t]*(?=[^\W\d_])(?!(?:und|oder|bzw|bis|en|of|och|og|eller)\b)"
+    rf"|(?<=[^\W\d_][-‐])\r?\n[ \t]*(?=[^\W\d_])(?!(?:{AFTER_HYPHEN})\b)"
 )
 
 _CLOSING = "\"'”’»›“)]』」】）］*"

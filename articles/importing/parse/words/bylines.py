@@ -25,21 +25,21 @@ class BylineWords(NamedTuple):
 BYLINES = (
     BylineWords(
         "en",
-        "by|written by|words by|story by|report by|reported by|text by|posted by|authored by",
+        "by|written by|words by|story by|report by|reported by|text by|posted by|authored by|review by|reviewed by|analysis by|opinion by|comment by|commentary by|column by|interview by|exclusive by",
         "by|author|authors|words|text|reporter|written by|posted by|writer|interview|interview by",
         "and|with",
         "in|for|at|from|on|of",
     ),
     BylineWords(
-        "de", "von|ein bericht von|ein artikel von|text von", "von|autor|autorin|autoren|text|interview",
+        "de", "von|ein bericht von|ein artikel von|text von|kommentar von|ein kommentar von|eine analyse von|analyse von|ein gastbeitrag von|gastbeitrag von|interview von|ein interview von|eine reportage von|aufgezeichnet von", "von|autor|autorin|autoren|text|interview",
         "und|mit", "aus|in|für|zu",
     ),
     BylineWords(
-        "fr", "par|écrit par|propos recueillis par|texte par", "par|auteur|autrice|auteurs|texte",
+        "fr", "par|écrit par|propos recueillis par|texte par|publié par|rédigé par|analyse de|reportage de|une chronique de|chronique de", "par|auteur|autrice|auteurs|texte",
         "et|avec", "à|en|au|pour|aux",
     ),
     BylineWords(
-        "es", "por|escrito por", "por|autor|autora|autores|texto|redacción|redactor", "y|e|con",
+        "es", "por|escrito por|un análisis de|análisis de", "por|autor|autora|autores|texto|redacción|redactor", "y|e|con",
         "en|para|desde|de",
     ),
     BylineWords("it", "di|a cura di|scritto da", "di|autore|autrice|testo|redazione", "e|con", "da|a|per"),
@@ -57,6 +57,20 @@ BYLINES = (
     BylineWords("ar", "بقلم|كتب|كتبت|إعداد|تحرير", "بقلم|كتب|كتبت|إعداد|الكاتب", "و", "من|في"),
     BylineWords("ja", "", "文|記者|執筆|取材・文|著者|筆者|執筆者", "と", ""),
     BylineWords("zh", "", "作者|记者|文|撰文|記者", "和|与", ""),
+    BylineWords("he", "מאת", "מאת|כתב|כתבת|כתבה|הכתב", "", ""),
+    BylineWords("nb", "skrevet av|tekst av", "av|tekst|skrevet av|journalist", "og|med", "i|fra"),
+    BylineWords("fi", "", "teksti|kirjoittaja|toimittaja", "ja", ""),
+    BylineWords("cs", "napsal|napsala|připravil|připravila", "autor|autorka|autoři|text|napsal", "a", "v|z|pro"),
+    BylineWords("hu", "írta", "írta|szerző|szöveg", "és", ""),
+    BylineWords("ro", "scris de|un articol de", "de|autor|autoare|text|redactor", "și|şi|cu", "în|din"),
+    BylineWords("el", "γράφει ο|γράφει η|του|της", "γράφει|συντάκτης|κείμενο|επιμέλεια", "και|με", "από"),
+    BylineWords("uk", "", "автор|автори|авторка|текст|підготував|підготувала", "та|і", "з|для"),
+    BylineWords("id", "oleh|ditulis oleh", "oleh|penulis|reporter|laporan|pewarta", "dan", "di|dari"),
+    BylineWords("vi", "", "tác giả|bài|theo|phóng viên", "và", ""),
+    BylineWords("hi", "", "लेखक|लेखिका|रिपोर्ट|संवाददाता", "और", ""),
+    BylineWords("th", "", "โดย|ผู้เขียน|ผู้สื่อข่าว", "และ", ""),
+    BylineWords("fa", "", "نویسنده|نوشته|خبرنگار", "و", ""),
+    BylineWords("sw", "na mwandishi|imeandikwa na", "mwandishi|na", "na", ""),
     BylineWords("sv", "av|skriven av", "av|text|skribent", "och|med", "i|från"),
     BylineWords("da", "af|skrevet af", "af|tekst|journalist", "og|med", "i|fra"),
 )  # fmt: skip
@@ -73,7 +87,7 @@ ROLES: tuple[tuple[BylineRole, str], ...] = (
     ),
     (
         "editor",
-        "edited by|editing by|redigiert von|redaktion|édité par|editado por|redakcja|редактор",
+        "edited by|editing by|责任编辑|責任編輯|编辑|編輯|責編|责编|redigiert von|redaktion|édité par|editado por|redakcja|редактор",
     ),
     (
         "translator",
@@ -84,6 +98,7 @@ ROLES: tuple[tuple[BylineRole, str], ...] = (
             "|ترجمة|翻訳|翻译"
         ),
     ),
+    ("writer", "writing by|written by|compiled by"),
     ("photographer", "photographs by|photos by|pictures by|photography by|photographs|photography"),
     (
         "illustrator",
@@ -93,6 +108,10 @@ ROLES: tuple[tuple[BylineRole, str], ...] = (
 
 # A name with the word for a reporter and no colon.
 EAST_ASIAN = (
+    r"\([^()]{2,24}\) ?(?P<name>[가-힣]{2,4}) ?(?:기자|특파원) ?=?",
+    r"(?:記者|取材・文) ?[・ ] ?(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,5}(?: [\u3040-\u30ff\u4e00-\u9fff]{1,4})?)",
+    r"【(?P<name>[\u4e00-\u9fff]{1,3} ?[\u3040-\u30ff\u4e00-\u9fff]{1,4})】",
+    r"(?:本报|本報|本网|新华社|中新社)?(?:记者|記者|通讯员)[ :](?P<name>[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){1,4})",
     r"(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|논설위원)(?: ?=.*)?",
     r"(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,8}) ?記者",
     r"(?:本报|新华社|中新社)?记者 ?(?P<name>[\u4e00-\u9fff]{2,4})",
@@ -115,6 +134,21 @@ DESK_WORDS = frozenset(
         " | zeitung | nieuws | wiadomości | новости | haberler | ajansı | أخبار | وكالة | تحرير |"
         " وكالات"
     )
+)
+# News agencies that a byline names beside a writer or alone.
+NEWS_AGENCIES = frozenset(
+    listed(
+        "aa | adnkronos | afp | agerpres | agi | aap | anp | ans | ansa | ap | apa | associated press | belga | bta | cna | ctk | čtk"
+        " | dha | dpa | dpa-afx | efe | europa press | hina | ians | interfax | itar-tass | jiji | keystone-sda | kna"
+        " | kyodo | lusa | mti | ntb | pa | pap | pti | reuters | ria | ritzau | sda | sid | stt | stt-lehtikuva | tanjug"
+        " | tass | tt | ukrinform | upi | xinhua | yonhap | 연합뉴스 | 뉴시스 | 共同 | 時事 | 新华社 | 中新社 | 中央社 | وام | واس | وفا"
+    )
+)
+# "Ben Hill contributed to this report."
+REPORTED = (
+    r"(?:(?:the )?(?:associated press|ap|reuters|afp|cnn|bbc)(?:'s)?\s+)?(?:(?:staff )?(?:writers?|journalists?|reporters?|producers?)\s+)?"
+    r"(?P<names>[^.:;]{3,160}?),?\s+(?:also\s+)?(?:reported from|contributed(?: reporting| to this (?:report|story|article))?|reported)"
+    r"(?:\s+(?:from|to|in)\b[^.:;]{0,80})?"
 )
 JOB_WORDS = frozenset(
     listed(

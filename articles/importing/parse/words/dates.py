@@ -99,6 +99,9 @@ ZONES: dict[str, str] = {
     "aest": "Etc/GMT-10", "aedt": "Etc/GMT-11", "nzst": "Etc/GMT-12", "nzdt": "Etc/GMT-13",
     "et": "America/New_York", "est": "Etc/GMT+5", "edt": "Etc/GMT+4", "ct": "America/Chicago",
     "cdt": "Etc/GMT+5", "mt": "America/Denver", "mdt": "Etc/GMT+6", "pt": "America/Los_Angeles",
+    "wib": "Etc/GMT-7", "wita": "Etc/GMT-8", "wit": "Etc/GMT-9", "myt": "Etc/GMT-8", "sgt": "Etc/GMT-8",
+    "ict": "Etc/GMT-7", "pkt": "Etc/GMT-5", "npt": "+05:45", "sast": "Etc/GMT-2", "cat": "Etc/GMT-2",
+    "eat": "Etc/GMT-3", "wat": "Etc/GMT-1", "art": "Etc/GMT+3",
     "pst": "Etc/GMT+8", "pdt": "Etc/GMT+7", "brt": "Etc/GMT+3",
 }  # fmt: skip
 SEVERAL_ZONES = ("cst", "ist", "ast", "mst", "sst")

@@ -38,3 +38,5 @@ WORDS_OF_ONE_LETTER: dict[str, str] = {
     "en": "AIO", "pl": "AIOUWZ", "cs": "AIOUVSZK", "ru": "АВИКОСУЯ", "uk": "АВІЙЗОУЯЄ", "bg": "АВИСЯО",
 }  # fmt: skip
 VOWELS_ALONE = "AEIOUYÀÁÂÅÄÈÉÊÍÎÓÔÖÚÜÓŐΟΗ"
+# Words behind a hyphen that stands for the rest of a word: "Vor- und Nachteile".
+AFTER_HYPHEN = "und|oder|bzw|bis|en|of|och|og|eller"

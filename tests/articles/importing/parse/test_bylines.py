@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing.parse.bylines import in_usual_case, is_job, is_name, read_byline
+from articles.importing.parse.bylines import bare_names, in_usual_case, is_job, is_name, read_byline
 from articles.importing.parse.page import Name
 from articles.importing.parse.words import bylines as words
 
@@ -49,6 +49,22 @@ def names(text: str) -> list[str]:
         ("文/王小明", ["王小明"]),
         ("本报记者 王小明", ["王小明"]),
         ("김민수 기자", ["김민수"]),
+        ("(부산=연합뉴스) 김민수 기자 =", ["김민수"]),
+        ("記者 山田太郎", ["山田太郎"]),
+        ("本报记者 王小明 李华", ["王小明", "李华"]),
+        ("责任编辑：王小明", ["王小明"]),
+        ("מאת: דנה כהן", ["דנה כהן"]),
+        ("Napsala Jana Nováková", ["Jana Nováková"]),
+        ("Oleh: Budi Santoso", ["Budi Santoso"]),
+        ("Ein Kommentar von Anna Müller", ["Anna Müller"]),
+        ("Review by Will Taylor", ["Will Taylor"]),
+        ("By Will Taylor in Leeds and Jane Doe in Hull", ["Will Taylor", "Jane Doe"]),
+        ("Von Anna Müller in Kiel und Ben Groß in Ulm", ["Anna Müller", "Ben Groß"]),
+        ("Par Odile Marchand à Lyon et Paul Petit à Metz", ["Odile Marchand", "Paul Petit"]),
+        ("Par Le Matin avec AFP", ["Le Matin", "AFP"]),
+        ("Jan Kowalski, PAP", ["Jan Kowalski", "PAP"]),
+        ("Anna Müller/dpa", ["Anna Müller", "dpa"]),
+        ("byWill Taylor", ["Will Taylor"]),
     ],
 )
 def test_who_is_named(text, expected):
@@ -146,3 +162,45 @@ def test_capitals_become_usual_letters_and_others_stay():
         "Will McKay",
         "AFP",
     ]
+
+
+def test_the_last_line_of_an_agency_with_several_writers_and_places():
+    found = read_byline(
+        "Reporting by Jane Doe in Oslo, John Roe in The Bay and Ben Hill in Rome; Writing by Ben"
+        " Hill; Editing by Anna Field and Tim Poole"
+    )
+    assert [(name.name, name.role) for name in found] == [
+        ("Jane Doe", "reporting"), ("John Roe", "reporting"), ("Ben Hill", "reporting"),
+        ("Ben Hill", "writer"), ("Anna Field", "editor"), ("Tim Poole", "editor"),
+    ]  # fmt: skip
+
+
+def test_sentences_about_who_reported():
+    found = read_byline(
+        "Jane Doe reported from Lund. AP writers John Roe in Oslo and Ben Hill in Rome contributed to"
+        " this report."
+    )
+    assert found == (
+        Name("Jane Doe", "reporting"), Name("John Roe", "reporting"), Name("Ben Hill", "reporting"),
+    )  # fmt: skip
+    assert read_byline("The mayor reported from the bridge that the river had risen again.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Doe", ["Jane Doe"]),
+        ("Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+        ("Anna Müller und Ben Groß", ["Anna Müller", "Ben Groß"]),
+        ("Jane Doe, Political Editor", ["Jane Doe"]),
+        ("Jane Doe Transport Correspondent", ["Jane Doe"]),
+        ("Jane Doe Chief Reporter", ["Jane Doe"]),
+        ("Jane", []),
+        ("Sports Desk", []),
+        ("Political Editor", []),
+        ("A bridge too far", []),
+        ("Reuters", []),
+    ],
+)
+def test_names_without_a_label(text, expected):
+    assert [name.name for name in bare_names(text)] == expected

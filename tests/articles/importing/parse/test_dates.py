@@ -219,16 +219,6 @@ def test_no_date_is_glued(text):
     assert dates.read_glued_date(text) is None
 
 
-def test_dots_mean_day_first_where_the_language_says_so():
-    stated = dates.read_date("03.04.2024").stated
-    assert dates.day_first(stated).day == date(2024, 4, 3)
-
-
-def test_slashes_stay_open_in_every_language():
-    stated = dates.read_date("03/04/2024").stated
-    assert dates.day_first(stated) == stated
-
-
 @pytest.mark.parametrize(
     ("text", "field"),
     [

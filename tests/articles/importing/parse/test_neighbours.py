@@ -191,3 +191,39 @@ def test_what_nobody_claims_is_a_leftover():
 
 def test_nothing_is_nothing():
     assert parse("").spans == ()
+
+
+@pytest.mark.parametrize(
+    "above", [(), ("The council changed its mind after a long night of talks.",)]
+)
+def test_a_name_above_the_date_is_a_byline(above):
+    parsed = parse(lines("Bridge closes on Monday", *above, "Jane Doe", "7 May 2024", LEAD, SECOND))
+    assert [name.name for name in parsed.bylines] == ["Jane Doe"]
+    assert (parsed.headline, parsed.standfirst) == ("Bridge closes on Monday", "".join(above))
+    assert parsed.prose == [LEAD, SECOND]
+
+
+def test_a_name_between_the_date_and_the_text_is_a_byline():
+    parsed = parse(lines("Bridge closes on Monday", "7 May 2024", "Jane Doe", LEAD, SECOND))
+    assert [name.name for name in parsed.bylines] == ["Jane Doe"]
+
+
+def test_a_name_without_a_headline_above_is_the_headline():
+    parsed = parse(lines("Jane Doe", "7 May 2024", LEAD, SECOND))
+    assert (parsed.headline, parsed.bylines) == ("Jane Doe", ())
+
+
+def test_a_writer_who_is_named_again_as_reporter_is_named_once():
+    parsed = parse(
+        lines(
+            "Bridge closes on Monday", "By Jane Doe", LEAD, SECOND, "Reporting by Jane Doe in Hull"
+        )
+    )
+    assert [(name.name, name.role) for name in parsed.bylines] == [("Jane Doe", "writer")]
+
+
+def test_the_last_name_alone_names_no_second_writer():
+    parsed = parse(
+        lines("Bridge closes on Monday", "By Jane Doe", LEAD, SECOND, "Doe reported from Hull.")
+    )
+    assert [name.name for name in parsed.bylines] == ["Jane Doe"]

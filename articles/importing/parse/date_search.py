@@ -1,0 +1,142 @@
+"""Finds the dates inside a line, with the months of its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from articles.importing.parse.calendars import calendar_of, is_day_first
+from articles.importing.parse.dates import FIRST_NEWSPAPER_YEAR
+from articles.importing.parse.page import Stated
+from articles.importing.parse.words.dates import MONTH_NUMBER, month_key
+
+# In Syria, Iraq and Lebanon; CLDR has the names of Egypt alone.
+_LEVANTINE = {"تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "كانون الثاني": 1}
+# 24 is 2024, 98 is 1998.
+FIRST_SHORT_YEAR = 70
+# Years that are counted from another: of the Buddha, of an emperor, of a republic.
+BUDDHIST_YEARS, FIRST_BUDDHIST_YEAR = 543, 2400
+_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
+
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|º|ª|°|\.|-?го|:?nde?|:?de?|an)?"
+_LINK = r"[\s.,/()·-]*(?:(?:de|del|of|di|da|do|den|m|gada|år|năm|année|ng|พ.ศ|g|god|mėn|d)(?!\w)[\s.,/'-]*){0,2}(?:d')?"
+# Hebrew and Maltese write the preposition on the month.
+_BEFORE_MONTH = r"(?:[בל]-?)?"
+NUMERIC = re.compile(
+    r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>\s?[/.-]\s?)(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d%])"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.]\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+)
+_ERA = re.compile(
+    rf"(?:(?P<era>{'|'.join(_ERAS)})\s*(?P<of>\d{{1,3}}|元)|(?P<year>\d{{4}}))\s*[年년]\s*"
+    r"(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일号號]"
+)
+
+
+class DateInLine(NamedTuple):
+    """The place of a date in a line, and its day; None with a doubt if it has none."""
+
+    start: int
+    end: int
+    day: date | None
+    doubt: str = ""
+
+
+def _found(match: re.Match[str], day: date | None, doubt: str = "impossible") -> DateInLine:
+    return DateInLine(match.start(), match.end(), day, "" if day else doubt)
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    return MONTH_NUMBER | _LEVANTINE | calendar_of(language).months
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    names = sorted(_months(language), key=len, reverse=True)
+    month = rf"{_BEFORE_MONTH}(?<![^\W_בל])(?P<month>{'|'.join(map(re.escape, names))})(?![^\W_])[.׳'॰]?"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"(?<![\d:.]){_DAY}{_LINK}{month}{_LINK}{_YEAR}",
+            rf"{month}\s*{_DAY}{_LINK}{_YEAR}",
+            rf"(?<!\d){_YEAR}{_LINK}{month}{_LINK}{_DAY}(?!\d)",
+            rf"(?<!\d){_YEAR}{_LINK}{_DAY}{_LINK}{month}",
+        )
+    )
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    year -= BUDDHIST_YEARS if year >= FIRST_BUDDHIST_YEAR else 0
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if found.year >= FIRST_NEWSPAPER_YEAR else None
+
+
+def _full_year(text: str) -> int:
+    if len(text) == len("2024"):
+        return int(text)
+    return int(text) + (1900 if int(text) >= FIRST_SHORT_YEAR else 2000)
+
+
+def _has_day_first(found: re.Match[str], language: str) -> bool:
+    """Return whether the day comes first; with dots it does in every language but English."""
+    has_dots = "." in found["mark"] and len(found["year"]) == len("2024")
+    return is_day_first(language) or (has_dots and language not in ("", "en"))
+
+
+def numeric_day(found: re.Match[str], language: str) -> date | None:
+    """Return the day of 05/03/2024 by the order of the language; None if it stays a riddle.
+
+    A short year is sure only with the day first, as in German "27.04.24".
+    """
+    first, second, year = int(found["first"]), int(found["second"]), found["year"]
+    if _has_day_first(found, language):
+        return _day(_full_year(year), second, first)
+    if len(year) == len("24") or (max(first, second) <= 12 and first != second):
+        return None
+    return _day(int(year), min(first, second), max(first, second))
+
+
+def _of_era(found: re.Match[str]) -> date | None:
+    of = 1 if found["of"] == "元" else int(found["of"] or 0)
+    year = _ERAS[found["era"]] + of if found["era"] else int(found["year"])
+    return _day(year, int(found["month"]), int(found["day"]))
+
+
+def _search_by_name(view: str, language: str) -> DateInLine | None:
+    for pattern in _patterns(language):
+        if found := pattern.search(view):
+            month = _months(language)[month_key(found["month"])]
+            return _found(found, _day(int(found["year"]), month, int(found["day"])))
+    return None
+
+
+def search(view: str, language: str) -> DateInLine | None:
+    """Return the first date in `view`."""
+    if found := _ERA.search(view):
+        return _found(found, _of_era(found))
+    if found := _YEAR_FIRST.search(view):
+        return _found(found, _day(int(found["year"]), int(found["month"]), int(found["day"])))
+    if named := _search_by_name(view, language):
+        return named
+    if found := NUMERIC.search(view):
+        doubt = "impossible" if _has_day_first(found, language) else "ambiguous"
+        return _found(found, numeric_day(found, language), doubt)
+    return None
+
+
+def settled(stated: Stated, language: str) -> Stated:
+    """Read 03.04.2024 as 3 April in a language that writes the day first."""
+    found = NUMERIC.search(stated.literal)
+    if stated.doubt != "ambiguous" or not found:
+        return stated
+    when = numeric_day(found, language)
+    return replace(stated, day=when, doubt="" if when else stated.doubt)
