@@ -11,7 +11,12 @@ from articles.importing.parse.layout import Layout, is_prose
 from articles.importing.parse.list_marks import mark_of
 from articles.importing.parse.lists import is_stamp, restore_rows, take_lists
 from articles.importing.parse.page_head import take_headline
-from articles.importing.parse.page_tail import take_boxes, take_comments, take_teasers
+from articles.importing.parse.page_tail import (
+    take_biographies,
+    take_boxes,
+    take_comments,
+    take_teasers,
+)
 from articles.importing.parse.pieces import Piece
 from articles.importing.parse.text import is_question, is_title, length_in_words, view_of
 
@@ -88,6 +93,7 @@ def take_subheadings(layout: Layout) -> None:
 ARRANGEMENTS: tuple[Callable[[Layout], None], ...] = (
     take_boxes,
     take_comments,
+    take_biographies,
     take_teasers,
     take_lists,
     take_headline,

@@ -17,6 +17,7 @@ from articles.importing.parse.words import (
     captions,
     comments,
     consent,
+    embeds,
     navigation,
     patterns,
     prompts,
@@ -33,6 +34,7 @@ TABLES: dict[str, dict[str, str]] = {
     "cookies": consent.COOKIES,
     "newsletter": consent.NEWSLETTER,
     "advertisement": consent.ADVERT,
+    "embed": embeds.EMBED,
     "navigation": navigation.NAVIGATION,
 }
 # A single word of these may be a subheading: "Privacy", "Name", "Facebook". Between paragraphs it
@@ -83,12 +85,12 @@ _FIRST_WORDS = {phrase.split()[0] for phrase in _PHRASES}
 _BOXES = _index(boxes.BOXES)
 _PATTERNS = tuple(
     (kind, re.compile(undotted(pattern)))
-    for kind, several in patterns.PATTERNS.items()
+    for kind, several in (*patterns.PATTERNS.items(), *embeds.PATTERNS.items())
     for pattern in several
 )
 _MARKED = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, several in patterns.MARKED.items()
+    for kind, several in (*patterns.MARKED.items(), *embeds.MARKED.items())
     for pattern in several
 )
 _THREAD = tuple(re.compile(undotted(pattern)) for pattern in comments.COMMENT_PATTERNS)
@@ -107,7 +109,13 @@ _RELATED = re.compile(
     r"(?:\s*[:|>]+\s*|\s+[-\"]\s+|\s*[»→▶►]\s*)(?=\S)",
     re.IGNORECASE,
 )
-_NO_COLON = re.compile(r"(?:READ MORE|READ ALSO|ALSO READ|SEE ALSO|RELATED|LIRE AUSSI|LESEN SIE AUCH|LEGGI ANCHE|LEIA TAMBÉM|LEE TAMBIÉN)\s+(?=\S)")  # fmt: skip
+# Without a colon a phrase of several words is one only before a title: "À lire aussi Le pont".
+_NO_COLON = re.compile(
+    rf"[\W_]*(?:{'|'.join(_spelled(each) for each in sorted(_RELATED_PHRASES, key=len, reverse=True) if ' ' in each)})"
+    r"\s+(?=\S)",
+    re.IGNORECASE,
+)
+_NO_COLON_ALONE = re.compile(r"(?:RELATED|LEES OOK|WATCH|READ)\s+(?=[A-ZÀ-Þ][^\W\d_]*\s)")
 
 
 def _read_several(key: str) -> Boilerplate | None:
@@ -168,9 +176,17 @@ def is_caption_mark(text: str) -> bool:
     return key_of(text) in _CAPTION_MARKS
 
 
+def _without_colon(view: str) -> re.Match[str] | None:
+    found = _NO_COLON.match(view) or _NO_COLON_ALONE.match(view)
+    if found is None or ends_with_stop(view):
+        return None
+    is_title_behind = not view[found.end()].islower() and len(view[found.end() :].split()) > 2
+    return found if is_title_behind else None
+
+
 def read_related(view: str) -> int | None:
     """Return where the title begins in "Read more: TITLE"; None for any other line."""
-    found = _RELATED.match(view) or _NO_COLON.match(view)
+    found = _RELATED.match(view) or _without_colon(view)
     if not found:
         return None
     title = view[found.end() :]

@@ -141,7 +141,7 @@ def _names(text: str, role: BylineRole, table: words.BylineWords) -> tuple[Name,
 
 def _is_sure(names: tuple[Name, ...], label: str) -> bool:
     """Return whether the names are more than one capitalised word after a "di" or "by"."""
-    if not names or label.rstrip().endswith((":", "/")):
+    if not names or label.rstrip().endswith((":", "/", "：")):
         return bool(names)
     first = names[0]
     return first.is_organisation or first.is_wording or len(first.name.split()) > 1

@@ -40,6 +40,13 @@ _MARK = re.compile(rf"\s*(?:{words.CAPTION_MARKS})\s*[:,]\s*(?=\S)", re.IGNORECA
 _MODEL_LINES = tuple(re.compile(undotted(line)) for line in words.MODEL_LINES)
 _MODEL_WORD = re.compile(rf"(?<!\w){words.MODEL}(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s+\S+\s+\S")
+MAX_BARE_CREDIT_CHARACTERS = 60
+_DESK = re.compile(
+    r"[^\W\d_]\S*[ -](?:press|presse|images?|photos?|pictures|news|agency|agentur|agence|agencia|agenzia|bild|foto|fotos|archiv|archive)$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'-]+(?: [^\W\d_][\w.'-]*){1,3}")
+_WORD = re.compile(r"\w")
 _YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?\b")
 
 
@@ -113,16 +120,29 @@ def _is_copyright(label: str, credit: str) -> bool:
     return label.startswith("©") and bool(_YEAR.match(credit)) and not names_picture_agency(credit)
 
 
+def _is_title_of_video(label: str, bare: str) -> bool:
+    """Return whether what follows a label alone on its line is the title of a film, not its maker."""
+    if length_in_words(bare) > 4 and not _names_in_capitals(bare):
+        return True
+    is_video = fold_phrase(label) == "video"
+    has_agency = any(party["role"] == "agency" for party in parse_credit(bare))
+    return is_video and length_in_words(bare) > 2 and not has_agency
+
+
 def _labelled(view: str) -> CaptionFound | None:
     for label in _LABELS.finditer(view):
         caption, credit = view[: label.start()].rstrip(" |([-/:"), view[label.end() :]
+        if again := _LABELS.match(credit):  # "Foto: Bild: SN/APA"
+            credit = credit[again.end() :]
+        if not _WORD.search(caption):
+            caption = ""  # an arrow before "Video:"
         bare = credit.strip(" .)]")
         is_names = label["colon"] or label["comma"] or _names_in_capitals(bare)
         if not (bare and is_names and _is_credit(bare) and _begins_credit(view, label)):
             continue
         if _is_caption(caption) and not _is_copyright(label.group(), bare):
-            start = label.end() + len(credit) - len(credit.lstrip())
-            if not caption and length_in_words(bare) > 4 and not _names_in_capitals(bare):
+            start = len(view) - len(credit.lstrip())
+            if not caption and _is_title_of_video(label.group(), bare):
                 return CaptionFound(
                     label.end(), len(view.rstrip()), len(view), len(view), by_model=False
                 )
@@ -152,10 +172,24 @@ def _in_brackets(view: str) -> CaptionFound | None:
     )
 
 
+def _is_desk_and_person(bare: str) -> bool:
+    """Return whether a line is an agency and a person: "STR/Getty Images", "Harbour Press/Ada Bell"."""
+    parts = [part.strip() for part in bare.split("/")]
+    if len(parts) not in (2, 3) or len(bare) > MAX_BARE_CREDIT_CHARACTERS or "." in bare[:-1]:
+        return False
+    desks = [part for part in parts if _DESK.search(part) or names_picture_agency(part)]
+    others = [part for part in parts if part not in desks]
+    is_named = all(part.isupper() or _PERSON.fullmatch(part) for part in others)
+    return bool(desks) and bool(others) and is_named
+
+
 def _agencies_alone(view: str) -> CaptionFound | None:
     """Read a line that is only a credit: "AFP/Getty Images"."""
     bare = view.strip(" .")
     parties = parse_credit(bare)
+    if _is_desk_and_person(bare):
+        start = view.index(bare)
+        return CaptionFound(0, 0, start, start + len(bare), by_model=False)
     known = [party for party in parties if party["role"] == "agency"]
     all_known = len(known) == len(parties) and names_picture_agency(bare)
     with_slash = "/" in bare and known and all(party["role"] != "unknown" for party in parties)

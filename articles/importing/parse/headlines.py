@@ -12,6 +12,7 @@ MAX_PROVISIONAL_CHARACTERS = 90
 MAX_WIDE_PROVISIONAL_CHARACTERS = 45  # these characters are twice as wide
 # A shorter clause says too little: "Tom Cruise, 61".
 MIN_CLAUSE_CHARACTERS = 30
+MAX_KICKER_WORDS = 6
 MIN_HEADLINE_WORDS = 4  # a shorter line above the headline is a section's name
 
 # The ends of clauses: certain ones, and possible ones ("a model and fixture" has an "and", too).
@@ -45,9 +46,28 @@ def choose(candidates: Sequence[str], body: str) -> int:
     long = [n for n, text in enumerate(candidates) if length_in_words(text) >= MIN_HEADLINE_WORDS]
     shared = [n for n, text in enumerate(candidates) if words_of(text) & known]
     ranked = sorted(set(long) & set(shared)) or shared or long
+    if len(ranked) > 1 and _is_kicker(candidates[ranked[0]], candidates[ranked[1]], known):
+        return ranked[1]
     if ranked:
         return ranked[0]
     return max(range(len(candidates)), key=lambda n: length_in_words(candidates[n]))
+
+
+def _is_kicker(first: str, second: str, known: set[str]) -> bool:
+    """Return whether the first of two lines names a series: "The Better Harbour Project".
+
+    A series has capitals throughout where the headline has not, and says less of what is in the text.
+    """
+    ours, theirs = words_of(first), words_of(second)
+    is_named = len(first.split()) <= MAX_KICKER_WORDS and _has_capitals(first)
+    says_less = len(ours & known) < len(theirs & known)
+    return (
+        is_named and says_less and not _has_capitals(second) and len(ours & known) * 2 < len(ours)
+    )
+
+
+def _has_capitals(text: str) -> bool:
+    return all(word[0].isupper() for word in _WORD.findall(text))
 
 
 def without_site(text: str) -> tuple[str, str]:

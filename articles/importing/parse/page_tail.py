@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from articles.importing.parse.biographies import is_biography
 from articles.importing.parse.boilerplate import is_in_thread
 from articles.importing.parse.layout import Layout, is_prose
 from articles.importing.parse.pieces import Piece
@@ -16,6 +17,8 @@ MIN_FORM_PIECES, FORM_REACH_PIECES = 2, 12
 MIN_FORM_PIECES_IN_TEXT = 4
 # The last line of a list in the text may be the next subheading; a headline has more words.
 MAX_HEADING_WORDS_AFTER_BOX = 7
+# A writer is introduced within so many lines from the end.
+MAX_TAIL_TEXTS = 6
 
 _BOILERPLATE = ("comments", "boilerplate", "audio")
 
@@ -54,6 +57,15 @@ def take_boxes(layout: Layout) -> None:
 
 def _is_story(piece: Piece) -> bool:
     return piece.kind == "text" and length_in_words(piece.text) >= 3
+
+
+def take_biographies(layout: Layout) -> None:
+    """Take what is said of the writers below the text out of it."""
+    names = [name.name for piece in layout.pieces for name in piece.names]
+    for n in layout.texts()[-MAX_TAIL_TEXTS:][::-1]:
+        piece = layout.pieces[n]
+        if is_prose(piece) and is_biography(piece.text, names):
+            layout.boilerplate[n] = "biography of a writer"
 
 
 def take_teasers(layout: Layout) -> None:

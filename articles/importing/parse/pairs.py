@@ -26,6 +26,8 @@ from articles.names.credits import parse_credit
 # A standfirst and captions may stand above a name.
 MAX_PROSE_ABOVE_NAME = 3
 
+MIN_CAPTION_WORDS = 6  # a shorter line above a credit may be a subheading
+
 CAPTION_MARK_RULE = "mark of a caption"
 
 Pair = tuple[Piece, Piece]
@@ -122,12 +124,24 @@ def names_beside_dates(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def _caption_above_credit(first: Piece, second: Piece) -> Pair | None:
+    """Read a caption without a full stop above a credit without a label."""
+    is_credit = second.caption and second.caption.caption_start == second.caption.caption_end
+    is_bare = is_credit and second.caption and second.caption.credit_start == second.start
+    words = length_in_words(first.text)
+    if not is_bare or first.kind != "text" or is_prose(first) or words < MIN_CAPTION_WORDS:
+        return None
+    where = CaptionFound(first.start, first.end, first.end, first.end, by_model=False)
+    return replace(first, kind="caption", rule="caption above a credit", caption=where), second
+
+
 PAIR_READERS: tuple[Callable[[Piece, Piece], Pair | None], ...] = (
     _date_label,
     _byline_label,
     _name_and_job,
     _caption_below_mark,
     _credit_below_caption,
+    _caption_above_credit,
 )
 
 

@@ -29,7 +29,7 @@ BOXES: dict[str, dict[str, str]] = {
     },
     "related": {
         "en": "related | related articles | related stories | related content | read more | more on this story | see also | read next | also read | related news | more like this | related links | more on this",
-        "de": "mehr zum thema | lesen sie auch | auch interessant | verwandte artikel | weiterlesen | lesen sie mehr | zum thema | ähnliche artikel",
+        "de": "passend zum artikel | passend zum thema | mehr dazu | mehr zum thema | lesen sie auch | auch interessant | verwandte artikel | weiterlesen | lesen sie mehr | zum thema | ähnliche artikel",
         "fr": "lire aussi | à lire aussi | articles liés | articles similaires | sur le même thème | voir aussi | lire plus",
         "es": "lee también | leer también | noticias relacionadas | artículos relacionados | relacionado | más información | leer más | ver también",
         "it": "leggi anche | articoli correlati | leggi di più | vedi anche | notizie correlate | correlati",

@@ -71,6 +71,12 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "share": (
         (
+            r"(?:share this (?:story|article|page|post|news)|(?:diesen )?(?:artikel|beitrag) teilen|partager (?:cet|l) article"
+            r"|compart(?:ir|e) (?:este artículo|esta noticia|la noticia)|condividi (?:questo|l) articolo"
+            r"|compartilh(?:e|ar) (?:esta|este|a) (?:notícia|artigo|matéria)|deel dit (?:artikel|bericht)"
+            r"|dela (?:den här )?artikeln|del (?:denne )?(?:artikel|artikkelen|saken)|udostępnij (?:ten )?artykuł)\b.{0,60}"
+        ),
+        (
             r"(?:share|follow|like|tweet|join|find) (?:this|us|me|our)\b.{0,60}\b(?:facebook|twitter|x|instagram"
             r"|whatsapp|linkedin|telegram|youtube|tiktok|google news|social media|friends)\b.{0,80}"
         ),

@@ -132,3 +132,66 @@ def test_a_sentence_is_no_thread():
         boilerplate.is_in_thread("The mayor says that the bridge will stay closed until May.")
         is False
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("embed", "Externer Inhalt"),
+        ("embed", "Dieser externe Inhalt wird nur angezeigt, wenn Sie zustimmen."),
+        ("embed", "Bitte erlaube die Inhalte in deinen Einstellungen zum Datenschutz."),
+        ("embed", "This content could not be loaded, check your cookie settings."),
+        ("embed", "The media could not be loaded, either because the server or network failed."),
+        ("embed", "Ce contenu est bloqué car vous n'avez pas accepté les cookies."),
+        ("embed", "Este contenido no está disponible sin cookies."),
+        ("embed", "Treść zewnętrzna"),
+        ("embed", "Passer la publicité"),
+        ("embed", "Anzeige überspringen"),
+        ("embed", "Ver esta publicación en Instagram"),
+        ("embed", "Ein Beitrag geteilt von Die Brücke (@bruecke)"),
+        ("embed", "pic.x.com/9ZyXw8"),
+        ("embed", "— Jane Doe (@janedoe) 7. November 2023"),
+        ("embed", "END OF ARTICLE"),
+        ("embed", "Our Standards: The Bridge Trust Principles."),
+        ("affiliate", "If you buy through links on this page, we may earn a small commission."),
+        ("affiliate", "Kaufen Sie über diese Links, so erhalten wir eine Provision."),
+        ("paywall", "Il vous reste 61.5% de cet article à lire."),
+        ("paywall", "Dieser Artikel ist nur für Abonnenten lesbar."),
+        ("paywall", "This article is for subscribers only."),
+        ("paywall", "この記事は有料会員限定です。残り800文字"),
+        ("newsletter", "Visit us every day, bookmark the Post and sign up for the newsletter."),
+        ("share", "Share this story: The Bridge Post"),
+        ("share", "Compartilhe esta notícia no WhatsApp"),
+    ],
+)
+def test_what_embeds_and_shops_leave(kind, text):
+    assert boilerplate.read_boilerplate(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The commission will link both banks of the river.",
+        "The council wants to load its content from elsewhere.",
+        "The bridge is for subscribers to the toll, the mayor said.",
+        "A post shared the news with the town.",
+    ],
+)
+def test_news_about_such_things_stays(text):
+    assert boilerplate.read_boilerplate(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("À lire aussi Le pont perd ses lampes", "Le pont perd ses lampes"),
+        ("Lesen Sie auch Die Brücke rostet weiter", "Die Brücke rostet weiter"),
+        ("Leggi anche Il ponte perde le luci", "Il ponte perde le luci"),
+        ("Read more about the bridge", None),
+        ("Lees ook dit", None),
+        ("Read more Books, says the mayor of the town.", None),
+    ],
+)
+def test_a_related_title_without_a_colon(text, title):
+    begins = boilerplate.read_related(view_of(text))
+    assert (text[begins:] if begins is not None else None) == title

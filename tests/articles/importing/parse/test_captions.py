@@ -144,3 +144,25 @@ def test_a_line_that_does_not(text):
 def test_a_credit_may_name_a_model(credit):
     assert read_caption(f"A dragon. Image: {credit}").by_model is True
     assert read_caption("A dragon. Image: Aida Kim").by_model is False
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("STF/Getty Images", "", "STF/Getty Images"),
+        ("River Press/Jane Doe", "", "River Press/Jane Doe"),
+        ("Jane Doe/River Images", "", "Jane Doe/River Images"),
+        ("Foto: Bild: Jane Doe/APA", "", "Jane Doe/APA"),
+        ("▶ Video: Die Brücke bei Nacht", "Die Brücke bei Nacht", ""),
+        ("► Video: The bridge as it was in the flood", "The bridge as it was in the flood", ""),
+    ],
+)
+def test_a_credit_alone_and_the_title_of_a_film(text, caption, credit):
+    found = read(text)
+    assert found is not None
+    assert (found[0].strip(), found[1]) == (caption, credit)
+
+
+@pytest.mark.parametrize("text", ["Press/Radio", "The mayor/the council", "Bridge/River", "9/11"])
+def test_a_slash_alone_makes_no_credit(text):
+    assert read(text) is None

@@ -97,3 +97,18 @@ def test_the_name_of_the_site_is_no_part_of_it(title, headline, site):
 )
 def test_the_headline_once_more_with_the_site(title, site):
     assert headlines.site_after(title, "Bridge opens") == site
+
+
+BODY = "The council will close the old bridge in May, and drivers will lose their way to the river."
+
+
+@pytest.mark.parametrize(
+    ("lines", "chosen"),
+    [
+        (["The Better River Project", "Council will close old bridge in May"], 1),
+        (["Council Will Close Old Bridge", "Drivers have lost all hope of it"], 0),
+        (["Council will close old bridge", "Drivers will lose their way to the river"], 0),
+    ],
+)
+def test_the_name_of_a_series_above_the_headline_is_not_it(lines, chosen):
+    assert headlines.choose(lines, BODY) == chosen

@@ -227,3 +227,11 @@ def test_the_last_name_alone_names_no_second_writer():
         lines("Bridge closes on Monday", "By Jane Doe", LEAD, SECOND, "Doe reported from Hull.")
     )
     assert [name.name for name in parsed.bylines] == ["Jane Doe"]
+
+
+def test_a_line_above_a_credit_without_a_label_is_its_caption():
+    parsed = article("Jane Doe (council) waves to the last drivers", "River Press/Ada Bell")
+    assert [(each.caption, each.credit) for each in parsed.pictures] == [
+        ("Jane Doe (council) waves to the last drivers", "River Press/Ada Bell")
+    ]
+    assert parsed.texts("subheading") == []

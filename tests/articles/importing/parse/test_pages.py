@@ -40,7 +40,7 @@ EXPECTED = {
         ["Statue loses its glove in storm"],
     ),
     "local-paper": Expected(
-        "Bears learn to open the recycling bins", date(2024, 3, 7), ["Lena Ford"], 3, [],
+        "Bears learn to open the recycling bins", date(2024, 3, 7), ["Lena Ford"], 2, [],
         [("A bear opens a bin on Elm Street.", "Courtesy photo")], [],
     ),
     "captions-in-lines": Expected(
