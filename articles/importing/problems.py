@@ -11,6 +11,8 @@ PROBLEM_SENTENCES = {
     "empty": _("The file is empty."),
     "binary": _("The file is binary, not text."),
     "markup": _("The file is HTML or XML. Save the page as plain text."),
+    "json": _("This is JSON, not a page of text. Save each page as plain text, one page a file."),
+    "document": _("This is a PDF or RTF document, not a page of text. Save it as plain text."),
     "unknown encoding": _("The file is not UTF-8, and its encoding could not be detected. Save it as UTF-8."),
     "broken encoding": _("The file could not be decoded (%(value)s). Save it as UTF-8."),
     "too large": _("The file is larger than %(value)s."),

@@ -109,7 +109,7 @@ _RELATED = re.compile(
     r"(?:\s*[:|>]+\s*|\s+[-\"]\s+|\s*[»→▶►]\s*)(?=\S)",
     re.IGNORECASE,
 )
-# Without a colon a phrase of several words is one only before a title: "À lire aussi Le pont".
+# Without a colon a phrase of several words is one only before a title: "À lire aussi Le train".
 _NO_COLON = re.compile(
     rf"[\W_]*(?:{'|'.join(_spelled(each) for each in sorted(_RELATED_PHRASES, key=len, reverse=True) if ' ' in each)})"
     r"\s+(?=\S)",

@@ -27,26 +27,26 @@ class Chronology(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def _is_beside_facts(pieces: Sequence[Piece], n: int) -> bool:
-    """Return whether a date stands beside a byline, or is the only one on the page."""
-    around = pieces[max(n - 1, 0) : n + 2]
-    dated = sum(
-        piece.date is not None and piece.date.field is not Field.RELATIVE for piece in pieces
-    )
-    return dated == 1 or any(piece.kind == "byline" for piece in around)
+def _stated(piece: Piece) -> bool:
+    return piece.date is not None and piece.date.field is not Field.RELATIVE
+
+
+def _is_beside_byline(pieces: Sequence[Piece], n: int) -> bool:
+    return any(piece.kind == "byline" for piece in pieces[max(n - 1, 0) : n + 2])
 
 
 def dates_in_text(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces; an unlabelled date in the text becomes text, as the heading of a day."""
     found = list(pieces)
     prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
+    is_only = sum(map(_stated, pieces)) == 1
     has_date = False
     for n, piece in enumerate(pieces):
         if piece.date is None or piece.date.field is Field.RELATIVE:
             continue
         before = bisect_left(prose, n)
         after = len(prose) - before
-        most = MAX_PROSE_ABOVE_DATE if _is_beside_facts(pieces, n) else 1
+        most = MAX_PROSE_ABOVE_DATE if is_only or _is_beside_byline(pieces, n) else 1
         if not piece.date.is_labelled and after and (before > most or (before and has_date)):
             found[n] = replace(piece, kind="text", rule="text", date=None)
         has_date = True

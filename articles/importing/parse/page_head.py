@@ -78,6 +78,8 @@ def take_headline(layout: Layout) -> None:
     layout.standfirst = summaries[0] if summaries else None
     if labelled:
         layout.headline = labelled[0]
+        title = layout.pieces[labelled[0]].text
+        layout.title_lines += [n for n in head if layout.pieces[n].text == title]
         return
     if not head or _is_only_a_desk(layout, head):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from articles.importing.parse import markup
 from articles.importing.parse.arranging import arrange
 from articles.importing.parse.chronology import choose_dates, dates_in_text
 from articles.importing.parse.date_lines import read_date_lines
@@ -234,14 +235,27 @@ def _problems(layout: Layout, draft: _Draft, source: str) -> list[Problem]:
 
 def parse(source: str) -> ParsedPage:
     """Return the fields of a page, and spans that together are `source` from start to end."""
-    composed, places = compose(source)
-    page = _parse_composed(composed)
-    return replace(page, spans=move(page.spans, places))
+    bare, places_in_source = markup.plain(source)
+    composed, places_in_bare = compose(bare)
+    page = _parse_composed(composed, markup.front_matter_end(composed))
+    spans = move(page.spans, places_in_bare)
+    return replace(page, spans=markup.move(spans, places_in_source, source))
 
 
-def _parse_composed(source: str) -> ParsedPage:
+def _without_other_fields(pieces: list[Piece], end: int) -> list[Piece]:
+    """Return the pieces; above `end` a field of Markdown that is not known is no text."""
+    return [
+        replace(piece, kind="boilerplate", rule="field above the text", is_weak=False)
+        if piece.end <= end and piece.kind == "text"
+        else piece
+        for piece in pieces
+    ]
+
+
+def _parse_composed(source: str, fields_end: int) -> ParsedPage:
     lines, may_be_glued = unwrap(source)
     pieces = [piece for line in lines for piece in pieces_of(source, line)]
+    pieces = _without_other_fields(pieces, fields_end)
     language = detect(" ".join(piece.text for piece in pieces if piece.kind == "text"))
     pieces = read_date_lines(join_fragments(pieces, language), source, language)
     layout = arrange(dates_in_text(names_beside_dates(join_pairs(pieces))))

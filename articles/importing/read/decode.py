@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from articles.importing.parse.languages import detect
+from articles.importing.parse.languages import by_words
 from articles.importing.parse.page import Problem
 from articles.importing.parse.text import clean
 
@@ -34,6 +34,11 @@ OLDER_ENCODINGS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 # UTF-8 that was read as Windows-1252 and written again: "â€œ" was a quotation mark.
 _ENCODED_TWICE = re.compile(r"â€[œ\u009d™˜”“¦]|Ã[\u0080-\u00bf©¨¼¶¤±³­¡]|Â[£©\u00a0»«]")
+# An object with a first key, or a list of such objects.
+_JSON = re.compile(
+    rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:|\s*\[\s*(?:\"[^\"\n]{0,500}\"\s*,|\[)"
+)
+MAX_JSON_LOOK_BYTES = 2_000
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -52,7 +57,7 @@ def _refused(code: str, value: str = "") -> Decoded:
 def _is_plausible(text: str, languages: tuple[str, ...], letters: str) -> bool:
     beyond = {char for char in text if ord(char) > 127}
     fits = not letters or beyond <= set(letters) | set(_PUNCTUATION)
-    return fits and detect(text) in languages
+    return fits and by_words(text) in languages
 
 
 def _decode_older(raw: bytes) -> Decoded:
@@ -80,6 +85,14 @@ def _read(raw: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding, found)
 
 
+def _other_format(raw: bytes) -> str:
+    """Return the code of the problem if the file is no page of text; "" if it can be one."""
+    beginning = raw[:200].lstrip()
+    if beginning.startswith((b"%PDF-", b"{\\rtf")):
+        return "document"
+    return "json" if _JSON.match(raw[:MAX_JSON_LOOK_BYTES]) else ""
+
+
 def decode(raw: bytes) -> Decoded:
     """Return a text for which `text.encode(encoding) == raw`, or the problem."""
     for mark, encoding in _BYTE_ORDER_MARKS:
@@ -89,6 +102,8 @@ def decode(raw: bytes) -> Decoded:
         return _refused("binary")
     if re.match(rb"\s*<(?:!doctype html|html|\?xml)", raw[:200], re.IGNORECASE):
         return _refused("markup")
+    if code := _other_format(raw):
+        return _refused(code)
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:

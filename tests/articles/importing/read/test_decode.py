@@ -87,3 +87,24 @@ def test_every_file_comes_back_byte_for_byte(path):
 def test_any_bytes_come_back_or_are_refused(raw):
     found = decode(raw)
     assert found.problems if found.text is None else found.text.encode(found.encoding) == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b'{"title": "Bridge", "text": "It closes."}\n', "json"),
+        (b'[{"title": "Bridge"}]', "json"),
+        (b'[\n  "Bridge",\n  "Ferry"\n]', "json"),
+        (b"%PDF-1.7\n1 0 obj", "document"),
+        (b"{\\rtf1\\ansi Bridge}", "document"),
+    ],
+)
+def test_a_file_in_another_format_is_refused(raw, code):
+    assert [problem.code for problem in decode(raw).problems] == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["[Bridge] closes", '"Bridge," he said', "{Bridge}", '["Bridge"] is a film']
+)
+def test_brackets_alone_are_no_other_format(text):
+    assert decode(text.encode()).text == text
