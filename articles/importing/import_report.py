@@ -19,6 +19,7 @@ _DONE = {
     Outcome.UPDATED: _("updated"),
     Outcome.UNCHANGED: _("unchanged"),
     Outcome.DUPLICATE: _("duplicate"),
+    Outcome.SKIPPED: _("skipped"),
     Outcome.FAILED: _("failed"),
 }
 _PLANNED = _DONE | {
@@ -31,6 +32,7 @@ _COUNTED = {
     Outcome.UPDATED: _("%(number)d updated"),
     Outcome.UNCHANGED: _("%(number)d unchanged"),
     Outcome.DUPLICATE: _("%(number)d duplicate"),
+    Outcome.SKIPPED: _("%(number)d skipped"),
     Outcome.FAILED: _("%(number)d failed"),
 }
 

@@ -19,7 +19,7 @@ PROBLEM_SENTENCES = {
     "no file": _("This is not a regular file."),
     "unreadable": _("The file cannot be read: %(value)s."),
     "loop": _("The folder contains itself and was skipped."),
-    "other suffix": _("Files ending in %(value)s are not imported from folders."),
+    "other suffix": _("Files ending in %(value)s are not imported from folders. To import such a file, name it itself."),
     "nothing": _("The page contains only navigation and boilerplate, no headline and no text."),
     "stored": _("The database rejected the page: %(value)s."),
     "expunged": _("The article was expunged, and is not imported again."),
@@ -38,11 +38,12 @@ PROBLEM_SENTENCES = {
     "held": _("The guard holds the article up (%(value)s)."),
     "lost characters": _("Characters were lost before the import. Replacement characters (�) in the text: %(value)s."),
     "encoded twice": _("The text was encoded twice (“%(value)s”). Save the page again."),
+    "two headlines": _("Several lines could be the headline: %(value)s."),
+    "left out": _("Lines of the page were left out of the article: %(value)s."),
     # Worth a look.
     "zone": _("The time zone in “%(value)s” is ambiguous. Only the day was imported."),
     "assumed encoding": _("The file is not UTF-8. It was read as %(value)s."),
     "joined paragraphs": _("The lines were wrapped without blank lines between paragraphs. Some paragraphs may have been joined."),
-    "two headlines": _("Several lines could be the headline. “%(value)s” was chosen."),
     "left below the form": _("Number of lines left out below the comment form: %(value)s."),
     "contradiction": _("“%(value)s” contradicts the date on the page."),
     "kept": _("An editor has changed the field “%(value)s” since the last import. The import kept the change."),
@@ -54,9 +55,12 @@ PROBLEM_SENTENCES = {
 KEEP_A_DRAFT = frozenset(
     {
         "no text", "no date", "only relative", "only updated", "ambiguous", "partial", "impossible",
-        "several", "future", "held", "lost characters", "encoded twice",
+        "several", "future", "held", "lost characters", "encoded twice", "two headlines", "left out",
     }
 )  # fmt: skip
+
+# Of these, an editor who knows the pages can say that they are right: --publish-anyway.
+IN_DOUBT = frozenset({"two headlines", "left out"})
 
 # A page with one of these does not replace an earlier import.
 SPOILED = frozenset({"no text", "lost characters", "encoded twice"})

@@ -24,9 +24,12 @@ from newsroom.desk_log import log_writing
 MAX_ATTEMPTS = 3
 
 
-def _import_once(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
+def _import_once(
+    source: Source, *, run: ImportRun, at: datetime, as_draft: bool, anyway: bool
+) -> Plan:
     with transaction.atomic():
-        plan = _with_why_it_waits(make_plan(source, at=at), at=at)
+        made = replace(make_plan(source, at=at), is_anyway=anyway)
+        plan = _with_why_it_waits(made, at=at)
         article = apply(plan, run=run, at=at, as_draft=as_draft)
     if article is None or as_draft or not _is_to_be_published(plan):
         return plan
@@ -50,11 +53,13 @@ def _with_why_it_waits(plan: Plan, *, at: datetime) -> Plan:
     return replace(plan, problems=(*plan.problems, waits)) if reason else plan
 
 
-def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool) -> Plan:
+def _import_one(
+    source: Source, *, run: ImportRun, at: datetime, as_draft: bool, anyway: bool
+) -> Plan:
     problem = Problem("file", "changed meanwhile")
     for _ in range(MAX_ATTEMPTS):
         try:
-            return _import_once(source, run=run, at=at, as_draft=as_draft)
+            return _import_once(source, run=run, at=at, as_draft=as_draft, anyway=anyway)
         except (StaleArticleError, IntegrityError):
             continue
         except (DataError, ValueError) as error:
@@ -63,11 +68,14 @@ def _import_one(source: Source, *, run: ImportRun, at: datetime, as_draft: bool)
     return Plan(source, Outcome.FAILED, problems=(problem,))
 
 
-def dry_run(paths: Iterable[str], *, at: datetime, as_draft: bool = False) -> Iterator[Plan]:
+def dry_run(
+    paths: Iterable[str], *, at: datetime, as_draft: bool = False, anyway: bool = False
+) -> Iterator[Plan]:
     """Yield the plan for every page below the paths; write nothing."""
     seen: dict[str, str] = {}
     for source in read_all(paths):
-        plan = _with_why_it_waits(make_plan(source, at=at), at=at)
+        made = replace(make_plan(source, at=at), is_anyway=anyway)
+        plan = _with_why_it_waits(made, at=at)
         digest = plan.identity.text_sha256
         if plan.outcome is Outcome.CREATED and plan.page.prose and digest in seen:
             duplicate = Problem("file", "duplicate", seen[digest])
@@ -79,13 +87,15 @@ def dry_run(paths: Iterable[str], *, at: datetime, as_draft: bool = False) -> It
         yield plan
 
 
-def import_all(paths: list[str], *, at: datetime, as_draft: bool = False) -> Iterator[Plan]:
+def import_all(
+    paths: list[str], *, at: datetime, as_draft: bool = False, anyway: bool = False
+) -> Iterator[Plan]:
     """Import every page below the paths; yield each plan after it was written."""
     run = ImportRun.objects.create(started_at=at, paths=[printable(path) for path in paths])
     outcomes: Counter[str] = Counter()
     for source in read_all(paths):
         with log_writing.batch(f"{run.pk:016x}"):
-            plan = _import_one(source, run=run, at=at, as_draft=as_draft)
+            plan = _import_one(source, run=run, at=at, as_draft=as_draft, anyway=anyway)
         outcomes[plan.outcome.value] += 1
         yield plan
     run.outcomes, run.finished_at = dict(outcomes), timezone.now()

@@ -11,6 +11,10 @@ from articles.importing.parse.lists import is_stamp
 from articles.importing.parse.text import length_in_words
 
 MAX_STANDFIRST_CHARACTERS = 480
+# Rules of lines that are left out although they may be part of the article.
+ABOVE, LIST_ABOVE = "short line above the headline", "list above the headline"
+BELOW = "short line below the headline"
+NOT_OF_ANOTHER = frozenset({ABOVE, LIST_ABOVE, BELOW})
 
 
 def _has_facts_below(layout: Layout, n: int) -> bool:
@@ -34,14 +38,14 @@ def _above_body(layout: Layout, head: list[int]) -> list[int]:
     if first is None:
         return head
     above, below = head[:first], [n for n in head[first:] if n not in listed]
-    is_long = partial(_has_words_of_headline, layout)
+    is_long = partial(is_candidate, layout)
     if not any(map(is_long, above)) and (not above or any(map(is_long, below))):
         return [n for n in head if n not in listed] or head
     is_headed = len(above) > 1 and head[first] in layout.in_lists()
     return above[:-1] if is_headed else above
 
 
-def _has_words_of_headline(layout: Layout, n: int) -> bool:
+def is_candidate(layout: Layout, n: int) -> bool:
     return length_in_words(layout.pieces[n].text) >= headlines.MIN_HEADLINE_WORDS
 
 
@@ -94,13 +98,13 @@ def take_headline(layout: Layout) -> None:
     layout.headline, layout.outlet = chosen, site
     for n in head:
         if n < chosen and n not in layout.title_lines:
-            layout.leftovers[n] = "short line above the headline"
+            layout.leftovers[n] = ABOVE
             layout.has_two_headlines |= (
                 length_in_words(layout.pieces[n].text) >= headlines.MIN_HEADLINE_WORDS
             )
     for n in layout.texts():
         if n < chosen:
-            layout.leftovers[n] = "list above the headline"
+            layout.leftovers[n] = LIST_ABOVE
     _take_standfirst(layout, [n for n in head if n > chosen])
 
 
@@ -109,7 +113,7 @@ def _take_standfirst(layout: Layout, below: list[int]) -> None:
     pieces = layout.pieces
     long = [n for n in below if length_in_words(pieces[n].text) > headlines.MIN_HEADLINE_WORDS]
     for n in set(below) - set(long):
-        layout.leftovers[n] = "short line below the headline"
+        layout.leftovers[n] = BELOW
     if below and _is_heading_of_text(layout, below[-1]):
         layout.leftovers.pop(below[-1], None)
     prose = layout.first_prose()

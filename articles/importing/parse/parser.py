@@ -8,6 +8,7 @@ from articles.importing.parse import markup
 from articles.importing.parse.arranging import arrange
 from articles.importing.parse.chronology import choose_dates, dates_in_text
 from articles.importing.parse.date_lines import read_date_lines
+from articles.importing.parse.doubts import candidates, left_out
 from articles.importing.parse.fragments import join_fragments
 from articles.importing.parse.headlines import without_site
 from articles.importing.parse.languages import detect
@@ -22,7 +23,7 @@ from articles.importing.parse.text import clean
 from articles.importing.parse.unicode_composition import compose, move
 
 # Stored with each page. Raise it with every change of what the parser returns.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 # Pictures that are compared with a credit at the foot of the page.
 MAX_PICTURES_SEARCHED = 20
 
@@ -224,10 +225,12 @@ def _problems(layout: Layout, draft: _Draft, source: str) -> list[Problem]:
     if not any(block.kind in ("paragraph", "item", "row") for block in draft.blocks):
         found.append(Problem("text", "no text"))
     if layout.has_two_headlines and layout.headline is not None:
-        found.append(Problem(Field.HEADLINE, "two headlines", layout.pieces[layout.headline].text))
+        found.append(Problem(Field.HEADLINE, "two headlines", candidates(layout)))
     below = [n for n, rule in layout.leftovers.items() if rule == "below the comment form"]
     if below:
         found.append(Problem("text", "left below the form", str(len(below))))
+    if left := left_out(layout):
+        found.append(Problem("text", "left out", left))
     if lost := source.count("\ufffd"):
         found.append(Problem("encoding", "lost characters", str(lost)))
     return found

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from articles.importing.parse.dates import read_age
 from articles.importing.parse.page import Field, ParsedPage, Problem
 from articles.importing.parse.parser import parse
-from articles.importing.problems import KEEP_A_DRAFT, SPOILED, sentence
+from articles.importing.problems import IN_DOUBT, KEEP_A_DRAFT, SPOILED, sentence
 from articles.importing.read.decode import Decoded, decode
 from articles.importing.read.files import STANDARD_INPUT, Source
 from articles.importing.write import comparable_values
@@ -41,6 +41,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
+    SKIPPED = "skipped"
     FAILED = "failed"
 
 
@@ -65,11 +66,13 @@ class Plan:
     document: SourceDocument | None = None
     changed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_anyway: bool = False  # a doubt about the text does not keep it a draft
 
     @property
     def draft_reason(self) -> str:
         """The reason why the article stays a draft; "" if it can be published."""
-        reasons = [sentence(each) for each in self.problems if each.code in KEEP_A_DRAFT]
+        codes = KEEP_A_DRAFT - IN_DOUBT if self.is_anyway else KEEP_A_DRAFT
+        reasons = [sentence(each) for each in self.problems if each.code in codes]
         return " ".join(reasons)[:200]
 
 
@@ -233,6 +236,8 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
 
 def make_plan(source: Source, *, at: datetime | None = None) -> Plan:
     """Return what importing `source` at `at` would do."""
+    if source.problem and source.problem.code == "other suffix":
+        return Plan(source, Outcome.SKIPPED, problems=(source.problem,))
     if source.problem:
         return _failed(source, [source.problem])
     decoded = decode(source.raw)

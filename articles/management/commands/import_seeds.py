@@ -39,16 +39,22 @@ class Command(BaseCommand):
         )
         parser.add_argument("--draft", action="store_true", help="Import all pages as drafts.")
         parser.add_argument(
+            "--publish-anyway",
+            action="store_true",
+            help="Publish pages of which lines were left out, or several could be the headline.",
+        )
+        parser.add_argument(
             "--json", action="store_true", help="Print the report as one JSON document."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths = options["paths"] or [str(settings.BASE_DIR / "seeds")]
         now = timezone.now()
+        chosen = {"as_draft": options["draft"], "anyway": options["publish_anyway"]}
         if options["dry_run"]:
-            plans = dry_run(paths, at=now, as_draft=options["draft"])
+            plans = dry_run(paths, at=now, **chosen)
         else:
-            plans = import_all(paths, at=now, as_draft=options["draft"])
+            plans = import_all(paths, at=now, **chosen)
         outcomes: Counter[Outcome] = Counter()
         counted = self._counted(self._with_progress(plans, paths), outcomes)
         if options["json"]:

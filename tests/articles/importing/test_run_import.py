@@ -204,3 +204,27 @@ def test_memory_does_not_grow_with_the_number_of_files(tmp_path):
     peak(3)  # what is loaded once
     small, large = peak(6), peak(30)
     assert large < small * 1.6
+
+
+AMBIGUOUS = lines(
+    "Ferry sinks in the bay", "Bridge closes for a year", "5 March 2024", LEAD, SECOND
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("anyway", "is_public"), [(False, False), (True, True)])
+def test_a_page_in_doubt_is_a_draft_unless_the_desk_knows_better(tmp_path, anyway, is_public):
+    (tmp_path / "bridge.txt").write_text(AMBIGUOUS)
+    paths = [str(tmp_path)]
+    assert [bool(plan.draft_reason) for plan in dry_run(paths, at=NOW, anyway=anyway)] == [
+        not is_public
+    ]
+    list(import_all(paths, at=NOW, anyway=anyway))
+    assert (Article.objects.get().draft_reason == "") is is_public
+
+
+@pytest.mark.django_db
+def test_a_read_me_among_the_pages_is_passed_over(tmp_path):
+    (tmp_path / "README.md").write_text("# Pages")
+    (tmp_path / "a.txt").write_text(lines("Bridge closes", "5 March 2024", LEAD))
+    assert outcomes([str(tmp_path)]) == ["skipped", "created"]
