@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.parse.page import Field
+from articles.importing.parse.page import Field, ParsedPage, Stated
 from articles.importing.parse.text import clean
 from articles.importing.problems import sentence
 from articles.importing.write.plan import Outcome, Plan
@@ -70,7 +71,39 @@ def as_data(plan: Plan) -> dict[str, Any]:
         "boilerplate": _lines_of(plan, Field.BOILERPLATE, Field.AUDIO, Field.RELATIVE),
         "leftovers": _lines_of(plan, Field.LEFTOVER),
         "problems": problem_lines(plan),
+        **_record(plan),
     }
+
+
+def _stated(stated: Stated | None) -> dict[str, Any] | None:
+    if stated is None:
+        return None
+    clock = stated.clock and stated.clock.isoformat("minutes")
+    day = stated.day and stated.day.isoformat()
+    return {"literal": stated.literal, "day": day, "clock": clock, "zone": stated.zone}
+
+
+def _record(plan: Plan) -> dict[str, Any]:
+    """Return what another importer needs besides to build the article again."""
+    page = plan.page
+    return {
+        "standfirst": page.standfirst,
+        "language": page.language,
+        "stated": {"published": _stated(page.published), "updated": _stated(page.updated)},
+        "roles": [asdict(name) for name in page.bylines],
+        "blocks": [asdict(block) | {"cells": list(block.cells)} for block in page.blocks],
+        "address": page.address,
+        "outlet": page.outlet,
+        "rules": _rules(page),
+    }
+
+
+def _rules(page: ParsedPage) -> dict[str, list[str]]:
+    """Return for each field the rules that found it."""
+    found: dict[str, dict[str, None]] = {}
+    for span in page.spans:
+        found.setdefault(span.field.value, {})[span.rule] = None
+    return {field: list(rules) for field, rules in found.items() if field != Field.BLANK}
 
 
 def as_json(plans: Iterable[Plan]) -> Iterator[str]:

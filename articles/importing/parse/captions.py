@@ -41,10 +41,7 @@ _MODEL_LINES = tuple(re.compile(undotted(line)) for line in words.MODEL_LINES)
 _MODEL_WORD = re.compile(rf"(?<!\w){words.MODEL}(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s+\S+\s+\S")
 MAX_BARE_CREDIT_CHARACTERS = 60
-_DESK = re.compile(
-    r"[^\W\d_]\S*[ -](?:press|presse|images?|photos?|pictures|news|agency|agentur|agence|agencia|agenzia|bild|foto|fotos|archiv|archive)$",
-    re.IGNORECASE,
-)
+_DESK = re.compile(rf"[^\W\d_]\S*[ -](?:{words.DESKS})$", re.IGNORECASE)
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'-]+(?: [^\W\d_][\w.'-]*){1,3}")
 _WORD = re.compile(r"\w")
 _YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?\b")

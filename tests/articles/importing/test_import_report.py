@@ -37,7 +37,8 @@ def plan_of(text: str = BRIDGE):
 
 
 def test_one_file():
-    assert import_report.as_data(plan_of()) == {
+    data = import_report.as_data(plan_of())
+    expected = {
         "path": "bridge.txt",
         "outcome": "created",
         "headline": "Bridge closes on Monday",
@@ -60,6 +61,34 @@ def test_one_file():
         "leftovers": ["Transport"],
         "problems": [],
     }
+    assert {name: data[name] for name in expected} == expected
+
+
+def test_what_another_importer_needs_to_build_the_article_again():
+    data = import_report.as_data(plan_of())
+    assert [(block["kind"], block["text"]) for block in data["blocks"]] == [
+        ("paragraph", LEAD),
+        ("subheading", "Who will miss it?"),
+        ("paragraph", SECOND),
+        ("figure", ""),
+    ]
+    assert data["stated"] == {
+        "published": {"literal": "5 March 2024", "day": "2024-03-05", "clock": None, "zone": ""},
+        "updated": None,
+    }
+    assert [(each["name"], each["role"]) for each in data["roles"]] == [("Will Taylor", "writer")]
+    assert (data["standfirst"], data["language"], data["address"], data["outlet"]) == (
+        "",
+        "en",
+        "",
+        "",
+    )
+
+
+def test_each_field_says_which_rule_found_it():
+    rules = import_report.as_data(plan_of())["rules"]
+    assert (rules["published"], rules["byline"]) == (["date"], ["byline"])
+    assert rules["leftover"] == ["short line above the headline"]
 
 
 def test_a_file_that_failed_has_the_same_keys():

@@ -54,6 +54,9 @@ CREDIT_OPENINGS = (
     "|photo par|imagen de|imagem de|foto por|foto door|beeld van|zdjęcie autorstwa|fot.|fot|фото от|تصوير"
 )
 
+# The last words of those who send pictures: "River Press".
+DESKS = "press|presse|images?|photos?|pictures|news|agency|agentur|agence|agencia|agenzia|bild|foto|fotos|archiv|archive"
+
 MODEL = (
     r"(?:ai|a\.? ?i\.?|ki|ia|ии|sztuczn\w+ inteligencj\w+|yapay zek\w+|нейросет\w+|artificial intelligence"
     r"|künstlich\w+ intelligenz|intelligence artificielle|inteligencia artificial"
