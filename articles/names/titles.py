@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_KEY_CHARACTERS = 200
 _MARK = re.compile(r"[^\w\s]|ʼ")
@@ -25,8 +26,16 @@ def fold_phrase(text: str) -> str:
     >>> fold_phrase("  Read MORE » ")
     'read more'
     """
+    return _fold_short(text) if len(text) <= MAX_KEY_CHARACTERS else _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = undotted(unicodedata.normalize("NFKC", text).casefold())
     return " ".join(_MARK.sub(" ", plain.translate(_DIGITS)).split())
+
+
+# A line of a page is folded by each of its readers.
+_fold_short = lru_cache(maxsize=4096)(_fold)
 
 
 def fold_title(title: str) -> str:

@@ -36,6 +36,14 @@ _LABELS = tuple(
     for table in words.BYLINES
     for label in ([_colon(table.colon)] + ([_bare(table.bare)] if table.bare else []))
 )
+# One look before all labels: few lines have one.
+_ANY_LABEL = re.compile(
+    rf"(?:{'|'.join(filter(None, (f'{table.bare}|{table.colon}'.strip('|') for table in words.BYLINES)))})[\s:/]",
+    re.IGNORECASE,
+)
+_ANY_ROLE = re.compile(rf"[\[( ]*(?:{'|'.join(names for _, names in words.ROLES)})", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r" (?:reported|contributed)(?!\w)")
+_AGENCY_MARK = re.compile(r"[,/(]")
 _BARE = {fold_phrase(label) for table in words.BYLINES for label in table.bare.split("|") if label}
 _SUFFIXES = tuple(re.compile(pattern) for pattern in words.EAST_ASIAN)
 _GLUED = re.compile(r"^[Bb]y(?=[^\W\d_a-z][a-z]+ [^\W\d_a-z])")
@@ -178,6 +186,8 @@ def _reported(text: str) -> tuple[Name, ...]:
 
 def _with_agency(text: str) -> tuple[Name, ...]:
     """Read "Jan Kowalski, PAP" and "Jan Kowalski/PAP": a name, and the agency that it writes for."""
+    if not _AGENCY_MARK.search(text):
+        return ()
     first, _, rest = (
         part.strip(" ()") for part in re.sub(r"[/(]", ",", text, count=1).partition(",")
     )
@@ -243,7 +253,8 @@ def read_byline(text: str) -> tuple[Name, ...]:
     view = view_of(text).strip()
     if len(view) > MAX_CREDITS_CHARACTERS:
         return ()
-    if names := _credits(view, text) or _reported(clean(text)):
+    has_role = _ANY_ROLE.match(view) or _CONTRIBUTED.search(view)
+    if has_role and (names := _credits(view, text) or _reported(clean(text))):
         return names
     if len(view) > MAX_BYLINE_CHARACTERS:
         return ()
@@ -253,6 +264,8 @@ def read_byline(text: str) -> tuple[Name, ...]:
 
 def _labelled(plain: str) -> tuple[Name, ...]:
     view = view_of(plain)
+    if not _ANY_LABEL.match(view):
+        return ()
     for table, label in _LABELS:
         if match := label.match(view):
             names = _names(plain[match.end() :], "writer", table)

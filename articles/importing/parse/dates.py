@@ -67,6 +67,9 @@ _WORDS_AROUND = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 class _Label(NamedTuple):
     field: Field
     pattern: re.Pattern[str]
@@ -209,7 +212,7 @@ def read_date(view: str) -> DateFound | None:
     literal = " ".join(view.split())
     if read_age(view) is not None:
         return DateFound(Field.RELATIVE, Stated(literal), is_labelled=bool(label))
-    found = _find_date(rest)
+    found = _find_date(rest) if _DIGIT.search(rest) else None
     if found is None or (found[0].doubt == "partial" and not label):
         return None
     stated, start, end = found

@@ -26,6 +26,7 @@ MAX_LABELLED_LINE_CHARACTERS = 480  # a headline or a standfirst behind its labe
 _SEPARATORS = re.compile(r"\s+[|·•/]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _WIDE_GAP = re.compile(r"\s{3,}")
 MIN_BARS = 2
+MIN_MENU_PARTS = 3
 _GAPS = re.compile(r"\s*[,|·•-]?\s+|\s*[(|·•]\s*")
 _LOADING = re.compile(
     r"\s*Listen to this article\W+Loading audio(?:\.{3}|…)?(?=\s|$)\s*", re.IGNORECASE
@@ -152,10 +153,12 @@ def _parts(view: str, a: int, b: int, cuts: list[tuple[int, int]]) -> list[tuple
 
 def _is_menu(source: str, line: Line, parts: list[tuple[int, int]]) -> bool:
     """Return whether the line is a menu: "Home | News | Sport"."""
+    if len(parts) < MIN_MENU_PARTS:
+        return False
     pieces = [_alone(source, line, *part) for part in parts]
     known = sum(piece.kind in ("boilerplate", "comments") for piece in pieces)
     is_short = all(len(piece.text.split()) <= 3 and piece.kind in _IN_MENUS for piece in pieces)
-    return len(pieces) > 2 and is_short and known * 3 >= len(pieces)
+    return is_short and known * 3 >= len(pieces)
 
 
 def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
