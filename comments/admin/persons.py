@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -88,9 +88,9 @@ class PersonForm(CountedForm):
 
 @admin.register(Reader)
 class PersonAdmin(PagesAdmin):
-    """Readers, found by the beginning of their key or by a mailbox that they have proven."""
+    """Readers, found by their key, a mailbox, or a name under which they wrote."""
 
-    list_display = ["__str__", "created_at"]
+    list_display = ["__str__", "named", "created_at"]
     list_filter = [AskingFilter]
     search_fields = ["key_hash__startswith"]
     own_addresses = {"act": "<int:pk>/act/"}
@@ -100,18 +100,28 @@ class PersonAdmin(PagesAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the persons of whom the moderator sees something."""
+        wrote = comments_of(request.user).filter(reader=OuterRef("pk")).order_by("-pk")
         rows: QuerySet = super().get_queryset(request)
+        rows = rows.annotate(name=Subquery(wrote.values("name")[:1]))
         if may_everywhere(request.user, "decide"):
             return rows
         return rows.filter(pk__in=comments_of(request.user).order_by().values("reader"))
 
+    @admin.display(description=gettext_lazy("name"))
+    def named(self, reader: Any) -> str:
+        """Show the name below the newest comment, which is no proof of anything."""
+        return reader.name or ""
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        if "@" not in search_term or "\0" in search_term:
+        term = search_term.strip()
+        if not term or "\0" in term:
             return super().get_search_results(request, queryset, search_term)
-        proven = MailConsent.objects.proven().filter(email__iexact=search_term.strip())
-        return queryset.filter(pk__in=proven.values("reader")), False
+        proven = MailConsent.objects.proven().filter(email__iexact=term)
+        wrote = comments_of(request.user).filter(Q(name__icontains=term) | Q(email__iexact=term))
+        by_words = Q(pk__in=proven.values("reader")) | Q(pk__in=wrote.order_by().values("reader"))
+        return queryset.filter(by_words | Q(key_hash__startswith=term)), False
 
     def row_page(self, request: HttpRequest, reader: Reader) -> HttpResponse:
         """Show the record of one person, and the form of an act."""

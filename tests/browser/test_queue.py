@@ -88,7 +88,11 @@ def test_undo_takes_the_last_one_back_and_opens_it(queue, comments, complaints):
 
 def test_undo_takes_the_last_key_back_not_the_last_answer(queue, comments):
     held = []
-    queue.route("**/decide/", held.append, times=1)
+
+    def hold(route):
+        held.append(route)
+
+    queue.route("**/decide/", hold, times=1)
     queue.keyboard.press("a")
     queue.keyboard.press("s")
     expect(queue.get_by_role("status")).to_have_text("1 comment was marked as spam. Undo")
@@ -135,13 +139,32 @@ def test_a_digit_after_another_key_rejects_nothing(queue, comments):
     assert Comment.objects.pending().count() == 21
 
 
+def test_escape_takes_r_back(queue, comments):
+    for key in ("r", "Escape", "2"):
+        queue.keyboard.press(key)
+    expect(queue.locator(".refusals")).not_to_have_attribute("open", "")
+    queue.wait_for_timeout(300)
+    assert Comment.objects.pending().count() == 21
+
+
+def test_other_is_sent_from_the_field_by_the_keyboard(queue, comments):
+    for key in ("r", "6"):
+        queue.keyboard.press(key)
+    expect(queue.locator("#open").get_by_label("To the writer")).to_be_focused()
+    expect(queue.locator(".refusals")).not_to_have_attribute("open", "")
+    queue.keyboard.type("Sent as a test.")
+    queue.keyboard.press("Control+Enter")
+    expect(queue.get_by_role("status")).to_contain_text("1 comment was rejected.")
+    assert comments[0].decisions.last().to_writer == "Sent as a test."
+
+
 def test_other_asks_for_words_to_the_writer_first(queue, comments):
     for key in ("r", "6"):
         queue.keyboard.press(key)
     field = queue.locator("#open").get_by_label("To the writer")
     expect(field).to_be_focused()
     field.fill("Sent as a test.")
-    queue.get_by_role("button", name="Other").click()
+    queue.get_by_role("button", name="Reject with these words").click()
     expect(queue.get_by_role("status")).to_contain_text("1 comment was rejected.")
     assert comments[0].decisions.last().to_writer == "Sent as a test."
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Window
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Subquery, Window
 from django.urls import NoReverseMatch, reverse
 
-from comments.models import Comment, Reader, Report, State
+from comments.models import Comment, PersonAct, Reader, Report, State
 from comments.models.comment import IS_APPROVED
+from comments.moderation.persons import acts_about
 from comments.permissions import comments_of
 
 LAST_DECISIONS = 4
+_OF_ACT: Final = ("kind", "note", "words", "until", "made_at")
 _NUMBERS: Final = ("public", "refused", "waiting", "reported")
 
 
@@ -27,6 +29,8 @@ class Person:
     waiting: int
     reported: int
     last: list[Comment]
+    # What the desk noted, said or did about them last.
+    act: PersonAct | None
 
     @property
     def comments(self) -> int:
@@ -55,8 +59,21 @@ def person_of(comment: Comment, *, seen_by: User) -> Person:
         refused=Window(Count("pk", filter=refused)),
         waiting=Window(Count("pk", filter=Q(state=State.PENDING))),
         reported=Window(Count("pk", filter=Q(pk__in=Report.objects.values("comment")))),
+        **_act_columns(comment.reader),
     )
     found = list(rows.order_by("-is_last", "-decided_at", "-pk")[:LAST_DECISIONS])
     first = found[0] if found else None
     numbers = {name: getattr(first, name, 0) for name in _NUMBERS}
-    return Person(comment.reader, **numbers, last=[each for each in found if each.is_last])
+    last = [each for each in found if each.is_last]
+    return Person(comment.reader, **numbers, last=last, act=_last_act(first))
+
+
+def _act_columns(reader: Reader) -> dict[str, Subquery]:
+    newest = acts_about(reader).order_by("-pk")
+    return {f"act_{name}": Subquery(newest.values(name)[:1]) for name in _OF_ACT}
+
+
+def _last_act(row: Any) -> PersonAct | None:
+    if row is None or not row.act_kind:
+        return None
+    return PersonAct(**{name: getattr(row, f"act_{name}") for name in _OF_ACT})

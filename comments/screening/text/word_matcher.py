@@ -19,6 +19,8 @@ MAX_RULE_CHARACTERS = 100
 _SHOWN_CHARACTERS = 40  # of a rule that is too long, in the message about it
 # Nobody writes a letter three times by accident; with two letters it may be an honest word.
 _STRETCHED = re.compile(r"(\D)\1\1+")
+# As other systems write them in their lists.
+_PATTERN = re.compile(r"^\*|\*$|^/.+/$|^#\s")
 _RUN = re.compile(r"(\D)\1*|\d")
 _STRETCHED_LETTERS = 3
 _MIN_PHRASE_LETTERS = 8
@@ -260,6 +262,11 @@ def problem_with(words: str) -> str:
             "“%(words)s” is too long: it has %(count)d characters. Enter at most %(most)d, and "
             "several rules rather than one sentence."
         ) % {"words": _shown(words), "count": len(words), "most": MAX_RULE_CHARACTERS}
+    if _PATTERN.search(words):
+        return _(
+            "“%(words)s” is written as a pattern, and “*” at an end, “/” around and “# ” before mean "
+            "nothing here. Enter each word as people write it."
+        ) % {"words": words}
     folded = normalisation.fold(words, markup=False)
     rule_words = word_readings.rule_words(folded)
     if not rule_words:

@@ -221,13 +221,30 @@ def test_the_page_of_a_person_shows_the_record_and_takes_an_act(article, staff, 
     assert "No more, please." in client.get(address).text
 
 
-def test_a_person_is_found_by_key_and_by_proven_mailbox_alone(staff, client):
+def test_a_person_is_found_by_key_proven_mailbox_or_what_stood_below_a_comment(
+    article, staff, client
+):
     proven = reader_with(KEY, "rita@a.example")
-    reader_with(OTHER_KEY, "rita@a.example", is_proven=False)
+    other = reader_with(OTHER_KEY, "rita@a.example", is_proven=False)
+    cast.make_comment(article, name="Pete Ash", email="pete@b.example", reader=other)
     client.force_login(staff["maude"])
-    for asked in ("RITA@a.example", str(proven)):
+    for asked, found in {
+        "RITA@a.example": proven, str(proven): proven, "pete@B.example": other, "pete a": other,
+    }.items():  # fmt: skip
         page = client.get("/admin/comments/reader/", {"q": asked})
-        assert list(page.context["cl"].result_list) == [proven]
+        assert list(page.context["cl"].result_list) == [found], asked
+    assert "Pete Ash" in page.text
+
+
+def test_the_card_of_a_comment_says_what_was_done_about_the_person_last(article, staff, client):
+    reader = reader_with(KEY)
+    comment = cast.make_comment(article, reader=reader)
+    client.force_login(staff["maude"])
+    assert "Note for the desk" not in client.get(comment.get_admin_url()).text
+    said = Said(ActKind.NOTE, note="Rude <twice>.")
+    persons.record(reader, said, at=timezone.now(), by=staff["maude"])
+    page = client.get(comment.get_admin_url()).text
+    assert "<strong>Note for the desk</strong>: <bdi>Rude &lt;twice&gt;.</bdi>" in page
 
 
 # --- Another look -----------------------------------------------------------------------------------

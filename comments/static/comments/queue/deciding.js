@@ -118,12 +118,16 @@ if (window.queue) {
       return;
     }
     if (verdict === "other" && !form.elements.to_writer.value.trim()) {
+      queue.wanted = verdict;
+      form.querySelector(".refusals").open = false;
       form.elements.to_writer.focus();
-      queue.say(words.wordsFirst, { isProblem: true });
+      const act = () => queue.decide(verdict);
+      queue.say(words.wordsFirst, { isProblem: true, button: words.withWords, act });
       return;
     }
     const body = new URLSearchParams(new FormData(form));
     body.set("verdict", verdict);
+    queue.wanted = null;
     mark(row, button.textContent.trim());
     send(row, body);
     const next = queue.neighbour(row, 1) ?? queue.neighbour(row, -1);

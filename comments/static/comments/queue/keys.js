@@ -56,6 +56,8 @@ if (window.queue) {
     b: () => queue.pane.querySelector("[data-person]")?.click(),
     x: select,
     "?": () => help.showModal(),
+    // Takes R back.
+    escape: () => {},
   };
 
   const act = async (key) => {
@@ -81,8 +83,19 @@ if (window.queue) {
     if (off.checked || isOther || !isKnown || isTyped(event)) {
       return;
     }
-    event.preventDefault();
+    if (key !== "escape") {
+      event.preventDefault();
+    }
     turn = turn.then(() => act(key));
+  });
+
+  // In the field of the words that were asked for, where letters are words.
+  document.addEventListener("keydown", (event) => {
+    const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (isSend && queue.wanted && event.target.closest("[data-verdict]")) {
+      event.preventDefault();
+      queue.decide(queue.wanted);
+    }
   });
 
   off.checked = read();

@@ -340,6 +340,19 @@ def test_what_is_wrong_with_a_rule_is_said_with_what_to_do(words, message):
     assert problem_with(words) == message
 
 
+@pytest.mark.parametrize("words", ["idiot*", "*idiot", "/idi.t/", "# insults", "*"])
+def test_words_of_another_system_that_mean_a_pattern_are_refused(words):
+    assert problem_with(words) == (
+        f"“{words}” is written as a pattern, and “*” at an end, “/” around and “# ” before mean "
+        "nothing here. Enter each word as people write it."
+    )
+
+
+@pytest.mark.parametrize("words", ["f*ck", "and/or", "#metoo", "24/7"])
+def test_signs_in_words_are_no_pattern(words):
+    assert problem_with(words) == ""
+
+
 def test_a_rule_of_a_whole_sentence_is_refused_with_its_beginning():
     assert problem_with("x" * 101) == (
         f"“{'x' * 40}…” is too long: it has 101 characters. Enter at most 100, and several rules "
