@@ -111,12 +111,16 @@ def _split(text: str, table: words.BylineWords) -> list[str]:
     return [_without_place(part, table.place) for part in bare]
 
 
+# "at the Quay", "dans le Finistère"
+_ARTICLES = r"(?:the|der|den|dem|la|le|les|el|los|las|il|lo)\s+"
+
+
 def _without_place(part: str, words_before_place: str) -> str:
     """Return "Anna Field" of "Anna Field in London"; each writer may be in another place."""
     if not words_before_place:
         return part
     place = "|".join([words_before_place, words_before_place.upper(), words_before_place.title()])
-    return re.split(rf"\s+(?:{place})\s+(?=[^\W\d_a-z])", part, maxsplit=1)[0]
+    return re.split(rf"\s+(?:{place})\s+(?=(?:{_ARTICLES})?[^\W\d_a-z])", part, maxsplit=1)[0]
 
 
 def _is_title_case(text: str) -> bool:

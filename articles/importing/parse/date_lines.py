@@ -155,6 +155,9 @@ def _can_hold_date(piece: Piece) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
+    if _READING.search(text):
+        # "3 min." ends with an abbreviation.
+        return False
     return ends_with_stop(text) and not text[-2:-1].isdigit() and len(text.split()) > 9
 
 

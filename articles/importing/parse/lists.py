@@ -112,8 +112,13 @@ def take_lists(layout: Layout) -> None:
 
 
 def _take_block(layout: Layout, block: list[int]) -> None:
-    """Take short lines without a blank line between them, some of which are listed, as a list."""
+    """Take short lines without a blank line between them, some of which are listed, as a list.
+
+    At the top of the page, what stands above the first listed line is the headline.
+    """
     listed = [n for n in block if _is_listed(layout.pieces[n])]
     is_short = all(_is_short(layout.pieces[n]) for n in block)
     if len(block) >= MIN_BLOCK_LINES and is_short and len(listed) * 2 >= len(block):
-        layout.plain.update(set(block) - layout.items - layout.rows)
+        is_top = block[:1] == layout.texts()[:1]
+        lines = block[block.index(listed[0]) :] if is_top else block
+        layout.plain.update(set(lines) - layout.items - layout.rows)

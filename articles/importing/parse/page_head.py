@@ -11,6 +11,8 @@ from articles.importing.parse.lists import is_stamp
 from articles.importing.parse.text import length_in_words
 
 MAX_STANDFIRST_CHARACTERS = 480
+# As many as the column of headlines takes; a longer line is text.
+MAX_HEADLINE_CHARACTERS = 200
 # Rules of lines that are left out although they may be part of the article.
 ABOVE, LIST_ABOVE = "short line above the headline", "list above the headline"
 BELOW = "short line below the headline"
@@ -76,8 +78,9 @@ def _is_only_a_desk(layout: Layout, head: list[int]) -> bool:
 
 def take_headline(layout: Layout) -> None:
     """Find the headline and the standfirst; the other lines above the text become leftovers."""
-    head = _head(layout)
-    labelled = [n for n, piece in enumerate(layout.pieces) if piece.kind == "title"]
+    fits = {n for n, p in enumerate(layout.pieces) if len(p.text) <= MAX_HEADLINE_CHARACTERS}
+    head = [n for n in _head(layout) if n in fits]
+    labelled = [n for n in sorted(fits) if layout.pieces[n].kind == "title"]
     summaries = [n for n, piece in enumerate(layout.pieces) if piece.kind == "summary"]
     layout.standfirst = summaries[0] if summaries else None
     if labelled:

@@ -20,6 +20,7 @@ MAX_HEADING_WORDS_AFTER_BOX = 7
 # A writer is introduced within so many lines from the end.
 MAX_TAIL_TEXTS = 6
 
+BIOGRAPHY = "biography of a writer"
 _BOILERPLATE = ("comments", "boilerplate", "audio")
 
 
@@ -65,25 +66,31 @@ def take_biographies(layout: Layout) -> None:
     for n in layout.texts()[-MAX_TAIL_TEXTS:][::-1]:
         piece = layout.pieces[n]
         if is_prose(piece) and is_biography(piece.text, names):
-            layout.boilerplate[n] = "biography of a writer"
+            layout.boilerplate[n] = BIOGRAPHY
+
+
+def _is_in_box(layout: Layout, n: int) -> bool:
+    return layout.boilerplate.get(n) != BIOGRAPHY and layout.pieces[n].kind in ("box", "text")
 
 
 def take_teasers(layout: Layout) -> None:
     """Take the titles of other pages below the text, with their dates and writers, out of the page.
 
-    A name or a date directly below the text may still be its own.
+    A name or a date directly below the text may still be its own; one below a list of other pages is
+    that of a page in it.
     """
     prose = [n for n in layout.texts() if is_prose(layout.pieces[n])]
     title: int | None = None
     for n in range(prose[-1] + 1 if prose else len(layout.pieces), len(layout.pieces)):
         piece = layout.pieces[n]
         if n in layout.leftovers or n in layout.boilerplate:
+            title = n if _is_in_box(layout, n) else title
             continue
         if piece.kind == "text":
             title = n
         elif piece.kind in ("date", "byline") and title is not None:
             layout.leftovers[n] = "of another page below the text"
-            if title == n - 1:
+            if title == n - 1 and title not in layout.boilerplate:
                 layout.related[title] = "title above a date or a name below the text"
 
 

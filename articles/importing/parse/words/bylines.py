@@ -36,7 +36,7 @@ BYLINES = (
     ),
     BylineWords(
         "fr", "par|écrit par|propos recueillis par|texte par|publié par|rédigé par|analyse de|reportage de|une chronique de|chronique de", "par|auteur|autrice|auteurs|texte",
-        "et|avec", "à|en|au|pour|aux",
+        "et|avec", "à|en|au|pour|aux|dans",
     ),
     BylineWords(
         "es", "por|escrito por|un análisis de|análisis de", "por|autor|autora|autores|texto|redacción|redactor", "y|e|con",

@@ -57,7 +57,7 @@ PUBLISHED_MORE = (
     " | imechapishwa | gepost op | eklenme | eklenme tarihi | yayınlandı | pubblicato alle | data pubblicazione"
 )
 UPDATED_MORE = (
-    "updated | zuletzt geändert | geändert am | aktualisiert um | stand vom | mis à jour à | modifié à | maj"
+    "updated | ultimo agg. | agg. | zuletzt geändert | geändert am | aktualisiert um | stand vom | mis à jour à | modifié à | maj"
     " | actualizado a las | actualizada | modificado | aggiornato alle | aggiornata | atualizado às"
     " | atualizada às | zaktualizowano | aktualizováno | aktualizované | senast uppdaterad | uppdaterad den"
     " | uppdaterat | ändrad | sidst opdateret | opdateret den | sist oppdatert | endret | päivitetty | muokattu"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.articles.importing.parse.pages import SECOND, article
+from articles.importing.parse.parser import parse
+from tests.articles.importing.parse.pages import LEAD, SECOND, article
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,12 @@ def test_a_subheading_may_stand_above_a_list():
 def test_of_a_row_of_short_lines_only_the_last_can_be_a_subheading():
     parsed = article("Anna", "Berta", "Clara", "Dora", "Emma")
     assert parsed.texts("subheading") == ["Emma"]
+
+
+@pytest.mark.parametrize("label", ["", "Title: "])
+def test_a_line_longer_than_a_headline_can_be_is_text(label):
+    line = "word" * 51
+    parsed = parse(f"{label}{line}\n")
+    assert (parsed.headline, parsed.prose) == ("", [line])
+    fits = "word" * 50
+    assert parse(f"{label}{fits}\n\n{LEAD}\n").headline == fits

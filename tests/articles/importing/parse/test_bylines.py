@@ -25,6 +25,8 @@ def names(text: str) -> list[str]:
         ("By Will Taylor | Senior Reporter", ["Will Taylor"]),
         ("By Will Taylor, Showbiz Desk", ["Will Taylor", "Showbiz Desk"]),
         ("By Will Taylor in London", ["Will Taylor"]),
+        ("By Will Taylor at the Palace", ["Will Taylor"]),
+        ("Par Léa Roche dans le Finistère", ["Léa Roche"]),
         ("By WILL TAYLOR FOR THE DAILY PAGE", ["Will Taylor"]),
         ("By Will Taylor @willtaylor", ["Will Taylor"]),
         ("By Will Taylor (will@news.example)", ["Will Taylor"]),

@@ -52,6 +52,20 @@ def test_a_date_with_more_on_its_line(line, language, clock):
     assert times(line, language) == [(Field.PUBLISHED, DAY, clock)]
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Publié le 7 novembre 2023 à 8h15, mis à jour le 7 novembre 2023 à 9h40. Lecture 3 min.", "fr"),
+        ("Martedì 7 Novembre 2023, 08:15 - Ultimo agg.: 09:40", "it"),
+    ],
+)  # fmt: skip
+def test_two_stamps_with_abbreviations(line, language):
+    assert times(line, language) == [
+        (Field.PUBLISHED, DAY, time(8, 15)),
+        (Field.UPDATED, DAY, time(9, 40)),
+    ]
+
+
 def test_two_stamps_glued_together():
     assert times("08:15, 7 Nov 2023Updated 09:40, 7 Nov 2023", "en") == [
         (Field.PUBLISHED, DAY, time(8, 15)),

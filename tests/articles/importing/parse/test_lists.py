@@ -71,6 +71,15 @@ def test_the_facts_of_a_match_above_the_report_are_body():
     assert parsed.prose == [*facts, LEAD]
 
 
+def test_the_headline_stands_directly_above_the_facts_of_a_match():
+    facts = ["Zuschauer: 1.204", "Tore: Weber 12, Kern 90", "Schiedsrichterin: A. Feld"]
+    head = "\n".join(["Hafen 09 – Bucht 2:1", *facts])
+    parsed = parse(f"{head}\n\nVon Karla Beispiel\n\n{LEAD}\n\n{SECOND}\n")
+    assert parsed.headline == "Hafen 09 – Bucht 2:1"
+    assert parsed.prose == [*facts, LEAD, SECOND]
+    assert [name.name for name in parsed.bylines] == ["Karla Beispiel"]
+
+
 def test_a_list_of_links_above_the_headline_is_no_body():
     parsed = parse(
         lines("• Copy this Link", "• Mail", "Bridge closes on Monday", "5 March 2024", LEAD)

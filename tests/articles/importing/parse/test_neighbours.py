@@ -27,6 +27,16 @@ def test_a_short_last_line_of_such_a_list_may_be_a_heading_and_stays():
     assert parsed.texts("subheading") == ["A green bridge"]
 
 
+def test_names_and_dates_below_a_list_of_other_pages_are_theirs():
+    parsed = parse(
+        lines("Bridge closes on Monday", "By Will Taylor", "5 March 2024", LEAD, SECOND)
+        + "\nTrending\nFerry sinks in the bay\nBy Otto Teaser\n4 March 2024\n"
+    )
+    assert [name.name for name in parsed.bylines] == ["Will Taylor"]
+    assert parsed.published.day == date(2024, 3, 5)
+    assert parsed.problems == ()
+
+
 def test_related_titles_below_their_heading():
     parsed = article(
         "Related articles", "Ferry sinks in the bay, and all are saved by swimming", "Share"
