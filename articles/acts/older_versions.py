@@ -73,8 +73,9 @@ def _fields(article: Article, found: Snapshot, *, at: datetime) -> list[str]:
     article.standfirst = found["standfirst"]
     article.body = found["body"]
     article.language = found["language"]
-    for name in ("no_byline_reason", "share_headline", "share_text"):
-        setattr(article, name, found.get(name, ""))
+    article.no_byline_reason = found.get("no_byline_reason", "")
+    article.share_headline = found.get("share_headline", "")
+    article.share_text = found.get("share_text", "")
     if not Edition.objects.filter(article=article).come(at=at).exists():
         article.slug = found["slug"]
     section = Section.objects.filter(pk=found["section"] or 0).first()
