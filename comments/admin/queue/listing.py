@@ -92,6 +92,16 @@ def _open(
     return Card(comment, user, may(user, "decide"), following(numbers, comment.pk))
 
 
+def _page_of(
+    request: HttpRequest, found: QuerySet[Comment], tab: lists.Tab, form: Any, at: datetime
+) -> tuple[list[rows.Row], str]:
+    """Return the rows of the page that is asked for, and the address of the next."""
+    user, after = signed_in(request), request.GET.get("after", "")
+    if tab.key == lists.DECIDED:
+        return _decided(user, after, at)
+    return _page(found, tab, form, user, after, at)
+
+
 def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dict[str, Any]:
     """Return what the page of the queue shows."""
     user, query, at = signed_in(request), request.GET, timezone.now()
@@ -106,10 +116,7 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
     listed: list[rows.Row] = []
     following_page, card, problem = "", None, ""
     try:
-        is_log, after = tab.key == lists.DECIDED, query.get("after", "")
-        listed, following_page = (
-            _decided(user, after, at) if is_log else _page(found, tab, form, user, after, at)
-        )
+        listed, following_page = _page_of(request, found, tab, form, at)
         card = _open(shown, user, listed, query.get("comment", ""))
     except Refused as refused:
         problem = str(refused)
