@@ -35,7 +35,7 @@ class SourceDocumentAdmin(ReadingAdmin):
     list_select_related = ["article", "run"]
     search_fields = ["reference", "file_name", "article__headline"]
     fields = [
-        "to_article", "reference", "file_name", "outlet", "address", "encoding", "sha256",
+        "to_article", "reference", "file_name", "outlet", "address", "kind", "encoding", "sha256",
         "run", "parser_version",
     ]  # fmt: skip
 

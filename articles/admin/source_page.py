@@ -12,9 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.admin import source_rows
-from articles.importing.parse.parser import parse
+from articles.importing.file_types.saved_pages import read_page
 from articles.importing.problems import sentence
-from articles.importing.read.decode import decode
 from articles.models import Article, SourceDocument
 from articles.permissions import may
 from articles.sources.putting_in import put_in, trace_of
@@ -107,10 +106,10 @@ def _problems(source: SourceDocument) -> list[str]:
     """Return what the import found wrong with the page; it is read again, since nothing keeps it."""
     if len(source.raw) > MOST_READ_AGAIN:
         return [_("This page is too long to be read again here: see the report of its import.")]
-    decoded = decode(bytes(source.raw))
+    decoded, page = read_page(bytes(source.raw), source.kind)
     if decoded.text is None:
         return []
-    return [sentence(each) for each in (*decoded.problems, *parse(decoded.text).problems)]
+    return [sentence(each) for each in (*decoded.problems, *page.problems)]
 
 
 def _counts(found: Trace) -> dict[str, int]:

@@ -51,6 +51,9 @@ class SourceDocument(models.Model):
     raw = models.BinaryField(_("raw bytes"))
     file_name = models.CharField(_("file name"), max_length=500)
     encoding = models.CharField(_("encoding"), max_length=20)
+    kind = models.CharField(
+        _("type"), max_length=20, default="text", help_text=_("How the page was saved.")
+    )
     outlet = models.CharField(
         _("outlet"), max_length=120, blank=True, help_text=_("Empty if the page does not say.")
     )

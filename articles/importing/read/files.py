@@ -27,6 +27,7 @@ class Source(NamedTuple):
     name: str
     raw: bytes = b""
     problem: Problem | None = None
+    kind: str = "text"  # a key of file_types.saved_pages.READERS
 
 
 def printable(path: os.PathLike[str] | str) -> str:

@@ -145,6 +145,7 @@ def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterab
         "raw": plan.source.raw,
         "file_name": plan.source.name[:500],
         "encoding": plan.encoding,
+        "kind": plan.source.kind,
         "outlet": plan.page.outlet[:120],
         "address": plan.page.address,
         "run": run,

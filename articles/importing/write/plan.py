@@ -13,11 +13,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.importing.file_types.saved_pages import read_page
 from articles.importing.parse.dates import read_age
 from articles.importing.parse.page import Field, ParsedPage, Problem
-from articles.importing.parse.parser import parse
 from articles.importing.problems import IN_DOUBT, KEEP_A_DRAFT, SPOILED, sentence
-from articles.importing.read.decode import Decoded, decode
+from articles.importing.read.decode import Decoded
 from articles.importing.read.files import STANDARD_INPUT, Source
 from articles.importing.write import comparable_values
 from articles.importing.write.comparable_values import Values
@@ -104,7 +104,7 @@ def _is_same_page(page: ParsedPage, identity: Identity, document: SourceDocument
     """Return whether `document` is an earlier version of `page`, not another page of its name."""
     if document.reference == page.address or document.text_sha256 == identity.text_sha256:
         return True
-    before = parse(bytes(document.raw).decode(document.encoding))
+    _decoded, before = read_page(bytes(document.raw), document.kind)
     if before.headline and fold_phrase(before.headline) == fold_phrase(page.headline):
         return True
     old, new = _phrases(before), _phrases(page)
@@ -240,10 +240,9 @@ def make_plan(source: Source, *, at: datetime | None = None) -> Plan:
         return Plan(source, Outcome.SKIPPED, problems=(source.problem,))
     if source.problem:
         return _failed(source, [source.problem])
-    decoded = decode(source.raw)
+    decoded, page = read_page(source.raw, source.kind)
     if decoded.text is None:
         return _failed(source, decoded.problems)
-    page = parse(decoded.text)
     if not page.headline and not page.prose:
         failed = _failed(source, [Problem("text", "nothing")])
         return replace(failed, page=page, encoding=decoded.encoding)
