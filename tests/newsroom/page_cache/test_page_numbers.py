@@ -15,7 +15,7 @@ from newsroom.page_cache.page_numbers import PageNumber
 from newsroom.page_cache.store import PageStore
 from tests import cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 LISTS = [
     "/",
@@ -66,8 +66,8 @@ def kept(monkeypatch) -> list[str]:
     return addresses
 
 
-@pytest.fixture
-def paper() -> None:
+@pytest.fixture(scope="module")
+def paper(module_rows: None) -> None:
     """Publish an article into each list, and enough for a second front page."""
     world = Section.objects.create(name="World", slug="world")
     author, tag = cast.make_author(), Tag.objects.create(name="Rivers", slug="rivers")
@@ -112,7 +112,7 @@ def test_every_spelling_of_a_list_leads_to_one_page_or_to_nothing(address, paper
     assert kept == []
     for query in ("", "?utm_source=x", "?x=1&p=" if name == "page" else "?page=junk"):
         assert reader.get(address + query).status_code == 200
-    assert kept == [address]
+    assert set(kept) == {address}
 
 
 @pytest.mark.parametrize("address", SINGLE)

@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Revision
+from articles.models import Edition, Revision
 from newsroom.db import guards
 from newsroom.system_checks import system_checks
 from tests import cast
@@ -76,10 +76,11 @@ def test_a_column_goes_after_the_guards_were_removed(paper):
 @pytest.mark.django_db(transaction=True)
 def test_migrations_back_and_forth_bring_them_back():
     cast.make_article()
-    call_command("migrate", "articles", "0012", verbosity=0)
+    # The next migration makes the tables of editions and of front pages anew on SQLite.
+    call_command("migrate", "articles", "0041", verbosity=0)
     call_command("migrate", verbosity=0)
     assert guards.missing(connection) == []
-    assert refused("DELETE FROM articles_revision") == MESSAGES[Revision]
+    assert refused("DELETE FROM articles_edition") == MESSAGES[Edition]
 
 
 def lose(model: type[models.Model]) -> None:
