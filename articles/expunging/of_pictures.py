@@ -56,7 +56,7 @@ def _empty_row(picture: Picture, *, by: User | None, at: datetime) -> None:
     """Empty the picture's own row, and archive it: the desk offers it no more."""
     picture.file = None
     picture.alt_text = picture.credit = picture.creator = picture.copyright = ""
-    picture.decorative = False
+    picture.decorative, picture.made_on = False, None
     picture.archived_at = picture.archived_at or at
     page_things.save(picture, by=by, at=at, reason=record.neutral())
 

@@ -101,6 +101,12 @@ class Picture(PageThing):
         db_default="",
         help_text=_("The owner’s line, as in “© 2026 Reuters”. Stands in the files too."),
     )
+    made_on = models.DateField(
+        _("made on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which it was made, where that is known. For the desk alone."),
+    )
     rights_until = models.DateField(
         _("rights until"),
         null=True,

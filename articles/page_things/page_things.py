@@ -27,6 +27,7 @@ RECORDED: Final[dict[type[Thing], tuple[str, ...]]] = {
         "credit",
         "creator",
         "copyright",
+        "made_on",
         "rights_until",
         "origin",
         "focal_x",

@@ -19,9 +19,16 @@ from newsroom.desk_log.log_kinds import Change
 
 # So many digits of a file's digest tell it from every other.
 DIGITS_SHOWN = 12
+
+
+def _day(value: str) -> str:
+    return date_format(date.fromisoformat(value), "DATE_FORMAT")
+
+
 _TIMES: Final[dict[str, Callable[[str], str]]] = {
     "archived_at": lambda value: in_words(datetime.fromisoformat(value)),
-    "rights_until": lambda value: date_format(date.fromisoformat(value), "DATE_FORMAT"),
+    "made_on": _day,
+    "rights_until": _day,
 }
 
 

@@ -19,7 +19,7 @@ def fill_in(values: dict[str, Any], said: Metadata) -> list[str]:
     A caption belongs to an article: the desk finds it in what the file said.
     """
     found = _values_of(said)
-    filled = [name for name, text in found.items() if text and name in values and not values[name]]
+    filled = [name for name in found if found[name] and name in values and not values[name]]
     values.update({name: found[name] for name in filled})
     return filled
 
@@ -27,13 +27,14 @@ def fill_in(values: dict[str, Any], said: Metadata) -> list[str]:
 def read_from_file(picture: Picture, said: Metadata) -> list[str]:
     """Return the names of the fields that hold what the file says."""
     found = _values_of(said)
-    return [name for name, text in found.items() if text and text == getattr(picture, name)]
+    return [name for name in found if found[name] and found[name] == getattr(picture, name)]
 
 
-def _values_of(said: Metadata) -> dict[str, str]:
-    """Return what the file says as the form would hold it, "" for what it does not say."""
-    found = {name: _cut(name, getattr(said, name)) for name in FILLED}
+def _values_of(said: Metadata) -> dict[str, Any]:
+    """Return what the file says as the form would hold it, "" or None for what it does not say."""
+    found: dict[str, Any] = {name: _cut(name, getattr(said, name)) for name in FILLED}
     found["credit"] = unlabelled(found["credit"])
+    found["made_on"] = said.created
     found["origin"] = said.origin if said.origin != Origin.UNKNOWN else ""
     return found
 

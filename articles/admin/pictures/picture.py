@@ -80,6 +80,7 @@ class PictureAdmin(
         "credit",
         "creator",
         "copyright",
+        "made_on",
         "rights_until",
         "origin",
         "focal_x",

@@ -35,8 +35,8 @@ class PictureForm(PageThingForm):
         help_text=gettext_lazy(
             "JPEG, PNG, WebP, AVIF, GIF or TIFF. The site keeps the file as it is, for the desk alone;"
             " readers get pictures made from it, which say nothing of the place. What the file says"
-            " of credit, creator, copyright, origin and contents fills the fields that you leave"
-            " empty."
+            " of credit, creator, copyright, date, origin and contents fills the fields that you"
+            " leave empty."
         ),
     )
     origin = forms.ChoiceField(
@@ -54,6 +54,12 @@ class PictureForm(PageThingForm):
         ),
     )
 
+    made_on = forms.DateField(
+        label=gettext_lazy("Made on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=Picture._meta.get_field("made_on").help_text,
+    )
     rights_until = forms.DateField(
         label=gettext_lazy("Rights until"),
         required=False,

@@ -310,13 +310,14 @@ def test_the_history_says_who_changed_what_when_and_why(ada, staff):
 
 
 def test_the_history_of_a_picture_names_its_files_by_their_digests(ada):
-    words = {"origin": "digitalCapture", "rights_until": date(2027, 5, 3)}
+    words = {"origin": "digitalCapture", "made_on": date(2024, 5, 16)}
+    words["rights_until"] = date(2027, 5, 3)
     picture = cast.make_placement(cast.make_draft(), file="a.png", **words).picture
     page_things.record(picture, by=None, at=cast.NOW)
     ((_, _, _, changes, _),) = cells(ada.get(address(picture, "history")).text)
     assert changes == (
         f"File from “–” to “{picture.digest[:12]}” Decorative from “–” to “no”"
-        " Rights until from “–” to “3 May 2027” Origin from “–” to “Camera photograph”"
+        " Made on from “–” to “16 May 2024” Rights until from “–” to “3 May 2027” Origin from “–” to “Camera photograph”"
     )
 
 

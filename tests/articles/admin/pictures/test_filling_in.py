@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from articles.admin.pictures.filling_in import FILLED, fill_in
 from articles.pictures.metadata.merging import Metadata
 
 SAID = Metadata(
     caption="At dusk.", credit="Photo: Alamy", copyright="© Alamy", creator="Ana M",
-    alt_text="A bridge\nat dusk", origin="digitalCapture",
+    alt_text="A bridge\nat dusk", origin="digitalCapture", created=date(2024, 5, 16),
 )  # fmt: skip
-EMPTY = dict.fromkeys((*FILLED, "origin"), "")
+EMPTY = dict.fromkeys((*FILLED, "origin"), "") | {"made_on": None}
 
 
 def test_empty_fields_are_filled_in_one_line_without_a_label():
     values = dict(EMPTY)
-    assert fill_in(values, SAID) == [*FILLED, "origin"]
+    assert fill_in(values, SAID) == [*FILLED, "made_on", "origin"]
     assert values == {
         "alt_text": "A bridge at dusk",
         "credit": "Alamy",
         "creator": "Ana M",
         "copyright": "© Alamy",
         "origin": "digitalCapture",
+        "made_on": date(2024, 5, 16),
     }
 
 
 def test_what_was_typed_stays():
     values = EMPTY | {"credit": "PA", "origin": "humanEdits"}
-    assert fill_in(values, SAID) == ["alt_text", "creator", "copyright"]
+    assert fill_in(values, SAID) == ["alt_text", "creator", "copyright", "made_on"]
     assert (values["credit"], values["origin"]) == ("PA", "humanEdits")
 
 

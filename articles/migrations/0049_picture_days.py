@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """The day on which a picture was made."""
+
+    dependencies = [
+        ("articles", "0048_source_kind"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="picture",
+            name="made_on",
+            field=models.DateField(
+                blank=True,
+                help_text="The day on which it was made, where that is known. For the desk alone.",
+                null=True,
+                verbose_name="made on",
+            ),
+        ),
+    ]
