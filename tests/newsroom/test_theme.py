@@ -37,16 +37,26 @@ REASONS = {
     "0.2em": "the star of a field stands as near as a letter",
     "1.875rem": "stars that a thumb hits",
     "1.9em": "room for one line of an error",
+    "5.5rem": "the place of a number beside the stories of a front page at the desk",
+    "2.5rem": "the circle of a check beside a card at the desk",
+    "6rem": "room below a text that is being written",
+    "12rem": "room below a queue, for the bar that stays",
     # What stands between the paragraphs of an article grows with their letters.
     **dict.fromkeys(("1.1em", "1.7em", "0.5em", "1.4em", "0.35em", "1.2em", "0.8em"), "prose"),
+    **dict.fromkeys(("0.25em", "0.75em", "1.25em", "1.5em", "0.875em"), "prose as it is written"),
 }
+# Of the desk, whose colours are Django's and those of the theme.
+DESK_SHEETS = sorted(
+    {str(path.relative_to(ROOT)) for path in ROOT.glob("*/static/**/*.css")}
+    - {*SHEETS, "newsroom/static/newsroom/theme.css"}
+)
 
 
 def declarations(path: str) -> list[tuple[str, str]]:
     return _DECLARATION.findall(_COMMENT.sub("", (ROOT / path).read_text("utf-8")))
 
 
-@pytest.mark.parametrize("path", SHEETS)
+@pytest.mark.parametrize("path", [*SHEETS, *DESK_SHEETS])
 def test_every_size_of_type_and_every_space_is_one_of_the_theme(path):
     found = [
         f"{name}: {value}"
