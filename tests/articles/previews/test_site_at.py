@@ -331,11 +331,12 @@ def test_it_takes_the_queries_of_the_readers_page_and_five_for_the_person(
     assert len(asked) == number
 
 
-@pytest.mark.parametrize("path", [*LISTS, "/?page=2", "{article}"])
-def test_it_reads_no_table_whole(path, story, edith):
+def test_it_reads_no_table_whole(story, edith, subtests):
     world, tag = Section.objects.get(), Tag.objects.get()
     for number in range(41):
         article = cast.make_draft(f"Bridge {number}", section=world, published_at=SATURDAY)
         article.tags.add(tag)
         publishing.publish(article, at=timezone.now())
-    assert growing(edith, AT + path.format(article=story.get_absolute_url())) == []
+    for path in [*LISTS, "/?page=2", story.get_absolute_url()]:
+        with subtests.test(path=path):
+            assert growing(edith, AT + path) == []
