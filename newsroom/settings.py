@@ -147,8 +147,8 @@ STATICFILES_FINDERS = [
 STATIC_BUNDLES = reader_files.BUNDLES | desk_files.BUNDLES
 STATIC_BUNDLES_FOLDER = BASE_DIR / "var" / "bundles"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# Serve the collected files under DEBUG too, so that development and deployment are the same.
-WHITENOISE_AUTOREFRESH, WHITENOISE_USE_FINDERS = False, False
+# Under DEBUG Django names the files without their hash, so they are not those that were collected.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 # nginx reads static files and uploads, whatever the umask is.
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 MEDIA_URL = "media/"

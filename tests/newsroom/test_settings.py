@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.database import copy_migrated_to
+
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "SECRET_KEY": "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz",
@@ -122,3 +124,28 @@ def test_the_example_starts_the_site_once_it_has_a_key():
     variables = dict(line.split("=", 1) for line in lines if line[:1].isupper())
     done = manage("check", **variables | {"SECRET_KEY": "filled in"})
     assert done.returncode == 0, done.stderr
+
+
+ASK_FOR_SHEETS = """
+import re
+from django.test import Client
+page = Client().get("/privacy/").text
+sheets = re.findall('<link rel="stylesheet" href="([^"]+)"', page)
+print(sheets, [Client().get(sheet).status_code for sheet in sheets])
+"""
+
+
+def test_pages_have_their_sheets_where_errors_are_shown_too(tmp_path):
+    copy_migrated_to(tmp_path / "site.sqlite3")
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3"}
+    done = manage(
+        "shell",
+        "--verbosity",
+        "0",
+        "-c",
+        ASK_FOR_SHEETS,
+        DEBUG="1",
+        SITE_ADDRESS="http://testserver",
+        **database,
+    )
+    assert (done.stdout, done.returncode) == ("['/static/reader.css'] [200]\n", 0), done.stderr
