@@ -103,7 +103,7 @@ def _words(told: Edition, said: Piece) -> Lines:
     notes = [_note(each) for each in said.corrections]
     yield from _part(_("Corrections:"), notes)
     elsewhere = [f"  {each}" for each in (said.share_headline, said.share_text) if each]
-    yield from _part(_("In search results and where it is shared:"), elsewhere)
+    yield from _part(_("For search and sharing:"), elsewhere)
     yield from _part(_("Tags:"), [f"  {each}" for each in said.tags])
     yield from _part(_("Links:"), [_link(each) for each in said.links])
 

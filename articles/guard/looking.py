@@ -147,7 +147,7 @@ def to_come(found: Material) -> Iterator[Missing]:
         (text, _("“TK” stands in the text."), "#id_body"),
         (
             f"{article.share_headline}\n{article.share_text}",
-            _("“TK” stands in the words for search results and shared links."),
+            _("“TK” stands in the words for search and sharing."),
             "#id_share_headline",
         ),
     ]

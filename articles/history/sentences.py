@@ -96,14 +96,14 @@ def _placed() -> dict[str, _Words]:
             _("The slug %(old)s was taken away."),
         ),
         "share_headline": _Words(
-            _("The headline elsewhere “%(new)s” was written."),
-            _("The headline elsewhere was changed from “%(old)s” to “%(new)s”."),
-            _("The headline elsewhere was taken away; it was “%(old)s”."),
+            _("The headline for search and sharing was set to “%(new)s”."),
+            _("The headline for search and sharing was changed from “%(old)s” to “%(new)s”."),
+            _("The headline for search and sharing was removed. It was “%(old)s”."),
         ),
         "share_text": _Words(
-            _("The sentence elsewhere “%(new)s” was written."),
-            _("The sentence elsewhere was changed from “%(old)s” to “%(new)s”."),
-            _("The sentence elsewhere was taken away; it was “%(old)s”."),
+            _("The summary for search and sharing was set to “%(new)s”."),
+            _("The summary for search and sharing was changed from “%(old)s” to “%(new)s”."),
+            _("The summary for search and sharing was removed. It was “%(old)s”."),
         ),
     }
 

@@ -18,9 +18,9 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 default="",
-                help_text="In search results and where the article is shared; some 60 characters are shown. If empty, the headline stands there.",
+                help_text="Search engines, shared links and browser tabs show this headline; search engines show about 60 characters. Leave it empty to use the article’s headline.",
                 max_length=200,
-                verbose_name="headline elsewhere",
+                verbose_name="headline for search and sharing",
             ),
         ),
         migrations.AddField(
@@ -30,9 +30,9 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 default="",
-                help_text="Below that headline. If empty, the standfirst stands there.",
+                help_text="Search engines and shared links show this sentence below the headline. Leave it empty to use the standfirst.",
                 max_length=300,
-                verbose_name="sentence elsewhere",
+                verbose_name="summary for search and sharing",
             ),
         ),
     ]

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="made_on",
             field=models.DateField(
                 blank=True,
-                help_text="The day on which it was made, where that is known. For the desk alone.",
+                help_text="The day on which the picture was made, if it is known. Only the desk sees it.",
                 null=True,
                 verbose_name="made on",
             ),

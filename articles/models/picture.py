@@ -105,7 +105,9 @@ class Picture(PageThing):
         _("made on"),
         null=True,
         blank=True,
-        help_text=_("The day on which it was made, where that is known. For the desk alone."),
+        help_text=_(
+            "The day on which the picture was made, if it is known. Only the desk sees it."
+        ),
     )
     rights_until = models.DateField(
         _("rights until"),

@@ -15,23 +15,26 @@ class ToldElsewhere(models.Model):
     """Words for search results and shared links; without them those of the article stand there."""
 
     share_headline = models.CharField(
-        _("headline elsewhere"),
+        _("headline for search and sharing"),
         max_length=200,
         blank=True,
         default="",
         db_default="",
         help_text=_(
-            "In search results and where the article is shared; some 60 characters are shown. If"
-            " empty, the headline stands there."
+            "Search engines, shared links and browser tabs show this headline; search engines show"
+            " about 60 characters. Leave it empty to use the article’s headline."
         ),
     )
     share_text = models.CharField(
-        _("sentence elsewhere"),
+        _("summary for search and sharing"),
         max_length=MOST_SHARE_TEXT,
         blank=True,
         default="",
         db_default="",
-        help_text=_("Below that headline. If empty, the standfirst stands there."),
+        help_text=_(
+            "Search engines and shared links show this sentence below the headline. Leave it empty to"
+            " use the standfirst."
+        ),
     )
 
     class Meta:

@@ -61,7 +61,7 @@ Picture 2: without a file
 Corrections:
   Correction below the text, 2024-05-17 11:00:00 BST: It is a bridge.
 
-In search results and where it is shared:
+For search and sharing:
   Bay votes
   It took nine years.
 

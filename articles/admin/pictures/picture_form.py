@@ -34,9 +34,9 @@ class PictureForm(PageThingForm):
         required=False,
         help_text=gettext_lazy(
             "JPEG, PNG, WebP, AVIF, GIF or TIFF. The site keeps the file as it is, for the desk alone;"
-            " readers get pictures made from it, which say nothing of the place. What the file says"
-            " of credit, creator, copyright, date, origin and contents fills the fields that you"
-            " leave empty."
+            " readers get pictures made from it, which say nothing of the place. If the file names a"
+            " credit, creator, copyright, the day it was made, an origin or its contents, this fills"
+            " the fields that you leave empty."
         ),
     )
     origin = forms.ChoiceField(

@@ -162,7 +162,7 @@ class ArticleAdmin(
             (None, {"fields": ["kicker", "headline", provisional, "standfirst", body]}),
             (_("Placement"), {"fields": placement}),
             (_("Times"), {"fields": ["published_at", "updated_at"]}),
-            (_("Search and shares"), {"fields": ["share_headline", "share_text"]}),
+            (_("Search and sharing"), {"fields": ["share_headline", "share_text"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
@@ -264,7 +264,8 @@ class ArticleAdmin(
         parts = [
             *(("kicker", _("Kicker")), ("headline", _("Headline"))),
             *(("standfirst", _("Standfirst")), ("body", _("Text"))),
-            *(("share_headline", _("Headline elsewhere")), ("share_text", _("Sentence elsewhere"))),
+            ("share_headline", _("Headline for search and sharing")),
+            ("share_text", _("Summary for search and sharing")),
         ]
         typed = [(label, request.POST.get(name, "")) for name, label in parts]
         template = "admin/articles/article/not_saved.html"

@@ -84,7 +84,7 @@ def test_what_is_whole_lacks_nothing():
             {"share_text": "It costs TK."},
             (
                 "to_come",
-                "“TK” stands in the words for search results and shared links.",
+                "“TK” stands in the words for search and sharing.",
                 "#id_share_headline",
             ),
         ),

@@ -53,8 +53,8 @@ AT = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
         (
             {"share_headline": "Bay votes", "share_text": "At last."},
             [
-                "The headline elsewhere “Bay votes” was written.",
-                "The sentence elsewhere “At last.” was written.",
+                "The headline for search and sharing was set to “Bay votes”.",
+                "The summary for search and sharing was set to “At last.”.",
             ],
         ),
         ({"section": "Sport"}, ["The section was changed from Politics to Sport."]),
