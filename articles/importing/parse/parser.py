@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from articles.importing.parse import markup
-from articles.importing.parse.arranging import arrange
-from articles.importing.parse.chronology import choose_dates, dates_in_text
-from articles.importing.parse.date_lines import read_date_lines
-from articles.importing.parse.doubts import candidates, left_out
-from articles.importing.parse.fragments import join_fragments
+from articles.importing.parse.arrangement.arranging import arrange
+from articles.importing.parse.arrangement.doubts import candidates, left_out
+from articles.importing.parse.arrangement.fragments import join_fragments
+from articles.importing.parse.arrangement.layout import Layout
+from articles.importing.parse.arrangement.pairs import (
+    CAPTION_MARK_RULE,
+    join_pairs,
+    names_beside_dates,
+)
+from articles.importing.parse.dates.chronology import choose_dates, dates_in_text
+from articles.importing.parse.dates.date_lines import read_date_lines
 from articles.importing.parse.headlines import without_site
 from articles.importing.parse.languages import detect
-from articles.importing.parse.layout import Layout
-from articles.importing.parse.list_marks import without_mark
-from articles.importing.parse.logical_lines import unwrap
+from articles.importing.parse.lines import source_markup
+from articles.importing.parse.lines.list_marks import without_mark
+from articles.importing.parse.lines.logical_lines import unwrap
+from articles.importing.parse.lines.spans import Mark, account_for
+from articles.importing.parse.lines.unicode_composition import compose, move
 from articles.importing.parse.page import Block, Field, Name, ParsedPage, Photo, Problem
-from articles.importing.parse.pairs import CAPTION_MARK_RULE, join_pairs, names_beside_dates
 from articles.importing.parse.pieces import Piece, cells_of, pieces_of
-from articles.importing.parse.spans import Mark, account_for
 from articles.importing.parse.text import clean
-from articles.importing.parse.unicode_composition import compose, move
 
 # Stored with each page. Raise it with every change of what the parser returns.
 PARSER_VERSION = 2
@@ -238,11 +242,11 @@ def _problems(layout: Layout, draft: _Draft, source: str) -> list[Problem]:
 
 def parse(source: str) -> ParsedPage:
     """Return the fields of a page, and spans that together are `source` from start to end."""
-    bare, places_in_source = markup.plain(source)
+    bare, places_in_source = source_markup.plain(source)
     composed, places_in_bare = compose(bare)
-    page = _parse_composed(composed, markup.front_matter_end(composed))
+    page = _parse_composed(composed, source_markup.front_matter_end(composed))
     spans = move(page.spans, places_in_bare)
-    return replace(page, spans=markup.move(spans, places_in_source, source))
+    return replace(page, spans=source_markup.move(spans, places_in_source, source))
 
 
 def _without_other_fields(pieces: list[Piece], end: int) -> list[Piece]:

@@ -10,7 +10,12 @@ from typing import Literal
 from articles.importing.parse.boilerplate import read_boilerplate, read_box, read_related
 from articles.importing.parse.bylines import read_byline
 from articles.importing.parse.captions import CaptionFound, is_model_line, read_caption
-from articles.importing.parse.dates import DateFound, label_starts, read_date, read_glued_date
+from articles.importing.parse.dates.stated_dates import (
+    DateFound,
+    label_starts,
+    read_date,
+    read_glued_date,
+)
 from articles.importing.parse.page import Field, Name
 from articles.importing.parse.text import Line, clean, ends_with_stop
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.importing.file_types.saved_pages import read_page
-from articles.importing.parse.dates import read_age
+from articles.importing.parse.dates.stated_dates import read_age
 from articles.importing.parse.page import Field, ParsedPage, Problem
 from articles.importing.problems import IN_DOUBT, KEEP_A_DRAFT, SPOILED, sentence
 from articles.importing.read.decode import Decoded

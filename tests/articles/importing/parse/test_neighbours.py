@@ -6,9 +6,9 @@ from datetime import date, time
 
 import pytest
 
+from articles.importing.parse.lines.spans import account_for
 from articles.importing.parse.page import Field, Photo
 from articles.importing.parse.parser import parse
-from articles.importing.parse.spans import account_for
 from tests.articles.importing.parse.pages import LEAD, SECOND, article, found, lines
 
 

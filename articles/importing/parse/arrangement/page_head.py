@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from articles.importing.parse import headlines
+from articles.importing.parse.arrangement.layout import Layout, is_prose
+from articles.importing.parse.arrangement.listed_lines import is_stamp
 from articles.importing.parse.bylines import is_name, is_organisation
-from articles.importing.parse.layout import Layout, is_prose
-from articles.importing.parse.lists import is_stamp
 from articles.importing.parse.text import length_in_words
 
 MAX_STANDFIRST_CHARACTERS = 480

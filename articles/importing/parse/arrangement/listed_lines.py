@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from articles.importing.parse.layout import Layout, is_prose
-from articles.importing.parse.list_marks import mark_of
+from articles.importing.parse.arrangement.layout import Layout, is_prose
+from articles.importing.parse.lines.list_marks import mark_of
 from articles.importing.parse.pieces import Piece
 from articles.importing.parse.text import ends_with_stop, view_of
 

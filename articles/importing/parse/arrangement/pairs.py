@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from articles.importing.parse.arrangement.layout import is_prose
 from articles.importing.parse.boilerplate import is_caption_mark
 from articles.importing.parse.bylines import (
     bare_names,
@@ -15,9 +16,8 @@ from articles.importing.parse.bylines import (
     read_byline,
 )
 from articles.importing.parse.captions import MAX_CAPTION_CHARACTERS, CaptionFound
-from articles.importing.parse.dates import label_field
+from articles.importing.parse.dates.stated_dates import label_field
 from articles.importing.parse.headlines import MIN_HEADLINE_WORDS
-from articles.importing.parse.layout import is_prose
 from articles.importing.parse.page import Name
 from articles.importing.parse.pieces import Piece
 from articles.importing.parse.text import length_in_words

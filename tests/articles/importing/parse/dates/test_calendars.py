@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from articles.importing.parse.calendars import FOLDER, calendar_of, is_day_first
+from articles.importing.parse.dates.calendars import FOLDER, calendar_of, is_day_first
 from tests import calendars
 
 

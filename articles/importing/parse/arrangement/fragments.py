@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from articles.importing.parse.layout import is_prose
+from articles.importing.parse.arrangement.layout import is_prose
 from articles.importing.parse.pieces import Piece
 from articles.importing.parse.words.unfinished import (
     UNFINISHED,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from articles.importing.parse.date_search import settled
-from articles.importing.parse.dates import read_age
-from articles.importing.parse.layout import Layout, is_prose
+from articles.importing.parse.arrangement.layout import Layout, is_prose
+from articles.importing.parse.dates.date_search import settled
+from articles.importing.parse.dates.stated_dates import read_age
 from articles.importing.parse.page import Field, Problem, Stated
 from articles.importing.parse.pieces import Piece
 

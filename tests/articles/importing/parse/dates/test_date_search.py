@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from articles.importing.parse.date_search import search, settled
-from articles.importing.parse.dates import read_date
+from articles.importing.parse.dates.date_search import search, settled
+from articles.importing.parse.dates.stated_dates import read_date
 
 DAY = date(2023, 11, 7)
 

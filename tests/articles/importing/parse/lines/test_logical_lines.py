@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.importing.parse.logical_lines import logical_lines, unwrap
+from articles.importing.parse.lines.logical_lines import logical_lines, unwrap
 from articles.importing.parse.text import clean
 from tests.articles.importing.parse.pages import PAGES, text_of
 

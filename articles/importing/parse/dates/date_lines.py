@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from articles.importing.parse.bylines import is_name, is_organisation, read_byline
-from articles.importing.parse.calendars import calendar_of
-from articles.importing.parse.date_search import search
-from articles.importing.parse.dates import DateFound, any_of, read_age, take_clock
+from articles.importing.parse.dates.calendars import calendar_of
+from articles.importing.parse.dates.date_search import search
+from articles.importing.parse.dates.stated_dates import DateFound, any_of, read_age, take_clock
 from articles.importing.parse.page import Field, Name, Stated
 from articles.importing.parse.pieces import Piece
 from articles.importing.parse.text import ends_with_stop, view_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing.parse.lists import is_stamp
+from articles.importing.parse.arrangement.listed_lines import is_stamp
 from articles.importing.parse.parser import parse
 from tests.articles.importing.parse.pages import LEAD, SECOND, article, lines
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from articles.importing.parse.layout import Layout, is_prose
-from articles.importing.parse.list_marks import mark_of
-from articles.importing.parse.lists import is_stamp, restore_rows, take_lists
-from articles.importing.parse.page_head import take_headline
-from articles.importing.parse.page_tail import (
+from articles.importing.parse.arrangement.layout import Layout, is_prose
+from articles.importing.parse.arrangement.listed_lines import is_stamp, restore_rows, take_lists
+from articles.importing.parse.arrangement.page_head import take_headline
+from articles.importing.parse.arrangement.page_tail import (
     take_biographies,
     take_boxes,
     take_comments,
     take_teasers,
 )
+from articles.importing.parse.lines.list_marks import mark_of
 from articles.importing.parse.pieces import Piece
 from articles.importing.parse.text import is_question, is_title, length_in_words, view_of
 

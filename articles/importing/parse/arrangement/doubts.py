@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from articles.importing.parse.layout import Layout
-from articles.importing.parse.page_head import ABOVE, NOT_OF_ANOTHER, is_candidate
+from articles.importing.parse.arrangement.layout import Layout
+from articles.importing.parse.arrangement.page_head import ABOVE, NOT_OF_ANOTHER, is_candidate
 from articles.importing.parse.text import length_in_words
 from newsroom.cutting import whole_signs
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).parent / "words" / "calendars"
+FOLDER = Path(__file__).parents[1] / "words" / "calendars"
 
 
 class Calendar(NamedTuple):

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from articles.importing.parse.calendars import calendar_of, is_day_first
-from articles.importing.parse.dates import FIRST_NEWSPAPER_YEAR
+from articles.importing.parse.dates.calendars import calendar_of, is_day_first
+from articles.importing.parse.dates.stated_dates import FIRST_NEWSPAPER_YEAR
 from articles.importing.parse.page import Stated
 from articles.importing.parse.words.dates import MONTH_NUMBER, month_key
 

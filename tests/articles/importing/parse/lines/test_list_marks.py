@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing.parse.list_marks import mark_of, without_mark
+from articles.importing.parse.lines.list_marks import mark_of, without_mark
 
 
 @pytest.mark.parametrize(

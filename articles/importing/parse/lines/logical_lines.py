@@ -6,8 +6,8 @@ from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from articles.importing.parse.bylines import read_byline
-from articles.importing.parse.dates import read_date, read_glued_date
-from articles.importing.parse.list_marks import mark_of
+from articles.importing.parse.dates.stated_dates import read_date, read_glued_date
+from articles.importing.parse.lines.list_marks import mark_of
 from articles.importing.parse.text import Line, ends_with_stop, lines_of, view_of, width_of
 
 MIN_COLUMN, MAX_COLUMN = 30, 120

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from articles.importing.parse.date_lines import read_date_lines
+from articles.importing.parse.dates.date_lines import read_date_lines
 from articles.importing.parse.page import Field
 from articles.importing.parse.parser import parse
 from articles.importing.parse.pieces import Piece

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from articles.importing.parse.markup import front_matter_end, plain
+from articles.importing.parse.lines.source_markup import front_matter_end, plain
 from articles.importing.parse.parser import parse
 from tests.articles.importing.parse.pages import LEAD, SECOND, lines
 

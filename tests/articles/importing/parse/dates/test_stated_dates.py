@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from articles.importing.parse import dates
+from articles.importing.parse.dates import stated_dates
 from articles.importing.parse.page import Field
 from articles.importing.parse.text import view_of
 from articles.importing.parse.words import dates as words
@@ -50,7 +50,7 @@ SAME_DAY = [
 
 @pytest.mark.parametrize("text", SAME_DAY)
 def test_one_day_in_many_spellings(text):
-    found = dates.read_date(view_of(text))
+    found = stated_dates.read_date(view_of(text))
     assert (found.field, found.stated.day, found.stated.doubt) == (Field.PUBLISHED, DAY, "")
 
 
@@ -74,7 +74,7 @@ def test_one_day_in_many_spellings(text):
     ],
 )
 def test_the_time_of_day(text, clock, zone):
-    stated = dates.read_date(view_of(text)).stated
+    stated = stated_dates.read_date(view_of(text)).stated
     assert (stated.day, stated.clock, stated.zone) == (DAY, clock, zone)
 
 
@@ -96,24 +96,24 @@ def test_the_time_of_day(text, clock, zone):
     ],
 )
 def test_what_is_no_single_day_is_left_open(text, doubt):
-    stated = dates.read_date(text).stated
+    stated = stated_dates.read_date(text).stated
     assert (stated.day, stated.doubt, stated.literal) == (None, doubt, text)
 
 
 def test_a_leap_day_is_a_day():
-    assert dates.read_date("29 February 2024").stated.day == date(2024, 2, 29)
+    assert stated_dates.read_date("29 February 2024").stated.day == date(2024, 2, 29)
 
 
 def test_a_time_that_no_clock_shows_is_no_date():
-    assert dates.read_date("5 March 2024, 13:30 pm") is None
+    assert stated_dates.read_date("5 March 2024, 13:30 pm") is None
 
 
 def test_the_same_day_and_month_is_no_riddle():
-    assert dates.read_date("03/03/2024").stated.day == date(2024, 3, 3)
+    assert stated_dates.read_date("03/03/2024").stated.day == date(2024, 3, 3)
 
 
 def test_a_zone_with_several_meanings_leaves_the_day():
-    stated = dates.read_date("Feb 22, 2024 10:30 CST").stated
+    stated = stated_dates.read_date("Feb 22, 2024 10:30 CST").stated
     assert (stated.day, stated.clock, stated.doubt) == (DAY, None, "zone")
 
 
@@ -133,34 +133,34 @@ def test_a_zone_with_several_meanings_leaves_the_day():
     ],
 )
 def test_a_line_that_says_more_or_less_is_no_date(text):
-    assert dates.read_date(text) is None
+    assert stated_dates.read_date(text) is None
 
 
 @pytest.mark.parametrize("label", words.PUBLISHED_LABELS)
 def test_every_label_of_publication(label):
-    found = dates.read_date(f"{label}: 2024-02-22")
+    found = stated_dates.read_date(f"{label}: 2024-02-22")
     assert (found.field, found.stated.day, found.is_labelled) == (Field.PUBLISHED, DAY, True)
 
 
 @pytest.mark.parametrize("label", words.UPDATED_LABELS)
 def test_every_label_of_an_update(label):
-    found = dates.read_date(f"{label.title()} 2024-02-22")
+    found = stated_dates.read_date(f"{label.title()} 2024-02-22")
     assert (found.field, found.stated.day) == (Field.UPDATED, DAY)
 
 
 @pytest.mark.parametrize(("month", "names"), list(enumerate(words.MONTHS, start=1)))
 def test_every_month_in_every_language(month, names):
     for name in names.split():
-        assert dates.read_date(f"5 {name} 2024").stated.day == date(2024, month, 5), name
+        assert stated_dates.read_date(f"5 {name} 2024").stated.day == date(2024, month, 5), name
 
 
 def test_turkish_capitals():
-    assert dates.read_date("5 HAZİRAN 2024").stated.day == date(2024, 6, 5)
+    assert stated_dates.read_date("5 HAZİRAN 2024").stated.day == date(2024, 6, 5)
 
 
 @pytest.mark.parametrize("day", words.WEEKDAYS)
 def test_every_weekday(day):
-    assert dates.read_date(f"{day}, 22 February 2024").stated.day == DAY
+    assert stated_dates.read_date(f"{day}, 22 February 2024").stated.day == DAY
 
 
 @pytest.mark.parametrize(
@@ -188,14 +188,14 @@ def test_every_weekday(day):
     ],
 )
 def test_an_age_is_a_bound_and_no_date(text, days):
-    assert dates.read_age(view_of(text)) == timedelta(days=days)
-    found = dates.read_date(view_of(text))
+    assert stated_dates.read_age(view_of(text)) == timedelta(days=days)
+    found = stated_dates.read_date(view_of(text))
     assert (found.field, found.stated.day) == (Field.RELATIVE, None)
 
 
 @pytest.mark.parametrize("text", ["years ago", "2 years", "Two years ago they met", "an hour", "m"])
 def test_words_that_sound_like_an_age(text):
-    assert dates.read_age(text) is None
+    assert stated_dates.read_age(text) is None
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_words_that_sound_like_an_age(text):
     ],
 )
 def test_a_date_glued_to_what_follows(text, day, doubt, rest):
-    stated, end = dates.read_glued_date(text)
+    stated, end = stated_dates.read_glued_date(text)
     assert (stated.day, stated.doubt, text[end:]) == (day, doubt, rest)
 
 
@@ -216,7 +216,7 @@ def test_a_date_glued_to_what_follows(text, day, doubt, rest):
     "text", ["date palms grow", "date 20245 things", "dated 2024-02-22 x", "2024"]
 )
 def test_no_date_is_glued(text):
-    assert dates.read_glued_date(text) is None
+    assert stated_dates.read_glued_date(text) is None
 
 
 @pytest.mark.parametrize(
@@ -229,4 +229,4 @@ def test_no_date_is_glued(text):
     ],
 )
 def test_a_label_alone(text, field):
-    assert dates.label_field(text) is field
+    assert stated_dates.label_field(text) is field

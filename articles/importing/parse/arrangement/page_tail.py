@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from articles.importing.parse.arrangement.layout import Layout, is_prose
 from articles.importing.parse.biographies import is_biography
 from articles.importing.parse.boilerplate import is_in_thread
-from articles.importing.parse.layout import Layout, is_prose
 from articles.importing.parse.pieces import Piece
 from articles.importing.parse.text import length_in_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing.parse.fragments import without_drop_cap
+from articles.importing.parse.arrangement.fragments import without_drop_cap
 from articles.importing.parse.page import Field
 from articles.importing.parse.parser import parse
 from tests.articles.importing.parse.pages import LEAD, article, lines
