@@ -9,20 +9,15 @@ from functools import cache
 from typing import NamedTuple
 
 from articles.importing.parse.dates.calendars import calendar_of, is_day_first
-from articles.importing.parse.dates.stated_dates import FIRST_NEWSPAPER_YEAR
+from articles.importing.parse.dates.days_and_years import DAY, YEAR, day_of, full_year
 from articles.importing.parse.page import Stated
 from articles.importing.parse.words.dates import MONTH_NUMBER, month_key
 
 # In Syria, Iraq and Lebanon; CLDR has the names of Egypt alone.
 _LEVANTINE = {"تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "كانون الثاني": 1}
-# 24 is 2024, 98 is 1998.
-FIRST_SHORT_YEAR = 70
-# Years that are counted from another: of the Buddha, of an emperor, of a republic.
-BUDDHIST_YEARS, FIRST_BUDDHIST_YEAR = 543, 2400
+# Years that are counted from another: of an emperor, of a republic.
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 
-_YEAR = r"(?P<year>\d{4})(?!\d)"
-_DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|º|ª|°|\.|-?го|:?nde?|:?de?|an)?"
 _LINK = r"[\s.,/()·-]*(?:(?:de|del|of|di|da|do|den|m|gada|år|năm|année|ng|พ.ศ|g|god|mėn|d)(?!\w)[\s.,/'-]*){0,2}(?:d')?"
 # Hebrew and Maltese write the preposition on the month.
 _BEFORE_MONTH = r"(?:[בל]-?)?"
@@ -63,27 +58,12 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"(?<![\d:.]){_DAY}{_LINK}{month}{_LINK}{_YEAR}",
-            rf"{month}\s*{_DAY}{_LINK}{_YEAR}",
-            rf"(?<!\d){_YEAR}{_LINK}{month}{_LINK}{_DAY}(?!\d)",
-            rf"(?<!\d){_YEAR}{_LINK}{_DAY}{_LINK}{month}",
+            rf"(?<![\d:.]){DAY}{_LINK}{month}{_LINK}{YEAR}",
+            rf"{month}\s*{DAY}{_LINK}{YEAR}",
+            rf"(?<!\d){YEAR}{_LINK}{month}{_LINK}{DAY}(?!\d)",
+            rf"(?<!\d){YEAR}{_LINK}{DAY}{_LINK}{month}",
         )
     )
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    year -= BUDDHIST_YEARS if year >= FIRST_BUDDHIST_YEAR else 0
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found if found.year >= FIRST_NEWSPAPER_YEAR else None
-
-
-def _full_year(text: str) -> int:
-    if len(text) == len("2024"):
-        return int(text)
-    return int(text) + (1900 if int(text) >= FIRST_SHORT_YEAR else 2000)
 
 
 def _has_day_first(found: re.Match[str], language: str) -> bool:
@@ -99,23 +79,23 @@ def numeric_day(found: re.Match[str], language: str) -> date | None:
     """
     first, second, year = int(found["first"]), int(found["second"]), found["year"]
     if _has_day_first(found, language):
-        return _day(_full_year(year), second, first)
+        return day_of(full_year(year), second, first)
     if len(year) == len("24") or (max(first, second) <= 12 and first != second):
         return None
-    return _day(int(year), min(first, second), max(first, second))
+    return day_of(int(year), min(first, second), max(first, second))
 
 
 def _of_era(found: re.Match[str]) -> date | None:
     of = 1 if found["of"] == "元" else int(found["of"] or 0)
     year = _ERAS[found["era"]] + of if found["era"] else int(found["year"])
-    return _day(year, int(found["month"]), int(found["day"]))
+    return day_of(year, int(found["month"]), int(found["day"]))
 
 
 def _search_by_name(view: str, language: str) -> DateInLine | None:
     for pattern in _patterns(language):
         if found := pattern.search(view):
             month = _months(language)[month_key(found["month"])]
-            return _found(found, _day(int(found["year"]), month, int(found["day"])))
+            return _found(found, day_of(int(found["year"]), month, int(found["day"])))
     return None
 
 
@@ -124,7 +104,7 @@ def search(view: str, language: str) -> DateInLine | None:
     if found := _ERA.search(view):
         return _found(found, _of_era(found))
     if found := _YEAR_FIRST.search(view):
-        return _found(found, _day(int(found["year"]), int(found["month"]), int(found["day"])))
+        return _found(found, day_of(int(found["year"]), int(found["month"]), int(found["day"])))
     if named := _search_by_name(view, language):
         return named
     if found := NUMERIC.search(view):

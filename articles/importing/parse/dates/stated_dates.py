@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import NamedTuple
 
+from articles.importing.parse.dates.days_and_years import DAY, YEAR, day_of
 from articles.importing.parse.page import Field, Stated
 from articles.importing.parse.text import view_of
 from articles.importing.parse.words import dates as words
 
-FIRST_NEWSPAPER_YEAR = 1605  # an older date is a typing error
 MAX_DATE_LINE_CHARACTERS = 120  # a longer line holds more than a date
 
 
@@ -22,8 +22,6 @@ def any_of(names: Iterable[str]) -> str:
 
 _MONTHS = " ".join(words.MONTHS).split()
 _MONTH = rf"(?P<month>{any_of(_MONTHS)})\b\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
 _OF = r"(?:(?:de|del|of|d')\s*)?"
 _GAP = r"[\s/,-]+"
 _FULL_DATES = tuple(
@@ -31,9 +29,9 @@ _FULL_DATES = tuple(
     for pattern in (
         r"(?<!\d)(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         r"(?P<year>\d{4})\s*[年년]\s*(?P<number>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]",
-        rf"(?<!\d){_DAY}{_GAP}{_OF}{_MONTH}{_GAP}{_OF}{_YEAR}",
-        rf"\b{_MONTH}\s*{_DAY}{_GAP}{_YEAR}",
-        rf"(?<!\d){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}(?!\d)",
+        rf"(?<!\d){DAY}{_GAP}{_OF}{_MONTH}{_GAP}{_OF}{YEAR}",
+        rf"\b{_MONTH}\s*{DAY}{_GAP}{YEAR}",
+        rf"(?<!\d){YEAR}{_GAP}{_MONTH}{_GAP}{DAY}(?!\d)",
     )
 )
 _NUMERIC = re.compile(
@@ -44,9 +42,9 @@ _PARTIAL = tuple(
     for pattern in (
         r"(?<!\d)\d{4}[-/]\d{1,2}(?![\d/-])",
         r"\d{4}\s*年\s*\d{1,2}\s*月",
-        rf"\b{_MONTH}{_GAP}{_OF}{_YEAR}",
-        rf"\b{_MONTH}\s*{_DAY}(?!\d)",
-        rf"(?<!\d){_DAY}\s*{_OF}{_MONTH}",
+        rf"\b{_MONTH}{_GAP}{_OF}{YEAR}",
+        rf"\b{_MONTH}\s*{DAY}(?!\d)",
+        rf"(?<!\d){DAY}\s*{_OF}{_MONTH}",
         r"(?<![\d:])(?:1[6-9]|20)\d{2}(?![\d:])",
     )
 )
@@ -113,14 +111,6 @@ def _label_of(view: str) -> tuple[_Label | None, str]:
     return None, view
 
 
-def _day(year: str, month: int, day: str) -> date | None:
-    try:
-        found = date(int(year), month, int(day))
-    except ValueError:
-        return None
-    return found if found.year >= FIRST_NEWSPAPER_YEAR else None
-
-
 def _month_of(found: re.Match[str]) -> int:
     groups = found.groupdict()
     if number := groups.get("number"):
@@ -134,7 +124,7 @@ def _numeric(found: re.Match[str], literal: str) -> Stated:
     if len(year) == 2 or (max(first, second) <= 12 and first != second):
         return Stated(literal, doubt="ambiguous")
     month, day = (first, second) if second > 12 else (second, first)
-    when = _day(year, month, str(day))
+    when = day_of(int(year), month, day)
     return Stated(literal, when, doubt="" if when else "impossible")
 
 
@@ -142,7 +132,7 @@ def _find_date(view: str) -> tuple[Stated, int, int] | None:
     """Return the date in `view`, its start and its end."""
     for pattern in _FULL_DATES:
         if found := pattern.search(view):
-            when = _day(found["year"], _month_of(found), found["day"])
+            when = day_of(int(found["year"]), _month_of(found), int(found["day"]))
             stated = Stated(found.group(), when, doubt="" if when else "impossible")
             return stated, found.start(), found.end()
     if found := _NUMERIC.search(view):
