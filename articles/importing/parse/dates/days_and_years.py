@@ -11,7 +11,7 @@ BUDDHIST_YEARS, FIRST_BUDDHIST_YEAR = 543, 2400
 FIRST_SHORT_YEAR = 70
 
 YEAR = r"(?P<year>\d{4})(?!\d)"
-DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|º|ª|°|\.|-?го|:?nde?|:?de?|an)?"
+DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|º|ª|°|\.|-?го|:?nde?|:?de?|:e|an)?"
 
 
 def full_year(text: str) -> int:
