@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from articles.importing.parse.text import (
@@ -71,6 +71,10 @@ def phrases(table: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield language, " ".join(phrase.split())
 
 
+def any_pattern(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
+
+
 def _index(tables: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for kind, table in tables.items():
@@ -93,7 +97,10 @@ _MARKED = tuple(
     for kind, several in (*patterns.MARKED.items(), *embeds.MARKED.items())
     for pattern in several
 )
-_THREAD = tuple(re.compile(undotted(pattern)) for pattern in comments.COMMENT_PATTERNS)
+_THREAD = any_pattern(undotted(pattern) for pattern in comments.COMMENT_PATTERNS)
+# One look before all patterns: few lines match one.
+_ANY_PATTERN = any_pattern(pattern.pattern for _, pattern in _PATTERNS)
+_ANY_MARKED = any_pattern((pattern.pattern for _, pattern in _MARKED), re.IGNORECASE)
 
 
 def _spelled(phrase: str) -> str:
@@ -150,12 +157,12 @@ def read_boilerplate(text: str) -> Boilerplate | None:
         return Boilerplate(kind, f"{kind}: “{key}” ({language})", is_weak)
     if len(view) <= 120 and _BREADCRUMBS.fullmatch(text):
         return Boilerplate("navigation", "navigation: breadcrumbs")
-    for kind, pattern in _MARKED:
+    for kind, pattern in _MARKED if _ANY_MARKED.fullmatch(view) else ():
         if pattern.fullmatch(view) and not (kind == "tags" and ends_with_stop(view)):
             return Boilerplate(kind, f"{kind}: marked line")
     if len(sentences(view)) <= 3 and view[0] not in "\"'":
         folded = fold_phrase(text)
-        for kind, pattern in _PATTERNS:
+        for kind, pattern in _PATTERNS if _ANY_PATTERN.fullmatch(folded) else ():
             if pattern.fullmatch(folded):
                 return Boilerplate(kind, f"{kind}: pattern")
     return _read_several(key) if len(view) <= 200 else None
@@ -163,12 +170,9 @@ def read_boilerplate(text: str) -> Boilerplate | None:
 
 def read_box(text: str) -> Boilerplate | None:
     """Return the kind of list that the line opens: "Top Trending", "Related"; None if none."""
-    hit = _BOXES.get(key_of(text))
-    return (
-        Boilerplate(hit[0], f"{hit[0]}: “{key_of(text)}” ({hit[1]})", " " not in key_of(text))
-        if hit
-        else None
-    )
+    key = key_of(text)
+    hit = _BOXES.get(key)
+    return Boilerplate(hit[0], f"{hit[0]}: “{key}” ({hit[1]})", " " not in key) if hit else None
 
 
 def is_caption_mark(text: str) -> bool:
@@ -197,4 +201,4 @@ def read_related(view: str) -> int | None:
 def is_in_thread(text: str) -> bool:
     """Return whether the line belongs to a thread of comments: "Anna says:"."""
     folded = fold_phrase(text)
-    return len(folded) <= 90 and any(pattern.fullmatch(folded) for pattern in _THREAD)
+    return len(folded) <= 90 and bool(_THREAD.fullmatch(folded))

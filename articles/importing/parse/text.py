@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.importing.parse.words.unfinished import AFTER_HYPHEN
+from articles.names.titles import undotted
 
 # The ends of lines, including those that only some programs know.
 _NEWLINE = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
@@ -41,6 +42,8 @@ _SENTENCE_END = re.compile(
     rf"[{_STOPS}][{re.escape(_CLOSING)}]*(?:\s+(?=[^\W\d_a-z]|[\"'“„«‘(¿¡])|$)"
 )
 _WIDE_END = re.compile(r"[。！？．]")
+_ANY_STOP = re.compile(rf"[{_STOPS}]")
+_FIRST_WORD = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gov|Sen|Rep|Gen|Lt|Col|Sgt|vs|No|Nr|Co|Inc|Ltd|Bros|Mt|Ft"
     r"|Hr|Fr|bzw|Mme|Mlle|M|Sra|Srta|Sig|dott|av|ca|[ap]\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
@@ -64,12 +67,19 @@ class Line:
     has_tab: bool = False  # between two words, as in a row of a table
 
 
+def _is_plain(text: str) -> bool:
+    """Return whether `text` has only marks that stay as they are; most English lines have."""
+    return text.isascii() and text.isprintable() and "`" not in text
+
+
 def view_of(text: str) -> str:
     """Return `text` with one kind of space, quote, dash and digit, character by character.
 
     >>> view_of("« 2\u00a0ans »")
     '" 2 ans "'
     """
+    if _is_plain(text):
+        return text
     return text.translate(_SAME_LENGTH)
 
 
@@ -78,6 +88,8 @@ def clean(text: str) -> str:
 
     Entities such as `&amp;` become their characters.
     """
+    if _is_plain(text) and "&" not in text:
+        return " ".join(text.split())
     whole = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     if "\n" in whole or "\r" in whole:
         whole = _BROKEN_WITHOUT_SPACE.sub("", whole)
@@ -109,12 +121,22 @@ def width_of(text: str) -> int:
 
 def is_wide(text: str) -> bool:
     """Return whether `text` is written without spaces, as Japanese and Chinese are."""
-    return len(_WIDE.findall(text)) * 3 > len(text)
+    return not text.isascii() and len(_WIDE.findall(text)) * 3 > len(text)
 
 
 def length_in_words(text: str) -> int:
     """Return the number of words; in a script without spaces two characters count as one."""
     return (len(text) + 1) // 2 if is_wide(text) else len(text.split())
+
+
+def first_word(text: str) -> str:
+    """Return the first word in small letters; the tables of words are asked about it first.
+
+    >>> first_word("— Published on 5 March")
+    'published'
+    """
+    found = _FIRST_WORD.search(text)
+    return undotted(found.group().casefold()) if found else ""
 
 
 def sentences(text: str) -> list[str]:
@@ -123,6 +145,8 @@ def sentences(text: str) -> list[str]:
     >>> sentences("Mr. Cruise left. He came back.")
     ['Mr. Cruise left.', 'He came back.']
     """
+    if not _ANY_STOP.search(text):
+        return [text.strip()] if text.strip() else []
     found, start = [], 0
     for end in sorted({m.end() for p in (_SENTENCE_END, _WIDE_END) for m in p.finditer(text)}):
         tail = text[max(start, end - MAX_ABBREVIATION_CHARACTERS) : end].rstrip()
@@ -134,6 +158,8 @@ def sentences(text: str) -> list[str]:
 
 def ends_with_stop(text: str) -> bool:
     """Return whether `text` ends with a full stop that is not part of an abbreviation."""
+    if text[-1:].isalnum():
+        return False
     bare = text.rstrip().rstrip(_CLOSING).rstrip()
     tail = bare[-MAX_ABBREVIATION_CHARACTERS:]
     if len(bare) <= MAX_ABBREVIATED_TITLE_CHARACTERS and _ABBREVIATION.search(tail):
