@@ -30,6 +30,8 @@ def fold_phrase(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text.lower()
     plain = undotted(unicodedata.normalize("NFKC", text).casefold())
     return " ".join(_MARK.sub(" ", plain.translate(_DIGITS)).split())
 

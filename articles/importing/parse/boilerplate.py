@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from articles.importing.parse.text import (
     ends_with_stop,
+    first_word,
     is_title,
     sentences,
     view_of,
@@ -180,6 +181,9 @@ def is_caption_mark(text: str) -> bool:
     return key_of(text) in _CAPTION_MARKS
 
 
+_WORDS_OF_RELATED = {first_word(phrase) for phrase in _RELATED_PHRASES} | {"watch", "read"}
+
+
 def _without_colon(view: str) -> re.Match[str] | None:
     found = _NO_COLON.match(view) or _NO_COLON_ALONE.match(view)
     if found is None or ends_with_stop(view):
@@ -190,6 +194,8 @@ def _without_colon(view: str) -> re.Match[str] | None:
 
 def read_related(view: str) -> int | None:
     """Return where the title begins in "Read more: TITLE"; None for any other line."""
+    if first_word(view) not in _WORDS_OF_RELATED:
+        return None
     found = _RELATED.match(view) or _without_colon(view)
     if not found:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.importing.parse.page import BylineRole, Name
-from articles.importing.parse.text import clean, is_wide, sentences, view_of
+from articles.importing.parse.text import clean, first_word, is_wide, sentences, view_of
 from articles.importing.parse.words import bylines as words
 from articles.importing.parse.words.dates import MONTH_NUMBER, WEEKDAYS
 from articles.names.credits import AGENCIES, PLATFORMS
@@ -37,11 +37,13 @@ _LABELS = tuple(
     for label in ([_colon(table.colon)] + ([_bare(table.bare)] if table.bare else []))
 )
 # One look before all labels: few lines have one.
-_ANY_LABEL = re.compile(
-    rf"(?:{'|'.join(filter(None, (f'{table.bare}|{table.colon}'.strip('|') for table in words.BYLINES)))})[\s:/]",
-    re.IGNORECASE,
-)
-_ANY_ROLE = re.compile(rf"[\[( ]*(?:{'|'.join(names for _, names in words.ROLES)})", re.IGNORECASE)
+_WORDS_OF_LABELS = {
+    first_word(label)
+    for table in words.BYLINES
+    for label in (*table.bare.split("|"), *table.colon.split("|"))
+    if label
+}
+_WORDS_OF_ROLES = {first_word(label) for _, names in words.ROLES for label in names.split("|")}
 _CONTRIBUTED = re.compile(r" (?:reported|contributed)(?!\w)")
 _AGENCY_MARK = re.compile(r"[,/(]")
 _BARE = {fold_phrase(label) for table in words.BYLINES for label in table.bare.split("|") if label}
@@ -166,6 +168,8 @@ def is_label(text: str) -> bool:
 
 def _by_suffix(text: str) -> tuple[Name, ...]:
     """Read a name with the East Asian word for a reporter: 김민수 기자, 本报记者 王小明."""
+    if text.isascii():
+        return ()
     found = next((m for p in _SUFFIXES if (m := p.fullmatch(text))), None)
     return (
         tuple(
@@ -252,15 +256,22 @@ def _credits(view: str, text: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
+def _can_be_byline(view: str) -> bool:
+    is_labelled = first_word(view) in _WORDS_OF_LABELS or view[:2] in ("By", "by")
+    return is_labelled or not view.isascii() or bool(_AGENCY_MARK.search(view))
+
+
 def read_byline(text: str) -> tuple[Name, ...]:
     """Return the names in `text` if the whole of it is a byline, else none."""
     view = view_of(text).strip()
     if len(view) > MAX_CREDITS_CHARACTERS:
         return ()
-    has_role = _ANY_ROLE.match(view) or _CONTRIBUTED.search(view)
+    has_role = first_word(view) in _WORDS_OF_ROLES or _CONTRIBUTED.search(view)
     if has_role and (names := _credits(view, text) or _reported(clean(text))):
         return names
     if len(view) > MAX_BYLINE_CHARACTERS:
+        return ()
+    if not _can_be_byline(view):
         return ()
     plain = _GLUED.sub("By ", clean(text))
     return _with_agency(plain) or _by_suffix(plain) or _labelled(plain)
@@ -268,7 +279,7 @@ def read_byline(text: str) -> tuple[Name, ...]:
 
 def _labelled(plain: str) -> tuple[Name, ...]:
     view = view_of(plain)
-    if not _ANY_LABEL.match(view):
+    if first_word(view) not in _WORDS_OF_LABELS:
         return ()
     for table, label in _LABELS:
         if match := label.match(view):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from articles.importing.parse.text import length_in_words, sentences
+from articles.importing.parse.text import every_word, first_word, length_in_words, sentences
 from articles.importing.parse.words import captions as words
-from articles.names.credits import parse_credit
+from articles.names.credits import AGENCIES, parse_credit
 from articles.names.titles import fold_phrase, undotted
 
 MAX_CAPTION_CHARACTERS = 400  # a longer one is a paragraph whose end looks like a credit
@@ -32,12 +32,16 @@ _LABELS = re.compile(
     rf"(?<!\w)(?:(?:{_LABEL})\s*(?P<colon>[:/=])\s*|(?:image source|image credit)\s*(?P<comma>,)\s*|(?:{_OPENING})\s+|©\s*)",
     re.IGNORECASE,
 )
+# A line without one of these has no label.
+_MARKS_OF_LABELS = re.compile(r"[:/=©]")
+_WORDS_OF_LABELS = {first_word(opening) for opening in words.CREDIT_OPENINGS.split("|")}
+_WORDS_OF_AGENCIES = {word for agency in AGENCIES for word in agency.split()}
 _IN_BRACKETS = re.compile(
     r"(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*\.?\s*$", re.DOTALL
 )
 _NO_CREDITS = {fold_phrase(phrase) for phrase in words.NO_CREDITS.split("|")}
 _MARK = re.compile(rf"\s*(?:{words.CAPTION_MARKS})\s*[:,]\s*(?=\S)", re.IGNORECASE)
-_MODEL_LINES = tuple(re.compile(undotted(line)) for line in words.MODEL_LINES)
+_MODEL_LINE = re.compile("|".join(f"(?:{undotted(line)})" for line in words.MODEL_LINES))
 _MODEL_WORD = re.compile(rf"(?<!\w){words.MODEL}(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s+\S+\s+\S")
 MAX_BARE_CREDIT_CHARACTERS = 60
@@ -74,7 +78,7 @@ def is_model_line(text: str) -> bool:
     True
     """
     folded = fold_phrase(text).replace("_", " ")
-    return len(folded) <= 90 and any(line.fullmatch(folded) for line in _MODEL_LINES)
+    return len(folded) <= 90 and bool(_MODEL_LINE.fullmatch(folded))
 
 
 def names_picture_agency(credit: str) -> bool:
@@ -126,7 +130,13 @@ def _is_title_of_video(label: str, bare: str) -> bool:
     return is_video and length_in_words(bare) > 2 and not has_agency
 
 
+def _can_have_label(view: str) -> bool:
+    return bool(_MARKS_OF_LABELS.search(view)) or not _WORDS_OF_LABELS.isdisjoint(every_word(view))
+
+
 def _labelled(view: str) -> CaptionFound | None:
+    if not _can_have_label(view):
+        return None
     for label in _LABELS.finditer(view):
         caption, credit = view[: label.start()].rstrip(" |([-/:"), view[label.end() :]
         if again := _LABELS.match(credit):  # "Foto: Bild: SN/APA"
@@ -151,7 +161,7 @@ def _labelled(view: str) -> CaptionFound | None:
 
 def _in_brackets(view: str) -> CaptionFound | None:
     """Read "The pair in Mayfair (Getty)" and "(AP Photo/Jane Doe)"."""
-    found = _IN_BRACKETS.match(view)
+    found = _IN_BRACKETS.match(view) if "(" in view or "[" in view else None
     if not found or not _is_caption(found["caption"]) or not _is_credit(found["credit"]):
         return None
     if fold_phrase(found["credit"]) in _NO_CREDITS:
@@ -182,6 +192,8 @@ def _is_desk_and_person(bare: str) -> bool:
 
 def _agencies_alone(view: str) -> CaptionFound | None:
     """Read a line that is only a credit: "AFP/Getty Images"."""
+    if "/" not in view and _WORDS_OF_AGENCIES.isdisjoint(every_word(view)):
+        return None
     bare = view.strip(" .")
     parties = parse_credit(bare)
     if _is_desk_and_person(bare):
@@ -200,7 +212,7 @@ def read_caption(view: str) -> CaptionFound | None:
     """Return the positions of caption and credit; None if `view` holds anything else."""
     if len(view) > MAX_CAPTION_CHARACTERS + MAX_CREDIT_CHARACTERS:
         return None
-    if mark := _MARK.match(view):
+    if (":" in view or "," in view) and (mark := _MARK.match(view)):
         end = len(view.rstrip())
         return CaptionFound(mark.end(), end, end, end, by_model=False)
     return _in_brackets(view) or _labelled(view) or _agencies_alone(view)

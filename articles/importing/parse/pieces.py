@@ -102,7 +102,9 @@ def _alone(source: str, line: Line, a: int, b: int) -> Piece:
     """Return the piece that the stretch from `a` to `b` of a line is as a whole."""
     view = line.view[a:b]
     start, end = line.start + a, line.start + b
-    text = _HASHES.sub("", clean(source[start:end]))
+    text = clean(source[start:end])
+    if text.startswith("#"):
+        text = _HASHES.sub("", text)
     bare = Piece("text", start, end, line.number, text, "text")
     # Dates come before boilerplate, since a date may consist of numbers and marks.
     if date := read_date(view):
@@ -122,10 +124,10 @@ def _alone(source: str, line: Line, a: int, b: int) -> Piece:
 def _with_words(bare: Piece, view: str, raw: str) -> Piece:  # noqa: PLR0911 - one a kind
     """Return the piece with the text behind its label, its names or its caption; else as text."""
     start = bare.start
-    for kind, label in _LABELLED:
+    for kind, label in _LABELLED if ":" in view else ():
         if (labelled := label.match(view)) and len(view) <= MAX_LABELLED_LINE_CHARACTERS:
             return replace(bare, kind=kind, rule="labelled line", text=clean(raw[labelled.end() :]))
-    if found := _ADDRESS.match(view):
+    if "://" in view and (found := _ADDRESS.match(view)):
         return replace(bare, kind="address", text=found["url"], rule="address")
     if (title := read_related(view)) is not None:
         return replace(bare, kind="related", rule="related line", text=clean(raw[title:]))
@@ -136,7 +138,7 @@ def _with_words(bare: Piece, view: str, raw: str) -> Piece:  # noqa: PLR0911 - o
         return replace(
             bare, kind="caption", rule="caption", caption=caption.moved(start), by_model=by_model
         )
-    if found := _OUTLET.match(view):
+    if (":" in view or " " in view) and (found := _OUTLET.match(view)):
         return replace(bare, kind="outlet", text=clean(raw[found.start("name") :]), rule="outlet")
     return bare
 
@@ -169,7 +171,7 @@ def _is_menu(source: str, line: Line, parts: list[tuple[int, int]]) -> bool:
 def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
     """Return the pieces of a short line that holds several, such as a byline and a date; else none."""
     view = line.view[a:b]
-    if b - a > MAX_CUT_LINE_CHARACTERS or ends_with_stop(view):
+    if b - a > MAX_CUT_LINE_CHARACTERS or view.isalnum() or ends_with_stop(view):
         return []
     marks = [(a + m.start(), a + m.end()) for m in _SEPARATORS.finditer(view)]
     tries = [marks] if marks else []
@@ -208,7 +210,7 @@ def pieces_of(source: str, line: Line, a: int = 0, b: int | None = None) -> Iter
         yield Piece("audio", start, start + len(text), line.number, text, "audio: glued")
         yield from pieces_of(source, line, a + loading.end(), b)
     else:
-        whole = replace(
-            _alone(source, line, a, b), cells=len(cells_of(source[line.start + a : line.start + b]))
-        )
+        whole = _alone(source, line, a, b)
+        cells = len(cells_of(source[line.start + a : line.start + b]))
+        whole = replace(whole, cells=cells) if cells > 1 else whole
         yield from (whole.kind == "text" and _cut(source, line, a, b)) or [whole]

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.importing.parse.words.unfinished import AFTER_HYPHEN
 from articles.names.titles import undotted
@@ -43,7 +44,7 @@ _SENTENCE_END = re.compile(
 )
 _WIDE_END = re.compile(r"[。！？．]")
 _ANY_STOP = re.compile(rf"[{_STOPS}]")
-_FIRST_WORD = re.compile(r"[^\W_]+")
+_ANY_WORD = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gov|Sen|Rep|Gen|Lt|Col|Sgt|vs|No|Nr|Co|Inc|Ltd|Bros|Mt|Ft"
     r"|Hr|Fr|bzw|Mme|Mlle|M|Sra|Srta|Sig|dott|av|ca|[ap]\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
@@ -129,14 +130,21 @@ def length_in_words(text: str) -> int:
     return (len(text) + 1) // 2 if is_wide(text) else len(text.split())
 
 
+# Every reader of lines asks about the same line.
+@lru_cache(maxsize=16)
 def first_word(text: str) -> str:
     """Return the first word in small letters; the tables of words are asked about it first.
 
     >>> first_word("— Published on 5 March")
     'published'
     """
-    found = _FIRST_WORD.search(text)
+    found = _ANY_WORD.search(text)
     return undotted(found.group().casefold()) if found else ""
+
+
+def every_word(text: str) -> list[str]:
+    """Return all words in small letters."""
+    return _ANY_WORD.findall(undotted(text.casefold()))
 
 
 def sentences(text: str) -> list[str]:
@@ -174,11 +182,11 @@ def is_question(text: str) -> bool:
 
 def is_title(text: str, *, limit: int = 160) -> bool:
     """Return whether `text` can be a title: short, and without a full stop at its end."""
-    if (
-        len(text) > limit
-        or ends_with_stop(text)
-        or text.endswith((":", ",", ";", "：", "，", "、"))
-    ):
+    if len(text) > limit or text.endswith((":", ",", ";", "：", "，", "、")):
+        return False
+    if not _ANY_STOP.search(text):
+        return bool(text.strip())
+    if ends_with_stop(text):
         return False
     parts = sentences(text)
     return len(parts) == 1 or (len(parts) == 2 and len(text) <= 110)

@@ -38,8 +38,10 @@ def restore_headings(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces; boilerplate that may be text becomes text between two paragraphs."""
     found = list(pieces)
     for n, piece in enumerate(pieces):
+        if not piece.is_weak:
+            continue
         around = (_neighbour(pieces, n, -1), _neighbour(pieces, n, 1))
-        if piece.is_weak and all(each and is_prose(each) for each in around):
+        if all(each and is_prose(each) for each in around):
             found[n] = replace(piece, kind="text", rule="text", is_weak=False)
     return found
 
@@ -61,7 +63,7 @@ def _heads(layout: Layout, texts: list[int], at: int, listed: set[int]) -> bool:
     if at + 1 >= len(texts):
         return False
     below = texts[at + 1]
-    return is_prose(layout.pieces[below]) or below in listed
+    return layout.prose[below] or below in listed
 
 
 def _is_heading_above(layout: Layout, texts: list[int], at: int) -> bool:
@@ -71,7 +73,7 @@ def _is_heading_above(layout: Layout, texts: list[int], at: int) -> bool:
     )
     is_above = 0 < sum(1 for _ in chain) < MAX_HEADINGS_IN_A_ROW
     before = texts[at - 1] if at else None
-    return is_above and before is not None and is_prose(layout.pieces[before])
+    return is_above and before is not None and layout.prose[before]
 
 
 def take_subheadings(layout: Layout) -> None:

@@ -38,23 +38,19 @@ def without_drop_cap(text: str, language: str) -> str:
 
 
 def _is_unfinished(text: str, language: str) -> bool:
-    last = _LAST_WORD.search(text)
-    if last is None or len(text) > MAX_FRAGMENT_CHARACTERS:
-        return False
-    return last.group().casefold() in UNFINISHED.get(language, ())
+    last = _LAST_WORD.search(text) if len(text) <= MAX_FRAGMENT_CHARACTERS else None
+    return last is not None and last.group().casefold() in UNFINISHED.get(language, ())
 
 
 def _joined(first: Piece, second: Piece, language: str) -> Piece | None:
     """Return both pieces as one if the first is the beginning of a sentence in the second."""
-    if first.kind != "text" or not is_prose(second):
+    if first.kind != "text" or len(first.text) > MAX_FRAGMENT_CHARACTERS:
         return None
     is_cap = len(first.text) == 1 and _can_be_drop_cap(first.text, language)
-    if is_cap and second.text[:1].islower():
-        text = first.text + second.text
-    elif _is_unfinished(first.text, language):
-        text = f"{first.text} {second.text}"
-    else:
+    is_cap = is_cap and second.text[:1].islower()
+    if not (is_cap or _is_unfinished(first.text, language)) or not is_prose(second):
         return None
+    text = first.text + ("" if is_cap else " ") + second.text
     return replace(second, start=first.start, line=first.line, text=text)
 
 
@@ -64,7 +60,8 @@ def join_fragments(pieces: list[Piece], language: str) -> list[Piece]:
     for each in pieces:
         piece = each
         if piece.kind == "text":
-            piece = replace(piece, text=without_drop_cap(piece.text, language))
+            text = without_drop_cap(piece.text, language)
+            piece = replace(piece, text=text) if text is not piece.text else piece
         if found and (whole := _joined(found[-1], piece, language)):
             found[-1] = whole
         else:

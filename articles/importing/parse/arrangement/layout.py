@@ -38,6 +38,10 @@ class Layout:
     plain: set[int] = field(default_factory=set)  # short lines of the body that are no headings
     outlet: str = ""
     has_two_headlines: bool = False
+    prose: list[bool] = field(init=False)  # whether each piece is running text
+
+    def __post_init__(self) -> None:
+        self.prose = list(map(is_prose, self.pieces))
 
     def texts(self) -> list[int]:
         """Return the positions of the text that has no other part."""
@@ -51,4 +55,4 @@ class Layout:
 
     def first_prose(self) -> int | None:
         """Return the position where the running text begins."""
-        return next((n for n in self.texts() if is_prose(self.pieces[n])), None)
+        return next((n for n in self.texts() if self.prose[n]), None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 
 from articles.importing.parse.arrangement.layout import Layout, is_prose
 from articles.importing.parse.lines.list_marks import mark_of
@@ -34,7 +35,10 @@ def is_stamp(text: str) -> bool:
     >>> is_stamp("7.22pm BST"), is_stamp("9h05 - La Bourse ouvre"), is_stamp("10.30 trains leave")
     (True, True, False)
     """
-    return len(text) <= MAX_LIST_LINE_CHARACTERS and bool(_STAMP.fullmatch(view_of(text)))
+    can_be = text[:1].isdigit() or text[:2].casefold() == "kl"
+    return (
+        can_be and len(text) <= MAX_LIST_LINE_CHARACTERS and bool(_STAMP.fullmatch(view_of(text)))
+    )
 
 
 def _is_short(piece: Piece) -> bool:
@@ -47,13 +51,13 @@ def _is_listed(piece: Piece) -> bool:
     if not _is_short(piece) or is_stamp(piece.text):
         return False
     view = view_of(piece.text)
-    return any(line.match(view) for line in (_FACT, _QUANTITY)) or bool(_NUMBERS.fullmatch(view))
+    is_fact = ":" in view and _FACT.match(view)
+    return bool(is_fact or _QUANTITY.match(view) or _NUMBERS.fullmatch(view))
 
 
-def _runs(layout: Layout, key: Callable[[Piece], object]) -> Iterator[list[int]]:
+def _runs(keys: Iterable[object]) -> Iterator[list[int]]:
     """Yield the positions of neighbours with one and the same key."""
-    numbered = enumerate(layout.pieces)
-    for value, group in groupby(numbered, key=lambda each: key(each[1])):
+    for value, group in groupby(enumerate(keys), key=itemgetter(1)):
         found = [n for n, _ in group]
         if value and len(found) >= MIN_RUN:
             yield found
@@ -88,10 +92,9 @@ def _has_cells(piece: Piece) -> int:
 def restore_rows(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces; rows of a table with a number in it become text: "2022 | 1,150"."""
     found = list(pieces)
-    for _, group in groupby(enumerate(pieces), key=lambda each: _has_cells(each[1])):
-        run = [n for n, piece in group if piece.cells > 1]
+    for run in _runs(map(_has_cells, pieces)):
         has_number = any(map(str.isdigit, "".join(pieces[n].text for n in run)))
-        for n in run if has_number and len(run) >= MIN_RUN else ():
+        for n in run if has_number else ():
             if pieces[n].kind == "boilerplate" and _WORD.search(pieces[n].text):
                 found[n] = replace(pieces[n], kind="text", rule="text", is_weak=False)
     return found
@@ -99,26 +102,28 @@ def restore_rows(pieces: list[Piece]) -> list[Piece]:
 
 def take_lists(layout: Layout) -> None:
     """Find the items of lists, the rows of tables, and other short lines of the body."""
-    for run in _runs(layout, _mark):
-        if not _is_dialogue([layout.pieces[n] for n in run]):
+    pieces = layout.pieces
+    for run in _runs(map(_mark, pieces)):
+        if not _is_dialogue([pieces[n] for n in run]):
             layout.items.update(run)
-    for run in _runs(layout, _has_cells):
-        layout.rows.update(n for n in run if layout.pieces[n].kind == "text")
-    for run in _runs(layout, _is_listed):
-        is_amount = [bool(_QUANTITY.match(layout.pieces[n].text)) for n in run]
+    for run in _runs(map(_has_cells, pieces)):
+        layout.rows.update(n for n in run if pieces[n].kind == "text")
+    listed = list(map(_is_listed, pieces))
+    for run in _runs(listed):
+        is_amount = [bool(_QUANTITY.match(pieces[n].text)) for n in run]
         (layout.items if all(is_amount) else layout.plain).update(set(run) - layout.rows)
-    for block in _blocks(layout.pieces):
-        _take_block(layout, block)
+    top = layout.texts()[:1]
+    for block in _blocks(pieces):
+        _take_block(layout, block, [n for n in block if listed[n]], is_top=block[:1] == top)
 
 
-def _take_block(layout: Layout, block: list[int]) -> None:
+def _take_block(layout: Layout, block: list[int], listed: list[int], *, is_top: bool) -> None:
     """Take short lines without a blank line between them, some of which are listed, as a list.
 
     At the top of the page, what stands above the first listed line is the headline.
     """
-    listed = [n for n in block if _is_listed(layout.pieces[n])]
-    is_short = all(_is_short(layout.pieces[n]) for n in block)
-    if len(block) >= MIN_BLOCK_LINES and is_short and len(listed) * 2 >= len(block):
-        is_top = block[:1] == layout.texts()[:1]
+    if len(block) < MIN_BLOCK_LINES or len(listed) * 2 < len(block):
+        return
+    if all(_is_short(layout.pieces[n]) for n in block):
         lines = block[block.index(listed[0]) :] if is_top else block
         layout.plain.update(set(lines) - layout.items - layout.rows)

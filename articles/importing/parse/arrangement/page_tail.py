@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import accumulate
 
-from articles.importing.parse.arrangement.layout import Layout, is_prose
+from articles.importing.parse.arrangement.layout import Layout
 from articles.importing.parse.biographies import is_biography
 from articles.importing.parse.boilerplate import is_in_thread
 from articles.importing.parse.pieces import Piece
@@ -24,17 +23,17 @@ BIOGRAPHY = "biography of a writer"
 _BOILERPLATE = ("comments", "boilerplate", "audio")
 
 
-def _box_end(pieces: Sequence[Piece], start: int) -> int:
+def _box_end(layout: Layout, start: int) -> int:
     """Return the end of the list that the box at `start` opens."""
-    end = start + 1
+    pieces, end = layout.pieces, start + 1
     while end < len(pieces) and pieces[end].kind in ("text", "boilerplate", "date"):
-        if is_prose(pieces[end]):
+        if layout.prose[end]:
             break
         end += 1
-    follows = pieces[end] if end < len(pieces) else None
     last = pieces[end - 1]
     is_heading = last.kind == "text" and length_in_words(last.text) <= MAX_HEADING_WORDS_AFTER_BOX
-    if follows and is_prose(follows) and end - 1 > start and is_heading:
+    is_followed = end < len(pieces) and layout.prose[end]
+    if is_followed and end - 1 > start and is_heading:
         return end - 1
     return end
 
@@ -49,7 +48,7 @@ def take_boxes(layout: Layout) -> None:
         if first is None or n < first:
             continue  # above the text it is a link in a menu, and the headline may follow
         is_related = piece.rule.startswith("related")
-        for inside in range(n + 1, _box_end(layout.pieces, n)):
+        for inside in range(n + 1, _box_end(layout, n)):
             if is_related and _is_story(layout.pieces[inside]):
                 layout.related[inside] = piece.rule
             elif layout.pieces[inside].kind != "boilerplate":
@@ -65,7 +64,7 @@ def take_biographies(layout: Layout) -> None:
     names = [name.name for piece in layout.pieces for name in piece.names]
     for n in layout.texts()[-MAX_TAIL_TEXTS:][::-1]:
         piece = layout.pieces[n]
-        if is_prose(piece) and is_biography(piece.text, names):
+        if layout.prose[n] and is_biography(piece.text, names):
             layout.boilerplate[n] = BIOGRAPHY
 
 
@@ -79,7 +78,7 @@ def take_teasers(layout: Layout) -> None:
     A name or a date directly below the text may still be its own; one below a list of other pages is
     that of a page in it.
     """
-    prose = [n for n in layout.texts() if is_prose(layout.pieces[n])]
+    prose = [n for n in layout.texts() if layout.prose[n]]
     title: int | None = None
     for n in range(prose[-1] + 1 if prose else len(layout.pieces), len(layout.pieces)):
         piece = layout.pieces[n]
@@ -104,7 +103,10 @@ def take_comments(layout: Layout) -> None:
         and n > first
         and (piece.kind == "comments" or (piece.kind == "text" and is_in_thread(piece.text)))
     ]
-    prose = [len(piece.text) * is_prose(piece) for piece in layout.pieces]
+    prose = [
+        len(piece.text) * is_text
+        for piece, is_text in zip(layout.pieces, layout.prose, strict=True)
+    ]
     above = [0, *accumulate(prose)]
     for at, n in enumerate(form):
         opens = layout.pieces[n].kind == "comments" and not layout.pieces[n].is_weak

@@ -35,8 +35,10 @@ Pair = tuple[Piece, Piece]
 
 def _date_label(first: Piece, second: Piece) -> Pair | None:
     """Read "Updated" above "5 March 2024"."""
+    if second.date is None or second.date.is_labelled:
+        return None
     field = label_field(first.text)
-    if field is None or second.date is None or second.date.is_labelled:
+    if field is None:
         return None
     date = second.date._replace(field=field, is_labelled=True)
     label = replace(first, kind="boilerplate", rule="label of the date below", is_weak=False)
@@ -84,9 +86,10 @@ def _caption_below_mark(first: Piece, second: Piece) -> Pair | None:
 def _credit_below_caption(first: Piece, second: Piece) -> Pair | None:
     """Read "AP" below a caption without a credit."""
     is_open = first.caption and first.caption.credit_start == first.caption.credit_end
+    if not is_open or second.kind != "text":
+        return None
     parties = parse_credit(second.text)
-    is_agency = bool(parties) and all(party["role"] == "agency" for party in parties)
-    if not (is_open and second.kind == "text" and is_agency):
+    if not parties or any(party["role"] != "agency" for party in parties):
         return None
     where = CaptionFound(second.start, second.start, second.start, second.end, by_model=False)
     return first, replace(second, kind="caption", rule="credit below a caption", caption=where)
@@ -128,8 +131,9 @@ def _caption_above_credit(first: Piece, second: Piece) -> Pair | None:
     """Read a caption without a full stop above a credit without a label."""
     is_credit = second.caption and second.caption.caption_start == second.caption.caption_end
     is_bare = is_credit and second.caption and second.caption.credit_start == second.start
-    words = length_in_words(first.text)
-    if not is_bare or first.kind != "text" or is_prose(first) or words < MIN_CAPTION_WORDS:
+    if not is_bare or first.kind != "text" or is_prose(first):
+        return None
+    if length_in_words(first.text) < MIN_CAPTION_WORDS:
         return None
     where = CaptionFound(first.start, first.end, first.end, first.end, by_model=False)
     return replace(first, kind="caption", rule="caption above a credit", caption=where), second

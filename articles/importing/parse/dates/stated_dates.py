@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from articles.importing.parse.dates.days_and_years import DAY, YEAR, day_of
 from articles.importing.parse.page import Field, Stated
-from articles.importing.parse.text import view_of
+from articles.importing.parse.text import every_word, first_word, view_of
 from articles.importing.parse.words import dates as words
 
 MAX_DATE_LINE_CHARACTERS = 120  # a longer line holds more than a date
@@ -80,20 +80,33 @@ _LABELS = tuple(
         (Field.PUBLISHED, words.PUBLISHED_LABELS),
     )
 )
+_FIRST_LABEL_WORDS = {
+    first_word(label) for label in (*words.UPDATED_LABELS, *words.PUBLISHED_LABELS)
+}
 _ANY_LABEL = re.compile(
     rf"(?<!\w)(?:{any_of([*words.UPDATED_LABELS, *words.PUBLISHED_LABELS])})(?!\w)", re.IGNORECASE
 )
 _GLUED_DATE = re.compile(r"\s*date:?\s+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?=\s|$)", re.IGNORECASE)
 
 _UNIT = "|".join(f"(?P<d{days}>{units})" for days, units in words.AGE_UNITS.items())
-_COUNT = rf"(?P<count>\d+|{words.ONE}|ein paar|few|a few|some|several|couple of|two|three)"
+_SOME = "ein paar|few|a few|some|several|couple of|two|three"
+_ABOUT = "about|over|almost|around"
+_COUNT = rf"(?P<count>\d+|(?:{words.ONE}|{_SOME})(?!\w))"
 _AGE = re.compile(
-    rf"(?:(?:about|over|almost|around)\s+)?(?:"
+    rf"(?:(?:{_ABOUT})\s+)?(?:"
     rf"(?P<before>{words.AGE_BEFORE})\s+(?:{_COUNT}\s*)?(?:{_UNIT})(?:\s+(?:{words.AGE_AFTER}))?"
     rf"|{_COUNT.replace('count', 'count2')}\s*(?:{_UNIT.replace('?P<d', '?P<e')})"
     rf"\s*(?:{words.AGE_AFTER})|{any_of(words.AGE_ALONE)})",
     re.IGNORECASE,
 )
+
+
+# A line without a digit and without one of these at its beginning states no time.
+_FIRST_WORDS = _FIRST_LABEL_WORDS | {
+    first_word(phrase)
+    for phrases in (_ABOUT, _SOME, words.ONE, words.AGE_BEFORE)
+    for phrase in (*phrases.split("|"), *words.AGE_ALONE)
+}
 
 
 class DateFound(NamedTuple):
@@ -105,7 +118,7 @@ class DateFound(NamedTuple):
 
 
 def _label_of(view: str) -> tuple[_Label | None, str]:
-    for label in _LABELS:
+    for label in _LABELS if first_word(view) in _FIRST_LABEL_WORDS else ():
         if found := label.pattern.match(view):
             return label, view[found.end() :]
     return None, view
@@ -198,11 +211,14 @@ def read_date(view: str) -> DateFound | None:
     """Return the time in `view`; None if `view` holds anything else."""
     if len(view) > MAX_DATE_LINE_CHARACTERS:
         return None
+    has_digit = _DIGIT.search(view)
+    if not has_digit and first_word(view) not in _FIRST_WORDS:
+        return None
     label, rest = _label_of(view)
     literal = " ".join(view.split())
     if read_age(view) is not None:
         return DateFound(Field.RELATIVE, Stated(literal), is_labelled=bool(label))
-    found = _find_date(rest) if _DIGIT.search(rest) else None
+    found = _find_date(rest) if has_digit else None
     if found is None or (found[0].doubt == "partial" and not label):
         return None
     stated, start, end = found
@@ -230,4 +246,6 @@ def label_field(text: str) -> Field | None:
 
 def label_starts(view: str) -> list[int]:
     """Return the starts of labels inside `view`: one line may state both times."""
+    if _FIRST_LABEL_WORDS.isdisjoint(every_word(view)):
+        return []
     return [found.start() for found in _ANY_LABEL.finditer(view) if found.start()]

@@ -23,8 +23,13 @@ class Mark(NamedTuple):
 
 
 def _clipped(marks: list[Mark], start: int, end: int) -> list[Mark]:
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    return [mark._replace(start=max(mark.start, start), end=min(mark.end, end)) for mark in inside]
+    return [
+        mark
+        if start <= mark.start and mark.end <= end
+        else mark._replace(start=max(mark.start, start), end=min(mark.end, end))
+        for mark in marks
+        if mark.start < end and mark.end > start
+    ]
 
 
 def _with_gaps(text: str, marks: list[Mark], start: int, end: int) -> list[Mark]:
