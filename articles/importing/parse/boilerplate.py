@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from articles.importing.parse.text import (
@@ -86,6 +86,9 @@ def _index(tables: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
 
 _PHRASES = _index(TABLES)
 _CAPTION_MARKS = {key_of(mark) for mark in captions.CAPTION_MARKS.split("|")}
+_WORDS_BESIDE_NUMBERS = {
+    word for phrase in _PHRASES if "#" in phrase for word in phrase.split()
+} | set(patterns.COUNTED)
 _FIRST_WORDS = {phrase.split()[0] for phrase in _PHRASES}
 _BOXES = _index(boxes.BOXES)
 _PATTERNS = tuple(
@@ -156,9 +159,10 @@ def read_boilerplate(text: str) -> Boilerplate | None:
         kind, language = hit
         is_weak = " " not in key and (kind in _MAY_BE_TEXT or key in _PLATFORMS)
         return Boilerplate(kind, f"{kind}: “{key}” ({language})", is_weak)
-    if len(view) <= 120 and _BREADCRUMBS.fullmatch(text):
+    has_marks = not view.replace(" ", "").isalpha()
+    if has_marks and len(view) <= 120 and _BREADCRUMBS.fullmatch(text):
         return Boilerplate("navigation", "navigation: breadcrumbs")
-    for kind, pattern in _MARKED if _ANY_MARKED.fullmatch(view) else ():
+    for kind, pattern in _MARKED if has_marks and _ANY_MARKED.fullmatch(view) else ():
         if pattern.fullmatch(view) and not (kind == "tags" and ends_with_stop(view)):
             return Boilerplate(kind, f"{kind}: marked line")
     if len(sentences(view)) <= 3 and view[0] not in "\"'":
@@ -167,6 +171,23 @@ def read_boilerplate(text: str) -> Boilerplate | None:
             if pattern.fullmatch(folded):
                 return Boilerplate(kind, f"{kind}: pattern")
     return _read_several(key) if len(view) <= 200 else None
+
+
+def may_count(words: Sequence[str]) -> bool:
+    """Return whether a number among these words may be boilerplate: "5 min read", "Comments 12"."""
+    if not _WORDS_BESIDE_NUMBERS.isdisjoint(words):
+        return True
+    is_at_edge = words[0].isdigit() or words[-1].isdigit()
+    first = next((word for word in words if not word.isdigit()), "")
+    return is_at_edge and first in _FIRST_WORDS
+
+
+def is_unknown_word(word: str) -> bool:
+    """Return whether no table has a line that begins with this word, and no pattern is like it."""
+    folded = fold_phrase(word)
+    if folded in _FIRST_WORDS or folded in _BOXES:
+        return False
+    return not (_ANY_PATTERN.fullmatch(folded) or _ANY_MARKED.fullmatch(word))
 
 
 def read_box(text: str) -> Boilerplate | None:

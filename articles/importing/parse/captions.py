@@ -190,6 +190,10 @@ def _is_desk_and_person(bare: str) -> bool:
     return bool(desks) and bool(others) and is_named
 
 
+def is_agency(word: str) -> bool:
+    return word.casefold() in _WORDS_OF_AGENCIES
+
+
 def _agencies_alone(view: str) -> CaptionFound | None:
     """Read a line that is only a credit: "AFP/Getty Images"."""
     if "/" not in view and _WORDS_OF_AGENCIES.isdisjoint(every_word(view)):

@@ -41,6 +41,7 @@ class _Draft:
     blocks: list[Block] = field(default_factory=list)
     pictures: list[Photo] = field(default_factory=list)
     names: dict[tuple[str, str], Name] = field(default_factory=dict)
+    last_names: set[str] = field(default_factory=set)
     related: dict[str, None] = field(default_factory=dict)  # an ordered set
     address: str = ""
     outlet: str = ""
@@ -142,16 +143,18 @@ def _take_origin(draft: _Draft, piece: Piece) -> None:
 def _take_byline(draft: _Draft, piece: Piece) -> None:
     draft.mark(piece, Field.BYLINE)
     for name in piece.names:
-        known = [each for each in draft.names.values() if _is_same_writer(each, name)]
-        if not known:
+        if not _is_known(draft, name):
             draft.names.setdefault((name.name.casefold(), name.role), name)
+            draft.last_names.add(name.name.casefold().split()[-1])
 
 
-def _is_same_writer(known: Name, name: Name) -> bool:
-    """Return whether a second line names a writer again: as reporter, or by the last name alone."""
-    if known.name.casefold() == name.name.casefold():
-        return {known.role, name.role} <= {"writer", "reporting"}
-    return name.role == "reporting" and known.name.casefold().split()[-1] == name.name.casefold()
+def _is_known(draft: _Draft, name: Name) -> bool:
+    """Return whether a writer was named before: as reporter, or by the last name alone."""
+    folded = name.name.casefold()
+    if name.role == "reporting" and folded in draft.last_names:
+        return True
+    is_named = (folded, "writer") in draft.names or (folded, "reporting") in draft.names
+    return name.role in ("writer", "reporting") and is_named
 
 
 def _take_related(draft: _Draft, piece: Piece, rule: str = "") -> None:

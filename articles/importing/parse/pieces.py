@@ -7,17 +7,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from articles.importing.parse.boilerplate import read_boilerplate, read_box, read_related
+from articles.importing.parse.boilerplate import (
+    is_unknown_word,
+    may_count,
+    read_boilerplate,
+    read_box,
+    read_related,
+)
 from articles.importing.parse.bylines import read_byline
-from articles.importing.parse.captions import CaptionFound, is_model_line, read_caption
+from articles.importing.parse.captions import (
+    CaptionFound,
+    is_agency,
+    is_model_line,
+    read_caption,
+)
 from articles.importing.parse.dates.stated_dates import (
     DateFound,
     label_starts,
+    may_state_time,
     read_date,
     read_glued_date,
+    states_time,
 )
 from articles.importing.parse.page import Field, Name
-from articles.importing.parse.text import Line, clean, ends_with_stop
+from articles.importing.parse.text import Line, clean, ends_with_stop, every_word, has_unspaced
 
 Kind = Literal[
     "text", "title", "summary", "date", "byline", "caption", "origin", "related", "address", "outlet",
@@ -91,6 +104,8 @@ class Piece:
 
 def cells_of(text: str) -> list[str]:
     """Return the cells of a row of a table; one if the line is no row."""
+    if text.isalnum():
+        return [text]
     if "\t" in text:
         return [cell.strip() for cell in text.strip().split("\t")]
     if text.count("|") >= MIN_BARS:
@@ -106,6 +121,8 @@ def _alone(source: str, line: Line, a: int, b: int) -> Piece:
     if text.startswith("#"):
         text = _HASHES.sub("", text)
     bare = Piece("text", start, end, line.number, text, "text")
+    if text.isalpha() and text.isascii() and _is_unknown(text):
+        return bare
     # Dates come before boilerplate, since a date may consist of numbers and marks.
     if date := read_date(view):
         rule = "labelled date" if date.is_labelled else "date"
@@ -119,6 +136,11 @@ def _alone(source: str, line: Line, a: int, b: int) -> Piece:
     if box := read_box(text):
         return replace(bare, kind="box", rule=box.rule, is_weak=box.is_weak)
     return _with_words(bare, view, source[start:end])
+
+
+def _is_unknown(word: str) -> bool:
+    """Return whether no reader knows a word that is alone on its line; lists have many of these."""
+    return is_unknown_word(word) and not (states_time(word) or is_agency(word))
 
 
 def _with_words(bare: Piece, view: str, raw: str) -> Piece:  # noqa: PLR0911 - one a kind
@@ -158,14 +180,30 @@ def _parts(view: str, a: int, b: int, cuts: list[tuple[int, int]]) -> list[tuple
     return [part for part in parts if part[0] < part[1]]
 
 
-def _is_menu(source: str, line: Line, parts: list[tuple[int, int]]) -> bool:
+def _is_menu(pieces: list[Piece]) -> bool:
     """Return whether the line is a menu: "Home | News | Sport"."""
-    if len(parts) < MIN_MENU_PARTS:
+    if len(pieces) < MIN_MENU_PARTS:
         return False
-    pieces = [_alone(source, line, *part) for part in parts]
     known = sum(piece.kind in ("boilerplate", "comments") for piece in pieces)
     is_short = all(len(piece.text.split()) <= 3 and piece.kind in _IN_MENUS for piece in pieces)
     return is_short and known * 3 >= len(pieces)
+
+
+def _may_share(view: str) -> bool:
+    """Return whether a number in the line may be a part of what shares it; few lines have one."""
+    if not any(map(str.isdigit, view)):
+        return False
+    return has_unspaced(view) or may_state_time(view) or may_count(every_word(view))
+
+
+def _pieces(source: str, line: Line, parts: list[tuple[int, int]]) -> list[Piece]:
+    """Return the pieces of a line if each of its parts is of a kind that shares one; else none."""
+    found: list[Piece] = []
+    for part in parts if len(parts) > 1 else ():
+        found.append(_alone(source, line, *part))
+        if found[-1].kind not in _SHARES_A_LINE:
+            return []
+    return found
 
 
 def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
@@ -174,20 +212,18 @@ def _cut(source: str, line: Line, a: int, b: int) -> list[Piece]:
     if b - a > MAX_CUT_LINE_CHARACTERS or view.isalnum() or ends_with_stop(view):
         return []
     marks = [(a + m.start(), a + m.end()) for m in _SEPARATORS.finditer(view)]
-    tries = [marks] if marks else []
-    tries += [[(a + at, a + at)] for at in label_starts(view)]
-    if any(char.isdigit() for char in view):
-        tries += [[(a + m.start(), a + m.end())] for m in _GAPS.finditer(view)]
-    if _is_menu(source, line, _parts(line.view, a, b, marks)):
+    parts = [_alone(source, line, *part) for part in _parts(line.view, a, b, marks) if marks]
+    if _is_menu(parts):
         start, end = line.start + a, line.start + b
         text = clean(source[start:end])
         return [Piece("boilerplate", start, end, line.number, text, "navigation: menu")]
-    for cuts in tries:
-        parts = _parts(line.view, a, b, cuts)
-        pieces = [_alone(source, line, *part) for part in parts]
-        if len(pieces) > 1 and all(piece.kind in _SHARES_A_LINE for piece in pieces):
-            return pieces
-    return []
+    if len(parts) > 1 and all(piece.kind in _SHARES_A_LINE for piece in parts):
+        return parts
+    tries = [(a + at, a + at) for at in label_starts(view)]
+    if _may_share(view):
+        tries += [(a + m.start(), a + m.end()) for m in _GAPS.finditer(view)]
+    halves = (_pieces(source, line, _parts(line.view, a, b, [cut])) for cut in tries)
+    return next(filter(None, halves), [])
 
 
 def pieces_of(source: str, line: Line, a: int = 0, b: int | None = None) -> Iterator[Piece]:

@@ -54,6 +54,9 @@ MAX_ABBREVIATION_CHARACTERS, MAX_ABBREVIATED_TITLE_CHARACTERS = 16, 70
 _TWO_COLUMNS = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
+_NO_SPACES = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -120,6 +123,11 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_TWO_COLUMNS.findall(text))
 
 
+def has_unspaced(text: str) -> bool:
+    """Return whether a character of a script without spaces is in `text`."""
+    return not text.isascii() and bool(_NO_SPACES.search(text))
+
+
 def is_wide(text: str) -> bool:
     """Return whether `text` is written without spaces, as Japanese and Chinese are."""
     return not text.isascii() and len(_WIDE.findall(text)) * 3 > len(text)
@@ -142,9 +150,10 @@ def first_word(text: str) -> str:
     return undotted(found.group().casefold()) if found else ""
 
 
-def every_word(text: str) -> list[str]:
+@lru_cache(maxsize=16)
+def every_word(text: str) -> tuple[str, ...]:
     """Return all words in small letters."""
-    return _ANY_WORD.findall(undotted(text.casefold()))
+    return tuple(_ANY_WORD.findall(undotted(text.casefold())))
 
 
 def sentences(text: str) -> list[str]:

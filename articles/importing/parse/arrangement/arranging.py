@@ -68,12 +68,12 @@ def _heads(layout: Layout, texts: list[int], at: int, listed: set[int]) -> bool:
 
 def _is_heading_above(layout: Layout, texts: list[int], at: int) -> bool:
     """Return whether a subheading stands above another, below running text."""
+    if not at or not layout.prose[texts[at - 1]]:
+        return False
     chain = takewhile(
         lambda n: n in layout.subheadings, texts[at + 1 : at + 1 + MAX_HEADINGS_IN_A_ROW]
     )
-    is_above = 0 < sum(1 for _ in chain) < MAX_HEADINGS_IN_A_ROW
-    before = texts[at - 1] if at else None
-    return is_above and before is not None and layout.prose[before]
+    return 0 < sum(1 for _ in chain) < MAX_HEADINGS_IN_A_ROW
 
 
 def take_subheadings(layout: Layout) -> None:
@@ -82,13 +82,14 @@ def take_subheadings(layout: Layout) -> None:
     for at in reversed(range(len(texts))):
         n = texts[at]
         is_lead = at == 0 and layout.headline is None
-        if is_lead or n in listed or not _can_be_subheading(layout.pieces[n].text):
+        if is_lead or n in listed:
             continue
-        if (
+        stands_as_heading = (
             is_stamp(layout.pieces[n].text)
             or _heads(layout, texts, at, listed)
             or _is_heading_above(layout, texts, at)
-        ):
+        )
+        if stands_as_heading and _can_be_subheading(layout.pieces[n].text):
             layout.subheadings.add(n)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from articles.importing.parse.bylines import is_name, is_organisation, read_byline
 from articles.importing.parse.dates.calendars import calendar_of
 from articles.importing.parse.dates.date_search import search
+from articles.importing.parse.dates.days_and_years import CAN_BE_DATE
 from articles.importing.parse.dates.stated_dates import DateFound, any_of, read_age, take_clock
 from articles.importing.parse.page import Field, Name, Stated
 from articles.importing.parse.pieces import Piece
@@ -151,7 +152,11 @@ def _placed(view: str, part: str, names: tuple[Name, ...], start: int) -> Stamp:
 def _can_hold_date(piece: Piece) -> bool:
     text = piece.text
     is_short = piece.kind in ("text", "byline") and len(text) <= MAX_LINE_CHARACTERS
-    return is_short and any(map(str.isdigit, text)) and not _is_sentence(text)
+    return is_short and _can_be_date(text) and not _is_sentence(text)
+
+
+def _can_be_date(text: str) -> bool:
+    return any(map(str.isdigit, text)) and bool(CAN_BE_DATE.search(view_of(text)))
 
 
 def _is_sentence(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 FIRST_NEWSPAPER_YEAR = 1605  # an older date is a typing error
@@ -12,6 +13,9 @@ FIRST_SHORT_YEAR = 70
 
 YEAR = r"(?P<year>\d{4})(?!\d)"
 DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|º|ª|°|\.|-?го|:?nde?|:?de?|:e|an)?"
+
+# A line without one of these holds no whole date: a year, numbers between marks, an era of Japan.
+CAN_BE_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|\d\s?[/.-]\s?\d|\d{4}\s*[年년]|[令平民]")
 
 
 def full_year(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from articles.importing.parse.dates.days_and_years import DAY, YEAR, day_of
+from articles.importing.parse.dates.days_and_years import CAN_BE_DATE, DAY, YEAR, day_of
 from articles.importing.parse.page import Field, Stated
 from articles.importing.parse.text import every_word, first_word, view_of
 from articles.importing.parse.words import dates as words
@@ -105,6 +105,11 @@ _AGE = re.compile(
 _FIRST_WORDS = _FIRST_LABEL_WORDS | {
     first_word(phrase)
     for phrases in (_ABOUT, _SOME, words.ONE, words.AGE_BEFORE)
+    for phrase in (*phrases.split("|"), *words.AGE_ALONE)
+}
+_WORDS_OF_TIMES = _FIRST_LABEL_WORDS | {
+    first_word(phrase)
+    for phrases in (words.AGE_BEFORE, words.AGE_AFTER)
     for phrase in (*phrases.split("|"), *words.AGE_ALONE)
 }
 
@@ -207,18 +212,23 @@ def read_age(view: str) -> timedelta | None:
     return timedelta(days=unit * min(int(count) if count.isdecimal() else 1, 5000))
 
 
+def states_time(word: str) -> bool:
+    """Return whether a word can be an age, as "Yesterday" is."""
+    return first_word(word) in _FIRST_WORDS
+
+
 def read_date(view: str) -> DateFound | None:
     """Return the time in `view`; None if `view` holds anything else."""
     if len(view) > MAX_DATE_LINE_CHARACTERS:
         return None
-    has_digit = _DIGIT.search(view)
-    if not has_digit and first_word(view) not in _FIRST_WORDS:
+    is_opened, is_counted = first_word(view) in _FIRST_WORDS, first_word(view)[:1].isdigit()
+    if not (is_opened or is_counted or CAN_BE_DATE.search(view)):
         return None
     label, rest = _label_of(view)
     literal = " ".join(view.split())
     if read_age(view) is not None:
         return DateFound(Field.RELATIVE, Stated(literal), is_labelled=bool(label))
-    found = _find_date(rest) if has_digit else None
+    found = _find_date(rest) if _DIGIT.search(rest) else None
     if found is None or (found[0].doubt == "partial" and not label):
         return None
     stated, start, end = found
@@ -242,6 +252,11 @@ def label_field(text: str) -> Field | None:
     """Return the field of a line that is only a label: "Published", "Updated on:"."""
     label, rest = _label_of(f"{view_of(text)} ")
     return label.field if label and not rest.strip() else None
+
+
+def may_state_time(view: str) -> bool:
+    """Return whether a date, an age or a label of either may be in `view`."""
+    return bool(CAN_BE_DATE.search(view)) or not _WORDS_OF_TIMES.isdisjoint(every_word(view))
 
 
 def label_starts(view: str) -> list[int]:

@@ -54,6 +54,15 @@ def _with_gaps(text: str, marks: list[Mark], start: int, end: int) -> list[Mark]
     return found or [Mark(start, end, Field.BLANK, "blank")]
 
 
+def _whole(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
+    """Return the one mark of a line that is nothing else; most lines are."""
+    if not marks:
+        return None if text[start:end].strip() else Mark(start, end, Field.BLANK, "blank")
+    mark = marks[0]
+    is_alone = len(marks) == 1 and mark.start <= start
+    return mark if is_alone and not text[mark.end : end].strip() else None
+
+
 def account_for(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:
     """Return spans that together are `text` from start to end."""
     ordered = sorted(mark for mark in marks if mark.start < mark.end)
@@ -66,6 +75,9 @@ def account_for(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:
         while last < len(ordered) and ordered[last].start < end:
             last += 1
         here = ordered[first:last]
+        if whole := _whole(text, here, start, end):
+            spans.append(Span(start, end, line, whole.field, whole.rule, whole.part))
+            continue
         spans += [
             Span(mark.start, mark.end, line, mark.field, mark.rule, mark.part)
             for mark in _with_gaps(text, _clipped(here, start, end), start, end)

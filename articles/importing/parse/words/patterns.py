@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+# What a number counts in these patterns, and in those of threads.
+COUNTED = (
+    "share", "shares", "like", "likes", "view", "views", "comment", "comments", "kommentar", "kommentare",
+    "commentaire", "commentaires", "comentario", "comentarios", "commenti", "comentários", "reactie", "reacties",
+    "komentarz", "komentarze", "komentarzy", "комментарий", "комментария", "комментариев", "комментарии", "yorum",
+    "upvote", "upvotes", "thumbs", "replies", "antworten", "réponses", "respuestas", "dpa", "copyright",
+)  # fmt: skip
 # Kind → patterns for the folded line. None may match a sentence of news, so each needs two words of
 # its subject or the whole line.
 PATTERNS: dict[str, tuple[str, ...]] = {
