@@ -135,10 +135,12 @@ def _read_several(key: str) -> Boilerplate | None:
     if not words or words[0] not in _FIRST_WORDS:
         return None
     reached: dict[int, frozenset[str]] = {0: frozenset(TABLES)}
-    for end in range(1, len(words) + 1):
-        for start in range(max(0, end - MAX_PHRASE_WORDS), end):
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + MAX_PHRASE_WORDS, len(words)) + 1):
+            if start not in reached:
+                break
             hit = _PHRASES.get(" ".join(words[start:end]))
-            if hit and hit[0] in reached.get(start, ()):
+            if hit and hit[0] in reached[start]:
                 reached[end] = reached.get(end, frozenset()) | {hit[0]}
     kinds = reached.get(len(words), frozenset()) if len(words) > 1 else frozenset()
     # A headline may consist of words of menus by chance ("Home news live"), but not of prompts.
@@ -187,7 +189,7 @@ def is_unknown_word(word: str) -> bool:
     folded = fold_phrase(word)
     if folded in _FIRST_WORDS or folded in _BOXES:
         return False
-    return not (_ANY_PATTERN.fullmatch(folded) or _ANY_MARKED.fullmatch(word))
+    return not _ANY_PATTERN.fullmatch(folded)
 
 
 def read_box(text: str) -> Boilerplate | None:

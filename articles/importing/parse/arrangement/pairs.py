@@ -114,6 +114,8 @@ def _is_beside_date(pieces: Sequence[Piece], n: int) -> bool:
 def names_beside_dates(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces; a name alone beside the date is a byline if a headline stands above."""
     found = list(pieces)
+    if not any(piece.kind == "date" for piece in pieces):
+        return found
     prose = 0
     for n, piece in enumerate(pieces):
         prose += is_prose(piece)

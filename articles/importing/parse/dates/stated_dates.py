@@ -146,8 +146,8 @@ def _numeric(found: re.Match[str], literal: str) -> Stated:
     return Stated(literal, when, doubt="" if when else "impossible")
 
 
-def _find_date(view: str) -> tuple[Stated, int, int] | None:
-    """Return the date in `view`, its start and its end."""
+def _find_date(view: str, *, is_labelled: bool) -> tuple[Stated, int, int] | None:
+    """Return the date in `view`, its start and its end; part of one only behind a label."""
     for pattern in _FULL_DATES:
         if found := pattern.search(view):
             when = day_of(int(found["year"]), _month_of(found), int(found["day"]))
@@ -155,7 +155,7 @@ def _find_date(view: str) -> tuple[Stated, int, int] | None:
             return stated, found.start(), found.end()
     if found := _NUMERIC.search(view):
         return _numeric(found, found.group()), found.start(), found.end()
-    for pattern in _PARTIAL:
+    for pattern in _PARTIAL if is_labelled else ():
         if found := pattern.search(view):
             return Stated(found.group(), doubt="partial"), found.start(), found.end()
     return None
@@ -228,8 +228,8 @@ def read_date(view: str) -> DateFound | None:
     literal = " ".join(view.split())
     if read_age(view) is not None:
         return DateFound(Field.RELATIVE, Stated(literal), is_labelled=bool(label))
-    found = _find_date(rest) if _DIGIT.search(rest) else None
-    if found is None or (found[0].doubt == "partial" and not label):
+    found = _find_date(rest, is_labelled=bool(label)) if _DIGIT.search(rest) else None
+    if found is None:
         return None
     stated, start, end = found
     stated, left = take_clock(stated, rest[:start] + " " + rest[end:])
@@ -244,7 +244,7 @@ def read_glued_date(view: str) -> tuple[Stated, int] | None:
     found = _GLUED_DATE.match(view)
     if not found:
         return None
-    core = _find_date(found[1])
+    core = _find_date(found[1], is_labelled=True)
     return (core[0], found.end()) if core else None
 
 
