@@ -85,6 +85,7 @@ def _rows(scratch: Path) -> dict[str, Callable[[], Row]]:
         "import": partial(importing.beside_inserts, scratch),
         "import-memory": partial(importing.memory, scratch),
         "import-slope": partial(importing.slope, scratch),
+        "import-lines": partial(importing.short_lines, scratch),
         "history": partial(history.on_sqlite, scratch),
         "keeping": partial(keeping.on_sqlite, scratch),
         "rehearsing": partial(rehearsing.on_sqlite, scratch),

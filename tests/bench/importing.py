@@ -1,4 +1,7 @@
-"""Rows about the import: its time beside bare inserts, its memory and rate for ten times the pages."""
+"""Rows about the import: its time beside bare inserts, its memory and rate for ten times the pages.
+
+And what the parser takes for a megabyte of short lines, beside one of running text.
+"""
 
 from __future__ import annotations
 
@@ -81,6 +84,30 @@ def memory(scratch: Path) -> Row:
     notes = f"{many[1]:.0f} against {few[1]:.0f} MB at most"
     name = f"memory of an import of {MANY} pages"
     return row(name, [many[1] / few[1]], f"of that for {FEW}", notes, Target(1.3))
+
+
+# A megabyte each: all lines and all sentences are different.
+LINES = "'\\n'.join(f'{n * 7919 % 1048576:05x}'.translate(letters) for n in range(166_000))"
+PROSE = "'\\n\\n'.join(f'The council met for time {n} and spoke of the bridge. ' * 9 for n in range(2_000))"
+
+
+def _parse(text: str) -> tuple[float, float]:
+    """Return the processor seconds and the megabytes that it takes to parse a text."""
+    prepare = "from articles.importing.parse.parser import parse; parse('A day.');"
+    prepare += f" letters = str.maketrans('0123456789', 'ghijklmnop'); text = {text};"
+    command = [sys.executable, "-c", prepare + CLOCK.format(code="parse(text)")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds, megabytes = map(float, done.stdout.split()[-2:])
+    return seconds, megabytes
+
+
+def short_lines(_scratch: Path) -> Row:
+    """Measure a megabyte of short lines, all different, beside a megabyte of sentences."""
+    pairs = [(_parse(LINES), _parse(PROSE)) for _ in range(ROUNDS)]
+    lines, prose = pairs[-1]
+    notes = f"{lines[0]:.1f} s and {lines[1]:.0f} MB against {prose[0]:.1f} s and {prose[1]:.0f} MB"
+    ratios = [ours[0] / theirs[0] for ours, theirs in pairs]
+    return row("166,000 short lines in a megabyte", ratios, "of running text's time", notes, None)
 
 
 def slope(scratch: Path) -> Row:
