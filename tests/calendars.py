@@ -62,6 +62,7 @@ LANGUAGES = [
     "mn",
     "mr",
     "ms",
+    "mt",
     "my",
     "nb",
     "ne",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from articles.importing.parse.dates.calendars import calendar_of, is_day_first
 from articles.importing.parse.dates.days_and_years import DAY, YEAR, day_of, full_year
 from articles.importing.parse.page import Stated
+from articles.importing.parse.words.date_lines import ENDINGS_OF_MONTHS
 from articles.importing.parse.words.dates import MONTH_NUMBER, month_key
 
 # In Syria, Iraq and Lebanon; CLDR has the names of Egypt alone.
@@ -18,7 +19,7 @@ _LEVANTINE = {"تشرين الأول": 10, "تشرين الثاني": 11, "كا�
 # Years that are counted from another: of an emperor, of a republic.
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 
-_LINK = r"[\s.,/()·-]*(?:(?:de|del|of|di|da|do|den|m|gada|år|năm|année|ng|พ.ศ|g|god|mėn|d)(?!\w)[\s.,/'-]*){0,2}(?:d')?"
+_LINK = r"[\s.,/()·-]*(?:(?:de|del|of|di|da|do|den|m|gada|år|năm|année|ng|พ.ศ|g|god|mėn|d|ko|жылғы|ta)(?!\w)[\s.,/'-]*){0,2}(?:d')?"
 # Hebrew and Maltese write the preposition on the month.
 _BEFORE_MONTH = r"(?:[בל]-?)?"
 NUMERIC = re.compile(
@@ -48,7 +49,14 @@ def _found(match: re.Match[str], day: date | None, doubt: str = "impossible") ->
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    return MONTH_NUMBER | _LEVANTINE | calendar_of(language).months
+    named = calendar_of(language).months
+    inflected = {
+        name.removesuffix(end) + ending: number
+        for name, number in named.items()
+        for end, ending in ENDINGS_OF_MONTHS.get(language, ())
+        if name.endswith(end)
+    }
+    return MONTH_NUMBER | _LEVANTINE | inflected | named
 
 
 @cache
@@ -75,12 +83,14 @@ def _has_day_first(found: re.Match[str], language: str) -> bool:
 def numeric_day(found: re.Match[str], language: str) -> date | None:
     """Return the day of 05/03/2024 by the order of the language; None if it stays a riddle.
 
-    A short year is sure only with the day first, as in German "27.04.24".
+    With dots the month is never first: "Version 2.14.2022". A short year is sure only with the day
+    first, as in German "27.04.24".
     """
     first, second, year = int(found["first"]), int(found["second"]), found["year"]
     if _has_day_first(found, language):
         return day_of(full_year(year), second, first)
-    if len(year) == len("24") or (max(first, second) <= 12 and first != second):
+    is_version = "." in found["mark"] and second > 12
+    if len(year) == len("24") or is_version or (max(first, second) <= 12 and first != second):
         return None
     return day_of(int(year), min(first, second), max(first, second))
 

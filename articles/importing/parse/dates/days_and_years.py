@@ -12,7 +12,7 @@ BUDDHIST_YEARS, FIRST_BUDDHIST_YEAR = 543, 2400
 FIRST_SHORT_YEAR = 70
 
 YEAR = r"(?P<year>\d{4})(?!\d)"
-DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|º|ª|°|\.|-?го|:?nde?|:?de?|:e|an)?"
+DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|º|ª|°|\.|-?го|:?nde?|:?de?|:e|an?(?!\w))?"
 
 # A line without one of these holds no whole date: a year, numbers between marks, an era of Japan.
 CAN_BE_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|\d\s?[/.-]\s?\d|\d{4}\s*[年년]|[令平民]")

@@ -27,7 +27,7 @@ _GAP = r"[\s/,-]+"
 _FULL_DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?<!\d)(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})([-/.]\s?)(?P<number>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         r"(?P<year>\d{4})\s*[年년]\s*(?P<number>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]",
         rf"(?<!\d){DAY}{_GAP}{_OF}{_MONTH}{_GAP}{_OF}{YEAR}",
         rf"\b{_MONTH}\s*{DAY}{_GAP}{YEAR}",

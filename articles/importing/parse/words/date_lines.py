@@ -24,7 +24,10 @@ BESIDE_DATES: dict[str, str] = {
     "bg": "в г ч часа от",
     "ru": "в г года мск по москве",
     "uk": "о об в року р",
-    "sr": "u god godine h",
+    "sr": "u god godine h у год године ч",
+    "sl": "ob ure dne uri",
+    "ca": "a les de del d el la h",
+    "gl": "ás de do h",
     "hr": "u god godine h",
     "el": "στις ώρα τις",
     "tr": "saat tarihinde",
@@ -33,7 +36,7 @@ BESIDE_DATES: dict[str, str] = {
     "et": "kell a",
     "vi": "lúc ngày tháng năm thứ giờ",
     "id": "pukul jam hari tanggal",
-    "ms": "pukul jam pada",
+    "ms": "pukul jam pada pagi petang malam tengahari",
     "sw": "saa tarehe",
     "he": "בשעה שעה ב ה ל יום בתאריך",
     "ar": "في الساعة بتوقيت غرينتش م ص مساء صباحا هـ يوم",
@@ -44,6 +47,14 @@ BESIDE_DATES: dict[str, str] = {
     "ja": "午前 午後",
     "zh": "上午 下午 时间 北京",
 }
+# Names of months take endings beside a number; CLDR has these without.
+ENDINGS_OF_MONTHS: dict[str, tuple[tuple[str, str], ...]] = {
+    "lv": (("is", "ī"), ("s", "ā")),
+    "et": (("", "l"), ("", "il")),
+    "sl": (("", "a"), ("er", "ra"), ("ec", "ca")),
+    "eu": (("a", "aren"),),
+    "sr": (("ар", "ра"), ("", "а")),
+}
 # Labels of languages that the readers of whole lines do not know.
 PUBLISHED_MORE = (
     "erstellt | erstellt am | online seit | veröffentlicht um | publikacja | opublikowano w | publicação"
@@ -52,12 +63,12 @@ PUBLISHED_MORE = (
     " | diterbitkan | dipublikasikan | terbit | tayang | xuất bản | đăng lúc | ngày đăng | פורסם | פורסם ב"
     " | תאריך פרסום | प्रकाशित | प्रकाशित तिथि | เผยแพร่ | วันที่เผยแพร่ | megjelent | közzétéve | publicat"
     " | publicat la | data publicării | publikováno | zveřejněno | vydáno | publikované | uverejnené | објављено"
-    " | objavljeno | опубліковано | дата публікації | публикувано | δημοσιεύθηκε | δημοσίευση | paskelbta"
+    " | objavljeno | опубліковано | дата публікації | публикувано | публикувано на | δημοσιεύθηκε | δημοσίευση | paskelbta"
     " | publicēts | avaldatud | 등록 | 등록일 | 기사입력 | 승인 | 발행 | 公開日時 | 掲載日 | 配信日 | 发布日期 | 發布時間 | 发表时间"
     " | imechapishwa | gepost op | eklenme | eklenme tarihi | yayınlandı | pubblicato alle | data pubblicazione"
 )
 UPDATED_MORE = (
-    "updated | ultimo agg. | agg. | zuletzt geändert | geändert am | aktualisiert um | stand vom | mis à jour à | modifié à | maj"
+    "updated | modifica il | modificato il | actualitzat | actualitzat el | ultimo agg. | agg. | zuletzt geändert | geändert am | aktualisiert um | stand vom | mis à jour à | modifié à | maj"
     " | actualizado a las | actualizada | modificado | aggiornato alle | aggiornata | atualizado às"
     " | atualizada às | zaktualizowano | aktualizováno | aktualizované | senast uppdaterad | uppdaterad den"
     " | uppdaterat | ändrad | sidst opdateret | opdateret den | sist oppdatert | endret | päivitetty | muokattu"
