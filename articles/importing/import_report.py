@@ -95,6 +95,7 @@ def _record(plan: Plan) -> dict[str, Any]:
         "address": page.address,
         "outlet": page.outlet,
         "rules": _rules(page),
+        "confidence": _confidence(page),
     }
 
 
@@ -104,6 +105,18 @@ def _rules(page: ParsedPage) -> dict[str, list[str]]:
     for span in page.spans:
         found.setdefault(span.field.value, {})[span.rule] = None
     return {field: list(rules) for field, rules in found.items() if field != Field.BLANK}
+
+
+def _confidence(page: ParsedPage) -> dict[str, dict[str, Any]]:
+    """Return for each field how sure it is, from 0 to 1, with its rules and its lines."""
+    return {
+        each.field.value: {
+            "confidence": each.confidence / 100,
+            "rules": list(each.rules),
+            "lines": list(each.lines),
+        }
+        for each in page.evidence
+    }
 
 
 def as_json(plans: Iterable[Plan]) -> Iterator[str]:

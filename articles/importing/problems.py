@@ -40,10 +40,11 @@ PROBLEM_SENTENCES = {
     "encoded twice": _("The text was encoded twice (“%(value)s”). Save the page again."),
     "two headlines": _("Several lines could be the headline: %(value)s."),
     "left out": _("Lines of the page were left out of the article: %(value)s."),
+    "unsure": _("The field “%(value)s” is a guess. Check it beside the source."),
+    "joined paragraphs": _("The lines were wrapped without blank lines between paragraphs. Some paragraphs may have been joined."),
     # Worth a look.
     "zone": _("The time zone in “%(value)s” is ambiguous. Only the day was imported."),
     "assumed encoding": _("The file is not UTF-8. It was read as %(value)s."),
-    "joined paragraphs": _("The lines were wrapped without blank lines between paragraphs. Some paragraphs may have been joined."),
     "left below the form": _("Number of lines left out below the comment form: %(value)s."),
     "contradiction": _("“%(value)s” contradicts the date on the page."),
     "kept": _("An editor has changed the field “%(value)s” since the last import. The import kept the change."),
@@ -56,11 +57,12 @@ KEEP_A_DRAFT = frozenset(
     {
         "no text", "no date", "only relative", "only updated", "ambiguous", "partial", "impossible",
         "several", "future", "held", "lost characters", "encoded twice", "two headlines", "left out",
+        "unsure", "joined paragraphs",
     }
 )  # fmt: skip
 
 # Of these, an editor who knows the pages can say that they are right: --publish-anyway.
-IN_DOUBT = frozenset({"two headlines", "left out"})
+IN_DOUBT = frozenset({"two headlines", "left out", "unsure", "joined paragraphs"})
 
 # A page with one of these does not replace an earlier import.
 SPOILED = frozenset({"no text", "lost characters", "encoded twice"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Literal
 
 
@@ -102,6 +102,24 @@ class Problem:
     value: str = ""
 
 
+class Confidence(IntEnum):
+    """How sure a field is, in percent: three steps, and no more is known."""
+
+    GUESSED = 40
+    PLACED = 75  # by where it stands
+    STATED = 95  # by a label or a mark of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a field is from: the rules that found it, and the lines of the source."""
+
+    field: Field
+    confidence: Confidence
+    rules: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
     """The fields of a page, and spans that account for each of its characters."""
@@ -121,6 +139,7 @@ class ParsedPage:
     outlet: str = ""
     language: str = ""
     problems: tuple[Problem, ...] = field(default=())
+    evidence: tuple[Evidence, ...] = ()
 
     def texts(self, kind: str) -> list[str]:
         """Return the texts of all blocks of one kind."""

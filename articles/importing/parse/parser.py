@@ -13,6 +13,12 @@ from articles.importing.parse.arrangement.pairs import (
     join_pairs,
     names_beside_dates,
 )
+from articles.importing.parse.confidence import (
+    FIRST_SENTENCE,
+    ONE_OF_SEVERAL,
+    evidence_of,
+    unsure,
+)
 from articles.importing.parse.dates.chronology import choose_dates, dates_in_text
 from articles.importing.parse.dates.date_lines import read_date_lines
 from articles.importing.parse.headlines import without_site
@@ -27,7 +33,7 @@ from articles.importing.parse.pieces import Piece, cells_of, pieces_of
 from articles.importing.parse.text import clean
 
 # Stored with each page. Raise it with every change of what the parser returns.
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 # Pictures that are compared with a credit at the foot of the page.
 MAX_PICTURES_SEARCHED = 20
 
@@ -190,10 +196,18 @@ _TAKE = {
 }
 
 
+def _rule_of_headline(layout: Layout, n: int) -> str:
+    if layout.pieces[n].kind == "title":
+        return layout.pieces[n].rule
+    if layout.has_two_headlines:
+        return ONE_OF_SEVERAL
+    return FIRST_SENTENCE if layout.prose[n] else "line above the text"
+
+
 def _take_text(draft: _Draft, layout: Layout, n: int) -> None:
     piece = layout.pieces[n]
     if n == layout.headline:
-        draft.mark(piece, Field.HEADLINE)
+        draft.mark(piece, Field.HEADLINE, _rule_of_headline(layout, n))
     elif n == layout.standfirst:
         draft.mark(piece, Field.STANDFIRST)
     elif n in layout.title_lines:
@@ -248,8 +262,10 @@ def parse(source: str) -> ParsedPage:
     bare, places_in_source = source_markup.plain(source)
     composed, places_in_bare = compose(bare)
     page = _parse_composed(composed, source_markup.front_matter_end(composed))
-    spans = move(page.spans, places_in_bare)
-    return replace(page, spans=source_markup.move(spans, places_in_source, source))
+    spans = source_markup.move(move(page.spans, places_in_bare), places_in_source, source)
+    evidence = evidence_of(spans)
+    problems = (*page.problems, *unsure(evidence, page.problems))
+    return replace(page, spans=spans, evidence=evidence, problems=problems)
 
 
 def _without_other_fields(pieces: list[Piece], end: int) -> list[Piece]:
