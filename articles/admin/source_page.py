@@ -69,7 +69,7 @@ class SourcePageAdmin(ActingAdmin):
             original=article,
             source=source,
             others=_sources(article).exclude(pk=source.pk),
-            problems=_problems(source),
+            **_read_again(source),
             leftovers=waiting[:MOST_LEFTOVERS],
             number_of_leftovers=len(waiting),
             lines=list(source_rows.lines(marked(source), found, waiting)),
@@ -102,14 +102,19 @@ def _put_in(request: HttpRequest, article: Article, form: PutInForm) -> str:
     return _("Line %d of the source is in the text now, and the article is saved.") % line
 
 
-def _problems(source: SourceDocument) -> list[str]:
-    """Return what the import found wrong with the page; it is read again, since nothing keeps it."""
+def _read_again(source: SourceDocument) -> dict[str, Any]:
+    """Return what the import found wrong with the page, and how sure each field is.
+
+    The page is read again, since nothing keeps either.
+    """
     if len(source.raw) > MOST_READ_AGAIN:
-        return [_("This page is too long to be read again here: see the report of its import.")]
+        said = _("This page is too long to be read again here: see the report of its import.")
+        return {"problems": [said], "evidence": []}
     decoded, page = read_page(bytes(source.raw), source.kind)
     if decoded.text is None:
-        return []
-    return [sentence(each) for each in (*decoded.problems, *page.problems)]
+        return {"problems": [], "evidence": []}
+    problems = [sentence(each) for each in (*decoded.problems, *page.problems)]
+    return {"problems": problems, "evidence": list(map(source_rows.evidence_row, page.evidence))}
 
 
 def _counts(found: Trace) -> dict[str, int]:

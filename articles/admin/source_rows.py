@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.importing.parse.page import Confidence, Evidence, Field
 from articles.sources.source_lines import SourceLine
 from articles.sources.tracing import Leftover, Part, Standing, Trace
 from newsroom.cutting import first_words
@@ -34,6 +35,37 @@ _PART: Final = (
     '<p dir="auto">{}</p>{}</div>\n'
 )
 _WAY: Final = '<a href="#part-{}" aria-label="{}">→</a>'
+
+
+_FIELDS: Final[dict[Field, Promise]] = {
+    Field.HEADLINE: gettext_lazy("Headline"),
+    Field.STANDFIRST: gettext_lazy("Standfirst"),
+    Field.PUBLISHED: gettext_lazy("Published"),
+    Field.UPDATED: gettext_lazy("Updated"),
+    Field.BYLINE: gettext_lazy("Byline"),
+    Field.ADDRESS: gettext_lazy("Address"),
+    Field.OUTLET: gettext_lazy("Outlet"),
+}
+_SURE: Final[dict[Confidence, Promise]] = {
+    Confidence.STATED: gettext_lazy("The page states it."),
+    Confidence.PLACED: gettext_lazy("The import found it by its place."),
+    Confidence.GUESSED: gettext_lazy("The import guessed it."),
+}
+
+
+class EvidenceRow(NamedTuple):
+    """How sure a field is, the rules that found it, and its lines."""
+
+    field: str
+    says: str
+    rules: str
+    lines: tuple[int, ...]
+
+
+def evidence_row(evidence: Evidence) -> EvidenceRow:
+    rules = ", ".join(evidence.rules)
+    says = str(_SURE[evidence.confidence])
+    return EvidenceRow(str(_FIELDS[evidence.field]), says, rules, evidence.lines)
 
 
 class ShownLine(NamedTuple):

@@ -165,7 +165,7 @@ def test_the_json_report_is_one_document_and_nothing_else(bridge):
     assert list(found[0]) == [
         "path", "outcome", "headline", "headline_provisional", "published", "bylines", "pictures",
         "paragraphs", "subheadings", "related", "audio_offered", "boilerplate", "leftovers", "problems",
-        "standfirst", "language", "stated", "roles", "blocks", "address", "outlet", "rules",
+        "standfirst", "language", "stated", "roles", "blocks", "address", "outlet", "rules", "confidence",
     ]  # fmt: skip
 
 

@@ -68,6 +68,21 @@ def test_each_line_with_words_says_what_it_became(edith, found):
     ]
 
 
+def test_each_field_says_how_sure_it_is(edith, found):
+    article, source, _line = found
+    lines = {span["field"]: span["first"] for span in source.spans}
+    assert edith.get(address(article)).context["evidence"] == [
+        (
+            "Headline",
+            "The import found it by its place.",
+            "line above the text",
+            (lines["headline"],),
+        ),
+        ("Published", "The import found it by its place.", "date", (lines["published"],)),
+        ("Byline", "The page states it.", "byline", (lines["byline"],)),
+    ]
+
+
 def test_blank_lines_take_no_room(edith):
     article, _source = imported()
     rows = edith.get(address(article)).context["lines"]

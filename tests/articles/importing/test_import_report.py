@@ -85,6 +85,17 @@ def test_what_another_importer_needs_to_build_the_article_again():
     )
 
 
+def test_each_field_says_how_sure_it_is_and_its_lines():
+    told = import_report.as_data(plan_of())["confidence"]
+    assert {field: each["confidence"] for field, each in told.items()} == {
+        "headline": 0.75,
+        "published": 0.75,
+        "byline": 0.95,
+    }
+    assert told["published"]["rules"] == ["date"]
+    assert [len(each["lines"]) for each in told.values()] == [1, 1, 1]
+
+
 def test_each_field_says_which_rule_found_it():
     rules = import_report.as_data(plan_of())["rules"]
     assert (rules["published"], rules["byline"]) == (["date"], ["byline"])

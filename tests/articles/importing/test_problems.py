@@ -40,6 +40,7 @@ def test_there_are_pages_of_many_kinds():
         ("nothing", "", "The page contains only navigation and boilerplate, no headline and no text."),
         ("kept", "headline", "An editor has changed the field “headline” since the last import. The import kept the change."),
         ("two headlines", "Snow", "Several lines could be the headline: Snow."),
+        ("unsure", "byline", "The field “byline” is a guess. Check it beside the source."),
         ("several", "1 May; 2 May", "The page gives several dates: 1 May; 2 May."),
         ("zone", "5 May, 10:00 IST", "The time zone in “5 May, 10:00 IST” is ambiguous. Only the day was imported."),
     ],

@@ -211,10 +211,19 @@ AMBIGUOUS = lines(
 )
 
 
+FULL_LINE = "The harbour was closed for nine hours and all the ferries stayed in."
+# Each line is full, and one that ends a sentence may have ended a paragraph.
+MAY_BE_JOINED = "\n".join(
+    ["Bridge closes on Monday", "", "5 March 2024", ""] + [FULL_LINE, FULL_LINE[:-1] + ","] * 9
+)
+DATED_BELOW = lines("Bridge closes on Monday", LEAD, SECOND, "5 March 2024", LEAD.lower() + " Yes.")
+
+
 @pytest.mark.django_db
+@pytest.mark.parametrize("text", [AMBIGUOUS, MAY_BE_JOINED, DATED_BELOW])
 @pytest.mark.parametrize(("anyway", "is_public"), [(False, False), (True, True)])
-def test_a_page_in_doubt_is_a_draft_unless_the_desk_knows_better(tmp_path, anyway, is_public):
-    (tmp_path / "bridge.txt").write_text(AMBIGUOUS)
+def test_a_page_in_doubt_is_a_draft_unless_the_desk_knows_better(tmp_path, text, anyway, is_public):
+    (tmp_path / "bridge.txt").write_text(text)
     paths = [str(tmp_path)]
     assert [bool(plan.draft_reason) for plan in dry_run(paths, at=NOW, anyway=anyway)] == [
         not is_public
