@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from articles.importing.parse.arrangement.layout import Layout, is_prose
 from articles.importing.parse.arrangement.listed_lines import is_stamp, restore_rows, take_lists
@@ -23,6 +23,7 @@ from articles.importing.parse.text import is_question, is_title, length_in_words
 MAX_SUBHEADING_CHARACTERS, MAX_SUBHEADING_WORDS = 100, 14
 MAX_HEADINGS_IN_A_ROW = 3
 MIN_QUOTED_WORDS = 2
+MIN_STAMPS = 2
 _QUOTES = "\"'“”„‟«»‘’「」『』"
 # "Nobody asked," he said
 _SPEAKER = re.compile(r"[,،]\"|\"\s*[,،-]|(?<=.)[,،]'\s|(?<=.)'\s*[,،]")
@@ -34,14 +35,25 @@ def _neighbour(pieces: Sequence[Piece], n: int, step: int) -> Piece | None:
     return pieces[n + step] if 0 <= n + step < len(pieces) else None
 
 
+def _stamps(pieces: Sequence[Piece]) -> set[int]:
+    """Return the times alone on their lines that head the entries of a live page: two or more."""
+    found = {
+        n
+        for n, (piece, below) in enumerate(pairwise(pieces))
+        if piece.is_weak and is_stamp(piece.text) and is_prose(below)
+    }
+    return found if len(found) >= MIN_STAMPS else set()
+
+
 def restore_headings(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces; boilerplate that may be text becomes text between two paragraphs."""
     found = list(pieces)
+    stamps = _stamps(pieces)
     for n, piece in enumerate(pieces):
         if not piece.is_weak:
             continue
         around = (_neighbour(pieces, n, -1), _neighbour(pieces, n, 1))
-        if all(each and is_prose(each) for each in around):
+        if n in stamps or all(each and is_prose(each) for each in around):
             found[n] = replace(piece, kind="text", rule="text", is_weak=False)
     return found
 

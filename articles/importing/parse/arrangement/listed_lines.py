@@ -17,6 +17,7 @@ MIN_RUN = 2
 # So many short lines without a blank line between them are a list, a box or verse.
 MIN_BLOCK_LINES = 3
 MAX_LIST_LINE_CHARACTERS = 90
+MAX_HEADING_WORDS = 3
 
 _QUANTITY = re.compile(r"(?:\d+(?:[.,/-]\d+)*|[½¼¾⅓⅔⅛])\s*(?=[^\W\d_])\S+(?:\s+\S+)*")
 _FACT = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s+\S")
@@ -117,6 +118,16 @@ def take_lists(layout: Layout) -> None:
         _take_block(layout, block, [n for n in block if listed[n]], is_top=block[:1] == top)
 
 
+def _is_heading(piece: Piece, lines_above: int) -> bool:
+    """Return whether the one line above a list heads it: "Ingredients"."""
+    words = piece.text.split()
+    return (
+        lines_above == 1
+        and len(words) <= MAX_HEADING_WORDS
+        and not any(map(str.isdigit, piece.text))
+    )
+
+
 def _take_block(layout: Layout, block: list[int], listed: list[int], *, is_top: bool) -> None:
     """Take short lines without a blank line between them, some of which are listed, as a list.
 
@@ -125,5 +136,6 @@ def _take_block(layout: Layout, block: list[int], listed: list[int], *, is_top: 
     if len(block) < MIN_BLOCK_LINES or len(listed) * 2 < len(block):
         return
     if all(_is_short(layout.pieces[n]) for n in block):
-        lines = block[block.index(listed[0]) :] if is_top else block
+        is_headed = is_top or _is_heading(layout.pieces[block[0]], block.index(listed[0]))
+        lines = block[block.index(listed[0]) :] if is_headed else block
         layout.plain.update(set(lines) - layout.items - layout.rows)

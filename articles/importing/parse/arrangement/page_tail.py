@@ -33,7 +33,8 @@ def _box_end(layout: Layout, start: int) -> int:
     last = pieces[end - 1]
     is_heading = last.kind == "text" and length_in_words(last.text) <= MAX_HEADING_WORDS_AFTER_BOX
     is_followed = end < len(pieces) and layout.prose[end]
-    if is_followed and end - 1 > start and is_heading:
+    # A list has one line at least.
+    if is_followed and end - 1 > start + 1 and is_heading:
         return end - 1
     return end
 
@@ -62,9 +63,10 @@ def _is_story(piece: Piece) -> bool:
 def take_biographies(layout: Layout) -> None:
     """Take what is said of the writers below the text out of it."""
     names = [name.name for piece in layout.pieces for name in piece.names]
+    first = layout.first_prose()
     for n in layout.texts()[-MAX_TAIL_TEXTS:][::-1]:
         piece = layout.pieces[n]
-        if layout.prose[n] and is_biography(piece.text, names):
+        if first is not None and n > first and is_biography(piece.text, names):
             layout.boilerplate[n] = BIOGRAPHY
 
 

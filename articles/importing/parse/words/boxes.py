@@ -42,6 +42,18 @@ BOXES: dict[str, dict[str, str]] = {
         "ja": "関連記事 | あわせて読みたい | 関連ニュース | 合わせて読みたい | こちらもおすすめ",
         "zh": "相关阅读 | 相关新闻 | 延伸阅读 | 相关文章 | 阅读更多 | 相關新聞",
         "sv": "läs också | läs även | läs mer | relaterat",
+        "da": "læs også | læs mere | relaterede artikler | se også",
+        "nb": "les også | les mer | relaterte saker",
+        "fi": "lue myös | lue lisää | aiheesta lisää | katso myös",
+        "cs": "čtěte také | čtěte více | související články | mohlo by vás zajímat",
+        "hu": "olvassa el ezt is | kapcsolódó cikkek | ez is érdekelheti",
+        "ro": "citește și | citiți și | vezi și | articole similare",
+        "uk": "читайте також | дивіться також | схожі новини",
+        "el": "διαβάστε επίσης | διαβάστε ακόμα | δείτε επίσης | σχετικά άρθρα",
+        "ko": "관련 기사 | 관련기사 | 함께 보면 좋은 기사",
+        "he": "קראו גם | כתבות נוספות | עוד בנושא",
+        "id": "baca juga | berita terkait | artikel terkait",
+        "vi": "xem thêm | đọc thêm | tin liên quan",
     },
 }
 # The related headings also come before a colon and a title; these come only there.

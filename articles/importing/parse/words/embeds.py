@@ -34,6 +34,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r".{0,60}\bbitte\b.{0,40}\b(?:inhalte?|cookies)\b.{0,60}\b(?:privatsphäre|datenschutz\w*|einstellungen)\b.{0,60}",
         r".{0,40}\b(?:aktivier\w*|erlaub\w*|akzeptier\w*)\b.{0,40}\b(?:inhalte|cookies)\b.{0,60}\b(?:privatsphäre|datenschutz\w*|einstellungen)\b.{0,60}",
         r"(?:to (?:view|see|watch|display)|para (?:ver|visualizar)|per (?:vedere|visualizzare)|pour (?:voir|afficher)|om) .{0,40}\b(?:content|video|contenido|contenuto|conteúdo|contenu|inhoud)\b.{0,60}\b(?:cookies?|javascript|consent|browser)\b.{0,80}",
+        rf"(?:hier|an dieser stelle) (?:finden sie|befindet sich|steht|sehen sie) .{{0,40}}\binhalte? (?:von|aus) {_NETWORKS}\b.{{0,60}}",
         r"(?:this article contains|we ask for your permission before) .{0,120}",
         rf"(?:view|see|watch) (?:this|more) .{{0,20}}\b(?:on|at) {_NETWORKS}",
         rf"(?:sieh dir diesen beitrag auf|diesen beitrag auf|voir cette publication sur|ver esta publicación en|ver (?:essa|esta) (?:foto|publicação) no|visualizza questo post su|(?:dit bericht op|bekijk dit bericht op)|visa det här inlägget på|se dette (?:innlegget|opslag) på|vis dette (?:innlegget|opslag) på|wyświetl ten post na|посмотреть эту публикацию в|bu gönderiyi) {_NETWORKS}\b.{{0,20}}",
