@@ -84,6 +84,10 @@ def is_organisation(text: str) -> bool:
     return bool(set(folded.split()) & words.DESK_WORDS)
 
 
+def is_news_agency(text: str) -> bool:
+    return fold_phrase(text) in words.NEWS_AGENCIES
+
+
 def is_job(text: str) -> bool:
     """Return whether `text` is a job at a paper: "Political Editor"."""
     return len(text) <= 70 and bool(set(fold_phrase(text).split()) & words.JOB_WORDS)

@@ -12,6 +12,7 @@ from articles.names.titles import fold_phrase, undotted
 
 MAX_CAPTION_CHARACTERS = 400  # a longer one is a paragraph whose end looks like a credit
 MAX_CREDIT_CHARACTERS = 120
+MIN_SIGNED_WORDS = 3
 
 # Agencies that sell only pictures: "(Getty)" after a sentence is a credit, while "(Reuters)" may
 # sign the text.
@@ -176,6 +177,19 @@ def _in_brackets(view: str) -> CaptionFound | None:
         return None
     return CaptionFound(
         0, len(found["caption"]), found.start("credit"), found.end("credit"), by_model=False
+    )
+
+
+def read_signed_caption(text: str) -> CaptionFound | None:
+    """Read "The tower on Monday (ANSA)"; only below the beginning of the text it is no headline."""
+    found = _IN_BRACKETS.fullmatch(text)
+    if not found or length_in_words(found["caption"]) < MIN_SIGNED_WORDS:
+        return None
+    parties = parse_credit(found["credit"])
+    if not parties or any(party["role"] != "agency" for party in parties):
+        return None
+    return CaptionFound(
+        0, found.end("caption"), found.start("credit"), found.end("credit"), by_model=False
     )
 
 

@@ -18,6 +18,7 @@ _BY_RULE = {
     "labelled date": Confidence.STATED,
     "glued date": Confidence.STATED,
     "byline": Confidence.STATED,
+    "agency below the text": Confidence.STATED,
     "address": Confidence.STATED,
     "outlet": Confidence.STATED,
     FIRST_SENTENCE: Confidence.GUESSED,

@@ -10,9 +10,11 @@ from articles.importing.parse.arrangement.fragments import join_fragments
 from articles.importing.parse.arrangement.layout import Layout
 from articles.importing.parse.arrangement.pairs import (
     CAPTION_MARK_RULE,
+    captions_in_text,
     join_pairs,
     names_beside_dates,
 )
+from articles.importing.parse.bylines import is_news_agency
 from articles.importing.parse.confidence import (
     FIRST_SENTENCE,
     ONE_OF_SEVERAL,
@@ -179,7 +181,10 @@ def _take_address(draft: _Draft, piece: Piece) -> None:
 
 def _take_outlet(draft: _Draft, piece: Piece) -> None:
     """Keep the first outlet above the text; in the text "Source: X" is the source of a figure."""
-    if draft.blocks or draft.outlet:
+    if draft.is_foot(piece) and not draft.names and is_news_agency(piece.text):
+        draft.mark(piece, Field.BYLINE, "agency below the text")
+        draft.names[piece.text.casefold(), "writer"] = Name(piece.text, is_organisation=True)
+    elif draft.blocks or draft.outlet:
         draft.mark(piece, Field.LEFTOVER, "source of something in the text")
     else:
         draft.outlet = piece.text
@@ -284,7 +289,8 @@ def _parse_composed(source: str, fields_end: int) -> ParsedPage:
     pieces = _without_other_fields(pieces, fields_end)
     language = detect(" ".join(piece.text for piece in pieces if piece.kind == "text"))
     pieces = read_date_lines(join_fragments(pieces, language), source, language)
-    layout = arrange(dates_in_text(names_beside_dates(join_pairs(pieces))))
+    pieces = captions_in_text(join_pairs(pieces), source)
+    layout = arrange(dates_in_text(names_beside_dates(pieces)))
     chronology = choose_dates(layout, language)
     text_ends = max((layout.pieces[n].end for n in layout.texts()), default=0)
     draft = _Draft(source, outlet=layout.outlet, text_ends=text_ends)

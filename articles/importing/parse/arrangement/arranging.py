@@ -24,6 +24,7 @@ MAX_SUBHEADING_CHARACTERS, MAX_SUBHEADING_WORDS = 100, 14
 MAX_HEADINGS_IN_A_ROW = 3
 MIN_QUOTED_WORDS = 2
 MIN_STAMPS = 2
+MAX_WORDS_BEFORE_COLON = 3
 _QUOTES = "\"'“”„‟«»‘’「」『』"
 # "Nobody asked," he said
 _SPEAKER = re.compile(r"[,،]\"|\"\s*[,،-]|(?<=.)[,،]'\s|(?<=.)'\s*[,،]")
@@ -88,6 +89,13 @@ def _is_heading_above(layout: Layout, texts: list[int], at: int) -> bool:
     return 0 < sum(1 for _ in chain) < MAX_HEADINGS_IN_A_ROW
 
 
+def _without_colon(text: str, layout: Layout, texts: list[int], at: int) -> str:
+    """Return "Ingredients" of "Ingredients:" above a list; above running text a colon goes on."""
+    is_above_list = at + 1 < len(texts) and texts[at + 1] in layout.in_lists()
+    is_short = len(text.split()) <= MAX_WORDS_BEFORE_COLON
+    return text.rstrip(":：") if is_above_list and is_short else text
+
+
 def take_subheadings(layout: Layout) -> None:
     """Find the subheadings: short lines above running text, a list or another subheading."""
     texts, listed = layout.texts(), layout.in_lists()
@@ -101,7 +109,8 @@ def take_subheadings(layout: Layout) -> None:
             or _heads(layout, texts, at, listed)
             or _is_heading_above(layout, texts, at)
         )
-        if stands_as_heading and _can_be_subheading(layout.pieces[n].text):
+        text = layout.pieces[n].text
+        if stands_as_heading and _can_be_subheading(_without_colon(text, layout, texts, at)):
             layout.subheadings.add(n)
 
 

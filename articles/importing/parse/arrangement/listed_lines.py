@@ -17,7 +17,7 @@ MIN_RUN = 2
 # So many short lines without a blank line between them are a list, a box or verse.
 MIN_BLOCK_LINES = 3
 MAX_LIST_LINE_CHARACTERS = 90
-MAX_HEADING_WORDS = 3
+MAX_HEADING_WORDS = 5
 
 _QUANTITY = re.compile(r"(?:\d+(?:[.,/-]\d+)*|[½¼¾⅓⅔⅛])\s*(?=[^\W\d_])\S+(?:\s+\S+)*")
 _FACT = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s+\S")

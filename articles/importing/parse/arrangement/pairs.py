@@ -15,12 +15,16 @@ from articles.importing.parse.bylines import (
     is_organisation,
     read_byline,
 )
-from articles.importing.parse.captions import MAX_CAPTION_CHARACTERS, CaptionFound
+from articles.importing.parse.captions import (
+    MAX_CAPTION_CHARACTERS,
+    CaptionFound,
+    read_signed_caption,
+)
 from articles.importing.parse.dates.stated_dates import label_field
 from articles.importing.parse.headlines import MIN_HEADLINE_WORDS
 from articles.importing.parse.page import Name
 from articles.importing.parse.pieces import Piece
-from articles.importing.parse.text import length_in_words
+from articles.importing.parse.text import length_in_words, view_of
 from articles.names.credits import parse_credit
 
 # A standfirst and captions may stand above a name.
@@ -139,6 +143,20 @@ def _caption_above_credit(first: Piece, second: Piece) -> Pair | None:
         return None
     where = CaptionFound(first.start, first.end, first.end, first.end, by_model=False)
     return replace(first, kind="caption", rule="caption above a credit", caption=where), second
+
+
+def captions_in_text(pieces: list[Piece], source: str) -> list[Piece]:
+    """Return the pieces; a line below the first paragraph that an agency signs is a caption."""
+    found = list(pieces)
+    first = next((n for n, piece in enumerate(pieces) if is_prose(piece)), len(pieces))
+    for n in range(first + 1, len(pieces)):
+        piece = pieces[n]
+        if piece.kind != "text" or not piece.text.endswith(")") or is_prose(piece):
+            continue
+        if where := read_signed_caption(view_of(source[piece.start : piece.end])):
+            caption = where.moved(piece.start)
+            found[n] = replace(piece, kind="caption", rule="signed by an agency", caption=caption)
+    return found
 
 
 PAIR_READERS: tuple[Callable[[Piece, Piece], Pair | None], ...] = (

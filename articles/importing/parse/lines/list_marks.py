@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BULLET = re.compile(r"\s*(?P<mark>[•*▪◦‣●·‧∙○■□▸►✓✔➤–—-])\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?P<mark>[•*・▪◦‣●·‧∙○■□▸►✓✔➤–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(?P<mark>\(?(?:\d{1,2}|[A-Za-zа-яא-ת])[.)]|[①-⑳]|\d{1,2}[、．])\s*(?=\S)")
 
 

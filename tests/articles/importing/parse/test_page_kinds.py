@@ -34,8 +34,15 @@ def _filled(text: str, prose: list[str]) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return re.sub(
+    """Return the text with its marked lines wrapped: ≡ between words, ≣ between any characters."""
+    text = re.sub(
         r"^≡(\d+) (.*)$", lambda found: textwrap.fill(found[2], int(found[1])), text, flags=re.M
+    )
+    return re.sub(
+        r"^≣(\d+) (.*)$",
+        lambda found: re.sub(f"(.{{{found[1]}}})(?=.)", r"\1\n", found[2]),
+        text,
+        flags=re.M,
     )
 
 
