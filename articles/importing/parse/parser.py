@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from articles.importing.parse.arrangement.arranging import arrange
 from articles.importing.parse.arrangement.doubts import candidates, left_out
@@ -28,127 +28,17 @@ from articles.importing.parse.languages import detect
 from articles.importing.parse.lines import source_markup
 from articles.importing.parse.lines.list_marks import without_mark
 from articles.importing.parse.lines.logical_lines import unwrap
-from articles.importing.parse.lines.spans import Mark, account_for
+from articles.importing.parse.lines.spans import account_for
 from articles.importing.parse.lines.unicode_composition import compose, move
-from articles.importing.parse.page import Block, Field, Name, ParsedPage, Photo, Problem
-from articles.importing.parse.pieces import Piece, cells_of, pieces_of
-from articles.importing.parse.text import clean
+from articles.importing.parse.page import Field, Name, ParsedPage, Problem
+from articles.importing.parse.page_draft import PageDraft, take_caption, take_origin
+from articles.importing.parse.pieces import Piece, pieces_of
 
 # Stored with each page. Raise it with every change of what the parser returns.
 PARSER_VERSION = 3
-# Pictures that are compared with a credit at the foot of the page.
-MAX_PICTURES_SEARCHED = 20
 
 
-@dataclass
-class _Draft:
-    """The page while it is filled, piece by piece."""
-
-    source: str
-    marks: list[Mark] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    pictures: list[Photo] = field(default_factory=list)
-    names: dict[tuple[str, str], Name] = field(default_factory=dict)
-    last_names: set[str] = field(default_factory=set)
-    related: dict[str, None] = field(default_factory=dict)  # an ordered set
-    address: str = ""
-    outlet: str = ""
-    has_lead: bool = False
-    newest_picture_ends: int = -1
-    text_ends: int = 0
-
-    def is_foot(self, piece: Piece) -> bool:
-        """Return whether the piece is below all text."""
-        return piece.start > self.text_ends
-
-    def mark(self, piece: Piece, became: Field, rule: str = "", part: int | None = None) -> None:
-        self.marks.append(Mark(piece.start, piece.end, became, rule or piece.rule, part))
-
-    def add_block(self, piece: Piece, kind: str, text: str) -> None:
-        became = {"paragraph": Field.PARAGRAPH, "subheading": Field.SUBHEADING, "item": Field.ITEM}
-        self.mark(piece, became[kind], part=len(self.blocks))
-        self.blocks.append(Block(kind, text))  # type: ignore[arg-type]
-
-    def add_row(self, piece: Piece) -> None:
-        cells = tuple(clean(cell) for cell in cells_of(self.source[piece.start : piece.end]))
-        self.mark(piece, Field.ROW, part=len(self.blocks))
-        self.blocks.append(Block("row", " | ".join(cells), cells=cells))
-
-    def add_picture(self, photo: Photo, *, in_text: bool) -> int:
-        """Add a picture, as the lead if it is the first above the text; return its position."""
-        is_lead = not in_text and not self.has_lead
-        self.has_lead |= is_lead
-        self.pictures.append(replace(photo, is_lead=is_lead))
-        if not is_lead:
-            self.blocks.append(Block("figure", picture=len(self.pictures) - 1))
-        return len(self.pictures) - 1
-
-
-def _photo(draft: _Draft, piece: Piece) -> Photo:
-    where = piece.caption
-    if where is None:
-        return Photo()
-    caption = clean(draft.source[where.caption_start : where.caption_end])
-    return Photo(
-        caption, clean(draft.source[where.credit_start : where.credit_end]), piece.by_model
-    )
-
-
-def _place_photo(draft: _Draft, piece: Piece, photo: Photo) -> int:
-    """Return the position of the picture: that of the line above, of the same credit, or a new one."""
-    last = draft.pictures[-1] if draft.pictures else None
-    between = draft.source[draft.newest_picture_ends : piece.start]
-    is_below = draft.newest_picture_ends >= 0 and not clean(between)
-    if last and is_below and _fit(last, photo):
-        draft.pictures[-1] = Photo(
-            last.caption or photo.caption,
-            last.credit or photo.credit,
-            last.by_model or photo.by_model,
-            last.is_lead,
-        )
-        return len(draft.pictures) - 1
-    is_foot = draft.is_foot(piece) and not photo.caption
-    if is_foot and photo.credit:
-        for position, known in enumerate(draft.pictures[:MAX_PICTURES_SEARCHED]):
-            if photo.credit in known.credit:
-                return position
-    return draft.add_picture(photo, in_text=bool(draft.blocks) and not is_foot)
-
-
-def _fit(last: Photo, photo: Photo) -> bool:
-    """Return whether one of two lines is a caption alone and the other a credit alone."""
-    return not (last.caption and photo.caption) and not (last.credit and photo.credit)
-
-
-def _take_caption(draft: _Draft, piece: Piece) -> None:
-    photo = _photo(draft, piece)
-    part = _place_photo(draft, piece, photo)
-    credit = piece.end
-    if photo.credit and piece.caption:
-        credit = max(piece.caption.caption_end, piece.start)
-    draft.marks.append(Mark(piece.start, credit, Field.CAPTION, piece.rule, part))
-    draft.marks.append(Mark(credit, piece.end, Field.CREDIT, piece.rule, part))
-    draft.newest_picture_ends = piece.end
-
-
-def _take_origin(draft: _Draft, piece: Piece) -> None:
-    """Read "Image created by AI": it is about the picture directly above, else about a new one.
-
-    At the foot of a page with one picture it is about that picture.
-    """
-    between = draft.source[draft.newest_picture_ends : piece.start]
-    is_below = draft.newest_picture_ends >= 0 and between.count("\n") == 1
-    is_foot = draft.is_foot(piece)
-    if is_below or (is_foot and len(draft.pictures) == 1):
-        part = len(draft.pictures) - 1
-        draft.pictures[part] = replace(draft.pictures[part], by_model=True)
-    else:
-        in_text = bool(draft.blocks) and not is_foot
-        part = draft.add_picture(Photo(by_model=True), in_text=in_text)
-    draft.mark(piece, Field.ORIGIN, part=part)
-
-
-def _take_byline(draft: _Draft, piece: Piece) -> None:
+def _take_byline(draft: PageDraft, piece: Piece) -> None:
     draft.mark(piece, Field.BYLINE)
     for name in piece.names:
         if not _is_known(draft, name):
@@ -156,7 +46,7 @@ def _take_byline(draft: _Draft, piece: Piece) -> None:
             draft.last_names.add(name.name.casefold().split()[-1])
 
 
-def _is_known(draft: _Draft, name: Name) -> bool:
+def _is_known(draft: PageDraft, name: Name) -> bool:
     """Return whether a writer was named before: as reporter, or by the last name alone."""
     folded = name.name.casefold()
     if name.role == "reporting" and folded in draft.last_names:
@@ -165,12 +55,12 @@ def _is_known(draft: _Draft, name: Name) -> bool:
     return name.role in ("writer", "reporting") and is_named
 
 
-def _take_related(draft: _Draft, piece: Piece, rule: str = "") -> None:
+def _take_related(draft: PageDraft, piece: Piece, rule: str = "") -> None:
     draft.mark(piece, Field.RELATED, rule)
     draft.related[piece.text] = None
 
 
-def _take_address(draft: _Draft, piece: Piece) -> None:
+def _take_address(draft: PageDraft, piece: Piece) -> None:
     """Keep the first address; another one becomes a leftover."""
     if draft.address and draft.address != piece.text:
         draft.mark(piece, Field.LEFTOVER, "another address")
@@ -179,7 +69,7 @@ def _take_address(draft: _Draft, piece: Piece) -> None:
         draft.mark(piece, Field.ADDRESS)
 
 
-def _take_outlet(draft: _Draft, piece: Piece) -> None:
+def _take_outlet(draft: PageDraft, piece: Piece) -> None:
     """Keep the first outlet above the text; in the text "Source: X" is the source of a figure."""
     if draft.is_foot(piece) and not draft.names and is_news_agency(piece.text):
         draft.mark(piece, Field.BYLINE, "agency below the text")
@@ -192,8 +82,8 @@ def _take_outlet(draft: _Draft, piece: Piece) -> None:
 
 
 _TAKE = {
-    "caption": _take_caption,
-    "origin": _take_origin,
+    "caption": take_caption,
+    "origin": take_origin,
     "byline": _take_byline,
     "related": _take_related,
     "address": _take_address,
@@ -209,7 +99,7 @@ def _rule_of_headline(layout: Layout, n: int) -> str:
     return FIRST_SENTENCE if layout.prose[n] else "line above the text"
 
 
-def _take_text(draft: _Draft, layout: Layout, n: int) -> None:
+def _take_text(draft: PageDraft, layout: Layout, n: int) -> None:
     piece = layout.pieces[n]
     if n == layout.headline:
         draft.mark(piece, Field.HEADLINE, _rule_of_headline(layout, n))
@@ -225,7 +115,7 @@ def _take_text(draft: _Draft, layout: Layout, n: int) -> None:
         draft.add_block(piece, "subheading" if n in layout.subheadings else "paragraph", piece.text)
 
 
-def _fill(draft: _Draft, layout: Layout, dates: dict[int, tuple[Field, str]]) -> None:
+def _fill(draft: PageDraft, layout: Layout, dates: dict[int, tuple[Field, str]]) -> None:
     for n, piece in enumerate(layout.pieces):
         if n in layout.leftovers:
             draft.mark(piece, Field.LEFTOVER, layout.leftovers[n])
@@ -246,7 +136,7 @@ def _fill(draft: _Draft, layout: Layout, dates: dict[int, tuple[Field, str]]) ->
             draft.mark(piece, piece.field)
 
 
-def _problems(layout: Layout, draft: _Draft, source: str) -> list[Problem]:
+def _problems(layout: Layout, draft: PageDraft, source: str) -> list[Problem]:
     found = []
     if not any(block.kind in ("paragraph", "item", "row") for block in draft.blocks):
         found.append(Problem("text", "no text"))
@@ -293,7 +183,7 @@ def _parse_composed(source: str, fields_end: int) -> ParsedPage:
     layout = arrange(dates_in_text(names_beside_dates(pieces)))
     chronology = choose_dates(layout, language)
     text_ends = max((layout.pieces[n].end for n in layout.texts()), default=0)
-    draft = _Draft(source, outlet=layout.outlet, text_ends=text_ends)
+    draft = PageDraft(source, outlet=layout.outlet, text_ends=text_ends)
     _fill(draft, layout, chronology.became)
     glued = (Problem("text", "joined paragraphs"),) if may_be_glued else ()
     headline = layout.pieces[layout.headline].text if layout.headline is not None else ""

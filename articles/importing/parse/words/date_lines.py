@@ -85,7 +85,7 @@ _MINUTES = (
 # "3 min read", "Lesedauer: 4 Minuten", "1 minuti di lettura"
 READING_TIME = (
     r"(?:(?:(?:temps|tiempo|tempo|doba|čas|thời gian|waktu|tahmini)\s+(?:de\s+|di\s+)?)?(?:reading|read|lese|lecture|lectura|leitura|lettura|lees|läs|læse|czas|время|час|okuma|luku|olvas|đọc|baca)\w*"
-    rf"(?:\s+\w+){{0,3}}\W*)?\b\d{{1,3}}\s*[-']?\s*{_MINUTES}(?!\w)(?:\s*(?:of|de|di|da|do|d'|zum|til|till|för|at|na|για)?\s*"
+    rf"(?:\s+\w+){{0,3}}\W*)?(?<!\dh )(?<!\d h )\b\d{{1,3}}\s*[-']?\s*{_MINUTES}(?!\w)(?:\s*(?:of|de|di|da|do|d'|zum|til|till|för|at|na|για)?\s*"
     r"(?:read(?:ing)?|lesen|lesezeit|lecture|lectura|leitura|lettura|lezen|leestijd|läsning|lästid|læsning|lesing|lesetid"
     r"|læsetid|czytania|чтения|читання|čtení|čítania|čitanja|okuma|lukuaika|olvasás|ανάγνωσης|đọc|membaca|baca)(?!\w))?"
     r"(?:\s*(?:ago|alt))?"
