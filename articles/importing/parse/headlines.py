@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from articles.importing.parse.languages import STOP_WORDS
 from articles.importing.parse.text import is_wide, length_in_words, sentences, view_of
 from newsroom.cutting import whole_signs
 
@@ -28,12 +29,13 @@ _DATELINE = re.compile(
 _ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,]{3,120}, (?=[a-z])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_SUFFIX = re.compile(r"\s+[|»]\s+|\s+::\s+|\s+-\s+")
+_COMMON = frozenset(word for words in STOP_WORDS.values() for word in words.split())
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words of four letters or more: shorter ones are in every text."""
-    return set(_WORD.findall(text.casefold()))
+    """Return the words of four letters or more that are not in every text."""
+    return set(_WORD.findall(text.casefold())) - _COMMON
 
 
 def choose(candidates: Sequence[str], body: str) -> int:
