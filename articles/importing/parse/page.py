@@ -81,6 +81,9 @@ class Photo:
     credit: str = ""
     by_model: bool = False
     is_lead: bool = False
+    alt_text: str = ""
+    address: str = ""  # where its file stands: nothing fetches it
+    origin: str = ""  # as the desk names it; "" if `by_model` says all
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,20 @@ class ParsedPage:
     language: str = ""
     problems: tuple[Problem, ...] = field(default=())
     evidence: tuple[Evidence, ...] = ()
+    # What only a file with named fields states. None: it states none, and the desk's own stays.
+    kind: str | None = None
+    kicker: str | None = None
+    # Names of sections; what names no section of the site is a tag.
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] | None = None
+    # The text as HTML; `blocks` then hold its words alone.
+    body: str = ""
+    slug: str = ""
+    # The addresses on other sites to which lines of `related` lead, by title.
+    outside: tuple[tuple[str, str], ...] = ()
+    # Where the page stood before: readers who come there are led on.
+    former: tuple[str, ...] = ()
+    headline_is_provisional: bool = False
 
     def texts(self, kind: str) -> list[str]:
         """Return the texts of all blocks of one kind."""
