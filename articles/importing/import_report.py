@@ -96,6 +96,15 @@ def _record(plan: Plan) -> dict[str, Any]:
         "outlet": page.outlet,
         "rules": _rules(page),
         "confidence": _confidence(page),
+        "updated": plan.values.get("updated"),
+        "kind": page.kind,
+        "kicker": page.kicker,
+        "section": next(iter(page.sections), None),
+        "tags": None if page.tags is None else list(page.tags),
+        "body": plan.values.get("text", {}).get("body", ""),
+        "slug": page.slug,
+        "former": list(page.former),
+        "draft_reason": plan.draft_reason,
     }
 
 

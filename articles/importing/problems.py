@@ -11,7 +11,7 @@ PROBLEM_SENTENCES = {
     "empty": _("The file is empty."),
     "binary": _("The file is binary, not text."),
     "markup": _("The file is HTML or XML. Save the page as plain text."),
-    "json": _("This is JSON, not a page of text. Save each page as plain text, one page a file."),
+    "json": _("This is JSON, not a page of text. Save each page as plain text, or as one line of a file that ends in .jsonl."),
     "document": _("This is a PDF or RTF document, not a page of text. Save it as plain text."),
     "unknown encoding": _("The file is not UTF-8, and its encoding could not be detected. Save it as UTF-8."),
     "broken encoding": _("The file could not be decoded (%(value)s). Save it as UTF-8."),
@@ -20,6 +20,14 @@ PROBLEM_SENTENCES = {
     "unreadable": _("The file cannot be read: %(value)s."),
     "loop": _("The folder contains itself and was skipped."),
     "other suffix": _("Files ending in %(value)s are not imported from folders. To import such a file, name it itself."),
+    "broken line": _("The line is not JSON: %(value)s. Write one object a line."),
+    "no object": _("The line is not an object with named fields, as in {\"headline\": …}."),
+    "doubled field": _("The field “%(value)s” stands twice in one object. Keep one."),
+    "not a number": _("“%(value)s” is not JSON. Write null, or leave the field out."),
+    "half a letter": _("The line has half a letter (%(value)s). Write the text in UTF-8."),
+    "nested": _("The line is nested too deeply."),
+    "wrong field": _("The field %(value)s."),
+    "long line": _("The line is longer than %(value)s."),
     "nothing": _("The page contains only navigation and boilerplate, no headline and no text."),
     "stored": _("The database rejected the page: %(value)s."),
     "expunged": _("The article was expunged, and is not imported again."),
@@ -42,7 +50,10 @@ PROBLEM_SENTENCES = {
     "left out": _("Lines of the page were left out of the article: %(value)s."),
     "unsure": _("The field “%(value)s” is a guess. Check it beside the source."),
     "joined paragraphs": _("The lines were wrapped without blank lines between paragraphs. Some paragraphs may have been joined."),
+    "not public": _("The file does not say that it was public: %(value)s."),
     # Worth a look.
+    "unknown fields": _("Fields that the import does not know were passed over: %(value)s."),
+    "picture not taken in": _("The file of a picture was not taken in: %(value)s."),
     "zone": _("The time zone in “%(value)s” is ambiguous. Only the day was imported."),
     "assumed encoding": _("The file is not UTF-8. It was read as %(value)s."),
     "left below the form": _("Number of lines left out below the comment form: %(value)s."),
@@ -58,11 +69,23 @@ KEEP_A_DRAFT = frozenset(
         "no text", "no date", "only relative", "only updated", "ambiguous", "partial", "impossible",
         "several", "future", "held", "lost characters", "encoded twice", "two headlines", "left out",
         "unsure", "joined paragraphs",
+        "not public",
     }
 )  # fmt: skip
 
 # Of these, an editor who knows the pages can say that they are right: --publish-anyway.
 IN_DOUBT = frozenset({"two headlines", "left out", "unsure", "joined paragraphs"})
+
+# Passed over with a line, and no failure.
+PASSED_OVER = frozenset({"other suffix"})
+
+# What a file with named fields says cannot be read: nothing of the page is imported.
+REFUSED = frozenset(
+    {
+        "broken line", "no object", "doubled field", "not a number", "half a letter", "nested",
+        "wrong field",
+    }
+)  # fmt: skip
 
 # A page with one of these does not replace an earlier import.
 SPOILED = frozenset({"no text", "lost characters", "encoded twice"})

@@ -11,7 +11,8 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from articles.importing.parse.page import Problem
-from articles.importing.read.files import Source, printable, read_all
+from articles.importing.read.files import printable, read_all
+from articles.importing.read.page_source import Source
 from articles.importing.write.apply import MAX_PROBLEM_CHARACTERS, apply
 from articles.importing.write.held_up import held_up, why_it_waits
 from articles.importing.write.plan import Outcome, Plan, make_plan

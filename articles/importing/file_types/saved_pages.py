@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from articles.importing.file_types.json_objects import read_json_line
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import parse
-from articles.importing.read.decode import Decoded, decode
+from articles.importing.read.decode import Decoded, decode, decode_utf8
+from articles.importing.read.lines_of_json import JSON_LINE
 
 TEXT: Final = "text"
 
 # The type of a page, as its source document keeps it, and what reads its text.
-READERS: Final[Mapping[str, Callable[[str], ParsedPage]]] = {TEXT: parse}
+READERS: Final[Mapping[str, Callable[[str], ParsedPage]]] = {TEXT: parse, JSON_LINE: read_json_line}
+# Of these the format says how they are encoded.
+_IN_UTF8: Final = frozenset({JSON_LINE})
 
 
 def read_page(raw: bytes, kind: str) -> tuple[Decoded, ParsedPage]:
     """Return the text of a page with its encoding, and its fields: none where it has no text."""
-    decoded = decode(raw)
+    decoded = decode_utf8(raw) if kind in _IN_UTF8 else decode(raw)
     if decoded.text is None:
         return decoded, ParsedPage()
     return decoded, READERS[kind](decoded.text)

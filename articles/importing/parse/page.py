@@ -28,6 +28,7 @@ class Field(StrEnum):
     AUDIO = "audio"
     ADDRESS = "address"
     OUTLET = "outlet"
+    FILING = "filing"  # kind, section, tags and what else a file names of a page
     BOILERPLATE = "boilerplate"
     LEFTOVER = "leftover"
     BLANK = "blank"

@@ -93,6 +93,11 @@ def _other_format(raw: bytes) -> str:
     return "json" if _JSON.match(raw[:MAX_JSON_LOOK_BYTES]) else ""
 
 
+def decode_utf8(raw: bytes) -> Decoded:
+    """Return the text of a part of a file whose format says that it is UTF-8."""
+    return _read(raw, "utf-8")
+
+
 def decode(raw: bytes) -> Decoded:
     """Return a text for which `text.encode(encoding) == raw`, or the problem."""
     for mark, encoding in _BYTE_ORDER_MARKS:

@@ -7,27 +7,16 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from articles.importing.parse.page import Problem
+from articles.importing.read.lines_of_json import JSON_LINES_SUFFIXES, pages_of_lines
+from articles.importing.read.page_source import MAX_FILE_BYTES, Source
 
-# A long article has 100 kB. A larger file is not a page and is not read into memory.
-MAX_FILE_BYTES = 1_000_000
 STANDARD_INPUT = "-"
 SUFFIXES = ("", ".txt", ".text")
-
-
-class Source(NamedTuple):
-    """The bytes of one page, or the problem why they cannot be read.
-
-    `name` is the path below the given folder: it stays the same when the page is scraped again.
-    """
-
-    path: str
-    name: str
-    raw: bytes = b""
-    problem: Problem | None = None
-    kind: str = "text"  # a key of file_types.saved_pages.READERS
+# Of files that hold many pages: what divides each of them.
+_DIVIDED = dict.fromkeys(JSON_LINES_SUFFIXES, pages_of_lines)
 
 
 def printable(path: os.PathLike[str] | str) -> str:
@@ -46,15 +35,21 @@ def _read(stream: BinaryIO, path: str, name: str) -> Source:
     return Source(path, name, raw)
 
 
-def _file(path: Path, name: str) -> Source:
+def _file(path: Path, name: str) -> Iterator[Source]:
+    """Yield the page of a file, or each of its pages."""
     shown = printable(path)
+    divide = _DIVIDED.get(path.suffix.lower())
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return _refused(shown, name, "no file")
+            yield _refused(shown, name, "no file")
+            return
         with path.open("rb") as stream:
-            return _read(stream, shown, name)
+            if divide:
+                yield from divide(stream, shown, name)
+            else:
+                yield _read(stream, shown, name)
     except OSError as error:
-        return _refused(shown, name, "unreadable", error.strerror or str(error))
+        yield _refused(shown, name, "unreadable", error.strerror or str(error))
 
 
 def _folder(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterator[Source]:
@@ -74,10 +69,10 @@ def _folder(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iter
         name = printable(path.relative_to(root))
         if path.is_dir():
             yield from _folder(path, root, above | {here})
-        elif path.suffix.lower() not in SUFFIXES:
+        elif path.suffix.lower() not in (*SUFFIXES, *_DIVIDED):
             yield _refused(printable(path), name, "other suffix", path.suffix)
         else:
-            yield _file(path, name)
+            yield from _file(path, name)
 
 
 def read_all(paths: Iterable[str]) -> Iterator[Source]:
@@ -92,7 +87,7 @@ def read_all(paths: Iterable[str]) -> Iterator[Source]:
         elif path.is_dir():
             yield from _folder(path, path, frozenset())
         else:
-            yield _file(path, printable(path.name))
+            yield from _file(path, printable(path.name))
 
 
 def count(paths: Iterable[str]) -> int:

@@ -14,14 +14,14 @@ from articles.acts import publishing
 from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import PARSER_VERSION
+from articles.importing.write import filing
 from articles.importing.write.body import number_of
-from articles.importing.write.comparable_values import COMPARED_FIELDS, Values
+from articles.importing.write.comparable_values import Values, origin_of
 from articles.importing.write.plan import Outcome, Plan
 from articles.models import (
     Article,
     Byline,
     ImportRun,
-    Origin,
     Picture,
     Placement,
     RelatedLink,
@@ -35,6 +35,8 @@ from articles.record import ledger, revisions
 
 # As many as the column holds.
 MAX_PROBLEM_CHARACTERS: Final = 200
+# Among the imported values of a source.
+PICTURE_ADDRESSES: Final = "picture addresses"
 
 
 def _moment(iso: str | None) -> datetime | None:
@@ -55,12 +57,12 @@ def set_fields(article: Article, new: Values, names: Iterable[str]) -> None:
         article.published_at = _moment(new["published"])
     if "updated" in names:
         article.updated_at = _moment(new["updated"])
+    filing.set_columns(article, new, names)
 
 
 def _add_pictures(article: Article, page: ParsedPage, at: datetime) -> None:
     for position, photo in enumerate(page.pictures):
-        origin = Origin.MODEL if photo.by_model else Origin.UNKNOWN
-        picture = Picture(credit=photo.credit, origin=origin)
+        picture = Picture(credit=photo.credit, origin=origin_of(photo))
         page_things.save(picture, by=None, at=at)
         Placement.objects.create(
             article=article,
@@ -68,6 +70,7 @@ def _add_pictures(article: Article, page: ParsedPage, at: datetime) -> None:
             number=number_of(position),
             is_lead=photo.is_lead,
             caption=photo.caption,
+            alt_text=photo.alt_text,
         )
 
 
@@ -85,12 +88,21 @@ def _add_bylines(article: Article, page: ParsedPage, at: datetime) -> None:
 
 
 def _add_related(article: Article, page: ParsedPage, at: datetime) -> None:
+    outside = dict(page.outside)
     for order, title in enumerate(page.related):
-        target = wanted_links.find_target(title, article)
-        RelatedLink.objects.create(article=article, title=title, target=target, order=order)
+        url = outside.get(title, "")
+        target = None if url else wanted_links.find_target(title, article)
+        RelatedLink.objects.create(
+            article=article, title=title, target=target, url=url, order=order
+        )
 
 
-_ADD = {"text": _add_pictures, "bylines": _add_bylines, "related": _add_related}
+_ADD = {
+    "text": _add_pictures,
+    "bylines": _add_bylines,
+    "related": _add_related,
+    "tags": filing.set_tags,
+}
 
 
 def _remove_rows(article: Article, names: Iterable[str], at: datetime) -> None:
@@ -133,6 +145,13 @@ def _spans(page: ParsedPage) -> list[dict[str, object]]:
     ]
 
 
+def _stand_at(plan: Plan) -> dict[str, object]:
+    """Return where the files of pictures stand, by the number in the text: none is fetched."""
+    photos = enumerate(plan.page.pictures)
+    found = {str(number_of(place)): photo.address for place, photo in photos if photo.address}
+    return {PICTURE_ADDRESSES: found} if found else {}
+
+
 def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterable[str]) -> None:
     """Store the bytes of the page, its spans, and the values that the import wrote.
 
@@ -151,7 +170,7 @@ def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterab
         "run": run,
         "parser_version": PARSER_VERSION,
         "spans": _spans(plan.page),
-        "imported": imported | {name: plan.values[name] for name in written},
+        "imported": imported | {name: plan.values[name] for name in written} | _stand_at(plan),
     }
     key = {
         "article": article,
@@ -164,7 +183,7 @@ def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterab
 
 def _new_article(plan: Plan) -> Article:
     slug = make_slug(
-        plan.values["headline"][0],
+        plan.page.slug or plan.values["headline"][0],
         kind="article",
         length=MAX_ARTICLE_SLUG_CHARACTERS,
         language=plan.values["language"][0],
@@ -211,7 +230,7 @@ def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -
     if plan.outcome not in (Outcome.CREATED, Outcome.UPDATED):
         return plan.document.article if plan.document else None
     article = plan.document.article if plan.document else _new_article(plan)
-    names = plan.changed if plan.document else COMPARED_FIELDS
+    names = plan.changed if plan.document else tuple(plan.values)
     may_publish = _waits_for_import(article, plan)
     may_update = plan.document is not None and _told_what_is_saved(article, at)
     ledger.lock()

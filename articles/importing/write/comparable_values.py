@@ -11,12 +11,14 @@ from django.utils import timezone as site
 
 from articles.importing.parse.headlines import provisional
 from articles.importing.parse.page import Name, ParsedPage, Photo, Stated
+from articles.importing.write import filing
 from articles.importing.write.body import to_html
 from articles.models import Article, Origin, Placement
 from articles.page_things.contributors import find_contributor
 
 Values = dict[str, Any]
 
+# Of every page; one with named fields states those of `filing.FIELDS` besides.
 # Each is compared and written as a whole. The text includes its pictures: it refers to them by
 # number.
 COMPARED_FIELDS = (
@@ -64,7 +66,7 @@ def language_of(page: ParsedPage) -> str:
 def headline_of(page: ParsedPage) -> tuple[str, bool]:
     """Return the headline and whether it is provisional."""
     if page.headline:
-        return page.headline, False
+        return page.headline, page.headline_is_provisional
     return provisional(next(iter(page.prose), "")), True
 
 
@@ -74,13 +76,17 @@ def _byline(name: Name) -> list[str]:
 
 
 def _picture(photo: Photo) -> Values:
-    origin = Origin.MODEL if photo.by_model else Origin.UNKNOWN
-    return {
+    values = {
         "caption": photo.caption,
         "credit": photo.credit,
-        "origin": str(origin.value),
+        "origin": origin_of(photo),
         "lead": photo.is_lead,
     }
+    return values | ({"alt_text": photo.alt_text} if photo.alt_text else {})
+
+
+def origin_of(photo: Photo) -> str:
+    return photo.origin or str((Origin.MODEL if photo.by_model else Origin.UNKNOWN).value)
 
 
 def of_page(page: ParsedPage) -> Values:
@@ -88,7 +94,7 @@ def of_page(page: ParsedPage) -> Values:
         "headline": list(headline_of(page)),
         "standfirst": page.standfirst,
         "text": {
-            "body": to_html(page.blocks),
+            "body": page.body or to_html(page.blocks),
             "pictures": [_picture(photo) for photo in page.pictures],
         },
         "language": language_of(page),
@@ -96,6 +102,7 @@ def of_page(page: ParsedPage) -> Values:
         "updated": _iso(moment(page.updated)),
         "bylines": [_byline(name) for name in page.bylines],
         "related": list(page.related),
+        **filing.of_page(page),
     }
 
 
@@ -106,11 +113,11 @@ def _placed(placement: Placement) -> Values:
         "origin": placement.picture.origin,
         "lead": placement.is_lead,
     }
-    # No page has one: what the desk has written there is kept.
+    # Few pages have one: what the desk has written there is kept.
     return values | ({"alt_text": placement.alt_text} if placement.alt_text else {})
 
 
-def of_article(article: Article) -> Values:
+def of_article(article: Article, *, with_filing: bool = False) -> Values:
     placements = article.placements.select_related("picture").order_by("number")
     return {
         "headline": [article.headline, article.headline_is_provisional],
@@ -126,4 +133,5 @@ def of_article(article: Article) -> Values:
             [str(each), each.role] for each in article.bylines.select_related("contributor")
         ],
         "related": list(article.related_links.values_list("title", flat=True)),
+        **(filing.of_article(article) if with_filing else {}),
     }

@@ -14,7 +14,6 @@ from articles.editions.situation import situation
 from articles.guard import Material
 from articles.importing.write.apply import set_fields
 from articles.importing.write.body import number_of
-from articles.importing.write.comparable_values import COMPARED_FIELDS
 from articles.importing.write.plan import Plan
 from articles.models import Article, Embed, Picture, Placement, RelatedLink
 
@@ -66,7 +65,7 @@ class _Planned(Material):
 def held_up(plan: Plan) -> str:
     """Return in words what would keep from readers what `plan` writes; "" if nothing would."""
     article = copy(plan.document.article) if plan.document else Article()
-    names = plan.changed if plan.document else COMPARED_FIELDS
+    names = plan.changed if plan.document else tuple(plan.values)
     set_fields(article, plan.values, names)
     found = guard.findings_in(_Planned(article, plan, names), is_import=True)
     blocking = [each.missing.words for each in found if each.blocks]

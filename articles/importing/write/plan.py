@@ -16,9 +16,17 @@ from django.utils.translation import gettext as _
 from articles.importing.file_types.saved_pages import read_page
 from articles.importing.parse.dates.stated_dates import read_age
 from articles.importing.parse.page import Field, ParsedPage, Problem
-from articles.importing.problems import IN_DOUBT, KEEP_A_DRAFT, SPOILED, sentence
+from articles.importing.problems import (
+    IN_DOUBT,
+    KEEP_A_DRAFT,
+    PASSED_OVER,
+    REFUSED,
+    SPOILED,
+    sentence,
+)
 from articles.importing.read.decode import Decoded
-from articles.importing.read.files import STANDARD_INPUT, Source
+from articles.importing.read.files import STANDARD_INPUT
+from articles.importing.read.page_source import Source
 from articles.importing.write import comparable_values
 from articles.importing.write.comparable_values import Values
 from articles.models import SourceDocument
@@ -164,7 +172,7 @@ def _differences(before: Values, now: Values, new: Values) -> tuple[list[str], l
     `before` is what the last import wrote, `now` what the article says.
     """
     changed, kept = [], []
-    for name in comparable_values.COMPARED_FIELDS:
+    for name in new:
         if new[name] in (before.get(name), now[name]) or _says_less(name, before, new):
             continue
         if now[name] == before.get(name):
@@ -179,7 +187,8 @@ def _compare(plan: Plan, document: SourceDocument) -> Plan:
     if document.imported["text"]["body"] and any(p.code in SPOILED for p in plan.problems):
         spoiled = Problem("text", "spoiled")
         return replace(plan, outcome=Outcome.FAILED, problems=(*plan.problems, spoiled))
-    now = comparable_values.of_article(document.article)
+    is_filed = plan.values.keys() > {*comparable_values.COMPARED_FIELDS}
+    now = comparable_values.of_article(document.article, with_filing=is_filed)
     changed, kept = _differences(document.imported, now, plan.values)
     outcome = Outcome.UPDATED if changed else Outcome.UNCHANGED
     problems = (*plan.problems, *kept)
@@ -236,13 +245,15 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
 
 def make_plan(source: Source, *, at: datetime | None = None) -> Plan:
     """Return what importing `source` at `at` would do."""
-    if source.problem and source.problem.code == "other suffix":
+    if source.problem and source.problem.code in PASSED_OVER:
         return Plan(source, Outcome.SKIPPED, problems=(source.problem,))
     if source.problem:
         return _failed(source, [source.problem])
     decoded, page = read_page(source.raw, source.kind)
     if decoded.text is None:
         return _failed(source, decoded.problems)
+    if refused := [each for each in page.problems if each.code in REFUSED]:
+        return _failed(source, refused)
     if not page.headline and not page.prose:
         failed = _failed(source, [Problem("text", "nothing")])
         return replace(failed, page=page, encoding=decoded.encoding)

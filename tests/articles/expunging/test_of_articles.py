@@ -14,7 +14,7 @@ from django.db import connection
 from articles.acts import corrections, publishing, stages
 from articles.editions import address_places
 from articles.expunging import expunge_article, of_articles
-from articles.importing.read.files import Source
+from articles.importing.read.page_source import Source
 from articles.importing.write.plan import make_plan
 from articles.models import (
     Address,

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from articles.importing import import_report
-from articles.importing.read.files import Source
+from articles.importing.read.page_source import Source
 from articles.importing.write.plan import Outcome, make_plan
 from tests.articles.importing.parse.pages import LEAD, PAGES, SECOND, lines, source
 from tests.cast import NOW

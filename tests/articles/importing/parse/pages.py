@@ -7,7 +7,7 @@ from pathlib import Path
 from articles.importing.parse.page import Field, ParsedPage
 from articles.importing.parse.parser import parse
 from articles.importing.read.decode import decode
-from articles.importing.read.files import Source
+from articles.importing.read.page_source import Source
 
 ROOT = Path(__file__).parents[4]
 SEEDS = ROOT / "seeds"

@@ -12,7 +12,8 @@ import pytest
 
 from articles.importing.parse.page import Problem
 from articles.importing.read import files
-from articles.importing.read.files import Source, read_all
+from articles.importing.read.files import read_all
+from articles.importing.read.page_source import Source
 
 
 def outcomes(*paths: object) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from django.test import TestCase
 
 from articles.acts import publishing
-from articles.importing.read.files import Source
+from articles.importing.read.page_source import Source
 from articles.importing.write import comparable_values
 from articles.importing.write.apply import apply
 from articles.importing.write.plan import Outcome, make_plan

@@ -7,7 +7,7 @@ from django.test import TestCase
 
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import parse
-from articles.importing.read.files import Source
+from articles.importing.read.page_source import Source
 from articles.importing.write.apply import apply
 from articles.importing.write.plan import Outcome, Plan, identify, make_plan
 from articles.models import Article, ImportRun, SourceDocument

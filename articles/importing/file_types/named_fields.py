@@ -1,0 +1,182 @@
+"""Named fields, as the import's report and the export write them → ParsedPage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, get_args
+
+from articles.importing.file_types import html_text
+from articles.importing.file_types.field_values import (
+    Read,
+    address,
+    flag,
+    language,
+    line,
+    list_of,
+    moment,
+    one_of,
+    record,
+    refuse,
+    text,
+)
+from articles.importing.parse.page import Block, BylineRole, Name, ParsedPage, Photo, Problem
+from articles.importing.read.page_source import MAX_FILE_BYTES
+from articles.models import Origin
+from articles.models.article_kind import ArticleKind
+
+_KINDS: Final = ("paragraph", "subheading", "item", "row", "figure")
+_WORDS: Final = text(MAX_FILE_BYTES)
+_NAME: Final = record(
+    {
+        "name": line(120),
+        "role": one_of(get_args(BylineRole)),
+        "is_organisation": flag,
+        "is_wording": flag,
+    }
+)
+_PICTURE: Final = record(
+    {
+        "caption": line(600),
+        "credit": line(200),
+        "origin": one_of(Origin.values),
+        "lead": flag,
+        "alt_text": line(300),
+        "address": address,
+    }
+)
+
+
+def _number(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise refuse(name, value, "a number")
+    return value
+
+
+_BLOCK: Final = record(
+    {"kind": one_of(_KINDS), "text": _WORDS, "picture": _number, "cells": list_of(_WORDS)}
+)
+
+
+def _link(name: str, value: Any) -> tuple[str, str]:
+    """Return title and address of a line of further reading; only one on another site has an address."""
+    if isinstance(value, str):
+        return line(300)(name, value), ""
+    found = record({"title": line(300), "url": address})(name, value)
+    return found.get("title", ""), found.get("url", "")
+
+
+# By name, what reads each field.
+FIELDS: Final[Mapping[str, Read]] = {
+    "headline": line(200),
+    "headline_provisional": flag,
+    "kind": one_of(ArticleKind.values),
+    "kicker": line(60),
+    "standfirst": line(500),
+    "language": language,
+    "published": moment,
+    "updated": moment,
+    "section": line(60),
+    "tags": list_of(line(60)),
+    "roles": list_of(_NAME),
+    "bylines": list_of(line(120)),
+    "body": _WORDS,
+    "blocks": list_of(_BLOCK),
+    "paragraphs": list_of(_WORDS),
+    "pictures": list_of(_PICTURE),
+    "related": list_of(_link),
+    "audio_offered": flag,
+    "address": address,
+    "outlet": line(120),
+    "slug": line(80),
+    "former": list_of(line(500)),
+    "draft_reason": line(200),
+}
+# What the report says of the way in, and not of the page.
+OF_THE_REPORT: Final = frozenset(
+    {"path", "outcome", "subheadings", "boilerplate", "leftovers", "problems", "stated", "rules"}
+)
+
+
+def page_of(values: Mapping[str, Any]) -> ParsedPage:
+    """Return the page that the fields state; raises WrongFieldError. Null means that none is stated."""
+    said = {
+        name: FIELDS[name](name, value)
+        for name, value in values.items()
+        if name in FIELDS and value is not None
+    }
+    pictures = tuple(_photo(**each) for each in said.get("pictures", ()))
+    body, blocks = _text(said, len(pictures))
+    return ParsedPage(
+        headline=said.get("headline", ""),
+        headline_is_provisional=said.get("headline_provisional", False),
+        standfirst=said.get("standfirst", ""),
+        published=said.get("published"),
+        updated=said.get("updated"),
+        bylines=_names(said),
+        pictures=pictures,
+        blocks=blocks,
+        body=body,
+        related=tuple(title for title, _url in said.get("related", ())),
+        outside=tuple((title, url) for title, url in said.get("related", ()) if url),
+        audio_offered=said.get("audio_offered", False),
+        **_filed(said),
+        problems=(*_of_pictures(pictures), *_of_fields(values, said)),
+    )
+
+
+def _filed(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where the page is from, and what the desk files it under."""
+    section = said.get("section", "")
+    return {
+        "address": said.get("address", ""),
+        "outlet": said.get("outlet", ""),
+        "language": said.get("language", ""),
+        "slug": said.get("slug", ""),
+        "former": said.get("former", ()),
+        "kind": said.get("kind"),
+        "kicker": said.get("kicker"),
+        "sections": (section,) if section else (),
+        "tags": said.get("tags", ()) if "tags" in said or section else None,
+    }
+
+
+def _names(said: Mapping[str, Any]) -> tuple[Name, ...]:
+    """Return the bylines with their roles; of plain names, each is a writer's."""
+    if "roles" in said:
+        return tuple(Name(**each) for each in said["roles"] if each.get("name"))
+    return tuple(Name(each) for each in said.get("bylines", ()) if each)
+
+
+def _photo(*, lead: bool = False, origin: str = "", **values: str) -> Photo:
+    return Photo(is_lead=lead, origin=origin, **values)
+
+
+def _text(said: Mapping[str, Any], pictures: int) -> tuple[str, tuple[Block, ...]]:
+    """Return the text as HTML with its words, or as blocks."""
+    if said.get("body"):
+        body = html_text.cleaned(said["body"])
+        return body, html_text.words_of(body)
+    if "blocks" in said:
+        blocks = [Block(**{"kind": "paragraph", **each}) for each in said["blocks"]]
+        for number, each in enumerate(blocks, start=1):
+            if each.kind == "figure" and not 0 <= each.picture < pictures:
+                asked = "the place of one of the pictures, from 0"
+                raise refuse(f"blocks {number}.picture", each.picture, asked)
+        return "", tuple(blocks)
+    return "", tuple(Block("paragraph", each) for each in said.get("paragraphs", ()) if each)
+
+
+def _of_pictures(pictures: tuple[Photo, ...]) -> list[Problem]:
+    return [
+        Problem("text", "picture not taken in", each.address) for each in pictures if each.address
+    ]
+
+
+def _of_fields(values: Mapping[str, Any], said: Mapping[str, Any]) -> list[Problem]:
+    """Return what keeps the page a draft, and which fields nobody knows."""
+    found = []
+    if reason := said.get("draft_reason"):
+        found.append(Problem("file", "not public", reason))
+    if unknown := sorted(values.keys() - FIELDS.keys() - OF_THE_REPORT):
+        found.append(Problem("file", "unknown fields", ", ".join(unknown)[:200]))
+    return found
