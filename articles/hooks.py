@@ -6,7 +6,7 @@ inside the transaction of the act, so that their effects are committed or rolled
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
@@ -23,6 +23,30 @@ on_corrected: list[Callable[[Correction], None]] = []
 
 # Each returns, in whole sentences, where others may have quoted an article that is to be expunged.
 quoting: list[Callable[[Article], Iterable[str]]] = []
+
+
+class ReadersComment(NamedTuple):
+    """A comment of another site, in plain text; `number` and `parent` name comments of its file."""
+
+    number: str
+    parent: str
+    name: str
+    email: str
+    text: str
+    state: str  # "approved", "pending", "rejected" or "spam"
+    sent_at: datetime
+
+
+class TakeIn(Protocol):
+    """Stores the comments of an imported article; returns in whole sentences what an editor should know."""
+
+    def __call__(
+        self, article: Article, comments: Sequence[ReadersComment], *, file: str, at: datetime
+    ) -> Iterable[str]: ...
+
+
+# Called each time that the file of an article is imported: what is stored already stays as it is.
+take_in_comments: list[TakeIn] = []
 
 
 class DeskLink(NamedTuple):

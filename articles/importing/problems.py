@@ -26,7 +26,14 @@ PROBLEM_SENTENCES = {
     "not a number": _("“%(value)s” is not JSON. Write null, or leave the field out."),
     "half a letter": _("The line has half a letter (%(value)s). Write the text in UTF-8."),
     "nested": _("The line is nested too deeply."),
+    "nested html": _("The text is HTML in which elements stand in one another too deeply."),
     "wrong field": _("The field %(value)s."),
+    "doctype": _("The file declares a document type, which can name other files. Take the line with DOCTYPE out."),
+    "broken xml": _("The XML is broken (%(value)s). What stands before was read, and the rest was not."),
+    "nested xml": _("The XML is nested too deeply in line %(value)s."),
+    "other xml": _("This XML is no export of WordPress. In WordPress, choose Tools, Export."),
+    "other type": _("The site has articles alone. This is a “%(value)s”, and was passed over."),
+    "in the bin": _("It is not in use there (%(value)s), and was passed over."),
     "long line": _("The line is longer than %(value)s."),
     "nothing": _("The page contains only navigation and boilerplate, no headline and no text."),
     "stored": _("The database rejected the page: %(value)s."),
@@ -51,7 +58,13 @@ PROBLEM_SENTENCES = {
     "unsure": _("The field “%(value)s” is a guess. Check it beside the source."),
     "joined paragraphs": _("The lines were wrapped without blank lines between paragraphs. Some paragraphs may have been joined."),
     "not public": _("The file does not say that it was public: %(value)s."),
+    "cut": _("This is longer than its field, and was cut: “%(value)s”."),
+    "shortcode": _("The text holds what WordPress would have replaced: %(value)s."),
     # Worth a look.
+    "made block": _("Blocks that WordPress makes anew each time were left out: %(value)s."),
+    "frame": _("A video or a frame became a link: %(value)s."),
+    "old address": _("Readers who come to the old address “%(value)s” are not led on."),
+    "comments": _("%(value)s"),
     "unknown fields": _("Fields that the import does not know were passed over: %(value)s."),
     "picture not taken in": _("The file of a picture was not taken in: %(value)s."),
     "zone": _("The time zone in “%(value)s” is ambiguous. Only the day was imported."),
@@ -69,7 +82,7 @@ KEEP_A_DRAFT = frozenset(
         "no text", "no date", "only relative", "only updated", "ambiguous", "partial", "impossible",
         "several", "future", "held", "lost characters", "encoded twice", "two headlines", "left out",
         "unsure", "joined paragraphs",
-        "not public",
+        "not public", "cut", "shortcode",
     }
 )  # fmt: skip
 
@@ -77,13 +90,13 @@ KEEP_A_DRAFT = frozenset(
 IN_DOUBT = frozenset({"two headlines", "left out", "unsure", "joined paragraphs"})
 
 # Passed over with a line, and no failure.
-PASSED_OVER = frozenset({"other suffix"})
+PASSED_OVER = frozenset({"other suffix", "other type", "in the bin"})
 
 # What a file with named fields says cannot be read: nothing of the page is imported.
 REFUSED = frozenset(
     {
         "broken line", "no object", "doubled field", "not a number", "half a letter", "nested",
-        "wrong field",
+        "wrong field", "nested html", "doctype", "broken xml",
     }
 )  # fmt: skip
 

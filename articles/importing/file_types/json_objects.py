@@ -37,7 +37,7 @@ _BECAME: Final[Mapping[str, Field]] = {
 }
 
 
-class _RefusedLine(ValueError):
+class _RefusedLineError(ValueError):
     def __init__(self, code: str, value: str = "") -> None:
         super().__init__(code)
         self.problem = Problem("file", code, value[:100])
@@ -48,13 +48,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise _RefusedLine("doubled field", _printable(name))
+            raise _RefusedLineError("doubled field", _printable(name))
         found[name] = value
     return found
 
 
 def _no_number(name: str) -> NoReturn:
-    raise _RefusedLine("not a number", name)
+    raise _RefusedLineError("not a number", name)
 
 
 def _printable(name: str) -> str:
@@ -77,21 +77,21 @@ _DECODER: Final = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_n
 
 
 def _values(text: str) -> dict[str, Any]:
-    """Return the fields of the object; raises _RefusedLine for what is no object, or doubtful."""
+    """Return the fields of the object; raises _RefusedLineError for what is no object, or doubtful."""
     if _depth(text) > _MAX_DEPTH:
-        raise _RefusedLine("nested")
+        raise _RefusedLineError("nested")
     try:
         found = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise _RefusedLine("broken line", f"{error.msg}, column {error.colno}") from error
-    except _RefusedLine:
+        raise _RefusedLineError("broken line", f"{error.msg}, column {error.colno}") from error
+    except _RefusedLineError:
         raise
     except ValueError as error:  # a number of thousands of digits
-        raise _RefusedLine("broken line", str(error)) from error
+        raise _RefusedLineError("broken line", str(error)) from error
     if not isinstance(found, dict):
-        raise _RefusedLine("no object")
+        raise _RefusedLineError("no object")
     if half := _HALF.search(json.dumps(found, ensure_ascii=False)):
-        raise _RefusedLine("half a letter", f"U+{ord(half[0]):04X}")
+        raise _RefusedLineError("half a letter", f"U+{ord(half[0]):04X}")
     return found
 
 
@@ -147,6 +147,6 @@ def read_json_line(text: str) -> ParsedPage:
     """Return the page of one line; what is wrong is its only problem."""
     try:
         page = page_of(_values(text))
-    except (_RefusedLine, WrongFieldError) as refused:
+    except (_RefusedLineError, WrongFieldError) as refused:
         return ParsedPage(problems=(refused.problem,))
     return replace(page, spans=spans_of(text, _stretches(text, page.blocks)))

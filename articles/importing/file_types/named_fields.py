@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, get_args
 
+from django.utils.translation import gettext as _
+
 from articles.importing.file_types import html_text
 from articles.importing.file_types.field_values import (
     Read,
@@ -46,9 +48,17 @@ _PICTURE: Final = record(
 )
 
 
+def _body(name: str, value: Any) -> str:
+    found: str = _WORDS(name, value)
+    if html_text.is_too_deep(found):
+        asked = _("HTML in which at most %d elements stand in one another")
+        raise refuse(name, value, asked % html_text.MAX_DEPTH)
+    return found
+
+
 def _number(name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise refuse(name, value, "a number")
+        raise refuse(name, value, _("a number"))
     return value
 
 
@@ -79,7 +89,7 @@ FIELDS: Final[Mapping[str, Read]] = {
     "tags": list_of(line(60)),
     "roles": list_of(_NAME),
     "bylines": list_of(line(120)),
-    "body": _WORDS,
+    "body": _body,
     "blocks": list_of(_BLOCK),
     "paragraphs": list_of(_WORDS),
     "pictures": list_of(_PICTURE),
@@ -147,7 +157,7 @@ def _names(said: Mapping[str, Any]) -> tuple[Name, ...]:
     return tuple(Name(each) for each in said.get("bylines", ()) if each)
 
 
-def _photo(*, lead: bool = False, origin: str = "", **values: str) -> Photo:
+def _photo(*, lead: bool = False, origin: str = "", **values: Any) -> Photo:
     return Photo(is_lead=lead, origin=origin, **values)
 
 
@@ -160,7 +170,7 @@ def _text(said: Mapping[str, Any], pictures: int) -> tuple[str, tuple[Block, ...
         blocks = [Block(**{"kind": "paragraph", **each}) for each in said["blocks"]]
         for number, each in enumerate(blocks, start=1):
             if each.kind == "figure" and not 0 <= each.picture < pictures:
-                asked = "the place of one of the pictures, from 0"
+                asked = _("the place of one of the pictures, from 0")
                 raise refuse(f"blocks {number}.picture", each.picture, asked)
         return "", tuple(blocks)
     return "", tuple(Block("paragraph", each) for each in said.get("paragraphs", ()) if each)

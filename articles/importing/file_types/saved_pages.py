@@ -6,17 +6,23 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from articles.importing.file_types.json_objects import read_json_line
+from articles.importing.file_types.wordpress_posts import read_wordpress_post
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import parse
 from articles.importing.read.decode import Decoded, decode, decode_utf8
 from articles.importing.read.lines_of_json import JSON_LINE
+from articles.importing.read.wordpress_files import WORDPRESS_POST
 
 TEXT: Final = "text"
 
 # The type of a page, as its source document keeps it, and what reads its text.
-READERS: Final[Mapping[str, Callable[[str], ParsedPage]]] = {TEXT: parse, JSON_LINE: read_json_line}
+READERS: Final[Mapping[str, Callable[[str], ParsedPage]]] = {
+    TEXT: parse,
+    JSON_LINE: read_json_line,
+    WORDPRESS_POST: read_wordpress_post,
+}
 # Of these the format says how they are encoded.
-_IN_UTF8: Final = frozenset({JSON_LINE})
+_IN_UTF8: Final = frozenset({JSON_LINE, WORDPRESS_POST})
 
 
 def read_page(raw: bytes, kind: str) -> tuple[Decoded, ParsedPage]:

@@ -52,7 +52,8 @@ def divided_by_blocks(
 
     `escape` says how the text spells letters that it cannot hold as they are.
     """
-    starts, found, at = [whole.start], [], whole.start
+    found: list[Block] = []
+    starts, at = [whole.start], whole.start
     for block in blocks:
         word = _first_word(block, escape)
         place = text.find(word, at, whole.end) if word else -1

@@ -12,11 +12,14 @@ from typing import BinaryIO
 from articles.importing.parse.page import Problem
 from articles.importing.read.lines_of_json import JSON_LINES_SUFFIXES, pages_of_lines
 from articles.importing.read.page_source import MAX_FILE_BYTES, Source
+from articles.importing.read.wordpress_files import WORDPRESS_SUFFIXES, pages_of_wordpress
 
 STANDARD_INPUT = "-"
 SUFFIXES = ("", ".txt", ".text")
 # Of files that hold many pages: what divides each of them.
-_DIVIDED = dict.fromkeys(JSON_LINES_SUFFIXES, pages_of_lines)
+_DIVIDED = dict.fromkeys(JSON_LINES_SUFFIXES, pages_of_lines) | dict.fromkeys(
+    WORDPRESS_SUFFIXES, pages_of_wordpress
+)
 
 
 def printable(path: os.PathLike[str] | str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from articles.hooks import ReadersComment
 from articles.importing.parse.page import Problem
 
 # A long article has 100 kB. A larger file is not a page and is not read into memory.
@@ -21,3 +22,5 @@ class Source(NamedTuple):
     raw: bytes = b""
     problem: Problem | None = None
     kind: str = "text"  # a key of file_types.saved_pages.READERS
+    # Not in `raw`: what is kept of a page names no reader.
+    comments: tuple[ReadersComment, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -43,7 +43,7 @@ def _moment(iso: str | None) -> datetime | None:
     return datetime.fromisoformat(iso) if iso else None
 
 
-def set_fields(article: Article, new: Values, names: Iterable[str]) -> None:
+def set_fields(article: Article, new: Values, names: Collection[str]) -> None:
     """Set the columns of the article; the rows that refer to it are written afterwards."""
     if "headline" in names:
         article.headline, article.headline_is_provisional = new["headline"]
@@ -122,7 +122,7 @@ def _remove_rows(article: Article, names: Iterable[str], at: datetime) -> None:
             page_things.save(picture, by=None, at=at, reason=_("A newer import replaced it."))
 
 
-def _write(article: Article, plan: Plan, names: Iterable[str], at: datetime) -> None:
+def _write(article: Article, plan: Plan, names: Collection[str], at: datetime) -> None:
     set_fields(article, plan.values, names)
     article.save()
     for name, add in _ADD.items():
