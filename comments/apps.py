@@ -43,6 +43,7 @@ def _join_articles() -> None:
     from comments import desk_links
     from comments.conversation import discussion
     from comments.error_notes import error_notes
+    from comments.posting import from_other_sites
     from comments.privacy import quotes
 
     hooks.article_page.template = "comments/article.html"
@@ -51,6 +52,7 @@ def _join_articles() -> None:
     hooks.desk_parts.append(desk_links.of_article)
     hooks.no_crawling += NO_CRAWLING
     hooks.quoting.append(quotes.of_article)
+    hooks.take_in_comments.append(from_other_sites.take_in)
     hooks.on_corrected.append(error_notes.link_to_correction)
 
 

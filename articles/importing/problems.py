@@ -73,6 +73,7 @@ PROBLEM_SENTENCES = {
     "contradiction": _("“%(value)s” contradicts the date on the page."),
     "kept": _("An editor has changed the field “%(value)s” since the last import. The import kept the change."),
     "waits": _("Readers do not get the change; it waits at the desk (%(value)s)."),
+    "own article": _("It is an article of this site already: %(value)s."),
     "duplicate": _("The same text was already imported as %(value)s."),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.importing.parse.page import Problem
 from articles.importing.read.files import printable, read_all
 from articles.importing.read.page_source import Source
+from articles.importing.write import following
 from articles.importing.write.apply import MAX_PROBLEM_CHARACTERS, apply
 from articles.importing.write.held_up import held_up, why_it_waits
 from articles.importing.write.plan import Outcome, Plan, make_plan
@@ -32,6 +33,9 @@ def _import_once(
         made = replace(make_plan(source, at=at), is_anyway=anyway)
         plan = _with_why_it_waits(made, at=at)
         article = apply(plan, run=run, at=at, as_draft=as_draft)
+        if article is not None:
+            found = following.follow(plan, article, at=at)
+            plan = replace(plan, problems=(*plan.problems, *found))
     if article is None or as_draft or not _is_to_be_published(plan):
         return plan
     return _with_what_held(plan, article.draft_reason)

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import page_versions
@@ -30,6 +31,14 @@ _ROWS_AT_ONCE: Final = 500
 
 def chains() -> Chains:
     return Chains(Redirect.objects.values_list("path", "target").iterator())
+
+
+def _chains_of(*paths: str) -> Chains:
+    """Return the redirects that begin or end at one of these paths: no other one is touched."""
+    keys = {key_of(path) for path in paths}
+    spelled = [*keys, *(f"{key}/" for key in keys)]
+    rows = Redirect.objects.filter(Q(path__in=keys) | Q(target__in=spelled))
+    return Chains(rows.values_list("path", "target"))
 
 
 def checked(path: str, target: str, note: str, *, removed: Container[str]) -> tuple[str, str, str]:
@@ -126,7 +135,7 @@ def save(path: str, target: str, note: str, *, at: datetime, by: User | None) ->
     # Of two who save at once the second sees what the first has saved: no loop slips in.
     ledger.lock()
     old, new, note = checked(path, target, note, removed=removals.all_digests())
-    known = chains()
+    known = _chains_of(old, new)
     put_into(known, old, new)
     write({old: (known.target_of(old), note)}, known.moved(), at=at, by=by)
     return Redirect.objects.get(path=old)

@@ -70,6 +70,8 @@ def moves(comments: QuerySet[Comment], *, since: datetime, until: datetime) -> I
     """Yield what was decided on `comments` in a time, in its order."""
     made = Decision.objects.filter(comment__in=comments.order_by().values("pk"))
     made = made.filter(made_at__gte=since, made_at__lt=until).order_by("made_at", "pk")
+    # What was decided on another site is no decision of this one.
+    made = made.exclude(reason=Reason.IMPORTED)
     columns = ("comment", "from_state", "to_state", "reason", "made_at", "made_by", "is_undo")
     for row in made.values_list(*columns, Subquery(_began()), Exists(_unread())).iterator():
         yield Move(*row)

@@ -75,7 +75,9 @@ def _log(
 
 # No savepoint: the caller's transaction stores all of it or nothing.
 @transaction.atomic(savepoint=False)
-def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True) -> Comment:
+def receive(
+    comment: Comment, *, at: datetime, reason: str, is_held: bool = True, **said: Unpack[Said]
+) -> Comment:
     """Store a new comment as pending and log the reason.
 
     A comment that is not held is published next; publishing looks for rating bursts then.
@@ -83,7 +85,7 @@ def receive(comment: Comment, *, at: datetime, reason: str, is_held: bool = True
     comment.state, comment.reason = State.PENDING, reason
     comment.submitted_at = at
     comment.save(force_insert=True)
-    _log(comment, "", at=at, by=None, reason=reason)
+    _log(comment, "", at=at, by=None, reason=reason, **said)
     if is_held:
         rating_pause.detect_burst(comment, at=at)
     return comment
@@ -251,6 +253,16 @@ def ask_second(comment: Comment, *, at: datetime, by: User, note: str = "") -> D
     if comment.reason == Reason.SECOND_LOOK:
         raise Refused(_("It waits for a second pair of eyes already."))
     return sort_again(comment, Reason.SECOND_LOOK, at=at, by=by, note=note)
+
+
+@transaction.atomic(savepoint=False)
+def take_over(comment: Comment, *, to: str, sent_at: datetime, at: datetime, note: str) -> Comment:
+    """Store a comment of another site in the state that it had there; `note` says which it was."""
+    is_held = to == State.PENDING
+    receive(comment, at=sent_at, reason=Reason.IMPORTED, is_held=is_held, note=note)
+    if not is_held:
+        decide(comment, to=to, at=at, by=None, reason=Reason.IMPORTED, note=note)
+    return comment
 
 
 def withdraw(comment: Comment, *, at: datetime) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, BinaryIO, Final, NamedTuple
 from xml.parsers import expat
 
@@ -127,7 +128,7 @@ class _Divider:
         places = [mark - self.offset for mark in marks]
         pieces = [
             bytes(self.buffer[a:b]).decode(self.encoding).encode()
-            for a, b in zip(places, places[1:], strict=False)
+            for a, b in pairwise(places)
         ]
         ends = [0]
         for piece in pieces:
@@ -135,18 +136,23 @@ class _Divider:
         inner = tuple(zip(ends[1:-1:2], ends[2:-1:2], strict=True))
         return Part(name, b"".join(pieces), inner)
 
-    def feed(self, chunk: bytes, *, is_last: bool) -> list[Part]:
-        """Return the parts that end in this chunk."""
+    def feed(self, chunk: bytes, *, is_last: bool) -> Iterator[Part]:
+        """Yield the parts that end in this chunk, also those before a fault in it."""
         self.buffer += chunk
         self.found = []
+        try:
+            self._parse(chunk, is_last=is_last)
+        finally:
+            yield from self.found
+        self._forget()
+
+    def _parse(self, chunk: bytes, *, is_last: bool) -> None:
         try:
             self.parser.Parse(chunk, is_last)
         except expat.ExpatError as error:
             raise _broken(error) from error
         except (UnicodeDecodeError, LookupError) as error:
             raise BrokenXmlError("broken encoding", str(error)[:100]) from error
-        self._forget()
-        return self.found
 
     def _forget(self) -> None:
         """Drop the bytes before the open part, or before what the parser has not read yet."""
@@ -181,10 +187,16 @@ def tree(raw: bytes) -> Element:
     def end(_name: str) -> None:
         stack.pop().end = raw.find(b">", parser.CurrentByteIndex) + 1
 
+    def words(data: str) -> None:
+        stack[-1].pieces.append(data)
+
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = lambda data: stack[-1].pieces.append(data)
+    parser.CharacterDataHandler = words
     try:
         parser.Parse(raw, True)
     except expat.ExpatError as error:
         raise _broken(error) from error
+    finally:
+        # Parser and handlers know each other, and would wait for the collector.
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     return root.children[0]

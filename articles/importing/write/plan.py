@@ -32,6 +32,9 @@ from articles.importing.write.comparable_values import Values
 from articles.models import SourceDocument
 from articles.names.titles import fold_phrase
 from articles.record import digests
+from articles.redirects import standing
+from articles.redirects.paths import key_of
+from newsroom.absolute_urls import absolute
 
 MAX_REFERENCE_CHARACTERS = 500
 # Two pages with one file name are versions of one article if they share this part of the phrases
@@ -240,7 +243,16 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
             return _compare(new, copy)  # another import has just written it
         duplicate = Problem("file", "duplicate", copy.file_name)
         return replace(new, outcome=Outcome.DUPLICATE, problems=(duplicate,))
+    if _is_own_article(page.address):
+        own = Problem("file", "own article", page.address)
+        return replace(new, outcome=Outcome.DUPLICATE, problems=(own,))
     return new
+
+
+def _is_own_article(address: str) -> bool:
+    """Return whether an article of this site stands, or stood, at an absolute address."""
+    path = address.removeprefix(absolute("").rstrip("/"))
+    return bool(address) and path != address and standing.is_taken(key_of(path))
 
 
 def make_plan(source: Source, *, at: datetime | None = None) -> Plan:

@@ -1,0 +1,56 @@
+"""What follows an article whenever its file is imported: its old addresses, and readers' comments.
+
+A second run adds what is missing; what is there stays as the desk has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles import hooks
+from articles.importing.parse.page import Field, Problem
+from articles.importing.write.plan import Plan
+from articles.models import Article, Redirect
+from articles.redirects import redirects
+from articles.redirects.paths import key_of, old_path
+from newsroom.refused import Refused
+
+
+def _missing(plan: Plan, article: Article) -> list[str]:
+    """Return the old addresses that lead nowhere yet, and are not the present one."""
+    here = key_of(article.get_absolute_url())
+    former = [each for each in dict.fromkeys(plan.page.former) if key_of(each) != here]
+    paths = {each: old_path(each) for each in former if each.startswith("/")}
+    known = set(Redirect.objects.filter(path__in=paths.values()).values_list("path", flat=True))
+    return [each for each, path in paths.items() if path not in known | {here}]
+
+
+def _lead_on(plan: Plan, article: Article, at: datetime) -> Iterator[Problem]:
+    if not plan.page.former or article.told is None:
+        return
+    for former in _missing(plan, article):
+        try:
+            note = _("Imported with the article.")
+            redirects.save(former, article.get_absolute_url(), note, at=at, by=None)
+        except Refused as refused:
+            yield Problem(Field.ADDRESS, "old address", f"{former[:100]} ({refused})"[:200])
+
+
+def _take_comments_in(plan: Plan, article: Article, at: datetime) -> Iterator[Problem]:
+    if not plan.source.comments:
+        return
+    for take_in in hooks.take_in_comments:
+        for said in take_in(article, plan.source.comments, file=plan.source.name, at=at):
+            yield Problem("file", "comments", said)
+
+
+def follow(plan: Plan, article: Article, *, at: datetime) -> list[Problem]:
+    """Write what follows the article; return what an editor should know."""
+    if not plan.page.former and not plan.source.comments:
+        return []
+    # As it stands now: the plan may have changed it.
+    article.__dict__.pop("told", None)
+    return [*_lead_on(plan, article, at), *_take_comments_in(plan, article, at)]

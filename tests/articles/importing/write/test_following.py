@@ -1,0 +1,109 @@
+"""Old addresses and comments of an imported article, on the first run and on the next ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from articles.importing.import_report import problem_lines
+from articles.importing.run_import import import_all
+from articles.models import Article, Redirect, Section
+from comments.models import Comment
+from tests.cast import NOW
+
+pytestmark = pytest.mark.django_db
+
+OLD_PAPER = "tests/data/wordpress/old-paper.xml"
+BRIDGE = "/2019/05/06/bridge/"
+
+
+def take_in(path: str = OLD_PAPER) -> dict[str, tuple[str, list[str]]]:
+    """Import the file; return outcome and problems by the name of the source."""
+    return {
+        plan.source.name.partition("#")[2]: (plan.outcome.value, problem_lines(plan))
+        for plan in import_all([path], at=NOW)
+    }
+
+
+def redirects() -> list[tuple[str, str]]:
+    return list(Redirect.objects.values_list("path", "target"))
+
+
+def test_a_post_is_an_article_with_all_that_it_states():
+    Section.objects.create(name="World", slug="world")
+    found = take_in()
+    assert [(name, outcome) for name, (outcome, _said) in found.items()] == [
+        ("post-12", "created"),
+        ("post-13", "created"),
+        ("post-14", "skipped"),
+        ("post-15", "skipped"),
+    ]
+    assert found["post-13"][1] == [
+        "text: The file of a picture was not taken in: https://old.example/up/b.jpg.",
+        "text: The file of a picture was not taken in: https://old.example/up/c.jpg.",
+        "file: The file does not say that it was public: draft.",
+        'text: The text holds what WordPress would have replaced: [contact-form-7 id="9" title="Write"].',
+    ]
+    bridge, other = Article.objects.order_by("pk")
+    assert (bridge.headline, bridge.standfirst) == ("Bridge & ferry", "It comes back in a year.")
+    assert bridge.body == (
+        "<p>The old bridge over the river closes on Monday for a year.</p>\n"
+        '<figure data-placement="1"></figure>\n'
+        "<p>It is <em>tired</em>, the council said.</p>\n"
+    )
+    assert (bridge.get_absolute_url(), bridge.section.name) == (BRIDGE, "World")
+    assert [str(tag) for tag in bridge.tags.all()] == ["Ferries", "Transport"]
+    assert [str(name) for name in bridge.bylines.all()] == ["Jane Doe"]
+    placed = [
+        (each.is_lead, each.caption, each.alt_text, each.picture.credit)
+        for each in bridge.placements.all()
+    ]
+    assert placed == [
+        (True, "From above.", "The river", ""),
+        (False, "The bridge today.", "The bridge", "Ann Lee"),
+    ]
+    assert (other.headline, other.state) == ("Not yet", "draft")
+
+
+def test_old_addresses_lead_to_the_article():
+    take_in()
+    assert redirects() == [("/2019/05/bridge", BRIDGE), ("/2019/05/old-bridge", BRIDGE)]
+
+
+def test_a_second_run_adds_nothing_and_keeps_what_the_desk_changed():
+    take_in()
+    Redirect.objects.filter(path="/2019/05/bridge").update(target="/2019/05/07/other/")
+    comments = Comment.objects.count()
+    found = take_in()
+    assert [outcome for outcome, _said in found.values()] == [
+        "unchanged", "unchanged", "skipped", "skipped",
+    ]  # fmt: skip
+    assert redirects() == [
+        ("/2019/05/bridge", "/2019/05/07/other/"),
+        ("/2019/05/old-bridge", BRIDGE),
+    ]
+    assert Comment.objects.count() == comments == 5
+
+
+def test_comments_come_with_their_article():
+    take_in()
+    rows = Comment.objects.order_by("submitted_at").values_list("name", "state", "parent__name")
+    assert list(rows) == [
+        ("Tom & Co", "approved", None),
+        ("Ann", "approved", "Tom & Co"),
+        ("Pills", "spam", None),
+        ("Anonymous", "pending", None),
+        ("Rude", "rejected", None),
+    ]
+
+
+def test_an_old_address_that_belongs_to_the_site_is_said(tmp_path):
+    words = Path(OLD_PAPER).read_text().replace("/2019/05/bridge/", "/search/")
+    path = tmp_path / "a.xml"
+    path.write_text(words)
+    said = take_in(str(path))["post-12"][1]
+    assert [each for each in said if each.startswith("address")] == [
+        "address: Readers who come to the old address “/search (“/search” is an address of this site,"
+        " so nothing else can lead on from there.)” are not led on."
+    ]
