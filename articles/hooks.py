@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from django.contrib.auth.models import User
 
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Edition
 
 # Paths that robots.txt closes to crawlers, besides those of `articles`.
 no_crawling: list[str] = []
@@ -47,6 +47,10 @@ class TakeIn(Protocol):
 
 # Called each time that the file of an article is imported: what is stored already stays as it is.
 take_in_comments: list[TakeIn] = []
+
+
+# Each yields the public comments below an edition's article, without addresses, the oldest first.
+public_comments: list[Callable[[Edition], Iterable[ReadersComment]]] = []
 
 
 class DeskLink(NamedTuple):

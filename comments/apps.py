@@ -42,6 +42,7 @@ def _join_articles() -> None:
     from articles import hooks
     from comments import desk_links
     from comments.conversation import discussion
+    from comments.conversation.for_other_sites import public_comments
     from comments.error_notes import error_notes
     from comments.posting import from_other_sites
     from comments.privacy import quotes
@@ -53,6 +54,7 @@ def _join_articles() -> None:
     hooks.no_crawling += NO_CRAWLING
     hooks.quoting.append(quotes.of_article)
     hooks.take_in_comments.append(from_other_sites.take_in)
+    hooks.public_comments.append(public_comments)
     hooks.on_corrected.append(error_notes.link_to_correction)
 
 

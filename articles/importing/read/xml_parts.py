@@ -127,8 +127,7 @@ class _Divider:
         marks = [self.begin, *(at for both in self.inner for at in both), end]
         places = [mark - self.offset for mark in marks]
         pieces = [
-            bytes(self.buffer[a:b]).decode(self.encoding).encode()
-            for a, b in pairwise(places)
+            bytes(self.buffer[a:b]).decode(self.encoding).encode() for a, b in pairwise(places)
         ]
         ends = [0]
         for piece in pieces:
