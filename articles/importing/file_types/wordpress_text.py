@@ -163,7 +163,9 @@ class _Writer(HTMLParser):
             self._end_loose()
         said = "".join(f' {name}="{html.escape(value)}"' for name, value in values.items())
         self.written.append(f"<{tag}{said}>")
-        if tag not in ("br", "hr") and tag not in _INLINE:
+        if tag == "hr" and not self.open:
+            self.written.append("\n")
+        elif tag != "hr" and tag not in _INLINE:
             self.open.append(tag)
 
     def _end(self, tag: str) -> None:
