@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from django.contrib.auth.models import User
 
+from articles.importing.read.readers_comment import ReadersComment
 from articles.models import Article, Correction, Edition
 
 # Paths that robots.txt closes to crawlers, besides those of `articles`.
@@ -25,24 +26,12 @@ on_corrected: list[Callable[[Correction], None]] = []
 quoting: list[Callable[[Article], Iterable[str]]] = []
 
 
-class ReadersComment(NamedTuple):
-    """A comment of another site, in plain text; `number` and `parent` name comments of its file."""
-
-    number: str
-    parent: str
-    name: str
-    email: str
-    text: str
-    state: str  # "approved", "pending", "rejected" or "spam"
-    sent_at: datetime
-
-
 class TakeIn(Protocol):
-    """Stores the comments of an imported article; returns in whole sentences what an editor should know."""
+    """Stores the comments of an imported article; returns which are not, by codes of its problems."""
 
     def __call__(
-        self, article: Article, comments: Sequence[ReadersComment], *, file: str, at: datetime
-    ) -> Iterable[str]: ...
+        self, article: Article, comments: Sequence[ReadersComment], *, at: datetime
+    ) -> Iterable[tuple[str, str]]: ...
 
 
 # Called each time that the file of an article is imported: what is stored already stays as it is.

@@ -18,8 +18,8 @@ from articles import hooks
 from articles.exporting.story_fields import fields_of
 from articles.exporting.told_stories import Story
 from articles.exporting.wordpress_content import Content
-from articles.hooks import ReadersComment
 from articles.importing.file_types.wordpress_posts import NEWSROOM_META
+from articles.importing.read.readers_comment import ReadersComment
 from articles.page_things.contributors import contributor_slug
 from articles.page_things.tags import tag_slug
 from newsroom.absolute_urls import absolute

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articles.hooks import ReadersComment
+from articles.importing.read.readers_comment import ReadersComment
 from articles.models import Edition
 from comments.models import Comment
 
@@ -25,6 +25,6 @@ def public_comments(edition: Edition) -> Iterator[ReadersComment]:
             name=" ".join(name.split()),
             email="",
             text=_plain(text),
-            state="approved",
+            standing="approved",
             sent_at=sent_at,
         )

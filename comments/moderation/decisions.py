@@ -255,16 +255,6 @@ def ask_second(comment: Comment, *, at: datetime, by: User, note: str = "") -> D
     return sort_again(comment, Reason.SECOND_LOOK, at=at, by=by, note=note)
 
 
-@transaction.atomic(savepoint=False)
-def take_over(comment: Comment, *, to: str, sent_at: datetime, at: datetime, note: str) -> Comment:
-    """Store a comment of another site in the state that it had there; `note` says which it was."""
-    is_held = to == State.PENDING
-    receive(comment, at=sent_at, reason=Reason.IMPORTED, is_held=is_held, note=note)
-    if not is_held:
-        decide(comment, to=to, at=at, by=None, reason=Reason.IMPORTED, note=note)
-    return comment
-
-
 def withdraw(comment: Comment, *, at: datetime) -> Decision:
     """Withdraw the comment for its writer, finally."""
     return decide(comment, to=State.WITHDRAWN, at=at, by=None, reason=Reason.WITHDRAWN)

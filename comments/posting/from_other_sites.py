@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from articles.editions import reading
-from articles.hooks import ReadersComment
+from articles.importing.read.readers_comment import ReadersComment
 from articles.models import Article
 from comments import readers
 from comments.models import Comment, Decision, Reason, State
@@ -43,18 +43,22 @@ _NO_MARK: Final = _Mark(datetime.min.replace(tzinfo=UTC), 0)
 
 
 def take_in(
-    article: Article, comments: Sequence[ReadersComment], *, file: str, at: datetime
-) -> Iterator[str]:
-    """Store the comments that are not stored yet; yield in sentences which are not."""
+    article: Article, comments: Sequence[ReadersComment], *, at: datetime
+) -> Iterator[tuple[str, str]]:
+    """Store the comments that are not stored yet; yield which are not, by codes of the import."""
     if article.told is None:
-        words = _("Its comments (%d) wait until the article is public. Import the file again then.")
-        yield words % len(comments)
+        yield "comments waiting", str(len(comments))
         return
+    with_words = [each for each in comments if each.text]
+    if without := [each.number for each in comments if not each.text]:
+        yield "comments without words", ", ".join(without)[:100]
+    _store_new(article, with_words, at)
+
+
+def _store_new(article: Article, comments: Sequence[ReadersComment], at: datetime) -> None:
     stored, marks = _stored(article), _marks(comments)
     for comment in _parents_first(comments):
-        if not comment.text:
-            yield _("The comment %s has no words, and was left out.") % comment.number
-        elif marks[comment.number] not in stored:
+        if marks[comment.number] not in stored:
             parent = stored.get(marks.get(comment.parent, _NO_MARK))
             stored[marks[comment.number]] = _store(article, comment, parent, at=at).pk
 
@@ -134,6 +138,9 @@ def _store(
         **columns_of(analyse(comment.text, name=comment.name)),
     )
     # On record: which one it was there.
-    note = f"#{comment.number}"[:300]
-    state = _STATES[comment.state]
-    return decisions.take_over(made, to=state, sent_at=comment.sent_at, at=at, note=note)
+    note, to = f"#{comment.number}"[:300], _STATES[comment.standing]
+    reason, is_held = Reason.IMPORTED, to == State.PENDING
+    decisions.receive(made, at=comment.sent_at, reason=reason, is_held=is_held, note=note)
+    if not is_held:
+        decisions.decide(made, to=to, at=at, by=None, reason=reason, note=note)
+    return made

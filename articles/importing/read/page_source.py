@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from articles.hooks import ReadersComment
 from articles.importing.parse.page import Problem
+from articles.importing.read.readers_comment import ReadersComment
 
 # A long article has 100 kB. A larger file is not a page and is not read into memory.
 MAX_FILE_BYTES: Final = 1_000_000

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from articles.hooks import ReadersComment
+from articles.importing.read.readers_comment import ReadersComment
 from articles.importing.read.xml_parts import Element
 from articles.sanitising import without_markup
 
@@ -48,7 +48,7 @@ def _comment(each: Element, sent_at: datetime) -> ReadersComment:
         name=" ".join(html.unescape(each.first("wp:comment_author")).split()),
         email=each.first("wp:comment_author_email").strip(),
         text=plain_words(each.first("wp:comment_content")),
-        state=_STATES.get(each.first("wp:comment_approved"), "pending"),
+        standing=_STATES.get(each.first("wp:comment_approved"), "pending"),
         sent_at=sent_at,
     )
 

@@ -43,8 +43,8 @@ def _take_comments_in(plan: Plan, article: Article, at: datetime) -> Iterator[Pr
     if not plan.source.comments:
         return
     for take_in in hooks.take_in_comments:
-        for said in take_in(article, plan.source.comments, file=plan.source.name, at=at):
-            yield Problem("file", "comments", said)
+        for code, value in take_in(article, plan.source.comments, at=at):
+            yield Problem("file", code, value)
 
 
 def follow(plan: Plan, article: Article, *, at: datetime) -> list[Problem]:

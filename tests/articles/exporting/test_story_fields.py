@@ -78,7 +78,9 @@ def test_what_was_withdrawn_is_not_exported():
 
 def test_a_correction_stands_in_the_text():
     article = cast.make_article()
-    corrections.publish(article, cast.said("It is 10 m & no more."), at=NOW, by=cast.make_user("eve"))
+    corrections.publish(
+        article, cast.said("It is 10 m & no more."), at=NOW, by=cast.make_user("eve")
+    )
     (line,) = lines()
     day = f"{NOW:%Y-%m-%d}"
     assert line["body"].endswith(

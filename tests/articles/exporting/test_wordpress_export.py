@@ -13,9 +13,9 @@ from articles import hooks
 from articles.exporting.told_stories import stories
 from articles.exporting.wordpress_content import Content
 from articles.exporting.wordpress_export import _cdata, wordpress_export
-from articles.hooks import ReadersComment
 from articles.importing.file_types.wordpress_posts import read_wordpress_post
 from articles.importing.file_types.wordpress_text import read_content
+from articles.importing.read.readers_comment import ReadersComment
 from articles.importing.read.wordpress_files import pages_of_wordpress
 from articles.models import Byline, Picture, Placement, Section
 from tests import cast

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.hooks import ReadersComment
+from articles.importing.read.readers_comment import ReadersComment
 from comments.models import Comment, Decision, Reader
 from comments.moderation import decisions
 from comments.posting.from_other_sites import take_in
@@ -27,7 +27,7 @@ def said(number: int, **values: object) -> ReadersComment:
         name="Tom",
         email="tom@mail.example",
         text=f"Words {number}.",
-        state="approved",
+        standing="approved",
         sent_at=SENT + timedelta(minutes=number),
     )
     return comment._replace(**values)
@@ -38,8 +38,8 @@ def article():
     return cast.show(cast.make_article())
 
 
-def took(article, *comments: ReadersComment) -> list[str]:
-    return list(take_in(article, comments, file="old.xml#post-1", at=NOW))
+def took(article, *comments: ReadersComment) -> list[tuple[str, str]]:
+    return list(take_in(article, comments, at=NOW))
 
 
 def stored() -> list[tuple[str, str]]:
@@ -48,7 +48,7 @@ def stored() -> list[tuple[str, str]]:
 
 def test_each_comment_has_the_state_that_it_had_there(article):
     states = ("approved", "pending", "rejected", "spam")
-    assert took(article, *(said(n, state=state) for n, state in enumerate(states))) == []
+    assert took(article, *(said(n, standing=state) for n, state in enumerate(states))) == []
     assert [state for _text, state in stored()] == [*states]
 
 
@@ -64,7 +64,7 @@ def test_name_address_time_and_parent_are_kept(article):
 
 
 def test_each_step_is_on_record_with_its_reason(article):
-    took(article, said(7, state="spam"))
+    took(article, said(7, standing="spam"))
     rows = Decision.objects.values_list(
         "from_state", "to_state", "reason", "note", "made_at", "made_by"
     )
@@ -115,7 +115,7 @@ def test_one_address_is_one_reader_and_others_are_one_each(article):
 
 
 def test_nobody_gets_an_e_mail(article):
-    took(article, said(1), said(2, parent="1"), said(3, state="rejected"))
+    took(article, said(1), said(2, parent="1"), said(3, standing="rejected"))
     assert Email.objects.count() == 0
 
 
@@ -133,13 +133,11 @@ def test_names_are_cut_and_missing_ones_are_said(article):
 
 
 def test_a_comment_without_words_is_named(article):
-    assert took(article, said(1, text="")) == ["The comment 1 has no words, and was left out."]
+    assert took(article, said(1, text="")) == [("comments without words", "1")]
     assert stored() == []
 
 
 def test_comments_of_a_draft_wait():
     article = cast.make_draft()
-    assert took(article, said(1), said(2)) == [
-        "Its comments (2) wait until the article is public. Import the file again then."
-    ]
+    assert took(article, said(1), said(2)) == [("comments waiting", "2")]
     assert stored() == []

@@ -104,6 +104,8 @@ def test_an_old_address_that_belongs_to_the_site_is_said(tmp_path):
     path.write_text(words)
     said = take_in(str(path))["post-12"][1]
     assert [each for each in said if each.startswith("address")] == [
-        "address: Readers who come to the old address “/search (“/search” is an address of this site,"
-        " so nothing else can lead on from there.)” are not led on."
+        (
+            "address: Readers who come to the old address “/search (“/search” is an address of this site,"
+            " so nothing else can lead on from there.)” are not led on."
+        )
     ]
