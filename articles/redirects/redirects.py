@@ -29,10 +29,6 @@ KIND: Final = Redirect._meta.label_lower
 _ROWS_AT_ONCE: Final = 500
 
 
-def chains() -> Chains:
-    return Chains(Redirect.objects.values_list("path", "target").iterator())
-
-
 def _chains_of(*paths: str) -> Chains:
     """Return the redirects that begin or end at one of these paths: no other one is touched."""
     keys = {key_of(path) for path in paths}
