@@ -17,6 +17,7 @@ _KINDS: Final = {"h2": "subheading", "h3": "subheading", "li": "item"}
 ESCAPED: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
 
+_MOST_CLEANINGS: Final = 5
 # Deeper ones no editor writes; cleaning takes a time that grows with the square of the depth.
 MAX_DEPTH: Final = 100
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -47,7 +48,13 @@ def with_signs_escaped(body: str) -> str:
 
 def cleaned(body: str) -> str:
     """Return the body as if it had been pasted: held to the schema, links without tracking."""
-    return with_clean_links(sanitise(with_signs_escaped(body)))
+    found = with_clean_links(sanitise(with_signs_escaped(body)))
+    for _again in range(_MOST_CLEANINGS):
+        # Blocks that stood in each other may need a second look; the column takes a last one.
+        if (settled := sanitise(found)) == found:
+            break
+        found = settled
+    return found
 
 
 def words_of(body: str) -> tuple[Block, ...]:

@@ -59,9 +59,13 @@ def _figure(inside: str) -> str:
     return f"<figure>{file[0]}<figcaption>{words.strip()}</figcaption></figure>"
 
 
-def _gallery(found: re.Match[str], attachments: Mapping[str, Attachment]) -> str:
+def _numbers(found: re.Match[str]) -> list[str]:
     ids = _IDS.search(found[1])
-    numbers = [each.strip() for each in ids[1].split(",")] if ids else [*attachments]
+    return [each.strip() for each in ids[1].split(",") if each.strip()] if ids else []
+
+
+def _gallery(found: re.Match[str], attachments: Mapping[str, Attachment]) -> str:
+    numbers = _numbers(found) or [*attachments]
     known = [attachments[each].markup for each in numbers if each in attachments]
     return f"<figure>{''.join(known)}</figure>" if known else found[0]
 
@@ -79,6 +83,13 @@ def as_html(content: str, attachments: Mapping[str, Attachment]) -> str:
         lambda found: f'<iframe src="{html.escape(found[1].strip())}"></iframe>', written
     )
     return _PLAYER.sub(_player, written)
+
+
+def missing(content: str, attachments: Mapping[str, Attachment]) -> list[str]:
+    """Return the galleries of which the file holds some pictures and not the others, by number."""
+    found = (_numbers(each) for each in _GALLERY.finditer(content))
+    lacking = [[number for number in each if number not in attachments] for each in found]
+    return [f"[gallery {', '.join(each)}]"[:60] for each in lacking if each]
 
 
 def left_over(words: str) -> list[str]:

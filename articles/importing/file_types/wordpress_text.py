@@ -86,7 +86,11 @@ class _Writer(HTMLParser):
 
     def close(self) -> None:
         super().close()
+        # The words of a frame are no markup for the cleaner, and some for this reader.
+        while self.figures:
+            self._end_figure()
         self._end_loose()
+        self.open.clear()
         self._let_go()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -231,6 +235,6 @@ def read_content(content: str, attachments: Mapping[str, Attachment]) -> WordPre
         body,
         writer.pictures,
         writer.frames,
-        wordpress_shortcodes.left_over(words),
+        wordpress_shortcodes.left_over(words) or wordpress_shortcodes.missing(content, attachments),
         list(wordpress_shortcodes.made_blocks(content)),
     )

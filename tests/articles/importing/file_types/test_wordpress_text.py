@@ -56,6 +56,7 @@ def test_what_a_text_becomes(content, expected):
         ('[gallery ids="1,9"]', '<figure data-placement="1"></figure>\n', [Shown("https://o.example/1.jpg", "First", "One")]),
         ("<figure><table><tr><td>A</td></tr></table><figcaption>B</figcaption></figure>", "<table><tbody><tr><td>A</td></tr></tbody></table>\n<p>B</p>\n", []),
         ("[caption]no picture[/caption]", "<p>no picture</p>\n", []),
+        ("<iframe><figure><img src='https://o/a.jpg'>", '<figure data-placement="1"></figure>\n', [Shown("https://o/a.jpg", "")]),
         ("[caption]never ends", "<p>never ends</p>\n", []),
     ],
 )  # fmt: skip
@@ -73,6 +74,10 @@ def test_what_the_site_has_nothing_for_is_named():
     assert (text.shortcodes, text.blocks, text.frames) == (
         ['[form id="7"]'], ["latest-posts"], ["https://v.example/2"],
     )  # fmt: skip
+
+
+def test_pictures_that_a_gallery_lacks_are_named():
+    assert read_content('[gallery ids="1, 8,9"]', {"1": A}).shortcodes == ["[gallery 8, 9]"]
 
 
 def test_words_of_a_gallery_without_files_stay():

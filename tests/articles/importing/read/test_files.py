@@ -132,3 +132,10 @@ def test_files_are_counted_for_the_progress_bar(tmp_path, names, expected):
     for name in names:
         (tmp_path / name).write_text("text")
     assert files.count([str(tmp_path), str(tmp_path / "none.txt")]) == expected
+
+
+def test_pages_of_files_that_hold_many_are_counted(tmp_path):
+    (tmp_path / "a.jsonl").write_text("{}\n{}\n")
+    (tmp_path / "b.xml").write_text("<item></item><item></item><item></item>")
+    assert files.count([str(tmp_path)]) == 5
+    assert files.count([str(tmp_path / "b.xml"), str(tmp_path / "none.xml")]) == 4

@@ -13,6 +13,7 @@ from articles.importing.run_import import dry_run, import_all
 from articles.importing.write.plan import Plan
 from articles.models import Article, Section, SourceDocument, Tag
 from articles.record import revisions
+from tests import cast
 from tests.articles.importing.parse.pages import LEAD, SECOND
 from tests.cast import NOW
 
@@ -145,3 +146,22 @@ def test_the_report_of_a_page_of_text_is_imported_again(tmp_path):
         "problems",
     )
     assert [planned[0][name] for name in same] == [before[0][name] for name in same]
+
+
+def test_an_article_of_this_site_is_not_imported_again(tmp_path):
+    article = cast.make_article("Bridge closes")
+    address = f"http://testserver{article.get_absolute_url()}"
+    (plan,) = take_in(tmp_path, BRIDGE | {"address": address})
+    assert (plan.outcome, problem_lines(plan)) == (
+        "duplicate",
+        [f"file: It is an article of this site already: {address}."],
+    )
+    assert Article.objects.count() == 1
+
+
+def test_a_page_of_another_site_with_the_same_path_is_imported(tmp_path):
+    article = cast.make_article("Bridge closes")
+    address = f"https://old.example{article.get_absolute_url()}"
+    assert [plan.outcome for plan in take_in(tmp_path, BRIDGE | {"address": address})] == [
+        "created"
+    ]
