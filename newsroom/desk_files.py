@@ -25,7 +25,7 @@ _TOOLS: Final = (
     *("choice_list", "found_words", "keys", "language", "finding", "link_box", "shortcuts"),
     *("slash_menu", "toolbar", "typing", "written_in"),
 )
-_QUEUE: Final = ("cards", "said", "deciding", "keys", "many", "presence")
+_QUEUE: Final = ("cards", "said", "typed", "deciding", "keys", "many", "presence")
 _EDITOR: Final = ("editor", "editor_blocks", "editor_notes", "pasting")
 _WRITING_SHEETS: Final = (
     *("desk", "writing", "writing_tools", "preview_pane", "two_at_once", "pictures", "blocks"),

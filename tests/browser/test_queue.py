@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUEUE = "/admin/comments/comment/"
 # One for each of twenty comments, with R and a digit as one act.
 KEYS = [*"aaaasaaaeaaa", "r1", "r2", *"aasaaa"]
+# A verdict is sent half a second after its key.
+HELD_MS = 700
 STATES = {"a": "approved", "s": "spam", "e": "pending", "r1": "rejected", "r2": "rejected"}
 
 
@@ -127,15 +129,50 @@ def test_keys_do_nothing_in_fields_with_ctrl_or_once_switched_off(queue, comment
     queue.keyboard.press("a")
     queue.reload()
     queue.keyboard.press("a")
-    queue.wait_for_timeout(300)
+    queue.wait_for_timeout(HELD_MS)
     assert Comment.objects.pending().count() == 21
+
+
+@pytest.mark.parametrize("words", ["a question", "rare", "This is spam", "user error", "author"])
+def test_words_that_miss_a_field_decide_nothing_and_go_back_to_the_first_card(
+    queue, comments, words
+):
+    queue.locator("#rows a").first.focus()
+    queue.keyboard.type(f"{words} of the week", delay=60)
+    queue.wait_for_timeout(HELD_MS)
+    expect(queue.get_by_role("status")).to_have_text(
+        "These letters came as fast as typing: nothing was decided."
+    )
+    expect(queue.locator("#rows li.decided")).to_have_count(0)
+    expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[0].pk))
+    assert Comment.objects.pending().count() == 21
+
+
+def test_a_key_that_is_held_down_decides_once(queue, comments):
+    queue.locator("#rows a").first.focus()
+    for _ in range(5):
+        queue.keyboard.down("a")
+    queue.keyboard.up("a")
+    expect(queue.get_by_role("status")).to_contain_text("1 comment was approved.")
+    queue.wait_for_timeout(HELD_MS)
+    assert Comment.objects.approved().count() == 1
+
+
+def test_a_verdict_is_sent_though_the_page_is_left_at_once(queue, comments, live_server):
+    queue.keyboard.press("a")
+    expect(queue.locator("#rows li.decided")).to_have_count(1)
+    queue.goto(f"{live_server.url}/admin/")
+    until = time.monotonic() + 5
+    while not Comment.objects.approved().exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert Comment.objects.approved().count() == 1
 
 
 def test_a_digit_after_another_key_rejects_nothing(queue, comments):
     for key in ("r", "j", "1"):
         queue.keyboard.press(key)
     expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[1].pk))
-    queue.wait_for_timeout(300)
+    queue.wait_for_timeout(HELD_MS)
     assert Comment.objects.pending().count() == 21
 
 
@@ -143,7 +180,7 @@ def test_escape_takes_r_back(queue, comments):
     for key in ("r", "Escape", "2"):
         queue.keyboard.press(key)
     expect(queue.locator(".refusals")).not_to_have_attribute("open", "")
-    queue.wait_for_timeout(300)
+    queue.wait_for_timeout(HELD_MS)
     assert Comment.objects.pending().count() == 21
 
 

@@ -98,16 +98,23 @@ if (window.queue) {
     return refuse(row, said.problem || words.notConnected, body, { isOpened: true });
   };
 
-  const send = (row, body) => {
+  const send = (row, body, isMeant = Promise.resolve(true)) => {
     const act = { row };
     acts.push(act);
-    const sent = post(`${words.cards}decide/`, body).then((answer) => take(answer, act, body));
+    const carryOut = async () => {
+      if (!(await isMeant)) {
+        unmark(row);
+        return;
+      }
+      await take(await post(`${words.cards}decide/`, body), act, body);
+    };
+    const sent = carryOut();
     waiting.add(sent);
     sent.finally(() => waiting.delete(sent));
   };
 
   // Does nothing if the card that is open allows no such verdict.
-  queue.decide = async (verdict) => {
+  queue.decide = async (verdict, isMeant) => {
     const row = queue.current();
     if (!row || !(await queue.opened)) {
       return;
@@ -129,7 +136,7 @@ if (window.queue) {
     body.set("verdict", verdict);
     queue.wanted = null;
     mark(row, button.textContent.trim());
-    send(row, body);
+    send(row, body, isMeant);
     const next = queue.neighbour(row, 1) ?? queue.neighbour(row, -1);
     if (next) {
       queue.show(next);

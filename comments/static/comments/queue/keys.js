@@ -31,6 +31,12 @@ if (window.queue) {
     const next = row ? queue.neighbour(row, step) : queue.list.firstElementChild;
     return next ? queue.show(next) : null;
   };
+  const decide = (verdict) => queue.decide(verdict, queue.isMeant());
+  const ifMeant = async (act) => {
+    if (await queue.isMeant()) {
+      await act();
+    }
+  };
   const refusals = () => queue.pane.querySelector(".refusals");
   const reject = async () => {
     await queue.opened;
@@ -41,19 +47,19 @@ if (window.queue) {
   };
   const choose = (number) => {
     const button = refusals()?.querySelectorAll("button")[number - 1];
-    return button ? queue.decide(button.value) : null;
+    return button ? decide(button.value) : null;
   };
   const select = () => queue.current()?.querySelector("input[type=checkbox]")?.click();
 
   const ACTS = {
     j: () => move(1),
     k: () => move(-1),
-    a: () => queue.decide("approve"),
-    s: () => queue.decide("spam"),
-    e: () => queue.decide("second"),
+    a: () => decide("approve"),
+    s: () => decide("spam"),
+    e: () => decide("second"),
     r: reject,
-    u: () => queue.undo(),
-    b: () => queue.pane.querySelector("[data-person]")?.click(),
+    u: () => ifMeant(queue.undo),
+    b: () => ifMeant(() => queue.pane.querySelector("[data-person]")?.click()),
     x: select,
     "?": () => help.showModal(),
     // Takes R back.
@@ -76,17 +82,27 @@ if (window.queue) {
   const isTyped = ({ target }) =>
     target.closest("textarea, select, input:not([type=checkbox]), [contenteditable], dialog");
 
+  // What a key that is held down may repeat.
+  const isMove = (key) => key === "j" || key === "k";
+  const isSign = (key) => key.length === 1 || ["Backspace", "Dead", "Process"].includes(key);
+
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     const isKnown = key in ACTS || /^[1-9]$/u.test(key);
-    const isOther = event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
-    if (off.checked || isOther || !isKnown || isTyped(event)) {
+    if (off.checked || event.ctrlKey || event.altKey || event.metaKey || isTyped(event)) {
+      return;
+    }
+    if (event.repeat ? !isMove(key) : isSign(event.key) && !queue.isKeyAlone(isKnown)) {
+      return;
+    }
+    if (!isKnown || event.isComposing) {
       return;
     }
     if (key !== "escape") {
       event.preventDefault();
     }
-    turn = turn.then(() => act(key));
+    const { drops } = queue;
+    turn = turn.then(() => (drops === queue.drops ? act(key) : null));
   });
 
   // In the field of the words that were asked for, where letters are words.
