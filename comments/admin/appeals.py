@@ -148,6 +148,8 @@ class AppealAdmin(PagesAdmin):
             before=comment.decisions.select_related("made_by").filter(made_at__lte=appeal.made_at),
             decided=decided,
             why_not="" if decided else appeals.why_not(appeal, by=signed_in(request), at=now),
+            deciders=None if decided else [user.get_username() for user in appeals.others(appeal)],
+            same_person_from=appeals.same_person_from(appeal),
             form=form,
             removal=appeal.removal,
             buttons=BUTTONS_ABOUT_WORDS if appeal.removal else BUTTONS,

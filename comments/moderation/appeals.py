@@ -10,6 +10,7 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from comments.emails import notifications
@@ -60,18 +61,27 @@ def why_not(appeal: Appeal, *, by: User, at: datetime) -> str:
     """Return why `by` may not decide on the appeal yet, or not at all; "" if they may."""
     if reporting.is_own(appeal.comment, by):
         return _("This is your own comment. Somebody else must decide.")
-    refusers = _refusers(appeal)
-    if by.pk not in refusers:
+    if by.pk not in _refusers(appeal):
         return ""
-    article = appeal.comment.article
-    if who_may("decide", article).exclude(pk__in={*refusers, appeal.comment.account_id}).exists():
+    if others(appeal).exists():
         return _("You refused this comment. Somebody else must decide on the appeal.")
-    if at < appeal.made_at + TIME_BEFORE_THE_SAME_PERSON:
+    if at < same_person_from(appeal):
         return _(
             "You refused this comment, and nobody else may decide. You can decide 24 hours after"
             " the appeal was sent."
         )
     return ""
+
+
+def others(appeal: Appeal) -> QuerySet[User]:
+    """Return who may decide on the appeal at once: moderators who neither refused nor wrote it."""
+    own = {*_refusers(appeal), appeal.comment.account_id}
+    return who_may("decide", appeal.comment.article).exclude(pk__in=own).order_by("username")
+
+
+def same_person_from(appeal: Appeal) -> datetime:
+    """Return from when on whoever refused the comment decides, if there is nobody else."""
+    return appeal.made_at + TIME_BEFORE_THE_SAME_PERSON
 
 
 def _refusers(appeal: Appeal) -> set[int]:

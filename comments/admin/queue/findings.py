@@ -62,8 +62,8 @@ def _without(weight: int, total: int) -> str:
     if not weight or total < HOLD:
         return ""
     if total - weight >= HOLD:
-        return _("Without it, the comment would have waited all the same.")
-    return _("Without it, the comment would have been published at once.")
+        return _("The other findings alone would have held the comment, too.")
+    return _("Without this finding, the comment would have been published at once.")
 
 
 def _why(finding: Mapping[str, Any], rules: Mapping[Any, WordRule], total: int) -> Why:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from comments import waits
 from comments.models import Appeal, Comment, Notice, RatingBurst, Reason, Report, State
+from comments.moderation import second_looks
 from comments.permissions import Act, in_sections, may
 
 # Counting more of a filtered list than this takes longer than the rest of its page.
@@ -85,10 +86,17 @@ class Tab:
     right: Act = "see"
     # The column of its rows that names the article.
     article: str = "article"
+    # Leaves out what the person has left to others.
+    is_for_others: bool = False
+    # The rows, where they depend on the person.
+    rows_of: Callable[[User], QuerySet[Any]] | None = None
 
     def seen_by(self, user: User) -> QuerySet[Any]:
         """Return the rows that exist for `user`."""
-        return in_sections(user, self.rows(), self.article)
+        rows = self.rows_of(user) if self.rows_of else self.rows()
+        if self.is_for_others:
+            rows = rows.exclude(pk__in=second_looks.left_to_others(user).values("pk"))
+        return in_sections(user, rows, self.article)
 
     @property
     def address(self) -> str:
@@ -99,13 +107,18 @@ class Tab:
 
 
 tabs: list[Tab] = [
-    Tab(NEW, gettext_lazy("New"), _of_state(State.PENDING)),
+    Tab(NEW, gettext_lazy("New"), _of_state(State.PENDING), is_for_others=True),
     Tab(REPORTED, gettext_lazy("Reported"), _reported),
     Tab("hidden", gettext_lazy("Reported, held"), _waiting_for(Reason.REPORTED)),
     Tab("held", gettext_lazy("Held by a rule"), _waiting_for(Reason.SCREENED)),
     # Each of these takes a look at what else its writer has sent.
     Tab("first", gettext_lazy("First-time writers"), _by_first_time_writers, most=100),
-    Tab("second", gettext_lazy("Second look"), _waiting_for(Reason.SECOND_LOOK)),
+    Tab(
+        "second",
+        gettext_lazy("Second look"),
+        _waiting_for(Reason.SECOND_LOOK),
+        is_for_others=True,
+    ),
     Tab("replies", gettext_lazy("Replies to staff"), _replies_to_staff, most=1_000),
     Tab(
         "bursts",
@@ -135,6 +148,7 @@ tabs: list[Tab] = [
 # Further lists, which a person chooses among the filters.
 OTHERS: Final = (
     *(Tab(state.value, state.label, _of_state(state)) for state in State if state.value != NEW),
+    Tab("asked", gettext_lazy("Left to others by me"), rows_of=second_looks.asked_by),
     Tab(ALL, gettext_lazy("All"), _all),
 )
 

@@ -18,7 +18,16 @@ from articles.models import Article
 from articles.permissions import may as may_article
 from comments.admin.figures_page import FiguresAdmin
 from comments.admin.picking import PickingAdmin
-from comments.admin.queue import deciding, here, listing, opening, rows, saved, verdicts
+from comments.admin.queue import (
+    deciding,
+    here,
+    listing,
+    opening,
+    rows,
+    saved,
+    tab_numbers,
+    verdicts,
+)
 from comments.admin.queue.cards import Card
 from comments.models import Comment
 from comments.permissions import comments_of, in_sections, may
@@ -32,6 +41,7 @@ from newsroom.desk.site import ReadingAdmin
 class CommentAdmin(
     deciding.DecidingAdmin,
     opening.OpeningAdmin,
+    tab_numbers.TabNumbersAdmin,
     here.HereAdmin,
     PickingAdmin,
     SavedListsAdmin,
@@ -46,6 +56,7 @@ class CommentAdmin(
         "decide": "decide/",
         "undo": "undo/",
         "here": "here/",
+        "numbers": "numbers/",
         "card": "<int:pk>/card/",
         "open": "<int:pk>/open/",
         "difference": "<int:pk>/difference/",

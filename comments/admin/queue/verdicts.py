@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from comments.models import Comment, Decision, Reason, State
-from comments.moderation import decisions
+from comments.moderation import decisions, second_looks
 from comments.moderation.decisions import Said
 from comments.permissions import comments_of
 from comments.reports import reporting
@@ -190,7 +190,18 @@ def apply(form: VerdictForm, *, by: User) -> Outcome:
     if len(found) < len({item.pk for item in form.cleaned_data["comment"]}):
         outcome.problems.append(_("Some comments no longer exist."))
     outcome.said = _outcome(verdict, sum(decided)) if any(decided) else ""
+    if verdict == SECOND_VERDICT and outcome.said:
+        outcome.said += _who_looks(found, by=by)
     return outcome
+
+
+def _who_looks(comments: list[Comment], *, by: User) -> str:
+    """Return what to add where nobody else may decide on some of the comments."""
+    # Of one article and person alike.
+    kinds = {(each.article_id, each.reader_id, each.account_id): each for each in comments}
+    if all(second_looks.is_for_others(each, by=by) for each in kinds.values()):
+        return ""
+    return " " + _("Nobody else may decide at present: it stays in your own queue.")
 
 
 class Effect(NamedTuple):

@@ -104,7 +104,9 @@ class WordRuleForm(forms.ModelForm):
         kept = kept_of(self.found, at=at) | tried
         token = signing.dumps(kept, salt=_SALT)
         self.data = {**self.data.dict(), self.add_prefix("rehearsed"): token}  # type: ignore[attr-defined]
-        self.add_error(None, _("Read what this rule would have done, then save it again."))
+        self.add_error(
+            None, _("The rule is not saved yet. Read what it would have done, then save it.")
+        )
 
 
 def _seen(token: str) -> dict[str, Any]:
@@ -153,19 +155,25 @@ class WordRuleAdmin(WrongAdmin, PastingAdmin):
         sentences = in_words(rule.rehearsal) if rule.rehearsal else [_("It was not tried.")]
         return format_html_join(" ", "{}", ((each,) for each in sentences))
 
+    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
+        """Show the trial of a rule as what it is, no error: its own section asks to save again."""
+        if context["adminform"].form.found:
+            context["errors"] = None
+        return super().render_change_form(request, context, **kwargs)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows: QuerySet = super().get_queryset(request)
         counted: QuerySet = rows.annotate(wrong=Count("examples"))
         return counted
 
-    @admin.display(description=gettext_lazy("said to be wrong"), ordering="wrong")
+    @admin.display(description=gettext_lazy("noted mistakes"), ordering="wrong")
     def shown_wrong(self, rule: Any) -> str:
         if not rule.wrong:
             return "-"
         number: int = rule.wrong
         return ngettext("wrong in %d comment", "wrong in %d comments", number) % number
 
-    @admin.display(description=gettext_lazy("said to be wrong"))
+    @admin.display(description=gettext_lazy("noted mistakes"))
     def shown_examples(self, rule: WordRule) -> str:
         return shown_examples(rule)
 

@@ -69,6 +69,7 @@ WHO = {
 }
 WITHOUT_ROW = (
     *("comments_comment_decide", "comments_comment_undo", "comments_comment_here"),
+    "comments_comment_numbers",
     *("comments_comment_save_list", "comments_comment_saved_lists"),
     "comments_moderationpolicy_digest",
     *("comments_comment_figures", "comments_comment_figures_csv"),

@@ -78,6 +78,14 @@ class PageTests(AppealCase):
         ):
             self.assertContains(page, words)
 
+    def test_it_says_who_may_decide_and_from_when(self):
+        self.assertContains(self.page(), "These people may decide at once: ada.")
+        self.staff["ada"].delete()
+        self.client.force_login(self.staff["maude"])
+        self.assertContains(
+            self.page(), "Nobody else may decide: whoever refused the comment decides from"
+        )
+
     def test_the_first_person_is_told_that_somebody_else_decides(self):
         self.client.force_login(self.staff["maude"])
         page = self.page()

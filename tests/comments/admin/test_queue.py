@@ -265,7 +265,13 @@ class DecisionTests(QueueCase):
         response = self.decide(comment, verdict="second", note="Irony?")
         self.assert_decided(comment, State.PENDING, Reason.SECOND_LOOK, note="Irony?")
         self.assertEqual(messages_of(response), ["1 comment waits for a second pair of eyes."])
-        self.assertEqual(names(self.client.get(f"{QUEUE}?state=second")), ["Rita Reader"])
+        self.assertEqual(names(self.client.get(f"{QUEUE}?state=asked")), ["Rita Reader"])
+        for state in ("second", "pending"):
+            self.assertEqual(names(self.client.get(f"{QUEUE}?state={state}")), [])
+        self.client.force_login(self.staff["ada"])
+        for state in ("second", "pending"):
+            self.assertEqual(names(self.client.get(f"{QUEUE}?state={state}")), ["Rita Reader"])
+        self.assertEqual(names(self.client.get(f"{QUEUE}?state=asked")), [])
 
     def test_shows_what_a_decision_on_many_does_before_it_is_made(self):
         waits, refused = make_comment(self.article), make_comment(self.article, name="Otto")

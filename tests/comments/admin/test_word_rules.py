@@ -30,7 +30,8 @@ class RulesTests(TestCase):
         page = save(self.client, f"{RULES}add/", "wordrule_form", words="class")
         form = page.context["adminform"].form
         self.assertEqual(
-            form.non_field_errors(), ["Read what this rule would have done, then save it again."]
+            form.non_field_errors(),
+            ["The rule is not saved yet. Read what it would have done, then save it."],
         )
         self.assertEqual(WordRule.objects.count(), 0)
         address = reverse("admin:comments_comment_change", args=[comment.pk])
@@ -46,7 +47,9 @@ class RulesTests(TestCase):
         page = save(self.client, f"{RULES}add/", "wordrule_form", words="class")
         again = form_of(page, "wordrule_form") | {"words": "the"}
         page = self.client.post(f"{RULES}add/", again)
-        self.assertContains(page, "Read what this rule would have done, then save it again.")
+        self.assertContains(
+            page, "The rule is not saved yet. Read what it would have done, then save it."
+        )
         forged = form_of(page, "wordrule_form") | {"rehearsed": "the:forged"}
         self.client.post(f"{RULES}add/", forged)
         self.assertEqual(WordRule.objects.count(), 0)
@@ -73,7 +76,9 @@ class RulesTests(TestCase):
             self.client, f"{RULES}{rule.pk}/change/", "wordrule_form",
             effect="refuse", ground="advertising", note="Spam",
         )  # fmt: skip
-        self.assertContains(page, "Read what this rule would have done, then save it again.")
+        self.assertContains(
+            page, "The rule is not saved yet. Read what it would have done, then save it."
+        )
         self.client.post(f"{RULES}{rule.pk}/change/", form_of(page, "wordrule_form"))
         rule.refresh_from_db()
         kept = (rule.effect, rule.rehearsal["words"], rule.made_by)

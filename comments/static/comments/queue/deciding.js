@@ -20,6 +20,27 @@ if (window.queue) {
     }
   };
 
+  // The other lists lose and win comments as well: the server is asked once decisions are through.
+  const COUNT_AFTER_MS = 1000;
+  let counting = 0;
+  const countAll = async () => {
+    const response = await fetch(`${words.cards}numbers/`, { redirect: "error" });
+    const { numbers } = await response.json();
+    if (waiting.size) {
+      return;
+    }
+    for (const [key, number] of Object.entries(numbers)) {
+      const place = document.querySelector(`.queue-tabs [data-tab="${key}"] .count`);
+      if (place) {
+        place.textContent = number;
+      }
+    }
+  };
+  const countSoon = () => {
+    clearTimeout(counting);
+    counting = setTimeout(() => countAll().catch(() => {}), COUNT_AFTER_MS);
+  };
+
   const mark = (row, sentence) => {
     row.classList.add("decided");
     row.classList.remove("refused");
@@ -110,7 +131,10 @@ if (window.queue) {
     };
     const sent = carryOut();
     waiting.add(sent);
-    sent.finally(() => waiting.delete(sent));
+    sent.finally(() => {
+      waiting.delete(sent);
+      countSoon();
+    });
   };
 
   // Does nothing if the card that is open allows no such verdict.
@@ -164,6 +188,7 @@ if (window.queue) {
     } else if (last.row) {
       unmark(last.row);
       queue.say(said.said);
+      countSoon();
       await queue.show(last.row);
     } else {
       queue.startAgain();

@@ -70,6 +70,18 @@ class ScriptTests(QueueCase):
         self.assertEqual(self.client.get(f"{QUEUE}99/card/").status_code, 404)
 
 
+class NumberTests(QueueCase):
+    def test_they_come_by_the_key_of_the_list(self):
+        make_comment(self.article, reason="screened")
+        with self.assertNumQueries(7):
+            said = self.client.get(f"{QUEUE}numbers/").json()
+        self.assertEqual(
+            said["numbers"],
+            {"pending": "1", "reported": "0", "hidden": "0", "held": "1", "first": "1", "second": "0",
+             "replies": "0", "bursts": "0", "appeals": "0", "notices": "0"},
+        )  # fmt: skip
+
+
 class UndoTests(QueueCase):
     def undo(self, decision, **more):
         return self.client.post(UNDO, {"decision": decision.pk}, **more)

@@ -11,8 +11,8 @@ from tests import cast
 
 EVERYWHERE = {"code": "premoderation", "weight": 100, "evidence": {"mode": "All", "scope": "The whole site (default)"}}  # fmt: skip
 
-WAITS = "Without it, the comment would have waited all the same."
-PUBLISHED = "Without it, the comment would have been published at once."
+WAITS = "The other findings alone would have held the comment, too."
+PUBLISHED = "Without this finding, the comment would have been published at once."
 
 
 class MarkedTests(SimpleTestCase):
