@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,16 +15,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from comments.admin.queue import deciding
+from comments.admin.queue.verdicts import SeenField
+from comments.models import Comment
 from comments.models.pick_change import MAX_PICK_REASON_CHARACTERS
-from comments.moderation import picks
+from comments.moderation import decisions, picks
 from comments.permissions import comments_of, may
+from newsroom.desk import script_answers
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
+from newsroom.refused import Refused
 
 
 class PickForm(CountedForm):
     """Asks why the comment is worth reading."""
 
+    # The comment as the moderator has read it, where it waits; the page of a pick asks without it.
+    comment = SeenField(required=False, widget=forms.MultipleHiddenInput)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=MAX_PICK_REASON_CHARACTERS,
@@ -28,23 +40,62 @@ class PickForm(CountedForm):
         help_text=gettext_lazy("Readers see it on the comment. Leave it empty to end the pick."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason where the pick stands on a card, which ends none."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("comment") and not values.get("reason"):
+            self.add_error("reason", _("Say why the comment is worth reading: readers see it."))
+        return values
+
+
+def _pick(comment: Comment, form: PickForm, *, by: User) -> str:
+    reason, at = form.cleaned_data["reason"], timezone.now()
+    for seen in (each for each in form.cleaned_data["comment"] if each.pk == comment.pk):
+        decisions.as_moderator_saw(comment, seen.state, seen.version)
+    if form.cleaned_data["comment"]:
+        picks.approve_and_pick(comment, reason=reason, at=at, by=by)
+    else:
+        picks.pick(comment, reason=reason, at=at, by=by)
+    ended = _("It is no editors’ pick any longer.")
+    return _("Readers see it as an editors’ pick.") if reason else ended
+
+
+def _back(request: HttpRequest, pk: int) -> str:
+    """Return where the person came from: a card of the queue, or the comment's page."""
+    if "way_back" in request.POST:
+        return deciding.back(request)
+    return reverse("admin:comments_comment_change", args=[pk])
+
+
+def _answer(request: HttpRequest, form: PickForm, act: Callable[[], str]) -> HttpResponse:
+    """Answer the script of the article's page, which shows the sentence where the form was."""
+    if not may(request.user, "decide"):
+        raise PermissionDenied
+    if not form.is_valid():
+        said = " ".join(str(each) for errors in form.errors.values() for each in errors)
+        return script_answers.answer(request, deciding.NOT_UNDERSTOOD, problem=said)
+    try:
+        return script_answers.answer(request, said=act(), made=[], problem="")
+    except Refused as refused:
+        return script_answers.answer(request, problem=str(refused))
+
 
 class PickingAdmin(ActingAdmin):
     """Adds editors' picks to the screen of comments."""
 
     def pick_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then recommend the comment to readers."""
-        comment = get_object_or_404(comments_of(request.user).select_related("article"), pk=pk)
-        back = reverse("admin:comments_comment_change", args=[pk])
+        rows = comments_of(request.user).select_related("article", "reader")
+        comment = get_object_or_404(rows.defer("article__body"), pk=pk)
+        back = _back(request, pk)
         first = {"reason": comment.pick_reason}
         form = PickForm(request.POST if request.method == "POST" else None, initial=first)
 
         def act() -> str:
-            reason = form.cleaned_data["reason"]
-            picks.pick(comment, reason=reason, at=timezone.now(), by=signed_in(request))
-            ended = _("It is no editors’ pick any longer.")
-            return _("Readers see it as an editors’ pick.") if reason else ended
+            return _pick(comment, form, by=signed_in(request))
 
+        if script_answers.asks_for_json(request) and form.is_bound:
+            return _answer(request, form, act)
         return answer(
             request,
             form,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comments import comment_versions
 from comments.models import Comment, PickChange
 from comments.models.comment import IS_APPROVED
+from comments.moderation import decisions
 from comments.ratings import tallies
 from comments.reports import reporting
 from newsroom.refused import Refused
@@ -35,3 +36,14 @@ def pick(comment: Comment, *, reason: str, at: datetime, by: User) -> None:
     PickChange.objects.create(comment=comment, reason=reason, made_at=at, made_by=by)
     tallies.write(comment.article)
     comment_versions.changed(comment.article)
+
+
+@transaction.atomic
+def approve_and_pick(comment: Comment, *, reason: str, at: datetime, by: User) -> None:
+    """Publish a waiting comment, as the moderator read it, and pick it; a public one is picked.
+
+    Raises Refused, and writes nothing, if either is refused.
+    """
+    if reason and comment.state == Comment.State.PENDING:
+        decisions.approve(comment, at=at, by=by)
+    pick(comment, reason=reason, at=at, by=by)

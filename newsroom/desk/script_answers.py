@@ -20,6 +20,11 @@ View = Callable[..., HttpResponse]
 SIGNED_OUT: Final = 401
 
 
+def asks_for_json(request: HttpRequest) -> bool:
+    """Return whether a script asks an address that has a page for everybody else."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
 def answer(request: HttpRequest, status: int = 200, **said: Any) -> JsonResponse:
     response = JsonResponse({"token": get_token(request), **said}, status=status)
     add_never_cache_headers(response)

@@ -63,6 +63,17 @@ def test_what_waits_is_approved_and_refused_where_it_will_stand(opened, complain
     assert complaints == []
 
 
+def test_a_public_comment_is_picked_in_its_place(opened, complaints):
+    card = opened.locator("li.comment").filter(has_text="This one is public.")
+    card.get_by_text("Decide").click()
+    card.get_by_text("Pick…").click()
+    card.get_by_label("Why it is worth reading, for readers").fill("Knows the bridge.")
+    card.get_by_role("button", name="Show it as an editors’ pick").click()
+    expect(card.get_by_role("status")).to_have_text("Readers see it as an editors’ pick.")
+    assert Comment.objects.approved().get().pick_reason == "Knows the bridge."
+    assert complaints == []
+
+
 def test_a_public_comment_is_removed_in_its_place_and_a_colleague_who_was_faster_is_named(
     opened, staff
 ):

@@ -168,6 +168,24 @@ def test_a_verdict_is_sent_though_the_page_is_left_at_once(queue, comments, live
     assert Comment.objects.approved().count() == 1
 
 
+def test_a_pick_takes_p_words_and_ctrl_enter(queue, comments, complaints):
+    queue.keyboard.press("p")
+    expect(queue.get_by_label("Why it is worth reading, for readers:")).to_be_focused()
+    queue.keyboard.type("Knows the bridge.")
+    queue.keyboard.press("Control+Enter")
+    expect(queue.get_by_text("Readers see it as an editors’ pick.")).to_be_visible()
+    assert Comment.objects.approved().get().pick_reason == "Knows the bridge."
+    assert complaints == []
+
+
+def test_the_numbers_of_all_lists_follow_the_decisions(queue, comments):
+    first = queue.locator("[data-tab=first] .count")
+    expect(first).to_have_text("21")
+    queue.keyboard.press("s")
+    expect(queue.locator("[data-tab=pending] .count")).to_have_text("20")
+    expect(first).to_have_text("20")
+
+
 def test_a_digit_after_another_key_rejects_nothing(queue, comments):
     for key in ("r", "j", "1"):
         queue.keyboard.press(key)

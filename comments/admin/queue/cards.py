@@ -14,6 +14,7 @@ from comments.admin.queue import findings, persons
 from comments.admin.queue.verdicts import VerdictForm
 from comments.models import Comment, Decision, Reason, Report, State
 from comments.models.comment import REFUSED_STATES
+from comments.models.pick_change import MAX_PICK_REASON_CHARACTERS
 from comments.moderation.decisions import ALLOWED, by_author
 from comments.permissions import may_everywhere
 
@@ -67,6 +68,15 @@ class Card:
     @property
     def can_reject(self) -> bool:
         return State.REJECTED in self._ways and not self.is_authors
+
+    @property
+    def most_of_a_pick(self) -> int:
+        return MAX_PICK_REASON_CHARACTERS
+
+    @property
+    def can_pick(self) -> bool:
+        waits_or_is_public = self.comment.state in (State.PENDING, State.APPROVED)
+        return waits_or_is_public and not self.comment.pick_reason
 
     @property
     def can_ask_second(self) -> bool:

@@ -21,7 +21,6 @@ from newsroom.desk.acts import ActingAdmin, signed_in
 from newsroom.desk.keys import possible_keys
 from newsroom.refused import Refused
 
-JSON = "application/json"
 DECIDED_MEANWHILE, NOT_UNDERSTOOD = 409, 422
 
 
@@ -29,11 +28,7 @@ def _queue() -> str:
     return reverse("admin:comments_comment_changelist")
 
 
-def _asks_for_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == JSON
-
-
-def _back(request: HttpRequest) -> str:
+def back(request: HttpRequest) -> str:
     """Return the list's address with its filters, at the next comment."""
     query = QueryDict(request.POST.get("way_back", ""), mutable=True)
     following = request.POST.get("next", "")
@@ -66,17 +61,17 @@ class DecidingAdmin(ActingAdmin):
         is_one = len(form.cleaned_data["comment"]) == 1
         if is_one and outcome.late:
             return self._too_late(request, outcome)
-        if _asks_for_json(request):
+        if script_answers.asks_for_json(request):
             made, problem = [each.pk for each in outcome.made], " ".join(outcome.problems)
             return script_answers.answer(request, said=outcome.said, made=made, problem=problem)
         for sentence in outcome.problems:
             messages.error(request, sentence)
         if outcome.said:
             messages.success(request, outcome.said)
-        return HttpResponseRedirect(_back(request))
+        return HttpResponseRedirect(back(request))
 
     def _not_understood(self, request: HttpRequest, form: verdicts.VerdictForm) -> HttpResponse:
-        if not _asks_for_json(request):
+        if not script_answers.asks_for_json(request):
             return self._ask(request, form, title=_("Not decided yet"))
         problems = [str(sentence) for each in form.errors.values() for sentence in each]
         return script_answers.answer(request, NOT_UNDERSTOOD, problem=" ".join(problems))
@@ -85,7 +80,7 @@ class DecidingAdmin(ActingAdmin):
         """Say who decided first; the same verdict can be sent again for the comment as it is now."""
         (comment,) = outcome.late
         told = verdicts.all_the_same(comment, at=timezone.now())
-        if _asks_for_json(request):
+        if script_answers.asks_for_json(request):
             again = verdicts.as_it_is(comment)
             return script_answers.answer(request, DECIDED_MEANWHILE, problem=told, again=again)
         typed = request.POST.copy()
@@ -101,7 +96,7 @@ class DecidingAdmin(ActingAdmin):
             "admin/comments/comment/decide.html",
             title=title,
             form=form,
-            back=_back(request),
+            back=back(request),
             following=request.POST.get("next", ""),
             way_back=request.POST.get("way_back", ""),
             **more,
@@ -115,7 +110,7 @@ class DecidingAdmin(ActingAdmin):
             return HttpResponseRedirect(_queue())
         decision = _decision(request.POST.get("decision", ""), seen_by=signed_in(request))
         said, problem = _undo(decision, request)
-        if _asks_for_json(request):
+        if script_answers.asks_for_json(request):
             return script_answers.answer(request, said=said, problem=problem)
         messages.add_message(
             request, messages.ERROR if problem else messages.SUCCESS, said or problem

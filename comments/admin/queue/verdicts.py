@@ -65,8 +65,8 @@ class SeenField(forms.MultipleChoiceField):
         return [_parse(item) for item in super().to_python(value)]
 
     def validate(self, value: Any) -> None:
-        """Require one to MAX_ROWS_OF_AN_ACTION; a missing comment shows with the verdict."""
-        if not value:
+        """Require no more than MAX_ROWS_OF_AN_ACTION; a missing comment shows with the verdict."""
+        if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
         if len(value) > MAX_ROWS_OF_AN_ACTION:
             raise ValidationError(too_many_rows(len(value)), code="too-many")

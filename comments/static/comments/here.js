@@ -67,14 +67,17 @@
     line.append(" ", undo);
   };
 
-  const decide = async (section, form, verdict) => {
+  const decide = async (section, form, { name, value }) => {
     if (sending.has(form)) {
       return;
     }
     sending.add(form);
-    const { comment, to_writer: words } = form.elements;
-    const fields = { comment: comment.value, verdict, to_writer: words?.value ?? "" };
-    const answer = await send(section, section.dataset.decide, fields);
+    const { comment, to_writer: words, reason } = form.elements;
+    const isPick = name === "pick";
+    const fields = isPick
+      ? { comment: comment.value, reason: reason.value }
+      : { comment: comment.value, verdict: value, to_writer: words?.value ?? "" };
+    const answer = await send(section, isPick ? value : section.dataset.decide, fields);
     sending.delete(form);
     if (answer.said) {
       done(section, form, answer);
@@ -98,7 +101,7 @@
     place.addEventListener("submit", (event) => {
       if (event.target.matches("[data-verdict]") && event.submitter) {
         event.preventDefault();
-        decide(section, event.target, event.submitter.value);
+        decide(section, event.target, event.submitter);
       }
     });
   };

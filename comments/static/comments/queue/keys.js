@@ -49,6 +49,14 @@ if (window.queue) {
     const button = refusals()?.querySelectorAll("button")[number - 1];
     return button ? decide(button.value) : null;
   };
+  const pick = async () => {
+    await queue.opened;
+    const place = queue.pane.querySelector(".pick");
+    if (place) {
+      place.open = true;
+      place.querySelector("textarea").focus();
+    }
+  };
   const select = () => queue.current()?.querySelector("input[type=checkbox]")?.click();
 
   const ACTS = {
@@ -60,6 +68,7 @@ if (window.queue) {
     r: reject,
     u: () => ifMeant(queue.undo),
     b: () => ifMeant(() => queue.pane.querySelector("[data-person]")?.click()),
+    p: pick,
     x: select,
     "?": () => help.showModal(),
     // Takes R back.
@@ -108,6 +117,10 @@ if (window.queue) {
   // In the field of the words that were asked for, where letters are words.
   document.addEventListener("keydown", (event) => {
     const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (isSend && event.target.closest(".pick")) {
+      event.target.form.requestSubmit();
+      return;
+    }
     if (isSend && queue.wanted && event.target.closest("[data-verdict]")) {
       event.preventDefault();
       queue.decide(queue.wanted);
