@@ -17,7 +17,8 @@ NO_CRAWLING = [
 # For the navigation, in the order of how often they are opened.
 SCREENS: Final = (
     *("comments.comment", "comments.appeal", "comments.errornote", "comments.notice"),
-    *("comments.ratingburst", "comments.tally", "comments.wordrule", "comments.moderationmode"),
+    *("comments.ratingburst", "comments.respectburst", "comments.tally"),
+    *("comments.wordrule", "comments.moderationmode"),
     *("comments.sensitivestory", "comments.reader", "comments.redaction"),
     "comments.moderationpolicy",
 )

@@ -22,6 +22,8 @@ from comments.models import (
     PersonAct,
     RatingBurst,
     Report,
+    RespectBurst,
+    RespectBurstState,
 )
 from comments.models.error_note import NoteState
 from comments.permissions import cared_for, comments_of, in_sections, may, may_everywhere
@@ -82,3 +84,8 @@ def _of_moderators(user: User, at: datetime) -> Iterator[ToDo]:
     number, since = counted(in_sections(user, RatingBurst.objects.open()), "began_at")
     address = list_address("comments_ratingburst", {"state__exact": BurstState.OPEN.value})
     yield ToDo(_("Sudden ratings of one kind"), number, address, since)
+    number, since = counted(
+        in_sections(user, RespectBurst.objects.open(), "comment__article"), "began_at"
+    )
+    address = list_address("comments_respectburst", {"state__exact": RespectBurstState.OPEN.value})
+    yield ToDo(_("Sudden respect from new readers"), number, address, since)

@@ -11,6 +11,7 @@ from comments.admin import (
     persons,
     rating_bursts,
     redactions,
+    respect_bursts,
     scores,
     sensitive_stories,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "persons",
     "rating_bursts",
     "redactions",
+    "respect_bursts",
     "scores",
     "screen",
     "sensitive_stories",

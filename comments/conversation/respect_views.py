@@ -14,7 +14,14 @@ from django.views.decorators.http import require_http_methods
 from comments import limits, readers
 from comments.models import Comment, Reader, Respect
 from comments.ratings import respecting
-from comments.responses import SeeOther, private, public_article, seconds_to_wait, with_wait
+from comments.responses import (
+    SeeOther,
+    network_of,
+    private,
+    public_article,
+    seconds_to_wait,
+    with_wait,
+)
 from newsroom.http.refused_requests import gives_back
 
 
@@ -57,8 +64,10 @@ def _refusal(request: HttpRequest, comment: Comment, problem: str, wait: int = 0
 
 def _act(request: HttpRequest, comment: Comment, key: str) -> None:
     reader, at = readers.find_or_store(key), timezone.now()
-    act = respecting.take_back if "take_back" in request.POST else respecting.give
-    act(comment, reader, at=at)
+    if "take_back" in request.POST:
+        respecting.take_back(comment, reader, at=at)
+    else:
+        respecting.give(comment, reader, at=at, network=network_of(request, at=at))
 
 
 def _done(request: HttpRequest, comment: Comment) -> HttpResponse:

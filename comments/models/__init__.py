@@ -28,6 +28,7 @@ from comments.models.reader import Reader
 from comments.models.redaction import Redaction
 from comments.models.report import Report
 from comments.models.respect import Respect
+from comments.models.respect_burst import RespectBurst, RespectBurstState
 from comments.models.rule_example import RuleExample
 from comments.models.sensitive_story import SensitiveStory, StoryKind
 from comments.models.spent_challenge import SpentChallenge
@@ -70,6 +71,8 @@ __all__ = [
     "Redaction",
     "Report",
     "Respect",
+    "RespectBurst",
+    "RespectBurstState",
     "RuleExample",
     "SensitiveStory",
     "SpentChallenge",

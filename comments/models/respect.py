@@ -22,6 +22,14 @@ class Respect(models.Model):
         verbose_name=_("reader"),
     )
     made_at = models.DateTimeField(_("made"))
+    network = models.CharField(
+        _("network"),
+        max_length=32,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("A code for the network it came from, under a key of the day."),
+    )
     counts = models.BooleanField(
         _("counts"), default=True, help_text=_("Not if it came in a burst from new readers.")
     )

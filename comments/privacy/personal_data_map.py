@@ -151,7 +151,7 @@ ALL_KEPT: Final = (
         "respects",
         _("Comments that you respect"),
         Respect.objects.all(),
-        ("comment_id", "made_at"),
+        ("comment_id", "made_at", "network"),
         reader="reader",
         erase=lambda rows, at: rows.delete(),
     ),

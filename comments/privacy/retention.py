@@ -29,6 +29,7 @@ from comments.models import (
     PersonAct,
     RatingChange,
     Report,
+    Respect,
     State,
 )
 from comments.models.comment import ERASED
@@ -124,6 +125,13 @@ RETENTION_RULES: Final = (
         _("The code for the network a report came from"),
         NETWORK_RETENTION,
         lambda before: Report.objects.filter(made_at__lt=before).exclude(network=""),
+        lambda rows, at: rows.update(network=""),
+    ),
+    Rule(
+        "respect_networks",
+        _("The code for the network that respect came from"),
+        NETWORK_RETENTION,
+        lambda before: Respect.objects.filter(made_at__lt=before).exclude(network=""),
         lambda rows, at: rows.update(network=""),
     ),
     Rule(

@@ -9,40 +9,31 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from comments.models import Comment, Reader, Respect, Tally
-from comments.ratings.burst_detection import MIN_NEW_READER_SHARE, NEW_READER_AGE, WINDOW
+from comments.models import Comment, Reader, Respect, RespectBurst, Tally
+from comments.ratings import respect_bursts
+from comments.ratings.burst_detection import NEW_READER_AGE
+from comments.reports import reporting
 from newsroom.page_cache import versions
 
 SHOWN_EVERY: Final = timedelta(seconds=30)
-# A comment that is passed around among friends gets a few at once, and a lively one gets more from
-# readers who were here before.
-MOST_OF_A_WINDOW: Final = 20
 
 
 def _is_new(reader: Reader, at: datetime) -> bool:
     return reader.created_at > at - NEW_READER_AGE
 
 
-def _burst(comment: Comment, at: datetime) -> QuerySet[Respect]:
-    """Return the respect of new readers within the window, if it makes a burst, else none."""
-    recent = Respect.objects.filter(comment=comment, made_at__gt=at - WINDOW)
-    new = recent.filter(reader__created_at__gt=F("made_at") - NEW_READER_AGE)
-    number = recent.count()
-    is_burst = number > MOST_OF_A_WINDOW and new.count() >= MIN_NEW_READER_SHARE * number
-    return new if is_burst else Respect.objects.none()
-
-
 @transaction.atomic
-def give(comment: Comment, reader: Reader, *, at: datetime) -> None:
-    """Store the reader's respect once; in a burst it is kept, and none of the burst counts."""
-    made = Respect(comment=comment, reader=reader, made_at=at)
+def give(comment: Comment, reader: Reader, *, at: datetime, network: str = "") -> None:
+    """Store the reader's respect once; in a burst it is kept, and waits for a moderator to count."""
+    made = Respect(comment=comment, reader=reader, made_at=at, network=network)
     Respect.objects.bulk_create([made], ignore_conflicts=True)
-    burst = _burst(comment, at) if _is_new(reader, at) else Respect.objects.none()
-    Respect.objects.filter(pk__in=list(burst.values_list("pk", flat=True))).update(counts=False)
+    if _is_new(reader, at):
+        respect_bursts.hold_back(comment, at=at)
     _moved(comment, at=at)
 
 
@@ -50,6 +41,18 @@ def give(comment: Comment, reader: Reader, *, at: datetime) -> None:
 def take_back(comment: Comment, reader: Reader, *, at: datetime) -> None:
     Respect.objects.filter(comment=comment, reader=reader).delete()
     _moved(comment, at=at)
+
+
+@transaction.atomic
+def decide(burst: RespectBurst, *, to: str, at: datetime, by: User, reason: str) -> None:
+    """Count the respect of a burst, or leave it out, and show the figure at once.
+
+    Raises Refused, and writes nothing, if `by` wrote the comment, or somebody else decided first.
+    """
+    reporting.refuse_own(burst.comment, by=by)
+    respect_bursts.decide(burst, to=to, at=at, by=by, reason=reason)
+    for tally in Tally.objects.filter(article=burst.comment.article_id).select_related("article"):
+        _show(tally, at=at)
 
 
 def _moved(comment: Comment, *, at: datetime) -> None:

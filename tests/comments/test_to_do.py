@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from comments import to_do
-from comments.models import PersonAct, RatingBurst, Report
+from comments.models import PersonAct, RatingBurst, Report, RespectBurst
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,7 @@ def _work(staff) -> None:
     RatingBurst.objects.create(
         article=article, began_at=cast.NOW, ended_at=cast.NOW, stars_from=1, stars_to=2
     )
+    RespectBurst.objects.create(comment=approved, began_at=cast.NOW, ended_at=cast.NOW)
     cast.make_error_note(article)
     cast.make_notice(article)
 
@@ -46,6 +47,7 @@ MODERATORS = [
     ("Appeals against refused comments", 1),
     ("Readers who ask to comment again", 1),
     ("Sudden ratings of one kind", 1),
+    ("Sudden respect from new readers", 1),
 ]
 NOTICES = [("Notices of illegal content", 1)]
 ERRORS = [("Errors that readers found", 1)]
@@ -79,7 +81,7 @@ def test_the_place_of_each_row_shows_as_many(staff):
     client.force_login(staff["ada"])
     rows = list(to_do.rows(staff["ada"], timezone.now()))
     shown = [number_in(client.get(row.address)) for row in rows]
-    assert shown == [row.number for row in rows] == [1] * 7
+    assert shown == [row.number for row in rows] == [1] * 8
 
 
 @pytest.mark.usefixtures("_work")

@@ -18,7 +18,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import waits
-from comments.models import Appeal, Comment, Notice, RatingBurst, Reason, Report, State
+from comments.models import (
+    Appeal,
+    Comment,
+    Notice,
+    RatingBurst,
+    Reason,
+    Report,
+    RespectBurst,
+    State,
+)
 from comments.moderation import second_looks
 from comments.permissions import Act, in_sections, may
 
@@ -126,6 +135,14 @@ tabs: list[Tab] = [
         RatingBurst.objects.open,
         page="admin:comments_ratingburst_changelist",
         query="?state__exact=open",
+    ),
+    Tab(
+        "respect-bursts",
+        gettext_lazy("Bursts of respect"),
+        RespectBurst.objects.open,
+        page="admin:comments_respectburst_changelist",
+        query="?state__exact=open",
+        article="comment__article",
     ),
     Tab(
         "appeals",

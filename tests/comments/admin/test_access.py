@@ -30,6 +30,7 @@ from comments.models import (
     PickChange,
     RatingBurst,
     Report,
+    RespectBurst,
     RuleExample,
     SensitiveStory,
     WordRule,
@@ -42,6 +43,7 @@ MODERATORS = {"maude", "ada"}
 # Who changes something with a POST to this address. To all others it answers no.
 WHO = {
     "comments_ratingburst_decide": MODERATORS,
+    "comments_respectburst_decide": MODERATORS,
     "comments_comment_decide": MODERATORS,
     "comments_comment_pick": MODERATORS,
     # Which comment is read; on record for a minute.
@@ -77,7 +79,7 @@ WITHOUT_ROW = (
     "comments_wordrule_paste",
 )
 ACTORS: list[tuple[Any, str]] = [
-    (RatingBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
+    (RatingBurst, "decided_by"), (RespectBurst, "decided_by"), (Decision, "made_by"), (ErrorNote, "decided_by"), (NoticeStep, "made_by"),
     (AppealDecision, "made_by"), (PersonAct, "made_by"), (PickChange, "made_by"), (ModerationMode, "set_by"), (ModeChange, "made_by"), (Report, "closed_by"), (WordRule, "made_by"), (RuleExample, "made_by"),
     (SensitiveStory, "made_by"), (ClosingRule, "set_by"),
 ]  # fmt: skip
@@ -110,6 +112,7 @@ def staff() -> dict[str, User]:
     RatingBurst.objects.create(
         article=article, began_at=cast.NOW, ended_at=cast.NOW, stars_from=1, stars_to=2
     )
+    RespectBurst.objects.create(comment=comment, began_at=cast.NOW, ended_at=cast.NOW)
     ModerationMode.objects.create(article=article, set_at=cast.NOW)
     rule = WordRule.objects.create(words="casino", made_at=cast.NOW)
     evidence = {"rule": "casino", "number": rule.pk, "matched": "casino"}
@@ -128,6 +131,7 @@ def typed(name: str, held: Any = None) -> dict[str, Any]:
     forged |= {"by": "otto", "user": "otto", "account": "1", "is_superuser": "1", "reader": ""}
     held = held or apps.get_model("comments", "Comment").objects.pending().get()
     verdict = "keep" if "burst" in name else "spam"
+    verdict = "kept" if "respect" in name else verdict
     seen = "received" if "notice" in name else ""
     is_story = "sensitivestory" in name
     article = (

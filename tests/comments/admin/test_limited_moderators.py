@@ -16,7 +16,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, DeskMember, Section
-from comments.models import Comment, Decision, ModerationMode, RatingBurst, SensitiveStory
+from comments.models import (
+    Comment,
+    Decision,
+    ModerationMode,
+    RatingBurst,
+    RespectBurst,
+    SensitiveStory,
+)
 from comments.moderation import decisions
 from comments.permissions import comments_of, in_sections, may_below, may_everywhere, who_may
 from comments.reports import reporting
@@ -70,6 +77,7 @@ class House:
         burst = RatingBurst.objects.create(
             article=article, began_at=cast.NOW, ended_at=cast.NOW, stars_from=4, stars_to=4
         )
+        respect = RespectBurst.objects.create(comment=public, began_at=cast.NOW, ended_at=cast.NOW)
         story = SensitiveStory.objects.create(
             kind="court", reason=f"{word} trial", begins_at=cast.NOW, made_at=cast.NOW, made_by=mia
         )
@@ -77,7 +85,7 @@ class House:
         mode = ModerationMode.objects.create(article=article, set_at=cast.NOW, note=f"{word} mode")
         return {
             "comment": waiting, "appeal": appeal, "notice": cast.make_notice(article, public, text=word),
-            "redaction": removal, "ratingburst": burst, "moderationmode": mode, "reader": reader,
+            "redaction": removal, "ratingburst": burst, "respectburst": respect, "moderationmode": mode, "reader": reader,
             "errornote": cast.make_error_note(article, f"{word} error"),
             "sensitivestory": story, "tally": article.tally, "decision": decided,
         }  # fmt: skip
@@ -170,6 +178,7 @@ def test_the_numbers_of_the_queue_are_those_of_her_section(house, desk):
         "reported": ("1", "2"),
         "first": ("1", "2"),
         "bursts": ("1", "2"),
+        "respect-bursts": ("1", "2"),
         "appeals": ("1", "2"),
         "notices": ("1", "2"),
     }
@@ -185,6 +194,7 @@ def test_the_start_page_counts_her_section_alone(house):
         "Appeals against refused comments": 1,
         "Readers who ask to comment again": 0,
         "Sudden ratings of one kind": 1,
+        "Sudden respect from new readers": 1,
         "Notices of illegal content": 1,
         "Errors that readers found": 0,
     }

@@ -191,9 +191,10 @@ def test_a_dry_run_says_the_same_numbers_and_changes_nothing(monkeypatch):
     assert Comment.objects.filter(text=SECRET).count() == 11
     at = (timezone.now() - cast.NOW).days
     assert at > 365
-    assert foretold[:6] == [
+    assert foretold[:7] == [
         "networks, older than 30 days: 11",
         "report_networks, older than 30 days: 0",
+        "respect_networks, older than 30 days: 0",
         "ban_networks, older than 30 days: 0",
         "spam, older than 30 days: 4",
         "rejected, older than 365 days: 3",

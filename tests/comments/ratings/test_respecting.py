@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from comments.models import Comment, Reader, Respect, Tally
-from comments.ratings import respecting
+from comments.models import Comment, Reader, Respect, RespectBurst, Tally
+from comments.ratings import respect_bursts, respecting
 from newsroom.page_cache import versions
+from newsroom.refused import Refused
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,52 @@ def test_only_the_readers_own_is_told_to_them(article, comment):
     respecting.give(cast.make_approved(article), known_reader(), at=cast.NOW)
     assert respecting.of_reader(article.pk, reader) == [comment.pk]
     assert Tally.objects.get(article=article).respect_shown_at == cast.NOW
+
+
+def burst_of(comment: Comment, number: int = 21, at=cast.NOW) -> None:
+    """Let so many new readers respect a comment, all from one network."""
+    for _ in range(number):
+        respecting.give(comment, new_reader(at), at=at, network="0a1b")
+
+
+def test_a_burst_waits_for_a_moderator(comment):
+    burst_of(comment)
+    burst_of(comment, 2, at=cast.NOW + LATER)
+    burst = RespectBurst.objects.get()
+    assert (burst.state, burst.comment) == ("open", comment)
+    assert (burst.began_at, burst.ended_at) == (cast.NOW, cast.NOW + LATER)
+    assert respect_bursts.members_of(burst).count() == 23
+
+
+def test_a_burst_that_counts_is_shown_at_once_and_never_held_again(comment):
+    burst_of(comment)
+    maude = cast.make_user("maude")
+    respecting.decide(
+        RespectBurst.objects.get(), to="kept", at=cast.NOW, by=maude, reason="A school class."
+    )
+    assert shown(comment) == 21
+    respecting.give(comment, new_reader(), at=cast.NOW + LATER)
+    respecting.show_due(at=cast.NOW + 3 * LATER)
+    assert shown(comment) == 22
+    burst = RespectBurst.objects.get()
+    assert (burst.state, burst.decided_by, burst.reason) == ("kept", maude, "A school class.")
+
+
+def test_a_burst_that_is_left_out_stays_out_and_is_decided_once(comment):
+    burst_of(comment)
+    burst, maude = RespectBurst.objects.get(), cast.make_user("maude")
+    respecting.decide(burst, to="discarded", at=cast.NOW, by=maude, reason="Bots.")
+    assert (shown(comment), Respect.objects.filter(counts=True).count()) == (0, 0)
+    with pytest.raises(Refused) as refused:
+        respecting.decide(burst, to="kept", at=cast.NOW, by=maude, reason="No.")
+    assert str(refused.value) == "Already decided by maude: it does not count."
+
+
+def test_nobody_decides_on_the_respect_for_an_own_comment(article):
+    maude = cast.make_user("maude")
+    own = cast.make_approved(article, account=maude)
+    burst_of(own)
+    with pytest.raises(Refused):
+        respecting.decide(
+            RespectBurst.objects.get(), to="kept", at=cast.NOW, by=maude, reason="Mine."
+        )

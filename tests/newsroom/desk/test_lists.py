@@ -29,6 +29,7 @@ from comments.models import (
     ModerationMode,
     ModerationPolicy,
     RatingBurst,
+    RespectBurst,
     SensitiveStory,
     WordRule,
 )
@@ -76,6 +77,12 @@ def _story(n: int) -> None:
 def _burst(n: int) -> None:
     RatingBurst.objects.create(
         article=make_article(f"Article {n}"), began_at=NOW, ended_at=NOW, stars_from=1, stars_to=2
+    )
+
+
+def _respect_burst(n: int) -> None:
+    RespectBurst.objects.create(
+        comment=make_comment(make_article(f"Article {n}")), began_at=NOW, ended_at=NOW
     )
 
 
@@ -143,6 +150,7 @@ LISTS: dict[str, tuple[Callable[[int], Any], int]] = {
     "comments_reader": (lambda n: make_reader(f"{n}"), 2),
     "comments_redaction": (_redaction, 2),
     "comments_ratingburst": (_burst, 4),
+    "comments_respectburst": (_respect_burst, 3),
     "comments_comment": (_comment, 6),
     "comments_errornote": (lambda n: make_error_note(make_article(f"Article {n}")), 4),
     "comments_notice": (lambda n: make_notice(make_article(f"Article {n}")), 2),

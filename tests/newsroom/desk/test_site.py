@@ -29,6 +29,7 @@ from comments.models import (
     ModerationMode,
     ModerationPolicy,
     RatingBurst,
+    RespectBurst,
     SensitiveStory,
     Tally,
     WordRule,
@@ -91,6 +92,7 @@ SCREENS = {
     "comments_reader": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_redaction": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_ratingburst": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
+    "comments_respectburst": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_comment": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
     "comments_errornote": [REPORTING, NOBODY, REPORTING, REMEMBERING, NOBODY],
     "comments_notice": [MODERATING, NOBODY, MODERATING, MODERATING, NOBODY],
@@ -175,12 +177,14 @@ PAGES = {
     "/admin/articles/section/{articles_section}/show/": EDITING,
     "/admin/articles/tag/{articles_tag}/show/": EDITING,
     "/admin/comments/ratingburst/{comments_ratingburst}/decide/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/respectburst/{comments_respectburst}/decide/": [*READERS, NO, NO, 405, 405],
     "/admin/articles/article/{articles_article}/correct/": [*READERS, NO, OK, NO, OK],
     "/admin/comments/moderationpolicy/digest/": [*READERS, NO, NO, 405, 405],
     "/admin/comments/comment/decide/": [*READERS, NO, NO, OUT, OUT],
     "/admin/comments/comment/undo/": [*READERS, NO, NO, OUT, OUT],
     "/admin/comments/comment/{comments_comment}/card/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/comment/{comments_comment}/open/": [*READERS, NO, NO, 405, 405],
+    "/admin/comments/comment/numbers/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/comment/here/": [*READERS, NO, NO, 404, 404],
     "/admin/comments/comment/lists/": [*READERS, NO, NO, OK, OK],
     "/admin/comments/comment/lists/save/": [*READERS, NO, NO, OK, OK],
@@ -218,6 +222,11 @@ def _burst(article) -> RatingBurst:
     )
 
 
+def _respect_burst(article) -> RespectBurst:
+    comment = make_comment(article, reader=make_reader("respected"))
+    return RespectBurst.objects.create(comment=comment, began_at=NOW, ended_at=NOW)
+
+
 def _story(article) -> SensitiveStory:
     story = SensitiveStory.objects.create(
         kind="court", reason="A trial.", begins_at=NOW, made_at=NOW
@@ -243,7 +252,7 @@ def make_rows() -> dict[str, int]:
     rows = [
         article, run, source, make_author(), make_placement(make_draft("Draft"), file="a.png").picture,
         Section.objects.create(name="Town", slug="town"), Tag.objects.create(name="Bridge", slug="b"),
-        make_comment(article), Tally.objects.create(article=article, score=4), _burst(article),
+        make_comment(article), Tally.objects.create(article=article, score=4), _burst(article), _respect_burst(article),
         make_error_note(hers), make_notice(article), make_appeal(make_refused(article)), make_reader(),
         make_redaction(make_comment(article), User.objects.get(username="maude")), Group.objects.first(),
         User.objects.get(username="anna"),
@@ -359,7 +368,7 @@ class AccessTests(TestCase):
         known |= {
             f"comments_comment_{act}"
             for act in (
-                *("decide", "difference", "undo", "card", "pick", "open", "here"),
+                *("decide", "difference", "undo", "card", "pick", "open", "here", "numbers"),
                 *("save_list", "saved_lists"),
             )
         }
@@ -368,6 +377,7 @@ class AccessTests(TestCase):
         known |= {"comments_comment_figures", "comments_comment_figures_csv"}
         known |= {"comments_wordrule_paste", "comments_wordrule_wrong"}
         known |= {"comments_ratingburst_decide", "comments_notice_step"}
+        known |= {"comments_respectburst_decide"}
         known |= {"comments_appeal_decide", "comments_redaction_redact"}
         known |= {"comments_redaction_restore", "comments_reader_act"}
         known |= {"comments_moderationpolicy_digest"}

@@ -78,7 +78,7 @@ class NumberTests(QueueCase):
         self.assertEqual(
             said["numbers"],
             {"pending": "1", "reported": "0", "hidden": "0", "held": "1", "first": "1", "second": "0",
-             "replies": "0", "bursts": "0", "appeals": "0", "notices": "0"},
+             "replies": "0", "bursts": "0", "respect-bursts": "0", "appeals": "0", "notices": "0"},
         )  # fmt: skip
 
 

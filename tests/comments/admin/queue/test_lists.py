@@ -29,7 +29,7 @@ class TabTests(QueueCase):
         self.assertEqual(
             numbers(page),
             {"pending": "2", "reported": "0", "hidden": "0", "held": "1", "first": "1", "second": "0", "replies": "0",
-             "bursts": "0",
+             "bursts": "0", "respect-bursts": "0",
              "appeals": "0", "notices": "0", "decided": ""},
         )  # fmt: skip
         self.assertEqual(names(self.client.get(f"{QUEUE}?state=held")), ["Known"])
