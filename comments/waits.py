@@ -66,12 +66,11 @@ def _first(pending: QuerySet[Comment], column: str, **which: Any) -> Subquery:
     return Subquery(pending.filter(**which).order_by(column).values(column)[:1])
 
 
-def columns(user: Person) -> dict[str, Subquery]:
-    """Return what `line_in` needs of any row: what waits for `user`.
+def columns(pending: QuerySet[Comment]) -> dict[str, Subquery]:
+    """Return what `line_in` needs of any row: the line of what waits for a person.
 
     More than MOST_SHOWN_WAITING are counted as one more than these.
     """
-    pending = in_sections(user, Comment.objects.pending())
     number = pending.order_by().values("pk")[: MOST_SHOWN_WAITING + 1]
     return {
         # By the index of the queue, which has no other moment.
@@ -93,7 +92,8 @@ def in_line(user: Person) -> Line:
     """Return how many comments wait for `user`, and the longest wait: one query."""
     # Any row would do for what is asked beside it.
     rows: Any = User.objects.filter(pk=user.pk or 0)
-    return line_in(rows.values(**columns(user)).first() or {})
+    pending = in_sections(user, Comment.objects.pending())
+    return line_in(rows.values(**columns(pending)).first() or {})
 
 
 def oldest(user: Person) -> Wait | None:

@@ -111,6 +111,8 @@ class Comment(ScreenedText):
         related_name="answers",
         null=True,
         blank=True,
+        # Its own index is below, without the many comments that answer none.
+        db_index=False,
         verbose_name=_("in reply to"),
         help_text=_("The comment that this one replies to."),
     )
@@ -243,6 +245,11 @@ class Comment(ScreenedText):
                 fields=["account"],
                 condition=models.Q(account__isnull=False),
                 name="comment_of_account",
+            ),
+            models.Index(
+                fields=["parent"],
+                condition=models.Q(parent__isnull=False),
+                name="comment_of_parent",
             ),
             # Tells of each writer in the queue whether anything of theirs is public.
             models.Index(fields=["reader", "state"], name="comment_of_reader"),

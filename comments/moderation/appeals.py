@@ -75,7 +75,7 @@ def why_not(appeal: Appeal, *, by: User, at: datetime) -> str:
 
 def others(appeal: Appeal) -> QuerySet[User]:
     """Return who may decide on the appeal at once: moderators who neither refused nor wrote it."""
-    own = {*_refusers(appeal), appeal.comment.account_id}
+    own = _refusers(appeal) | {appeal.comment.account_id or 0}
     return who_may("decide", appeal.comment.article).exclude(pk__in=own).order_by("username")
 
 

@@ -24,6 +24,7 @@ from comments.models.person_act import RESTRICTING, STEPS, ActKind
 from comments.moderation.appeals import TIME_BEFORE_THE_SAME_PERSON
 from comments.permissions import may_everywhere, who_may
 from newsroom.absolute_urls import absolute
+from newsroom.db.compiled_queries import Parameter
 from newsroom.refused import Refused
 
 # The reader is told of these, so that they need a reason and words.
@@ -35,13 +36,22 @@ HELD: Final = (*SHUT_OUT, ActKind.READ_FIRST)
 
 def keys_of(reader: Reader) -> QuerySet[Reader]:
     """Return the reader and all others who have proven a mailbox that this one has proven."""
+    return _keys_of(reader.pk)
+
+
+def _keys_of(reader: int | Parameter) -> QuerySet[Reader]:
     own = MailConsent.objects.proven().filter(reader=reader).values("email")
     others = MailConsent.objects.proven().filter(email__in=own).values("reader")
-    return Reader.objects.filter(Q(pk=reader.pk) | Q(pk__in=others))
+    return Reader.objects.filter(Q(pk=reader) | Q(pk__in=others))
 
 
 def acts_about(reader: Reader) -> QuerySet[PersonAct]:
-    return PersonAct.objects.filter(reader__in=keys_of(reader))
+    return acts_about_number(reader.pk)
+
+
+def acts_about_number(reader: int | Parameter) -> QuerySet[PersonAct]:
+    """Return the acts about the person who has the key with this number."""
+    return PersonAct.objects.filter(reader__in=_keys_of(reader))
 
 
 def restriction_of(reader: Reader, *, at: datetime) -> PersonAct | None:

@@ -8,10 +8,13 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from comments.models import Comment, Decision, Reason, State
 from comments.permissions import who_may
 from comments.reports import reporting
+from newsroom.db.compiled_queries import Parameter
+
+Key = int | Parameter
 
 
-def asked_by(user: User) -> QuerySet[Comment]:
-    """Return the waiting comments that `user` has left to somebody else."""
+def asked_by(user: Key) -> QuerySet[Comment]:
+    """Return the waiting comments that the account `user` has left to somebody else."""
     asked = Decision.objects.filter(
         comment=OuterRef("pk"), reason=Reason.SECOND_LOOK, is_undo=False
     )
@@ -20,13 +23,13 @@ def asked_by(user: User) -> QuerySet[Comment]:
     return (
         waits.filter(Exists(asked.filter(made_by=user)))
         .alias(asker=Subquery(newest))
-        .filter(asker=user.pk)
+        .filter(asker=user)
     )
 
 
-def left_to_others(user: User) -> QuerySet[Comment]:
+def left_to_others(user: Key) -> QuerySet[Comment]:
     """Return those of `asked_by` that others will read: none while nobody else may decide."""
-    return asked_by(user).filter(Exists(who_may("decide").exclude(pk=user.pk)))
+    return asked_by(user).filter(Exists(who_may("decide").exclude(pk=user)))
 
 
 def is_for_others(comment: Comment, *, by: User) -> bool:

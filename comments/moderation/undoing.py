@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from comments.models import AppealDecision, Comment, Decision, Reason
 from comments.models.appeal import Outcome
 from comments.moderation import decisions
-from comments.permissions import in_sections
 from comments.reports import reporting
+from newsroom.db.compiled_queries import Parameter
 from newsroom.refused import Refused
 
 # Later, the writer has read the answer: a new decision says more than an undone one.
@@ -91,12 +91,18 @@ def standing() -> QuerySet[Decision]:
     return lately.filter(is_undo=False, pk=Subquery(newest_of(OuterRef("comment"))))
 
 
-def column(user: User, *, at: datetime) -> dict[str, Subquery]:
-    """Return what `last_in` needs of any row: what `user` would take back now."""
-    own = standing().filter(made_by=user, made_at__gte=at - UNDO_PERIOD)
+def own(user: int | Parameter, *, since: datetime | Parameter) -> QuerySet[Decision]:
+    """Return the decisions of the account `user` that can be taken back, the newest first.
+
+    They were made after `since`, UNDO_PERIOD ago.
+    """
+    return standing().filter(made_by=user, made_at__gte=since)
+
+
+def column(made: QuerySet[Decision]) -> dict[str, Subquery]:
+    """Return what `last_in` needs of any row: the first of these decisions."""
     told = JSONObject(pk="pk", reason="reason", name="comment__name")
-    seen = in_sections(user, own, "comment__article").values(json=told)
-    return {"undoable": Subquery(seen[:1])}
+    return {"undoable": Subquery(made.values(json=told)[:1])}
 
 
 def last_in(row: Mapping[str, Any]) -> Decision | None:

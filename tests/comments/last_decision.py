@@ -11,6 +11,8 @@ from comments.moderation import undoing
 
 
 def last_decision_of(user: User, *, at: datetime) -> Decision | None:
-    rows = User.objects.filter(pk=user.pk).values(**undoing.column(user, at=at))
+    rows = User.objects.filter(pk=user.pk).values(
+        **undoing.column(undoing.own(user.pk, since=at - undoing.UNDO_PERIOD))
+    )
     told = undoing.last_in(rows.get())
     return told and Decision.objects.get(pk=told.pk)

@@ -148,7 +148,15 @@ def desk_pages(first: Comment) -> Iterator[str]:
     yield from (f"/admin/comments/comment/?state={state}" for state in states)
     yield from (each.get_admin_url() for each in Comment.objects.all())
     yield f"/admin/comments/comment/{first.pk}/difference/"
-    for name in ("errornote", "notice", "wordrule", "moderationmode", "ratingburst", "respectburst", "tally"):
+    for name in (
+        "errornote",
+        "notice",
+        "wordrule",
+        "moderationmode",
+        "ratingburst",
+        "respectburst",
+        "tally",
+    ):
         yield f"/admin/comments/{name}/"
     yield f"/admin/comments/errornote/{ErrorNote.objects.get().pk}/change/"
     yield f"/admin/comments/notice/{Notice.objects.get().pk}/change/"

@@ -86,6 +86,12 @@ def read(query: QueryDict) -> FilterForm:
     return form
 
 
+def is_empty(form: FilterForm) -> bool:
+    """Return whether the filters leave the list as it is; an order leaves out nothing."""
+    given = {name for name, value in form.cleaned_data.items() if value not in ("", None)}
+    return not form.errors and given <= {"order"}
+
+
 def _day(day: Any) -> datetime:
     return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 

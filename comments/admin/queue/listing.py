@@ -92,6 +92,15 @@ def _open(
     return Card(comment, user, may(user, "decide"), following(numbers, comment.pk))
 
 
+def _number_of(
+    tab: lists.Tab, tabs: list[tuple[lists.Tab, str]], number: int, *, is_whole: bool
+) -> str:
+    """Return how many rows are found, in words; of a whole list, what its tab says."""
+    if tab.key == lists.DECIDED:
+        return ""
+    return dict(tabs)[tab] if is_whole else lists.in_words(number, lists.MOST_FOUND)
+
+
 def _page_of(
     request: HttpRequest, found: QuerySet[Comment], tab: lists.Tab, form: Any, at: datetime
 ) -> tuple[list[rows.Row], str]:
@@ -108,8 +117,8 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
     tab, form = lists.tab_of(query.get("state", lists.NEW)), filters.read(query)
     found = filters.apply(tab.seen_by(user), form, at=at)
     own = saved.tabs(user, at=at)
-    asked = undoing.column(user, at=at) if may(user, "decide") else {}
-    tabs, number, row = lists.counted(user, found, own, **asked)
+    is_whole = tab in lists.tabs and filters.is_empty(form)
+    tabs, number, row = lists.counted(user, None if is_whole else found, own, at=at)
     line = waits.line_in(row)
     waits.keep_line(request, line)
     known = saved_lists.known_query(query.urlencode(), saved.is_known)
@@ -125,7 +134,7 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
         "current": next((each for each in own if each.query == f"?{known}"), tab),
         "known_query": known,
         "tabs": tabs,
-        "number": "" if tab.key == lists.DECIDED else lists.in_words(number, lists.MOST_FOUND),
+        "number": _number_of(tab, tabs, number, is_whole=is_whole),
         "filters": form,
         "rows": listed,
         "row_address": f"?{way_back(query)}&comment=".replace("?&", "?"),
@@ -137,6 +146,6 @@ def context(request: HttpRequest, shown: Callable[[], QuerySet[Comment]]) -> dic
         "reading": open_cards.sentence(card.comment) if card else "",
         "oldest": line.longest,
         "is_late": line.longest is not None and line.longest.is_late(at=at),
-        "undoable": undoing.last_in(row),
+        "undoable": undoing.last_in(row) if may(user, "decide") else None,
         "other_lists": lists.OTHERS,
     }

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -17,6 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.permissions import limit_of
 from comments import waits
 from comments.models import (
     Appeal,
@@ -28,9 +31,11 @@ from comments.models import (
     RespectBurst,
     State,
 )
-from comments.moderation import second_looks
+from comments.moderation import second_looks, undoing
 from comments.permissions import Act, in_sections, may
+from newsroom.db.compiled_queries import Parameter, Statement
 
+Key = int | Parameter
 # Counting more of a filtered list than this takes longer than the rest of its page.
 MOST_COUNTED: Final = 10_000
 # In a list with filters, counting reads each row.
@@ -98,14 +103,18 @@ class Tab:
     # Leaves out what the person has left to others.
     is_for_others: bool = False
     # The rows, where they depend on the person.
-    rows_of: Callable[[User], QuerySet[Any]] | None = None
+    rows_of: Callable[[Key], QuerySet[Any]] | None = None
 
-    def seen_by(self, user: User) -> QuerySet[Any]:
-        """Return the rows that exist for `user`."""
+    def asked_by(self, user: Key) -> QuerySet[Any]:
+        """Return the rows for the account `user`, of all sections."""
         rows = self.rows_of(user) if self.rows_of else self.rows()
         if self.is_for_others:
             rows = rows.exclude(pk__in=second_looks.left_to_others(user).values("pk"))
-        return in_sections(user, rows, self.article)
+        return rows
+
+    def seen_by(self, user: User) -> QuerySet[Any]:
+        """Return the rows that exist for `user`."""
+        return in_sections(user, self.asked_by(user.pk), self.article)
 
     @property
     def address(self) -> str:
@@ -182,22 +191,49 @@ def in_words(number: int, most: int = MOST_COUNTED) -> str:
     return _("more than %s") % shown if number > most else shown
 
 
+def _columns(seen: Iterable[Tab], rows_of: Callable[[Tab], QuerySet[Any]]) -> dict[str, Any]:
+    return {tab.key: CappedCount(rows_of(tab), tab.most) for tab in seen if tab.most}
+
+
+@cache
+def _of_all_sections(keys: tuple[str, ...]) -> Statement[User]:
+    """Return the numbers of these lists, the line and the last decision, compiled once."""
+    user, since = Parameter("user"), Parameter("since")
+    seen = [tab for tab in tabs if tab.key in keys]
+
+    def question() -> QuerySet[User, Any]:
+        columns = _columns(seen, lambda tab: tab.asked_by(user))
+        beside = waits.columns(Comment.objects.pending())
+        last = undoing.column(undoing.own(user, since=since))
+        return User.objects.filter(pk=user).values(**columns, **beside, **last)
+
+    return Statement(question)
+
+
+def _row(
+    user: User, seen: list[Tab], found: QuerySet[Comment] | None, since: datetime
+) -> dict[str, Any]:
+    if found is None and limit_of(user) is None and all(tab in tabs for tab in seen):
+        (row,) = _of_all_sections(tuple(tab.key for tab in seen)).rows(user=user.pk, since=since)
+        return dict(row)
+    columns = _columns(seen, lambda tab: tab.seen_by(user))
+    if found is not None:
+        columns["found"] = CappedCount(found, MOST_FOUND)
+    beside = waits.columns(in_sections(user, Comment.objects.pending()))
+    made = in_sections(user, undoing.own(user.pk, since=since), "comment__article")
+    asked: Any = User.objects.filter(pk=user.pk)
+    return dict(asked.values(**columns, **beside, **undoing.column(made)).get())
+
+
 def counted(
-    user: User, found: QuerySet[Comment], saved: Iterable[Tab] = (), **beside: Any
+    user: User, found: QuerySet[Comment] | None, saved: Iterable[Tab] = (), *, at: datetime
 ) -> tuple[list[tuple[Tab, str]], int, dict[str, Any]]:
     """Return the tabs that `user` may see with their numbers, and the number of `found`: one query.
 
-    With these come the columns of `waits.line_in`, and those in `beside`.
+    With these come the columns of `waits.line_in` and of `undoing.last_in`. Without `found`, and
+    without saved lists and a limit to sections, the query has been compiled before.
     """
     seen = [tab for tab in (*tabs, *saved) if may(user, tab.right)]
-    columns = {
-        f"n{i}": CappedCount(tab.seen_by(user), tab.most) for i, tab in enumerate(seen) if tab.most
-    }
-    columns["found"] = CappedCount(found, MOST_FOUND)
-    row: Any = (
-        User.objects.filter(pk=user.pk).values(**columns, **waits.columns(user), **beside).get()
-    )
-    numbers = [
-        in_words(row[f"n{i}"] or 0, tab.most) if tab.most else "" for i, tab in enumerate(seen)
-    ]
-    return list(zip(seen, numbers, strict=True)), row["found"] or 0, row
+    row = _row(user, seen, found, at - undoing.UNDO_PERIOD)
+    numbers = [in_words(row[tab.key] or 0, tab.most) if tab.most else "" for tab in seen]
+    return list(zip(seen, numbers, strict=True)), row.get("found") or 0, row

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Subquery, Window
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Subquery, Window
 from django.urls import NoReverseMatch, reverse
 
+from articles.permissions import limit_of
 from comments.models import Comment, PersonAct, Reader, Report, State
 from comments.models.comment import IS_APPROVED
-from comments.moderation.persons import acts_about
+from comments.moderation.persons import acts_about_number
 from comments.permissions import comments_of
+from newsroom.db.compiled_queries import Parameter, Statement
+
+Key = int | Parameter
 
 LAST_DECISIONS = 4
 _OF_ACT: Final = ("kind", "note", "words", "until", "made_at")
@@ -50,27 +54,41 @@ def person_of(comment: Comment, *, seen_by: User) -> Person:
 
     The numbers, which are of all comments, stand in each of the rows that are decided last.
     """
-    own = comments_of(seen_by).filter(reader=comment.reader_id)
-    refused = Q(state__in=(State.REJECTED, State.SPAM))
-    is_last = Q(refused | IS_APPROVED, emptied_at=None) & ~Q(pk=comment.pk)
-    rows: Any = own.only("state", "text", "reason", "reader").annotate(
-        is_last=ExpressionWrapper(is_last, output_field=BooleanField()),
-        public=Window(Count("pk", filter=IS_APPROVED)),
-        refused=Window(Count("pk", filter=refused)),
-        waiting=Window(Count("pk", filter=Q(state=State.PENDING))),
-        reported=Window(Count("pk", filter=Q(pk__in=Report.objects.values("comment")))),
-        **_act_columns(comment.reader),
-    )
-    found = list(rows.order_by("-is_last", "-decided_at", "-pk")[:LAST_DECISIONS])
+    if limit_of(seen_by) is None:
+        found = _OF_ALL_SECTIONS.rows(reader=comment.reader_id, comment=comment.pk)
+    else:
+        found = list(_rows(comments_of(seen_by), comment.reader_id, comment.pk))
     first = found[0] if found else None
     numbers = {name: getattr(first, name, 0) for name in _NUMBERS}
     last = [each for each in found if each.is_last]
     return Person(comment.reader, **numbers, last=last, act=_last_act(first))
 
 
-def _act_columns(reader: Reader) -> dict[str, Subquery]:
-    newest = acts_about(reader).order_by("-pk")
+def _rows(comments: QuerySet[Comment], reader: Key, comment: Key) -> QuerySet[Comment]:
+    own = comments.filter(reader=reader)
+    refused = Q(state__in=(State.REJECTED, State.SPAM))
+    is_last = Q(refused | IS_APPROVED, emptied_at=None) & ~Q(pk=comment)
+    rows: Any = own.only("state", "text", "reason", "reader").annotate(
+        is_last=ExpressionWrapper(is_last, output_field=BooleanField()),
+        public=Window(Count("pk", filter=IS_APPROVED)),
+        refused=Window(Count("pk", filter=refused)),
+        waiting=Window(Count("pk", filter=Q(state=State.PENDING))),
+        reported=Window(Count("pk", filter=Q(pk__in=Report.objects.values("comment")))),
+        **_act_columns(reader),
+    )
+    found: QuerySet[Comment] = rows.order_by("-is_last", "-decided_at", "-pk")[:LAST_DECISIONS]
+    return found
+
+
+def _act_columns(reader: Key) -> dict[str, Subquery]:
+    newest = acts_about_number(reader).order_by("-pk")
     return {f"act_{name}": Subquery(newest.values(name)[:1]) for name in _OF_ACT}
+
+
+# Compiled once, as the rows of the list are.
+_OF_ALL_SECTIONS: Statement[Comment] = Statement(
+    lambda: _rows(Comment.objects.all(), Parameter("reader"), Parameter("comment"))
+)
 
 
 def _last_act(row: Any) -> PersonAct | None:

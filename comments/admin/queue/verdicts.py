@@ -97,6 +97,10 @@ class VerdictForm(CountedForm):
         widget=forms.Textarea(attrs={"rows": 1}),
     )
 
+    def fields_for_words(self) -> list[forms.BoundField]:
+        """Return what is typed beside a verdict."""
+        return [self["to_writer"], self["note"]]
+
     def clean(self) -> dict[str, Any]:
         """Require words to the writer if the ground of the refusal is “other”."""
         values: dict[str, Any] = super().clean() or self.cleaned_data

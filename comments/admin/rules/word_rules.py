@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import admin
 from django.core import signing
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -155,11 +155,14 @@ class WordRuleAdmin(WrongAdmin, PastingAdmin):
         sentences = in_words(rule.rehearsal) if rule.rehearsal else [_("It was not tried.")]
         return format_html_join(" ", "{}", ((each,) for each in sentences))
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Show the trial of a rule as what it is, no error: its own section asks to save again."""
         if context["adminform"].form.found:
             context["errors"] = None
-        return super().render_change_form(request, context, **kwargs)
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows: QuerySet = super().get_queryset(request)

@@ -70,5 +70,5 @@ def test_a_row_takes_one_query_however_many_wait(number, django_assert_num_queri
         cast.make_comment(article)
         cast.make_error_note(article)
     to_do.to_do_of(ada, at=timezone.now())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert to_do.to_do_of(ada, at=timezone.now() + timedelta(seconds=1))
