@@ -25,7 +25,7 @@ SCOPES: Final = [
 
 
 class ModeForm(forms.ModelForm):
-    """Asks again, with numbers, before a mode holds for the whole site or a section."""
+    """Shows what a mode would have done, and asks, before it holds for what readers write."""
 
     scope = forms.ChoiceField(
         label=gettext_lazy("Applies to"),
@@ -36,9 +36,11 @@ class ModeForm(forms.ModelForm):
     is_sure = forms.BooleanField(
         label=gettext_lazy("Set the mode all the same"),
         required=False,
-        help_text=gettext_lazy("Only asked for the whole site or a section."),
+        help_text=gettext_lazy("Asked once you have read what the mode would have done."),
     )
 
+    # Whether nothing is wrong, and the numbers wait to be read.
+    is_asking = False
     # Whether the person moderates some sections alone.
     is_limited = False
 
@@ -65,14 +67,17 @@ class ModeForm(forms.ModelForm):
         return values
 
     def _try(self, values: dict[str, Any]) -> None:
-        """Count what the mode would have done; say so before it holds for many articles."""
+        """Count what the mode would have done, and say so before it holds."""
         mode = values["mode"]
         rows = tried_modes.in_scope(**{name: values.get(name) for name in THINGS})
         tried = tried_modes.try_mode(mode, rows, at=timezone.now())
         self.instance.tried = tried.as_data()
         is_new = not self.instance.pk or self.initial.get("mode") != mode
-        if values["scope"] in (SITE, "section") and is_new and not values["is_sure"]:
-            told = [self._what_it_closes(values)] if mode == Mode.CLOSED else []
+        is_wide = values["scope"] in (SITE, "section")
+        # Where nobody has written, there is nothing to show of one article or person.
+        if (is_wide or tried.sent) and is_new and not values["is_sure"]:
+            self.is_asking = True
+            told = [self._what_it_closes(values)] if mode == Mode.CLOSED and is_wide else []
             told += [tried_modes.in_words(mode, tried), _("Tick the box to set the mode.")]
             self.add_error("is_sure", " ".join(told))
 

@@ -83,6 +83,15 @@ class ModerationModeAdmin(ClosingAdmin, ClosingDaysAdmin):
     def tried_in_words(self, mode: ModerationMode) -> str:
         return tried_modes.in_words(mode.mode, Tried(**mode.tried)) if mode.tried else "–"
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the trial of a mode as what it is, no error: the box beside the numbers asks."""
+        if context["adminform"].form.is_asking:
+            context["errors"] = None
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the modes that the person may change, without the text of the articles."""
         rows: QuerySet = super().get_queryset(request)

@@ -198,6 +198,19 @@ class RulesTests(TestCase):
         self.assertEqual(mode.tried, numbers)
         self.assertContains(self.client.get(f"{MODES}{mode.pk}/change/"), told)
 
+    def test_a_mode_of_one_person_is_tried_on_what_they_sent(self):
+        comment = cast.make_comment(cast.make_article(), at=timezone.now())
+        person = {"mode": Mode.ALL, "scope": "reader", "reader": comment.reader_id}
+        errors = self.put(**person)
+        told = (
+            "Comments sent there in the last 90 days: 1. This mode would have held 1 (now public: 0)"
+            " and let through 0 (refused: 0). Tick the box to set the mode."
+        )
+        self.assertEqual(errors, {"is_sure": [told]})
+        page = self.client.post(f"{MODES}add/", person | {"note": ""})
+        self.assertNotContains(page, "Please correct the error")
+        self.assertEqual(self.put(**person, is_sure="on"), {})
+
     def put(self, **values):
         """Send the form of a new mode; return its errors."""
         answer = self.client.post(f"{MODES}add/", {"mode": Mode.ALL, "note": "", **values})
