@@ -47,12 +47,18 @@ def of_networks(
 def seconds_to_wait(act: str, *, key: str, network: str, at: datetime) -> int:
     """Count an act of the browser with `key` in `network`; return the seconds to wait, or 0."""
     times = MOST_TIMES.get(act, 1)
-    return rate_counter.count(_limits(act, key=key, network=network, times=times), at=at)
+    return rate_counter.count(of_act(act, key=key, network=network, times=times), at=at)
+
+
+def wait_before(act: str, *, key: str, network: str, at: datetime) -> int:
+    """Return what `seconds_to_wait` would, and count nothing: what is stored counts with it."""
+    times = MOST_TIMES.get(act, 1)
+    return rate_counter.wait_before(of_act(act, key=key, network=network, times=times), at=at)
 
 
 def count_mistake(*, key: str, network: str, at: datetime) -> int:
     """Count a form of any kind that could not be taken; return the seconds to wait, or 0."""
-    limits = _limits("mistake", key=key, network=network, times=MAX_MISTAKES_PER_ACT)
+    limits = of_act("mistake", key=key, network=network, times=MAX_MISTAKES_PER_ACT)
     return rate_counter.count(limits, at=at)
 
 
@@ -69,7 +75,8 @@ def seconds_to_wait_with_large_form(request: HttpRequest) -> int:
     return rate_counter.count(counted, at=at)
 
 
-def _limits(act: str, *, key: str, network: str, times: int) -> list[Limit]:
+def of_act(act: str, *, key: str, network: str, times: int = 1) -> list[Limit]:
+    """Return the limits of an act of the browser with `key`, and of its networks."""
     most, most_of_wide = times * MAX_ACTS_OF_A_NETWORK, times * MAX_ACTS_OF_A_WIDE_NETWORK
     return [
         Limit(act, key, times * MAX_ACTS_OF_A_READER, PERIOD_SECONDS),

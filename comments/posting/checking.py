@@ -24,6 +24,8 @@ from comments.screening.lookups import gathering
 from comments.screening.lookups.known_sender import KnownSender
 from comments.terms import Ruling
 from newsroom.absolute_urls import absolute
+from newsroom.http import rate_counter
+from newsroom.http.rate_counter import Limit
 
 # The reason on record for a finding that holds a comment; all other codes stand for SCREENED …
 REASON_OF_CODE = {
@@ -75,6 +77,8 @@ class Checked:
 
     findings: tuple[Finding, ...]
     human: human_check.Outcome | None
+    # Against these the comment counts with what it stores.
+    limits: tuple[Limit, ...] = ()
 
     @property
     def reason(self) -> Reason:
@@ -147,10 +151,27 @@ def check(
     if isinstance(outcome, human_check.Failed):
         return human_check_failed()
     findings += human_check.findings(answer, outcome)
-    findings += network_ratings.findings(
-        prepared.submission, has_rated=known.has_rated, network=network, at=at, edited=edited
-    )
-    return Checked(findings + _of_spam_service(prepared, findings), outcome)
+    of_network, limits = _ratings_of_network(prepared, known, network=network, edited=edited)
+    findings += of_network
+    return Checked(findings + _of_spam_service(prepared, findings), outcome, limits)
+
+
+def _ratings_of_network(
+    prepared: Prepared, known: KnownSender, *, network: str, edited: Comment | None
+) -> tuple[tuple[Finding, ...], tuple[Limit, ...]]:
+    """Return what is found about the ratings of the network, and what storing a new comment counts.
+
+    An edit counts at once.
+    """
+    asked: dict[str, Any] = {"has_rated": known.has_rated, "network": network}
+    at = prepared.arrival.at
+    if edited:
+        found = network_ratings.findings(prepared.submission, at=at, edited=edited, **asked)
+        return found, ()
+    limits = network_ratings.limits_of(prepared.submission, **asked)
+    # The service reads nothing that is held anyway; without it, storing the comment is early enough.
+    is_used_up = spam_service.is_on() and rate_counter.wait_before(limits, at=at)
+    return (network_ratings.FINDING,) if is_used_up else (), tuple(limits)
 
 
 def _of_spam_service(prepared: Prepared, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from comments.models import Comment
 from comments.posting.submission import Submission
 from comments.screening.finding import HOLD, Finding
 from newsroom.http import rate_counter
+from newsroom.http.rate_counter import Limit
 
 RATING_CODE = "network-ratings"
 # A family of three may rate the same article on one day; an office seldom does.
@@ -20,6 +21,8 @@ MAX_RATINGS_OF_A_NETWORK = 3
 MAX_RATINGS_OF_A_WIDE_NETWORK = 12
 # The code of a network is a new one each day.
 DAY_SECONDS = 86_400
+
+FINDING = Finding(RATING_CODE, HOLD, {"most": MAX_RATINGS_OF_A_NETWORK})
 
 
 def findings(
@@ -34,20 +37,21 @@ def findings(
 
     A rating that is edited keeps the finding that it has.
     """
-    if submission.stars is None or submission.account:
-        return ()
-    if edited and edited.stars is not None:
+    if edited and edited.stars is not None and submission.stars is not None:
         kept = [each for each in edited.findings if each["code"] == RATING_CODE]
         return tuple(Finding(**each) for each in kept)
-    if has_rated:
-        return ()
-    counted = limits.of_networks(
+    counted = limits_of(submission, has_rated=has_rated, network=network)
+    return (FINDING,) if rate_counter.count(counted, at=at) else ()
+
+
+def limits_of(submission: Submission, *, has_rated: bool, network: str) -> list[Limit]:
+    """Return the limits against which a reader's first rating of an article counts, else none."""
+    if submission.stars is None or submission.account or has_rated:
+        return []
+    return limits.of_networks(
         f"rating of {submission.article.pk}",
         network,
         most=MAX_RATINGS_OF_A_NETWORK,
         most_of_wide=MAX_RATINGS_OF_A_WIDE_NETWORK,
         seconds=DAY_SECONDS,
     )
-    if not rate_counter.count(counted, at=at):
-        return ()
-    return (Finding(RATING_CODE, HOLD, {"most": MAX_RATINGS_OF_A_NETWORK}),)

@@ -42,23 +42,43 @@ class Limit:
         return (math.floor(at.timestamp()) // self.seconds + 1) * self.seconds
 
 
+def wait_before(limits: Sequence[Limit], *, at: datetime) -> int:
+    """Return what `count` would for one more act, and count nothing: one query."""
+    rows = {(limit.key, limit.end(at)): limit.most for limit in limits}
+    if not rows:
+        return 0
+    found = RateCount.objects.filter(key__in=[key for key, _end in rows])
+    hits = {(key, ends): hits for key, ends, hits in found.values_list("key", "ends", "hits")}
+    full = [row[1] for row, most in rows.items() if hits.get(row, 0) >= most]
+    return max((_seconds_to(end, at) for end in full), default=0)
+
+
+def _seconds_to(end: int, at: datetime) -> int:
+    return max(1, math.ceil(end - at.timestamp()))
+
+
 def count(limits: Sequence[Limit], *, at: datetime) -> int:
     """Count one act against all limits, in one statement.
 
     Returns the seconds to wait until the act is allowed, 0 if it is allowed now.
     """
+    return max(count_each(limits, at=at), default=0)
+
+
+def count_each(limits: Sequence[Limit], *, at: datetime) -> list[int]:
+    """Count as `count` does; return the seconds to wait of each limit, 0 where it allows the act."""
     if not limits:
-        return 0
+        return []
     rows = [(limit.key, limit.end(at)) for limit in limits]
     marks = ", ".join(["(%s, %s, 1)"] * len(rows))
     statement = f"INSERT INTO {_TABLE} (key, ends, hits) VALUES {marks}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement + _CONFLICT, [value for row in rows for value in row])
         hits = {(key, ends): hits for key, ends, hits in cursor.fetchall()}
-    ends = [
-        end for (key, end), limit in zip(rows, limits, strict=True) if hits[key, end] > limit.most
+    return [
+        _seconds_to(row[1], at) if hits[row] > limit.most else 0
+        for row, limit in zip(rows, limits, strict=True)
     ]
-    return max((max(1, math.ceil(end - at.timestamp())) for end in ends), default=0)
 
 
 def forget(*, at: datetime) -> int:

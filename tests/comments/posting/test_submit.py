@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Byline
-from comments import moderation_modes, readers
+from comments import limits, moderation_modes, readers
 from comments.human_check import NO_ANSWER, UNAVAILABLE, Answer, Failed, Passed
 from comments.models import (
     Comment,
@@ -292,6 +293,43 @@ def test_a_network_is_limited_however_many_browsers_it_claims_to_be(article):
     assert answers[40] == Wait(600)
     elsewhere = Sender("e" * 43, "2001:db8:1:3::1")
     assert take(article, sender=elsewhere, text="From next door.") is not None
+
+
+def test_what_is_sent_back_counts_as_well(article, human):
+    human["outcome"] = Failed("expired")
+    assert [send(article) for _ in range(6)] == [FAILED] * 6
+    human["outcome"] = Passed("a")
+    assert send(article) == Wait(600)
+    assert not Comment.objects.exists()
+
+
+def test_others_who_are_stored_meanwhile_leave_no_place(article, monkeypatch):
+    """Two are looked at with one place left: the second is not stored."""
+    for number in range(6):
+        take(article, text=f"Number {number} of the things I have to say.")
+    monkeypatch.setattr(limits, "wait_before", lambda *args, **more: 0)
+    assert send(article, text="Number 7 of the things I have to say.") == Wait(600)
+    assert Comment.objects.count() == 6
+
+
+def test_the_stars_of_a_network_that_sent_enough_meanwhile_are_held(article):
+    put(Mode.OPEN)
+    words = ("Good.", "Well done.", "Thank you!", "More of this.")
+    said = [
+        take(article, sender=Sender(f"{n:043}", "203.0.113.7"), stars=5, text=text)
+        for n, text in enumerate(words)
+    ]
+    assert [codes(comment) for comment in said] == [[], [], [], ["network-ratings"]]
+    assert [comment.state for comment in said] == ["approved"] * 3 + ["pending"]
+
+
+def test_a_comment_and_what_it_counts_are_written_in_one_transaction(article):
+    with CaptureQueriesContext(connection) as asked:
+        take(article, stars=5)
+    written = [each["sql"].split()[0] for each in asked]
+    begins, ends = written.index("SAVEPOINT"), written.index("RELEASE")
+    outside = {*written[:begins], *written[ends + 1 :]}
+    assert outside == {"SELECT"}
 
 
 # --- The human check --------------------------------------------------------------------------------

@@ -76,9 +76,9 @@ def test_a_comment_costs_the_same_few_queries(article, visitor, django_assert_nu
     # What a process looks up once: the day's key, the word rules, the names of the staff.
     Client().post(PAGE + "comment/", GOOD | {"message": "The ferry is late."})
     typed = with_token(visitor)
-    # The article, the counted rate, what is asked of the edition and the reader, the modes, messages
-    # alike; in a transaction (here a savepoint, two statements) the new reader, comment and decision,
-    # and the latest ratings. And the counted ratings of the network, because it has stars.
+    # The article, the rate so far, what is asked of the edition and the reader, the modes, messages
+    # alike; in a transaction (here a savepoint, two statements) the counted rate and ratings of the
+    # network, the new reader, comment and decision, and the latest ratings.
     with django_assert_num_queries(12):
         visitor.post(PAGE + "comment/", typed)
     assert Comment.objects.count() == 2
@@ -340,7 +340,7 @@ def test_an_error_report_holds_nothing_of_the_reader(article, visitor, settings,
 def test_accepting_a_comment_costs_few_queries(article, client, django_assert_num_queries):
     client.post(PAGE + "comment/", GOOD)
     # As above, without making the reader known. Who has rated is not counted again.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.post(PAGE + "comment/", GOOD | {"message": "And the ferry is late."})
 
 

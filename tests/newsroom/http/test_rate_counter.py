@@ -116,3 +116,17 @@ def test_a_wait_ends_within_the_window_and_then_the_act_is_allowed(seconds, mome
     at = NOW.fromtimestamp(moment + fraction, tz=NOW.tzinfo)
     assert at.timestamp() < limit.end(at) <= at.timestamp() + seconds
     assert limit.end(at) % seconds == 0
+
+
+def test_what_would_have_to_wait_is_told_without_counting():
+    assert [rate_counter.wait_before([BY_RITA], at=NOW) for _ in range(3)] == [0, 0, 0]
+    while not (wait := rate_counter.wait_before([BY_RITA], at=NOW)):
+        assert rate_counter.count([BY_RITA], at=NOW) == 0
+    assert wait == 600
+    assert rate_counter.wait_before([], at=NOW) == 0
+
+
+def test_each_limit_says_how_long_to_wait():
+    once = Limit("comment", "a network", 1, 600)
+    assert rate_counter.count_each([BY_RITA, once], at=NOW) == [0, 0]
+    assert rate_counter.count_each([BY_RITA, once], at=NOW) == [0, 600]
