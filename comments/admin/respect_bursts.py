@@ -16,6 +16,7 @@ from articles.permissions import headline_or_number, may_name
 from comments.models import Respect, RespectBurst, RespectBurstState
 from comments.permissions import in_sections, may
 from comments.ratings import respect_bursts, respecting
+from comments.reports import reporting
 from newsroom.cutting import first_signs
 from newsroom.desk.acts import ActingAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
@@ -112,6 +113,7 @@ class RespectBurstAdmin(ActingAdmin, ReadingAdmin):
         def act() -> Any:
             verdict, reason = form.cleaned_data["verdict"], form.cleaned_data["reason"]
             by = signed_in(request)
+            reporting.refuse_own(burst.comment, by=by)
             respecting.decide(burst, to=verdict, at=timezone.now(), by=by, reason=reason)
             return DECISIONS[verdict]
 

@@ -247,9 +247,7 @@ class Comment(ScreenedText):
                 name="comment_of_account",
             ),
             models.Index(
-                fields=["parent"],
-                condition=models.Q(parent__isnull=False),
-                name="comment_of_parent",
+                fields=["parent"], condition=Q(parent__isnull=False), name="comment_of_parent"
             ),
             # Tells of each writer in the queue whether anything of theirs is public.
             models.Index(fields=["reader", "state"], name="comment_of_reader"),

@@ -17,7 +17,6 @@ from django.db.models.functions import Coalesce
 from comments.models import Comment, Reader, Respect, RespectBurst, Tally
 from comments.ratings import respect_bursts
 from comments.ratings.burst_detection import NEW_READER_AGE
-from comments.reports import reporting
 from newsroom.page_cache import versions
 
 SHOWN_EVERY: Final = timedelta(seconds=30)
@@ -47,9 +46,8 @@ def take_back(comment: Comment, reader: Reader, *, at: datetime) -> None:
 def decide(burst: RespectBurst, *, to: str, at: datetime, by: User, reason: str) -> None:
     """Count the respect of a burst, or leave it out, and show the figure at once.
 
-    Raises Refused, and writes nothing, if `by` wrote the comment, or somebody else decided first.
+    Raises Refused, and writes nothing, if somebody else decided first.
     """
-    reporting.refuse_own(burst.comment, by=by)
     respect_bursts.decide(burst, to=to, at=at, by=by, reason=reason)
     for tally in Tally.objects.filter(article=burst.comment.article_id).select_related("article"):
         _show(tally, at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from comments.models import Comment, Respect, RespectBurst
@@ -85,5 +86,13 @@ def test_a_decision_is_carried_out_with_its_reason(desk, burst, verdict, shown, 
 def test_a_decision_needs_a_reason(desk, burst):
     page = desk.post(f"{LIST}{burst.pk}/decide/", {"verdict": "kept"})
     assert messages_of(page) == ["Say why: the reason stays on record."]
+    burst.refresh_from_db()
+    assert burst.state == "open"
+
+
+def test_nobody_decides_on_the_respect_for_an_own_comment(desk, burst):
+    Comment.objects.update(account=User.objects.get(username="maude"))
+    page = desk.post(f"{LIST}{burst.pk}/decide/", {"verdict": "kept", "reason": "Mine."})
+    assert messages_of(page) == ["This is your own comment. Somebody else must decide."]
     burst.refresh_from_db()
     assert burst.state == "open"

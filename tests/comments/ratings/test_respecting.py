@@ -178,13 +178,3 @@ def test_a_burst_that_is_left_out_stays_out_and_is_decided_once(comment):
     with pytest.raises(Refused) as refused:
         respecting.decide(burst, to="kept", at=cast.NOW, by=maude, reason="No.")
     assert str(refused.value) == "Already decided by maude: it does not count."
-
-
-def test_nobody_decides_on_the_respect_for_an_own_comment(article):
-    maude = cast.make_user("maude")
-    own = cast.make_approved(article, account=maude)
-    burst_of(own)
-    with pytest.raises(Refused):
-        respecting.decide(
-            RespectBurst.objects.get(), to="kept", at=cast.NOW, by=maude, reason="Mine."
-        )
