@@ -11,17 +11,16 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django_tasks import task
 
-from articles.lists.folding import folded
 from articles.lists.openings import paragraphs
-from articles.lists.search_sql import MatchesAtDesk
+from articles.lists.search_sql import HoldsAtDesk
 from articles.models import Article, Byline, Contributor, DeskSearchEntry, Tag
+from articles.spelling.terms import asked, terms, within_bounds
 from articles.text_blocks.running_text import without_repetitions
 
 # As for the readers' search.
-MAX_INDEXED_CHARACTERS: Final = 250_000
 MAX_QUERY_CHARACTERS: Final = 200
 _BATCH: Final = 200
 
@@ -31,9 +30,9 @@ def _entry(article: Article, names: Iterable[str]) -> DeskSearchEntry:
     text = " ".join(paragraphs(without_repetitions(article.body)))
     return DeskSearchEntry(
         article=article.pk,
-        head=folded(head),
-        body=folded(text)[:MAX_INDEXED_CHARACTERS],
-        names=folded(" ".join(names)),
+        head=terms(head),
+        body=terms(within_bounds(text)),
+        names=terms(" ".join(names)),
     )
 
 
@@ -94,15 +93,11 @@ def renamed(thing: Contributor | Tag) -> None:
 
 def found(words: str) -> Q:
     """Return what is true of the articles that contain all of `words`, the last maybe begun only."""
-    typed = folded(words[:MAX_QUERY_CHARACTERS]).split()
+    typed = asked(words[:MAX_QUERY_CHARACTERS])
     if not typed:
         return Q(pk__in=[])
-    entries = DeskSearchEntry.objects.filter(MatchesAtDesk(Value(_query(typed))))
+    *whole, last = typed
+    # In a script without spaces every word may go on already.
+    begun = last if len(last.row) > 1 else last._replace(is_begun=True)
+    entries = DeskSearchEntry.objects.filter(HoldsAtDesk(*whole, begun))
     return Q(pk__in=entries.values("pk"))
-
-
-def _query(typed: list[str]) -> str:
-    """Return the words as both databases read them: FTS5 and to_tsquery differ in three signs."""
-    quote, conjunction, begun = MatchesAtDesk.signs()
-    words = [f"{quote}{word}{quote}" for word in typed]
-    return conjunction.join(words) + begun

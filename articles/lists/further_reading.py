@@ -18,10 +18,11 @@ from django.db.models import F, Q, QuerySet
 
 from articles.editions import card, piece
 from articles.editions.piece import Piece
-from articles.lists import folding, openings, search
+from articles.lists import openings, search
 from articles.models import Edition, FurtherReading, ListEntry, SearchEntry
 from articles.models.edition import EditionQuerySet
 from articles.models.search_entry import edition_of_key
+from articles.spelling.terms import asked
 from newsroom.db.compiled_queries import Parameter, Statement
 
 # Shown are four and one; those behind take the place of what is withdrawn, or stands above already.
@@ -51,8 +52,8 @@ FILLED_AT_ONCE: Final = 50
 def words_of(told: Piece) -> list[str]:
     """Return the words of headline and standfirst that may be rare, as the search folds them."""
     text = f"{told.kicker} {told.headline} {openings.summary(told.headline, told.standfirst, told.body)}"
-    words = [each.lower() for each in folding.folded(text).split() if len(each) >= LEAST_LETTERS]
-    return list(dict.fromkeys(words))[:MAX_WORDS]
+    words = [each.text for each in asked(text) if len(each.text) >= LEAST_LETTERS]
+    return words[:MAX_WORDS]
 
 
 def _together(questions: Sequence[QuerySet[Any, Any]]) -> list[list[Any]]:

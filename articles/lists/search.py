@@ -14,31 +14,29 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles.editions.piece import Piece, from_json
 from articles.editions.reading import with_cards
-from articles.lists.extracts import Pieces, pieces_of
-from articles.lists.folding import composed, without_accents
+from articles.lists.extracts import Pieces, extract
+from articles.lists.narrowing import EVERYTHING, Narrowing, places
 from articles.lists.openings import paragraphs
 from articles.lists.search_sql import (
-    Extract,
-    ForBoth,
-    InHead,
-    InHeadline,
-    Matches,
+    Group,
+    Holds,
+    HoldsInHead,
+    HoldsInHeadline,
     PlainKey,
     shelves,
 )
 from articles.models import Edition, SearchEntry
 from articles.models.edition import EditionQuerySet
 from articles.models.search_entry import edition_of_key, entry_key
+from articles.spelling.terms import Term, asked, terms, within_bounds
 from articles.text_blocks.running_text import without_repetitions
 from newsroom.cutting import whole_signs
 
-# PostgreSQL stores at most a megabyte of lexemes; this many characters stay below it.
-MAX_INDEXED_CHARACTERS = 250_000
 MAX_QUERY_CHARACTERS = 200
 MAX_RESULTS = 200  # ten pages: nobody reads more
 # The first step takes a few rows more, since some matches are not public; each later one four times
@@ -54,7 +52,7 @@ class Hit(NamedTuple):
 
 
 def _text(body: str) -> str:
-    return composed(" ".join(paragraphs(without_repetitions(body))))[:MAX_INDEXED_CHARACTERS]
+    return within_bounds(" ".join(paragraphs(without_repetitions(body))))
 
 
 def entry(edition: Edition, told: Piece) -> SearchEntry:
@@ -64,9 +62,10 @@ def entry(edition: Edition, told: Piece) -> SearchEntry:
     """
     return SearchEntry(
         key=entry_key(edition.pk, edition.first_published),
-        headline=without_accents(composed(told.headline)),
-        standfirst=without_accents(composed(f"{told.kicker} {told.standfirst}".strip())),
-        body=without_accents(_text(told.body)),
+        headline=terms(told.headline),
+        standfirst=terms(f"{told.kicker} {told.standfirst}"),
+        body=terms(_text(told.body)),
+        places=places(told),
     )
 
 
@@ -108,28 +107,25 @@ def rebuild(*, at: datetime) -> int:
     return wanted.count()
 
 
-def _query(words: str) -> str:
-    """Return the words, each in quotes, so that AND and NEAR are no operators in FTS5."""
-    return " ".join(
-        f'"{word}"' for word in without_accents(composed(words)[:MAX_QUERY_CHARACTERS]).split()
-    )
+def _asked(words: str) -> list[Term]:
+    return asked(words[:MAX_QUERY_CHARACTERS])
 
 
 def with_word(word: str) -> QuerySet[SearchEntry]:
     """Return the entries with a word, in no order, so that a few cost no more than these few."""
-    return SearchEntry.objects.filter(Matches(Value(_query(word)))).order_by()
+    return SearchEntry.objects.filter(Holds(*_asked(word))).order_by()
 
 
-def _matching(query: str, start: int, stop: int) -> QuerySet[SearchEntry, int]:
+def _matching(query: Holds, among: Narrowing, start: int, stop: int) -> QuerySet[SearchEntry, int]:
     """Return the keys of the matches `start` to `stop`, the newest first."""
-    found = SearchEntry.objects.filter(Matches(Value(query))).values_list("pk", flat=True)
     # What is to come would stand first.
-    to_come = entry_key(0, timezone.now() + timedelta(minutes=1))
+    first, end = among.keys(before=timezone.now() + timedelta(minutes=1))
+    found = SearchEntry.objects.filter(query, pk__gte=first).values_list("pk", flat=True)
     if connection.vendor == "sqlite":
-        return found.filter(pk__lt=to_come).order_by("-pk")[start:stop]
+        return found.filter(pk__lt=end).order_by("-pk")[start:stop]
     # The order is not by the plain key, or PostgreSQL may read its index and match row by row. Each
     # part has its own limit, so that PostgreSQL reads the next one only if there are too few rows.
-    newest, *others = (found.filter(each).order_by(-F("pk"))[:stop] for each in shelves(to_come))
+    newest, *others = (found.filter(each).order_by(-F("pk"))[:stop] for each in shelves(end))
     return newest.union(*others, all=True)[start:stop]
 
 
@@ -138,12 +134,13 @@ def _public(keys: Iterable[int]) -> EditionQuerySet:
     return Edition.objects.filter(pk__in=map(edition_of_key, keys)).public().order_by()
 
 
-def _newest(query: str) -> list[Edition]:
+def _newest(terms: Sequence[Term], among: Narrowing) -> list[Edition]:
     """Return the newest `MAX_RESULTS` public matches."""
+    query = Holds(*terms, *map(Group, among.groups()))
     found: list[Edition] = []
     start, step = 0, FIRST_STEP_ROWS
     while len(found) < MAX_RESULTS:
-        keys = list(_matching(query, start, start + step))
+        keys = list(_matching(query, among, start, start + step))
         found += _public(keys).only("first_published", "article_id")
         if len(keys) < step:
             break
@@ -156,17 +153,18 @@ def _key(edition: Edition) -> int:
     return entry_key(edition.pk, edition.first_published)
 
 
-def _those(editions: Collection[Edition], condition: ForBoth) -> QuerySet[SearchEntry]:
-    """Return the entries of these editions that meet the condition."""
+def _those(editions: Collection[Edition], condition: Holds) -> set[int]:
+    """Return the keys of those of these editions whose entries meet the condition."""
     keys = [_key(each) for each in editions]
     between = SearchEntry.objects.filter(condition, pk__gte=min(keys), pk__lte=max(keys))
-    return between.annotate(plain_key=PlainKey()).filter(plain_key__in=keys)
+    found = between.annotate(plain_key=PlainKey()).filter(plain_key__in=keys)
+    return set(map(edition_of_key, found.values_list("pk", flat=True)))
 
 
 def newest_with(words: str) -> list[Edition]:
     """Return the newest `MAX_RESULTS` public editions that contain all of `words`, in any order."""
-    query = _query(_whole_words(words))
-    return _newest(query) if query else []
+    terms = asked(_whole_words(words))
+    return _newest(terms, EVERYTHING) if terms else []
 
 
 def _whole_words(words: str) -> str:
@@ -177,37 +175,30 @@ def _whole_words(words: str) -> str:
     return begun.rpartition(" ")[0] or whole_signs(begun, MAX_QUERY_CHARACTERS)
 
 
-def find(words: str) -> list[int]:
+def find(words: str, among: Narrowing = EVERYTHING) -> list[int]:
     """Return the keys of the newest `MAX_RESULTS` public editions that contain all of `words`.
 
     Those with the words in the headline come first, then those with the words in headline and
     standfirst, then all others; the newest come first in each.
     """
-    query = _query(words)
-    newest = _newest(query) if query else []
+    terms = _asked(words)
+    newest = _newest(terms, among) if terms and not among.is_empty else []
     if not newest:
         return []
-    headline, head = (
-        set(map(edition_of_key, _those(newest, where(Value(query))).values_list("pk", flat=True)))
-        for where in (InHeadline, InHead)
-    )
+    headline, head = (_those(newest, where(*terms)) for where in (HoldsInHeadline, HoldsInHead))
     keys = [each.pk for each in newest]
     return sorted(keys, key=lambda key: (key not in headline, key not in head))
 
 
 def hits(keys: Sequence[int], words: str) -> list[Hit]:
-    """Return the editions and extracts for a page of keys from `find(words)`, in four queries."""
+    """Return the editions and extracts for a page of keys from `find(words)`, in three queries."""
     if not keys:
         return []
-    query = Value(_query(words))
     public = Edition.objects.filter(pk__in=keys).public().select_related("page").order_by()
     editions = {each.pk: each for each in with_cards(public)}
-    if not editions:
-        return []
-    marked = _those(editions.values(), Matches(query)).annotate(extract=Extract(query))
-    extracts = {edition_of_key(key): text for key, text in marked.values_list("pk", "extract")}
+    terms = _asked(words)
     return [
-        Hit(editions[key], pieces_of(extracts[key], _text(editions[key].page.words["body"])))
+        Hit(editions[key], extract(_text(editions[key].page.words["body"]), terms))
         for key in keys
-        if key in editions and key in extracts
+        if key in editions
     ]

@@ -1,66 +1,105 @@
-"""The SQL of the search: for FTS5 on SQLite, and for an index of lexemes on PostgreSQL."""
+"""The SQL of the search: for FTS5 on SQLite, and for an index of lexemes on PostgreSQL.
+
+Both are given the same terms, of letters and digits alone, and neither cuts, folds or stems anything.
+The lexemes have no places: a row of pairs is looked for in the terms themselves, in the few rows that
+have all of its pairs, so that it is found however long the text is.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, Func, TextField
+from django.db.models import BigIntegerField, BooleanField, Func
 
-# The databases put these characters around the words found; no folded text contains them.
-MARK_START: Final = "\x02"
-MARK_STOP: Final = "\x03"
+from articles.spelling.terms import Term
+
+HEADLINE: Final = ("headline",)
+HEAD: Final = ("headline", "standfirst")
+ALL: Final = ("headline", "standfirst", "body", "places")
+AT_DESK: Final = ("head", "body", "names")
 
 
 class ForBoth(Func):
-    """A function of the query that differs in FTS5 and PostgreSQL."""
+    """A function that differs in FTS5 and PostgreSQL."""
 
     sqlite: str
     postgresql: str
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        # Some functions of FTS5 take the words from the MATCH in the same query.
-        sql, params = self.as_sql(compiler, connection, template=self.sqlite, **context)
-        return sql, params if "%s" in sql else ()
+        return self.as_sql(compiler, connection, template=self.sqlite, **context)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(compiler, connection, template=self.postgresql, **context)
 
 
-class Matches(ForBoth):
-    sqlite = "articles_search MATCH %(expressions)s"
-    postgresql = "articles_search.words @@ plainto_tsquery('newsroom', %(expressions)s)"
+class Group(NamedTuple):
+    """Marks of sections or people, any of which will do."""
+
+    marks: tuple[str, ...]
+
+
+def _of_fts5(asked: Term | Group) -> str:
+    if isinstance(asked, Group):
+        return "({})".format(" OR ".join(f'"{mark}"' for mark in asked.marks))
+    return f'"{" ".join(asked.row)}"' + ("*" if asked.is_begun else "")
+
+
+def _of_postgresql(asked: Term | Group) -> str:
+    if isinstance(asked, Group):
+        return "({})".format(" | ".join(f"'{mark}'" for mark in asked.marks))
+    return " & ".join(f"'{each}'" + (":*" if asked.is_begun else "") for each in asked.row)
+
+
+class Holds(Func):
+    """Whether these columns of the search hold all that was asked for."""
+
     output_field = BooleanField()
+    table = "articles_search"
+    columns: tuple[str, ...] = ALL
+    # PostgreSQL keeps the lexemes of all columns together.
+    lexemes = "words"
+
+    def __init__(self, *asked: Term | Group) -> None:
+        super().__init__()
+        self.asked = asked
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        asked = " AND ".join(map(_of_fts5, self.asked))
+        return f"{self.table} MATCH %s", (f"{{{' '.join(self.columns)}}} : ({asked})",)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        terms = [each for each in self.asked if isinstance(each, Term)]
+        rows = [" ".join(term.row) for term in terms if len(term.row) > 1]
+        has_row = " OR ".join(f"strpos({column}, %s) > 0" for column in self.columns)
+        sql = f"{self.lexemes} @@ CAST(%s AS tsquery)" + f" AND ({has_row})" * len(rows)
+        places = (row for row in rows for _ in self.columns)
+        return f"({sql})", (" & ".join(map(_of_postgresql, self.asked)), *places)
 
 
-class MatchesAtDesk(ForBoth):
-    """Of working copies; the query is one of `signs()`, so that its last word may be begun only."""
-
-    sqlite = "articles_desk_search MATCH %(expressions)s"
-    # In the query of a list Django gives the table another name.
-    postgresql = "words @@ to_tsquery('newsroom', %(expressions)s)"
-    output_field = BooleanField()
-
-    @staticmethod
-    def signs() -> tuple[str, str, str]:
-        """Return the quote round a word, what stands between two, and what follows a begun one."""
-        return ('"', " ", "*") if connection.vendor == "sqlite" else ("'", " & ", ":*")
+def _lexemes(columns: tuple[str, ...]) -> str:
+    found = (f"array_to_tsvector(string_to_array({column}, ' '))" for column in columns)
+    return f"({' || '.join(found)})"
 
 
-class InHeadline(ForBoth):
-    sqlite = "articles_search MATCH '{headline} : (' || %(expressions)s || ')'"
-    postgresql = (
-        "ts_filter(articles_search.words, '{a}') @@ plainto_tsquery('newsroom', %(expressions)s)"
-    )
-    output_field = BooleanField()
+class HoldsInHeadline(Holds):
+    """Whether the headline holds all that was asked for."""
+
+    columns = HEADLINE
+    lexemes = _lexemes(HEADLINE)
 
 
-class InHead(ForBoth):
-    sqlite = "articles_search MATCH '{headline standfirst} : (' || %(expressions)s || ')'"
-    postgresql = (
-        "ts_filter(articles_search.words, '{a,b}') @@ plainto_tsquery('newsroom', %(expressions)s)"
-    )
-    output_field = BooleanField()
+class HoldsInHead(Holds):
+    """Whether headline and standfirst hold it."""
+
+    columns = HEAD
+    lexemes = _lexemes(HEAD)
+
+
+class HoldsAtDesk(Holds):
+    """Of working copies."""
+
+    table = "articles_desk_search"
+    columns = AT_DESK
 
 
 class PlainKey(ForBoth):
@@ -110,15 +149,3 @@ def shelves(to_come: int) -> list[_Shelves]:
     steps = zip(firsts, lasts, strict=False)
     near = [OnShelves(to_come, first=first, last=last) for first, last in steps]
     return [*near, BehindShelves(to_come, last=lasts[-1])]
-
-
-class Extract(ForBoth):
-    """An extract of the text, with the words found between MARK_START and MARK_STOP."""
-
-    sqlite = "snippet(articles_search, 2, char(2), char(3), '', 32)"
-    postgresql = (
-        "ts_headline('newsroom', articles_search.body,"
-        " plainto_tsquery('newsroom', %(expressions)s),"
-        " 'MinWords=20, MaxWords=32, StartSel=' || chr(2) || ', StopSel=' || chr(3))"
-    )
-    output_field = TextField()

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class DeskSearchEntry(models.Model):
-    """What the desk's list finds an article by, folded as the readers' search folds its words.
+    """What the desk's list finds an article by, in terms as in the readers' search.
 
     It is a table of its own: no query of a reader's page ever touches what is not public. The
     migration creates it, as it does that of `SearchEntry`.

@@ -26,7 +26,7 @@ def edition_of_key(key: int) -> int:
 
 
 class SearchEntry(models.Model):
-    """The searchable words of an edition, folded by `articles.lists.folding.without_accents`.
+    """The words of an edition as terms, made by `articles.spelling.terms`.
 
     SQLite keeps an FTS5 table, whose key is always `rowid`; PostgreSQL keeps a table of the same
     columns and one more for the lexemes. The migration creates both, so Django does not.
@@ -37,6 +37,8 @@ class SearchEntry(models.Model):
     headline = models.TextField()
     standfirst = models.TextField()
     body = models.TextField()
+    # The section and the people, as `articles.lists.narrowing` marks them.
+    places = models.TextField()
 
     class Meta:
         managed = False

@@ -19,6 +19,7 @@ from articles.editions import card, piece, places_check
 from articles.editions.figure import Figure
 from articles.editions.piece import Credit, Link, Note, Piece, Subject
 from articles.lists import search
+from articles.migrations.history import folding
 from articles.models import Address, Edition, EditionLink, EditionPage, ListEntry
 from articles.models.search_entry import entry_key
 from articles.record import ledger_check
@@ -385,10 +386,7 @@ def test_the_search_holds_what_readers_have_and_what_waits(site):
     assert coming.exists()
     bridge = Edition.objects.public(at=at).get(headline="The bridge")
     key = entry_key(bridge.pk, bridge.first_published)
-    kept = search.SearchEntry.objects.get(key=key)
-    made = search.entry(bridge, piece.from_json(bridge.page.words))
-    assert (kept.headline, kept.standfirst, kept.body) == (
-        made.headline,
-        made.standfirst,
-        made.body,
-    )
+    # As the search spelled its words when editions began.
+    columns = ("headline", "standfirst", "body")
+    (kept,) = search.SearchEntry.objects.filter(key=key).values_list(*columns)
+    assert kept == folding.search_words(bridge.page.words)

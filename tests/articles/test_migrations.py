@@ -18,8 +18,10 @@ from articles.acts import corrections, publishing
 from articles.lists import search
 from articles.models import (
     Article,
+    Byline,
     CorrectedWords,
     Correction,
+    DeskSearchEntry,
     Edition,
     EditionPage,
     ImportRun,
@@ -50,6 +52,7 @@ corrections_migration = import_module("articles.migrations.0026_corrections")
 ledger_migration = import_module("articles.migrations.0018_fill_ledger")
 log_migration = import_module("articles.migrations.0028_log_of_earlier_acts")
 search_migration = import_module("articles.migrations.0022_search_by_publication")
+terms_migration = import_module("articles.migrations.0050_search_of_terms")
 
 
 def test_furniture_of_older_imports_becomes_boilerplate():
@@ -206,6 +209,7 @@ def test_entries_of_the_search_get_keys_in_the_order_of_publication_and_keep_the
     for number, moment in enumerate(moments):
         make_article(f"Bridge {number}", published_at=moment)
     editor = SimpleNamespace(connection=connection)
+    terms_migration.backwards(apps, editor)
     columns = ("pk", "headline", "standfirst", "body")
     before = list(SearchEntry.objects.order_by("headline").values_list(*columns))
     search_migration.backwards(None, editor)
@@ -213,7 +217,32 @@ def test_entries_of_the_search_get_keys_in_the_order_of_publication_and_keep_the
     assert keys == set(Edition.objects.values_list("pk", flat=True))
     search_migration.forwards(None, editor)
     assert list(SearchEntry.objects.order_by("headline").values_list(*columns)) == before
+    terms_migration.forwards(apps, editor)
     assert search.find("bridge")[0] == Edition.objects.get(headline="Bridge 0").pk
+
+
+def test_the_search_is_filled_with_what_it_would_keep_itself_and_emptied_into_what_it_kept(
+    monkeypatch,
+):
+    section = Section.objects.create(name="World", slug="world")
+    full = make_article("Łódź votes", kicker="交通", standfirst="Bridges", section=section)
+    Byline.objects.create(article=full, contributor=make_author("Zoë"), wording="Our man")
+    full.tags.add(Tag.objects.create(name="Rivers", slug="rivers"))
+    revisions.record(full, at=NOW)
+    publishing.update(full, at=NOW)
+    make_article("To come", published_at=TOMORROW)
+    cast.make_draft("A draft of O’Brien")
+    tables = SearchEntry.objects.order_by("pk"), DeskSearchEntry.objects.order_by("pk")
+    as_kept = [list(table.values()) for table in tables]
+    assert [len(rows) for rows in as_kept] == [2, 3]
+    editor = SimpleNamespace(connection=connection)
+    terms_migration.backwards(apps, editor)
+    row = SearchEntry.objects.order_by("pk").values_list("headline", "standfirst")[0]
+    assert row == ("Łodz votes", "交通 Bridges")
+    # As many rows as there are batches.
+    monkeypatch.setattr(terms_migration, "BATCH", 1)
+    terms_migration.forwards(apps, editor)
+    assert [list(table.values()) for table in tables] == as_kept
 
 
 def test_the_log_of_the_desk_begins_with_what_was_on_record():

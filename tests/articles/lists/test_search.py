@@ -246,12 +246,12 @@ def test_a_text_of_a_million_words_is_no_trouble():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_page_of_results_takes_six_queries(number, django_assert_num_queries):
+def test_a_page_of_results_takes_five_queries(number, django_assert_num_queries):
     for index in range(number):
         cast.make_article(f"Bridge {index}")
     # What matches, what of it is public, and what has the words in the headline, or in the head;
-    # then their stretches, and the editions.
-    with django_assert_num_queries(6):
+    # then the editions.
+    with django_assert_num_queries(5):
         assert len(search.hits(search.find("bridge"), "bridge")) == number
 
 
