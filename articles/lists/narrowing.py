@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 from typing import Final, NamedTuple
 
 from articles.editions.piece import Piece
+from articles.models import Contributor
 from articles.models.search_entry import entry_key
+from articles.spelling.terms import asked, holds, terms
 
 # Signs that no word has, before the key.
 _SECTION: Final = "§"
 _PERSON: Final = "¶"
-_FIRST_KEY: Final = -(2**63)
+# Whoever types one letter of a name means nobody.
+_MOST_PEOPLE: Final = 100
 
 
 def places(told: Piece) -> str:
@@ -46,10 +50,22 @@ class Narrowing(NamedTuple):
         people = tuple(f"{_PERSON}{key}" for key in self.people or ())
         return [group for group in (sections, people) if group]
 
-    def keys(self, *, before: datetime) -> tuple[int, int]:
-        """Return the first key of an entry that may be found, and the one after the last."""
-        first = _FIRST_KEY if self.begins is None else entry_key(0, self.begins)
-        return first, entry_key(0, min(before, self.ends) if self.ends else before)
+    def first_key(self) -> int | None:
+        """Return the first key of an entry that may be found, None if any may."""
+        return None if self.begins is None else entry_key(0, self.begins)
+
+    def end_key(self, *, before: datetime) -> int:
+        """Return the key after the last that may be found."""
+        return entry_key(0, min(before, self.ends) if self.ends else before)
 
 
 EVERYTHING: Final = Narrowing()
+
+
+def people_called(name: str) -> tuple[int, ...]:
+    """Return the keys of those whose name has all of these words, as the search spells them."""
+    wanted = asked(name)
+    known = Contributor.objects.order_by("pk").values_list("pk", "name").iterator(chunk_size=1_000)
+    kept = ((key, terms(each)) for key, each in known)
+    found = (key for key, each in kept if all(holds(each, term) for term in wanted))
+    return tuple(islice(found, _MOST_PEOPLE)) if wanted else ()

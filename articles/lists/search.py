@@ -119,8 +119,10 @@ def with_word(word: str) -> QuerySet[SearchEntry]:
 def _matching(query: Holds, among: Narrowing, start: int, stop: int) -> QuerySet[SearchEntry, int]:
     """Return the keys of the matches `start` to `stop`, the newest first."""
     # What is to come would stand first.
-    first, end = among.keys(before=timezone.now() + timedelta(minutes=1))
-    found = SearchEntry.objects.filter(query, pk__gte=first).values_list("pk", flat=True)
+    end = among.end_key(before=timezone.now() + timedelta(minutes=1))
+    found = SearchEntry.objects.filter(query).values_list("pk", flat=True)
+    if (first := among.first_key()) is not None:
+        found = found.filter(pk__gte=first)
     if connection.vendor == "sqlite":
         return found.filter(pk__lt=end).order_by("-pk")[start:stop]
     # The order is not by the plain key, or PostgreSQL may read its index and match row by row. Each

@@ -141,6 +141,8 @@ def _exchange(apps, schema_editor, columns, tokenizer, of_column, of_readers, of
         cursor.execute(f"DROP TABLE {DESK}")
         if connection.vendor == "postgresql":
             cursor.execute("DROP INDEX articles_search_newest")
+            # Its name is for the key of the new table.
+            cursor.execute("ALTER INDEX articles_search_pkey RENAME TO articles_search_before_pkey")
         for table in (READERS, DESK):
             _make(connection, cursor, table, columns[table], tokenizer, of_column[table])
         with connection.cursor() as reading:

@@ -150,3 +150,13 @@ def asked(query: str) -> list[Term]:
     """
     found = chain.from_iterable(map(units, _spaced(query).split()))
     return [*dict.fromkeys(map(_asked, found))]
+
+
+def holds(kept: str, term: Term) -> bool:
+    """Return whether terms that were kept hold what is looked for, as both databases find it.
+
+    >>> holds("will taylor", asked("Taylors")[0]), holds("will taylor", asked("tay")[0])
+    (True, False)
+    """
+    row = " ".join(term.row)
+    return (f" {row}" if term.is_begun else f" {row} ") in f" {kept} "

@@ -16,6 +16,7 @@ from articles.editions.card import Card
 from articles.editions.piece import Piece
 from articles.lists import feed_forms
 from articles.models import Section
+from articles.page_things.sections_in_use import sections_of
 from newsroom import periods
 
 register = template.Library()
@@ -41,13 +42,7 @@ def opening(card: Card, words: int) -> str:
 @register.simple_tag(takes_context=True)
 def sections(context: Context) -> list[Section]:
     """Return the parts of the paper, as the navigation lists them: one query a page."""
-    request = context.get("request")
-    if request is None:
-        return list(Section.objects.in_use())
-    if not hasattr(request, "sections_in_use"):
-        request.sections_in_use = list(Section.objects.in_use())
-    found: list[Section] = request.sections_in_use
-    return found
+    return sections_of(context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles.lists import search
+from articles.page_things.sections_in_use import sections_of
 from articles.views.edition_lists import Listing
+from articles.views.search_form import SearchForm
 from newsroom.desk.paging import BoundedPaginator
 
 
@@ -27,22 +29,23 @@ class SearchPage(Listing):
     leads_to_archive = False
 
     @cached_property
-    def words(self) -> str:
-        """Return what was typed, as far as the search reads it."""
-        return (
-            self.request.GET.get("q", "").replace("\0", "").strip()[: search.MAX_QUERY_CHARACTERS]
-        )
+    def form(self) -> SearchForm:
+        """Return the form as it was sent."""
+        return SearchForm(self.request.GET, sections_of(self.request))
 
     def get_queryset(self) -> Any:
-        """Return the keys of what is public and holds the words."""
-        return search.find(self.words)
+        """Return the keys of what is public and holds the words; of a wrong form none."""
+        form = self.form
+        return search.find(form.words, form.narrowing()) if form.is_valid() else []
 
     def description(self) -> str:
         return _("Search the articles of %(site)s") % {"site": settings.SITE_NAME}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(words=self.words, **kwargs)
+        form = self.form
+        asked = {"words": form.words, "form": form, "query": form.query(form.words)}
+        return super().get_context_data(**asked, **kwargs)
 
     def shown(self, rows: Any) -> Any:
         """Return the editions behind this page's keys, with extracts."""
-        return search.hits(rows, self.words)
+        return search.hits(rows, self.form.words)

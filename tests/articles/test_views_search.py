@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from articles.models import Byline, Section
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +56,21 @@ def test_with_nothing_found_it_says_so_and_keeps_the_words(client):
 
 @pytest.mark.parametrize(
     "query",
-    ["q=%00", "q=%FF", "q=NEAR(", "q=%22", "q=" + "a+" * 3000, "q=a&q=b", "q[]=a", "p=1", "q=%s"],
+    [
+        "q=%00",
+        "section=%00&q=a",
+        "author=%00%FF&q=a",
+        "from=0001-01-01&q=a",
+        "from=-&until=%00&q=a",
+        "q=%FF",
+        "q=NEAR(",
+        "q=%22",
+        "q=" + "a+" * 3000,
+        "q=a&q=b",
+        "q[]=a",
+        "p=1",
+        "q=%s",
+    ],
 )
 def test_no_query_is_a_fault(query, client):
     cast.make_article()
@@ -65,6 +81,102 @@ def test_no_query_is_a_fault(query, client):
 def test_a_page_that_is_not_there_is_not_found(page, client):
     cast.make_article("The bridge")
     assert client.get("/search/", {"q": "bridge", "page": page}).status_code == 404
+
+
+@pytest.fixture
+def paper():
+    """Publish what differs in section, author and day of publication alone."""
+    world, sport = (
+        Section.objects.create(name=name, slug=name.lower()) for name in ("World", "Sport")
+    )
+    names = ("Will Taylor", "Zoë Müller", "Zoë Taylor")
+    will, zoe, other = (cast.make_author(name) for name in names)
+    for day, section, author in [
+        (1, world, will),
+        (2, sport, will),
+        (3, world, zoe),
+        (4, None, other),
+    ]:
+        at = datetime(2024, 5, day, 12, tzinfo=UTC)
+        article = cast.make_article(f"Bridge {day}", published_at=at, section=section)
+        Byline.objects.create(article=article, contributor=author)
+        cast.show(article)
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "days"),
+    [
+        ({}, [4, 3, 2, 1]),
+        ({"section": "world"}, [3, 1]),
+        ({"author": "Will Taylor"}, [2, 1]),
+        ({"author": "taylor"}, [4, 2, 1]),
+        ({"author": "ZOE muller"}, [3]),
+        ({"author": "Nobody"}, []),
+        ({"author": "?!"}, []),
+        ({"from": "2024-05-02"}, [4, 3, 2]),
+        ({"until": "2024-05-02"}, [2, 1]),
+        ({"from": "2024-05-02", "until": "2024-05-02"}, [2]),
+        ({"from": "9998-12-31"}, []),
+        ({"section": "world", "author": "taylor", "until": "2024-05-03"}, [1]),
+    ],
+)
+def test_it_narrows_down_to_a_section_an_author_and_days(narrowed, days, paper, client):
+    found = headlines(client.get("/search/", {"q": "bridge", **narrowed}))
+    assert found == [f"Bridge {day}" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("section", "moon", "“moon” is no section. Choose one of the list."),
+        ("section", "<b>", "“&lt;b&gt;” is no section. Choose one of the list."),
+        ("from", "17.5.2024", "“17.5.2024” is no day of the calendar. Write it like 2024-05-17."),
+        ("until", "2024-02-31", "“2024-02-31” is no day of the calendar. Write it like 2024-05-17."),
+        ("until", "9999-12-31", "“9999-12-31” is no day of the calendar. Write it like 2024-05-17."),
+        ("until", "2024-05-01", "This is before the first day. Choose a later one."),
+        ("author", "x" * 121, "Ensure this value has at most 120 characters (it has 121)."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_named_and_nothing_that_was_typed_is_lost(
+    name, value, said, paper, client
+):
+    given = {"q": "bridge", "author": "taylor", "from": "2024-05-02", name: value}
+    page = client.get("/search/", given)
+    assert headlines(page) == []
+    assert said in page.text
+    assert "Nothing was looked for: correct what is marked above." in page.text
+    assert 'name="q" value="bridge"' in page.text
+    if name != "section":
+        assert f'name="{name}" value="{value}"' in page.text
+
+
+def test_links_keep_what_was_narrowed(client):
+    section = Section.objects.create(name="World", slug="world")
+    for number in range(21):
+        cast.make_article(f"Bridge {number}", slug=f"bridge-{number}", section=section)
+    given = {"q": "bridge & x", "section": "world", "author": "", "from": "2024-01-02"}
+    page = client.get("/search/", given | {"q": "bridge"}).text
+    assert 'href="?q=bridge&amp;section=world&amp;from=2024-01-02&amp;page=2"' in page
+    page = client.get("/search/", given).text
+    assert "No results for “bridge &amp; x” where you looked." in page
+    assert '<a href="?q=bridge%20%26%20x">Look for “bridge &amp; x” everywhere</a>' in page
+
+
+def test_without_a_word_it_says_what_narrowing_is_for(paper, client):
+    page = client.get("/search/", {"section": "world"})
+    assert headlines(page) == []
+    assert (
+        "Type a word to look for. Section, author and days narrow down what is found." in page.text
+    )
+
+
+def test_a_name_that_only_drafts_hold_is_as_unknown_as_any(paper, client):
+    cast.make_author("Secret Writer")
+    pages = [
+        client.get("/search/", {"q": "bridge", "author": name}).text
+        for name in ("Secret", "Nobody")
+    ]
+    assert pages[0].replace("Secret", "Nobody") == pages[1]
 
 
 def test_it_is_not_indexed_and_rejects_post(client):
@@ -81,3 +193,10 @@ def test_the_number_of_queries_is_constant(number, client, django_assert_num_que
     # navigation.
     with django_assert_num_queries(7):
         assert len(headlines(client.get("/search/", {"q": "bridge"}))) == number
+    # Section and days cost nothing more; an author the names of all of them.
+    with django_assert_num_queries(7):
+        assert (
+            len(headlines(client.get("/search/", {"q": "bridge", "from": "2024-01-01"}))) == number
+        )
+    with django_assert_num_queries(2):
+        assert headlines(client.get("/search/", {"q": "bridge", "author": "a"})) == []
