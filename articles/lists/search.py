@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils import timezone
 
 from articles.editions.piece import Piece, from_json
@@ -116,17 +117,25 @@ def with_word(word: str) -> QuerySet[SearchEntry]:
     return SearchEntry.objects.filter(Holds(*_asked(word))).order_by()
 
 
+def _between(first: int | None, end: int) -> list[Q]:
+    """Return what is true of the keys from `first` on and before `end`."""
+    if connection.vendor == "sqlite":
+        return [Q(pk__lt=end)] + ([] if first is None else [Q(pk__gte=first)])
+    # Not by the plain key, or PostgreSQL may read its index and match row by row.
+    back = -F("pk")
+    since = [] if first is None else [Q(LessThanOrEqual(back, -first))]
+    return [Q(GreaterThan(back, -end)), *since]
+
+
 def _matching(query: Holds, among: Narrowing, start: int, stop: int) -> QuerySet[SearchEntry, int]:
     """Return the keys of the matches `start` to `stop`, the newest first."""
     # What is to come would stand first.
     end = among.end_key(before=timezone.now() + timedelta(minutes=1))
-    found = SearchEntry.objects.filter(query).values_list("pk", flat=True)
-    if (first := among.first_key()) is not None:
-        found = found.filter(pk__gte=first)
+    places = _between(among.first_key(), end)
+    found = SearchEntry.objects.filter(query, *places).values_list("pk", flat=True)
     if connection.vendor == "sqlite":
-        return found.filter(pk__lt=end).order_by("-pk")[start:stop]
-    # The order is not by the plain key, or PostgreSQL may read its index and match row by row. Each
-    # part has its own limit, so that PostgreSQL reads the next one only if there are too few rows.
+        return found.order_by("-pk")[start:stop]
+    # Each part has its own limit, so that PostgreSQL reads the next one only if there are too few rows.
     newest, *others = (found.filter(each).order_by(-F("pk"))[:stop] for each in shelves(end))
     return newest.union(*others, all=True)[start:stop]
 

@@ -14,8 +14,8 @@ import snowballstemmer
 
 _ENGLISH: Final = snowballstemmer.stemmer("english")
 # "And", "that", "in", "to", "from", "as" and "the" are letters at the beginning of a Hebrew word.
-_HEBREW: Final = re.compile("[ובכלמשה](?=[א-ת]{3})")
-_SECOND_HEBREW: Final = re.compile("(?:ו[בכלמשה]|ש[בכלמה]|[בכלמ]ה)(?=[א-ת]{3})")
+_HEBREW: Final = re.compile("[ובכלמשה](?=[א-ת]{2})")
+_SECOND_HEBREW: Final = re.compile("(?:ו[בכלמשה]|ש[בכלמה]|[בכלמ]ה)(?=[א-ת]{2})")
 # "The", with "in", "as" or "for" before it; "and" may stand before all of them.
 _ARABIC_AND: Final = re.compile("و(?=[ء-ي]{3})")
 _ARABIC_THE: Final = re.compile("و?(?:[بكف]?ال|لل)(?=[ء-ي]{2})")
