@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles import page_versions
 from articles.editions import address_places, card, piece
 from articles.editions.piece import Piece
-from articles.lists import further_reading, search
+from articles.lists import further_reading, nearest_words, search
 from articles.models import (
     Article,
     Edition,
@@ -207,6 +207,7 @@ def make(article: Article, told: Piece, making: Making) -> Edition:
     _save(edition, told)
     article.__dict__.pop("told", None)
     search.index(edition, told)
+    nearest_words.learn([told] if edition.is_public else [])
     further_reading.write(edition, told, at=at)
     page_versions.edition_made(edition, before)
     return edition

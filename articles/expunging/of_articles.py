@@ -14,10 +14,11 @@ from articles import desk_notes, hooks
 from articles.acts import duplicating, publishing
 from articles.acts.table_of_acts import starts_from
 from articles.editions import making
+from articles.editions.piece import from_json
 from articles.editions.situation import Standing, situation
 from articles.expunging import emails, record, sources
 from articles.front_pages import slots
-from articles.lists import search
+from articles.lists import nearest_words, search
 from articles.models import (
     Address,
     Article,
@@ -122,6 +123,8 @@ def _empty_record(article: Article, *, at: datetime) -> None:
     mine = Edition.objects.filter(article=article)
     search.forget(mine)
     search.sweep()
+    pages = EditionPage.objects.filter(edition__article=article)
+    nearest_words.forget(map(from_json, pages.values_list("words", flat=True)))
     EditionLink.objects.filter(edition__article=article).erase_words("title_key")
     before_this = {"article": article, "number__lt": article.version}
     record.empty(Revision, at=at, **before_this)

@@ -9,7 +9,7 @@ days to a shelf, and the search goes from the newest shelves to the older ones.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -98,14 +98,22 @@ def index(edition: Edition, told: Piece) -> None:
         entry(edition, told).save()
 
 
-def rebuild(*, at: datetime) -> int:
-    """Write the entries of all editions that readers have or will have; return their number."""
+def to_be_found(*, at: datetime) -> Iterator[tuple[Edition, Piece]]:
+    """Return the editions that readers have or will have, each with its words, the oldest first."""
     now = Edition.objects.public(at=at).order_by().values("pk")
     coming = Edition.objects.armed(at=at).filter(is_public=True).order_by().values("pk")
     wanted = Edition.objects.filter(Q(pk__in=now) | Q(pk__in=coming)).select_related("page")
     for edition in wanted.order_by("first_published", "pk").iterator(chunk_size=200):
-        entry(edition, from_json(edition.page.words)).save()
-    return wanted.count()
+        yield edition, from_json(edition.page.words)
+
+
+def rebuild(*, at: datetime) -> int:
+    """Write the entries of all editions that readers have or will have; return their number."""
+    number = 0
+    for edition, told in to_be_found(at=at):
+        entry(edition, told).save()
+        number += 1
+    return number
 
 
 def _asked(words: str) -> list[Term]:

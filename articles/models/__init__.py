@@ -25,6 +25,7 @@ from articles.models.expunging import Expunging
 from articles.models.front_page import FrontPage
 from articles.models.ledger_entry import LedgerEntry
 from articles.models.list_entry import ListEntry
+from articles.models.near_word import NearWord
 from articles.models.page_thing_revision import PageThingRevision
 from articles.models.picture import Origin, Picture, Placement
 from articles.models.picture_file import PictureFile
@@ -68,6 +69,7 @@ __all__ = [
     "ImportRun",
     "LedgerEntry",
     "ListEntry",
+    "NearWord",
     "NoticeKind",
     "Origin",
     "PageThingRevision",

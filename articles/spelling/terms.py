@@ -114,8 +114,8 @@ _kept_of_short: Final = lru_cache(maxsize=1 << 16)(_kept)
 def terms_of(word: str) -> tuple[str, ...]:
     """Return the terms by which a word of a text is found.
 
-    >>> terms_of("Bridges"), terms_of("O'Brien"), terms_of("交通网")
-    (('bridg',), ('o', 'brien', 'obrien'), ('交通', '通网', '网'))
+    >>> terms_of("Votes"), terms_of("O'Brien"), terms_of("交通网")
+    (('vote',), ('o', 'brien', 'obrien'), ('交通', '通网', '网'))
     """
     return _kept_of_short(word) if len(word) <= MAX_LETTERS else _kept(word)
 
@@ -130,8 +130,8 @@ def within_bounds(text: str) -> str:
 def terms(text: str) -> str:
     """Return the terms of `text`, in its order.
 
-    >>> terms("The mayor's bridges, covid-19")
-    'the mayor s mayor bridg covid 19'
+    >>> terms("The mayor's votes, covid-19")
+    'the mayor s mayor vote covid 19'
     """
     return " ".join(chain.from_iterable(map(terms_of, _spaced(text).split())))
 
@@ -145,8 +145,8 @@ def _asked(unit: str) -> Term:
 def asked(query: str) -> list[Term]:
     """Return what a query looks for, each once.
 
-    >>> asked("bridges 交通网")
-    [Term(text='bridges', row=('bridg',), is_begun=False), Term(text='交通网', row=('交通', '通网'), is_begun=False)]
+    >>> asked("votes 交通网")
+    [Term(text='votes', row=('vote',), is_begun=False), Term(text='交通网', row=('交通', '通网'), is_begun=False)]
     """
     found = chain.from_iterable(map(units, _spaced(query).split()))
     return [*dict.fromkeys(map(_asked, found))]

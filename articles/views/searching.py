@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from articles.lists import search
+from articles.lists import nearest_words, search
 from articles.page_things.sections_in_use import sections_of
 from articles.views.edition_lists import Listing
 from articles.views.search_form import SearchForm
@@ -44,7 +44,11 @@ class SearchPage(Listing):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.form
         asked = {"words": form.words, "form": form, "query": form.query(form.words)}
-        return super().get_context_data(**asked, **kwargs)
+        context = super().get_context_data(**asked, **kwargs)
+        if not context["object_list"] and form.is_valid():
+            nearest = nearest_words.suggestion(form.words, form.narrowing())
+            context |= {"nearest": nearest, "nearest_query": form.query(nearest)}
+        return context
 
     def shown(self, rows: Any) -> Any:
         """Return the editions behind this page's keys, with extracts."""

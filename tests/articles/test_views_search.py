@@ -150,6 +150,16 @@ def test_what_is_wrong_is_named_and_nothing_that_was_typed_is_lost(
         assert f'name="{name}" value="{value}"' in page.text
 
 
+def test_where_nothing_is_found_the_nearest_words_are_a_link(paper, client):
+    cast.make_article("Łódź & more")
+    page = client.get("/search/", {"q": "brigde", "section": "world"}).text
+    assert 'Did you mean <a href="?q=bridge&amp;section=world">bridge</a>?' in page
+    page = client.get("/search/", {"q": "lodzz & more"}).text
+    assert 'Did you mean <a href="?q=%C5%82%C3%B3d%C5%BA%20%26%20more">łódź &amp; more</a>?' in page
+    for query in ("bridge", "xyzxyz", ""):
+        assert "Did you mean" not in client.get("/search/", {"q": query}).text
+
+
 def test_links_keep_what_was_narrowed(client):
     section = Section.objects.create(name="World", slug="world")
     for number in range(21):
@@ -198,5 +208,6 @@ def test_the_number_of_queries_is_constant(number, client, django_assert_num_que
         assert (
             len(headlines(client.get("/search/", {"q": "bridge", "from": "2024-01-01"}))) == number
         )
-    with django_assert_num_queries(2):
+    # Nothing is found: names again, and what could have been meant.
+    with django_assert_num_queries(4):
         assert headlines(client.get("/search/", {"q": "bridge", "author": "a"})) == []

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from articles.lists import desk_search, search
+from articles.lists import desk_search, nearest_words, search
 
 
 class Command(BaseCommand):
@@ -19,7 +19,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = search.rebuild(at=timezone.now())
+        at = timezone.now()
+        number = search.rebuild(at=at)
+        nearest_words.rebuild(at=at)
         sentence = ngettext("Indexed %(number)d edition.", "Indexed %(number)d editions.", number)
         self.stdout.write(sentence % {"number": number})
         number = desk_search.rebuild()

@@ -6,6 +6,7 @@ import pytest
 
 from articles.lists.openings import opening, paragraphs
 from articles.lists.search import entry
+from articles.spelling.terms import terms
 from articles.text_blocks.running_text import running_text, without_repetitions
 from tests import cast
 
@@ -66,5 +67,5 @@ def test_a_long_table_at_the_top_does_not_take_the_place_of_the_opening():
 @pytest.mark.django_db
 def test_a_search_finds_tables_boxes_and_notes_and_no_word_twice():
     edition, piece = cast.told(cast.make_article(body=BODY))
-    found = entry(edition, piece).body
-    assert found == "it fell see the report twice fall may 1 the bridg we will she said"
+    words = "It fell. See the report twice. Falls May 1 The bridge We will she said"
+    assert entry(edition, piece).body == terms(words)
