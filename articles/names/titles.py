@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from articles.spelling.terms import units_of
+
 MAX_KEY_CHARACTERS = 200
 _MARK = re.compile(r"[^\w\s]|ʼ")
 _APOSTROPHE_IN_WORD = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
@@ -21,7 +23,10 @@ def undotted(text: str) -> str:
 
 
 def fold_phrase(text: str) -> str:
-    """Return `text` in lower case, with single spaces and without marks.
+    """Return `text` in lower case, with single spaces and without marks, as the import knows lines.
+
+    It leaves accents, which its tables of words have, and the digests of all texts that were imported
+    are made of it: a title or a word that is looked for has one spelling more.
 
     >>> fold_phrase("  Read MORE » ")
     'read more'
@@ -41,10 +46,10 @@ _fold_short = lru_cache(maxsize=4096)(_fold)
 
 
 def fold_title(title: str) -> str:
-    """Return the key by which a title is found: folded, with an apostrophe left out of its word.
+    """Return the key by which a title is found: as the search spells it, with apostrophes left out.
 
-    >>> fold_title("The  King’s “speech”") == fold_title("The kings speech.")
+    >>> fold_title("The  King’s “café”") == fold_title("The kings cafe.")
     True
     """
     joined = _APOSTROPHE_IN_WORD.sub("", unicodedata.normalize("NFKC", title))
-    return fold_phrase(joined.replace("_", " "))[:MAX_KEY_CHARACTERS]
+    return " ".join(units_of(joined))[:MAX_KEY_CHARACTERS]

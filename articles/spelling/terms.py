@@ -95,6 +95,11 @@ def units(word: str) -> list[str]:
     return [unit for unit in cut if any(map(str.isalnum, unit))]
 
 
+def units_of(text: str) -> list[str]:
+    """Return the units of all words of a text."""
+    return [*chain.from_iterable(map(units, _spaced(text).split()))]
+
+
 def _pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run))]
 
@@ -148,8 +153,7 @@ def asked(query: str) -> list[Term]:
     >>> asked("votes 交通网")
     [Term(text='votes', row=('vote',), is_begun=False), Term(text='交通网', row=('交通', '通网'), is_begun=False)]
     """
-    found = chain.from_iterable(map(units, _spaced(query).split()))
-    return [*dict.fromkeys(map(_asked, found))]
+    return [*dict.fromkeys(map(_asked, units_of(query)))]
 
 
 def holds(kept: str, term: Term) -> bool:

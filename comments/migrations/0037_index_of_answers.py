@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0048_source_kind"),
-        ("comments", "0036_respect_bursts"),
+        ("comments", "0037_respect_bursts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -23,9 +23,11 @@ from articles.models import (
     Correction,
     DeskSearchEntry,
     Edition,
+    EditionLink,
     EditionPage,
     ImportRun,
     LedgerEntry,
+    NearWord,
     PageThingRevision,
     Picture,
     PictureFile,
@@ -53,6 +55,8 @@ ledger_migration = import_module("articles.migrations.0018_fill_ledger")
 log_migration = import_module("articles.migrations.0028_log_of_earlier_acts")
 search_migration = import_module("articles.migrations.0022_search_by_publication")
 terms_migration = import_module("articles.migrations.0050_search_of_terms")
+near_migration = import_module("articles.migrations.0051_near_words")
+titles_migration = import_module("articles.migrations.0052_title_keys_in_one_spelling")
 
 
 def test_furniture_of_older_imports_becomes_boilerplate():
@@ -243,6 +247,37 @@ def test_the_search_is_filled_with_what_it_would_keep_itself_and_emptied_into_wh
     monkeypatch.setattr(terms_migration, "BATCH", 1)
     terms_migration.forwards(apps, editor)
     assert [list(table.values()) for table in tables] == as_kept
+
+
+def test_near_words_are_those_that_would_be_learnt(monkeypatch):
+    for number, headline in enumerate(("Łódź votes", "The bridge", "Harbours")):
+        make_article(headline, kicker="Rivers", published_at=NOW.replace(year=2000 + number))
+    rows = NearWord.objects.order_by("spelling", "word")
+    learnt = list(rows.values_list("spelling", "word"))
+    assert ("lodz", "łódź") in learnt
+    rows.delete()
+    monkeypatch.setattr(near_migration, "BATCH", 2)
+    near_migration.fill(apps, None)
+    assert list(rows.values_list("spelling", "word")) == learnt
+
+
+def test_keys_of_titles_get_the_spelling_of_the_search_and_their_own_again():
+    article = make_article("Łódź in May")
+    RelatedLink.objects.create(article=article, title="The Café", order=0)
+    revisions.record(article, at=NOW)
+    publishing.update(article, at=NOW)
+
+    def keys():
+        columns = (Article, "headline_key"), (RelatedLink, "title_key"), (EditionLink, "title_key")
+        found = [set(model.objects.values_list(key, flat=True)) for model, key in columns]
+        return [*found, set(Edition.objects.values_list("headline_key", flat=True))]
+
+    editor = SimpleNamespace(connection=connection)
+    assert keys() == [{"lodz in may"}, {"the cafe"}, {"the cafe"}, {"lodz in may"}]
+    titles_migration.backwards(apps, editor)
+    assert keys() == [{"łódź in may"}, {"the café"}, {"the café"}, {"łódź in may"}]
+    titles_migration.forwards(apps, editor)
+    assert keys() == [{"lodz in may"}, {"the cafe"}, {"the cafe"}, {"lodz in may"}]
 
 
 def test_the_log_of_the_desk_begins_with_what_was_on_record():

@@ -35,8 +35,27 @@ def test_only_a_title_joins_the_letters_round_an_apostrophe():
     assert (fold_phrase("L’article"), fold_title("L’article")) == ("l article", "larticle")
 
 
-def test_letters_make_a_difference():
-    assert fold_title("Café") != fold_title("Cafe")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Café", "CAFE"),
+        ("Łódź: die Straße", "Lodz – die Strasse"),
+        ("مُحَمَّد في المدينة", "محمد في المدينه"),
+        ("soft\u00adhyphens", "Soft Hyphens".replace(" ", "")),
+        ("東京２０２４", "東京 2024"),
+    ],
+)
+def test_a_title_is_found_as_the_search_spells_it(one, other):
+    assert fold_title(one) == fold_title(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Cafe", "Cafes"), ("हिन्दी", "हन्दी"), ("C1", "C2")])
+def test_letters_vowels_and_digits_make_a_difference(one, other):
+    assert fold_title(one) != fold_title(other)
+
+
+def test_the_import_knows_accents():
+    assert fold_phrase("Café") != fold_phrase("Cafe")
 
 
 def test_it_fits_its_column():

@@ -34,7 +34,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0049_search_of_terms")]
+    dependencies = [("articles", "0050_search_of_terms")]
 
     operations = [
         migrations.CreateModel(
