@@ -1,4 +1,4 @@
-"""The nearest words where a search finds nothing: "brigde" leads to "bridge".
+"""The nearest words where a search finds nothing: "rbidge" leads to "bridge".
 
 The table holds each word of what readers were told under all its spellings, so that both databases
 find the near ones by an index.

@@ -27,7 +27,7 @@ def spellings(unit: str) -> list[str]:
 def distance(one: str, other: str) -> int:
     """Return how many letters have to be put in, taken out, changed, or exchanged with the next.
 
-    >>> distance("brigde", "bridge"), distance("bridge", "bride"), distance("oslo", "osaka")
+    >>> distance("rbidge", "bridge"), distance("bridge", "bride"), distance("oslo", "osaka")
     (1, 1, 3)
     """
     before: list[int] = []

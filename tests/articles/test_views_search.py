@@ -152,7 +152,7 @@ def test_what_is_wrong_is_named_and_nothing_that_was_typed_is_lost(
 
 def test_where_nothing_is_found_the_nearest_words_are_a_link(paper, client):
     cast.make_article("Łódź & more")
-    page = client.get("/search/", {"q": "brigde", "section": "world"}).text
+    page = client.get("/search/", {"q": "rbidge", "section": "world"}).text
     assert 'Did you mean <a href="?q=bridge&amp;section=world">bridge</a>?' in page
     page = client.get("/search/", {"q": "lodzz & more"}).text
     assert 'Did you mean <a href="?q=%C5%82%C3%B3d%C5%BA%20%26%20more">łódź &amp; more</a>?' in page

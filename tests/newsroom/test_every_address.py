@@ -44,6 +44,7 @@ PARAMETERS = [
     "_popup", "_to_field", "_changelist_filters", "article", "reader", "reply", "revision", "after",
     "address", "term", "app_label", "model_name", "field_name", "next", "is_staff__exact", "order",
     "groups__id__exact", "status__exact", "article__section__id__exact", "at_0", "at_1", "at_2",
+    "section", "author", "from", "until",
 ]  # fmt: skip
 FIELDS = [
     "_selected_action", "action", "index", "select_across", "_save", "_publish", "post", "comment",

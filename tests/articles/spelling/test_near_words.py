@@ -14,7 +14,7 @@ WORDS = st.text("abcdé", min_size=1, max_size=9)
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("brigde", "bridge"),
+        ("rbidge", "bridge"),
         ("brdge", "bridge"),
         ("bridgge", "bridge"),
         ("bridhe", "bridge"),
