@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from articles.spelling.one_spelling import one_spelling
-from articles.spelling.terms import Term, Word, is_run, terms_of, words
+from articles.spelling.terms import Term, Word, different_words, is_run, terms_of, words
 from newsroom.cutting import signs, whole_signs
 
 # Words, and whether they were looked for.
@@ -51,20 +51,31 @@ def _parts(word: Word) -> Iterator[Word]:
     yield word
 
 
+def _is_in(term: Term, kept: Sequence[str]) -> bool:
+    if is_run(term.text):
+        return any(each.startswith(term.row[0]) for each in kept)
+    return term.row[0] in kept
+
+
 def _in_word(word: Word, asked: Sequence[Term]) -> Iterator[Place]:
     kept = terms_of(word.text)
-    for term in asked:
+    for term in (each for each in asked if _is_in(each, kept)):
         if is_run(term.text):
-            has_begun = any(each.startswith(term.row[0]) for each in kept)
-            yield from _in_run(word, term) if has_begun else ()
-        elif term.row[0] in kept:
+            yield from _in_run(word, term)
+        else:
             part = next(each for each in _parts(word) if term.row[0] in terms_of(each.text))
             yield Place(part.start, part.end, term)
 
 
 def places(text: str, asked: Sequence[Term]) -> list[Place]:
     """Return the first places of what was looked for, none of them within another."""
-    found = chain.from_iterable(_in_word(word, asked) for word in words(text))
+    each_once = ((word, terms_of(word)) for word in different_words(text))
+    holding = {word for word, kept in each_once if any(_is_in(term, kept) for term in asked)}
+    if not holding:
+        return []
+    found = chain.from_iterable(
+        _in_word(each, asked) for each in words(text) if each.text in holding
+    )
     kept: list[Place] = []
     for place in sorted(islice(found, _PLACES)):
         if not kept or place.start >= kept[-1].end:

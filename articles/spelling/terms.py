@@ -78,6 +78,11 @@ def words(text: str) -> Iterator[Word]:
         yield Word(found[0], *found.span())
 
 
+def different_words(text: str) -> set[str]:
+    """Return the words of a text, each once."""
+    return set(_spaced(text).split())
+
+
 def is_run(unit: str) -> bool:
     """Return whether a unit is a run of characters in a script without spaces."""
     return bool(_IS_RUN.match(unit))
@@ -113,7 +118,7 @@ def _kept(word: str) -> tuple[str, ...]:
     return (*kept, *forms(joined)) if has_apostrophe and len(found) > 1 else tuple(kept)
 
 
-_kept_of_short: Final = lru_cache(maxsize=1 << 16)(_kept)
+_kept_of_short: Final = lru_cache(maxsize=1 << 14)(_kept)
 
 
 def terms_of(word: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _ARABIC_AND: Final = re.compile("و(?=[ء-ي]{3})")
 _ARABIC_THE: Final = re.compile("و?(?:[بكف]?ال|لل)(?=[ء-ي]{2})")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Return what the forms of an English word share; other words stay as they are.
 

@@ -28,8 +28,6 @@ def _midnight(day: date) -> datetime:
 class DayField(forms.DateField):
     """A day as browsers send it."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
     def to_python(self, value: Any) -> date | None:
         """Return the day; refuse one that no article has."""
         try:
