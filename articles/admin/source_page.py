@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.admin import source_rows
 from articles.importing.file_types.saved_pages import read_page
 from articles.importing.problems import sentence
+from articles.importing.read.saved_as import HTML
 from articles.models import Article, SourceDocument
 from articles.permissions import may
 from articles.sources.putting_in import put_in, trace_of
@@ -107,6 +108,9 @@ def _read_again(source: SourceDocument) -> dict[str, Any]:
 
     The page is read again, since nothing keeps either.
     """
+    if source.kind == HTML:
+        said = _("A page of HTML is not read again here: see the report of its import.")
+        return {"problems": [said], "evidence": []}
     if len(source.raw) > MOST_READ_AGAIN:
         said = _("This page is too long to be read again here: see the report of its import.")
         return {"problems": [said], "evidence": []}

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.importing.file_types.saved_pages import words_of_stretch
 from articles.importing.parse.page import Field, ParsedPage, Stated
 from articles.importing.parse.text import clean
 from articles.importing.problems import sentence
@@ -48,7 +49,8 @@ def _lines_of(plan: Plan, *fields: Field) -> list[str]:
     if not plan.encoding:
         return []
     source = plan.source.raw.decode(plan.encoding)
-    texts = [clean(source[s.start : s.end]) for s in plan.page.spans if s.field in fields]
+    stretches = [source[s.start : s.end] for s in plan.page.spans if s.field in fields]
+    texts = [clean(words_of_stretch(each, plan.source.kind)) for each in stretches]
     return [text for text in texts if text]
 
 

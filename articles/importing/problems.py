@@ -9,17 +9,17 @@ from articles.importing.parse.page import Problem
 PROBLEM_SENTENCES = {
     # The file cannot be imported.
     "empty": _("The file is empty."),
-    "binary": _("The file is binary, not text."),
-    "markup": _("The file is HTML or XML. Save the page as plain text."),
+    "binary": _("The file is binary, not text. Save the page as HTML, Markdown or plain text."),
+    "markup": _("The file is XML. Save the page as HTML, Markdown or plain text, or give a WordPress export a name that ends in .xml."),
     "json": _("This is JSON, not a page of text. Save each page as plain text, or as one line of a file that ends in .jsonl."),
-    "document": _("This is a PDF or RTF document, not a page of text. Save it as plain text."),
+    "document": _("This is a PDF or RTF document, not a page. Save it as HTML, Markdown or plain text."),
     "unknown encoding": _("The file is not UTF-8, and its encoding could not be detected. Save it as UTF-8."),
     "broken encoding": _("The file could not be decoded (%(value)s). Save it as UTF-8."),
     "too large": _("The file is larger than %(value)s."),
     "no file": _("This is not a regular file."),
     "unreadable": _("The file cannot be read: %(value)s."),
     "loop": _("The folder contains itself and was skipped."),
-    "other suffix": _("Files ending in %(value)s are not imported from folders. To import such a file, name it itself."),
+    "other suffix": _("Files ending in %(value)s are not imported from folders. Save the page as .html, .md or .txt, or name the file itself."),
     "broken line": _("The line is not JSON: %(value)s. Write one object a line."),
     "no object": _("The line is not an object with named fields, as in {\"headline\": …}."),
     "doubled field": _("The field “%(value)s” stands twice in one object. Keep one."),
@@ -35,6 +35,12 @@ PROBLEM_SENTENCES = {
     "other type": _("The site has articles alone. This is a “%(value)s”, and was passed over."),
     "in the bin": _("It is not in use there (%(value)s), and was passed over."),
     "long line": _("The line is longer than %(value)s."),
+    "read me": _("%(value)s is about the folder and was passed over. To import it, name it itself."),
+    "too deep": _("The page nests more than %(value)s elements in each other. Save it as plain text."),
+    "too many attributes": _("The page has too many attributes in its %(value)s. Save it as plain text."),
+    "too slow": _("Reading the page took longer than %(value)s seconds. Save it as plain text."),
+    "reader stopped": _("The page could not be read. Save it as plain text."),
+    "too heavy": _("Reading the page took more than %(value)s MB of memory. Save it as plain text."),
     "nothing": _("The page contains only navigation and boilerplate, no headline and no text."),
     "stored": _("The database rejected the page: %(value)s."),
     "expunged": _("The article was expunged, and is not imported again."),
@@ -77,6 +83,10 @@ PROBLEM_SENTENCES = {
     "own article": _("It is an article of this site already: %(value)s."),
     "duplicate": _("The same text was already imported as %(value)s."),
 }  # fmt: skip
+
+# A page with one of these was not read; a file of the second kind is no failure.
+NOT_READ = frozenset({"too deep", "too many attributes", "too slow", "too heavy", "reader stopped"})
+PASSED_OVER = frozenset({"other suffix", "read me"})
 
 # An article with one of these is not published.
 KEEP_A_DRAFT = frozenset(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from articles.differences.blocks import BLOCKS_WITHOUT_WORDS, Block, blocks
+from articles.importing.file_types.saved_pages import words_of_stretch
 from articles.importing.parse.text import clean
 from articles.models import SourceDocument
 from articles.sources.source_lines import Span, lines_of, text_of
@@ -63,7 +64,8 @@ def _as_read(source: SourceDocument) -> Iterator[Passage]:
     text = text_of(source)
     lines = lines_of(text)
     for group in _groups(source.spans):
-        words = clean(" ".join(_stretch(text, lines, span) for span in group))
+        stretch = " ".join(_stretch(text, lines, span) for span in group)
+        words = clean(words_of_stretch(stretch, source.kind))
         numbers = {n for span in group for n in range(span["first"], span["last"] + 1)}
         yield Passage(group[0]["field"], words, tuple(sorted(numbers)))
 

@@ -1,4 +1,7 @@
-"""Bytes → text: UTF-8, or the only older encoding that fits; a doubtful file is refused."""
+"""Bytes → text: as a page of HTML says, UTF-8, or the only older encoding that fits.
+
+A doubtful file is refused.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import NamedTuple
 from articles.importing.parse.languages import by_words
 from articles.importing.parse.page import Problem
 from articles.importing.parse.text import clean
+from articles.importing.read.saved_as import HTML, TEXT
 
 # 32 before 16: the shorter mark is the beginning of the longer one.
 _BYTE_ORDER_MARKS = (
@@ -39,6 +43,12 @@ _JSON = re.compile(
     rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:|\s*\[\s*(?:\"[^\"\n]{0,500}\"\s*,|\[)"
 )
 MAX_JSON_LOOK_BYTES = 2_000
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE
+)
+MAX_DECLARATION_BYTES = 4_000
+# What browsers read for an older name.
+_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}  # fmt: skip
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -88,6 +98,8 @@ def _read(raw: bytes, encoding: str) -> Decoded:
 def _other_format(raw: bytes) -> str:
     """Return the code of the problem if the file is no page of text; "" if it can be one."""
     beginning = raw[:200].lstrip()
+    if re.match(rb"<(?:!doctype html|html|\?xml)", beginning, re.IGNORECASE):
+        return "markup"
     if beginning.startswith((b"%PDF-", b"{\\rtf")):
         return "document"
     return "json" if _JSON.match(raw[:MAX_JSON_LOOK_BYTES]) else ""
@@ -98,19 +110,44 @@ def decode_utf8(raw: bytes) -> Decoded:
     return _read(raw, "utf-8")
 
 
-def decode(raw: bytes) -> Decoded:
+def _declared(raw: bytes) -> str:
+    """Return the encoding that a page of HTML declares; "" if it names none that Python knows."""
+    found = _DECLARED.search(raw[:MAX_DECLARATION_BYTES])
+    try:
+        name = codecs.lookup(found[1].decode()).name if found else ""
+        "".encode(name or "utf-8")  # not all codecs are encodings
+    except LookupError:
+        return ""
+    return "" if name.startswith(("utf-16", "utf-32", "utf-7")) else _WIDER.get(name, name)
+
+
+def _decode_declared(raw: bytes, encoding: str) -> Decoded | None:
+    """Return the text; None if the page is written in another encoding than it says."""
+    try:
+        text = raw.decode(encoding)
+        return _read(raw, encoding) if text.encode(encoding) == raw else None
+    except UnicodeError:
+        return None
+
+
+def _is_utf_8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode(raw: bytes, kind: str = TEXT) -> Decoded:
     """Return a text for which `text.encode(encoding) == raw`, or the problem."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _read(raw, encoding)
     if len(_CONTROL.findall(raw[:65_536])) * 100 > len(raw[:65_536]) or b"\0" in raw:
         return _refused("binary")
-    if re.match(rb"\s*<(?:!doctype html|html|\?xml)", raw[:200], re.IGNORECASE):
-        return _refused("markup")
-    if code := _other_format(raw):
+    if kind == TEXT and (code := _other_format(raw)):
         return _refused(code)
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_older(raw)
-    return _read(raw, "utf-8")
+    if _is_utf_8(raw):
+        return _read(raw, "utf-8")
+    declared = _declared(raw) if kind == HTML else ""
+    return (declared and _decode_declared(raw, declared)) or _decode_older(raw)

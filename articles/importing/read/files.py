@@ -12,10 +12,12 @@ from typing import BinaryIO
 from articles.importing.parse.page import Problem
 from articles.importing.read.lines_of_json import JSON_LINES_SUFFIXES, pages_of_lines
 from articles.importing.read.page_source import MAX_FILE_BYTES, Source
+from articles.importing.read.saved_as import HTML, SUFFIXES, saved_as
 from articles.importing.read.wordpress_files import WORDPRESS_SUFFIXES, pages_of_wordpress
 
+# With its menus and programs a page has more than the text of a long article.
+MAX_HTML_BYTES = 2_000_000
 STANDARD_INPUT = "-"
-SUFFIXES = ("", ".txt", ".text")
 # Of files that hold many pages: what divides each of them.
 _DIVIDED = dict.fromkeys(JSON_LINES_SUFFIXES, pages_of_lines) | dict.fromkeys(
     WORDPRESS_SUFFIXES, pages_of_wordpress
@@ -32,10 +34,12 @@ def _refused(path: str, name: str, code: str, value: str = "") -> Source:
 
 
 def _read(stream: BinaryIO, path: str, name: str) -> Source:
-    raw = stream.read(MAX_FILE_BYTES + 1)
-    if len(raw) > MAX_FILE_BYTES:
-        return _refused(path, name, "too large", f"{MAX_FILE_BYTES // 1_000_000} MB")
-    return Source(path, name, raw)
+    raw = stream.read(MAX_HTML_BYTES + 1)
+    kind = saved_as(STANDARD_INPUT if name == STANDARD_INPUT else Path(name).suffix.lower(), raw)
+    most = MAX_HTML_BYTES if kind == HTML else MAX_FILE_BYTES
+    if len(raw) > most:
+        return _refused(path, name, "too large", f"{most // 1_000_000} MB")
+    return Source(path, name, raw, kind=kind)
 
 
 def _file(path: Path, name: str) -> Iterator[Source]:
@@ -74,6 +78,8 @@ def _folder(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iter
             yield from _folder(path, root, above | {here})
         elif path.suffix.lower() not in (*SUFFIXES, *_DIVIDED):
             yield _refused(printable(path), name, "other suffix", path.suffix)
+        elif path.stem.lower() == "readme":
+            yield _refused(printable(path), name, "read me", path.name)
         else:
             yield from _file(path, name)
 

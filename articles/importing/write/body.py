@@ -1,11 +1,11 @@
-"""The blocks of a page → the HTML of a body."""
+"""The blocks of a page, or its own markup → the HTML of a body."""
 
 from __future__ import annotations
 
 import html
 from itertools import groupby
 
-from articles.importing.parse.page import Block
+from articles.importing.parse.page import Block, ParsedPage
 from articles.sanitising import sanitise
 
 _AROUND = {"item": ("<ul>", "</ul>"), "row": ("<table><tbody>", "</tbody></table>")}
@@ -34,3 +34,8 @@ def to_html(blocks: tuple[Block, ...]) -> str:
         before, after = _AROUND.get(kind, ("", ""))
         parts.append(before + "\n".join(map(_html, group)) + after)
     return sanitise("\n".join(parts))
+
+
+def body_of(page: ParsedPage) -> str:
+    """Return the sanitised body; from its own markup if the page was saved with any."""
+    return sanitise(page.body) if page.body else to_html(page.blocks)

@@ -12,7 +12,7 @@ from django.utils import timezone as site
 from articles.importing.parse.headlines import provisional
 from articles.importing.parse.page import Name, ParsedPage, Photo, Stated
 from articles.importing.write import filing
-from articles.importing.write.body import to_html
+from articles.importing.write.body import body_of
 from articles.models import Article, Origin, Placement
 from articles.page_things.contributors import find_contributor
 
@@ -94,7 +94,7 @@ def of_page(page: ParsedPage) -> Values:
         "headline": list(headline_of(page)),
         "standfirst": page.standfirst,
         "text": {
-            "body": page.body or to_html(page.blocks),
+            "body": page.body or body_of(page),
             "pictures": [_picture(photo) for photo in page.pictures],
         },
         "language": language_of(page),

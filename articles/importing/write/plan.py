@@ -19,6 +19,7 @@ from articles.importing.parse.page import Field, ParsedPage, Problem
 from articles.importing.problems import (
     IN_DOUBT,
     KEEP_A_DRAFT,
+    NOT_READ,
     PASSED_OVER,
     REFUSED,
     SPOILED,
@@ -267,6 +268,7 @@ def make_plan(source: Source, *, at: datetime | None = None) -> Plan:
     if refused := [each for each in page.problems if each.code in REFUSED]:
         return _failed(source, refused)
     if not page.headline and not page.prose:
-        failed = _failed(source, [Problem("text", "nothing")])
+        not_read = [each for each in page.problems if each.code in NOT_READ]
+        failed = _failed(source, not_read or [Problem("text", "nothing")])
         return replace(failed, page=page, encoding=decoded.encoding)
     return _plan_page(source, page, decoded, at or timezone.now())

@@ -106,7 +106,9 @@ def test_a_file_that_failed_has_the_same_keys():
     found = import_report.as_data(make_plan(BINARY, at=NOW))
     assert found.keys() == import_report.as_data(plan_of()).keys()
     assert (found["outcome"], found["headline"], found["published"]) == ("failed", "", None)
-    assert found["problems"] == ["file: The file is binary, not text."]
+    assert found["problems"] == [
+        "file: The file is binary, not text. Save the page as HTML, Markdown or plain text."
+    ]
 
 
 def test_boilerplate_of_a_page_that_is_nothing_else():
@@ -142,7 +144,7 @@ def test_a_draft_says_why():
 def test_a_failure_names_file_and_field():
     assert list(import_report.as_lines(make_plan(BINARY, at=NOW), is_dry_run=True)) == [
         "would fail: b.bin",
-        "  b.bin: file: The file is binary, not text.",
+        "  b.bin: file: The file is binary, not text. Save the page as HTML, Markdown or plain text.",
     ]
 
 

@@ -36,7 +36,7 @@ def test_there_are_pages_of_many_kinds():
         ("unknown encoding", "", "The file is not UTF-8, and its encoding could not be detected. Save it as UTF-8."),
         ("broken encoding", "UTF-8, byte 6", "The file could not be decoded (UTF-8, byte 6). Save it as UTF-8."),
         ("too large", "1 MB", "The file is larger than 1 MB."),
-        ("other suffix", ".html", "Files ending in .html are not imported from folders. To import such a file, name it itself."),
+        ("other suffix", ".docx", "Files ending in .docx are not imported from folders. Save the page as .html, .md or .txt, or name the file itself."),
         ("nothing", "", "The page contains only navigation and boilerplate, no headline and no text."),
         ("kept", "headline", "An editor has changed the field “headline” since the last import. The import kept the change."),
         ("two headlines", "Snow", "Several lines could be the headline: Snow."),

@@ -108,3 +108,28 @@ def test_a_file_in_another_format_is_refused(raw, code):
 )
 def test_brackets_alone_are_no_other_format(text):
     assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("iso-8859-1", "cp1252"), ("windows-1251", "cp1251"), ("KOI8-R", "koi8-r"), ("utf-8", "cp1251"), ("base64", "cp1251"), ("none", "cp1251")],
+)  # fmt: skip
+def test_a_page_of_html_says_how_it_is_encoded(declared, encoding):
+    text = "Сказал, что мост закрыт и что его не будет до лета." if encoding != "cp1252" else "Ça"
+    page = f'<html><head><meta charset="{declared}"></head><p>{text}</p></html>'
+    found = decode(page.encode(encoding), "html")
+    assert (found.text, found.encoding) == (page, encoding)
+
+
+def test_a_declaration_in_an_attribute_of_its_own():
+    raw = '<meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS">橋'.encode(
+        "cp932"
+    )
+    assert decode(raw, "html").encoding == "cp932"
+
+
+@given(st.binary(max_size=100), st.sampled_from(["utf-8", "koi8-r", "cp932", "big5", "idna"]))
+def test_whatever_a_page_declares_its_bytes_come_back(raw, declared):
+    raw = f"<meta charset={declared}>".encode() + raw
+    found = decode(raw, "html")
+    assert found.problems if found.text is None else found.text.encode(found.encoding) == raw

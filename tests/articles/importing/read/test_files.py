@@ -35,6 +35,31 @@ def test_a_file_is_known_by_its_name_from_everywhere(tmp_path):
     assert list(read_all([path])) == [Source(path, "a.txt", b"text")]
 
 
+def test_the_type_of_a_page_is_in_its_name_or_in_its_first_bytes(tmp_path):
+    pages = {"a.html": "x", "b.HTM": "x", "c.txt": "x", "d.txt": " <!DOCTYPE html><p>x", "e": "x"}
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text)
+    found = [(each.name, each.kind) for each in read_all([str(tmp_path)])]
+    assert found == [
+        ("a.html", "html"), ("b.HTM", "html"), ("c.txt", "text"), ("d.txt", "html"), ("e", "text"),
+    ]  # fmt: skip
+
+
+def test_a_file_about_the_folder_is_passed_over(tmp_path):
+    for name in ("README.md", "readme.txt", "README"):
+        (tmp_path / name).write_text("# Pages")
+    assert outcomes(tmp_path) == [
+        ("README", "read me"), ("README.md", "read me"), ("readme.txt", "read me"),
+    ]  # fmt: skip
+    assert outcomes(tmp_path / "README.md") == [("README.md", "")]
+
+
+def test_a_page_of_html_may_be_larger(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"x" * files.MAX_HTML_BYTES)
+    (tmp_path / "b.html").write_bytes(b"x" * (files.MAX_HTML_BYTES + 1))
+    assert outcomes(tmp_path) == [("a.html", ""), ("b.html", "too large")]
+
+
 def test_hidden_files_are_nobodys_pages(tmp_path):
     for name in (".DS_Store", ".git"):
         (tmp_path / name).write_text("text")
@@ -102,6 +127,21 @@ def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path):
 def test_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"text")))
     assert list(read_all(["-"])) == [Source("-", "-", b"text")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"<html><body>Text", "html"),
+        (b"\xef\xbb\xbf<!-- saved --><!doctype html>", "html"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE html>'.encode("utf-16"), "html"),
+        (b"<p>A piece of a page", "text"),
+        (b"---\ntitle: Ferry\n---\nText", "markdown"),
+    ],
+)
+def test_standard_input_is_known_by_its_first_bytes(monkeypatch, raw, kind):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(raw)))
+    assert [each.kind for each in read_all(["-"])] == [kind]
 
 
 def test_a_file_without_permission(tmp_path):

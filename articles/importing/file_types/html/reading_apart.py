@@ -1,0 +1,108 @@
+"""Reads pages of HTML in a process of its own, with limits of time and memory: one for many pages.
+
+A page that is made to stop a reader stops that process alone.
+"""
+
+from __future__ import annotations
+
+import atexit
+import pickle
+import select
+import struct
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Final, cast
+
+from articles.importing.parse.page import ParsedPage, Problem
+
+MAX_SECONDS: Final = 30
+MAX_MEGABYTES: Final = 1_000
+# A fresh process from time to time: what a library keeps of pages does not grow.
+MAX_PAGES: Final = 1_000
+_LENGTH: Final = struct.Struct(">Q")
+_ROOT: Final = Path(__file__).parents[4]
+
+
+def send(stream: IO[bytes], data: bytes) -> None:
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes:
+    """Return what was sent; nothing if the other process has ended."""
+    head = stream.read(_LENGTH.size)
+    length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else 0
+    data = stream.read(length)
+    return data if len(data) == length else b""
+
+
+class _Child:
+    """The process, started with the first page."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.pages = 0
+
+    def ask(self, source: str) -> ParsedPage:
+        process = self._running()
+        self.pages += 1
+        try:
+            send(cast("IO[bytes]", process.stdin), source.encode("utf-8", "surrogatepass"))
+            ready, _, _ = select.select([process.stdout], [], [], MAX_SECONDS)
+            if not ready:
+                self.end()
+                return _not_read("too slow", str(MAX_SECONDS))
+            answer = receive(cast("IO[bytes]", process.stdout))
+        except BrokenPipeError:
+            answer = b""
+        if not answer:
+            self.end()
+            return _not_read("reader stopped")
+        # The child is ours and has our rights: it could do nothing by this that it cannot do itself.
+        return cast("ParsedPage", pickle.loads(answer))  # noqa: S301
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self.pages >= MAX_PAGES:
+            self.end()
+        if self.process is None or self.process.poll() is not None:
+            self.end()
+            self.process = _start()
+        return self.process
+
+    def end(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+        self.process, self.pages = None, 0
+
+
+def _start() -> subprocess.Popen[bytes]:
+    module = "articles.importing.file_types.html.reading_child"
+    return subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", module, str(MAX_MEGABYTES)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=_ROOT,
+    )
+
+
+def _not_read(code: str, limit: str = "") -> ParsedPage:
+    return ParsedPage(problems=(Problem("file", code, limit),))
+
+
+_CHILD: Final = _Child()
+
+
+@atexit.register
+def end_reading() -> None:
+    """End the process; the next page starts a new one."""
+    with suppress(OSError):
+        _CHILD.end()
+
+
+def read_html(source: str) -> ParsedPage:
+    """Return the fields of a page, or why it could not be read."""
+    return _CHILD.ask(source)

@@ -1,0 +1,37 @@
+"""The process that reads pages of HTML: one page after the other, until its input ends."""
+
+from __future__ import annotations
+
+import pickle
+import resource
+import sys
+
+from trafilatura.meta import reset_caches
+
+from articles.importing.file_types.html.html_page import read
+from articles.importing.file_types.html.reading_apart import receive, send
+from articles.importing.parse.page import ParsedPage, Problem
+
+PAGES_BETWEEN_RESETS = 100
+
+
+def main(megabytes: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
+    pages = 0
+    while source := receive(sys.stdin.buffer):
+        page = _read(source.decode("utf-8", "surrogatepass"), megabytes)
+        send(sys.stdout.buffer, pickle.dumps(page))
+        pages += 1
+        if pages % PAGES_BETWEEN_RESETS == 0:
+            reset_caches()
+
+
+def _read(source: str, megabytes: int) -> ParsedPage:
+    try:
+        return read(source)
+    except MemoryError:
+        return ParsedPage(problems=(Problem("file", "too heavy", str(megabytes)),))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
