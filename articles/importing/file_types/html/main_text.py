@@ -118,6 +118,8 @@ def main_text(source: str, chunks: list[Chunk]) -> MainText:
         for number, key in enumerate(search.keys)
         if search.found[number] >= MIN_SHARE * len(key)
     }
+    # What a page hides is no text for readers, unless a program shows all of it.
+    taken = {number for number in taken if not chunks[number].element.is_hidden} or taken
     if not taken:
         return MainText(plainly(chunks))
     return MainText(taken | _equal_ones(chunks, taken), unplaced)

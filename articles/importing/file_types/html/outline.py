@@ -44,6 +44,7 @@ class Element:
     parent: Element | None = None
     is_unshown: bool = False
     is_beside: bool = False
+    is_hidden: bool = False
     is_article: bool = False  # within <article> or <main>
     is_quoted: bool = False
     is_numbered: bool = False
@@ -61,6 +62,7 @@ class Element:
             self,
             self.is_unshown or tag in _UNSHOWN,
             self.is_beside or tag in _BESIDE or hidden,
+            self.is_hidden or hidden,
             self.is_article or tag in ("article", "main"),
             self.is_quoted or tag == "blockquote",
             tag == "ol" if tag in ("ol", "ul") else self.is_numbered,

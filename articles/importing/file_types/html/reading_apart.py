@@ -8,35 +8,22 @@ from __future__ import annotations
 import atexit
 import pickle
 import select
-import struct
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final, cast
 
+from articles.importing.file_types.html.sent_bytes import receive, send
+from articles.importing.file_types.html_text import cleaned
 from articles.importing.parse.page import ParsedPage, Problem
 
 MAX_SECONDS: Final = 30
 MAX_MEGABYTES: Final = 1_000
 # A fresh process from time to time: what a library keeps of pages does not grow.
 MAX_PAGES: Final = 1_000
-_LENGTH: Final = struct.Struct(">Q")
 _ROOT: Final = Path(__file__).parents[4]
-
-
-def send(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> bytes:
-    """Return what was sent; nothing if the other process has ended."""
-    head = stream.read(_LENGTH.size)
-    length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else 0
-    data = stream.read(length)
-    return data if len(data) == length else b""
 
 
 class _Child:
@@ -105,4 +92,5 @@ def end_reading() -> None:
 
 def read_html(source: str) -> ParsedPage:
     """Return the fields of a page, or why it could not be read."""
-    return _CHILD.ask(source)
+    page = _CHILD.ask(source)
+    return replace(page, body=cleaned(page.body))

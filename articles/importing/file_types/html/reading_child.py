@@ -9,7 +9,7 @@ import sys
 from trafilatura.meta import reset_caches
 
 from articles.importing.file_types.html.html_page import read
-from articles.importing.file_types.html.reading_apart import receive, send
+from articles.importing.file_types.html.sent_bytes import receive, send
 from articles.importing.parse.page import ParsedPage, Problem
 
 PAGES_BETWEEN_RESETS = 100
