@@ -8,25 +8,31 @@ from typing import Final
 from articles.importing.file_types.html.outline import words_in
 from articles.importing.file_types.html.reading_apart import read_html
 from articles.importing.file_types.json_objects import read_json_line
+from articles.importing.file_types.markdown.markdown_page import read_markdown
 from articles.importing.file_types.wordpress_posts import read_wordpress_post
+from articles.importing.parse.lines.source_markup import plain
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import parse
 from articles.importing.read.decode import Decoded, decode, decode_utf8
 from articles.importing.read.lines_of_json import JSON_LINE
-from articles.importing.read.saved_as import HTML, TEXT
+from articles.importing.read.saved_as import HTML, MARKDOWN, TEXT
 from articles.importing.read.wordpress_files import WORDPRESS_POST
 
 # The type of a page, as its source document keeps it, and what reads its text.
 READERS: Final[Mapping[str, Callable[[str], ParsedPage]]] = {
     TEXT: parse,
     HTML: read_html,
+    MARKDOWN: read_markdown,
     JSON_LINE: read_json_line,
     WORDPRESS_POST: read_wordpress_post,
 }
 # Of these the format says how they are encoded.
 _IN_UTF8: Final = frozenset({JSON_LINE, WORDPRESS_POST})
 # What takes the marks of a type out of a stretch of it.
-_WORDS: Final[Mapping[str, Callable[[str], str]]] = {HTML: words_in}
+_WORDS: Final[Mapping[str, Callable[[str], str]]] = {
+    HTML: words_in,
+    MARKDOWN: lambda stretch: plain(stretch)[0],
+}
 
 
 def read_page(raw: bytes, kind: str) -> tuple[Decoded, ParsedPage]:

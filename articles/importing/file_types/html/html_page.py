@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from articles.importing.file_types.asked_lines import NO_TEXT, Asked, ask
 from articles.importing.file_types.html import left_out
-from articles.importing.file_types.html.asked_lines import Asked, ask
 from articles.importing.file_types.html.headline_of_page import HeadlineFound, headline_of
 from articles.importing.file_types.html.main_text import MainText, main_text
 from articles.importing.file_types.html.outline import Outline, outline_of
@@ -19,7 +19,7 @@ from articles.importing.file_types.html.page_fields import (
 )
 from articles.importing.file_types.html.pictures_of_page import figures_of
 from articles.importing.file_types.html.stated_facts import facts_of
-from articles.importing.file_types.html.taking import NO_TEXT, Reading, shape_of, take_all
+from articles.importing.file_types.html.taking import Reading, shape_of, take_all
 from articles.importing.parse.lines.spans import Mark, account_for
 from articles.importing.parse.page import Field, ParsedPage, Problem
 from articles.names.titles import fold_phrase

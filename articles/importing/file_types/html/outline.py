@@ -274,10 +274,11 @@ def outline_of(source: str) -> Outline:
 
 def words_in(stretch: str) -> str:
     """Return the words of a stretch of the source, as at the desk and in reports."""
-    found = []
+    found, raw = [], False
     for token in tokens(stretch):
-        if token.kind == "words":
+        if token.kind == "words" and not raw:
             found.append(html.unescape(stretch[token.start : token.end]))
-        elif token.name not in INLINE:
+        elif token.kind != "words" and token.name not in INLINE:
             found.append(" ")
+        raw = token.kind == "open" and token.name in RAW - {"title"}
     return "".join(found)

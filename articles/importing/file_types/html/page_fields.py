@@ -9,13 +9,11 @@ from typing import Final, NamedTuple
 from articles.importing.file_types.html.outline import Outline
 from articles.importing.file_types.html.stated_facts import (
     StatedFacts,
-    Value,
     authors_of,
-    stated_moment,
 )
+from articles.importing.file_types.stated_moments import any_moment
 from articles.importing.parse.lines.spans import Mark
 from articles.importing.parse.page import Field, Name, ParsedPage, Problem, Stated
-from articles.importing.parse.parser import parse
 from articles.names.credits import AGENCIES
 from articles.names.titles import fold_phrase
 
@@ -32,17 +30,11 @@ class Dates(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def _moment(value: Value | None) -> Stated | None:
-    """Return the moment of a value, which a few pages spell as people do."""
-    if value is None:
-        return None
-    return stated_moment(value) or parse(f"-\n\n{value.text[:100]}").published
-
-
 def dates_of(facts: StatedFacts, asked: ParsedPage) -> Dates:
     """Return what the page states, else what its lines say."""
-    published = _moment(facts.first("published"))
-    updated = _moment(facts.first("updated")) or asked.updated
+    moments = {name: facts.first(name) for name in ("published", "updated")}
+    stated = {name: any_moment(value.text) for name, value in moments.items() if value}
+    published, updated = stated.get("published"), stated.get("updated") or asked.updated
     if published is None:
         doubts = [each for each in asked.problems if each.field in (Field.PUBLISHED, Field.UPDATED)]
         return Dates(asked.published, updated, tuple(doubts))

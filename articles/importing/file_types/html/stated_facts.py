@@ -7,12 +7,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, time
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from articles.importing.file_types.html.outline import Outline
-from articles.importing.parse.page import Stated
 from articles.importing.parse.text import clean
 from articles.names.titles import fold_phrase
 
@@ -20,10 +18,6 @@ _ARTICLE: Final = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report\
 MAX_NAME_CHARACTERS: Final = 120
 MAX_NESTING: Final = 8
 MAX_VALUES: Final = 2_000
-_MOMENT = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
-    r"(?:[T ]+(?P<clock>\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
-)
 # An address, or the name of a site.
 _NO_NAME: Final = re.compile(r"[/@]|\w\.[a-z]{2,}$")
 # The names of meta tags and of the fields of JSON-LD, the most telling first.
@@ -186,24 +180,6 @@ def facts_of(outline: Outline) -> StatedFacts:
         _read_script(facts, outline, token.start, token.end)
     _read_tags(facts, outline)
     return facts
-
-
-def stated_moment(value: Value) -> Stated | None:
-    """Return the moment of "2024-03-05T10:00:00+01:00"; None if the value is spelled otherwise."""
-    found = _MOMENT.match(value.text)
-    if found is None:
-        return None
-    try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
-        clock = time.fromisoformat(found["clock"]) if found["clock"] else None
-    except ValueError:
-        return Stated(value.text, doubt="impossible")
-    zone = found["zone"] or ""
-    if zone in ("Z", "UTC", "GMT"):
-        zone = "+00:00"
-    elif zone and ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return Stated(value.text, day, clock, zone)
 
 
 def _site_names(facts: StatedFacts) -> set[str]:

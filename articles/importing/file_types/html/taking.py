@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Final
 
-from articles.importing.file_types.html.asked_lines import Asked
+from articles.importing.file_types.asked_lines import NO_TEXT, Asked
 from articles.importing.file_types.html.headline_of_page import HeadlineFound
 from articles.importing.file_types.html.main_text import MainText
 from articles.importing.file_types.html.outline import Chunk, Element, Outline
@@ -16,14 +15,6 @@ from articles.importing.parse.lines.spans import Mark
 from articles.importing.parse.page import Field, Photo
 from articles.importing.parse.text import clean
 from articles.names.titles import fold_phrase
-
-# What a line among the text can be besides text.
-NO_TEXT: Final = frozenset(
-    {
-        Field.BOILERPLATE, Field.BYLINE, Field.PUBLISHED, Field.UPDATED, Field.RELATIVE, Field.RELATED, Field.AUDIO,
-        Field.ADDRESS, Field.OUTLET, Field.CAPTION, Field.CREDIT,
-    }
-)  # fmt: skip
 
 
 @dataclass

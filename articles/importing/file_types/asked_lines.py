@@ -5,11 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from articles.importing.parse.page import Field, ParsedPage
 from articles.importing.parse.parser import parse
 
 Became = tuple[Field, str]
+# What a line among the text can be besides text.
+NO_TEXT: Final = frozenset(
+    {
+        Field.BOILERPLATE, Field.BYLINE, Field.PUBLISHED, Field.UPDATED, Field.RELATIVE, Field.RELATED, Field.AUDIO,
+        Field.ADDRESS, Field.OUTLET, Field.CAPTION, Field.CREDIT,
+    }
+)  # fmt: skip
 
 
 @dataclass
