@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.models import Article, ImportRun, SourceDocument
+from articles.models import Article, ImportRun, SketchValue, SourceDocument
 from articles.record import digests
 
 
@@ -10,6 +10,7 @@ def empty(article: Article) -> None:
     """Empty each source; digests stay, so that the import knows the page if it comes again."""
     for source in article.sources.select_related("run"):
         _forget_path(source.run, source.file_name)
+        SketchValue.objects.filter(source=source).delete()
         SourceDocument.objects.filter(pk=source.pk).update(
             reference=digests.in_place_of(source.reference),
             raw=b"", file_name="", outlet="", address="", spans=[], imported={},

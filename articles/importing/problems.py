@@ -63,6 +63,7 @@ PROBLEM_SENTENCES = {
     "left out": _("Lines of the page were left out of the article: %(value)s."),
     "unsure": _("The field “%(value)s” is a guess. Check it beside the source."),
     "joined paragraphs": _("The lines were wrapped without blank lines between paragraphs. Some paragraphs may have been joined."),
+    "near copy": _("The page is nearly the same as %(value)s."),
     "not public": _("The file does not say that it was public: %(value)s."),
     "cut": _("This is longer than its field, and was cut: “%(value)s”."),
     "shortcode": _("The text holds what WordPress would have replaced: %(value)s."),
@@ -93,16 +94,18 @@ KEEP_A_DRAFT = frozenset(
     {
         "no text", "no date", "only relative", "only updated", "ambiguous", "partial", "impossible",
         "several", "future", "held", "lost characters", "encoded twice", "two headlines", "left out",
-        "unsure", "joined paragraphs",
+        "unsure", "joined paragraphs", "near copy",
         "not public", "cut", "shortcode",
     }
 )  # fmt: skip
 
 # Of these, an editor who knows the pages can say that they are right: --publish-anyway.
-IN_DOUBT = frozenset({"two headlines", "left out", "unsure", "joined paragraphs"})
+IN_DOUBT = frozenset(
+    {"two headlines", "left out", "unsure", "joined paragraphs", "near copy"}
+)
 
 # Passed over with a line, and no failure.
-PASSED_OVER = frozenset({"other suffix", "other type", "in the bin"})
+PASSED_OVER = frozenset({"other suffix", "read me", "other type", "in the bin"})
 
 # What a file with named fields says cannot be read: nothing of the page is imported.
 REFUSED = frozenset(

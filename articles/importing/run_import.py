@@ -16,7 +16,8 @@ from articles.importing.read.page_source import Source
 from articles.importing.write import following
 from articles.importing.write.apply import MAX_PROBLEM_CHARACTERS, apply
 from articles.importing.write.held_up import held_up, why_it_waits
-from articles.importing.write.plan import Outcome, Plan, make_plan
+from articles.importing.write.near_copies import SeenInRun
+from articles.importing.write.plan import Outcome, Plan, make_plan, with_near_copy
 from articles.models import ImportRun
 from articles.record.revisions import StaleArticleError
 from newsroom.desk_log import log_writing
@@ -78,6 +79,7 @@ def dry_run(
 ) -> Iterator[Plan]:
     """Yield the plan for every page below the paths; write nothing."""
     seen: dict[str, str] = {}
+    sketches = SeenInRun()
     for source in read_all(paths):
         made = replace(make_plan(source, at=at), is_anyway=anyway)
         plan = _with_why_it_waits(made, at=at)
@@ -87,9 +89,18 @@ def dry_run(
             plan = replace(plan, outcome=Outcome.DUPLICATE, problems=(duplicate,))
         if plan.outcome is Outcome.CREATED:
             seen[digest] = source.name
+            plan = _seen_before(plan, sketches)
         if _is_to_be_published(plan) and not as_draft:
             plan = _with_what_held(plan, held_up(plan))
         yield plan
+
+
+def _seen_before(plan: Plan, sketches: SeenInRun) -> Plan:
+    """Return the plan with the page of this run that it nearly is, and remember it."""
+    name = sketches.near_copy_of(plan.sketch)
+    sketches.add(plan.sketch, plan.source.name)
+    is_said = any(problem.code == "near copy" for problem in plan.problems)
+    return plan if is_said else with_near_copy(plan, name)
 
 
 def import_all(

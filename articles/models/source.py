@@ -87,3 +87,22 @@ class SourceDocument(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class SketchValue(models.Model):
+    """One of the few numbers by which pages that are nearly the same are found."""
+
+    source = models.ForeignKey(
+        SourceDocument,
+        on_delete=models.CASCADE,
+        related_name="sketch",
+        verbose_name=_("source document"),
+    )
+    value = models.BigIntegerField(_("value"), db_index=True)
+
+    class Meta:
+        verbose_name = _("value of a sketch")
+        verbose_name_plural = _("values of sketches")
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -14,7 +14,7 @@ from articles.acts import publishing
 from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import PARSER_VERSION
-from articles.importing.write import filing
+from articles.importing.write import filing, near_copies
 from articles.importing.write.body import number_of
 from articles.importing.write.comparable_values import Values, origin_of
 from articles.importing.write.plan import Outcome, Plan
@@ -178,7 +178,7 @@ def _record_source(article: Article, plan: Plan, run: ImportRun, written: Iterab
         "sha256": plan.identity.sha256,
     }
     if plan.document is None or not SourceDocument.objects.filter(**key).update(**row):
-        SourceDocument.objects.create(**key, **row)
+        near_copies.remember(SourceDocument.objects.create(**key, **row), plan.sketch)
 
 
 def _new_article(plan: Plan) -> Article:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -28,9 +29,9 @@ from articles.importing.problems import (
 from articles.importing.read.decode import Decoded
 from articles.importing.read.files import STANDARD_INPUT
 from articles.importing.read.page_source import Source
-from articles.importing.write import comparable_values
+from articles.importing.write import comparable_values, near_copies
 from articles.importing.write.comparable_values import Values
-from articles.models import SourceDocument
+from articles.models import Article, SourceDocument, State
 from articles.names.titles import fold_phrase
 from articles.record import digests
 from articles.redirects import standing
@@ -79,6 +80,10 @@ class Plan:
     changed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_anyway: bool = False  # a doubt about the text does not keep it a draft
+
+    @cached_property
+    def sketch(self) -> tuple[int, ...]:
+        return near_copies.sketch_of(self.page)
 
     @property
     def draft_reason(self) -> str:
@@ -238,7 +243,7 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
     if _was_expunged(identity):
         return _failed(source, [Problem("file", "expunged")])
     if document := _find_document(page, identity):
-        return _compare(new, document)
+        return _compare(_with_near_copy(new, document.article), document)
     if page.prose and (copy := _copy_of(identity)):
         if copy.reference in identity.references:
             return _compare(new, copy)  # another import has just written it
@@ -247,7 +252,22 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
     if _is_own_article(page.address):
         own = Problem("file", "own article", page.address)
         return replace(new, outcome=Outcome.DUPLICATE, problems=(own,))
-    return new
+    return _with_near_copy(new)
+
+
+def _with_near_copy(plan: Plan, article: Article | None = None) -> Plan:
+    """Return the plan with the page that this one nearly is; nothing is said of a public article."""
+    if article is not None and not (article.state == State.DRAFT and article.draft_reason):
+        return plan
+    name = near_copies.near_copy_of(plan.sketch, besides=article.pk if article else None)
+    return with_near_copy(plan, name)
+
+
+def with_near_copy(plan: Plan, name: str) -> Plan:
+    """Return the plan with this page as the one that it nearly is."""
+    if not name:
+        return plan
+    return replace(plan, problems=(*plan.problems, Problem("file", "near copy", name)))
 
 
 def _is_own_article(address: str) -> bool:

@@ -91,8 +91,8 @@ class PlanTests(TestCase):
         self.assertEqual((plan.outcome, plan.changed), (Outcome.UNCHANGED, ()))
 
     def test_query_count(self) -> None:
-        # 1 whether it was expunged, 2 by reference, 3 copies of the text
-        with self.assertNumQueries(3):
+        # 1 whether it was expunged, 2 by reference, 3 copies of the text, 4 near copies
+        with self.assertNumQueries(4):
             make_plan(source(BRIDGE), at=NOW)
 
     def test_query_count_of_a_page_that_is_known(self) -> None:

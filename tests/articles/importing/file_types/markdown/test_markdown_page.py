@@ -97,8 +97,10 @@ def test_the_body_keeps_what_the_schema_allows():
         "<ol><li>wait</li>",
         "<li>go home</li></ol>",
         "<blockquote><p>We do not know.</p></blockquote>",
-        "<table><thead><tr><th>Class</th><th>Price</th></tr></thead><tbody><tr><td>First</td><td>5</td></tr>"
-        "<tr><td>Third</td><td></td></tr></tbody></table>",
+        (
+            "<table><thead><tr><th>Class</th><th>Price</th></tr></thead><tbody><tr><td>First</td><td>5</td></tr>"
+            "<tr><td>Third</td><td></td></tr></tbody></table>"
+        ),
     ]
 
 
