@@ -1,4 +1,4 @@
-"""One call of the import: each file is read, planned and written before the next."""
+"""One call of the import: all files are read, then each is planned and written before the next."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles.importing.pages_of_run import pages_of_run
 from articles.importing.parse.page import Problem
 from articles.importing.read.files import printable, read_all
 from articles.importing.read.page_source import Source
@@ -17,7 +19,7 @@ from articles.importing.write import following
 from articles.importing.write.apply import MAX_PROBLEM_CHARACTERS, apply
 from articles.importing.write.held_up import held_up, why_it_waits
 from articles.importing.write.near_copies import SeenInRun
-from articles.importing.write.plan import Outcome, Plan, make_plan, with_near_copy
+from articles.importing.write.plan import Outcome, Plan, ReadPage, make_plan, with_near_copy
 from articles.models import ImportRun
 from articles.record.revisions import StaleArticleError
 from newsroom.desk_log import log_writing
@@ -27,13 +29,21 @@ from newsroom.desk_log import log_writing
 MAX_ATTEMPTS = 3
 
 
-def _import_once(
-    source: Source, *, run: ImportRun, at: datetime, as_draft: bool, anyway: bool
-) -> Plan:
+class _Asked(NamedTuple):
+    """What holds for all pages of a run."""
+
+    run: ImportRun
+    at: datetime
+    as_draft: bool
+    anyway: bool
+
+
+def _import_once(source: Source, read: ReadPage | None, asked: _Asked) -> Plan:
+    at, as_draft = asked.at, asked.as_draft
     with transaction.atomic():
-        made = replace(make_plan(source, at=at), is_anyway=anyway)
+        made = replace(make_plan(source, at=at, read=read), is_anyway=asked.anyway)
         plan = _with_why_it_waits(made, at=at)
-        article = apply(plan, run=run, at=at, as_draft=as_draft)
+        article = apply(plan, run=asked.run, at=at, as_draft=as_draft)
         if article is not None:
             found = following.follow(plan, article, at=at)
             plan = replace(plan, problems=(*plan.problems, *found))
@@ -59,13 +69,11 @@ def _with_why_it_waits(plan: Plan, *, at: datetime) -> Plan:
     return replace(plan, problems=(*plan.problems, waits)) if reason else plan
 
 
-def _import_one(
-    source: Source, *, run: ImportRun, at: datetime, as_draft: bool, anyway: bool
-) -> Plan:
+def _import_one(source: Source, read: ReadPage | None, asked: _Asked) -> Plan:
     problem = Problem("file", "changed meanwhile")
     for _ in range(MAX_ATTEMPTS):
         try:
-            return _import_once(source, run=run, at=at, as_draft=as_draft, anyway=anyway)
+            return _import_once(source, read, asked)
         except (StaleArticleError, IntegrityError):
             continue
         except (DataError, ValueError) as error:
@@ -80,8 +88,8 @@ def dry_run(
     """Yield the plan for every page below the paths; write nothing."""
     seen: dict[str, str] = {}
     sketches = SeenInRun()
-    for source in read_all(paths):
-        made = replace(make_plan(source, at=at), is_anyway=anyway)
+    for source, read in pages_of_run(read_all(paths), keep=False):
+        made = replace(make_plan(source, at=at, read=read), is_anyway=anyway)
         plan = _with_why_it_waits(made, at=at)
         digest = plan.identity.text_sha256
         if plan.outcome is Outcome.CREATED and plan.page.prose and digest in seen:
@@ -108,10 +116,11 @@ def import_all(
 ) -> Iterator[Plan]:
     """Import every page below the paths; yield each plan after it was written."""
     run = ImportRun.objects.create(started_at=at, paths=[printable(path) for path in paths])
+    asked = _Asked(run, at, as_draft, anyway)
     outcomes: Counter[str] = Counter()
-    for source in read_all(paths):
+    for source, read in pages_of_run(read_all(paths), keep=True):
         with log_writing.batch(f"{run.pk:016x}"):
-            plan = _import_one(source, run=run, at=at, as_draft=as_draft, anyway=anyway)
+            plan = _import_one(source, read, asked)
         outcomes[plan.outcome.value] += 1
         yield plan
     run.outcomes, run.finished_at = dict(outcomes), timezone.now()

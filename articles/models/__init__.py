@@ -36,7 +36,7 @@ from articles.models.rendition_order import RenditionOrder
 from articles.models.revision import Revision, StateChange
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
-from articles.models.source import ImportRun, SketchValue, SourceDocument
+from articles.models.source import ImportRun, RecurringLine, SketchValue, SourceDocument
 from articles.models.staff_notice import EmailChoice, NoticeKind, StaffNotice
 from articles.models.stage_change import Stage, StageChange
 from articles.models.tag import Tag
@@ -78,6 +78,7 @@ __all__ = [
     "Placement",
     "PreviewLink",
     "PreviewOpening",
+    "RecurringLine",
     "Redirect",
     "RelatedLink",
     "RenditionOrder",

@@ -106,3 +106,22 @@ class SketchValue(models.Model):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+class RecurringLine(models.Model):
+    """A line that stands in several pages of one outlet, and is therefore no text of any of them."""
+
+    outlet = models.CharField(_("outlet"), max_length=120)
+    digest = models.CharField(
+        _("digest"), max_length=32, help_text=_("Of the folded line, with # for each number.")
+    )
+
+    class Meta:
+        verbose_name = _("recurring line")
+        verbose_name_plural = _("recurring lines")
+        constraints = [
+            models.UniqueConstraint(fields=["outlet", "digest"], name="recurring_line_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outlet}: {self.digest}"

@@ -66,6 +66,13 @@ class Identity(NamedTuple):
     text_sha256: str = ""
 
 
+class ReadPage(NamedTuple):
+    """A page as its type reads it, with its encoding."""
+
+    decoded: Decoded
+    page: ParsedPage
+
+
 @dataclass(frozen=True)
 class Plan:
     """The effects that importing one file would have."""
@@ -276,13 +283,13 @@ def _is_own_article(address: str) -> bool:
     return bool(address) and path != address and standing.is_taken(key_of(path))
 
 
-def make_plan(source: Source, *, at: datetime | None = None) -> Plan:
-    """Return what importing `source` at `at` would do."""
+def make_plan(source: Source, *, at: datetime | None = None, read: ReadPage | None = None) -> Plan:
+    """Return what importing `source` at `at` would do; `read` is its page if it was read before."""
     if source.problem and source.problem.code in PASSED_OVER:
         return Plan(source, Outcome.SKIPPED, problems=(source.problem,))
     if source.problem:
         return _failed(source, [source.problem])
-    decoded, page = read_page(source.raw, source.kind)
+    decoded, page = read or read_page(source.raw, source.kind)
     if decoded.text is None:
         return _failed(source, decoded.problems)
     if refused := [each for each in page.problems if each.code in REFUSED]:

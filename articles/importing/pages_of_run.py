@@ -1,0 +1,51 @@
+"""The pages of one run, read before the first is written: they wait in a file, not in memory."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator
+from tempfile import TemporaryFile
+from typing import IO
+
+from articles.importing.file_types.saved_pages import read_page
+from articles.importing.read.page_source import Source
+from articles.importing.write.near_copies import SeenInRun, sketch_of
+from articles.importing.write.plan import ReadPage
+from articles.importing.write.recurring_lines import LinesOfRun, remember, without_recurring
+
+
+def pages_of_run(
+    sources: Iterable[Source], *, keep: bool
+) -> Iterator[tuple[Source, ReadPage | None]]:
+    """Yield each source with its page, whose recurring lines are boilerplate; `keep` remembers them."""
+    lines, sketches = LinesOfRun(), SeenInRun()
+    with TemporaryFile() as waiting:
+        number = 0
+        for source in sources:
+            pickle.dump(_read(source, lines, sketches), waiting)
+            number += 1
+        if keep:
+            remember(lines)
+        waiting.seek(0)
+        for _ in range(number):
+            yield _next(waiting, lines)
+
+
+def _read(source: Source, lines: LinesOfRun, sketches: SeenInRun) -> tuple[Source, ReadPage | None]:
+    if source.problem:
+        return source, None
+    decoded, page = read_page(source.raw, source.kind)
+    sketch = sketch_of(page)
+    # A page twice in a run is no sign that its lines recur.
+    if not sketches.near_copy_of(sketch):
+        lines.count(page)
+    sketches.add(sketch, source.name)
+    # The text can be made of the bytes again.
+    return source, ReadPage(decoded._replace(text=decoded.text and "-"), page)
+
+
+def _next(waiting: IO[bytes], lines: LinesOfRun) -> tuple[Source, ReadPage | None]:
+    source, found = pickle.load(waiting)  # noqa: S301
+    if found is None:
+        return source, None
+    return source, found._replace(page=without_recurring(found.page, lines))
