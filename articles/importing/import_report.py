@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,12 @@ from articles.importing.file_types.saved_pages import words_of_stretch
 from articles.importing.parse.page import Field, ParsedPage, Stated
 from articles.importing.parse.text import clean
 from articles.importing.problems import sentence
+from articles.importing.write.field_changes import field_changes
 from articles.importing.write.plan import Outcome, Plan
+from newsroom.cutting import whole_signs
+
+# Of a sentence in a line of the report; --json has all of it.
+MAX_SHOWN_CHARACTERS: Final = 200
 
 _DONE = {
     Outcome.CREATED: _("created"),
@@ -98,6 +103,7 @@ def _record(plan: Plan) -> dict[str, Any]:
         "outlet": page.outlet,
         "rules": _rules(page),
         "confidence": _confidence(page),
+        "changes": [change._asdict() for change in field_changes(plan)],
         "updated": plan.values.get("updated"),
         "kind": page.kind,
         "kicker": page.kicker,
@@ -156,8 +162,19 @@ def as_lines(plan: Plan, *, is_dry_run: bool = False, as_draft: bool = False) ->
         yield f"{outcome}: {plan.source.path}: {headline} ({state})"
     elif is_dry_run or plan.problems:
         yield f"{outcome}: {plan.source.path}"
-    for line in problem_lines(plan):
+    for line in [*(_change_lines(plan) if is_dry_run else ()), *problem_lines(plan)]:
         yield f"  {plan.source.path}: {line}"
+
+
+def _change_lines(plan: Plan) -> Iterator[str]:
+    """Yield a line for each field that would change, and for each sentence of the text."""
+    for change in field_changes(plan):
+        old, new = (_cut(words) for words in (change.old, change.new))
+        yield f"{change.field}: {old} → {new}"
+
+
+def _cut(words: str) -> str:
+    return whole_signs(words, MAX_SHOWN_CHARACTERS) if words else "–"
 
 
 def summary(outcomes: Counter[Outcome], *, is_dry_run: bool = False) -> str:

@@ -84,6 +84,7 @@ class Plan:
     encoding: str = ""
     values: Values = field(default_factory=dict)
     document: SourceDocument | None = None
+    now: Values = field(default_factory=dict)  # what the article says before
     changed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_anyway: bool = False  # a doubt about the text does not keep it a draft
@@ -209,7 +210,12 @@ def _compare(plan: Plan, document: SourceDocument) -> Plan:
     outcome = Outcome.UPDATED if changed else Outcome.UNCHANGED
     problems = (*plan.problems, *kept)
     return replace(
-        plan, outcome=outcome, document=document, changed=tuple(changed), problems=problems
+        plan,
+        outcome=outcome,
+        document=document,
+        now=now,
+        changed=tuple(changed),
+        problems=problems,
     )
 
 
