@@ -8,6 +8,7 @@ any number of pages.
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ WORDS: Final = 3
 CHARACTERS: Final = 5
 MAX_CHARACTERS_OF_WORD: Final = 12
 
+_NUMBER = re.compile(r"\d+")
 Holder = TypeVar("Holder")
 
 
@@ -43,15 +45,23 @@ def _phrases(page: ParsedPage) -> Iterator[str]:
         yield from (" ".join(words[n : n + WORDS]) for n in range(len(words) - WORDS + 1))
 
 
-def _value(phrase: str) -> int:
-    digest = hashlib.blake2b(phrase.encode(), digest_size=8).digest()
+def _value(phrase: str, apart: str) -> int:
+    digest = hashlib.blake2b(f"{apart} {phrase}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1  # as a column with a sign holds it
 
 
-def sketch_of(page: ParsedPage) -> tuple[int, ...]:
-    """Return the sketch of a page; nothing if it is too short to say."""
-    found = nsmallest(SKETCH, {_value(phrase) for phrase in _phrases(page)})
+def sketch_of(page: ParsedPage, *, apart: str = "") -> tuple[int, ...]:
+    """Return the sketch of a page; nothing if it is too short to say.
+
+    Only pages that are `apart` by the same words can share it.
+    """
+    found = nsmallest(SKETCH, {_value(phrase, apart) for phrase in _phrases(page)})
     return tuple(found) if len(found) == SKETCH else ()
+
+
+def sketch_of_article(page: ParsedPage) -> tuple[int, ...]:
+    """Return the sketch of a page; those of a series are told apart by the numbers in their headlines."""
+    return sketch_of(page, apart=" ".join(_NUMBER.findall(page.headline)))
 
 
 def _nearest(holders: Iterable[Holder]) -> Holder | None:

@@ -91,7 +91,7 @@ class Plan:
 
     @cached_property
     def sketch(self) -> tuple[int, ...]:
-        return near_copies.sketch_of(self.page)
+        return near_copies.sketch_of_article(self.page)
 
     @property
     def draft_reason(self) -> str:

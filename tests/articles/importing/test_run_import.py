@@ -69,8 +69,8 @@ def test_a_page_costs_the_same_on_a_day_of_many_articles(
     # The log of the desk takes two: for what was saved, and for what was published.
     # Two more ask in which lists the article stands; five find where its end leads. Guard, revision and
     # edition each ask for its videos and posts. Five write the words by which the desk finds it, two
-    # the words that a search may suggest.
-    with django_assert_num_queries(82 + locks) as asked:
+    # the words that a search may suggest. Two ask for near copies, and remember what finds them.
+    with django_assert_num_queries(84 + locks) as asked:
         assert outcomes([str(tmp_path)]) == ["created"]
     by_day = [
         query["sql"]

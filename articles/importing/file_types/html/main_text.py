@@ -31,9 +31,10 @@ def extracted(source: str) -> list[str]:
         found = bare_extraction(source, favor_recall=True, include_comments=False)
     except Exception:
         return []
-    if found is None or getattr(found, "body", None) is None:
+    body = getattr(found, "body", None)
+    if body is None:
         return []
-    pieces = [piece for each in found.body.iter() for piece in (each.text, each.tail)]
+    pieces = [piece for each in body.iter() for piece in (each.text, each.tail)]
     return [piece for piece in pieces if isinstance(piece, str) and piece.strip()]
 
 

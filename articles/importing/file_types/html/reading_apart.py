@@ -6,7 +6,6 @@ A page that is made to stop a reader stops that process alone.
 from __future__ import annotations
 
 import atexit
-import pickle
 import select
 import subprocess
 import sys
@@ -15,8 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final, cast
 
-from articles.importing.file_types.html.sent_bytes import receive, send
 from articles.importing.file_types.html_text import cleaned
+from articles.importing.file_types.kept_as_json import from_json
+from articles.importing.file_types.sent_bytes import receive, send
 from articles.importing.parse.page import ParsedPage, Problem
 
 MAX_SECONDS: Final = 30
@@ -35,21 +35,21 @@ class _Child:
 
     def ask(self, source: str) -> ParsedPage:
         process = self._running()
+        told, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         self.pages += 1
         try:
-            send(cast("IO[bytes]", process.stdin), source.encode("utf-8", "surrogatepass"))
-            ready, _, _ = select.select([process.stdout], [], [], MAX_SECONDS)
+            send(told, source.encode("utf-8", "surrogatepass"))
+            ready, _, _ = select.select([answers], [], [], MAX_SECONDS)
             if not ready:
                 self.end()
                 return _not_read("too slow", str(MAX_SECONDS))
-            answer = receive(cast("IO[bytes]", process.stdout))
+            answer = receive(answers)
         except BrokenPipeError:
             answer = b""
         if not answer:
             self.end()
             return _not_read("reader stopped")
-        # The child is ours and has our rights: it could do nothing by this that it cannot do itself.
-        return cast("ParsedPage", pickle.loads(answer))  # noqa: S301
+        return from_json(ParsedPage, answer)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self.pages >= MAX_PAGES:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
 import resource
 import sys
 
 from trafilatura.meta import reset_caches
 
 from articles.importing.file_types.html.html_page import read
-from articles.importing.file_types.html.sent_bytes import receive, send
+from articles.importing.file_types.kept_as_json import to_json
+from articles.importing.file_types.sent_bytes import receive, send
 from articles.importing.parse.page import ParsedPage, Problem
 
 PAGES_BETWEEN_RESETS = 100
@@ -20,7 +20,7 @@ def main(megabytes: int) -> None:
     pages = 0
     while source := receive(sys.stdin.buffer):
         page = _read(source.decode("utf-8", "surrogatepass"), megabytes)
-        send(sys.stdout.buffer, pickle.dumps(page))
+        send(sys.stdout.buffer, to_json(page))
         pages += 1
         if pages % PAGES_BETWEEN_RESETS == 0:
             reset_caches()

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from articles.importing.file_types.html.outline import Outline
-from articles.importing.parse.text import clean
+from articles.importing.file_types.stated_words import stated_words
 from articles.names.titles import fold_phrase
 
 _ARTICLE: Final = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report\w*|\w*Review\w*)")
@@ -127,7 +127,7 @@ def _read_script(facts: StatedFacts, outline: Outline, start: int, end: int) -> 
 
 def _plain(text: str) -> str:
     """Return a value as words; in JSON-LD entities and tags are usual too."""
-    return clean(html.escape(re.sub(r"<[^<>]{1,200}>", "", html.unescape(text)), quote=False))
+    return stated_words(re.sub(r"<[^<>]{1,200}>", "", html.unescape(text)))
 
 
 def _place(source: str, text: str, start: int, end: int) -> tuple[int, int]:
@@ -160,7 +160,12 @@ def _read_tags(facts: StatedFacts, outline: Outline) -> None:
 
 def _address(value: Any) -> str:
     """Return an address on the web that a column holds; "" for anything else."""
-    if not isinstance(value, str) or len(value) > 500 or any(ord(each) < 33 for each in value):
+    if (
+        not isinstance(value, str)
+        or len(value) > 500
+        or not value.isascii()
+        or not value.isprintable()
+    ):
         return ""
     try:
         parts = urlsplit(value)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import yaml
 
+from articles.importing.file_types.stated_words import stated_words
 from articles.importing.parse.page import Field
 
 MAX_CHARACTERS: Final = 20_000
@@ -96,7 +97,8 @@ def _by_lines(lines: list[str]) -> dict[str, Any]:
 def words_of(value: Any) -> list[str]:
     """Return the words in a value: of a list each of its own, of an object its name."""
     if isinstance(value, str):
-        return [value.strip()] if value.strip() else []
+        words = stated_words(value)
+        return [words] if words else []
     if isinstance(value, list):
         return [words for each in value[:100] for words in words_of(each)]
     return words_of(value.get("name")) if isinstance(value, dict) else []

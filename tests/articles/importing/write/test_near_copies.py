@@ -74,6 +74,12 @@ def test_a_page_of_a_few_words_is_nobodys_copy(tmp_path):
     assert not SketchValue.objects.exists()
 
 
+@pytest.mark.django_db
+def test_pages_of_a_series_have_their_numbers_in_the_headline(tmp_path):
+    paths = write(tmp_path, a=PAGE.replace("a week", "7 days"), b=PAGE.replace("a week", "8 days"))
+    assert [problem_lines(plan) for plan in import_all(paths, at=NOW)] == [[], []]
+
+
 def sketch(text: str) -> tuple[int, ...]:
     return sketch_of(ParsedPage(blocks=(Block("paragraph", text),)))
 

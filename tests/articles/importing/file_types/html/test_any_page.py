@@ -125,3 +125,11 @@ def test_a_page_cut_off_anywhere_is_read(name):
     for end in range(0, len(source), len(source) // 5):
         page = read(source[:end])
         assert "".join(source[span.start : span.end] for span in page.spans) == source[:end]
+
+
+def test_half_letters_and_control_characters_in_data_are_no_words():
+    data = (
+        '{"@type": "NewsArticle", "headline": "Ferry\\ud800 la\\u0000te", "author": "A\\ud800 B"}'
+    )
+    page = read(f'<script type="application/ld+json">{data}</script><article>{PARAGRAPH}</article>')
+    assert (page.headline, page.bylines[0].name) == ("Ferry\ufffd late", "A\ufffd B")

@@ -138,6 +138,10 @@ def test_values_are_words_whatever_they_look_like():
     assert (page.headline, page.bylines) == ("12:30", (Name("1e3x"),))
 
 
+def test_escapes_spell_no_half_letter():
+    assert read_markdown(fields('title: "Ferry\\ud800 la\\0te"')).headline == "Ferry\ufffd late"
+
+
 @pytest.mark.parametrize("said", ["true", "yes", '"True"'])
 def test_a_draft_stays_one(said):
     page = read_markdown(fields(f"title: Ferry\ndraft: {said}"))
