@@ -10,6 +10,7 @@ from articles.importing.file_types.kept_as_json import from_json, to_json
 from articles.importing.file_types.saved_pages import read_page
 from articles.importing.file_types.sent_bytes import receive, send
 from articles.importing.read.page_source import Source
+from articles.importing.read.saved_as import SCRAPED
 from articles.importing.write.near_copies import SeenInRun, sketch_of
 from articles.importing.write.plan import ReadPage
 from articles.importing.write.recurring_lines import LinesOfRun, remember, without_recurring
@@ -45,7 +46,7 @@ def _read(source: Source, lines: LinesOfRun, sketches: SeenInRun) -> ReadPage | 
     decoded, page = read_page(source.raw, source.kind)
     sketch = sketch_of(page)
     # A page twice in a run is no sign that its lines recur.
-    if not sketches.near_copy_of(sketch):
+    if source.kind in SCRAPED and not sketches.near_copy_of(sketch):
         lines.count(page)
     sketches.add(sketch, source.name)
     # The text can be made of the bytes again.
@@ -61,6 +62,6 @@ def _next(waiting: IO[bytes], lines: LinesOfRun) -> tuple[Source, ReadPage | Non
     raw = receive(waiting)
     found = from_json(_Waiting, receive(waiting))
     source, read = found.source._replace(raw=raw), found.read
-    if read is None:
-        return source, None
+    if read is None or source.kind not in SCRAPED:
+        return source, read
     return source, read._replace(page=without_recurring(read.page, lines))

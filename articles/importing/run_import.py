@@ -15,6 +15,7 @@ from articles.importing.pages_of_run import pages_of_run
 from articles.importing.parse.page import Problem
 from articles.importing.read.files import printable, read_all
 from articles.importing.read.page_source import Source
+from articles.importing.read.saved_as import SCRAPED
 from articles.importing.write import following
 from articles.importing.write.apply import MAX_PROBLEM_CHARACTERS, apply
 from articles.importing.write.held_up import held_up, why_it_waits
@@ -108,7 +109,7 @@ def _seen_before(plan: Plan, sketches: SeenInRun) -> Plan:
     name = sketches.near_copy_of(plan.sketch)
     sketches.add(plan.sketch, plan.source.name)
     is_said = any(problem.code == "near copy" for problem in plan.problems)
-    return plan if is_said else with_near_copy(plan, name)
+    return plan if is_said or plan.source.kind not in SCRAPED else with_near_copy(plan, name)
 
 
 def import_all(

@@ -20,6 +20,11 @@ NO_TEXT: Final = frozenset(
 )  # fmt: skip
 
 
+# What is no text stands above it or below it.
+ABOVE: Final = 300
+BELOW: Final = 100
+
+
 @dataclass
 class Asked:
     """What the parser of text makes of each line, by its number, and of all of them."""
@@ -29,7 +34,9 @@ class Asked:
 
 
 def ask(headline: str, lines: list[tuple[int, str]]) -> Asked:
-    """Return what becomes of numbered lines below a headline."""
+    """Return what becomes of numbered lines below a headline; the middle of very many is text."""
+    if len(lines) > ABOVE + BELOW:
+        lines = [*lines[:ABOVE], *lines[-BELOW:]]
     texts = [headline or "-", *(line for _, line in lines)]
     starts, at = [], 0
     for text in texts:

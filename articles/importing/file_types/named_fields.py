@@ -103,7 +103,17 @@ FIELDS: Final[Mapping[str, Read]] = {
 }
 # What the report says of the way in, and not of the page.
 OF_THE_REPORT: Final = frozenset(
-    {"path", "outcome", "subheadings", "boilerplate", "leftovers", "problems", "stated", "rules"}
+    {
+        "path",
+        "outcome",
+        "subheadings",
+        "boilerplate",
+        "leftovers",
+        "problems",
+        "stated",
+        "rules",
+        "changes",
+    }
 )
 
 

@@ -9,6 +9,8 @@ from typing import Final
 TEXT: Final = "text"
 HTML: Final = "html"
 MARKDOWN: Final = "markdown"
+# As they stood on a site: the same line can surround many of them, and two can be one page.
+SCRAPED: Final = frozenset({TEXT, HTML, MARKDOWN})
 
 SUFFIXES: Final = {
     "": TEXT,

@@ -29,6 +29,7 @@ from articles.importing.problems import (
 from articles.importing.read.decode import Decoded
 from articles.importing.read.files import STANDARD_INPUT
 from articles.importing.read.page_source import Source
+from articles.importing.read.saved_as import SCRAPED
 from articles.importing.write import comparable_values, near_copies
 from articles.importing.write.comparable_values import Values
 from articles.models import Article, SourceDocument, State
@@ -269,7 +270,12 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
 
 
 def _with_near_copy(plan: Plan, article: Article | None = None) -> Plan:
-    """Return the plan with the page that this one nearly is; nothing is said of a public article."""
+    """Return the plan with the page that this one nearly is; nothing is said of a public article.
+
+    Whoever wrote a file with named fields has told its pages apart.
+    """
+    if plan.source.kind not in SCRAPED:
+        return plan
     if article is not None and not (article.state == State.DRAFT and article.draft_reason):
         return plan
     name = near_copies.near_copy_of(plan.sketch, besides=article.pk if article else None)

@@ -15,15 +15,23 @@ from articles.importing.parse.page import ParsedPage, Problem
 PAGES_BETWEEN_RESETS = 100
 
 
-def main(megabytes: int) -> None:
+def main(seconds: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
     pages = 0
     while source := receive(sys.stdin.buffer):
+        _limit_time(seconds)
         page = _read(source.decode("utf-8", "surrogatepass"), megabytes)
         send(sys.stdout.buffer, to_json(page))
         pages += 1
         if pages % PAGES_BETWEEN_RESETS == 0:
             reset_caches()
+
+
+def _limit_time(seconds: int) -> None:
+    """Have this process stopped when it has worked for so long on one page."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    last = int(used.ru_utime + used.ru_stime) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (last, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def _read(source: str, megabytes: int) -> ParsedPage:
@@ -34,4 +42,4 @@ def _read(source: str, megabytes: int) -> ParsedPage:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

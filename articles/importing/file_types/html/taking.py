@@ -127,7 +127,7 @@ def _take_text(reading: Reading, chunk: Chunk) -> None:
     shape = shape_of(chunk)
     part = reading.body.add(shape, chunk.text, chunk.markup)
     rule = "quotation" if shape == "quote" else f"<{chunk.tag}>"
-    reading.mark(chunk, FIELDS[reading.body.blocks[part].kind], rule, part)
+    reading.mark(chunk, FIELDS[reading.body.shaped[part].block.kind], rule, part)
 
 
 def _leave(reading: Reading, number: int) -> None:

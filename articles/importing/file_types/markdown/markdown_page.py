@@ -118,7 +118,7 @@ def _take(reading: _Reading, block: MarkdownBlock) -> None:
     if block.words.text:
         part = reading.body.add(block.shape, block.words.text, block.words.html, block.group)
         reading.mark(
-            block, FIELDS[reading.body.blocks[part].kind], f"Markdown: {block.shape}", part
+            block, FIELDS[reading.body.shaped[part].block.kind], f"Markdown: {block.shape}", part
         )
     for address, alt_text, title in block.words.pictures:
         _take_picture(reading, address, alt_text, title)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from articles.importing.import_report import as_data
@@ -94,3 +96,22 @@ def test_it_leaves_the_body_of_a_page_with_markup_too(tmp_path):
     plans = list(import_all([str(tmp_path)], at=NOW))
     assert [OURS in plan.values["text"]["body"] for plan in plans] == [False, False]
     assert [plan.values["text"]["body"].count("<p>") for plan in plans] == [2, 2]
+
+
+@pytest.mark.django_db
+def test_articles_of_a_file_with_named_fields_keep_all_their_lines(tmp_path):
+    """What was exported comes back as it was, near copies and all."""
+    text = [STORIES[0][2], OURS + ".", STORIES[0][3]]
+    with (tmp_path / "all.jsonl").open("w") as file:
+        for number in (1, 2):
+            row = {
+                "headline": f"Bridge {'closes' * number}",
+                "published": "2024-03-05",
+                "paragraphs": text,
+            }
+            file.write(json.dumps(row | {"address": f"https://bridge.example/{number}"}) + "\n")
+    plans = list(import_all([str(tmp_path)], at=NOW))
+    assert [has_line(plan) for plan in plans] == [True, True]
+    assert [
+        problem for plan in plans for problem in plan.problems if problem.code == "near copy"
+    ] == []

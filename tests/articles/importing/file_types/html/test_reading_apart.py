@@ -31,10 +31,18 @@ def test_a_fresh_one_comes_after_many_pages(monkeypatch):
 
 def test_a_page_that_takes_too_long_is_left(monkeypatch):
     read_html(PAGE)
-    monkeypatch.setattr(reading_apart, "MAX_SECONDS", 0)
+    monkeypatch.setattr(reading_apart, "MAX_WAIT", 0)
     assert codes(PAGE) == ["too slow"]
     monkeypatch.undo()
     assert read_html(PAGE).headline == "The ferry was late"
+
+
+def test_a_page_that_takes_too_much_work_is_left(monkeypatch):
+    monkeypatch.setattr(reading_apart, "MAX_SECONDS", 1)
+    reading_apart.end_reading()
+    assert codes("<p>The ferry was late.</p>" * 60_000) == ["too slow"]
+    assert read_html(PAGE).headline == "The ferry was late"
+    reading_apart.end_reading()
 
 
 def test_a_process_that_was_stopped_is_started_again():
