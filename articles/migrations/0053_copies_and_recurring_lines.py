@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0048_source_kind"),
+        ("articles", "0052_title_keys_in_one_spelling"),
     ]
 
     operations = [
