@@ -100,9 +100,7 @@ KEEP_A_DRAFT = frozenset(
 )  # fmt: skip
 
 # Of these, an editor who knows the pages can say that they are right: --publish-anyway.
-IN_DOUBT = frozenset(
-    {"two headlines", "left out", "unsure", "joined paragraphs", "near copy"}
-)
+IN_DOUBT = frozenset({"two headlines", "left out", "unsure", "joined paragraphs", "near copy"})
 
 # Passed over with a line, and no failure.
 PASSED_OVER = frozenset({"other suffix", "read me", "other type", "in the bin"})
