@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -10,7 +9,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,23 +25,13 @@ from articles.importing.problems import (
     sentence,
 )
 from articles.importing.read.decode import Decoded
-from articles.importing.read.files import STANDARD_INPUT
 from articles.importing.read.page_source import Source
 from articles.importing.read.saved_as import SCRAPED
-from articles.importing.write import comparable_values, near_copies
+from articles.importing.write import comparable_values, near_copies, page_identity
 from articles.importing.write.comparable_values import Values
+from articles.importing.write.page_identity import Identity
 from articles.models import Article, SourceDocument, State
-from articles.names.titles import fold_phrase
-from articles.record import digests
-from articles.redirects import standing
-from articles.redirects.paths import key_of
-from newsroom.absolute_urls import absolute
 
-MAX_REFERENCE_CHARACTERS = 500
-# Two pages with one file name are versions of one article if they share this part of the phrases
-# (three words each) of the shorter one.
-MIN_SHARE_OF_PHRASES = 0.25
-MAX_COMPARED_CHARACTERS = 50_000
 # The clocks of two places differ by up to 26 hours: it may already be tomorrow where a page is from.
 MAX_CLOCK_DIFFERENCE = timedelta(hours=26)
 
@@ -57,14 +45,6 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     SKIPPED = "skipped"
     FAILED = "failed"
-
-
-class Identity(NamedTuple):
-    """The marks by which a page is recognised when it or a copy of it comes again."""
-
-    references: tuple[str, ...] = ()
-    sha256: str = ""
-    text_sha256: str = ""
 
 
 class ReadPage(NamedTuple):
@@ -100,54 +80,6 @@ class Plan:
         codes = KEEP_A_DRAFT - IN_DOUBT if self.is_anyway else KEEP_A_DRAFT
         reasons = [sentence(each) for each in self.problems if each.code in codes]
         return " ".join(reasons)[:200]
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _references(source: Source, page: ParsedPage, sha256: str) -> tuple[str, ...]:
-    """Return the page's address, if it states one, and the name of its file."""
-    name = f"{STANDARD_INPUT} {sha256[:16]}" if source.name == STANDARD_INPUT else source.name
-    if len(name) > MAX_REFERENCE_CHARACTERS:
-        name = f"{name[:400]} {_sha256(name)}"
-    return (page.address, name) if page.address else (name,)
-
-
-def identify(source: Source, page: ParsedPage) -> Identity:
-    """Return the identity of a page; two copies have the same words, however they are typed."""
-    sha256 = hashlib.sha256(source.raw).hexdigest()
-    words = "\n".join(map(fold_phrase, [page.headline, *page.prose]))
-    return Identity(_references(source, page, sha256), sha256, _sha256(words))
-
-
-def _phrases(page: ParsedPage) -> set[tuple[str, ...]]:
-    words = fold_phrase(" ".join(page.prose)[:MAX_COMPARED_CHARACTERS]).split()
-    return {tuple(words[n : n + 3]) for n in range(len(words) - 2)}
-
-
-def _is_same_page(page: ParsedPage, identity: Identity, document: SourceDocument) -> bool:
-    """Return whether `document` is an earlier version of `page`, not another page of its name."""
-    if document.reference == page.address or document.text_sha256 == identity.text_sha256:
-        return True
-    _decoded, before = read_page(bytes(document.raw), document.kind)
-    if before.headline and fold_phrase(before.headline) == fold_phrase(page.headline):
-        return True
-    old, new = _phrases(before), _phrases(page)
-    return len(old & new) >= MIN_SHARE_OF_PHRASES * max(1, min(len(old), len(new)))
-
-
-def _find_document(page: ParsedPage, identity: Identity) -> SourceDocument | None:
-    """Return the newest version of the page that was imported before."""
-    known = SourceDocument.objects.filter(reference__in=identity.references)
-    seen: set[int] = set()
-    for document in (
-        known.select_related("article").order_by("-run_id", "-pk").iterator(chunk_size=10)
-    ):
-        if document.article_id not in seen and _is_same_page(page, identity, document):
-            return document
-        seen.add(document.article_id)
-    return None
 
 
 def _date_problems(page: ParsedPage, at: datetime) -> list[Problem]:
@@ -220,20 +152,6 @@ def _compare(plan: Plan, document: SourceDocument) -> Plan:
     )
 
 
-def _was_expunged(identity: Identity) -> bool:
-    """Return whether the page, a copy or a version of it was expunged."""
-    places = [digests.in_place_of(each) for each in identity.references]
-    same = Q(sha256=identity.sha256) | Q(text_sha256=identity.text_sha256)
-    expunged = Q(reference__startswith=digests.EXPUNGED) & same
-    return SourceDocument.objects.filter(Q(reference__in=places) | expunged).exists()
-
-
-def _copy_of(identity: Identity) -> SourceDocument | None:
-    # A copy is rare: its large columns are read only when they are used.
-    copies = SourceDocument.objects.filter(text_sha256=identity.text_sha256)
-    return copies.only("reference", "file_name").first()
-
-
 def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:
     """Return the values to write; a published time in the future is left out."""
     found = comparable_values.of_page(page)
@@ -244,7 +162,7 @@ def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:
 
 def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime) -> Plan:
     problems = (*decoded.problems, *page.problems, *_date_problems(page, at))
-    identity = identify(source, page)
+    identity = page_identity.identify(source, page)
     new = Plan(
         source,
         Outcome.CREATED,
@@ -254,16 +172,16 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
         _values(page, problems),
         problems=problems,
     )
-    if _was_expunged(identity):
+    if page_identity.was_expunged(identity):
         return _failed(source, [Problem("file", "expunged")])
-    if document := _find_document(page, identity):
+    if document := page_identity.find_document(page, identity):
         return _compare(_with_near_copy(new, document.article), document)
-    if page.prose and (copy := _copy_of(identity)):
+    if page.prose and (copy := page_identity.copy_of(identity)):
         if copy.reference in identity.references:
             return _compare(new, copy)  # another import has just written it
         duplicate = Problem("file", "duplicate", copy.file_name)
         return replace(new, outcome=Outcome.DUPLICATE, problems=(duplicate,))
-    if _is_own_article(page.address):
+    if page_identity.is_own_article(page.address):
         own = Problem("file", "own article", page.address)
         return replace(new, outcome=Outcome.DUPLICATE, problems=(own,))
     return _with_near_copy(new)
@@ -287,12 +205,6 @@ def with_near_copy(plan: Plan, name: str) -> Plan:
     if not name:
         return plan
     return replace(plan, problems=(*plan.problems, Problem("file", "near copy", name)))
-
-
-def _is_own_article(address: str) -> bool:
-    """Return whether an article of this site stands, or stood, at an absolute address."""
-    path = address.removeprefix(absolute("").rstrip("/"))
-    return bool(address) and path != address and standing.is_taken(key_of(path))
 
 
 def make_plan(source: Source, *, at: datetime | None = None, read: ReadPage | None = None) -> Plan:

@@ -9,7 +9,8 @@ from articles.importing.parse.page import ParsedPage
 from articles.importing.parse.parser import parse
 from articles.importing.read.page_source import Source
 from articles.importing.write.apply import apply
-from articles.importing.write.plan import Outcome, Plan, identify, make_plan
+from articles.importing.write.page_identity import identify
+from articles.importing.write.plan import Outcome, Plan, make_plan
 from articles.models import Article, ImportRun, SourceDocument
 from tests.articles.importing.parse.pages import LEAD, PAGES, SECOND, lines, page, source
 from tests.cast import NOW
