@@ -59,7 +59,7 @@ def _whole(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
     if not marks:
         return None if text[start:end].strip() else Mark(start, end, Field.BLANK, "blank")
     mark = marks[0]
-    is_alone = len(marks) == 1 and mark.start <= start
+    is_alone = mark.start <= start
     return mark if is_alone and not text[mark.end : end].strip() else None
 
 

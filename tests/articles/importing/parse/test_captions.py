@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing.parse.captions import is_model_line, read_caption
+from articles.importing.parse.captions import is_model_line, read_caption, read_signed_caption
 from articles.importing.parse.text import view_of
 from articles.importing.parse.words import captions as words
 
@@ -166,3 +166,22 @@ def test_a_credit_alone_and_the_title_of_a_film(text, caption, credit):
 @pytest.mark.parametrize("text", ["Press/Radio", "The mayor/the council", "Bridge/River", "9/11"])
 def test_a_slash_alone_makes_no_credit(text):
     assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The tower seen on Monday (ANSA)", ("The tower seen on Monday", "ANSA")),
+        ("La tour vue du port (AFP/Reuters)", ("La tour vue du port", "AFP/Reuters")),
+        ("The tower on Monday (Part Two)", None),
+        ("The tower (ANSA)", None),
+        ("The tower seen on Monday (ANSA), and the harbour", None),
+    ],
+)
+def test_a_line_that_an_agency_signs(text, parts):
+    found = read_signed_caption(text)
+    told = found and (
+        text[found.caption_start : found.caption_end],
+        text[found.credit_start : found.credit_end],
+    )
+    assert told == parts
