@@ -179,9 +179,7 @@ def may_count(words: Sequence[str]) -> bool:
     """Return whether a number among these words may be boilerplate: "5 min read", "Comments 12"."""
     if not _WORDS_BESIDE_NUMBERS.isdisjoint(words):
         return True
-    is_at_edge = words[0].isdigit() or words[-1].isdigit()
-    first = next((word for word in words if not word.isdigit()), "")
-    return is_at_edge and first in _FIRST_WORDS
+    return " ".join(word for word in words if not word.isdigit()) in _PHRASES
 
 
 def is_unknown_word(word: str) -> bool:
