@@ -132,7 +132,7 @@ def test_all_problems_of_all_files(tmp_path):
         f"failed: {tmp_path}/a.txt",
         f"  {tmp_path}/a.txt: file: The file is empty.",
         f"failed: {tmp_path}/b.txt",
-        f"  {tmp_path}/b.txt: file: The file is binary, not text.",
+        f"  {tmp_path}/b.txt: file: The file is binary, not text. Save the page as HTML, Markdown or plain text.",
         f"created: {tmp_path}/c.txt: Bridge closes on Monday (draft)",
         f"  {tmp_path}/c.txt: published: The page has no date.",
         f"failed: {tmp_path}/loop",
@@ -166,7 +166,7 @@ def test_the_json_report_is_one_document_and_nothing_else(bridge):
         "path", "outcome", "headline", "headline_provisional", "published", "bylines", "pictures",
         "paragraphs", "subheadings", "related", "audio_offered", "boilerplate", "leftovers", "problems",
         "standfirst", "language", "stated", "roles", "blocks", "address", "outlet", "rules", "confidence",
-        "updated", "kind", "kicker", "section", "tags", "body", "slug", "former", "draft_reason",
+        "changes", "updated", "kind", "kicker", "section", "tags", "body", "slug", "former", "draft_reason",
     ]  # fmt: skip
 
 

@@ -112,6 +112,7 @@ OF_THE_REPORT: Final = frozenset(
         "problems",
         "stated",
         "rules",
+        "confidence",
         "changes",
     }
 )
