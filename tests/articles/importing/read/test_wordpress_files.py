@@ -142,4 +142,4 @@ def test_memory_does_not_grow_with_the_number_of_posts():
         return peak
 
     most(2)
-    assert most(600) < most(150) * 1.5
+    assert most(300) < most(100) * 1.5
