@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from random import Random
 
 import pytest
 from django.core.management import call_command
@@ -243,6 +244,22 @@ def test_found_in_the_headline_alone_the_text_begins_at_its_beginning():
 def test_a_text_of_a_million_words_is_no_trouble():
     cast.make_article("Long", body=f"<p>owl {' '.join(map(str, range(300_000)))}</p>")
     assert found("owl") == ["Long"]
+
+
+def test_a_word_without_spaces_is_found_at_the_end_of_a_long_text():
+    cast.make_article("Long", body=f"<p>{'交通你好' * 6_000}城市交通新计划</p>")
+    assert [found(words) for words in ("交通新计划", "好城市 交通", "计划交通")] == [
+        ["Long"],
+        ["Long"],
+        [],
+    ]
+
+
+def test_a_text_of_the_longest_characters_all_different_is_no_trouble():
+    # A megabyte of pairs, as much as PostgreSQL takes.
+    text = "".join(map(chr, Random(1).choices(range(0x20000, 0x2A6DF), k=126_000)))
+    cast.make_article("Long", body=f"<p>{text}</p>")
+    assert (found(text[:3]), found(text[100_000:100_003])) == (["Long"], ["Long"])
 
 
 @pytest.mark.parametrize("number", [1, 3])
