@@ -47,8 +47,11 @@ def wait_before(limits: Sequence[Limit], *, at: datetime) -> int:
     rows = {(limit.key, limit.end(at)): limit.most for limit in limits}
     if not rows:
         return 0
-    found = RateCount.objects.filter(key__in=[key for key, _end in rows])
-    hits = {(key, ends): hits for key, ends, hits in found.values_list("key", "ends", "hits")}
+    marks = ", ".join(["%s"] * len(rows))
+    statement = f"SELECT key, ends, hits FROM {_TABLE} WHERE key IN ({marks})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [key for key, _end in rows])
+        hits = {(key, ends): hits for key, ends, hits in cursor.fetchall()}
     full = [row[1] for row, most in rows.items() if hits.get(row, 0) >= most]
     return max((_seconds_to(end, at) for end in full), default=0)
 
