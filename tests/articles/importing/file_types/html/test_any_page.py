@@ -133,3 +133,12 @@ def test_half_letters_and_control_characters_in_data_are_no_words():
     )
     page = read(f'<script type="application/ld+json">{data}</script><article>{PARAGRAPH}</article>')
     assert (page.headline, page.bylines[0].name) == ("Ferry\ufffd late", "A\ufffd B")
+
+
+def test_an_answer_that_the_extractor_gives_once_is_kept_each_time(monkeypatch):
+    answers = "<p>Did you know?</p><p>No comment.</p><p>Will you go?</p><p>No comment.</p>"
+    pieces = [PARAGRAPH[3:-4], "Did you know?", "No comment.", "Will you go?", PARAGRAPH[3:-4]]
+    monkeypatch.setattr(main_text, "extracted", lambda source: pieces)
+    page = read(f"<article><h1>Ferry late</h1>{PARAGRAPH}{answers}{PARAGRAPH}</article>")
+    assert page.texts("paragraph")[1:5] == ["Did you know?", "No comment.", "Will you go?", "No comment."]  # fmt: skip
+    assert [each.code for each in page.problems if each.code == "left out"] == []

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles.importing.file_types.markdown.front_matter import front_matter_of
 from articles.importing.file_types.markdown.markdown_page import read_markdown
 from articles.importing.parse.page import Field, Name
 
@@ -131,6 +132,7 @@ def test_a_value_that_is_no_yaml_is_read_line_by_line():
 def test_an_alias_is_not_followed():
     bomb = "a: &a [x, x, x, x]\nb: &b [*a, *a, *a]\ntitle: Ferry"
     assert read_markdown(fields(bomb)).headline == "Ferry"
+    assert front_matter_of(fields(bomb)).fields["b"] == "&b [*a, *a, *a]"
 
 
 def test_values_are_words_whatever_they_look_like():
