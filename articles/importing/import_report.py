@@ -103,7 +103,6 @@ def _record(plan: Plan) -> dict[str, Any]:
         "outlet": page.outlet,
         "rules": _rules(page),
         "confidence": _confidence(page),
-        "changes": [change._asdict() for change in field_changes(plan)],
         "updated": plan.values.get("updated"),
         "kind": page.kind,
         "kicker": page.kicker,
@@ -113,6 +112,7 @@ def _record(plan: Plan) -> dict[str, Any]:
         "slug": page.slug,
         "former": list(page.former),
         "draft_reason": plan.draft_reason,
+        "changes": [change._asdict() for change in field_changes(plan)],
     }
 
 

@@ -166,7 +166,8 @@ def test_the_json_report_is_one_document_and_nothing_else(bridge):
         "path", "outcome", "headline", "headline_provisional", "published", "bylines", "pictures",
         "paragraphs", "subheadings", "related", "audio_offered", "boilerplate", "leftovers", "problems",
         "standfirst", "language", "stated", "roles", "blocks", "address", "outlet", "rules", "confidence",
-        "changes", "updated", "kind", "kicker", "section", "tags", "body", "slug", "former", "draft_reason",
+        "updated", "kind", "kicker", "section", "tags", "body", "slug", "former", "draft_reason",
+        "changes",
     ]  # fmt: skip
 
 
