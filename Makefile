@@ -48,7 +48,7 @@ check: .venv/dev .env
 	$(BIN)/hadolint deploy/Dockerfile
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 	$(BIN)/mypy newsroom articles comments
-	$(BIN)/lint-imports --verbose | tail -n 4
+	$(BIN)/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
 	SITE_ADDRESS=https://news.example TRUSTED_PROXIES=127.0.0.1 EMAIL_URL=smtp://127.0.0.1 \
 	PRIVACY_CONTROLLER=x PRIVACY_CONTACT=x PRIVACY_LEGAL_BASIS=x PRIVACY_RIGHTS=x \
