@@ -54,6 +54,14 @@ class Element:
     cells: int = 0  # of a row
     figure: int = -1
 
+    @property
+    def article(self) -> Element | None:
+        """The nearest <article> or <main> around it."""
+        around: Element | None = self
+        while around is not None and around.tag not in ("article", "main"):
+            around = around.parent
+        return around
+
     def within(self, tag: str, attributes: dict[str, str], number: int) -> Element:
         """Return an element of this tag within this one; `number` tells figures apart."""
         hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"

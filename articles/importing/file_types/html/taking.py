@@ -90,9 +90,25 @@ def _figures(reading: Reading) -> list[Figure]:
     first, last = min(taken), max(taken)
     start = chunks[first if headline is None else min(first, headline)].start
     end = chunks[last].end
+    own = chunks[last].element.article
     return [
-        each for each in reading.figures if start <= each.start <= end or taken & set(each.chunks)
+        each
+        for each in reading.figures
+        if start <= each.start <= end
+        or taken & set(each.chunks)
+        or (each.start > end and own is not None and _is_of(own, reading, each))
     ]
+
+
+def _is_of(article: Element, reading: Reading, figure: Figure) -> bool:
+    """Return whether a figure below the text belongs to it, and leads to no other page."""
+    captions = [reading.chunks[number] for number in figure.chunks]
+    return bool(captions) and all(
+        each.element.article is article
+        and not each.element.is_beside
+        and each.linked * 2 <= len(each.text)
+        for each in captions
+    )
 
 
 def _unplaced(main: MainText) -> dict[int, list[str]]:
