@@ -100,8 +100,12 @@ def everything(article: Edition) -> dict[str, str]:
 
 def bare(page: str) -> str:
     """Return a page without the new section, and without the number of the revision in its form."""
-    later = '<li><a href="/section/later/">Later</a></li>'
-    shown = re.sub(r'name="revision" value="\d+"', "", page.replace(later, ""))
+    for later in (
+        '<li><a href="/section/later/">Later</a></li>',
+        '<option value="later">Later</option>',
+    ):
+        page = page.replace(later, "")
+    shown = re.sub(r'name="revision" value="\d+"', "", page)
     return "".join(shown.split())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from articles.importing.file_types.how_sure import with_evidence
 from articles.importing.file_types.html.outline import words_in
 from articles.importing.file_types.html.reading_apart import read_html
 from articles.importing.file_types.json_objects import read_json_line
@@ -40,7 +41,7 @@ def read_page(raw: bytes, kind: str) -> tuple[Decoded, ParsedPage]:
     decoded = decode_utf8(raw) if kind in _IN_UTF8 else decode(raw, kind)
     if decoded.text is None:
         return decoded, ParsedPage()
-    return decoded, READERS[kind](decoded.text)
+    return decoded, with_evidence(READERS[kind](decoded.text))
 
 
 def words_of_stretch(stretch: str, kind: str) -> str:

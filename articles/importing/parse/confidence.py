@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from articles.importing.parse.page import Confidence, Evidence, Field, Problem, Span
 
@@ -31,13 +31,19 @@ _FIELDS = (
 _OF_THE_HEAD = frozenset({Field.PUBLISHED, Field.UPDATED, Field.BYLINE})
 
 
-def _confidence(span: Span, text_starts: int) -> Confidence:
-    found = _BY_RULE.get(span.rule, Confidence.PLACED)
+def by_rule(rule: str) -> Confidence:
+    """Return how sure a rule for lines of text is."""
+    return _BY_RULE.get(rule, Confidence.PLACED)
+
+
+def _confidence(span: Span, found: Confidence, text_starts: int) -> Confidence:
     is_below = span.field in _OF_THE_HEAD and span.start > text_starts
     return Confidence.GUESSED if is_below and found < Confidence.STATED else found
 
 
-def evidence_of(spans: Sequence[Span]) -> tuple[Evidence, ...]:
+def evidence_of(
+    spans: Sequence[Span], by_rule: Callable[[str], Confidence] = by_rule
+) -> tuple[Evidence, ...]:
     """Return for each field how sure it is, and the rules and lines that it is from.
 
     A page that states a date twice is as sure of it as of the better one; of several writers the
@@ -48,7 +54,7 @@ def evidence_of(spans: Sequence[Span]) -> tuple[Evidence, ...]:
     found = []
     for field in _FIELDS:
         if own := [span for span in spans if span.field is field]:
-            several = [_confidence(span, text_starts) for span in own]
+            several = [_confidence(span, by_rule(span.rule), text_starts) for span in own]
             sure = min(several) if field is Field.BYLINE else max(several)
             rules = tuple(dict.fromkeys(span.rule for span in own))
             lines = tuple(dict.fromkeys(span.line for span in own))

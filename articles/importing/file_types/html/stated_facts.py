@@ -34,6 +34,10 @@ _FIELDS: Final = {
     "headline": "headline", "published": "datePublished", "updated": "dateModified", "authors": "author",
     "publisher": "publisher", "description": "description", "language": "inLanguage",
 }  # fmt: skip
+# The rules of what a page says to machines; the parser of text has a rule "date" of its own.
+STATED_RULES: Final = frozenset(
+    {"JSON-LD", "<h1>, and stated so", *(name for names in _NAMES.values() for name in names)}
+) - {"date"}
 
 
 @dataclass(frozen=True, slots=True)
