@@ -77,8 +77,8 @@ class Holds(Func):
 
 
 def _lexemes(columns: tuple[str, ...]) -> str:
-    found = (f"array_to_tsvector(string_to_array({column}, ' '))" for column in columns)
-    return f"({' || '.join(found)})"
+    words = (f"array_remove(string_to_array({column}, ' '), '')" for column in columns)
+    return f"({' || '.join(f'array_to_tsvector({each})' for each in words)})"
 
 
 class HoldsInHeadline(Holds):

@@ -39,6 +39,7 @@ from articles.models import (
     StateChange,
     Tag,
 )
+from articles.models.search_entry import entry_key
 from articles.page_things import page_things
 from articles.record import ledger, revisions
 from newsroom.db import guards
@@ -247,6 +248,40 @@ def test_the_search_is_filled_with_what_it_would_keep_itself_and_emptied_into_wh
     monkeypatch.setattr(terms_migration, "BATCH", 1)
     terms_migration.forwards(apps, editor)
     assert [list(table.values()) for table in tables] == as_kept
+
+
+def test_what_was_written_while_the_search_was_filled_is_in_it(monkeypatch):
+    for headline in ("Written before", "Written meanwhile", "Deleted meanwhile"):
+        make_article(headline)
+    tables = SearchEntry.objects.order_by("pk"), DeskSearchEntry.objects.order_by("pk")
+    keys = {table.model._meta.db_table: [each.pk for each in table] for table in tables}
+    as_kept = [list(table.values())[:2] for table in tables]
+    seen = set()
+
+    def written(_connection, _cursor, table):
+        before, meanwhile, deleted = keys[table]
+        states = {before: "1", deleted: "1"}, {before: "2", meanwhile: "2"}
+        state = states[table in seen]
+        seen.add(table)
+        return state
+
+    monkeypatch.setattr(terms_migration, "_written", written)
+    terms_migration.forwards(apps, SimpleNamespace(connection=connection))
+    assert [list(table.values()) for table in tables] == as_kept
+
+
+def test_a_process_of_the_release_before_writes_into_the_new_search():
+    edition = make_article("Harbour").editions.get()
+    SearchEntry.objects.all().delete()
+    editor = SimpleNamespace(connection=connection)
+    terms_migration.backwards(apps, editor)
+    terms_migration.forwards(apps, editor)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO articles_search (rowid, headline, standfirst, body) VALUES (%s, %s, %s, %s)",
+            [entry_key(edition.pk, edition.first_published), "north  harbour ", "", "Two  spaces"],
+        )
+    assert search.find("harbour north") == [edition.pk]
 
 
 def test_near_words_are_those_that_would_be_learnt(monkeypatch):
