@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import islice
 from typing import Final, NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from articles.editions.piece import Piece
-from articles.models import Contributor
+from articles.models import Contributor, Edition, ListEntry
 from articles.models.search_entry import entry_key
 from articles.spelling.terms import asked, holds, terms
 
 # Signs that no word has, before the key.
 _SECTION: Final = "§"
 _PERSON: Final = "¶"
-# Whoever types one letter of a name means nobody.
-_MOST_PEOPLE: Final = 100
+# More make no sense to a reader, and a long query.
+MOST_PEOPLE: Final = 100
 
 
 def places(told: Piece) -> str:
@@ -34,20 +35,16 @@ class Narrowing(NamedTuple):
     """Everything, or what has this section, any of these people, and was published in this time."""
 
     section: int | None = None
-    people: tuple[int, ...] | None = None
+    # Anybody, if there are none.
+    people: tuple[int, ...] = ()
     begins: datetime | None = None
     # The moment after.
     ends: datetime | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Return whether nothing can be found: nobody has the name that was typed."""
-        return self.people == ()
-
     def groups(self) -> list[tuple[str, ...]]:
         """Return the marks that an entry needs, one of each group."""
         sections = () if self.section is None else (f"{_SECTION}{self.section}",)
-        people = tuple(f"{_PERSON}{key}" for key in self.people or ())
+        people = tuple(f"{_PERSON}{key}" for key in self.people)
         return [group for group in (sections, people) if group]
 
     def first_key(self) -> int | None:
@@ -63,9 +60,15 @@ EVERYTHING: Final = Narrowing()
 
 
 def people_called(name: str) -> tuple[int, ...]:
-    """Return the keys of those whose name has all of these words, as the search spells them."""
+    """Return the keys of the authors of public articles whose name has all of these words.
+
+    The words are spelled as the search spells them. If there are more than `MOST_PEOPLE`, so are these.
+    """
     wanted = asked(name)
     known = Contributor.objects.order_by("pk").values_list("pk", "name").iterator(chunk_size=1_000)
-    kept = ((key, terms(each)) for key, each in known)
-    found = (key for key, each in kept if all(holds(each, term) for term in wanted))
-    return tuple(islice(found, _MOST_PEOPLE)) if wanted else ()
+    kept = ((key, terms(each)) for key, each in known) if wanted else ()
+    called = [key for key, each in kept if all(holds(each, term) for term in wanted)]
+    listed = ListEntry.objects.filter(contributor=OuterRef("pk"))
+    public = Exists(listed.filter(edition__in=Edition.objects.public().order_by()))
+    found = Contributor.objects.filter(public, pk__in=called).order_by("pk")
+    return tuple(found.values_list("pk", flat=True)[: MOST_PEOPLE + 1])

@@ -201,7 +201,7 @@ def find(words: str, among: Narrowing = EVERYTHING) -> list[int]:
     standfirst, then all others; the newest come first in each.
     """
     terms = _asked(words)
-    newest = _newest(terms, among) if terms and not among.is_empty else []
+    newest = _newest(terms, among) if terms else []
     if not newest:
         return []
     headline, head = (_those(newest, where(*terms)) for where in (HoldsInHeadline, HoldsInHead))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.lists.narrowing import Narrowing, people_called
+from articles.lists.narrowing import MOST_PEOPLE, Narrowing, people_called
 from articles.lists.search import MAX_QUERY_CHARACTERS
 from articles.models import Section
 
@@ -36,7 +36,7 @@ class DayField(forms.DateField):
             day = date.max
         if day is None or day.year in _YEARS:
             return day
-        words = _("“%(value)s” is no day of the calendar. Write it like 2024-05-17.")
+        words = _("“%(value)s” is not a date. Write it like 2024-05-17.")
         raise forms.ValidationError(words % {"value": str(value)[:20]}, code="invalid")
 
 
@@ -57,7 +57,7 @@ class SearchForm(forms.Form):
         self.fields["until"] = DayField(label=_("Published until"), required=False)
         chosen: Any = self.fields["section"]
         chosen.choices = [("", _("All sections")), *((each.slug, each.name) for each in sections)]
-        words = _("“%(value)s” is no section. Choose one of the list.")
+        words = _("There is no section “%(value)s”. Choose one from the list.")
         chosen.error_messages["invalid_choice"] = words
 
     @property
@@ -75,22 +75,39 @@ class SearchForm(forms.Form):
         given = {"q": words} | {name: self.data[name] for name in NARROWING if self.data[name]}
         return urlencode(given, quote_via=quote)
 
+    def clean_author(self) -> tuple[int, ...]:
+        """Return the keys of those who have this name; refuse one that none or too many have."""
+        name = self.cleaned_data["author"]
+        people = people_called(name) if name else ()
+        words = ""
+        if name and not people:
+            words = _("No author here is called “%(value)s”. Check the name, or leave it empty.")
+        if len(people) > MOST_PEOPLE:
+            words = _(
+                "More than %(number)d authors are called “%(value)s”. Write more of the name."
+            )
+        if words:
+            params = {"value": name, "number": MOST_PEOPLE}
+            raise forms.ValidationError(words, code="invalid", params=params)
+        return people
+
     def clean(self) -> dict[str, Any]:
         """Refuse a time that ends before it begins."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         begins, ends = values.get("from"), values.get("until")
         if begins and ends and ends < begins:
-            self.add_error("until", _("This is before the first day. Choose a later one."))
+            words = _("“%(until)s” is before “%(from)s”. Choose a later day in “Published until”.")
+            self.add_error("until", words % {"until": ends, "from": begins})
         return values
 
     def narrowing(self) -> Narrowing:
         """Return what the valid form narrows the search to."""
         values = self.cleaned_data
-        section, author = self.sections.get(values["section"]), values["author"]
+        section = self.sections.get(values["section"])
         begins, ends = values["from"], values["until"]
         return Narrowing(
             section=section.pk if section else None,
-            people=people_called(author) if author else None,
+            people=values["author"],
             begins=_midnight(begins) if begins else None,
             ends=_midnight(ends + timedelta(days=1)) if ends else None,
         )

@@ -67,7 +67,7 @@ def test_readers_turn_so_many_pages_and_no_more(path, most, client, monkeypatch)
         (19, "19 articles found"),
         (
             21,
-            "Showing the newest 20 results. Add a word to narrow the search.",
+            "Showing the newest 20 results. Add a word to narrow the search, or choose a section, an author or days.",
         ),
     ],
 )
