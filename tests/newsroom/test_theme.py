@@ -47,7 +47,11 @@ REASONS = {
 }
 # Of the desk, whose colours are Django's and those of the theme.
 DESK_SHEETS = sorted(
-    {str(path.relative_to(ROOT)) for path in ROOT.glob("*/static/**/*.css")}
+    {
+        str(path.relative_to(ROOT))
+        for room in ("newsroom", "articles", "comments")
+        for path in ROOT.glob(f"{room}/static/**/*.css")
+    }
     - {*SHEETS, "newsroom/static/newsroom/theme.css"}
 )
 
