@@ -216,7 +216,7 @@ def _comment(comment: ReadersComment, number: int, parent: int) -> str:
         # Nobody but the site has their addresses.
         _field("wp:comment_author_email", ""),
         _field("wp:comment_author_IP", ""),
-        _dates("wp:comment_date", comment.sent_at),
+        _dates("wp:comment_date", comment.sent_at) if comment.sent_at else "",
         _field("wp:comment_content", text),
         _field("wp:comment_approved", "1"),
         _field("wp:comment_type", "comment"),

@@ -73,6 +73,7 @@ PROBLEM_SENTENCES = {
     "old address": _("Readers who come to the old address “%(value)s” are not led on."),
     "comments waiting": _("Comments of the article wait until it is public (%(value)s). Import the file again then."),
     "comments without words": _("Comments without words were left out: %(value)s."),
+    "comments without a time": _("Comments whose time is missing, before 1990 or still to come were left out: %(value)s."),
     "unknown fields": _("Fields that the import does not know were passed over: %(value)s."),
     "picture not taken in": _("The file of a picture was not taken in: %(value)s."),
     "zone": _("The time zone in “%(value)s” is ambiguous. Only the day was imported."),

@@ -11,6 +11,7 @@ from comments.models.data_request import DataRequest
 from comments.models.decision import Decision, Reason
 from comments.models.erasure_hold import ErasureHold
 from comments.models.error_note import ErrorNote
+from comments.models.imported_comment import ImportedComment
 from comments.models.known_host import KnownHost
 from comments.models.mail_consent import MailConsent
 from comments.models.mode_change import ModeChange
@@ -50,6 +51,7 @@ __all__ = [
     "Effect",
     "ErasureHold",
     "ErrorNote",
+    "ImportedComment",
     "KnownHost",
     "LowReason",
     "MailConsent",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,7 +17,7 @@ from articles.editions import reading
 from articles.importing.read.readers_comment import ReadersComment
 from articles.models import Article
 from comments import readers
-from comments.models import Comment, Decision, Reason, State
+from comments.models import Comment, ImportedComment, Reason, State
 from comments.models.comment import MAX_NAME_CHARACTERS
 from comments.moderation import decisions
 from comments.screening.compared import columns_of
@@ -32,14 +33,10 @@ _STATES: Final[Mapping[str, str]] = {
 _MAX_EMAIL_CHARACTERS: Final = 254
 
 
-class _Mark(NamedTuple):
-    """When a comment of an article was sent, and the how many-th of that second it is."""
-
-    sent_at: datetime
-    place: int
-
-
-_NO_MARK: Final = _Mark(datetime.min.replace(tzinfo=UTC), 0)
+# Before, nobody commented on a page; and no page shows the years at both ends of the calendar.
+_EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_MAX_NUMBER_CHARACTERS: Final = 40
 
 
 def take_in(
@@ -49,62 +46,80 @@ def take_in(
     if article.told is None:
         yield "comments waiting", str(len(comments))
         return
-    with_words = [each for each in comments if each.text]
-    if without := [each.number for each in comments if not each.text]:
-        yield "comments without words", ", ".join(without)[:100]
-    _store_new(article, with_words, at)
+    told = [each for each in comments if each.text and _is_a_time(each.sent_at, at)]
+    if without := [each for each in comments if not each.text]:
+        yield "comments without words", _numbers(without)
+    if untimely := [each for each in comments if each.text and each not in told]:
+        yield "comments without a time", _numbers(untimely)
+    _store_new(article, told, at)
+
+
+def _is_a_time(sent_at: datetime | None, at: datetime) -> bool:
+    return sent_at is not None and _EARLIEST <= sent_at <= at
+
+
+def _numbers(comments: Iterable[ReadersComment]) -> str:
+    return ", ".join(each.number or each.name for each in comments)[:100]
 
 
 def _store_new(article: Article, comments: Sequence[ReadersComment], at: datetime) -> None:
-    stored, marks = _stored(article), _marks(comments)
-    for comment in _parents_first(comments):
-        if marks[comment.number] not in stored:
-            parent = stored.get(marks.get(comment.parent, _NO_MARK))
-            stored[marks[comment.number]] = _store(article, comment, parent, at=at).pk
+    rows = _stored(article, comments)
+    places = {each.number: place for place, each in enumerate(comments) if each.number}
+    for place in _parents_first(comments, places):
+        if place not in rows:
+            parent = rows.get(places.get(comments[place].parent, -1))
+            above = parent.comment_id if parent else None
+            rows[place] = _store(article, comments[place], above, at=at)
 
 
-def _marks(comments: Sequence[ReadersComment]) -> dict[str, _Mark]:
-    """Return what each comment is known by when its file comes again, maybe with other numbers."""
-    marks: dict[str, _Mark] = {}
-    seen = Counter[datetime]()
-    for comment in comments:
-        seen[comment.sent_at] += 1
-        marks[comment.number] = _Mark(comment.sent_at, seen[comment.sent_at])
-    return marks
+def _stored(article: Article, comments: Sequence[ReadersComment]) -> dict[int, ImportedComment]:
+    """Return what was taken over before, by place in the file.
 
-
-def _stored(article: Article) -> dict[_Mark, int]:
-    """Return what was taken over before.
-
-    The first decision stays when a comment is emptied: who was erased does not come back.
+    Another export of a site can have other numbers: then the comments of one second come in their
+    order. The row stays when a comment is erased, so nobody who was erased comes back.
     """
-    first = Decision.objects.filter(comment__article=article, reason=Reason.IMPORTED, from_state="")
-    stored: dict[_Mark, int] = {}
-    seen = Counter[datetime]()
-    for sent_at, comment in first.order_by("pk").values_list("made_at", "comment"):
-        seen[sent_at] += 1
-        stored[_Mark(sent_at, seen[sent_at])] = comment
-    return stored
+    left: dict[datetime | None, list[ImportedComment]] = defaultdict(list)
+    for row in ImportedComment.objects.filter(article=article).order_by("pk"):
+        left[row.sent_at].append(row)
+    found: dict[int, ImportedComment] = {}
+    for place, comment in enumerate(comments):
+        same = [row for row in left[comment.sent_at] if row.number == _number(comment)]
+        if same:
+            found[place] = same[0]
+            left[comment.sent_at].remove(same[0])
+    for place, comment in enumerate(comments):
+        if place not in found and left[comment.sent_at]:
+            found[place] = left[comment.sent_at].pop(0)
+    return found
 
 
-def _parents_first(comments: Sequence[ReadersComment]) -> Iterator[ReadersComment]:
-    """Yield each comment behind the one that it answers; one that answers itself comes all the same."""
-    known = {each.number: each for each in comments}
-    done: set[str] = set()
-    for comment in comments:
-        line = []
-        at: ReadersComment | None = comment
-        while at is not None and at.number not in done:
-            done.add(at.number)
+def _number(comment: ReadersComment) -> str:
+    return comment.number[:_MAX_NUMBER_CHARACTERS]
+
+
+def _parents_first(comments: Sequence[ReadersComment], places: Mapping[str, int]) -> Iterator[int]:
+    """Yield the place of each comment behind that of the one that it answers.
+
+    One that answers itself comes all the same.
+    """
+    done: set[int] = set()
+    for first in range(len(comments)):
+        line, at = [], first
+        while at >= 0 and at not in done:
+            done.add(at)
             line.append(at)
-            at = known.get(at.parent)
+            at = places.get(comments[at].parent, -1)
         yield from reversed(line)
 
 
-def _name(typed: str) -> str:
+def _name(comment: ReadersComment) -> str:
+    """Return the name for readers; never an address, which the reader gave to the site alone."""
+    typed = comment.name
+    if not typed or _ADDRESS.search(typed) or typed.lower() == comment.email.lower():
+        return _("Anonymous")
     if len(typed) > MAX_NAME_CHARACTERS:
         return whole_signs(typed, MAX_NAME_CHARACTERS - 1)[:MAX_NAME_CHARACTERS]
-    return typed or _("Anonymous")
+    return typed
 
 
 def _email(typed: str) -> str:
@@ -124,23 +139,26 @@ def _key(article: Article, comment: ReadersComment, email: str) -> str:
 
 def _store(
     article: Article, comment: ReadersComment, parent: int | None, *, at: datetime
-) -> Comment:
-    email, told = _email(comment.email), reading.told_of(article)
+) -> ImportedComment:
+    email, told, name = _email(comment.email), reading.told_of(article), _name(comment)
     made = Comment(
         article=article,
         parent_id=parent,
         reader=readers.find_or_store(_key(article, comment, email)),
         edition=told,
         revision_id=told.revision_id,
-        name=_name(comment.name),
+        name=name,
         email=email,
         text=comment.text,
-        **columns_of(analyse(comment.text, name=comment.name)),
+        **columns_of(analyse(comment.text, name=name)),
     )
+    sent_at = comment.sent_at or at
     # On record: which one it was there.
     note, to = f"#{comment.number}"[:300], _STATES[comment.standing]
     reason, is_held = Reason.IMPORTED, to == State.PENDING
-    decisions.receive(made, at=comment.sent_at, reason=reason, is_held=is_held, note=note)
+    decisions.receive(made, at=sent_at, reason=reason, is_held=is_held, note=note)
     if not is_held:
         decisions.decide(made, to=to, at=at, by=None, reason=reason, note=note)
-    return made
+    return ImportedComment.objects.create(
+        article=article, number=_number(comment), sent_at=sent_at, comment=made
+    )

@@ -15,4 +15,4 @@ class ReadersComment(NamedTuple):
     email: str
     text: str
     standing: str  # "approved", "pending", "rejected" or "spam"
-    sent_at: datetime
+    sent_at: datetime | None  # None if its file does not say

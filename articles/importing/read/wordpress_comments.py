@@ -18,6 +18,7 @@ _STATES: Final = {
     "trash": "rejected",
     "post-trashed": "rejected",
 }
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 # Other types are no words of readers: links from other sites, orders of a shop.
 _TYPES: Final = ("", "comment")
 _END_OF_LINE: Final = re.compile(r"<br\s{0,9}/?>|</p>|</div>|</li>|</blockquote>", re.IGNORECASE)
@@ -41,7 +42,8 @@ def moment_of(gmt: str) -> datetime | None:
         return None
 
 
-def _comment(each: Element, sent_at: datetime) -> ReadersComment:
+def _comment(each: Element) -> ReadersComment:
+    gmt, local = each.first("wp:comment_date_gmt"), each.first("wp:comment_date")
     return ReadersComment(
         number=each.first("wp:comment_id"),
         parent=each.first("wp:comment_parent").removeprefix("0"),
@@ -49,17 +51,13 @@ def _comment(each: Element, sent_at: datetime) -> ReadersComment:
         email=each.first("wp:comment_author_email").strip(),
         text=plain_words(each.first("wp:comment_content")),
         standing=_STATES.get(each.first("wp:comment_approved"), "pending"),
-        sent_at=sent_at,
+        sent_at=moment_of(gmt) or moment_of(local),
     )
 
 
 def comments_of(item: Element) -> tuple[ReadersComment, ...]:
-    """Return the comments of a post in the order of their numbers; one without a time has none."""
-    found = []
-    for each in item.all("wp:comment"):
-        sent_at = moment_of(each.first("wp:comment_date_gmt")) or moment_of(
-            each.first("wp:comment_date")
-        )
-        if each.first("wp:comment_type") in _TYPES and sent_at:
-            found.append(_comment(each, sent_at))
-    return tuple(sorted(found, key=lambda each: each.sent_at))
+    """Return the comments of a post in the order of their times, those without one first."""
+    found = [
+        _comment(each) for each in item.all("wp:comment") if each.first("wp:comment_type") in _TYPES
+    ]
+    return tuple(sorted(found, key=lambda each: each.sent_at or _NEVER))

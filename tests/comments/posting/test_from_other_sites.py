@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from articles.importing.read.readers_comment import ReadersComment
-from comments.models import Comment, Decision, Reader
+from comments.models import Comment, Decision, KnownHost, Reader
 from comments.moderation import decisions
 from comments.posting.from_other_sites import take_in
+from comments.privacy.retention import RETENTION_RULES, apply
 from newsroom.models import Email
 from tests import cast
 from tests.cast import NOW
@@ -93,6 +94,75 @@ def test_who_was_erased_here_does_not_come_back(article):
     assert stored() == [("[erased]", "erased")]
 
 
+def test_who_was_erased_here_does_not_come_back_when_the_record_of_decisions_has_ended(article):
+    took(article, said(1), said(2))
+    decisions.erase_comment(Comment.objects.get(text="Words 1."), at=NOW)
+    later = NOW + timedelta(days=4 * 365)
+    for rule in RETENTION_RULES:
+        apply(rule, at=later)
+    took(article, said(1), said(2))
+    assert stored() == [("Words 2.", "approved")]
+
+
+def test_an_answer_to_who_was_deleted_here_stands_by_itself(article):
+    took(article, said(1))
+    Decision.objects.all().expire()
+    Comment.objects.all().delete()
+    took(article, said(1), said(2, parent="1"))
+    assert [(each.text, each.parent) for each in Comment.objects.all()] == [("Words 2.", None)]
+
+
+def test_comments_without_numbers_are_as_many_as_there_are(article):
+    unnumbered = [said(n)._replace(number="") for n in (1, 2, 3)]
+    for _again in range(2):
+        assert took(article, *unnumbered) == []
+        assert [text for text, _state in stored()] == ["Words 1.", "Words 2.", "Words 3."]
+
+
+def test_a_later_comment_of_the_same_second_is_known_by_its_number(article):
+    took(article, said(2))
+    same = said(2).sent_at
+    for _again in range(2):
+        took(article, said(1, sent_at=same), said(2))
+        assert sorted(text for text, _state in stored()) == ["Words 1.", "Words 2."]
+
+
+def test_one_without_words_hides_none_of_its_second(article):
+    both = said(1, text=""), said(2, sent_at=said(1).sent_at)
+    for _again in range(2):
+        assert took(article, *both) == [("comments without words", "1")]
+        assert stored() == [("Words 2.", "approved")]
+
+
+@pytest.mark.parametrize(
+    "sent_at",
+    [
+        None,
+        datetime(1, 1, 1, tzinfo=UTC),
+        datetime(1989, 12, 31, tzinfo=UTC),
+        NOW + timedelta(seconds=1),
+        datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
+    ],
+)
+def test_a_comment_whose_time_cannot_be_is_named(client, article, sent_at):
+    assert took(article, said(1, sent_at=sent_at), said(2)) == [("comments without a time", "1")]
+    assert stored() == [("Words 2.", "approved")]
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["joe@mail.example", "Joe <joe@mail.example>", "TOM@mail.example", ""]
+)
+def test_an_address_is_no_name(article, name):
+    took(article, said(1, name=name))
+    assert Comment.objects.get().name == "Anonymous"
+
+
+def test_a_name_with_a_sign_is_a_name(article):
+    took(article, said(1, name="Tom @ home"))
+    assert Comment.objects.get().name == "Tom @ home"
+
+
 def test_two_comments_of_one_second_are_two(article):
     same = said(1), said(2, sent_at=said(1).sent_at)
     took(article, *same)
@@ -141,3 +211,9 @@ def test_comments_of_a_draft_wait():
     article = cast.make_draft()
     assert took(article, said(1), said(2)) == [("comments waiting", "2")]
     assert stored() == []
+
+
+def test_hosts_of_comments_that_nobody_read_here_are_not_trusted(article):
+    took(article, said(1, text="See https://pills.example/a"))
+    assert stored() == [("See https://pills.example/a", "approved")]
+    assert KnownHost.objects.count() == 0
