@@ -241,6 +241,6 @@ def apply(plan: Plan, *, run: ImportRun, at: datetime, as_draft: bool = False) -
     _record_source(article, plan, run, names)
     if may_publish:
         _publish(article, plan, at, as_draft=as_draft)
-    elif may_update:
+    elif may_update and not plan.draft_reason:
         publishing.follow(article, at=at, reason=_imported_from(plan))
     return article

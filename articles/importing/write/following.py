@@ -42,6 +42,10 @@ def _lead_on(plan: Plan, article: Article, at: datetime) -> Iterator[Problem]:
 def _take_comments_in(plan: Plan, article: Article, at: datetime) -> Iterator[Problem]:
     if not plan.source.comments:
         return
+    # The article is public here, and its post no longer is there.
+    if any(each.code == "not public" for each in plan.problems):
+        yield Problem("file", "comments waiting", str(len(plan.source.comments)))
+        return
     for take_in in hooks.take_in_comments:
         for code, value in take_in(article, plan.source.comments, at=at):
             yield Problem("file", code, value)

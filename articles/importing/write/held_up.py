@@ -81,4 +81,4 @@ def why_it_waits(plan: Plan, *, at: datetime) -> str:
         return ""
     if now.has_unpublished_words:
         return _("Changes of the desk wait there too.")
-    return held_up(plan)
+    return plan.draft_reason or held_up(plan)

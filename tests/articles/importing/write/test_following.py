@@ -109,3 +109,41 @@ def test_an_old_address_that_belongs_to_the_site_is_said(tmp_path):
             " so nothing else can lead on from there.)” are not led on."
         )
     ]
+
+
+def changed(path: Path, *pairs: tuple[str, str]) -> str:
+    """Write the old paper again with these words in place of others; return its path."""
+    words = Path(OLD_PAPER).read_text()
+    for before, after in pairs:
+        assert before in words
+        words = words.replace(before, after, 1)
+    path.write_text(words)
+    return str(path)
+
+
+PRIVATE = ("<wp:status><![CDATA[publish]]>", "<wp:status><![CDATA[private]]>")
+PASSWORD = ("<wp:post_password><![CDATA[]]>", "<wp:post_password><![CDATA[x]]>")
+
+
+@pytest.mark.parametrize("hidden", [PRIVATE, PASSWORD])
+def test_words_of_a_post_that_is_no_longer_public_wait_at_the_desk(client, tmp_path, hidden):
+    path = tmp_path / "a.xml"
+    take_in(changed(path))
+    said = take_in(changed(path, hidden, ("closes on Monday", "hides a secret")))["post-12"]
+    article = Article.objects.order_by("pk").first()
+    assert (said[0], "hides a secret" in article.body) == ("updated", True)
+    assert [each for each in said[1] if "Readers do not get the change" in each]
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert ("hides a secret" in page, "closes on Monday" in page) == (False, True)
+
+
+def test_new_comments_of_a_post_that_is_no_longer_public_wait(tmp_path):
+    path = tmp_path / "a.xml"
+    take_in(changed(path))
+    before = Comment.objects.count()
+    new = ("<![CDATA[2019-05-06 10:00:00]]></wp:comment_date_gmt>",) * 2
+    new = (new[0], new[1].replace("10:00:00", "10:00:30"))
+    take_in(changed(path, PRIVATE, new))
+    assert Comment.objects.count() == before
+    take_in(changed(path, new))
+    assert Comment.objects.count() == before + 1
