@@ -43,6 +43,7 @@ PROBLEM_SENTENCES = {
     "too heavy": _("Reading the page took more than %(value)s MB of memory. Save it as plain text."),
     "nothing": _("The page contains only navigation and boilerplate, no headline and no text."),
     "stored": _("The database rejected the page: %(value)s."),
+    "refused": _("%(value)s The page was not imported."),
     "expunged": _("The article was expunged, and is not imported again."),
     "changed meanwhile": _("Someone saved the article during the import. Import the page again."),
     "spoiled": _("The article keeps the text of the previous import."),

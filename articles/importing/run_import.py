@@ -24,6 +24,7 @@ from articles.importing.write.plan import Outcome, Plan, ReadPage, make_plan, wi
 from articles.models import ImportRun
 from articles.record.revisions import StaleArticleError
 from newsroom.desk_log import log_writing
+from newsroom.refused import Refused
 
 # If two imports of one folder run at once, the second attempt sees what the other import wrote. The
 # third is needed if both created the same contributor.
@@ -77,6 +78,9 @@ def _import_one(source: Source, read: ReadPage | None, asked: _Asked) -> Plan:
             return _import_once(source, read, asked)
         except (StaleArticleError, IntegrityError):
             continue
+        except Refused as refused:
+            problem = Problem("file", "refused", str(refused)[:MAX_PROBLEM_CHARACTERS])
+            break
         except (DataError, ValueError) as error:
             problem = Problem("file", "stored", str(error).splitlines()[0][:200])
             break

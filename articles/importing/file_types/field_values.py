@@ -15,7 +15,7 @@ from articles.importing.parse.page import Problem, Stated
 Read = Callable[[str, Any], Any]
 # What messages quote of a value.
 _MAX_QUOTED: Final = 60
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Beyond these years a moment has no day in every zone, or no database keeps it.
@@ -47,6 +47,8 @@ def text(most: int) -> Read:
     def read(name: str, value: Any) -> str:
         if not isinstance(value, str):
             raise refuse(name, value, _("a text"))
+        # It stands for nothing, and old exports hold it.
+        value = value.replace("\x7f", "")
         if _CONTROL.search(value):
             raise refuse(name, value, _("a text without control characters"))
         if len(value) > most:

@@ -74,6 +74,7 @@ class _Post:
     def _record(self) -> dict[str, Any]:
         try:
             found = json.loads(self.meta.get(NEWSROOM_META, "{}"))
+            json.dumps(found, ensure_ascii=False).encode()  # halves of letters are none of ours
         except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}

@@ -152,6 +152,10 @@ class _Divider:
             raise _broken(error) from error
         except (UnicodeDecodeError, LookupError) as error:
             raise BrokenXmlError("broken encoding", str(error)[:100]) from error
+        except BrokenXmlError:
+            raise
+        except ValueError as error:  # of an encoding of several bytes a letter
+            raise BrokenXmlError("broken encoding", self.encoding) from error
 
     def _forget(self) -> None:
         """Drop the bytes before the open part, or before what the parser has not read yet."""

@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import guard, wanted_links
+from articles import wanted_links
 from articles.acts import publishing
 from articles.editions.situation import situation
 from articles.importing.parse.page import ParsedPage
@@ -32,6 +32,7 @@ from articles.names.slugs import MAX_ARTICLE_SLUG_CHARACTERS, make_slug
 from articles.page_things import page_things
 from articles.page_things.contributors import get_contributor
 from articles.record import ledger, revisions
+from newsroom.refused import Refused
 
 # As many as the column holds.
 MAX_PROBLEM_CHARACTERS: Final = 200
@@ -212,8 +213,8 @@ def _publish(article: Article, plan: Plan, at: datetime, *, as_draft: bool) -> N
     if not reason:
         try:
             publishing.publish(article, at=at, reason=_imported_from(plan))
-        except guard.HeldUpError as held:
-            reason = str(held)[:MAX_PROBLEM_CHARACTERS]
+        except Refused as refused:
+            reason = str(refused)[:MAX_PROBLEM_CHARACTERS]
     if reason:
         article.draft_reason = reason
         article.save(update_fields=["draft_reason"])

@@ -19,24 +19,24 @@ from articles.redirects.paths import key_of, old_path
 from newsroom.refused import Refused
 
 
-def _missing(plan: Plan, article: Article) -> list[str]:
-    """Return the old addresses that lead nowhere yet, and are not the present one."""
-    here = key_of(article.get_absolute_url())
-    former = [each for each in dict.fromkeys(plan.page.former) if key_of(each) != here]
-    paths = {each: old_path(each) for each in former if each.startswith("/")}
-    known = set(Redirect.objects.filter(path__in=paths.values()).values_list("path", flat=True))
-    return [each for each, path in paths.items() if path not in known | {here}]
-
-
 def _lead_on(plan: Plan, article: Article, at: datetime) -> Iterator[Problem]:
-    if not plan.page.former or article.told is None:
+    if article.told is None:
         return
-    for former in _missing(plan, article):
+    here = article.get_absolute_url()
+    for former in dict.fromkeys(plan.page.former):
+        if not former.startswith("/"):
+            continue
         try:
-            note = _("Imported with the article.")
-            redirects.save(former, article.get_absolute_url(), note, at=at, by=None)
+            _lead_from(former, here, at)
         except Refused as refused:
             yield Problem(Field.ADDRESS, "old address", f"{former[:100]} ({refused})"[:200])
+
+
+def _lead_from(former: str, here: str, at: datetime) -> None:
+    """Let an old address lead on, unless it leads somewhere already, or is the present one."""
+    path = old_path(former)
+    if path != key_of(here) and not Redirect.objects.filter(path=path).exists():
+        redirects.save(former, here, _("Imported with the article."), at=at, by=None)
 
 
 def _take_comments_in(plan: Plan, article: Article, at: datetime) -> Iterator[Problem]:

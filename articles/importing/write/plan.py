@@ -105,6 +105,13 @@ def _date_problems(page: ParsedPage, at: datetime) -> list[Problem]:
     return []
 
 
+def _no_text(page: ParsedPage) -> list[Problem]:
+    """Return the problem of a page with a headline alone, if its reader has not said so."""
+    is_shown = any(each.text or each.cells or each.kind == "figure" for each in page.blocks)
+    is_said = any(each.code == "no text" for each in page.problems)
+    return [] if page.body.strip() or is_shown or is_said else [Problem("text", "no text")]
+
+
 def _failed(source: Source, problems: Iterable[Problem]) -> Plan:
     return Plan(source, Outcome.FAILED, problems=tuple(problems))
 
@@ -161,7 +168,7 @@ def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:
 
 
 def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime) -> Plan:
-    problems = (*decoded.problems, *page.problems, *_date_problems(page, at))
+    problems = (*decoded.problems, *page.problems, *_no_text(page), *_date_problems(page, at))
     identity = page_identity.identify(source, page)
     new = Plan(
         source,

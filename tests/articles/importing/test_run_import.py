@@ -11,9 +11,11 @@ from django.db import connection
 
 from articles.importing.import_report import problem_lines
 from articles.importing.run_import import dry_run, import_all
+from articles.importing.write import following
 from articles.importing.write.plan import Outcome
 from articles.models import Article, ImportRun, SourceDocument
 from articles.record import revisions
+from newsroom.refused import Refused
 from tests.articles.importing.parse.pages import LEAD, SECOND, SEEDS, lines
 from tests.cast import NOW, make_article
 
@@ -238,3 +240,47 @@ def test_a_read_me_among_the_pages_is_passed_over(tmp_path):
     (tmp_path / "README.md").write_text("# Pages")
     (tmp_path / "a.txt").write_text(lines("Bridge closes", "5 March 2024", LEAD))
     assert outcomes([str(tmp_path)]) == ["skipped", "created"]
+
+
+JSON_PAGE = '{"headline": "Ferry sinks", "published": "2019-01-01", "paragraphs": ["It was old."]}'
+
+
+@pytest.mark.django_db
+def test_a_page_without_text_is_a_draft_and_stops_no_other(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"headline": "x", "published": "2019-01-01"}\n' + JSON_PAGE)
+    for run in (dry_run, import_all):
+        plans = list(run([str(path)], at=NOW))
+        assert [each.draft_reason for each in plans] == ["The page has no text.", ""]
+    assert [each.state for each in Article.objects.order_by("pk")] == ["draft", "published"]
+
+
+@pytest.mark.django_db
+def test_a_page_that_comes_again_without_text_keeps_what_it_had(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(JSON_PAGE)
+    outcomes([str(path)])
+    path.write_text('{"headline": "Ferry sinks", "published": "2019-01-01"}')
+    (plan,) = import_all([str(path)], at=NOW)
+    assert (plan.outcome, problem_lines(plan)[-1]) == (
+        Outcome.FAILED,
+        "text: The article keeps the text of the previous import.",
+    )
+    assert "It was old." in Article.objects.get().body
+
+
+@pytest.mark.django_db
+def test_what_is_refused_stops_no_other(tmp_path, monkeypatch):
+    path = tmp_path / "a.jsonl"
+    path.write_text(JSON_PAGE + "\n" + JSON_PAGE.replace("Ferry", "Bridge"))
+
+    def follow(plan, article, *, at):
+        if "Ferry" in article.headline:
+            raise Refused("It is too late.")
+        return []
+
+    monkeypatch.setattr(following, "follow", follow)
+    ferry, bridge = import_all([str(path)], at=NOW)
+    assert problem_lines(ferry) == ["file: It is too late. The page was not imported."]
+    assert (ferry.outcome, bridge.outcome) == (Outcome.FAILED, Outcome.CREATED)
+    assert [each.headline for each in Article.objects.all()] == ["Bridge sinks"]

@@ -107,7 +107,7 @@ def test_what_is_no_post_says_so(text):
 
 def test_a_record_of_ours_that_is_none_is_passed_over():
     meta = "<wp:postmeta><wp:meta_key>_newsroom</wp:meta_key><wp:meta_value>{}</wp:meta_value></wp:postmeta>"
-    for value in ("[1", "7", "[" * 5_000, '"x"'):
+    for value in ("[1", "7", "[" * 5_000, '"x"', '{"kicker": "a\\ud800"}'):
         page = read_wordpress_post(
             f"{HEAD}<item><title>A</title>{meta.format(value)}</item></page>"
         )

@@ -108,6 +108,14 @@ def test_another_encoding_is_read():
     assert "<x>Köln</x>".encode() in page.raw
 
 
+@pytest.mark.parametrize("encoding", ["Shift_JIS", "GB2312", "utf-7", "EUC-KR"])
+def test_an_encoding_that_the_parser_cannot_read_says_so(encoding):
+    data = f'<?xml version="1.0" encoding="{encoding}"?>' + HEAD + item(1) + TAIL
+    (found,) = said(data)
+    assert found[1].startswith("The file could not be decoded (")
+    assert found[1].endswith("Save it as UTF-8.")
+
+
 def test_a_post_that_is_too_large_stops_no_other():
     words = "x" * 1_100_000
     assert said(HEAD + item(1, f"<y>{words}</y>") + item(2) + TAIL) == [

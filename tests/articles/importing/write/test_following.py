@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,16 @@ def test_new_comments_of_a_post_that_is_no_longer_public_wait(tmp_path):
     assert Comment.objects.count() == before
     take_in(changed(path, new))
     assert Comment.objects.count() == before + 1
+
+
+def test_an_old_address_that_is_no_path_stops_nothing(tmp_path):
+    path = tmp_path / "a.jsonl"
+    former = ["/old?p=1", "//2019/x/", "/2019/bridge"]
+    line = {"headline": "Bridge closes", "published": "2024-03-05", "paragraphs": ["It is old."]}
+    path.write_text(json.dumps(line | {"former": former}))
+    (plan,) = import_all([str(path)], at=NOW)
+    assert [each.split(" (")[0] for each in problem_lines(plan)] == [
+        "address: Readers who come to the old address “/old?p=1",
+        "address: Readers who come to the old address “//2019/x/",
+    ]
+    assert [old for old, _new in redirects()] == ["/2019/bridge"]
