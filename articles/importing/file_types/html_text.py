@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
 from articles.cleaning.addresses import with_clean_links
 from articles.differences import blocks as body_blocks
 from articles.importing.parse.page import Block
-from articles.sanitising import sanitise
+from articles.sanitising import sanitise, without_markup
 
 _KINDS: Final = {"h2": "subheading", "h3": "subheading", "li": "item"}
 # How an element holds what would be markup there.
@@ -21,6 +22,7 @@ _MOST_CLEANINGS: Final = 5
 # Deeper ones no editor writes; cleaning takes a time that grows with the square of the depth.
 MAX_DEPTH: Final = 100
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_WHOLE_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 # They end by themselves, or hold nothing.
 _FLAT: Final = frozenset(
     {"p", "br", "hr", "img", "source", "embed", "input", "meta", "link", "wbr", "col", "area"}
@@ -30,15 +32,32 @@ _LOOSE_SIGN: Final = re.compile(r"&(?!#?[a-zA-Z0-9]{1,31};)")
 
 
 def is_too_deep(body: str) -> bool:
-    """Return whether elements stand in one another more than MAX_DEPTH deep."""
-    depth = 0
+    """Return whether elements may stand in one another more than MAX_DEPTH deep.
+
+    An end without a beginning ends nothing, and a wrong order ends one element alone: so do browsers.
+    """
+    still_open, depth = Counter[str](), 0
     for tag in _TAG.finditer(body):
-        if tag[2].lower() in _FLAT:
+        name, is_end = tag[2].lower(), bool(tag[1])
+        if name in _FLAT or (is_end and not still_open[name]):
             continue
-        depth = max(0, depth - 1) if tag[1] else depth + 1
+        step = -1 if is_end else 1
+        still_open[name] += step
+        depth += step
         if depth > MAX_DEPTH:
             return True
     return False
+
+
+def without_elements(typed: str) -> str:
+    """Return the words of a text that may hold HTML, as they are; safe for nothing but plain text.
+
+    >>> without_elements("<em>Tom</em> &amp; Elsina")
+    'Tom & Elsina'
+    """
+    if is_too_deep(typed):
+        return html.unescape(_WHOLE_TAG.sub("", typed))
+    return html.unescape(without_markup(with_signs_escaped(typed)))
 
 
 def with_signs_escaped(body: str) -> str:

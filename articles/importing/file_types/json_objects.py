@@ -16,7 +16,8 @@ from articles.importing.parse.page import Block, Field, ParsedPage, Problem
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _MAX_DEPTH: Final = 50
-_BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+# A string that does not end is one all the same: else each mark in it would be tried as its beginning.
+_BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
 # How JSON holds a letter of a word.
 _ESCAPED: Final = {ord('"'): '\\"', ord("\\"): "\\\\"}
 _BECAME: Final[Mapping[str, Field]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,7 +19,6 @@ from articles.importing.parse.text import clean
 from articles.importing.read.wordpress_comments import moment_of
 from articles.importing.read.wordpress_files import meta_of
 from articles.importing.read.xml_parts import BrokenXmlError, Element, tree
-from articles.sanitising import without_markup
 from newsroom.cutting import whole_signs
 
 # The custom field in which our own export keeps what WordPress has no place for.
@@ -47,7 +45,7 @@ _BECAME: Final[Mapping[str, Field]] = {
 
 def plain(typed: str) -> str:
     """Return a title or an excerpt, which may hold HTML, as one line of text."""
-    return " ".join(clean(html.unescape(without_markup(typed))).split())
+    return " ".join(clean(html_text.without_elements(typed)).split())
 
 
 class _TooDeepError(ValueError):

@@ -18,7 +18,8 @@ _IDS: Final = re.compile(r"ids=[\"'“”]?([\d,\s]+)")
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\[\]“”]+")
 # Words in brackets are usual in texts: what has values, or an end, is a shortcode.
 _ANY: Final = re.compile(
-    r"\[[a-z][\w-]{1,40}(?:\s+[\w-]+=[^\[\]]{0,300})+/?\]|\[/[a-z][\w-]{1,40}\]"
+    # In one way alone: with a choice of where a value ends, it tries them all.
+    r"\[[a-z][\w-]{1,40}\s+[\w-]+=[^\[\]]*\]|\[/[a-z][\w-]{1,40}\]"
 )
 # A block that WordPress makes anew at each look at the page.
 _MADE: Final = re.compile(r"<!--\s{0,9}wp:([a-z][\w/-]{0,60})[^<>]{0,300}/-->")
@@ -64,10 +65,20 @@ def _numbers(found: re.Match[str]) -> list[str]:
     return [each.strip() for each in ids[1].split(",") if each.strip()] if ids else []
 
 
-def _gallery(found: re.Match[str], attachments: Mapping[str, Attachment]) -> str:
-    numbers = _numbers(found) or [*attachments]
-    known = [attachments[each].markup for each in numbers if each in attachments]
-    return f"<figure>{''.join(known)}</figure>" if known else found[0]
+class _Galleries:
+    """Writes each gallery, and each picture once: a short text can name one a million times."""
+
+    def __init__(self, attachments: Mapping[str, Attachment]) -> None:
+        self.attachments = attachments
+        self.shown: set[str] = set()
+
+    def __call__(self, found: re.Match[str]) -> str:
+        known = [each for each in _numbers(found) or self.attachments if each in self.attachments]
+        new = [each for each in dict.fromkeys(known) if each not in self.shown]
+        self.shown.update(new)
+        if not known:
+            return found[0]
+        return f"<figure>{''.join(self.attachments[each].markup for each in new)}</figure>"
 
 
 def _player(found: re.Match[str]) -> str:
@@ -78,7 +89,7 @@ def _player(found: re.Match[str]) -> str:
 def as_html(content: str, attachments: Mapping[str, Attachment]) -> str:
     """Return the text with HTML for the shortcodes that the site has something for."""
     written = _with_captions(content)
-    written = _GALLERY.sub(lambda found: _gallery(found, attachments), written)
+    written = _GALLERY.sub(_Galleries(attachments), written)
     written = _EMBED.sub(
         lambda found: f'<iframe src="{html.escape(found[1].strip())}"></iframe>', written
     )

@@ -7,9 +7,9 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
+from articles.importing.file_types import html_text
 from articles.importing.read.readers_comment import ReadersComment
 from articles.importing.read.xml_parts import Element
-from articles.sanitising import without_markup
 
 _STATES: Final = {
     "1": "approved",
@@ -30,7 +30,7 @@ def plain_words(typed: str) -> str:
     >>> plain_words("<p>Tom &amp; <em>Elsina</em></p>Yes.<br />No.")
     'Tom & Elsina\\nYes.\\nNo.'
     """
-    lines = html.unescape(without_markup(_END_OF_LINE.sub("\n", typed))).splitlines()
+    lines = html_text.without_elements(_END_OF_LINE.sub("\n", typed)).splitlines()
     return "\n".join(line.strip() for line in lines).strip()
 
 

@@ -99,13 +99,13 @@ def _site(stream: BinaryIO) -> _Site:
 
 def _named_attachments(site: _Site, item: Element) -> list[str]:
     """Return the elements of the pictures that a post names by their number alone."""
-    numbers = [meta_of(item).get("_thumbnail_id", "")]
+    numbers = {meta_of(item).get("_thumbnail_id", ""): None}
     for gallery in _GALLERY.finditer(item.first("content:encoded")):
         ids = _IDS.search(gallery[1])
         found = ids[1].split(",") if ids else site.of_post.get(item.first("wp:post_id"), [])
-        numbers += [each.strip() for each in found]
-    known = dict.fromkeys(each for each in numbers if each in site.attachments)
-    return [site.attachments[each] for each in known]
+        # Each once: a short text can name one a million times.
+        numbers |= dict.fromkeys(each.strip() for each in found)
+    return [site.attachments[each] for each in numbers if each in site.attachments]
 
 
 def _logins(item: Element) -> list[str]:

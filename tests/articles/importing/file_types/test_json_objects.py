@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date, time
+import time
+from datetime import date
+from datetime import time as clock
 
 import pytest
 from hypothesis import given
@@ -47,7 +49,7 @@ def test_every_field_of_a_line_is_a_field_of_the_page():
     page = read_json_line(json.dumps(WHOLE))
     assert (page.headline, page.headline_is_provisional) == ("Bridge closes", True)
     assert (page.kind, page.kicker, page.standfirst) == ("analysis", "Traffic", "For a year.")
-    assert page.published == Stated(WHOLE["published"], date(2024, 3, 5), time(9), "UTC")
+    assert page.published == Stated(WHOLE["published"], date(2024, 3, 5), clock(9), "UTC")
     assert page.updated == Stated("2024-03-06", date(2024, 3, 6))
     assert (page.sections, page.tags) == (("World",), ("Bridges", "Ferries"))
     assert page.bylines == (Name("Will Taylor", "translator"),)
@@ -115,6 +117,13 @@ def test_a_line_that_is_no_object_of_named_fields_says_why(line, said):
 def test_a_number_of_thousands_of_digits_is_a_sentence():
     (said,) = read_json_line('{"a": ' + "7" * 5_000 + "}").problems
     assert said.code == "broken line"
+
+
+def test_a_string_that_does_not_end_takes_moments():
+    begun = time.process_time()
+    page = read_json_line('{"a":"' + '\\"' * 200_000)
+    assert [each.code for each in page.problems] == ["broken line"]
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(

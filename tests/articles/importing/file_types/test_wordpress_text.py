@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.file_types.html_text import is_too_deep
+from articles.importing.file_types.html_text import is_too_deep, without_elements
 from articles.importing.file_types.wordpress_shortcodes import Attachment
 from articles.importing.file_types.wordpress_text import Shown, read_content
 from articles.sanitising import sanitise
@@ -80,6 +80,14 @@ def test_pictures_that_a_gallery_lacks_are_named():
     assert read_content('[gallery ids="1, 8,9"]', {"1": A}).shortcodes == ["[gallery 8, 9]"]
 
 
+def test_each_picture_of_galleries_stands_once():
+    long = Attachment("https://o.example/1.jpg", "c" * 100_000, "")
+    content = '[gallery ids="' + "1," * 5_000 + '2"] [gallery]'
+    text = read_content(content, {"1": long, "2": A})
+    assert text.body.strip() == '<figure data-placement="1 2"></figure>'
+    assert [each.address[-5:] for each in text.pictures] == ["1.jpg", "1.jpg"]
+
+
 def test_words_of_a_gallery_without_files_stay():
     assert read_content('[gallery ids="9"]', {}).shortcodes == ['[gallery ids="9"]']
 
@@ -100,6 +108,9 @@ def test_words_of_a_gallery_without_files_stay():
         "\n \n" * 100_000,
         "<em>" * 50,
         "<img src=x>" * 10_000,
+        "[fusion" + ' a="v"' * 40 + ' b="[x]"]',
+        "[ab" + " a=" * 20_000,
+        "[gallery]" * 2_000,
     ],
     ids=lambda content: content[:12],
 )
@@ -117,10 +128,21 @@ def test_a_text_that_is_meant_to_take_hours_takes_moments(content):
         ("<p>" * 1_000, False),
         ("<div></div>" * 1_000, False),
         ("<blockquote>" * 100_000, True),
+        ("<div></span>" * 101, True),
+        ("</div>" * 1_000 + "<div>" * 100, False),
+        ("<a><b></a>" * 101, True),
+        ("<b><i></b></i>" * 101, False),
     ],
 )
 def test_how_deep_is_too_deep(content, expected):
     assert is_too_deep(content) is expected
+
+
+@pytest.mark.parametrize("typed", ["<b>" * 20_000, "<div></span>" * 20_000, "&a" * 50_000])
+def test_words_below_any_markup_take_moments(typed):
+    begun = time.process_time()
+    assert without_elements(f"A{typed}B") in ("AB", f"A{typed}B")
+    assert time.process_time() - begun < 2
 
 
 pieces = st.sampled_from(
