@@ -10,6 +10,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from articles.editions import reading
 from articles.importing.read.readers_comment import ReadersComment
 from articles.models import Article
 from comments import readers
-from comments.models import Comment, ImportedComment, Reason, State
+from comments.models import Comment, ImportedComment, State
 from comments.models.comment import MAX_NAME_CHARACTERS
 from comments.moderation import decisions
 from comments.screening.compared import columns_of
@@ -62,14 +63,19 @@ def _numbers(comments: Iterable[ReadersComment]) -> str:
     return ", ".join(each.number or each.name for each in comments)[:100]
 
 
+@transaction.atomic(savepoint=False)
 def _store_new(article: Article, comments: Sequence[ReadersComment], at: datetime) -> None:
     rows = _stored(article, comments)
     places = {each.number: place for place, each in enumerate(comments) if each.number}
+    new: list[Comment] = []
     for place in _parents_first(comments, places):
         if place not in rows:
             parent = rows.get(places.get(comments[place].parent, -1))
             above = parent.comment_id if parent else None
-            rows[place] = _store(article, comments[place], above, at=at)
+            new.append(_store(article, comments[place], above, at=at))
+            rows[place] = _on_record(comments[place], new[-1])
+    if new:
+        decisions.count_taken_over(article, new)
 
 
 def _stored(article: Article, comments: Sequence[ReadersComment]) -> dict[int, ImportedComment]:
@@ -139,7 +145,7 @@ def _key(article: Article, comment: ReadersComment, email: str) -> str:
 
 def _store(
     article: Article, comment: ReadersComment, parent: int | None, *, at: datetime
-) -> ImportedComment:
+) -> Comment:
     email, told, name = _email(comment.email), reading.told_of(article), _name(comment)
     made = Comment(
         article=article,
@@ -152,13 +158,13 @@ def _store(
         text=comment.text,
         **columns_of(analyse(comment.text, name=name)),
     )
-    sent_at = comment.sent_at or at
     # On record: which one it was there.
     note, to = f"#{comment.number}"[:300], _STATES[comment.standing]
-    reason, is_held = Reason.IMPORTED, to == State.PENDING
-    decisions.receive(made, at=sent_at, reason=reason, is_held=is_held, note=note)
-    if not is_held:
-        decisions.decide(made, to=to, at=at, by=None, reason=reason, note=note)
+    decisions.take_over(made, to=to, sent_at=comment.sent_at or at, at=at, note=note)
+    return made
+
+
+def _on_record(comment: ReadersComment, made: Comment) -> ImportedComment:
     return ImportedComment.objects.create(
-        article=article, number=_number(comment), sent_at=sent_at, comment=made
+        article=made.article, number=_number(comment), sent_at=made.submitted_at, comment=made
     )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.importing.read.readers_comment import ReadersComment
-from comments.models import Comment, Decision, KnownHost, Reader
+from comments.conversation import threads
+from comments.models import Comment, Decision, KnownHost, Reader, Tally
 from comments.moderation import decisions
 from comments.posting.from_other_sites import take_in
 from comments.privacy.retention import RETENTION_RULES, apply
+from comments.ratings import tallies
 from newsroom.models import Email
 from tests import cast
 from tests.cast import NOW
@@ -217,3 +221,25 @@ def test_hosts_of_comments_that_nobody_read_here_are_not_trusted(article):
     took(article, said(1, text="See https://pills.example/a"))
     assert stored() == [("See https://pills.example/a", "approved")]
     assert KnownHost.objects.count() == 0
+
+
+def test_list_numbers_and_page_change_once_for_all(article):
+    took(article, said(0))
+    costs = []
+    for first, number in ((1, 1), (20, 11)):
+        with CaptureQueriesContext(connection) as queries:
+            took(article, *(said(first + n) for n in range(number)))
+        costs.append(len(queries))
+    # Each of the ten more costs what it writes itself, and no look at the others.
+    assert (costs[1] - costs[0]) / 10 <= 12
+    tally = Tally.objects.get(article=article)
+    assert tally.comments == 13
+    assert list(tallies.mismatches()) == []
+    assert list(threads.mismatches()) == []
+
+
+def test_answers_stand_below_what_they_answer(article):
+    took(article, said(3, parent="2"), said(2, parent="1", standing="spam"), said(1))
+    assert list(threads.mismatches()) == []
+    listed = Comment.objects.listed().order_by("submitted_at")
+    assert [each.text for each in listed] == ["Words 1.", "Words 2.", "Words 3."]
