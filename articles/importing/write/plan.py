@@ -186,12 +186,22 @@ def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime)
     if page.prose and (copy := page_identity.copy_of(identity)):
         if copy.reference in identity.references:
             return _compare(new, copy)  # another import has just written it
-        duplicate = Problem("file", "duplicate", copy.file_name)
-        return replace(new, outcome=Outcome.DUPLICATE, problems=(duplicate,))
+        return _duplicate(new, copy)
     if page_identity.is_own_article(page.address):
         own = Problem("file", "own article", page.address)
         return replace(new, outcome=Outcome.DUPLICATE, problems=(own,))
     return _with_near_copy(new)
+
+
+def _duplicate(new: Plan, copy: SourceDocument) -> Plan:
+    """Return the plan for a copy: its old addresses and comments follow the article that there is.
+
+    Not those of our own export: they are here already.
+    """
+    document = None if page_identity.is_own_article(new.page.address) else copy
+    said = [each for each in new.problems if each.code == "not public"]
+    problems = (*said, Problem("file", "duplicate", copy.file_name))
+    return replace(new, outcome=Outcome.DUPLICATE, document=document, problems=problems)
 
 
 def _with_near_copy(plan: Plan, article: Article | None = None) -> Plan:

@@ -161,3 +161,30 @@ def test_an_old_address_that_is_no_path_stops_nothing(tmp_path):
         "address: Readers who come to the old address “//2019/x/",
     ]
     assert [old for old, _new in redirects()] == ["/2019/bridge"]
+
+
+COPY = (
+    ("<wp:post_id>12<", "<wp:post_id>99<"),
+    ("https://old.example/2019/05/bridge/", "https://old.example/2020/copy/"),
+)
+
+
+def test_comments_and_old_address_of_a_copy_follow_the_article_that_there_is(tmp_path):
+    later = ("<![CDATA[2019-05-06 10:00:00]]></wp:comment_date_gmt>", "<![CDATA[2020-01-01 10:00:00]]></wp:comment_date_gmt>")  # fmt: skip
+    take_in()
+    before = Comment.objects.count()
+    outcome, said = take_in(changed(tmp_path / "b.xml", *COPY, later))["post-99"]
+    assert (outcome, said) == (
+        "duplicate",
+        ["file: The same text was already imported as old-paper.xml#post-12."],
+    )
+    assert ("/2020/copy", BRIDGE) in redirects()
+    assert Comment.objects.count() == before + 1
+
+
+def test_a_copy_that_is_not_public_there_brings_no_comments(tmp_path):
+    take_in()
+    before = Comment.objects.count()
+    later = ("<![CDATA[2019-05-06 10:00:00]]></wp:comment_date_gmt>", "<![CDATA[2020-01-01 10:00:00]]></wp:comment_date_gmt>")  # fmt: skip
+    take_in(changed(tmp_path / "b.xml", *COPY, PRIVATE, later))
+    assert Comment.objects.count() == before
