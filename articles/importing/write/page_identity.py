@@ -10,9 +10,10 @@ from django.db.models import Q
 from articles.importing.file_types.saved_pages import read_page
 from articles.importing.parse.page import ParsedPage
 from articles.importing.read.files import STANDARD_INPUT
+from articles.importing.read.lines_of_json import JSON_LINE
 from articles.importing.read.page_source import Source
 from articles.models import SourceDocument
-from articles.names.titles import fold_phrase
+from articles.names.titles import fold_phrase, fold_title
 from articles.record import digests
 from articles.redirects import standing
 from articles.redirects.paths import key_of
@@ -23,6 +24,8 @@ MAX_REFERENCE_CHARACTERS = 500
 # (three words each) of the shorter one.
 MIN_SHARE_OF_PHRASES = 0.25
 MAX_COMPARED_CHARACTERS = 50_000
+# Lines with one headline, of which the newest are looked at.
+MAX_MOVED_LINES = 20
 
 
 class Identity(NamedTuple):
@@ -31,6 +34,8 @@ class Identity(NamedTuple):
     references: tuple[str, ...] = ()
     sha256: str = ""
     text_sha256: str = ""
+    # Of a line without an address, the name of its file up to the number: lines can move.
+    lines_of: str = ""
 
 
 def _sha256(text: str) -> str:
@@ -49,7 +54,9 @@ def identify(source: Source, page: ParsedPage) -> Identity:
     """Return the identity of a page; two copies have the same words, however they are typed."""
     sha256 = hashlib.sha256(source.raw).hexdigest()
     words = "\n".join(map(fold_phrase, [page.headline, *page.prose]))
-    return Identity(_references(source, page, sha256), sha256, _sha256(words))
+    is_line = source.kind == JSON_LINE and not page.address
+    lines_of = source.name.rpartition("#")[0] + "#" if is_line else ""
+    return Identity(_references(source, page, sha256), sha256, _sha256(words), lines_of)
 
 
 def _phrases(page: ParsedPage) -> set[tuple[str, ...]]:
@@ -64,6 +71,10 @@ def _is_same_page(page: ParsedPage, identity: Identity, document: SourceDocument
     _decoded, before = read_page(bytes(document.raw), document.kind)
     if before.headline and fold_phrase(before.headline) == fold_phrase(page.headline):
         return True
+    return _shares_phrases(before, page)
+
+
+def _shares_phrases(before: ParsedPage, page: ParsedPage) -> bool:
     old, new = _phrases(before), _phrases(page)
     return len(old & new) >= MIN_SHARE_OF_PHRASES * max(1, min(len(old), len(new)))
 
@@ -78,6 +89,27 @@ def find_document(page: ParsedPage, identity: Identity) -> SourceDocument | None
         if document.article_id not in seen and _is_same_page(page, identity, document):
             return document
         seen.add(document.article_id)
+    return _moved_line(page, identity)
+
+
+def _moved_line(page: ParsedPage, identity: Identity) -> SourceDocument | None:
+    """Return the version of a line that stood elsewhere in its file, told by headline and text.
+
+    Of earlier runs alone: two lines of one run are two pages.
+    """
+    key = fold_title(page.headline)
+    if not identity.lines_of or not key:
+        return None
+    known = SourceDocument.objects.filter(
+        article__headline_key=key,
+        kind=JSON_LINE,
+        reference__startswith=identity.lines_of,
+        run__finished_at__isnull=False,
+    )
+    for document in known.select_related("article").order_by("-run_id", "-pk")[:MAX_MOVED_LINES]:
+        _decoded, before = read_page(bytes(document.raw), document.kind)
+        if _shares_phrases(before, page):
+            return document
     return None
 
 
