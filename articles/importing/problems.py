@@ -27,7 +27,7 @@ PROBLEM_SENTENCES = {
     "half a letter": _("The line has half a letter (%(value)s). Write the text in UTF-8."),
     "nested": _("The line is nested too deeply."),
     "nested html": _("The text is HTML in which elements stand in one another too deeply."),
-    "wrong field": _("The field %(value)s."),
+    "wrong field": _("%(value)s Nothing of the page was imported."),
     "doctype": _("The file declares a document type, which can name other files. Take the line with DOCTYPE out."),
     "broken xml": _("The XML is broken (%(value)s). What stands before was read, and the rest was not."),
     "nested xml": _("The XML is nested too deeply in line %(value)s."),
@@ -71,6 +71,8 @@ PROBLEM_SENTENCES = {
     # Worth a look.
     "made block": _("Blocks that WordPress makes anew each time were left out: %(value)s."),
     "frame": _("A video or a frame became a link: %(value)s."),
+    "frame left out": _("A video or an embed was left out: %(value)s. Embed it at the desk."),
+    "other tag": _("The site cannot tell this tag from another one, and uses that: %(value)s."),
     "old address": _("Readers who come to the old address “%(value)s” are not led on."),
     "comments waiting": _("Comments of the article wait until it is public (%(value)s). Import the file again then."),
     "comments without words": _("Comments without words were left out: %(value)s."),

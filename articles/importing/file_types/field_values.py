@@ -36,9 +36,9 @@ def _shown(value: Any) -> str:
 
 
 def refuse(name: str, value: Any, asked: str) -> WrongFieldError:
-    """Return the error for a field that is not what it has to be."""
-    words = _("“%(name)s” is “%(value)s”, and has to be %(asked)s")
-    return WrongFieldError(words % {"name": name, "value": _shown(value), "asked": asked})
+    """Return the error for a field that is not what it has to be; `asked` is a sentence of its own."""
+    words = _("The field “%(name)s” is “%(value)s”.") % {"name": name, "value": _shown(value)}
+    return WrongFieldError(f"{words} {asked}")
 
 
 def text(most: int) -> Read:
@@ -46,13 +46,13 @@ def text(most: int) -> Read:
 
     def read(name: str, value: Any) -> str:
         if not isinstance(value, str):
-            raise refuse(name, value, _("a text"))
+            raise refuse(name, value, _("Write a text."))
         # It stands for nothing, and old exports hold it.
         value = value.replace("\x7f", "")
         if _CONTROL.search(value):
-            raise refuse(name, value, _("a text without control characters"))
+            raise refuse(name, value, _("Leave its control characters out."))
         if len(value) > most:
-            asked = _("%(most)d characters long at most; it has %(number)d")
+            asked = _("It has %(number)d characters. Write %(most)d at most.")
             raise refuse(name, value, asked % {"most": most, "number": len(value)})
         return value
 
@@ -71,7 +71,7 @@ def line(most: int) -> Read:
 
 def flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise refuse(name, value, _("true or false"))
+        raise refuse(name, value, _("Write true or false."))
     return value
 
 
@@ -80,7 +80,7 @@ def one_of(allowed: Collection[str]) -> Read:
 
     def read(name: str, value: Any) -> str:
         if not isinstance(value, str) or value not in allowed:
-            raise refuse(name, value, _("one of these: %s") % ", ".join(allowed))
+            raise refuse(name, value, _("Write one of these: %s.") % ", ".join(allowed))
         return value
 
     return read
@@ -90,7 +90,7 @@ def language(name: str, value: Any) -> str:
     if value == "":
         return ""
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value) or len(value) > 12:
-        raise refuse(name, value, _("the code of a language, as in en-gb or de"))
+        raise refuse(name, value, _("Write the code of a language, as in en-gb or de."))
     return value.lower()
 
 
@@ -98,7 +98,7 @@ def address(name: str, value: Any) -> str:
     """Return an absolute address on the web; "" if there is none."""
     found: str = line(500)(name, value)
     if found and not _is_address(found):
-        raise refuse(name, value, _("an address that begins with http:// or https://"))
+        raise refuse(name, value, _("Write an address that begins with http:// or https://."))
     return found
 
 
@@ -112,7 +112,7 @@ def _is_address(found: str) -> bool:
 
 def moment(name: str, value: Any) -> Stated:
     """Return a day, or a moment; one without a zone is of the site's own."""
-    asked = _("a day or a time, as in 2024-03-05 or 2024-03-05T14:30:00+01:00")
+    asked = _("Write a day or a time, as in 2024-03-05 or 2024-03-05T14:30:00+01:00.")
     if not isinstance(value, str):
         raise refuse(name, value, asked)
     try:
@@ -138,7 +138,7 @@ def list_of(read: Read) -> Read:
 
     def read_all(name: str, value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise refuse(name, value, _("a list"))
+            raise refuse(name, value, _("Write a list."))
         return tuple(read(f"{name} {number}", each) for number, each in enumerate(value, start=1))
 
     return read_all
@@ -149,11 +149,12 @@ def record(fields: Mapping[str, Read]) -> Read:
 
     def read(name: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise refuse(name, value, _("an object with named fields"))
+            raise refuse(name, value, _("Write an object with named fields."))
         if unknown := value.keys() - fields.keys():
-            asked = _("an object with these fields: %s") % ", ".join(fields)
-            raise refuse(name, min(unknown), asked)
-        said = {key: each for key, each in value.items() if each is not None}
-        return {key: fields[key](f"{name}.{key}", each) for key, each in said.items()}
+            words = _("The import knows no field “%(value)s” in “%(name)s”. Use these: %(fields)s.")
+            said = {"value": _shown(min(unknown)), "name": name, "fields": ", ".join(fields)}
+            raise WrongFieldError(words % said)
+        stated = {key: each for key, each in value.items() if each is not None}
+        return {key: fields[key](f"{name}.{key}", each) for key, each in stated.items()}
 
     return read

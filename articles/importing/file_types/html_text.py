@@ -23,6 +23,13 @@ _MOST_CLEANINGS: Final = 5
 MAX_DEPTH: Final = 100
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _WHOLE_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_BLOCK: Final = re.compile(
+    r"<(?:p|h[1-6]|ul|ol|li|blockquote|table|figure|div|section|article|main|pre|hr|dl)\b",
+    re.IGNORECASE,
+)
+_BLANK_LINE: Final = re.compile(r"\r?\n[ \t]*\r?\n\s*")
+_FILE: Final = re.compile(r"<(img|iframe|video|audio|embed)\b[^<>]*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"\bsrc\s*=\s*[\"']?([^\s\"'<>]+)", re.IGNORECASE)
 # They end by themselves, or hold nothing.
 _FLAT: Final = frozenset(
     {"p", "br", "hr", "img", "source", "embed", "input", "meta", "link", "wbr", "col", "area"}
@@ -74,6 +81,19 @@ def cleaned(body: str) -> str:
             break
         found = settled
     return found
+
+
+def with_paragraphs(body: str) -> str:
+    """Return a text that marks none of its blocks with paragraphs: a blank line ends one."""
+    if not body.strip() or _BLOCK.search(body):
+        return body
+    return "\n".join(f"<p>{each}</p>" for each in _BLANK_LINE.split(body.strip()))
+
+
+def shown_files(body: str) -> list[tuple[str, str]]:
+    """Return the pictures, videos and embeds that a text shows from elsewhere: element and address."""
+    found = [(each[1].lower(), _ADDRESS.search(each[0])) for each in _FILE.finditer(body)]
+    return [(name, html.unescape(address[1]) if address else "?") for name, address in found]
 
 
 def words_of(body: str) -> tuple[Block, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, get_args
 
 from django.utils.translation import gettext as _
@@ -51,14 +52,14 @@ _PICTURE: Final = record(
 def _body(name: str, value: Any) -> str:
     found: str = _WORDS(name, value)
     if html_text.is_too_deep(found):
-        asked = _("HTML in which at most %d elements stand in one another")
+        asked = _("Use HTML in which at most %d elements stand in one another.")
         raise refuse(name, value, asked % html_text.MAX_DEPTH)
     return found
 
 
 def _number(name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise refuse(name, value, _("a number"))
+        raise refuse(name, value, _("Write a number."))
     return value
 
 
@@ -72,7 +73,8 @@ def _link(name: str, value: Any) -> tuple[str, str]:
     if isinstance(value, str):
         return line(300)(name, value), ""
     found = record({"title": line(300), "url": address})(name, value)
-    return found.get("title", ""), found.get("url", "")
+    url = found.get("url", "")
+    return found.get("title", "") or url[:300], url
 
 
 # By name, what reads each field.
@@ -126,7 +128,9 @@ def page_of(values: Mapping[str, Any]) -> ParsedPage:
         if name in FIELDS and value is not None
     }
     pictures = tuple(_photo(**each) for each in said.get("pictures", ()))
+    _check_leads(pictures)
     body, blocks = _text(said, len(pictures))
+    related = [(title, url) for title, url in said.get("related", ()) if title]
     return ParsedPage(
         headline=said.get("headline", ""),
         headline_is_provisional=said.get("headline_provisional", False),
@@ -137,11 +141,15 @@ def page_of(values: Mapping[str, Any]) -> ParsedPage:
         pictures=pictures,
         blocks=blocks,
         body=body,
-        related=tuple(title for title, _url in said.get("related", ())),
-        outside=tuple((title, url) for title, url in said.get("related", ()) if url),
+        related=tuple(title for title, _url in related),
+        outside=tuple(url for _title, url in related),
         audio_offered=said.get("audio_offered", False),
         **_filed(said),
-        problems=(*_of_pictures(pictures), *_of_fields(values, said)),
+        problems=(
+            *_of_markup(said.get("body", "")),
+            *_of_pictures(pictures),
+            *_of_fields(values, said),
+        ),
     )
 
 
@@ -172,19 +180,49 @@ def _photo(*, lead: bool = False, origin: str = "", **values: Any) -> Photo:
     return Photo(is_lead=lead, origin=origin, **values)
 
 
+def _check_leads(pictures: Sequence[Photo]) -> None:
+    leads = [number for number, each in enumerate(pictures, start=1) if each.is_lead]
+    if len(leads) > 1:
+        asked = _("One picture leads: take “lead” from the others.")
+        raise refuse(f"pictures {leads[1]}.lead", True, asked)
+
+
 def _text(said: Mapping[str, Any], pictures: int) -> tuple[str, tuple[Block, ...]]:
-    """Return the text as HTML with its words, or as blocks."""
-    if said.get("body"):
-        body = html_text.cleaned(said["body"])
+    """Return the text as HTML with its words, or as blocks: the first that says anything."""
+    body = html_text.cleaned(html_text.with_paragraphs(said.get("body", "")))
+    if body.strip():
         return body, html_text.words_of(body)
-    if "blocks" in said:
-        blocks = [Block(**{"kind": "paragraph", **each}) for each in said["blocks"]]
-        for number, each in enumerate(blocks, start=1):
-            if each.kind == "figure" and not 0 <= each.picture < pictures:
-                asked = _("the place of one of the pictures, from 0")
-                raise refuse(f"blocks {number}.picture", each.picture, asked)
-        return "", tuple(blocks)
+    if said.get("blocks"):
+        blocks = enumerate(said["blocks"], start=1)
+        return "", tuple(_block(number, each, pictures) for number, each in blocks)
     return "", tuple(Block("paragraph", each) for each in said.get("paragraphs", ()) if each)
+
+
+def _block(number: int, values: Mapping[str, Any], pictures: int) -> Block:
+    """Return a block; refuse what it says and no article could show."""
+    block = Block(**{"kind": "paragraph", **values})
+    if block.kind == "row":
+        return block if block.cells or not block.text else replace(block, cells=(block.text,))
+    if block.cells:
+        asked = _("Only a row has cells. Write the words into “text”.")
+        raise refuse(f"blocks {number}.cells", ", ".join(block.cells), asked)
+    if block.kind == "figure" and block.text:
+        asked = _("A figure has no text. Write it into the caption of its picture.")
+        raise refuse(f"blocks {number}.text", block.text, asked)
+    if block.kind == "figure" and not 0 <= block.picture < pictures:
+        asked = _("Write the place of one of the pictures, from 0.")
+        raise refuse(f"blocks {number}.picture", block.picture, asked)
+    return block
+
+
+def _of_markup(body: str) -> list[Problem]:
+    """Return what the HTML of a text shows and the article does not."""
+    return [
+        Problem(
+            "text", "picture not taken in" if name == "img" else "frame left out", address[:200]
+        )
+        for name, address in html_text.shown_files(body)
+    ]
 
 
 def _of_pictures(pictures: tuple[Photo, ...]) -> list[Problem]:

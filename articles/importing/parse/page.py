@@ -153,8 +153,8 @@ class ParsedPage:
     # The text as HTML; `blocks` then hold its words alone.
     body: str = ""
     slug: str = ""
-    # The addresses on other sites to which lines of `related` lead, by title.
-    outside: tuple[tuple[str, str], ...] = ()
+    # The addresses on other sites to which the lines of `related` lead, in their order: "" for one of this.
+    outside: tuple[str, ...] = ()
     # Where the page stood before: readers who come there are led on.
     former: tuple[str, ...] = ()
     headline_is_provisional: bool = False

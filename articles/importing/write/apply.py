@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from itertools import zip_longest
 from typing import Final
 
 from django.db import transaction
@@ -89,9 +90,8 @@ def _add_bylines(article: Article, page: ParsedPage, at: datetime) -> None:
 
 
 def _add_related(article: Article, page: ParsedPage, at: datetime) -> None:
-    outside = dict(page.outside)
-    for order, title in enumerate(page.related):
-        url = outside.get(title, "")
+    links = zip_longest(page.related, page.outside, fillvalue="")
+    for order, (title, url) in enumerate(links):
         target = None if url else wanted_links.find_target(title, article)
         RelatedLink.objects.create(
             article=article, title=title, target=target, url=url, order=order

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from articles.importing.parse.page import ParsedPage
+from articles.importing.parse.page import ParsedPage, Problem
 from articles.models import Article, Section, Tag
 from articles.names.titles import fold_title
 from articles.page_things import page_things
@@ -33,13 +33,28 @@ def _section_and_others(names: Iterable[str]) -> tuple[Section | None, list[str]
     return section, others
 
 
-def _spelled(names: Iterable[str]) -> list[str]:
-    """Return the names of tags as the site spells them, each once."""
+def _by_name(names: Iterable[str]) -> dict[str, str]:
+    """Return how the site spells each of these tags; two that it cannot tell apart are the first."""
     by_slug: dict[str, str] = {}
+    spelled = {}
     for name in names:
         known = find_tag(name)
-        by_slug.setdefault(known.slug if known else tag_slug(name), known.name if known else name)
-    return sorted(by_slug.values())
+        slug, own = (known.slug, known.name) if known else (tag_slug(name), name)
+        spelled[name] = by_slug.setdefault(slug, own)
+    return spelled
+
+
+def _tags(page: ParsedPage, others: Iterable[str]) -> dict[str, str]:
+    return _by_name(name[:_MAX_TAG_CHARACTERS] for name in (*(page.tags or ()), *others))
+
+
+def merged_tags(page: ParsedPage) -> list[Problem]:
+    """Return the tags that become one of another name, such as C++ beside C."""
+    if page.tags is None:
+        return []
+    spelled = _tags(page, _section_and_others(page.sections)[1])
+    pairs = {name: own for name, own in spelled.items() if name.casefold() != own.casefold()}
+    return [Problem("text", "other tag", f"{name} → {own}") for name, own in pairs.items()]
 
 
 def of_page(page: ParsedPage) -> dict[str, Any]:
@@ -51,8 +66,8 @@ def of_page(page: ParsedPage) -> dict[str, Any]:
         values["kicker"] = page.kicker
     if page.tags is not None:
         section, others = _section_and_others(page.sections)
-        tags = [name[:_MAX_TAG_CHARACTERS] for name in (*page.tags, *others)]
-        values |= {"section": section.slug if section else "", "tags": _spelled(tags)}
+        tags = sorted({*_tags(page, others).values()})
+        values |= {"section": section.slug if section else "", "tags": tags}
     return values
 
 

@@ -27,7 +27,7 @@ from articles.importing.problems import (
 from articles.importing.read.decode import Decoded
 from articles.importing.read.page_source import Source
 from articles.importing.read.saved_as import SCRAPED
-from articles.importing.write import comparable_values, near_copies, page_identity
+from articles.importing.write import comparable_values, filing, near_copies, page_identity
 from articles.importing.write.comparable_values import Values
 from articles.importing.write.page_identity import Identity
 from articles.models import Article, SourceDocument, State
@@ -168,7 +168,8 @@ def _values(page: ParsedPage, problems: Iterable[Problem]) -> Values:
 
 
 def _plan_page(source: Source, page: ParsedPage, decoded: Decoded, at: datetime) -> Plan:
-    problems = (*decoded.problems, *page.problems, *_no_text(page), *_date_problems(page, at))
+    found = (*_no_text(page), *filing.merged_tags(page), *_date_problems(page, at))
+    problems = (*decoded.problems, *page.problems, *found)
     identity = page_identity.identify(source, page)
     new = Plan(
         source,

@@ -15,6 +15,7 @@ from articles.importing.file_types.json_objects import read_json_line
 from articles.importing.file_types.named_fields import FIELDS
 from articles.importing.parse.page import Block, Name, Photo, Stated
 from articles.importing.problems import sentence
+from articles.importing.write.body import body_of
 
 BODY = "<p>The bridge <em>closes</em> on Monday.</p><h2>Why?</h2><p>It is old.</p>"
 WHOLE = {
@@ -60,7 +61,7 @@ def test_every_field_of_a_line_is_a_field_of_the_page():
     )
     assert page.pictures == (Photo("The bridge.", "A/B", is_lead=True, origin="unknown"),)
     assert page.related == ("Ferry sinks", "Elsewhere")
-    assert page.outside == (("Elsewhere", "https://else.example/a"),)
+    assert page.outside == ("", "https://else.example/a")
     assert (page.address, page.outlet) == ("https://old.example/bridge", "The Old Paper")
     assert (page.slug, page.former, page.audio_offered) == (
         "bridge-closes",
@@ -129,31 +130,65 @@ def test_a_string_that_does_not_end_takes_moments():
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("headline", 7, "“headline” is “7”, and has to be a text"),
-        ("headline", "x" * 201, f"“headline” is “{'x' * 60}…”, and has to be 200 characters long at most; it has 201"),
-        ("standfirst", "a\0b", "“standfirst” is “a\0b”, and has to be a text without control characters"),
-        ("tags", "a", "“tags” is “a”, and has to be a list"),
-        ("tags", ["a", 1], "“tags 2” is “1”, and has to be a text"),
-        ("audio_offered", "yes", "“audio_offered” is “yes”, and has to be true or false"),
-        ("kind", "poem", "“kind” is “poem”, and has to be one of these: news, feature, analysis, explainer, interview, review, opinion, editorial"),
-        ("published", "5 March", "“published” is “5 March”, and has to be a day or a time, as in 2024-03-05 or 2024-03-05T14:30:00+01:00"),
-        ("published", "0001-01-01T00:00:00+05:00", "“published” is “0001-01-01T00:00:00+05:00”, and has to be a day or a time, as in 2024-03-05 or 2024-03-05T14:30:00+01:00"),
-        ("language", "English!", "“language” is “English!”, and has to be the code of a language, as in en-gb or de"),
-        ("address", "javascript:1", "“address” is “javascript:1”, and has to be an address that begins with http:// or https://"),
-        ("roles", [{"role": "cook"}], "“roles 1.role” is “cook”, and has to be one of these: writer, reporting, photographer, illustrator, editor, translator"),
-        ("roles", [{"nom": "x"}], "“roles 1” is “nom”, and has to be an object with these fields: name, role, is_organisation, is_wording"),
-        ("pictures", [7], "“pictures 1” is “7”, and has to be an object with named fields"),
-        ("blocks", [{"kind": "figure", "picture": 3}], "“blocks 1.picture” is “3”, and has to be the place of one of the pictures, from 0"),
-        ("related", [1], "“related 1” is “1”, and has to be an object with named fields"),
+        ("headline", 7, "The field “headline” is “7”. Write a text."),
+        ("headline", "x" * 201, f"The field “headline” is “{'x' * 60}…”. It has 201 characters. Write 200 at most."),
+        ("standfirst", "a\0b", "The field “standfirst” is “a\0b”. Leave its control characters out."),
+        ("tags", "a", "The field “tags” is “a”. Write a list."),
+        ("tags", ["a", 1], "The field “tags 2” is “1”. Write a text."),
+        ("audio_offered", "yes", "The field “audio_offered” is “yes”. Write true or false."),
+        ("kind", "poem", "The field “kind” is “poem”. Write one of these: news, feature, analysis, explainer, interview, review, opinion, editorial."),
+        ("published", "5 March", "The field “published” is “5 March”. Write a day or a time, as in 2024-03-05 or 2024-03-05T14:30:00+01:00."),
+        ("published", "0001-01-01T00:00:00+05:00", "The field “published” is “0001-01-01T00:00:00+05:00”. Write a day or a time, as in 2024-03-05 or 2024-03-05T14:30:00+01:00."),
+        ("language", "English!", "The field “language” is “English!”. Write the code of a language, as in en-gb or de."),
+        ("address", "javascript:1", "The field “address” is “javascript:1”. Write an address that begins with http:// or https://."),
+        ("roles", [{"role": "cook"}], "The field “roles 1.role” is “cook”. Write one of these: writer, reporting, photographer, illustrator, editor, translator."),
+        ("roles", [{"nom": "x"}], "The import knows no field “nom” in “roles 1”. Use these: name, role, is_organisation, is_wording."),
+        ("pictures", [7], "The field “pictures 1” is “7”. Write an object with named fields."),
+        ("blocks", [{"kind": "figure", "picture": 3}], "The field “blocks 1.picture” is “3”. Write the place of one of the pictures, from 0."),
+        ("blocks", [{"kind": "figure", "picture": 0, "text": "A"}], "The field “blocks 1.text” is “A”. A figure has no text. Write it into the caption of its picture."),
+        ("blocks", [{"text": "A", "cells": ["B", "C"]}], "The field “blocks 1.cells” is “B, C”. Only a row has cells. Write the words into “text”."),
+        ("pictures", [{"lead": True}, {}, {"lead": True}], "The field “pictures 3.lead” is “True”. One picture leads: take “lead” from the others."),
+        ("related", [1], "The field “related 1” is “1”. Write an object with named fields."),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_named_with_its_field(name, value, said):
-    assert words(**{name: value}) == [f"The field {said}."]
+    assert words(**{name: value}) == [f"{said} Nothing of the page was imported."]
 
 
 def test_a_sign_that_stands_for_nothing_is_left_out():
     page = read_json_line(json.dumps({"headline": "A\x7fB", "body": "<p>C\x7fD</p>"}))
     assert (page.headline, page.body.strip()) == ("AB", "<p>CD</p>")
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "prose"),
+    [
+        ({"body": "<div></div>", "paragraphs": ["A."]}, "<p>A.</p>", ["A."]),
+        ({"body": " ", "blocks": [], "paragraphs": ["A."]}, "<p>A.</p>", ["A."]),
+        ({"body": "A <em>b</em>.\n \nC &amp; d."}, "<p>A <em>b</em>.</p>\n<p>C &amp; d.</p>", ["A b.", "C & d."]),
+        ({"blocks": [{"kind": "row", "text": "A"}]}, "<table><tbody><tr><td>A</td></tr></tbody></table>", ["A"]),
+    ],
+)  # fmt: skip
+def test_no_stated_text_is_lost(fields, body, prose):
+    page = read_json_line(json.dumps(fields))
+    assert (body_of(page).strip(), page.prose, page.problems) == (body, prose, ())
+
+
+def test_what_a_text_shows_from_elsewhere_is_named():
+    body = '<p>A</p><img src="https://o.example/a.jpg?b=1&amp;c=2"><IFRAME src=https://v.example/1></iframe><video></video>'
+    assert words(body=body) == [
+        "The file of a picture was not taken in: https://o.example/a.jpg?b=1&c=2.",
+        "A video or an embed was left out: https://v.example/1. Embed it at the desk.",
+        "A video or an embed was left out: ?. Embed it at the desk.",
+    ]
+
+
+def test_a_link_without_a_title_has_its_address():
+    page = read_json_line(json.dumps({"related": [{"url": "https://else.example/a"}, "", {}]}))
+    assert (page.related, page.outside) == (
+        ("https://else.example/a",),
+        ("https://else.example/a",),
+    )
 
 
 def test_fields_that_nobody_knows_are_named():

@@ -165,3 +165,17 @@ def test_a_page_of_another_site_with_the_same_path_is_imported(tmp_path):
     assert [plan.outcome for plan in take_in(tmp_path, BRIDGE | {"address": address})] == [
         "created"
     ]
+
+
+def test_a_tag_that_becomes_another_one_is_named(tmp_path):
+    (plan,) = take_in(tmp_path, BRIDGE | {"section": None, "tags": ["C", "C++", "c", "C#"]})
+    said = "text: The site cannot tell this tag from another one, and uses that: {} → C."
+    assert problem_lines(plan) == [said.format("C++"), said.format("C#")]
+    assert [each.name for each in Article.objects.get().tags.all()] == ["C"]
+
+
+def test_two_links_of_one_title_lead_to_two_addresses(tmp_path):
+    same = [{"title": "Same", "url": f"https://else.example/{n}"} for n in (1, 2)]
+    take_in(tmp_path, BRIDGE | {"related": ["Same", *same]})
+    links = Article.objects.get().related_links.order_by("order")
+    assert [each.url for each in links] == ["", "https://else.example/1", "https://else.example/2"]
