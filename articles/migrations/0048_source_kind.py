@@ -15,8 +15,15 @@ class Migration(migrations.Migration):
             model_name="sourcedocument",
             name="kind",
             field=models.CharField(
+                choices=[
+                    ("text", "Plain text"),
+                    ("json", "Line of JSON"),
+                    ("wordpress", "Post of a WordPress export"),
+                    ("html", "HTML"),
+                    ("markdown", "Markdown"),
+                ],
                 default="text",
-                help_text="How the page was saved.",
+                help_text="The format of the file that was imported.",
                 max_length=20,
                 verbose_name="type",
             ),

@@ -27,6 +27,16 @@ class ImportRun(models.Model):
         return f"{self.started_at:%Y-%m-%d %H:%M}"
 
 
+class SavedAs(models.TextChoices):
+    """The formats of what is imported: the keys of saved_pages.READERS."""
+
+    TEXT = "text", _("Plain text")
+    JSON_LINE = "json", _("Line of JSON")
+    WORDPRESS_POST = "wordpress", _("Post of a WordPress export")
+    HTML = "html", _("HTML")
+    MARKDOWN = "markdown", _("Markdown")
+
+
 class SourceDocument(models.Model):
     """One version of a scraped page, and what each of its lines became."""
 
@@ -52,7 +62,11 @@ class SourceDocument(models.Model):
     file_name = models.CharField(_("file name"), max_length=500)
     encoding = models.CharField(_("encoding"), max_length=20)
     kind = models.CharField(
-        _("type"), max_length=20, default="text", help_text=_("How the page was saved.")
+        _("type"),
+        max_length=20,
+        choices=SavedAs,
+        default=SavedAs.TEXT,
+        help_text=_("The format of the file that was imported."),
     )
     outlet = models.CharField(
         _("outlet"), max_length=120, blank=True, help_text=_("Empty if the page does not say.")

@@ -19,7 +19,7 @@ REASONS = [
     ("screened", "Flagged by an automatic check"),
     ("unobjected", "Passed all checks"),
     ("withdrawn", "Withdrawn by its writer"),
-    ("imported", "Taken over from another site"),
+    ("imported", "Imported from another site"),
     ("erased", "Erased at its writer’s request"),
 ]
 

@@ -28,7 +28,7 @@ class Reason(models.TextChoices):
     SCREENED = "screened", _("Flagged by an automatic check")
     UNOBJECTED = "unobjected", _("Passed all checks")
     WITHDRAWN = "withdrawn", _("Withdrawn by its writer")
-    IMPORTED = "imported", _("Taken over from another site")
+    IMPORTED = "imported", _("Imported from another site")
     ERASED = "erased", _("Erased at its writer’s request")
 
 

@@ -80,7 +80,7 @@ _DECODER: Final = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_n
 def _values(text: str) -> dict[str, Any]:
     """Return the fields of the object; raises _RefusedLineError for what is no object, or doubtful."""
     if _depth(text) > _MAX_DEPTH:
-        raise _RefusedLineError("nested")
+        raise _RefusedLineError("nested", str(_MAX_DEPTH))
     try:
         found = _DECODER.decode(text)
     except json.JSONDecodeError as error:

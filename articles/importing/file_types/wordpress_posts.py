@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -30,6 +31,7 @@ _OF_RECORD: Final = (
 _NOT_FILED: Final = frozenset({"uncategorized", ""})
 _OLD_SLUG: Final = "_wp_old_slug"
 _MAX_QUOTED: Final = 150
+_MAIL_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _BECAME: Final[Mapping[str, Field]] = {
     "title": Field.HEADLINE,
     "excerpt:encoded": Field.STANDFIRST,
@@ -41,6 +43,11 @@ _BECAME: Final[Mapping[str, Field]] = {
     "category": Field.FILING,
     "wp:post_name": Field.FILING,
 }
+
+
+def is_mail_address(name: str) -> bool:
+    """Return whether a name is one that no reader may read."""
+    return bool(_MAIL_ADDRESS.fullmatch(name.strip()))
 
 
 def plain(typed: str) -> str:
@@ -90,7 +97,7 @@ class _Post:
         """Return words that fit; what does not is a problem that names them."""
         if len(words) <= most:
             return words
-        self.problems.append(Problem("text", "cut", words[:_MAX_QUOTED]))
+        self.problems.append(Problem("text", "cut", f"{most}\n{words[:_MAX_QUOTED]}"))
         return whole_signs(words, most - 1)[:most]
 
     def published(self) -> str | None:
@@ -112,7 +119,9 @@ class _Post:
         }
         login = self.item.first("dc:creator")
         names = several or [plain(known.get(login, "")) or login]
-        return [self.cut(each, 120) for each in names if each]
+        if any(map(is_mail_address, names)):
+            self.problems.append(Problem("text", "name is an address"))
+        return [self.cut(each, 120) for each in names if each and not is_mail_address(each)]
 
     def filed(self, domain: str) -> list[str]:
         found = [
@@ -200,9 +209,9 @@ class _Post:
     def not_public(self) -> list[Problem]:
         """Return why the post may not be published here: it was not public there."""
         status = self.item.first("wp:status")
-        reasons = [status] if status != "publish" else []
-        reasons += ["password"] if self.item.first("wp:post_password") else []
-        return [Problem("file", "not public", each) for each in reasons]
+        found = [Problem("file", "not published there", status)] if status != "publish" else []
+        is_locked = bool(self.item.first("wp:post_password"))
+        return [*found, Problem("file", "password")] if is_locked else found
 
     def of_text(self) -> list[Problem]:
         found = self.content
@@ -265,13 +274,15 @@ def read_wordpress_post(text: str) -> ParsedPage:
     try:
         root = tree(text.encode())
         if root.name != "page" or not root.all("item"):
-            return ParsedPage(problems=(Problem("file", "broken xml", root.name[:60]),))
+            return ParsedPage(problems=(Problem("file", "broken post", root.name[:60]),))
         post = _Post(root)
         page = page_of(post.values())
-    except (BrokenXmlError, WrongFieldError) as refused:
+    except BrokenXmlError as broken:
+        return ParsedPage(problems=(Problem("file", "broken post", broken.problem.value),))
+    except WrongFieldError as refused:
         return ParsedPage(problems=(refused.problem,))
     except _TooDeepError:
-        return ParsedPage(problems=(Problem("file", "nested html"),))
+        return ParsedPage(problems=(Problem("file", "nested html", str(html_text.MAX_DEPTH)),))
     return replace(
         page,
         sections=tuple(post.filed("category")),

@@ -103,7 +103,8 @@ class _Divider:
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
-            raise BrokenXmlError("nested xml", str(self.parser.CurrentLineNumber))
+            line = self.parser.CurrentLineNumber
+            raise BrokenXmlError("nested xml", f"{_MAX_DEPTH}\n{line}")
         if self.depth == _PART_DEPTH:
             self.begin, self.inner = self.parser.CurrentByteIndex, []
         if self.depth == _PART_DEPTH + 1 and name == self.inner_name:

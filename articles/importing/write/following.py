@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import hooks
 from articles.importing.parse.page import Field, Problem
+from articles.importing.problems import NOT_PUBLIC
 from articles.importing.write.plan import Plan
 from articles.models import Article, Redirect
 from articles.redirects import redirects
@@ -29,7 +30,7 @@ def _lead_on(plan: Plan, article: Article, at: datetime) -> Iterator[Problem]:
         try:
             _lead_from(former, here, at)
         except Refused as refused:
-            yield Problem(Field.ADDRESS, "old address", f"{former[:100]} ({refused})"[:200])
+            yield Problem(Field.ADDRESS, "old address", f"{former[:100]}\n{refused}"[:300])
 
 
 def _lead_from(former: str, here: str, at: datetime) -> None:
@@ -43,8 +44,8 @@ def _take_comments_in(plan: Plan, article: Article, at: datetime) -> Iterator[Pr
     if not plan.source.comments:
         return
     # The article is public here, and its post no longer is there.
-    if any(each.code == "not public" for each in plan.problems):
-        yield Problem("file", "comments waiting", str(len(plan.source.comments)))
+    if any(each.code in NOT_PUBLIC for each in plan.problems):
+        yield Problem("file", "comments of a hidden post", str(len(plan.source.comments)))
         return
     for take_in in hooks.take_in_comments:
         for code, value in take_in(article, plan.source.comments, at=at):

@@ -18,6 +18,7 @@ from articles.importing.parse.page import Field, ParsedPage, Problem
 from articles.importing.problems import (
     IN_DOUBT,
     KEEP_A_DRAFT,
+    NOT_PUBLIC,
     NOT_READ,
     PASSED_OVER,
     REFUSED,
@@ -200,7 +201,7 @@ def _duplicate(new: Plan, copy: SourceDocument) -> Plan:
     Not those of our own export: they are here already.
     """
     document = None if page_identity.is_own_article(new.page.address) else copy
-    said = [each for each in new.problems if each.code == "not public"]
+    said = [each for each in new.problems if each.code in NOT_PUBLIC]
     problems = (*said, Problem("file", "duplicate", copy.file_name))
     return replace(new, outcome=Outcome.DUPLICATE, document=document, problems=problems)
 

@@ -25,7 +25,7 @@ MANY_PAGES: Final = 100
 class Command(BaseCommand):
     """Exits with 1 if any file failed."""
 
-    help = "Import scraped pages, saved as plain text, HTML or Markdown, as articles."
+    help = "Import HTML, Markdown and plain text, lines of JSON and WordPress exports as articles."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publish-anyway",
             action="store_true",
-            help="Publish pages of which lines were left out, of which several lines could be the headline, or that are nearly another page.",
+            help="Publish pages even if lines were left out, if several lines could be the headline, or if they are nearly another page.",
         )
         parser.add_argument(
             "--json", action="store_true", help="Print the report as one JSON document."

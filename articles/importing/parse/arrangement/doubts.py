@@ -31,7 +31,7 @@ def _is_named(layout: Layout, n: int) -> bool:
 
 
 def left_out(layout: Layout) -> str:
-    """Return how many lines were left out and how the first reads; "" if they are few and short.
+    """Return how many lines were left out, and below how the first reads; "" if they are few and short.
 
     What stands below the form, and other pages below the text, are no part of the article.
     """
@@ -43,4 +43,4 @@ def left_out(layout: Layout) -> str:
     long = [n for n in left if length_in_words(layout.pieces[n].text) > MAX_LEFT_WORDS]
     if not long and len(left) <= MAX_LEFT_LINES:
         return ""
-    return f"{len(left)}, {_quoted(layout, (long or left)[0])}"
+    return f"{len(left)}\n{_quoted(layout, (long or left)[0])}"

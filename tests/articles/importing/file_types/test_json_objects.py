@@ -101,11 +101,11 @@ def test_names_without_roles_are_writers_and_paragraphs_are_the_text():
         ('{"x": [{"b": 1, "b": 2}]}', "The field “b” stands twice in one object. Keep one."),
         ('{"a": NaN}', "“NaN” is not JSON. Write null, or leave the field out."),
         ('{"a": -Infinity}', "“-Infinity” is not JSON. Write null, or leave the field out."),
-        (r'{"a": "\ud800"}', "The line has half a letter (U+D800). Write the text in UTF-8."),
-        (r'{"\udc00": 1}', "The line has half a letter (U+DC00). Write the text in UTF-8."),
+        (r'{"a": "\ud800"}', "The line has half of a character (U+D800). Write the whole character."),
+        (r'{"\udc00": 1}', "The line has half of a character (U+DC00). Write the whole character."),
         (r'{"\ud800": 1, "\ud800": 2}', r"The field “\ud800” stands twice in one object. Keep one."),
-        ("[" * 100_000, "The line is nested too deeply."),
-        ('{"a":' * 100_000, "The line is nested too deeply."),
+        ("[" * 100_000, "The line has more than 50 lists and objects inside one another. Use fewer levels."),
+        ('{"a":' * 100_000, "The line has more than 50 lists and objects inside one another. Use fewer levels."),
         ('{"a": "b" "c"}', "The line is not JSON: Expecting ',' delimiter, column 11. Write one object a line."),
     ],
 )  # fmt: skip
@@ -177,7 +177,7 @@ def test_no_stated_text_is_lost(fields, body, prose):
 def test_what_a_text_shows_from_elsewhere_is_named():
     body = '<p>A</p><img src="https://o.example/a.jpg?b=1&amp;c=2"><IFRAME src=https://v.example/1></iframe><video></video>'
     assert words(body=body) == [
-        "The file of a picture was not taken in: https://o.example/a.jpg?b=1&c=2.",
+        "The import does not fetch pictures. Upload this one at the desk: https://o.example/a.jpg?b=1&c=2.",
         "A video or an embed was left out: https://v.example/1. Embed it at the desk.",
         "A video or an embed was left out: ?. Embed it at the desk.",
     ]
@@ -193,20 +193,20 @@ def test_a_link_without_a_title_has_its_address():
 
 def test_fields_that_nobody_knows_are_named():
     assert words(headline="A", frob=1, aside=2, outcome="created") == [
-        "Fields that the import does not know were passed over: aside, frob."
+        "These fields were skipped, because the import does not know them: aside, frob."
     ]
 
 
 def test_files_of_pictures_are_named_and_not_fetched():
     picture = {"caption": "A", "address": "https://old.example/a.jpg"}
     assert words(headline="A", pictures=[picture]) == [
-        "The file of a picture was not taken in: https://old.example/a.jpg."
+        "The import does not fetch pictures. Upload this one at the desk: https://old.example/a.jpg."
     ]
 
 
 def test_what_the_report_kept_a_draft_stays_one():
     assert words(headline="A", draft_reason="The page has no date.") == [
-        "The file does not say that it was public: The page has no date.."
+        "The file keeps the article a draft: “The page has no date.”."
     ]
 
 

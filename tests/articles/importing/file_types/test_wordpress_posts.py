@@ -55,14 +55,12 @@ def test_the_time_is_that_of_greenwich(gmt, local, expected):
 
 @pytest.mark.parametrize("status", ["draft", "pending", "future", "private", "anything"])
 def test_only_what_was_public_may_be_published(status):
-    words = f"The file does not say that it was public: {status}."
+    words = f"WordPress had this post as “{status}”, not as published."
     assert said(post(wp__status=status)) == [words]
 
 
 def test_a_post_with_a_password_was_not_public():
-    assert said(post(wp__post_password="x")) == [
-        "The file does not say that it was public: password."
-    ]
+    assert said(post(wp__post_password="x")) == ["The post was behind a password in WordPress."]
 
 
 def test_a_title_is_plain_text():
@@ -95,14 +93,16 @@ def test_the_old_address(link, former):
 
 def test_a_text_that_is_nested_too_deeply_is_refused():
     page = post(content__encoded="<div>" * 200)
-    assert said(page) == ["The text is HTML in which elements stand in one another too deeply."]
+    assert said(page) == [
+        "The text has more than 100 HTML elements inside one another. Use fewer levels."
+    ]
 
 
 @pytest.mark.parametrize(
     "text", ["", "<page/>", "<item/>", "words", "<page><item>", "<page><item>&x;</item></page>"]
 )
 def test_what_is_no_post_says_so(text):
-    assert [each.code for each in read_wordpress_post(text).problems] == ["broken xml"]
+    assert [each.code for each in read_wordpress_post(text).problems] == ["broken post"]
 
 
 def test_a_record_of_ours_that_is_none_is_passed_over():

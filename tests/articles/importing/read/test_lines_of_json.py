@@ -47,9 +47,9 @@ def test_a_line_that_is_too_long_stops_no_other():
     longest = b"x" * MAX_FILE_BYTES
     assert pages(longest + b"\n" + longest + b"y\n{}\n" + longest * 3) == [
         ("a.jsonl#1", longest),
-        ("a.jsonl#2", "The line is longer than 1 MB."),
+        ("a.jsonl#2", "The line is longer than 1 MB. Divide the text."),
         ("a.jsonl#3", b"{}"),
-        ("a.jsonl#4", "The line is longer than 1 MB."),
+        ("a.jsonl#4", "The line is longer than 1 MB. Divide the text."),
     ]
 
 

@@ -42,8 +42,11 @@ def test_each_post_is_a_source_and_what_is_none_is_said():
     assert said(OLD_PAPER.read_bytes()) == [
         ("a.xml#post-12", ""),
         ("a.xml#post-13", ""),
-        ("a.xml#post-14", "The site has articles alone. This is a “page”, and was passed over."),
-        ("a.xml#post-15", "It is not in use there (trash), and was passed over."),
+        (
+            "a.xml#post-14",
+            "Only posts become articles. This is of the type “page”, and was skipped.",
+        ),
+        ("a.xml#post-15", "WordPress had this post as “trash”. It was skipped."),
     ]
 
 
@@ -74,13 +77,13 @@ def test_comments_are_plain_words_with_their_state():
     [
         ("<a/>", "This XML is no export of WordPress. In WordPress, choose Tools, Export."),
         ("<rss><channel><title>A</title></channel></rss>", "This XML is no export of WordPress. In WordPress, choose Tools, Export."),
-        ("words", "The XML is broken (syntax error, line 1). What stands before was read, and the rest was not."),
-        ("", "The XML is broken (no element found, line 1). What stands before was read, and the rest was not."),
+        ("words", "The XML is broken (syntax error, line 1). The posts before it are imported, the rest is not. Export the file again."),
+        ("", "The XML is broken (no element found, line 1). The posts before it are imported, the rest is not. Export the file again."),
         ('<!DOCTYPE rss [<!ENTITY a "b">]><rss/>', "The file declares a document type, which can name other files. Take the line with DOCTYPE out."),
         ('<!-- <rss> --><!DOCTYPE rss SYSTEM "http://x/y"><rss/>', "The file declares a document type, which can name other files. Take the line with DOCTYPE out."),
-        ("<a>" * 60, "The XML is nested too deeply in line 1."),
+        ("<a>" * 60, "The XML has more than 50 elements inside one another in line 1. Export the file again."),
         (HEAD.encode("utf-16"), "The file could not be decoded (UTF-16). Save it as UTF-8."),
-        (b'<?xml version="1.0" encoding="UTF-8"?><rss>\xff</rss>', "The XML is broken (not well-formed (invalid token), line 1). What stands before was read, and the rest was not."),
+        (b'<?xml version="1.0" encoding="UTF-8"?><rss>\xff</rss>', "The XML is broken (not well-formed (invalid token), line 1). The posts before it are imported, the rest is not. Export the file again."),
         ('<?xml version="1.0" encoding="klingon"?><rss/>', "The file could not be decoded (unknown encoding: klingon). Save it as UTF-8."),
     ],
 )  # fmt: skip
@@ -93,7 +96,7 @@ def test_what_stands_before_the_fault_is_read():
     assert found == [
         ("a.xml#post-1", ""),
         ("a.xml#post-2", ""),
-        ("a.xml", "The XML is broken (undefined entity, line 1). What stands before was read, and the rest was not."),
+        ("a.xml", "The XML is broken (undefined entity, line 1). The posts before it are imported, the rest is not. Export the file again."),
     ]  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def test_an_article_of_this_site_is_not_imported_again(tmp_path):
     (plan,) = take_in(tmp_path, BRIDGE | {"address": address})
     assert (plan.outcome, problem_lines(plan)) == (
         "duplicate",
-        [f"file: It is an article of this site already: {address}."],
+        [f"file: This page is already an article of this site: {address}."],
     )
     assert Article.objects.count() == 1
 

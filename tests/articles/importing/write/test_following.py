@@ -41,10 +41,10 @@ def test_a_post_is_an_article_with_all_that_it_states():
         ("post-15", "skipped"),
     ]
     assert found["post-13"][1] == [
-        "text: The file of a picture was not taken in: https://old.example/up/b.jpg.",
-        "text: The file of a picture was not taken in: https://old.example/up/c.jpg.",
-        "file: The file does not say that it was public: draft.",
-        'text: The text holds what WordPress would have replaced: [contact-form-7 id="9" title="Write"].',
+        "text: The import does not fetch pictures. Upload this one at the desk: https://old.example/up/b.jpg.",
+        "text: The import does not fetch pictures. Upload this one at the desk: https://old.example/up/c.jpg.",
+        "file: WordPress had this post as “draft”, not as published.",
+        'text: The text still has WordPress shortcodes: [contact-form-7 id="9" title="Write"]. Replace or remove them.',
     ]
     bridge, other = Article.objects.order_by("pk")
     assert (bridge.headline, bridge.standfirst) == ("Bridge & ferry", "It comes back in a year.")
@@ -106,8 +106,8 @@ def test_an_old_address_that_belongs_to_the_site_is_said(tmp_path):
     said = take_in(str(path))["post-12"][1]
     assert [each for each in said if each.startswith("address")] == [
         (
-            "address: Readers who come to the old address “/search (“/search” is an address of this site,"
-            " so nothing else can lead on from there.)” are not led on."
+            "address: The old address “/search” got no redirect. “/search” is an address of this site,"
+            " so nothing else can lead on from there."
         )
     ]
 
@@ -156,9 +156,9 @@ def test_an_old_address_that_is_no_path_stops_nothing(tmp_path):
     line = {"headline": "Bridge closes", "published": "2024-03-05", "paragraphs": ["It is old."]}
     path.write_text(json.dumps(line | {"former": former}))
     (plan,) = import_all([str(path)], at=NOW)
-    assert [each.split(" (")[0] for each in problem_lines(plan)] == [
-        "address: Readers who come to the old address “/old?p=1",
-        "address: Readers who come to the old address “//2019/x/",
+    assert problem_lines(plan) == [
+        "address: The old address “/old?p=1” got no redirect. “/old?p=1” has more than a path. Leave out what begins with “?” or “#”.",
+        "address: The old address “//2019/x/” got no redirect. “//2019/x/” is no path. Write one as in /2019/05/the-bridge/.",
     ]
     assert [old for old, _new in redirects()] == ["/2019/bridge"]
 
