@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from articles.importing.file_types.saved_pages import TEXT, read_page
+from articles.importing.file_types.saved_pages import READERS, TEXT, read_page
+from articles.models.source import SavedAs
 
 PAGE = "The ferry was late\n\nIt came an hour after the hour, and nobody said why it had not come before."
 
@@ -17,3 +18,7 @@ def test_bytes_without_a_text_have_a_problem_and_no_field():
     decoded, page = read_page(b"\x00", TEXT)
     assert [problem.code for problem in decoded.problems] == ["binary"]
     assert (page.headline, page.blocks, page.spans) == ("", (), ())
+
+
+def test_every_type_has_its_name_at_the_desk():
+    assert set(SavedAs.values) == set(READERS)

@@ -91,6 +91,14 @@ def test_the_old_address(link, former):
     assert post(link=link).former == former
 
 
+def test_an_address_is_no_name_of_an_author():
+    page = post(dc__creator="jane@mail.example")
+    assert (page.bylines, said(page)) == (
+        (),
+        ["The author’s name in the file is an e-mail address, and was left out. Add the author."],
+    )
+
+
 def test_a_text_that_is_nested_too_deeply_is_refused():
     page = post(content__encoded="<div>" * 200)
     assert said(page) == [

@@ -24,7 +24,7 @@ def test_names_of_sections_that_are_left_out_are_no_question():
 def test_more_than_three_short_lines_are():
     above = ("The Post", "Local", "North", "Rivers")
     found = problems(*above, "Bridge closes on Monday", "5 March 2024", LEAD)
-    assert found == [("left out", "4, “The Post”")]
+    assert found == [("left out", "4\n“The Post”")]
 
 
 def test_nothing_is_left_out_of_a_plain_page():
