@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article
 from comments import comment_versions, plain_text
 from comments.conversation import threads
 from comments.emails import notifications
@@ -182,17 +181,17 @@ def _change(
 ) -> Decision:
     """Write the new state and everything that depends on it."""
     before = comment.state
-    decision = _set_state(comment, to=to, at=at, by=by, reason=reason, **said)
+    decision = set_state(comment, to=to, at=at, by=by, reason=reason, **said)
     # A removed comment that stays in the list shows who removed it, so its page changes too.
     if State.APPROVED in (before, to) or threads.is_listed(comment):
         _count_again(comment, at=at)
     return decision
 
 
-def _set_state(
+def set_state(
     comment: Comment, *, to: str, at: datetime, by: User | None, reason: str, **said: Unpack[Said]
 ) -> Decision:
-    """Write the new state and what depends on it, but for the article's list and numbers."""
+    """Write the new state and what depends on it; list and numbers of the article are the caller's."""
     before = comment.state
     html = plain_text.as_html(comment.text) if to == State.APPROVED else ""
     asked = Comment.objects.filter(pk=comment.pk, state=before, version=comment.version)
@@ -208,24 +207,6 @@ def _set_state(
     settled_appeals.settle(comment, before=before, at=at, by=by)
     notifications.notify(comment, decision, at=at)
     return decision
-
-
-def take_over(comment: Comment, *, to: str, sent_at: datetime, at: datetime, note: str) -> None:
-    """Store a comment of another site in the state `to`; `count_taken_over` belongs behind the last."""
-    is_held = to == State.PENDING
-    receive(comment, at=sent_at, reason=Reason.IMPORTED, is_held=is_held, note=note)
-    if not is_held:
-        _set_state(comment, to=to, at=at, by=None, reason=Reason.IMPORTED, note=note)
-
-
-def count_taken_over(article: Article, comments: Iterable[Comment]) -> None:
-    """Update list, numbers and page of an article once, for all comments taken over: none has stars."""
-    tallies.lock(article)
-    for comment in comments:
-        if comment.state == State.APPROVED:
-            threads.place(comment)
-    tallies.write(article)
-    comment_versions.changed(article)
 
 
 @transaction.atomic

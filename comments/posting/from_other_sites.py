@@ -20,7 +20,7 @@ from articles.models import Article
 from comments import readers
 from comments.models import Comment, ImportedComment, State
 from comments.models.comment import MAX_NAME_CHARACTERS
-from comments.moderation import decisions
+from comments.moderation import taking_over
 from comments.screening.compared import columns_of
 from comments.screening.facts import analyse
 from newsroom.cutting import whole_signs
@@ -75,7 +75,7 @@ def _store_new(article: Article, comments: Sequence[ReadersComment], at: datetim
             new.append(_store(article, comments[place], above, at=at))
             rows[place] = _on_record(comments[place], new[-1])
     if new:
-        decisions.count_taken_over(article, new)
+        taking_over.count_taken_over(article, new)
 
 
 def _stored(article: Article, comments: Sequence[ReadersComment]) -> dict[int, ImportedComment]:
@@ -160,7 +160,7 @@ def _store(
     )
     # On record: which one it was there.
     note, to = f"#{comment.number}"[:300], _STATES[comment.standing]
-    decisions.take_over(made, to=to, sent_at=comment.sent_at or at, at=at, note=note)
+    taking_over.take_over(made, to=to, sent_at=comment.sent_at or at, at=at, note=note)
     return made
 
 

@@ -48,13 +48,13 @@ def text(most: int) -> Read:
         if not isinstance(value, str):
             raise refuse(name, value, _("Write a text."))
         # It stands for nothing, and old exports hold it.
-        value = value.replace("\x7f", "")
-        if _CONTROL.search(value):
-            raise refuse(name, value, _("Leave its control characters out."))
-        if len(value) > most:
+        words: str = value.replace("\x7f", "")
+        if _CONTROL.search(words):
+            raise refuse(name, words, _("Leave its control characters out."))
+        if len(words) > most:
             asked = _("It has %(number)d characters. Write %(most)d at most.")
-            raise refuse(name, value, asked % {"most": most, "number": len(value)})
-        return value
+            raise refuse(name, words, asked % {"most": most, "number": len(words)})
+        return words
 
     return read
 

@@ -39,4 +39,4 @@ def problem_of(chunks: list[Chunk], numbers: list[int]) -> tuple[Problem, ...]:
     if not numbers:
         return ()
     quoted = whole_signs(chunks[numbers[0]].text, MAX_QUOTED_CHARACTERS)
-    return (Problem("text", "left out", f"{len(numbers)}, “{quoted}”"),)
+    return (Problem("text", "left out", f"{len(numbers)}\n“{quoted}”"),)

@@ -84,7 +84,7 @@ def test_a_paragraph_that_the_extractor_leaves_out_is_said(monkeypatch):
     monkeypatch.setattr(main_text, "extracted", lambda source: pieces)
     page = read(source)
     problems = [(each.code, each.value) for each in page.problems if each.code == "left out"]
-    assert problems == [("left out", "1, “The council knew of it for a week.”")]
+    assert problems == [("left out", "1\n“The council knew of it for a week.”")]
     left = [source[each.start : each.end] for each in page.spans if each.field is Field.LEFTOVER]
     assert left == ["The council knew of it for a week."]
 
