@@ -16,7 +16,6 @@ from comments import waits
 from comments.models import (
     Appeal,
     BurstState,
-    Comment,
     ErrorNote,
     Notice,
     PersonAct,
@@ -26,6 +25,7 @@ from comments.models import (
     RespectBurstState,
 )
 from comments.models.error_note import NoteState
+from comments.moderation import second_looks
 from comments.permissions import cared_for, comments_of, in_sections, may, may_everywhere
 from newsroom.desk.to_do import ToDo, counted, list_address
 from newsroom.desk.waiting import Waiting
@@ -57,7 +57,7 @@ def waiting(request: HttpRequest) -> Waiting | None:
 
 
 def _of_moderators(user: User, at: datetime) -> Iterator[ToDo]:
-    number = in_sections(user, Comment.objects.pending()).count()
+    number = second_looks.waiting_for(user).count()
     wait = waits.oldest(user)
     address, words = list_address("comments_comment"), _("Comments that wait for a decision")
     if wait and wait.due:

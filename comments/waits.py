@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from comments.models import Comment
-from comments.permissions import Person, in_sections
+from comments.moderation import second_looks
+from comments.permissions import Person
 from newsroom import periods
 from newsroom.desk.waiting import MOST_SHOWN_WAITING
 
@@ -92,8 +93,7 @@ def in_line(user: Person) -> Line:
     """Return how many comments wait for `user`, and the longest wait: one query."""
     # Any row would do for what is asked beside it.
     rows: Any = User.objects.filter(pk=user.pk or 0)
-    pending = in_sections(user, Comment.objects.pending())
-    return line_in(rows.values(**columns(pending)).first() or {})
+    return line_in(rows.values(**columns(second_looks.waiting_for(user))).first() or {})
 
 
 def oldest(user: Person) -> Wait | None:

@@ -24,7 +24,7 @@ class Reason(models.TextChoices):
     ADVERTISING = "advertising", _("Advertising or spam")
     OTHER = "other", _("Other (see note)")
     REPORTED = "reported", _("Reported by readers, held until it is read")
-    SECOND_LOOK = "second-look", _("A moderator asks for a second pair of eyes")
+    SECOND_LOOK = "second-look", _("A moderator asks for a second look")
     SCREENED = "screened", _("Flagged by an automatic check")
     UNOBJECTED = "unobjected", _("Passed all checks")
     WITHDRAWN = "withdrawn", _("Withdrawn by its writer")

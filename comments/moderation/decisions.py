@@ -261,7 +261,7 @@ def ask_second(comment: Comment, *, at: datetime, by: User, note: str = "") -> D
         reporting.hand_over(comment, note=note, at=at, by=by)
         return None
     if comment.reason == Reason.SECOND_LOOK:
-        raise Refused(_("It waits for a second pair of eyes already."))
+        raise Refused(_("It waits for a second look already."))
     return sort_again(comment, Reason.SECOND_LOOK, at=at, by=by, note=note)
 
 

@@ -1,13 +1,15 @@
-"""A second pair of eyes: which comments a moderator has left to others, and whether there are any."""
+"""A second look: which comments a moderator has left to others, and whether there are any others."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from articles.permissions import counts_in
 from comments.models import Comment, Decision, Reason, State
-from comments.permissions import who_may
-from comments.reports import reporting
+from comments.permissions import Person, in_sections, who_may
 from newsroom.db.compiled_queries import Parameter
 
 Key = int | Parameter
@@ -27,12 +29,30 @@ def asked_by(user: Key) -> QuerySet[Comment]:
     )
 
 
+def _for_others(user: Key) -> Exists:
+    """Ask of each comment whether anybody but the account `user` may decide on it."""
+    able = who_may("decide").filter(counts_in(OuterRef(OuterRef("article__section"))))
+    # As in `reporting.is_own`: signed in, or from a browser in which they once were.
+    own = Comment.objects.filter(account=OuterRef("pk"), reader=OuterRef(OuterRef("reader")))
+    return Exists(able.exclude(pk=user).exclude(Exists(own.order_by())))
+
+
 def left_to_others(user: Key) -> QuerySet[Comment]:
-    """Return those of `asked_by` that others will read: none while nobody else may decide."""
-    return asked_by(user).filter(Exists(who_may("decide").exclude(pk=user)))
+    """Return those of `asked_by` that others will read: none on which nobody else may decide."""
+    return asked_by(user).filter(_for_others(user))
 
 
-def is_for_others(comment: Comment, *, by: User) -> bool:
-    """Return whether anybody but `by` may decide on the comment."""
-    others = who_may("decide", comment.article).exclude(pk=by.pk)
-    return any(not reporting.is_own(comment, each) for each in others)
+def without_left(rows: QuerySet[Comment], user: Key) -> QuerySet[Comment]:
+    """Return `rows` as lists and numbers have them: without what `user` has left to others."""
+    return rows.exclude(pk__in=left_to_others(user).values("pk"))
+
+
+def waiting_for(user: Person) -> QuerySet[Comment]:
+    """Return what waits for `user`."""
+    return without_left(in_sections(user, Comment.objects.pending()), user.pk or 0)
+
+
+def for_nobody_else(comments: Collection[Comment], *, by: User) -> int:
+    """Return the number of these comments on which nobody but `by` may decide."""
+    rows = Comment.objects.filter(pk__in=[comment.pk for comment in comments])
+    return rows.exclude(_for_others(by.pk)).count()

@@ -141,7 +141,7 @@ def hand_over(comment: Comment, *, note: str, at: datetime, by: User) -> Report:
     asked = Report.objects.open().filter(comment=comment, reader=None, reason=Reason.OTHER)
     if asked.exists():
         raise Refused(_("A colleague has been asked already."))
-    words = _("%s asks for a second pair of eyes.") % by.get_username()
+    words = _("%s asks for a second look.") % by.get_username()
     text = f"{words} {note}".strip()[:MAX_REPORT_CHARACTERS]
     return Report.objects.create(comment=comment, reason=Reason.OTHER, text=text, made_at=at)
 

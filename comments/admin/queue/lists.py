@@ -109,7 +109,7 @@ class Tab:
         """Return the rows for the account `user`, of all sections."""
         rows = self.rows_of(user) if self.rows_of else self.rows()
         if self.is_for_others:
-            rows = rows.exclude(pk__in=second_looks.left_to_others(user).values("pk"))
+            rows = second_looks.without_left(rows, user)
         return rows
 
     def seen_by(self, user: User) -> QuerySet[Any]:
@@ -130,14 +130,26 @@ tabs: list[Tab] = [
     Tab("hidden", gettext_lazy("Reported, held"), _waiting_for(Reason.REPORTED)),
     Tab("held", gettext_lazy("Held by a rule"), _waiting_for(Reason.SCREENED)),
     # Each of these takes a look at what else its writer has sent.
-    Tab("first", gettext_lazy("First-time writers"), _by_first_time_writers, most=100),
+    Tab(
+        "first",
+        gettext_lazy("First-time writers"),
+        _by_first_time_writers,
+        most=100,
+        is_for_others=True,
+    ),
     Tab(
         "second",
         gettext_lazy("Second look"),
         _waiting_for(Reason.SECOND_LOOK),
         is_for_others=True,
     ),
-    Tab("replies", gettext_lazy("Replies to staff"), _replies_to_staff, most=1_000),
+    Tab(
+        "replies",
+        gettext_lazy("Replies to staff"),
+        _replies_to_staff,
+        most=1_000,
+        is_for_others=True,
+    ),
     Tab(
         "bursts",
         gettext_lazy("Rating bursts"),
@@ -174,7 +186,7 @@ tabs: list[Tab] = [
 # Further lists, which a person chooses among the filters.
 OTHERS: Final = (
     *(Tab(state.value, state.label, _of_state(state)) for state in State if state.value != NEW),
-    Tab("asked", gettext_lazy("Left to others by me"), rows_of=second_looks.asked_by),
+    Tab("asked", gettext_lazy("My requests for a second look"), rows_of=second_looks.asked_by),
     Tab(ALL, gettext_lazy("All"), _all),
 )
 
@@ -203,7 +215,7 @@ def _of_all_sections(keys: tuple[str, ...]) -> Statement[User]:
 
     def question() -> QuerySet[User, Any]:
         columns = _columns(seen, lambda tab: tab.asked_by(user))
-        beside = waits.columns(Comment.objects.pending())
+        beside = waits.columns(second_looks.without_left(Comment.objects.pending(), user))
         last = undoing.column(undoing.own(user, since=since))
         return User.objects.filter(pk=user).values(**columns, **beside, **last)
 
@@ -219,7 +231,7 @@ def _row(
     columns = _columns(seen, lambda tab: tab.seen_by(user))
     if found is not None:
         columns["found"] = CappedCount(found, MOST_FOUND)
-    beside = waits.columns(in_sections(user, Comment.objects.pending()))
+    beside = waits.columns(second_looks.waiting_for(user))
     made = in_sections(user, undoing.own(user.pk, since=since), "comment__article")
     asked: Any = User.objects.filter(pk=user.pk)
     return dict(asked.values(**columns, **beside, **undoing.column(made)).get())

@@ -34,7 +34,7 @@ VERDICTS: list[tuple[str, Any]] = [
     (APPROVE_VERDICT, gettext_lazy("Approve")),
     (SPAM_VERDICT, gettext_lazy("Mark as spam")),
     (KEEP_VERDICT, gettext_lazy("Keep and close its reports")),
-    (SECOND_VERDICT, gettext_lazy("Ask for a second pair of eyes")),
+    (SECOND_VERDICT, gettext_lazy("Ask for a second look")),
     *((reason.value, reason.label) for reason in decisions.GROUNDS_OF_REFUSAL),
 ]
 REFUSAL_VERDICTS = VERDICTS[4:]
@@ -139,8 +139,8 @@ def _outcome(verdict: str, count: int) -> str:
         )
     elif verdict == SECOND_VERDICT:
         words = ngettext(
-            "%d comment waits for a second pair of eyes.",
-            "%d comments wait for a second pair of eyes.",
+            "%d comment waits for a second look.",
+            "%d comments wait for a second look.",
             count,
         )
     else:
@@ -195,17 +195,21 @@ def apply(form: VerdictForm, *, by: User) -> Outcome:
         outcome.problems.append(_("Some comments no longer exist."))
     outcome.said = _outcome(verdict, sum(decided)) if any(decided) else ""
     if verdict == SECOND_VERDICT and outcome.said:
-        outcome.said += _who_looks(found, by=by)
+        left = [each for each, is_done in zip(found, decided, strict=True) if is_done]
+        outcome.said += _who_looks(left, by=by)
     return outcome
 
 
 def _who_looks(comments: list[Comment], *, by: User) -> str:
     """Return what to add where nobody else may decide on some of the comments."""
-    # Of one article and person alike.
-    kinds = {(each.article_id, each.reader_id, each.account_id): each for each in comments}
-    if all(second_looks.is_for_others(each, by=by) for each in kinds.values()):
+    if not (number := second_looks.for_nobody_else(comments, by=by)):
         return ""
-    return " " + _("Nobody else may decide at present: it stays in your own queue.")
+    words = ngettext(
+        "Nobody else may decide on %d of them now: it stays in your queue.",
+        "Nobody else may decide on %d of them now: they stay in your queue.",
+        number,
+    )
+    return " " + words % number
 
 
 class Effect(NamedTuple):

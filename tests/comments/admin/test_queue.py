@@ -260,11 +260,22 @@ class DecisionTests(QueueCase):
     def test_a_bookmark_of_the_address_leads_to_the_queue(self):
         self.assertRedirects(self.client.get(DECIDE), QUEUE)
 
-    def test_asks_for_a_second_pair_of_eyes(self):
+    def test_says_how_many_of_several_nobody_else_may_decide_on(self):
+        waits = make_comment(self.article)
+        own = make_comment(self.article, account=self.staff["ada"], reader=make_reader("ada"))
+        response = self.decide(waits, own, verdict="second")
+        said = (
+            "2 comments wait for a second look. "
+            "Nobody else may decide on 1 of them now: it stays in your queue."
+        )
+        self.assertEqual(messages_of(response), [said])
+        self.assertEqual(names(self.client.get(QUEUE)), ["Rita Reader"])
+
+    def test_asks_for_a_second_look(self):
         comment = make_comment(self.article)
         response = self.decide(comment, verdict="second", note="Irony?")
         self.assert_decided(comment, State.PENDING, Reason.SECOND_LOOK, note="Irony?")
-        self.assertEqual(messages_of(response), ["1 comment waits for a second pair of eyes."])
+        self.assertEqual(messages_of(response), ["1 comment waits for a second look."])
         self.assertEqual(names(self.client.get(f"{QUEUE}?state=asked")), ["Rita Reader"])
         for state in ("second", "pending"):
             self.assertEqual(names(self.client.get(f"{QUEUE}?state={state}")), [])

@@ -94,7 +94,7 @@ def test_a_public_comment_is_handed_over_as_a_report_and_stays_public(article, s
     sent = {"comment": f"{comment.pk}:approved", "verdict": "second", "note": "Is it fair?"}
     client.post(f"{QUEUE}decide/", sent)
     report = Report.objects.open().get()
-    assert report.text == "maude asks for a second pair of eyes. Is it fair?"
+    assert report.text == "maude asks for a second look. Is it fair?"
     assert Comment.objects.get().state == State.APPROVED
     again = client.post(f"{QUEUE}decide/", sent, headers={"Accept": "application/json"})
     assert "A colleague has been asked already." in again.json()["problem"]

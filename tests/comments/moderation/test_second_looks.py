@@ -1,9 +1,13 @@
-"""A second pair of eyes: what a moderator leaves to others is not in the own lists."""
+"""A second look: what a moderator leaves to others is not in the own lists."""
 
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 
+from articles.models import DeskMember, Section
+from comments import to_do, waits
+from comments.admin.queue import lists
 from comments.models import Comment
 from comments.moderation import decisions, second_looks, undoing
 from tests import cast
@@ -48,10 +52,61 @@ def test_with_one_moderator_alone_nothing_is_left_to_others(staff, comment):
     staff["ada"].delete()
     decisions.ask_second(comment, at=NOW, by=staff["maude"])
     assert list(second_looks.asked_by(staff["maude"].pk)) == [comment]
-    assert list(second_looks.left_to_others(staff["maude"].pk)) == []
-    assert not second_looks.is_for_others(comment, by=staff["maude"])
+    assert_stays_with(staff["maude"], comment)
 
 
-def test_who_wrote_it_is_no_second_pair_of_eyes(staff):
-    own = cast.make_comment(cast.make_article(), account=staff["ada"])
-    assert not second_looks.is_for_others(own, by=staff["maude"])
+def test_who_wrote_it_has_no_second_look(staff, comment):
+    own = cast.make_comment(comment.article, account=staff["ada"])
+    decisions.ask_second(own, at=NOW, by=staff["maude"])
+    assert_stays_with(staff["maude"], own)
+
+
+def test_whose_browser_it_came_from_has_no_second_look(staff, comment):
+    cast.make_comment(cast.make_article("Goal"), reader=comment.reader, account=staff["ada"])
+    decisions.ask_second(comment, at=NOW, by=staff["maude"])
+    assert_stays_with(staff["maude"], comment)
+
+
+@pytest.mark.parametrize(("section", "waits_for_maude"), [("sport", True), ("town", False)])
+def test_who_moderates_another_section_has_no_second_look(staff, section, waits_for_maude):
+    sections = {name: Section.objects.create(name=name, slug=name) for name in ("sport", "town")}
+    staff["ada"].groups.clear()
+    sonja = cast.make_user("sonja", "Moderator")
+    DeskMember.objects.create(account=sonja).sections.add(sections[section])
+    asked = cast.make_comment(cast.make_article("Market", section=sections["town"]))
+    decisions.ask_second(asked, at=NOW, by=staff["maude"])
+    mine = second_looks.waiting_for(staff["maude"])
+    assert list(mine) == ([asked] if waits_for_maude else [])
+    assert list(second_looks.waiting_for(sonja)) == ([] if waits_for_maude else [asked])
+
+
+def test_a_comment_of_no_section_is_no_matter_of_who_moderates_one(staff, comment):
+    staff["ada"].groups.clear()
+    sonja = cast.make_user("sonja", "Moderator")
+    DeskMember.objects.create(account=sonja).sections.add(
+        Section.objects.create(name="Sport", slug="sport")
+    )
+    decisions.ask_second(comment, at=NOW, by=staff["maude"])
+    assert_stays_with(staff["maude"], comment)
+
+
+def test_lists_and_numbers_count_the_same(staff, comment):
+    other = cast.make_comment(comment.article)
+    decisions.ask_second(comment, at=NOW, by=staff["maude"])
+    for who, waiting in (("maude", [other]), ("ada", [comment, other])):
+        user = User.objects.get(username=who)
+        row = next(to_do.rows(user, NOW))
+        assert (row.words, row.number) == ("Comments that wait for a decision", len(waiting))
+        assert waits.in_line(user).number == len(waiting)
+        listed, _found, columns = lists.counted(user, None, at=NOW)
+        assert waits.line_in(columns) == waits.in_line(user)
+        assert {tab.key: number for tab, number in listed}["pending"] == str(len(waiting))
+        for key in ("pending", "first"):
+            assert set(lists.tab_of(key).seen_by(user)) == set(waiting)
+
+
+def assert_stays_with(user: User, comment: Comment) -> None:
+    """See that a comment stays in the lists and numbers of whoever asked for a second look."""
+    assert list(second_looks.left_to_others(user.pk)) == []
+    assert comment in second_looks.waiting_for(user)
+    assert second_looks.for_nobody_else([comment], by=user) == 1

@@ -115,7 +115,7 @@ def test_a_second_pair_of_eyes_is_asked_for_and_no_longer(comment, maude):
     comment.refresh_from_db()
     assert (comment.state, comment.reason, comment.decided_at) == ("pending", "second-look", None)
     assert decision.note == "Is this irony?"
-    with pytest.raises(Refused, match="waits for a second pair of eyes already"):
+    with pytest.raises(Refused, match="waits for a second look already"):
         decisions.ask_second(comment, at=LATER, by=maude)
     undoing.undo(decision, by=maude, at=UNDONE)
     comment.refresh_from_db()
