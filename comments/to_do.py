@@ -83,9 +83,9 @@ def _of_moderators(user: User, at: datetime) -> Iterator[ToDo]:
     yield ToDo(_("Readers who ask to comment again"), number, address, since)
     number, since = counted(in_sections(user, RatingBurst.objects.open()), "began_at")
     address = list_address("comments_ratingburst", {"state__exact": BurstState.OPEN.value})
-    yield ToDo(_("Sudden ratings of one kind"), number, address, since)
+    yield ToDo(_("Rating bursts that wait"), number, address, since)
     number, since = counted(
         in_sections(user, RespectBurst.objects.open(), "comment__article"), "began_at"
     )
     address = list_address("comments_respectburst", {"state__exact": RespectBurstState.OPEN.value})
-    yield ToDo(_("Sudden respect from new readers"), number, address, since)
+    yield ToDo(_("Respect bursts that wait"), number, address, since)

@@ -1,4 +1,4 @@
-"""The screen of the bursts of respect: a moderator counts all of one, or leaves it out."""
+"""The screen of the respect bursts: a moderator counts all of one, or leaves it out."""
 
 from __future__ import annotations
 

@@ -74,6 +74,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "readers",
+                    models.ManyToManyField(
+                        editable=False,
+                        related_name="+",
+                        to="comments.reader",
+                        verbose_name="readers",
+                    ),
+                ),
+                (
                     "decided_by",
                     models.ForeignKey(
                         null=True,
@@ -85,8 +94,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "burst of respect",
-                "verbose_name_plural": "bursts of respect",
+                "verbose_name": "respect burst",
+                "verbose_name_plural": "respect bursts",
                 "ordering": ["-began_at", "-pk"],
                 "default_permissions": (),
                 "constraints": [

@@ -35,6 +35,10 @@ class RespectBurst(models.Model):
         related_name="respect_bursts",
         verbose_name=_("comment"),
     )
+    # Who gave it, not the respect itself: what is taken back and given again stays in its burst.
+    readers = models.ManyToManyField(
+        "comments.Reader", related_name="+", editable=False, verbose_name=_("readers")
+    )
     began_at = models.DateTimeField(_("began"))
     ended_at = models.DateTimeField(_("ended"))
     state = models.CharField(
@@ -61,8 +65,8 @@ class RespectBurst(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["-began_at", "-pk"]
-        verbose_name = _("burst of respect")
-        verbose_name_plural = _("bursts of respect")
+        verbose_name = _("respect burst")
+        verbose_name_plural = _("respect bursts")
         constraints = [
             models.UniqueConstraint(
                 fields=["comment"],

@@ -29,7 +29,8 @@ def _is_new(reader: Reader, at: datetime) -> bool:
 @transaction.atomic
 def give(comment: Comment, reader: Reader, *, at: datetime, network: str = "") -> None:
     """Store the reader's respect once; in a burst it is kept, and waits for a moderator to count."""
-    made = Respect(comment=comment, reader=reader, made_at=at, network=network)
+    counts = respect_bursts.may_count(comment, reader)
+    made = Respect(comment=comment, reader=reader, made_at=at, network=network, counts=counts)
     Respect.objects.bulk_create([made], ignore_conflicts=True)
     if _is_new(reader, at):
         respect_bursts.hold_back(comment, at=at)

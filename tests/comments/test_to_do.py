@@ -46,8 +46,8 @@ MODERATORS = [
     ("Comments that readers reported", 1),
     ("Appeals against refused comments", 1),
     ("Readers who ask to comment again", 1),
-    ("Sudden ratings of one kind", 1),
-    ("Sudden respect from new readers", 1),
+    ("Rating bursts that wait", 1),
+    ("Respect bursts that wait", 1),
 ]
 NOTICES = [("Notices of illegal content", 1)]
 ERRORS = [("Errors that readers found", 1)]

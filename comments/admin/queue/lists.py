@@ -159,7 +159,7 @@ tabs: list[Tab] = [
     ),
     Tab(
         "respect-bursts",
-        gettext_lazy("Bursts of respect"),
+        gettext_lazy("Respect bursts"),
         RespectBurst.objects.open,
         page="admin:comments_respectburst_changelist",
         query="?state__exact=open",

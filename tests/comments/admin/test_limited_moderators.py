@@ -193,8 +193,8 @@ def test_the_start_page_counts_her_section_alone(house):
         "Comments that readers reported": 1,
         "Appeals against refused comments": 1,
         "Readers who ask to comment again": 0,
-        "Sudden ratings of one kind": 1,
-        "Sudden respect from new readers": 1,
+        "Rating bursts that wait": 1,
+        "Respect bursts that wait": 1,
         "Notices of illegal content": 1,
         "Errors that readers found": 0,
     }

@@ -1,4 +1,4 @@
-"""The screen of the bursts of respect."""
+"""The screen of the respect bursts."""
 
 from __future__ import annotations
 
@@ -21,14 +21,21 @@ def burst() -> RespectBurst:
     """Return a burst of three readers, two of them from one network."""
     comment = cast.make_approved(cast.make_article(), "The <b>bridge</b>.", name="Paula")
     at = timezone.now()
-    for number, network in enumerate(("0a", "0a", "")):
-        reader = cast.make_reader(f"troll{number}")
-        Respect.objects.create(
-            comment=comment, reader=reader, made_at=at, network=network, counts=False
-        )
-    return RespectBurst.objects.create(
+    burst = RespectBurst.objects.create(
         comment=comment, began_at=at, ended_at=at + timedelta(seconds=1)
     )
+    for number, network in enumerate(("0a", "0a", "")):
+        add_to(burst, f"troll{number}", network)
+    return burst
+
+
+def add_to(burst: RespectBurst, key: str, network: str) -> None:
+    """Add a reader to the burst."""
+    reader = cast.make_reader(key)
+    Respect.objects.create(
+        comment=burst.comment, reader=reader, made_at=burst.began_at, network=network, counts=False
+    )
+    burst.readers.add(reader)
 
 
 @pytest.fixture
@@ -48,7 +55,7 @@ def test_the_page_says_who_and_from_where(desk, burst):
     page = desk.get(burst.get_admin_url()).text
     assert "3 readers in this burst" in page
     assert [page.count("<td>2</td>"), page.count("<td>not known any more</td>")] == [2, 1]
-    for button in ("Leave them out", "Count them"):
+    for button in (">Do not count this respect<", ">Count this respect<"):
         assert button in page
 
 
@@ -59,12 +66,7 @@ def test_the_page_costs_the_same_with_three_readers_and_with_four(
     for more in range(2):
         with django_assert_num_queries(13):
             desk.get(burst.get_admin_url())
-        Respect.objects.create(
-            comment=burst.comment,
-            reader=cast.make_reader(f"more{more}"),
-            made_at=burst.began_at,
-            network="0a",
-        )
+        add_to(burst, f"more{more}", "0a")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_a_decision_is_carried_out_with_its_reason(desk, burst, verdict, shown, 
     address = f"{LIST}{burst.pk}/decide/"
     page = desk.post(address, {"verdict": verdict, "reason": "A school class."}, follow=True)
     assert messages_of(page) == [said]
-    assert "Count them" not in page.text
+    assert "Count this respect" not in page.text
     assert "A school class." in page.text
     assert Comment.objects.get().respect == shown
 

@@ -177,4 +177,41 @@ def test_a_burst_that_is_left_out_stays_out_and_is_decided_once(comment):
     assert (shown(comment), Respect.objects.filter(counts=True).count()) == (0, 0)
     with pytest.raises(Refused) as refused:
         respecting.decide(burst, to="kept", at=cast.NOW, by=maude, reason="No.")
-    assert str(refused.value) == "Already decided by maude: it does not count."
+    assert (
+        str(refused.value) == "maude has decided already: the respect of this burst does not count."
+    )
+
+
+def test_who_respects_it_between_two_bursts_is_in_none(comment):
+    burst_of(comment)
+    quiet, later = cast.NOW + timedelta(minutes=20), cast.NOW + timedelta(minutes=40)
+    burst_of(comment, 5, at=quiet)
+    burst_of(comment, 21, at=later)
+    burst = RespectBurst.objects.get()
+    assert (burst.began_at, burst.ended_at) == (cast.NOW, later)
+    assert respect_bursts.members_of(burst).count() == 42
+    respecting.decide(burst, to="discarded", at=later, by=cast.make_user("maude"), reason="Bots.")
+    assert set(Respect.objects.filter(counts=True).values_list("made_at", flat=True)) == {quiet}
+    assert shown(comment) == 5
+
+
+@pytest.mark.parametrize(("verdict", "counting"), [("kept", 21), ("discarded", 0), ("", 0)])
+def test_respect_that_is_given_again_counts_as_its_burst_does(comment, verdict, counting):
+    burst_of(comment)
+    burst, later = RespectBurst.objects.get(), cast.NOW + timedelta(hours=1)
+    if verdict:
+        by = cast.make_user("maude")
+        respecting.decide(burst, to=verdict, at=cast.NOW, by=by, reason="I looked.")
+    for respect in Respect.objects.select_related("reader"):
+        respecting.take_back(comment, respect.reader, at=later)
+        respecting.give(comment, respect.reader, at=later)
+    assert Respect.objects.filter(counts=True).count() == counting
+    assert respect_bursts.members_of(burst).count() == 21
+    assert RespectBurst.objects.get() == burst
+
+
+def test_respect_for_another_comment_is_in_no_burst_of_this_one(article, comment):
+    burst_of(comment)
+    other = cast.make_approved(article)
+    respecting.give(other, Respect.objects.earliest("pk").reader, at=cast.NOW)
+    assert Respect.objects.get(comment=other).counts
