@@ -36,12 +36,12 @@ from comments.models import (
     Reader,
     Redaction,
     Report,
-    Respect,
     StarsAlone,
 )
 from comments.models.comment import ERASED
 from comments.models.notice import Act
 from comments.moderation import erasure
+from comments.privacy.kept_respect import KEPT_RESPECT
 from comments.privacy.kept_rows import Kept, Person
 from comments.ratings import rating_alone
 from newsroom import mail
@@ -147,14 +147,7 @@ ALL_KEPT: Final = (
         email="comment__email",
         reader="reader",
     ),
-    Kept(
-        "respects",
-        _("Comments that you respect"),
-        Respect.objects.all(),
-        ("comment_id", "made_at", "network"),
-        reader="reader",
-        erase=lambda rows, at: rows.delete(),
-    ),
+    *KEPT_RESPECT,
     Kept(
         "reports",
         _("Reports of other people’s comments"),

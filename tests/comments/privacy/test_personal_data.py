@@ -22,6 +22,7 @@ from comments.models import (
     Reader,
     Reason,
     Report,
+    RespectBurst,
     State,
 )
 from comments.moderation import decisions
@@ -73,6 +74,7 @@ def test_the_export_has_everything_in_words(article):
         "stars_alone": 0,
         "rating_changes": 1,
         "respects": 0,
+        "respect_bursts": 0,
         "reports": 1,
         "error_notes": 1,
         "notices": 1,
@@ -311,3 +313,14 @@ def test_whatever_an_erased_person_left_is_nowhere_but_where_it_is_sealed(articl
     assert {place for place in places if place[0] == "Comment"} <= held
     assert not Comment.objects.approved().filter(name=NAME).exists()
     assert list(tallies.mismatches()) == []
+
+
+def test_an_erased_person_is_no_part_of_a_respect_burst(article):
+    comment = Comment.objects.get(text=SECRET)
+    times = {"began_at": cast.NOW, "ended_at": cast.NOW}
+    burst = RespectBurst.objects.create(comment=Comment.objects.get(name="Otto"), **times)
+    burst.readers.add(comment.reader, cast.make_reader("o"))
+    data = json.loads(run("export_reader", "--email", EMAIL))
+    assert data["respect_bursts"] == [{"respectburst": burst.pk}]
+    run("erase_reader", "--email", EMAIL)
+    assert list(burst.readers.all()) == [cast.make_reader("o")]
