@@ -27,6 +27,7 @@ from comments.permissions import in_sections, may
 from newsroom.cutting import first_signs
 from newsroom.desk.acts import PagesAdmin, answer, signed_in
 from newsroom.desk.counted_fields import CountedForm
+from newsroom.desk.person_names import names_of
 from newsroom.refused import Refused
 
 BUTTONS = [
@@ -148,8 +149,9 @@ class AppealAdmin(PagesAdmin):
             before=comment.decisions.select_related("made_by").filter(made_at__lte=appeal.made_at),
             decided=decided,
             why_not="" if decided else appeals.why_not(appeal, by=signed_in(request), at=now),
-            deciders=None if decided else [user.get_username() for user in appeals.others(appeal)],
+            deciders=None if decided else names_of(appeals.others(appeal)),
             same_person_from=appeals.same_person_from(appeal),
+            may_be_same_person=appeals.same_person_from(appeal) <= now,
             form=form,
             removal=appeal.removal,
             buttons=BUTTONS_ABOUT_WORDS if appeal.removal else BUTTONS,

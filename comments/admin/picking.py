@@ -49,15 +49,20 @@ class PickForm(CountedForm):
 
 
 def _pick(comment: Comment, form: PickForm, *, by: User) -> str:
+    """Pick the comment, or end its pick; return what is said of it."""
     reason, at = form.cleaned_data["reason"], timezone.now()
     for seen in (each for each in form.cleaned_data["comment"] if each.pk == comment.pk):
         decisions.as_moderator_saw(comment, seen.state, seen.version)
+    waits = comment.state == Comment.State.PENDING
     if form.cleaned_data["comment"]:
         picks.approve_and_pick(comment, reason=reason, at=at, by=by)
     else:
         picks.pick(comment, reason=reason, at=at, by=by)
-    ended = _("It is no editors’ pick any longer.")
-    return _("Readers see it as an editors’ pick.") if reason else ended
+    if not reason:
+        return _("The comment is no longer an editors’ pick.")
+    if waits:
+        return _("The comment is approved, and readers see it as an editors’ pick.")
+    return _("Readers see the comment as an editors’ pick.")
 
 
 def _back(request: HttpRequest, pk: int) -> str:

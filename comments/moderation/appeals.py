@@ -130,12 +130,22 @@ def _lock(appeal: Appeal, *, at: datetime, by: User) -> Comment:
     appeal.comment = locked.defer("article__body").get(pk=appeal.comment_id)
     made = AppealDecision.objects.filter(appeal=appeal).select_related("made_by").first()
     if made is not None:
-        who = made.made_by.get_username() if made.made_by else _("the site")
-        state = made.get_outcome_display().lower()
-        raise Refused(_("Already decided by %(who)s: %(state)s.") % {"who": who, "state": state})
+        raise Refused(_already_decided(made))
     if refusal := why_not(appeal, by=by, at=at):
         raise Refused(refusal)
     return appeal.comment
+
+
+def _already_decided(made: AppealDecision) -> str:
+    if made.made_by is None:
+        return _("Another decision on the comment has settled this appeal already.")
+    words = {
+        Outcome.UPHELD.value: _("%s has decided already: the decision is upheld."),
+        Outcome.PUBLISHED.value: _("%s has decided already: the comment is published."),
+        Outcome.RESTORED.value: _("%s has decided already: the words are put back."),
+    }
+    settled = _("%s has decided already: the appeal is no longer needed.")
+    return words.get(made.outcome, settled) % made.made_by
 
 
 def _record(

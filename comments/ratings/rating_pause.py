@@ -174,12 +174,17 @@ def _decide(burst: RatingBurst, *, to: str, at: datetime, by: User, reason: str)
     asked = RatingBurst.objects.open().filter(pk=burst.pk)
     if not asked.update(ended_at=_end_of(burst), **made):
         burst.refresh_from_db(fields=["state", "decided_by"])
-        raise Refused(
-            _("Already decided by %(who)s: %(state)s.")
-            % {"who": burst.decided_by, "state": burst.get_state_display().lower()}
-        )
+        raise Refused(_already_decided(burst))
     burst.refresh_from_db()
     _count_again(burst, at=at)
+
+
+def _already_decided(burst: RatingBurst) -> str:
+    if burst.state == BurstState.KEPT:
+        words = _("%(who)s has decided already: all ratings of this burst count.")
+    else:
+        words = _("%(who)s has decided already: no rating of this burst counts.")
+    return words % {"who": burst.decided_by}
 
 
 def keep(burst: RatingBurst, *, at: datetime, by: User, reason: str = "") -> None:

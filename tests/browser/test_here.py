@@ -66,10 +66,10 @@ def test_what_waits_is_approved_and_refused_where_it_will_stand(opened, complain
 def test_a_public_comment_is_picked_in_its_place(opened, complaints):
     card = opened.locator("li.comment").filter(has_text="This one is public.")
     card.get_by_text("Decide").click()
-    card.get_by_text("Pick…").click()
-    card.get_by_label("Why it is worth reading, for readers").fill("Knows the bridge.")
-    card.get_by_role("button", name="Show it as an editors’ pick").click()
-    expect(card.get_by_role("status")).to_have_text("Readers see it as an editors’ pick.")
+    card.get_by_text("Make it an editors’ pick…").click()
+    card.get_by_label("Tell readers why the comment is worth reading").fill("Knows the bridge.")
+    card.get_by_role("button", name="Show as an editors’ pick").click()
+    expect(card.get_by_role("status")).to_have_text("Readers see the comment as an editors’ pick.")
     assert Comment.objects.approved().get().pick_reason == "Knows the bridge."
     assert complaints == []
 

@@ -141,7 +141,8 @@ def test_words_that_miss_a_field_decide_nothing_and_go_back_to_the_first_card(
     queue.keyboard.type(f"{words} of the week", delay=60)
     queue.wait_for_timeout(HELD_MS)
     expect(queue.get_by_role("status")).to_have_text(
-        "These letters came as fast as typing: nothing was decided."
+        "You pressed keys as fast as in typing, so none of them decided anything. "
+        "To decide, press one key and wait half a second."
     )
     expect(queue.locator("#rows li.decided")).to_have_count(0)
     expect(queue.locator("[data-card]")).to_have_attribute("data-card", str(comments[0].pk))
@@ -170,10 +171,12 @@ def test_a_verdict_is_sent_though_the_page_is_left_at_once(queue, comments, live
 
 def test_a_pick_takes_p_words_and_ctrl_enter(queue, comments, complaints):
     queue.keyboard.press("p")
-    expect(queue.get_by_label("Why it is worth reading, for readers:")).to_be_focused()
+    expect(queue.get_by_label("Tell readers why the comment is worth reading")).to_be_focused()
     queue.keyboard.type("Knows the bridge.")
     queue.keyboard.press("Control+Enter")
-    expect(queue.get_by_text("Readers see it as an editors’ pick.")).to_be_visible()
+    expect(
+        queue.get_by_text("The comment is approved, and readers see it as an editors’ pick.")
+    ).to_be_visible()
     assert Comment.objects.approved().get().pick_reason == "Knows the bridge."
     assert complaints == []
 

@@ -62,7 +62,7 @@ def _without(weight: int, total: int) -> str:
     if not weight or total < HOLD:
         return ""
     if total - weight >= HOLD:
-        return _("The other findings alone would have held the comment, too.")
+        return _("Without this finding, the other findings would still have held the comment.")
     return _("Without this finding, the comment would have been published at once.")
 
 

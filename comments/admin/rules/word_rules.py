@@ -169,14 +169,14 @@ class WordRuleAdmin(WrongAdmin, PastingAdmin):
         counted: QuerySet = rows.annotate(wrong=Count("examples"))
         return counted
 
-    @admin.display(description=gettext_lazy("noted mistakes"), ordering="wrong")
+    @admin.display(description=gettext_lazy("marked as wrong"), ordering="wrong")
     def shown_wrong(self, rule: Any) -> str:
         if not rule.wrong:
             return "-"
         number: int = rule.wrong
         return ngettext("wrong in %d comment", "wrong in %d comments", number) % number
 
-    @admin.display(description=gettext_lazy("noted mistakes"))
+    @admin.display(description=gettext_lazy("comments in which it is wrong"))
     def shown_examples(self, rule: WordRule) -> str:
         return shown_examples(rule)
 

@@ -264,8 +264,8 @@ def problem_with(words: str) -> str:
         ) % {"words": _shown(words), "count": len(words), "most": MAX_RULE_CHARACTERS}
     if _PATTERN.search(words):
         return _(
-            "“%(words)s” is written as a pattern, and “*” at an end, “/” around and “# ” before mean "
-            "nothing here. Enter each word as people write it."
+            "“%(words)s” looks like a pattern. The signs “*”, “/” and “#” have no meaning in a rule. "
+            "Remove them, and enter the word as people write it."
         ) % {"words": words}
     folded = normalisation.fold(words, markup=False)
     rule_words = word_readings.rule_words(folded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from django.urls import reverse
 from django.utils.timezone import now
@@ -79,12 +80,18 @@ class PageTests(AppealCase):
             self.assertContains(page, words)
 
     def test_it_says_who_may_decide_and_from_when(self):
-        self.assertContains(self.page(), "These people may decide at once: ada.")
+        self.assertContains(self.page(), "These colleagues can decide now: ada.")
         self.staff["ada"].delete()
         self.client.force_login(self.staff["maude"])
-        self.assertContains(
-            self.page(), "Nobody else may decide: whoever refused the comment decides from"
-        )
+        page = self.page()
+        self.assertContains(page, "You can decide 24 hours after the appeal was sent.")
+        self.assertNotContains(page, "Nobody else can decide")
+        with patch.object(appeals, "TIME_BEFORE_THE_SAME_PERSON", timedelta(hours=1)):
+            self.assertContains(
+                self.page(),
+                "Nobody else can decide on this appeal. "
+                "The moderator who made the decision can decide now.",
+            )
 
     def test_the_first_person_is_told_that_somebody_else_decides(self):
         self.client.force_login(self.staff["maude"])
@@ -130,4 +137,6 @@ class PageTests(AppealCase):
     def test_who_comes_second_is_told_what_the_first_one_decided(self):
         appeals.uphold(self.appeal, words="No.", at=now(), by=self.staff["ada"])
         response = self.decide("published")
-        self.assertEqual(messages_of(response), ["Already decided by ada: decision upheld."])
+        self.assertEqual(
+            messages_of(response), ["ada has decided already: the decision is upheld."]
+        )

@@ -40,7 +40,7 @@ def test_the_page_of_a_public_comment_leads_there(client, staff, comment):
 def test_a_comment_that_waits_is_approved_as_a_pick_on_its_card(client, staff, comment):
     client.force_login(staff["maude"])
     waiting = cast.make_comment(comment.article)
-    assert "Approve as an editors’ pick" in client.get(f"{QUEUE}{waiting.pk}/card/").text
+    assert "Approve as an editors’ pick…" in client.get(f"{QUEUE}{waiting.pk}/card/").text
     said = {
         "comment": f"{waiting.pk}:pending:1",
         "reason": "Knows it.",
@@ -48,6 +48,9 @@ def test_a_comment_that_waits_is_approved_as_a_pick_on_its_card(client, staff, c
     }
     done = client.post(address(waiting), said)
     assert done.url == f"{QUEUE}?state=pending"
+    assert messages_of(client.get(done.url)) == [
+        "The comment is approved, and readers see it as an editors’ pick."
+    ]
     waiting.refresh_from_db()
     assert (waiting.state, waiting.pick_reason) == ("approved", "Knows it.")
     assert "Approve as" not in client.get(f"{QUEUE}{waiting.pk}/card/").text
@@ -73,17 +76,17 @@ def test_the_script_of_the_article_page_is_told_what_is_missing(client, staff, c
         "Say why the comment is worth reading: readers see it.",
     )
     answer = client.post(address(comment), said | {"reason": "Knows it."}, headers=json)
-    assert answer.json()["said"] == "Readers see it as an editors’ pick."
+    assert answer.json()["said"] == "Readers see the comment as an editors’ pick."
 
 
 def test_a_moderator_picks_and_ends_the_pick(client, staff, comment):
     client.force_login(staff["maude"])
     picked = client.post(address(comment), {"reason": "Knows it."}, follow=True)
-    assert messages_of(picked) == ["Readers see it as an editors’ pick."]
+    assert messages_of(picked) == ["Readers see the comment as an editors’ pick."]
     assert "Editors’ pick: Knows it." in picked.text
     assert "Knows it.</textarea>" in client.get(address(comment)).text
     ended = client.post(address(comment), {"reason": ""}, follow=True)
-    assert messages_of(ended) == ["It is no editors’ pick any longer."]
+    assert messages_of(ended) == ["The comment is no longer an editors’ pick."]
 
 
 @pytest.mark.parametrize("name", ["otto", "anna"])

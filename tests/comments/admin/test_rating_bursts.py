@@ -127,7 +127,9 @@ class BurstCase(TestCase):
     def test_says_who_was_faster(self):
         rating_pause.discard(self.found, at=NOW, by=self.staff["ada"])
         response = self.decide(verdict="keep")
-        self.assertEqual(messages_of(response), ["Already decided by ada: no ratings count."])
+        self.assertEqual(
+            messages_of(response), ["ada has decided already: no rating of this burst counts."]
+        )
         self.assertEqual(self.ratings(), (3, 13))
 
     def test_a_verdict_that_is_none_changes_nothing(self):

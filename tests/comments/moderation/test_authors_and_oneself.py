@@ -78,7 +78,7 @@ def test_the_card_says_so_and_offers_to_hand_it_over(article, staff, client):
     client.force_login(staff["maude"])
     page = client.get(QUEUE)
     assert BY_AUTHOR in page.text
-    assert "Hand it to a colleague" in page.text
+    assert "Ask for a second look" in page.text
     card = page.context["card"]
     ways = (card.can_approve, card.can_reject, card.can_spam, card.can_ask_second)
     assert ways == (True, False, False, True)

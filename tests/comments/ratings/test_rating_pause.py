@@ -179,7 +179,9 @@ def test_the_second_of_two_moderators_hears_who_was_first(article):
     replay(article, *[1] * 13)
     mine, theirs = RatingBurst.objects.get(), RatingBurst.objects.get()
     rating_pause.discard(theirs, at=LATER, by=cast.make_user("ada"))
-    with pytest.raises(Refused, match=r"^Already decided by ada: no ratings count\.$"):
+    with pytest.raises(
+        Refused, match=r"^ada has decided already: no rating of this burst counts\.$"
+    ):
         rating_pause.keep(mine, at=LATER, by=cast.make_user("maude"))
     assert RatingBurst.objects.get().state == "discarded"
 

@@ -11,7 +11,7 @@ from tests import cast
 
 EVERYWHERE = {"code": "premoderation", "weight": 100, "evidence": {"mode": "All", "scope": "The whole site (default)"}}  # fmt: skip
 
-WAITS = "The other findings alone would have held the comment, too."
+WAITS = "Without this finding, the other findings would still have held the comment."
 PUBLISHED = "Without this finding, the comment would have been published at once."
 
 

@@ -63,7 +63,7 @@ def test_the_authors_are_told_that_somebody_else_decides(article, staff, maude):
     cast.make_comment(article)
     page = maude.get(HERE, {"address": article.get_absolute_url()})
     assert "You wrote the article." in page.text
-    assert "Hand it to a colleague" in page.text
+    assert "Ask for a second look" in page.text
     assert 'value="spam"' not in page.text
 
 

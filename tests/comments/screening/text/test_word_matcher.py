@@ -343,8 +343,8 @@ def test_what_is_wrong_with_a_rule_is_said_with_what_to_do(words, message):
 @pytest.mark.parametrize("words", ["idiot*", "*idiot", "/idi.t/", "# insults", "*"])
 def test_words_of_another_system_that_mean_a_pattern_are_refused(words):
     assert problem_with(words) == (
-        f"“{words}” is written as a pattern, and “*” at an end, “/” around and “# ” before mean "
-        "nothing here. Enter each word as people write it."
+        f"“{words}” looks like a pattern. The signs “*”, “/” and “#” have no meaning in a rule. "
+        "Remove them, and enter the word as people write it."
     )
 
 
