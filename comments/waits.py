@@ -58,7 +58,10 @@ def promise_of_form() -> str:
 
 
 def began_to_wait(comment: Comment) -> datetime:
-    """Return since when a waiting comment waits: one that was public waits since it was hidden."""
+    """Return since when a waiting comment waits.
+
+    One that was public waits since it was hidden, and one of another site since it came in here.
+    """
     return comment.decided_at or comment.submitted_at
 
 
@@ -94,6 +97,12 @@ def in_line(user: Person) -> Line:
     # Any row would do for what is asked beside it.
     rows: Any = User.objects.filter(pk=user.pk or 0)
     return line_in(rows.values(**columns(second_looks.waiting_for(user))).first() or {})
+
+
+def oldest_of_all() -> Wait | None:
+    """Return the longest wait of what waits for anybody: one query."""
+    rows: Any = Comment.objects.order_by().values(**columns(Comment.objects.pending()))
+    return line_in(rows.first() or {}).longest
 
 
 def oldest(user: Person) -> Wait | None:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from comments import signed_links
-from comments.models import Comment, Decision, Report, State
+from comments.models import Comment, Decision, Reason, Report, State
 from comments.responses import public_article
 
 STATUS_LINK_PURPOSE = "receipts"
@@ -58,13 +58,15 @@ def with_token(day: date, slug: str, token: str) -> Comment:
 
 def _usual_wait() -> timedelta | None:
     """Return the median of the latest waits that a person ended; None for fewer than MIN_WAITS."""
+    # What was sent to another site has not waited here since then.
+    imported = Decision.objects.filter(comment=OuterRef("comment"), reason=Reason.IMPORTED)
     newest = Decision.objects.order_by("-pk").values_list(
-        "from_state", "made_by", "made_at", "comment__submitted_at"
+        "from_state", "made_by", "made_at", "comment__submitted_at", Exists(imported)
     )[:DECISIONS_READ]
     waits = [
         (made_at - sent).total_seconds()
-        for state, by, made_at, sent in newest
-        if state == State.PENDING and by is not None
+        for state, by, made_at, sent, is_imported in newest
+        if state == State.PENDING and by is not None and not is_imported
     ]
     return timedelta(seconds=median(waits)) if len(waits) >= MIN_WAITS else None
 

@@ -80,11 +80,13 @@ def moves(comments: QuerySet[Comment], *, since: datetime, until: datetime) -> I
 def _began() -> QuerySet[Decision, datetime]:
     """Return when the wait began that ends with an outer decision.
 
-    An undone verdict ends none: the wait goes on from where it began.
+    An undone verdict ends none: the wait goes on from where it began. What waited on another site
+    has no beginning here.
     """
     earlier = Decision.objects.filter(
         comment=OuterRef("comment"), pk__lt=OuterRef("pk"), to_state=State.PENDING, is_undo=False
     )
+    earlier = earlier.exclude(reason=Reason.IMPORTED)
     begun = earlier.exclude(from_state=F("to_state")).order_by("-pk")
     return begun.values_list("made_at", flat=True)[:1]
 

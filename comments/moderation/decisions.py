@@ -76,14 +76,21 @@ def _log(
 # No savepoint: the caller's transaction stores all of it or nothing.
 @transaction.atomic(savepoint=False)
 def receive(
-    comment: Comment, *, at: datetime, reason: str, is_held: bool = True, **said: Unpack[Said]
+    comment: Comment,
+    *,
+    at: datetime,
+    reason: str,
+    is_held: bool = True,
+    waits_from: datetime | None = None,
+    **said: Unpack[Said],
 ) -> Comment:
     """Store a new comment as pending and log the reason.
 
-    A comment that is not held is published next; publishing looks for rating bursts then.
+    A comment that is not held is published next; publishing looks for rating bursts then. One that
+    was sent to another site `at` some time waits here from another on.
     """
     comment.state, comment.reason = State.PENDING, reason
-    comment.submitted_at = at
+    comment.submitted_at, comment.decided_at = at, waits_from
     comment.save(force_insert=True)
     _log(comment, "", at=at, by=None, reason=reason, **said)
     if is_held:

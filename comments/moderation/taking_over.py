@@ -16,7 +16,9 @@ from comments.ratings import tallies
 def take_over(comment: Comment, *, to: str, sent_at: datetime, at: datetime, note: str) -> None:
     """Store a comment in the state `to`; `count_taken_over` belongs behind the last."""
     is_held = to == State.PENDING
-    decisions.receive(comment, at=sent_at, reason=Reason.IMPORTED, is_held=is_held, note=note)
+    decisions.receive(
+        comment, at=sent_at, waits_from=at, reason=Reason.IMPORTED, is_held=is_held, note=note
+    )
     if not is_held:
         decisions.set_state(comment, to=to, at=at, by=None, reason=Reason.IMPORTED, note=note)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from comments import waits
 from comments.models import Comment
 from newsroom.operations.gauges import Gauge, Values, seconds_since
 
@@ -13,8 +14,8 @@ def _number(at: datetime) -> Values:
 
 
 def _oldest(at: datetime) -> Values:
-    first = Comment.objects.pending().values_list("submitted_at", flat=True).first()
-    return {"": seconds_since(first, at=at)}
+    wait = waits.oldest_of_all()
+    return {"": seconds_since(wait and wait.since, at=at)}
 
 
 GAUGES = (

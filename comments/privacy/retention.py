@@ -265,4 +265,6 @@ def apply(rule: Rule, *, at: datetime, done: Callable[[int], object] = lambda nu
 
 def held_for_long(*, at: datetime) -> int:
     """Return how many comments have waited for a decision longer than LONG_WAIT."""
-    return Comment.objects.pending().filter(submitted_at__lt=at - LONG_WAIT).count()
+    before = at - LONG_WAIT
+    since = Q(decided_at=None) | Q(decided_at__lt=before)
+    return Comment.objects.pending().filter(since, submitted_at__lt=before).count()

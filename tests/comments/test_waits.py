@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from articles.importing.read.readers_comment import ReadersComment
 from articles.models import DeskMember, Section
 from comments import to_do, waits
+from comments.emails import status_links
+from comments.figures.moves import moves
 from comments.models import Comment
-from comments.moderation import decisions
+from comments.moderation import decisions, waiting_comments
+from comments.posting.from_other_sites import take_in
+from comments.privacy import retention
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +57,44 @@ def test_what_was_public_waits_since_it_was_hidden(maude):
     assert waits.oldest(maude) == (hidden, None)
     newer = cast.make_comment(comment.article, at=hidden - HOUR)
     assert waits.oldest(maude) == (newer.submitted_at, None)
+
+
+def import_waiting(article, number: int, at: datetime) -> Comment:
+    """Return a comment that waited on another site for years, and came in here."""
+    sent = ReadersComment(
+        number=str(number),
+        parent="",
+        name="Tom",
+        email="tom@mail.example",
+        text=f"Words {number}.",
+        standing="pending",
+        sent_at=at - timedelta(days=4_000, minutes=number),
+    )
+    assert list(take_in(article, [sent], at=at)) == []
+    return Comment.objects.get(text=sent.text)
+
+
+def test_what_waited_on_another_site_waits_here_since_it_came_in(maude, settings):
+    settings.READ_WITHIN_HOURS = 4
+    at = timezone.now() - HOUR
+    comment = import_waiting(cast.make_article(), 1, at)
+    assert comment.submitted_at < at - timedelta(days=4_000)
+    assert waits.oldest(maude) == waits.oldest_of_all() == (at, at + 4 * HOUR)
+    assert waits.told(comment, at=timezone.now()) == waits.promise_in_words()
+    assert retention.held_for_long(at=timezone.now()) == 0
+    assert retention.held_for_long(at=at + timedelta(days=31)) == 1
+    _number, oldest = waiting_comments.GAUGES
+    assert oldest.read(at + HOUR) == {"": 3600}
+
+
+def test_years_on_another_site_are_no_wait_for_this_one(maude):
+    at = timezone.now() - HOUR
+    article = cast.make_article()
+    for number in range(status_links.MIN_WAITS):
+        decisions.approve(import_waiting(article, number, at), at=at + HOUR, by=maude)
+    found = moves(Comment.objects.all(), since=at, until=at + 2 * HOUR)
+    assert [move.wait for move in found] == [None] * status_links.MIN_WAITS
+    assert status_links.queue_before(make_waiting(1)).usual is None
 
 
 def test_who_moderates_one_section_hears_of_no_other(maude):
