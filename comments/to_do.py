@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import waits
+from comments import second_looks, waits
 from comments.models import (
     Appeal,
     BurstState,
@@ -25,7 +25,6 @@ from comments.models import (
     RespectBurstState,
 )
 from comments.models.error_note import NoteState
-from comments.moderation import second_looks
 from comments.permissions import cared_for, comments_of, in_sections, may, may_everywhere
 from newsroom.desk.to_do import ToDo, counted, list_address
 from newsroom.desk.waiting import Waiting

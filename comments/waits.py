@@ -12,8 +12,8 @@ from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from comments import second_looks
 from comments.models import Comment
-from comments.moderation import second_looks
 from comments.permissions import Person
 from newsroom import periods
 from newsroom.desk.waiting import MOST_SHOWN_WAITING

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from comments.emails import notifications
 from comments.models import Appeal, AppealDecision, Comment, Decision, Reason, Redaction, State
 from comments.models.appeal import Outcome
-from comments.models.comment import REFUSED_STATES
+from comments.models.comment import EDITABLE_STATES, REFUSED_STATES
 from comments.models.redaction import MAX_NOTE_CHARACTERS
-from comments.moderation import decisions, redactions
+from comments.moderation import decisions, objections, redactions
 from comments.permissions import is_author, who_may
 from comments.reports import reporting
 from newsroom.cutting import first_signs
@@ -41,7 +41,7 @@ def can_appeal(comment: Comment) -> bool:
 
 def _removal(comment: Comment) -> Redaction | None:
     """Return the removal of words from a comment that is public or waits."""
-    is_kept = comment.state in decisions.EDITABLE_STATES
+    is_kept = comment.state in EDITABLE_STATES
     return Redaction.objects.in_force(comment) if is_kept else None
 
 
@@ -98,7 +98,7 @@ def uphold(appeal: Appeal, *, words: str, at: datetime, by: User) -> AppealDecis
     comment = _lock(appeal, at=at, by=by)
     # What is said against an article is never removed by its author alone.
     if is_author(by, comment.article) and not _refusers(appeal) - {by.pk}:
-        raise Refused(decisions.by_author())
+        raise Refused(objections.by_author())
     made = _record(appeal, Outcome.UPHELD, words=words, at=at, by=by)
     notifications.tell_upheld(comment, made, at=at)
     return made

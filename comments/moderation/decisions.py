@@ -14,9 +14,9 @@ from comments import comment_versions, plain_text
 from comments.conversation import threads
 from comments.emails import notifications
 from comments.models import Comment, CommentVersion, Decision, Reason, State
-from comments.models.comment import REFUSED_STATES
+from comments.models.comment import EDITABLE_STATES
 from comments.moderation import erasure, settled_appeals
-from comments.permissions import is_author
+from comments.moderation.objections import changed_meanwhile, why_not
 from comments.ratings import counting, rating_pause, tallies
 from comments.reports import reporting
 from comments.screening.lookups import known_hosts
@@ -32,8 +32,6 @@ ALLOWED: dict[str, frozenset[str]] = {
     State.WITHDRAWN: frozenset(),
     State.ERASED: frozenset(),
 }
-# A comment may be edited in these states: a refused one stays as the moderator judged it.
-EDITABLE_STATES = (State.PENDING, State.APPROVED)
 # A moderator chooses one of these grounds for a refusal; the site sets the other reasons itself.
 GROUNDS_OF_REFUSAL = (
     Reason.OFF_TOPIC,
@@ -98,31 +96,6 @@ def receive(
     return comment
 
 
-def decider(decision: Decision) -> str:
-    if decision.made_by:
-        return decision.made_by.get_username()
-    return _("its writer") if decision.to_state == State.WITHDRAWN else _("the site")
-
-
-class DecidedMeanwhile(Refused):
-    """Somebody else has decided on the comment since the moderator read it."""
-
-
-def already_decided(last: Decision) -> str:
-    words = {"who": decider(last), "state": State(last.to_state).label.lower()}
-    return _("Already decided by %(who)s: %(state)s.") % words
-
-
-def changed_meanwhile(comment: Comment) -> Refused:
-    """Return why a comment that somebody else has changed since it was read stays as it is."""
-    last = Decision.objects.filter(comment=comment).select_related("made_by").last()
-    seen = comment.version
-    comment.refresh_from_db(fields=["state", "decided_at", "version"])
-    if last is None or (comment.version != seen and comment.state in EDITABLE_STATES):
-        return Refused(_("It has been edited in the meantime. Please read it again."))
-    return DecidedMeanwhile(already_decided(last))
-
-
 def _count_again(comment: Comment, *, at: datetime) -> None:
     """Update the article's numbers and page after the comment became public or hidden."""
     article = comment.article
@@ -139,23 +112,6 @@ def as_moderator_saw(comment: Comment, state: str, version: int) -> Comment:
     """Return `comment` in the state and version that the moderator saw; a decision needs both."""
     comment.state, comment.version = state, version
     return comment
-
-
-def why_not(comment: Comment, to: str, *, by: User) -> str:
-    """Return why `by` may not move `comment` to the state `to`; "" if they may.
-
-    Nobody decides about themselves, and what is said against an article is never removed by its
-    author alone. Who has decided may take it back.
-    """
-    if reporting.is_own(comment, by):
-        return _("This is your own comment. Somebody else must decide.")
-    removes = to in REFUSED_STATES and comment.state not in REFUSED_STATES
-    return by_author() if removes and is_author(by, comment.article) else ""
-
-
-def by_author() -> str:
-    """Return why the author of an article does not remove a comment on it."""
-    return _("You wrote the article. Somebody else must decide against this comment.")
 
 
 @transaction.atomic

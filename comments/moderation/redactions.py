@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from comments import comment_versions, plain_text
 from comments.emails import notifications, statement_of_reasons
 from comments.models import Comment, CommentVersion, Reason, Redaction, State
-from comments.moderation import decisions, settled_appeals
+from comments.models.comment import EDITABLE_STATES
+from comments.moderation import objections, settled_appeals
 from comments.permissions import is_author
 from comments.reports import reporting
 from comments.screening.compared import columns_of
@@ -108,7 +109,7 @@ def redact(
     """
     reporting.refuse_own(comment, by=by)
     if is_author(by, comment.article):
-        raise Refused(decisions.by_author())
+        raise Refused(objections.by_author())
     spans = spans_of(comment.text, words)
     split = parts(comment.text, spans)
     if len(spans) > MAX_PLACES or not any(text.strip() for text, is_gone in split if not is_gone):
@@ -149,8 +150,8 @@ def _change(comment: Comment, text: str, *, at: datetime, **values: Any) -> Reda
     version, old = comment.version, comment.text
     new = {**_derived(comment, text), "text": text, "version": version + 1}
     asked = Comment.objects.filter(pk=comment.pk, state=comment.state, version=version)
-    if comment.state not in decisions.EDITABLE_STATES or not asked.update(**new):
-        raise decisions.changed_meanwhile(comment)
+    if comment.state not in EDITABLE_STATES or not asked.update(**new):
+        raise objections.changed_meanwhile(comment)
     CommentVersion.objects.create(
         comment=comment,
         version=version,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import AppealDecision, Comment, Decision, Reason
 from comments.models.appeal import Outcome
-from comments.moderation import decisions
+from comments.moderation import decisions, objections
 from comments.reports import reporting
 from newsroom.db.compiled_queries import Parameter
 from newsroom.refused import Refused
@@ -30,7 +30,7 @@ def _why_not(decision: Decision, last: Decision, *, by: User, at: datetime) -> s
     if decision.is_undo:
         return _("It was taken back already.")
     if last.pk != decision.pk:
-        return decisions.already_decided(last)
+        return objections.already_decided(last)
     if at - decision.made_at > UNDO_PERIOD:
         return _("It was decided too long ago to be undone: please decide again.")
     return ""

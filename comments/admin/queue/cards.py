@@ -15,7 +15,8 @@ from comments.admin.queue.verdicts import VerdictForm
 from comments.models import Comment, Decision, Reason, Report, State
 from comments.models.comment import REFUSED_STATES
 from comments.models.pick_change import MAX_PICK_REASON_CHARACTERS
-from comments.moderation.decisions import ALLOWED, by_author
+from comments.moderation.decisions import ALLOWED
+from comments.moderation.objections import by_author
 from comments.permissions import may_everywhere
 
 # A comment is read below those that it answers, up to this many.

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.permissions import limit_of
-from comments import waits
+from comments import second_looks, waits
 from comments.models import (
     Appeal,
     Comment,
@@ -31,7 +31,7 @@ from comments.models import (
     RespectBurst,
     State,
 )
-from comments.moderation import second_looks, undoing
+from comments.moderation import undoing
 from comments.permissions import Act, in_sections, may
 from newsroom.db.compiled_queries import Parameter, Statement
 

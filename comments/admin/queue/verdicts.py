@@ -16,8 +16,9 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from comments import second_looks
 from comments.models import Comment, Decision, Reason, State
-from comments.moderation import decisions, second_looks
+from comments.moderation import decisions, objections
 from comments.moderation.decisions import Said
 from comments.permissions import comments_of
 from comments.reports import reporting
@@ -168,7 +169,7 @@ def _attempt(comment: Comment, verdict: str, outcome: Outcome, *, by: User, word
             made = _decide(comment, verdict, by=by, words=words)
     except Refused as refused:
         outcome.problems += [f"{about}: {sentence}" for sentence in refused.sentences]
-        if isinstance(refused, decisions.DecidedMeanwhile):
+        if isinstance(refused, objections.DecidedMeanwhile):
             outcome.late.append(comment)
         return False
     outcome.made += [made] if made else []
@@ -230,7 +231,7 @@ def preview(form: VerdictForm, *, by: User) -> list[Effect]:
 def _effect(comment: Comment, verdict: str, to: State, *, by: User) -> Effect:
     stays = verdict in (KEEP_VERDICT, SECOND_VERDICT)
     after = str(State(comment.state if stays else to).label)
-    if why := decisions.why_not(comment, comment.state if stays else to, by=by):
+    if why := objections.why_not(comment, comment.state if stays else to, by=by):
         return Effect(comment, after, why)
     if not stays and to not in decisions.ALLOWED[comment.state]:
         return Effect(comment, after, _("Nothing: that is its state already, or a final one."))
@@ -254,7 +255,7 @@ def what_happened(comment: Comment, *, at: datetime) -> str:
     if last.to_state in (State.REJECTED, State.SPAM):
         what = f"{what}, {last.get_reason_display()}"
     return words % {
-        "who": decisions.decider(last),
+        "who": objections.decider(last),
         "ago": timesince(last.made_at, at),
         "what": what,
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from comments import human_check, limits
 from comments.models import Comment, State
+from comments.models.comment import EDITABLE_STATES
 from comments.moderation import decisions, redactions, refusing_rules
 from comments.posting import checking
 from comments.posting.checking import Checked, Prepared
@@ -24,7 +25,7 @@ EDIT_WINDOW = timedelta(minutes=15)
 def can_edit(comment: Comment, *, at: datetime) -> bool:
     """Return whether the writer may still edit; what moderators removed cannot be written again."""
     is_new = at - comment.submitted_at <= EDIT_WINDOW
-    is_standing = comment.state in decisions.EDITABLE_STATES
+    is_standing = comment.state in EDITABLE_STATES
     return is_new and is_standing and not redactions.is_redacted(comment)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from comments.models import Comment, Decision, Reason, Report, State
 from comments.moderation import appeals, decisions, undoing
-from comments.moderation.decisions import DecidedMeanwhile
+from comments.moderation.objections import DecidedMeanwhile
 from comments.reports import reporting
 from newsroom.refused import Refused
 from tests import cast

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import DeskMember, Section
-from comments import to_do, waits
+from comments import second_looks, to_do, waits
 from comments.admin.queue import lists
 from comments.models import Comment
-from comments.moderation import decisions, second_looks, undoing
+from comments.moderation import decisions, undoing
 from tests import cast
 from tests.cast import NOW
 
