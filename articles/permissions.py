@@ -152,7 +152,7 @@ def _with(codename: str) -> QuerySet[User, Any]:
     return User.objects.with_perm(f"articles.{codename}").order_by().values("pk")
 
 
-def counts_in(section: int | OuterRef | None) -> Q:
+def counts_in(section: int | Subquery | None) -> Q:
     """Return which accounts' roles count in a section: those of all without a limit, too."""
     limits = DeskMember.objects.filter(account=OuterRef("pk"), sections__isnull=False)
     inside = ~Exists(limits) | Exists(limits.filter(sections=section or 0))

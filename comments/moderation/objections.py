@@ -23,8 +23,8 @@ class DecidedMeanwhile(Refused):
 
 
 def already_decided(last: Decision) -> str:
-    words = {"who": decider(last), "state": State(last.to_state).label.lower()}
-    return _("Already decided by %(who)s: %(state)s.") % words
+    words = _("Already decided by %(who)s: %(state)s.")
+    return words % {"who": decider(last), "state": State(last.to_state).label.lower()}
 
 
 def changed_meanwhile(comment: Comment) -> Refused:

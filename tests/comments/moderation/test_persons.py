@@ -244,7 +244,18 @@ def test_the_card_of_a_comment_says_what_was_done_about_the_person_last(article,
     said = Said(ActKind.NOTE, note="Rude <twice>.")
     persons.record(reader, said, at=timezone.now(), by=staff["maude"])
     page = client.get(comment.get_admin_url()).text
-    assert "<strong>Note for the desk</strong>: <bdi>Rude &lt;twice&gt;.</bdi>" in page
+    day = f"{timezone.localtime():%-d %b %Y}"
+    told = f"<strong>Note for the desk, decided on {day}.</strong> <bdi>Rude &lt;twice&gt;.</bdi>"
+    assert told in page
+    until = timezone.localtime().replace(year=2090, month=5, day=7, hour=9, minute=0)
+    for kind, told in (
+        (ActKind.SUSPEND, "Suspended until 7 May 2090, 09:00"),
+        (ActKind.READ_FIRST, "Every comment is read first until 7 May 2090, 09:00"),
+    ):
+        said = Said(kind, reason="abuse", words="Cool down.", until=until)
+        persons.record(reader, said, at=timezone.now(), by=staff["maude"])
+        page = client.get(comment.get_admin_url()).text
+        assert f"<strong>{told}, decided on {day}.</strong> <bdi>Cool down.</bdi>" in page
 
 
 # --- Another look -----------------------------------------------------------------------------------
