@@ -45,8 +45,7 @@ class LowReason(models.TextChoices):
 
 # In these states somebody has decided against the comment.
 REFUSED_STATES = (State.REJECTED, State.SPAM)
-# A comment may be edited in these states: a refused one stays as the moderator judged it.
-EDITABLE_STATES = (State.PENDING, State.APPROVED)
+EDITABLE_STATES = (State.PENDING, State.APPROVED)  # a refused one stays as it was judged
 IS_APPROVED = Q(state=State.APPROVED)
 
 

@@ -41,8 +41,10 @@ OTHERS = {
         "{'state': to, 'decided_at': at, 'decided_by': by, 'reason': reason}"
     ],
     "comments/ratings/respect_bursts.py": [
-        "RespectBurst.objects.select_for_update().get_or_create(comment=comment, "
-        "state=RespectBurstState.OPEN, defaults={'began_at': began, 'ended_at': ended})",
+        (
+            "RespectBurst.objects.select_for_update().get_or_create(comment=comment, "
+            "state=RespectBurstState.OPEN, defaults={'began_at': began, 'ended_at': ended})"
+        ),
         "{'state': to, 'decided_at': at, 'decided_by': by, 'reason': reason}",
     ],
     # A filter in the address of a list.
