@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0038_index_of_answers"),
+        ("comments", "0039_imported_comments_on_record"),
     ]
 
     operations = [
