@@ -8,6 +8,7 @@ from typing import Any, Final, get_args
 
 from django.utils.translation import gettext as _
 
+from articles.cleaning import nested_html
 from articles.importing.file_types import html_text
 from articles.importing.file_types.field_values import (
     Read,
@@ -51,9 +52,9 @@ _PICTURE: Final = record(
 
 def _body(name: str, value: Any) -> str:
     found: str = _WORDS(name, value)
-    if html_text.is_too_deep(found):
+    if nested_html.is_too_deep(found):
         asked = _("Use HTML in which at most %d elements stand in one another.")
-        raise refuse(name, value, asked % html_text.MAX_DEPTH)
+        raise refuse(name, value, asked % nested_html.MAX_DEPTH)
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from articles.cleaning import nested_html
 from articles.importing.file_types import html_text
 from articles.importing.file_types.field_values import WrongFieldError
 from articles.importing.file_types.named_fields import page_of
@@ -52,7 +53,7 @@ def is_mail_address(name: str) -> bool:
 
 def plain(typed: str) -> str:
     """Return a title or an excerpt, which may hold HTML, as one line of text."""
-    return " ".join(clean(html_text.without_elements(typed)).split())
+    return " ".join(clean(nested_html.without_elements(typed)).split())
 
 
 class _TooDeepError(ValueError):
@@ -72,7 +73,7 @@ class _Post:
 
     def _content(self) -> WordPressText:
         written = self.item.first("content:encoded")
-        if html_text.is_too_deep(written):
+        if nested_html.is_too_deep(written):
             raise _TooDeepError
         return read_content(written, self.attachments)
 
@@ -282,7 +283,7 @@ def read_wordpress_post(text: str) -> ParsedPage:
     except WrongFieldError as refused:
         return ParsedPage(problems=(refused.problem,))
     except _TooDeepError:
-        return ParsedPage(problems=(Problem("file", "nested html", str(html_text.MAX_DEPTH)),))
+        return ParsedPage(problems=(Problem("file", "nested html", str(nested_html.MAX_DEPTH)),))
     return replace(
         page,
         sections=tuple(post.filed("category")),

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import nh3
 
+from articles.cleaning import nested_html
 from articles.cleaning.rules import LEAVING
 from articles.importing.file_types import html_text, wordpress_shortcodes
 from articles.importing.file_types.wordpress_shortcodes import Attachment
@@ -223,11 +224,11 @@ class _Writer(HTMLParser):
 
 
 def read_content(content: str, attachments: Mapping[str, Attachment]) -> WordPressText:
-    """Return what a text becomes; it must not be nested too deeply (html_text.is_too_deep)."""
+    """Return what a text becomes; it must not be nested too deeply (nested_html.is_too_deep)."""
     has_lines = "<!-- wp:" not in content and "<p" not in content
     written = wordpress_shortcodes.as_html(content, attachments)
     writer = _Writer(has_lines=has_lines)
-    writer.feed(_CLEANER.clean(html_text.with_signs_escaped(written)))
+    writer.feed(_CLEANER.clean(nested_html.with_signs_escaped(written)))
     writer.close()
     body = html_text.cleaned(_LONELY_BREAKS.sub(r"\2", "".join(writer.written)))
     words = " ".join(each.text for each in html_text.words_of(body))

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from articles.importing.file_types import html_text
+from articles.cleaning import nested_html
 from articles.importing.read.readers_comment import ReadersComment
 from articles.importing.read.xml_parts import Element
 
@@ -30,7 +30,7 @@ def plain_words(typed: str) -> str:
     >>> plain_words("<p>Tom &amp; <em>Elsina</em></p>Yes.<br />No.")
     'Tom & Elsina\\nYes.\\nNo.'
     """
-    lines = html_text.without_elements(_END_OF_LINE.sub("\n", typed)).splitlines()
+    lines = nested_html.without_elements(_END_OF_LINE.sub("\n", typed)).splitlines()
     return "\n".join(line.strip() for line in lines).strip()
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.file_types.html_text import is_too_deep, without_elements
+from articles.cleaning.nested_html import is_too_deep, without_elements
 from articles.importing.file_types.wordpress_shortcodes import Attachment
 from articles.importing.file_types.wordpress_text import Shown, read_content
 from articles.sanitising import sanitise
