@@ -77,7 +77,7 @@ class _Writer(HTMLParser):
         self.has_lines = has_lines
         self.written: list[str] = []
         self.pictures: list[Shown] = []
-        self.frames: list[str] = []
+        self.frames: dict[str, None] = {}
         self.open: list[str] = []
         self.is_loose = False  # in a paragraph that the text does not mark
         self.figures: list[_Figure] = []
@@ -218,7 +218,7 @@ class _Writer(HTMLParser):
 
     def _frame(self, address: str) -> None:
         if address.startswith(("http://", "https://")) and address not in self.frames:
-            self.frames.append(address)
+            self.frames[address] = None
             said = html.escape(address)
             self._put(f'<p><a href="{said}">{said}</a></p>\n')
 
@@ -235,7 +235,7 @@ def read_content(content: str, attachments: Mapping[str, Attachment]) -> WordPre
     return WordPressText(
         body,
         writer.pictures,
-        writer.frames,
+        list(writer.frames),
         wordpress_shortcodes.left_over(words) or wordpress_shortcodes.missing(content, attachments),
         list(wordpress_shortcodes.made_blocks(content)),
     )

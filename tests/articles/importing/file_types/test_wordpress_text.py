@@ -111,6 +111,7 @@ def test_words_of_a_gallery_without_files_stay():
         "[fusion" + ' a="v"' * 40 + ' b="[x]"]',
         "[ab" + " a=" * 20_000,
         "[gallery]" * 2_000,
+        "".join(f'<iframe src="http://a/{n}"></iframe>' for n in range(20_000)),
     ],
     ids=lambda content: content[:12],
 )
