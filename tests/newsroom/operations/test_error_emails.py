@@ -34,7 +34,7 @@ def client(settings, tmp_path: Path, monkeypatch) -> Client:
 
 @pytest.fixture
 def _search_fails(monkeypatch):
-    def fail(words):
+    def fail(words, *_narrowed):
         raise RuntimeError(f"{SECRET} {words}")
 
     monkeypatch.setattr("articles.lists.search.find", fail)
