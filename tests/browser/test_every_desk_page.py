@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 VIEWS: Final = ("changelist", "add", "change", "history")
 # These give a file or an answer for a script.
 # The last one is a part of the page of the queue.
-NO_PAGES: Final = ("export/", "original/", "jsi18n/", "/admin/page/", "/card/")
+NO_PAGES: Final = ("export/", "original/", "jsi18n/", "/admin/page/", "/card/", "/numbers/")
 # A link inside of a sentence is as high as its line; what cannot be seen is not touched.
 SMALL: Final = """() => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=combobox], [contenteditable=true]"
